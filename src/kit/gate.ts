@@ -1,0 +1,82 @@
+import type { Block, Kit } from './kit.ts'
+import {
+  addCounts,
+  answersIn,
+  type ElementFigure,
+  type GradeCounts,
+  largest,
+  type Result,
+  type Tally,
+  tendencyOf,
+} from './result.ts'
+
+/**
+ * The floor (DESIGN 5.2). Every figure that ever leaves the bot comes out of `gate`.
+ *
+ * The attacker it withstands: one member who knows her own answers and keeps every output. So each rule below asks:
+ * with one known answer taken away, is what is left still open for every other person? Colluding members, and a block
+ * on which all the others gave the same grade everywhere, are beyond it (docs/privacy-floor.md says so with an example).
+ */
+export const FLOOR = { least: 3, standard: 5, most: 10 } as const
+/** An element speaks in words from this many answers of its own … */
+const WORDS_FROM = 4
+/** … in counts from this many, never under the round's floor … */
+const COUNTS_FROM = 10
+/** … and is called alike from this many: with fewer, allowing two others to differ would be half of them. */
+const ALIKE_FROM = 5
+/** Remarks need this many authors in the round. */
+const AUTHORS = 3
+/** A block's figures sum at least this many elements; one alone would be that element's counts. */
+const ELEMENTS_A_BLOCK = 2
+/** How many must be able to differ before a count or "alike" is said: take herself away and someone may still differ. */
+const OTHERS = 2
+
+const differing = (counts: GradeCounts): number => answersIn(counts) - counts[largest(counts)]
+
+const figureOf = (element: string, counts: GradeCounts, floor: number): ElementFigure | undefined => {
+  const answers = answersIn(counts)
+  if (answers < WORDS_FROM) return undefined
+  // One dissenter who sees "9 of 10" knows what all the others gave; words leave it open.
+  const open = differing(counts) >= OTHERS
+  if (answers >= Math.max(COUNTS_FROM, floor) && open) return { element, in: 'counts', counts }
+  return { element, in: 'words', tendency: tendencyOf(counts) }
+}
+
+const isAlike = (counts: GradeCounts): boolean => {
+  const answers = answersIn(counts)
+  return answers >= ALIKE_FROM && tendencyOf(counts) !== 'divided' && differing(counts) <= Math.max(OTHERS, answers / 4)
+}
+
+const blockFigure = (block: Block, tally: Tally, figures: readonly ElementFigure[], deep: boolean) => {
+  const counted = block.elements.filter(({ id }) =>
+    figures.some((figure) => figure.element === id && figure.in === 'counts'),
+  )
+  // Where elements show counts the block sums only those: block minus elements must not give a hidden one away.
+  const summed =
+    counted.length > 0
+      ? counted
+      : block.elements.filter(({ id }) => answersIn(addCounts(tally.grades[id])) >= (deep ? WORDS_FROM : FLOOR.least))
+  if (counted.length === 0 && summed.length < ELEMENTS_A_BLOCK) return []
+  const counts = summed.reduce((sum, { id }) => addCounts(sum, tally.grades[id]), addCounts())
+  return [{ block: block.id, counts: { ...counts, skipped: tally.sheets * summed.length - answersIn(counts) } }]
+}
+
+/** What may be shown of a tally; `floor` is the round's k, fixed at its start. */
+export const gate = (kit: Kit, tally: Tally, floor: number): Result => {
+  const base = { kit: kit.version, floor, handedIn: tally.sheets, elements: [], alike: [], different: [], remarks: [] }
+  if (tally.sheets < FLOOR.least) return { ...base, depth: 'nothing', blocks: [] }
+  const deep = tally.sheets >= floor
+  const elements = deep ? kit.elements.flatMap(({ id }) => figureOf(id, addCounts(tally.grades[id]), floor) ?? []) : []
+  const blocks = kit.blocks.flatMap((block) => blockFigure(block, tally, elements, deep))
+  if (!deep) return { ...base, depth: 'blocks', blocks }
+  const shown = elements.map(({ element }) => ({ element, counts: addCounts(tally.grades[element]) }))
+  return {
+    ...base,
+    depth: 'elements',
+    blocks,
+    elements,
+    alike: shown.filter(({ counts }) => isAlike(counts)).map(({ element }) => element),
+    different: shown.filter(({ counts }) => tendencyOf(counts) === 'divided').map(({ element }) => element),
+    remarks: tally.authors >= AUTHORS ? tally.remarks.map((remark) => ({ ...remark, hidden: false })) : [],
+  }
+}

@@ -1,0 +1,28 @@
+/** What people type, made harmless once at the door; lengths are in characters as people count them. */
+export const LONGEST = { title: 80, remark: 500 } as const
+
+// Control characters, zero-width and direction-changing characters and tag characters: they hide or reorder what others read.
+const HIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
+const LONE_SURROGATE = /\p{Surrogate}/gu
+
+/**
+ * Text from a person as data: no hidden characters, no card macros, spaces tidied.
+ * What is left is still only ever drawn as literal text (see `cards/teams.ts`).
+ */
+export const plainText = (typed: string): string =>
+  typed
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(LONE_SURROGATE, '')
+    .replace(HIDDEN, '')
+    // `{{DATE(…)}}` and `${…}` are live in some card hosts: https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features
+    .replace(/\{\{+/g, '{ ')
+    .replace(/\$\{/g, '$ {')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+
+export const lengthOf = (text: string): number => [...text].length
