@@ -1,0 +1,98 @@
+import type { Instant } from '../kit/instant.ts'
+import type { SheetAnswers } from '../kit/result.ts'
+import type { CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
+import type { Member } from './rosters.ts'
+
+/**
+ * Something the bot will say or do later, saved in the same transaction as the state that caused it.
+ * It holds references, not text or grades; the one exception is `added`, sealed and gone on delivery.
+ */
+export interface Effect {
+  /** The same id replaces: derived from what it is about, so that a redelivered event finds what it made. */
+  readonly id: string
+  readonly due: Instant
+  /** Replacing an `edit` keeps the earlier due time (debounced, never starved); a `date` takes the new one. */
+  readonly timing: 'edit' | 'date'
+  readonly deed: Deed
+}
+
+export type Deed =
+  | { readonly do: 'tell'; readonly event: Told }
+  | { readonly do: 'post'; readonly card: CardRef; readonly to: Address }
+  | { readonly do: 'edit'; readonly card: CardRef; readonly message: MessageRef | 'own' }
+
+export type Address =
+  | { readonly in: 'private'; readonly platform: Platform; readonly person: PersonId }
+  | { readonly in: 'channel'; readonly platform: Platform; readonly channel: ChannelId }
+
+/** What one aggregate tells another; who is told follows from the event. */
+export type Told =
+  | { readonly type: 'startConfirmed'; readonly round: RoundId }
+  | { readonly type: 'startRefused'; readonly round: RoundId }
+  | { readonly type: 'assembled'; readonly round: RoundId; readonly page: number; readonly members: readonly Member[] }
+  | { readonly type: 'invited'; readonly round: RoundId; readonly page: number; readonly member: Member }
+  | { readonly type: 'extended'; readonly round: RoundId; readonly page: number; readonly closesAt: Instant }
+  | { readonly type: 'deadlineMoved'; readonly round: RoundId; readonly sheet: SheetId; readonly closesAt: Instant }
+  | { readonly type: 'counted'; readonly round: RoundId; readonly page: number; readonly sheet: SheetId }
+  | { readonly type: 'pageCounted'; readonly round: RoundId; readonly page: number; readonly handedIn: number }
+  | { readonly type: 'unreachable'; readonly round: RoundId; readonly person: PersonId }
+  | { readonly type: 'deadlineReached'; readonly round: RoundId }
+  | { readonly type: 'gaveUp'; readonly round: RoundId }
+  | { readonly type: 'pageClosed'; readonly round: RoundId; readonly page: number; readonly counting: boolean }
+  | { readonly type: 'expected'; readonly round: RoundId; readonly page: number; readonly sheets: number }
+  | {
+      readonly type: 'sheetClosed'
+      readonly round: RoundId
+      readonly member: Member
+      readonly page: number
+      readonly counting: boolean
+    }
+  | {
+      readonly type: 'added'
+      readonly round: RoundId
+      readonly page: number
+      readonly sheet: SheetId
+      readonly answers: SheetAnswers | undefined
+    }
+  | { readonly type: 'pageTallied'; readonly round: RoundId; readonly page: number }
+  | { readonly type: 'allTallied'; readonly round: RoundId; readonly pages: number }
+  | { readonly type: 'tallyForgotten'; readonly round: RoundId; readonly page: number }
+  | { readonly type: 'pageReleased'; readonly round: RoundId; readonly page: number }
+  | { readonly type: 'copyDone'; readonly round: RoundId; readonly sheet: SheetId }
+  | { readonly type: 'sheetForgotten'; readonly round: RoundId; readonly sheet: SheetId }
+  | { readonly type: 'rosterForgotten'; readonly round: RoundId; readonly page: number }
+  | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
+  | { readonly type: 'roundForgotten'; readonly round: RoundId }
+  | { readonly type: 'draftExpired'; readonly round: RoundId }
+
+export const tell = (event: Told, due: Instant, id: string = toldId(event)): Effect => ({
+  id,
+  due,
+  timing: 'date',
+  deed: { do: 'tell', event },
+})
+
+/** One of a kind per receiver: told twice before delivery, it is delivered once. */
+const toldId = (event: Told): string => {
+  const about = [
+    'sheet' in event ? event.sheet : undefined,
+    'member' in event ? event.member.sheet : undefined,
+    'person' in event ? event.person : undefined,
+    'page' in event ? event.page : undefined,
+  ].filter((part) => part !== undefined)
+  return [event.type, event.round, ...about].join('/')
+}
+
+export const post = (id: string, card: CardRef, to: Address, due: Instant): Effect => ({
+  id: `post/${id}`,
+  due,
+  timing: 'date',
+  deed: { do: 'post', card, to },
+})
+
+export const edit = (id: string, card: CardRef, message: MessageRef | 'own', due: Instant): Effect => ({
+  id: `edit/${id}`,
+  due,
+  timing: 'edit',
+  deed: { do: 'edit', card, message },
+})

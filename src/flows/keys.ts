@@ -1,0 +1,23 @@
+import type { Sheet } from './answering.ts'
+import type { Person } from './chatting.ts'
+import type { Key, RoundId, SheetId } from './names.ts'
+import type { Roster } from './rosters.ts'
+import type { Round } from './steering.ts'
+import type { TallyPage } from './tallying.ts'
+import type { Team } from './teaming.ts'
+
+/** The one place that says where each aggregate is kept; `hash` in a name means a keyed hash made at the door. */
+export const sheetKey = (round: RoundId, sheet: SheetId): Key<Sheet> => ({ kind: 'sheet', place: round, id: sheet })
+export const roundKey = (round: RoundId): Key<Round> => ({ kind: 'round', place: round, id: 'round' })
+export const rosterKey = (round: RoundId, page: number): Key<Roster> => ({
+  kind: 'roster',
+  place: round,
+  id: String(page),
+})
+export const tallyKey = (round: RoundId, page: number): Key<TallyPage> => ({
+  kind: 'tally',
+  place: round,
+  id: String(page),
+})
+export const teamKey = (channelHash: string): Key<Team> => ({ kind: 'team', place: channelHash, id: 'team' })
+export const personKey = (personHash: string): Key<Person> => ({ kind: 'person', place: personHash, id: 'person' })
