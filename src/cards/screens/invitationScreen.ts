@@ -1,0 +1,39 @@
+import type { Sheet } from '../../flows/answering.ts'
+import { buttons, type Card, card, heading, text } from '../card.ts'
+import { type Names, type Voice, when } from '../voice.ts'
+import { press } from './sheetButtons.ts'
+
+export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card => {
+  const { say } = voice
+  return card(say('invitation.summary'), [
+    heading(say('invitation.title')),
+    text(sheet.title, 'strong'),
+    text(say('invitation.text', { coordinator: names(sheet.coordinator), when: when(voice, sheet.closesAt) })),
+    text(say('invitation.online'), 'small'),
+    text(say('invitation.confidential', { floor: sheet.floor })),
+    buttons(
+      { label: say('invitation.begin'), main: true, ...press(sheet, 'sheet.next') },
+      { label: say('invitation.notice'), ...press(sheet, 'notice.open') },
+      { label: say('invitation.decline'), ...press(sheet, 'sheet.decline') },
+    ),
+  ])
+}
+
+/** Rule 5.5, before the first answer and at any time after: purpose, who sees what, until when, voluntary, whom to ask. */
+export const noticeScreen = (voice: Voice, names: Names, sheet: Sheet): Card => {
+  const { say } = voice
+  const values = {
+    floor: sheet.floor,
+    when: when(voice, sheet.closesAt),
+    coordinator: names(sheet.coordinator),
+  }
+  const points = ['purpose', 'who', 'until', 'voluntary', 'platform', 'ask'] as const
+  return card(say('notice.summary'), [
+    heading(say('notice.title')),
+    ...points.map((point) => text(say(`notice.${point}`, values))),
+    buttons(
+      sheet.at.on === 'invitation' && { label: say('invitation.begin'), main: true, ...press(sheet, 'sheet.next') },
+      { label: say('notice.back'), ...press(sheet, 'sheet.show') },
+    ),
+  ])
+}

@@ -1,0 +1,201 @@
+import type {
+  CardElementArray,
+  IAdaptiveCard,
+  IColumn,
+  IExecuteAction,
+  IRichTextBlock,
+  ISubmitAction,
+  ITextRun,
+} from '@microsoft/teams.cards'
+import { GRADES, type Grade } from '../kit/kit.ts'
+import { answersIn, type GradeCounts } from '../kit/result.ts'
+import type { Button, Card, Part, PressData } from './card.ts'
+
+/** Draws each part of the vocabulary: add one, and this stops compiling until it is drawn. */
+type Draw<Out> = { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) => Out }
+type Run = Partial<ITextRun>
+type Spacing = NonNullable<IRichTextBlock['spacing']>
+
+const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
+const COLOR = { green: 'Good', orange: 'Warning', red: 'Attention' } as const
+const CELLS = 12
+
+/**
+ * Literal text. A TextBlock reads Markdown and links in what it is given; a text run doesn't:
+ * https://adaptivecards.io/explorer/TextRun.html
+ */
+const literal = (text: string, run: Run = {}, spacing?: Spacing): IRichTextBlock => ({
+  type: 'RichTextBlock',
+  ...(spacing ? { spacing } : {}),
+  inlines: [{ type: 'TextRun', text, ...run }],
+})
+
+const MARKUP = /[*_`~[\]<>#|\\{}]|https?:|www\./i
+
+/** A heading for screen readers, where it holds nothing that Markdown could read. */
+const title = (text: string): CardElementArray[number] =>
+  MARKUP.test(text)
+    ? literal(text, { weight: 'Bolder', size: 'Medium' })
+    : { type: 'TextBlock', text, wrap: true, weight: 'Bolder', size: 'Medium', style: 'heading' }
+
+const dataOf = ({ verb, data }: PressData): Record<string, unknown> => ({ v: 1, verb, ...data })
+
+type Dressing = Pick<IExecuteAction, 'title' | 'style'>
+
+/** Some phones don't know Action.Execute: each has a Submit with the same data, which the door accepts too. */
+const execute = (press: PressData, dressing: Dressing): IExecuteAction => {
+  const fallback: ISubmitAction = { type: 'Action.Submit', data: dataOf(press), ...dressing }
+  return { type: 'Action.Execute', verb: press.verb, data: dataOf(press), ...dressing, fallback }
+}
+
+const button = (pressed: Button): IExecuteAction =>
+  execute(pressed, { title: pressed.label, ...(pressed.main ? { style: 'positive' } : {}) })
+
+const column = (width: string, ...items: CardElementArray): IColumn => ({
+  type: 'Column',
+  width,
+  items,
+  verticalContentAlignment: 'Center',
+})
+
+/** An input's own `errorMessage` only shows for checks the client makes; ours come from the bot. */
+const problem = (said: string | undefined): CardElementArray =>
+  said ? [literal(said, { color: 'Attention', weight: 'Bolder' }, 'Small')] : []
+
+const TONES: Record<NonNullable<Extract<Part, { kind: 'text' }>['tone']>, Run> = {
+  plain: {},
+  strong: { weight: 'Bolder' },
+  small: { isSubtle: true, size: 'Small' },
+  warning: { color: 'Attention' },
+}
+
+/** Full only when it is: eleven of twelve must not look like all. */
+const bar = (done: number, total: number): string => {
+  const cells = total === 0 ? 0 : Math.floor((done / total) * CELLS)
+  return '■'.repeat(cells) + '□'.repeat(CELLS - cells)
+}
+
+/** The bar's cells shared out by largest remainder, so that every bar is as long; what isn't zero always shows. */
+const shares = (counts: GradeCounts): GradeCounts => {
+  const all = answersIn(counts)
+  const exact = (grade: Grade): number => (counts[grade] / all) * CELLS
+  const cells = { green: 0, orange: 0, red: 0 }
+  for (const grade of GRADES) cells[grade] = counts[grade] === 0 ? 0 : Math.max(1, Math.floor(exact(grade)))
+  while (answersIn(cells) !== CELLS) {
+    const step = answersIn(cells) < CELLS ? 1 : -1
+    const open = GRADES.filter((grade) => counts[grade] > 0 && cells[grade] + step > 0)
+    const [next] = open.sort((a, b) => step * (exact(b) - cells[b] - exact(a) + cells[a]))
+    if (!next) break
+    cells[next] += step
+  }
+  return cells
+}
+
+const stripes = (counts: GradeCounts): ITextRun[] => {
+  const cells = shares(counts)
+  return GRADES.filter((grade) => cells[grade] > 0).map((grade) => ({
+    type: 'TextRun',
+    text: '█'.repeat(cells[grade]),
+    color: COLOR[grade],
+  }))
+}
+
+const draw: Draw<CardElementArray> = {
+  heading: (part) => [title(part.text)],
+  text: (part) => [literal(part.text, TONES[part.tone ?? 'plain'])],
+  quote: (part) => [{ type: 'Container', style: 'emphasis', items: [literal(part.text)] }],
+  progress: (part) => [
+    literal(bar(part.done, part.total), { color: 'Accent' }, 'Small'),
+    literal(part.label, TONES.small, 'None'),
+  ],
+  gradeChoice: (part) => [
+    {
+      type: 'Container',
+      style: part.chosen ? 'accent' : 'emphasis',
+      spacing: 'Small',
+      minHeight: '44px',
+      selectAction: execute(part.press, { title: `${part.word}: ${part.statement}` }),
+      items: [
+        literal([`${SIGN[part.grade]} ${part.word}`, part.chosen].filter(Boolean).join(' · '), TONES.strong),
+        literal(part.statement, {}, 'None'),
+      ],
+    },
+  ],
+  counts: (part) => [
+    literal(part.title, TONES.strong, 'Medium'),
+    {
+      type: 'RichTextBlock',
+      spacing: 'None',
+      inlines: stripes(part.counts),
+    },
+    literal(part.said, TONES.small, 'None'),
+  ],
+  row: (part) => [
+    {
+      type: 'Container',
+      spacing: 'Small',
+      minHeight: '44px',
+      selectAction: execute(part.press, { title: part.label }),
+      items: [
+        {
+          type: 'ColumnSet',
+          columns: [
+            column('stretch', literal(part.title), literal(part.detail, TONES.small, 'None')),
+            column('auto', literal('›')),
+          ],
+        },
+      ],
+    },
+  ],
+  textInput: (part) => [
+    {
+      type: 'Input.Text',
+      id: part.id,
+      label: part.label,
+      value: part.value,
+      placeholder: part.example,
+      maxLength: part.most,
+      isMultiline: part.lines === 'many',
+    },
+    ...problem(part.problem),
+  ],
+  dateInput: (part) => [
+    { type: 'Input.Date', id: part.id, label: part.label, value: part.value, min: part.least },
+    ...problem(part.problem),
+  ],
+  peopleInput: (part) => [
+    {
+      type: 'Input.ChoiceSet',
+      id: part.id,
+      label: part.label,
+      isMultiSelect: true,
+      style: 'expanded',
+      wrap: true,
+      value: part.chosen.join(','),
+      choices: part.people.map(({ id, name }) => ({ title: name, value: id })),
+    },
+    ...problem(part.problem),
+  ],
+  toggle: (part) => [{ type: 'Input.Toggle', id: part.id, title: part.label, value: String(part.on), wrap: true }],
+  buttons: (part) => [{ type: 'ActionSet', spacing: 'Medium', actions: part.buttons.map(button) }],
+}
+
+const drawPart = <K extends Part['kind']>(part: Extract<Part, { kind: K }>): CardElementArray =>
+  (draw[part.kind] as Draw<CardElementArray>[K])(part)
+
+/** One Adaptive Card 1.5, as https://adaptivecards.io/schemas/1.5.0/adaptive-card.json describes it. */
+export const teamsCard = (card: Card): IAdaptiveCard => ({
+  type: 'AdaptiveCard',
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  version: '1.5',
+  fallbackText: card.summary,
+  body: card.parts.flatMap((part) => drawPart(part)),
+  ...(card.refresh
+    ? {
+        refresh: {
+          action: { type: 'Action.Execute', verb: card.refresh.press.verb, data: dataOf(card.refresh.press) },
+          userIds: [card.refresh.person],
+        },
+      }
+    : {}),
+})
