@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Effect } from '../flows/effect.ts'
+import { type Key, keyText } from '../flows/names.ts'
+import { FORGOTTEN, type Forgotten } from '../flows/step.ts'
+import type { Seal } from './seal.ts'
+import { createGroup } from './sqliteGroup.ts'
+import { prepare, SCHEMA, SETTINGS } from './sqliteStatements.ts'
+import type { Claimed, Store, Version } from './store.ts'
+
+/** Another bot holds the file. */
+export class StoreTaken extends Error {
+  constructor(file: string) {
+    super(`Another bot already works on ${file}. Stop it first, or give this one its own DATA_FILE.`)
+    this.name = 'StoreTaken'
+  }
+}
+
+/** State is stored with the version of its schema, so that a later one can upgrade what an earlier one wrote. */
+const SCHEMA_VERSION = 1
+
+const envelope = (state: unknown): string => JSON.stringify({ schema: SCHEMA_VERSION, state })
+
+const opened = <S>(place: string, text: string): S => {
+  const { schema, state } = JSON.parse(text) as { schema: number; state: S }
+  if (schema !== SCHEMA_VERSION) throw new Error(`${place} was saved by a newer version of the bot (schema ${schema})`)
+  return state
+}
+
+/** An operating-system lock beside the file: held by one process, and gone with it however it ends. */
+const takeLock = (file: string): DatabaseSync => {
+  const lock = new DatabaseSync(`${file}.lock`)
+  try {
+    lock.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
+    return lock
+  } catch {
+    lock.close()
+    throw new StoreTaken(file)
+  }
+}
+
+/**
+ * The embedded store: one file, one bot, nothing to install.
+ * @param file path of the database; its folder is made when missing
+ * @throws {StoreTaken} when another bot works on it
+ */
+export const openSqliteStore = (file: string, seal: Seal): Store => {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const lock = takeLock(file)
+  const db = new DatabaseSync(file, { timeout: 5000 })
+  db.exec(SETTINGS)
+  db.exec(SCHEMA)
+  const sql = prepare(db)
+  const group = createGroup(db)
+  let erased = false
+
+  const saveEffects = (effects: readonly Effect[]): void => {
+    for (const effect of effects) {
+      const sealed = seal.seal(`effect/${effect.id}`, JSON.stringify(effect.deed))
+      sql.putEffect.run(effect.id, effect.timing, effect.due, sealed)
+    }
+  }
+  const save = (place: string, was: Version, state: unknown, effects: readonly Effect[]): boolean => {
+    if (state === FORGOTTEN) {
+      if (Number(sql.forget.run(place, was).changes) === 0) return false
+      erased = true
+    } else {
+      const sealed = seal.seal(place, envelope(state))
+      const { changes } = was === 0 ? sql.insert.run(place, sealed) : sql.update.run(sealed, place, was)
+      if (Number(changes) === 0) return false
+    }
+    saveEffects(effects)
+    return true
+  }
+
+  return {
+    async load<S>(key: Key<S>) {
+      const place = keyText(key)
+      const row = sql.load.get(place)
+      if (!row) return undefined
+      return { state: opened<S>(place, seal.open(place, row.value as Uint8Array)), version: row.version as number }
+    },
+    commit: <S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]) =>
+      group.write(() => save(keyText(key), was, state, effects)),
+    claim: (now, lease, most) =>
+      group.write(() =>
+        sql.claim.all(now + lease, randomBytes(9).toString('base64url'), now, most).map((row): Claimed => {
+          const id = row.id as string
+          const deed = JSON.parse(seal.open(`effect/${id}`, row.value as Uint8Array))
+          const effect = { id, due: row.wanted as number, timing: row.timing as Effect['timing'], deed }
+          return { effect, attempts: (row.attempts as number) - 1, ticket: row.ticket as string }
+        }),
+      ),
+    done: (claimed) =>
+      group.write(() => {
+        sql.done.run(claimed.effect.id, claimed.ticket)
+        erased = true
+      }),
+    later: (claimed, at, reason) =>
+      group.write(() => void sql.later.run(at, at, reason, claimed.effect.id, claimed.ticket)),
+    bury: (claimed, reason) => group.write(() => void sql.bury.run(reason, claimed.effect.id, claimed.ticket)),
+    dead: async () =>
+      sql.dead.all().map((row) => ({
+        id: row.id as string,
+        reason: row.reason as string,
+        attempts: row.attempts as number,
+      })),
+    requeue: (id, now) => group.write(() => Number(sql.requeue.run(now, now, id).changes) > 0),
+    nextDue: async () => (sql.nextDue.get()?.due as number | null) ?? undefined,
+    async scrub() {
+      if (!erased) return true
+      await group.idle()
+      // TRUNCATE leaves no write-ahead log behind; deleted cells were already overwritten (secure_delete).
+      const row = sql.checkpoint.get()
+      if (row?.busy !== 0) return false
+      erased = false
+      return true
+    },
+    async close() {
+      await group.idle()
+      sql.checkpoint.get()
+      db.close()
+      lock.close()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/**
+ * FULL: an acknowledged answer survives a power cut. secure_delete: what is erased or overwritten is zeroed in its page.
+ * temp_store: nothing of a sort or an index build ever lands in a temporary file.
+ */
+export const SETTINGS = `
+  PRAGMA journal_mode=WAL;
+  PRAGMA synchronous=FULL;
+  PRAGMA secure_delete=ON;
+  PRAGMA temp_store=MEMORY;
+  PRAGMA wal_autocheckpoint=4000;
+`
+
+export const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS state (
+    place TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    value BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS effect (
+    id TEXT PRIMARY KEY,
+    timing TEXT NOT NULL,
+    wanted INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    ticket TEXT,
+    reason TEXT,
+    value BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS effect_due ON effect (due);
+`
+
+/** Later than every moment: a dead effect is never due. */
+const NEVER = 8_640_000_000_000_000
+
+/** `due` is when an effect may next be claimed, `wanted` when it was meant to happen. */
+export const prepare = (db: DatabaseSync) => ({
+  load: db.prepare('SELECT version, value FROM state WHERE place = ?'),
+  // A version starts anywhere: a key erased and made again must not look like what an older turn loaded.
+  insert: db.prepare(
+    'INSERT INTO state (place, version, value) VALUES (?, 1 + abs(random() % 1000000000), ?) ON CONFLICT DO NOTHING',
+  ),
+  update: db.prepare('UPDATE state SET version = version + 1, value = ? WHERE place = ? AND version = ?'),
+  forget: db.prepare('DELETE FROM state WHERE place = ? AND version = ?'),
+  putEffect: db.prepare(`
+    INSERT INTO effect (id, timing, wanted, due, value) VALUES (?1, ?2, ?3, ?3, ?4)
+    ON CONFLICT (id) DO UPDATE SET
+      wanted = CASE WHEN excluded.timing = 'edit' THEN min(wanted, excluded.wanted) ELSE excluded.wanted END,
+      due = CASE WHEN excluded.timing = 'edit' AND due < ${NEVER} THEN min(due, excluded.due) ELSE excluded.due END,
+      timing = excluded.timing, value = excluded.value, attempts = 0, ticket = NULL, reason = NULL`),
+  claim: db.prepare(`
+    UPDATE effect SET due = ?1, ticket = ?2 || id, attempts = attempts + 1
+    WHERE id IN (SELECT id FROM effect WHERE due <= ?3 ORDER BY due LIMIT ?4)
+    RETURNING id, timing, wanted, attempts, ticket, value`),
+  done: db.prepare('DELETE FROM effect WHERE id = ? AND ticket = ?'),
+  later: db.prepare('UPDATE effect SET wanted = ?, due = ?, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?'),
+  bury: db.prepare(`UPDATE effect SET due = ${NEVER}, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?`),
+  dead: db.prepare(`SELECT id, reason, attempts FROM effect WHERE due = ${NEVER} ORDER BY id`),
+  requeue: db.prepare(
+    `UPDATE effect SET wanted = ?, due = ?, attempts = 0, reason = NULL WHERE id = ? AND due = ${NEVER}`,
+  ),
+  nextDue: db.prepare(`SELECT min(due) AS due FROM effect WHERE due < ${NEVER}`),
+  checkpoint: db.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
+})
