@@ -1,0 +1,65 @@
+import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import { delivering } from './delivering.ts'
+import type { Deps } from './deps.ts'
+import type { Log } from './log.ts'
+import { createLoop, type Loop } from './loop.ts'
+import type { Press, Said } from './press.ts'
+import { submitting } from './submitting.ts'
+import { hear, turn } from './turn.ts'
+import type { Answer } from './verb.ts'
+import { verbTable } from './verbs.ts'
+
+export interface Bot {
+  readonly press: (press: Press) => Promise<Answer>
+  readonly submit: (press: Press, message: string | undefined) => Promise<void>
+  readonly hear: (said: Said) => Promise<void>
+  readonly loop: Loop
+}
+
+interface BotDeps extends Omit<Deps, 'wake'> {
+  readonly log: Log
+  readonly random: () => number
+  /** Real time in milliseconds, for the log's durations only. */
+  readonly realNow: () => number
+}
+
+/** The flows, the verb table and the effect loop as one bot, whatever platform it speaks to. */
+export const createBot = ({ log, random, realNow, ...given }: BotDeps): Bot => {
+  const { store, now } = given
+  const loop = createLoop({ store, deliver: (claimed) => delivering(deps, claimed), now, random, log })
+  const deps: Deps = { ...given, wake: loop.wake }
+  const verbs = verbTable(deps.voice.kit)
+
+  const logged = async (press: Press, answering: () => Promise<Answer>): Promise<Answer> => {
+    const began = realNow()
+    const round =
+      typeof press.data.round === 'string' && /^[\w-]{32}$/.test(press.data.round) ? press.data.round : undefined
+    // An unknown verb is the presser's text: it doesn't belong in a log.
+    const verb = verbs.has(press.verb) ? press.verb : 'unknown'
+    try {
+      const answer = await answering()
+      log.turn({ verb, round, outcome: answer.outcome, ms: Math.round(realNow() - began) })
+      return answer
+    } catch (error) {
+      log.turn({ verb, round, outcome: 'fault', ms: Math.round(realNow() - began) })
+      log.fault(`press ${verb}`, error)
+      return { card: refusalScreen(deps.voice, 'tryAgain', round), outcome: 'tryAgain' }
+    }
+  }
+
+  return {
+    loop,
+    press: (press) => logged(press, () => turn(deps, verbs, press)),
+    submit: async (press, message) => {
+      await logged(press, () => submitting(deps, verbs, press, message))
+    },
+    hear: async (said) => {
+      try {
+        await hear(deps, said)
+      } catch (error) {
+        log.fault('message', error)
+        throw error
+      }
+    },
+  }
+}

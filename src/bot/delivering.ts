@@ -1,0 +1,89 @@
+import { unreachableScreen } from '../cards/screens/startScreens.ts'
+import { type Address, tell } from '../flows/effect.ts'
+import { keeping } from '../flows/keeping.ts'
+import { roundKey, sheetKey } from '../flows/keys.ts'
+import type { CardRef, MessageRef } from '../flows/names.ts'
+import { steering } from '../flows/steering.ts'
+import { step, UNCHANGED } from '../flows/step.ts'
+import type { Claimed } from '../store/store.ts'
+import { chatWith } from './chats.ts'
+import type { Deps } from './deps.ts'
+import { drawing } from './drawing.ts'
+import { isUnreachable, type PlatformFailed } from './platform.ts'
+import { settle } from './settle.ts'
+import { type Heard, telling } from './telling.ts'
+
+/** How often an edit waits for its message to be posted and recorded before it is let go: the post draws anew. */
+const WAITS = 8
+
+/** Does what an effect says; throws `PlatformFailed` when it should be tried again. */
+export const delivering = async (deps: Deps, { effect, attempts }: Claimed): Promise<Heard> => {
+  const { deed } = effect
+  switch (deed.do) {
+    case 'tell':
+      return telling(deps, deed.event)
+    case 'post':
+      return posting(deps, effect.id, deed.card, deed.to)
+    case 'edit':
+      return editing(deps, deed.card, deed.message, attempts)
+  }
+}
+
+const posting = async (deps: Deps, id: string, ref: CardRef, to: Address): Promise<Heard> => {
+  const drawn = await drawing(deps, ref)
+  // Posted before, and cut between the recording and the forgetting of the effect: once is enough.
+  if (!drawn || (firstPost(id) && drawn.shown.length > 0)) return 'heard'
+  try {
+    const conversation = to.in === 'channel' ? to.channel : await chatWith(deps, to.platform, to.person)
+    await recording(deps, ref, await deps.platform.post(to.platform, conversation, drawn.card))
+  } catch (error) {
+    if (!isUnreachable(error)) throw error
+    await unreachable(deps, ref, to, error)
+  }
+  return 'heard'
+}
+
+const firstPost = (id: string): boolean => /^post\/(invitation|progress|control)\//.test(id)
+
+/** The message is where later edits go; the effect is forgotten only after this is saved. */
+const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise<void> => {
+  if (ref.screen === 'sheet') {
+    await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) =>
+      keeping(sheet, { type: 'posted', message }, deps.now()),
+    )
+  }
+  if (ref.screen === 'copy') {
+    await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => keeping(sheet, { type: 'copyDone' }, deps.now()))
+  }
+  if (ref.screen === 'progress' || ref.screen === 'control') {
+    const card = ref.screen
+    await settle(deps, roundKey(ref.round), (round) => steering(round, { type: 'posted', card, message }, deps.now()))
+  }
+}
+
+/** Someone the bot can't write to: the coordinator must hear who, or the presser where she pressed. */
+const unreachable = async (deps: Deps, ref: CardRef, to: Address, error: PlatformFailed): Promise<void> => {
+  if (ref.screen === 'sheet' && to.in === 'private') {
+    const told = tell({ type: 'unreachable', round: ref.round, person: to.person }, deps.now())
+    await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => (sheet ? step(sheet, told) : UNCHANGED))
+    return
+  }
+  if (ref.screen !== 'roundForm') throw error
+  await deps.platform.post(ref.platform, ref.channel, unreachableScreen(deps.voice))
+}
+
+const editing = async (deps: Deps, ref: CardRef, message: MessageRef | 'own', attempts: number): Promise<Heard> => {
+  const drawn = await drawing(deps, ref)
+  if (!drawn) return 'heard'
+  const messages = message === 'own' ? drawn.shown : [message]
+  if (messages.length === 0) return attempts < WAITS ? 'notYet' : 'heard'
+  for (const one of messages) {
+    try {
+      await deps.platform.edit(one, drawn.card)
+    } catch (error) {
+      // Deleted by its reader, or the bot was removed: there is nothing left to edit.
+      if (!isUnreachable(error)) throw error
+    }
+  }
+  return 'heard'
+}

@@ -1,0 +1,79 @@
+import type { Card } from '../cards/card.ts'
+import { controlScreen } from '../cards/screens/controlScreen.ts'
+import { copyScreen } from '../cards/screens/copyScreen.ts'
+import { endedScreen } from '../cards/screens/endedScreen.ts'
+import { progressScreen } from '../cards/screens/progressScreen.ts'
+import { resultScreen } from '../cards/screens/resultScreen.ts'
+import { sheetScreen } from '../cards/screens/sheetScreen.ts'
+import { emptyForm, helpScreen, roundFormScreen, welcomeScreen } from '../cards/screens/startScreens.ts'
+import type { Sheet } from '../flows/answering.ts'
+import { roundKey, sheetKey } from '../flows/keys.ts'
+import type { CardRef, MessageRef } from '../flows/names.ts'
+import type { Round } from '../flows/steering.ts'
+import type { Deps } from './deps.ts'
+
+/** A card as it stands at this moment, and the messages that already show it. */
+export interface Drawn {
+  readonly card: Card
+  readonly shown: readonly MessageRef[]
+}
+
+const GONE = undefined
+
+/** What a reference says now; nothing when what it speaks of is gone, and then nothing is to be sent. */
+export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefined> => {
+  const { voice, now } = deps
+  switch (ref.screen) {
+    case 'welcome':
+      return { card: welcomeScreen(voice), shown: [] }
+    case 'help':
+      return { card: helpScreen(voice), shown: [] }
+    case 'roundForm': {
+      const people = await deps.platform.roster(ref.platform, ref.channel)
+      if (!people.some(({ id }) => id === ref.person)) return GONE
+      const form = emptyForm(voice, { channel: ref.channel }, people, now())
+      return { card: roundFormScreen(voice, form, now()), shown: [] }
+    }
+    case 'sheet': {
+      const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
+      return sheet && drawSheet(deps, sheet)
+    }
+    case 'copy': {
+      const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
+      return sheet?.wantsCopy ? { card: copyScreen(voice, sheet), shown: [] } : GONE
+    }
+    case 'scanClosed':
+    case 'roundStopped': {
+      const round = (await deps.store.load(roundKey(ref.round)))?.state
+      return { card: endedScreen(voice, ref.screen, round?.title ?? ''), shown: [] }
+    }
+    case 'progress':
+    case 'control':
+    case 'result': {
+      const round = (await deps.store.load(roundKey(ref.round)))?.state
+      return round && drawRound(deps, ref.screen, round)
+    }
+  }
+}
+
+const drawSheet = async (deps: Deps, sheet: Sheet): Promise<Drawn> => {
+  const names = await deps.names(sheet.platform, sheet.channel, [sheet.coordinator])
+  return { card: sheetScreen(deps.voice, names, sheet, deps.now()), shown: sheet.cards }
+}
+
+const drawRound = async (
+  deps: Deps,
+  screen: 'progress' | 'control' | 'result',
+  round: Round,
+): Promise<Drawn | undefined> => {
+  switch (screen) {
+    case 'progress':
+      return { card: progressScreen(deps.voice, round), shown: round.progressCard ? [round.progressCard] : [] }
+    case 'control': {
+      const names = await deps.names(round.platform, round.channel, round.unreachable)
+      return { card: controlScreen(deps.voice, names, round), shown: round.controlCard ? [round.controlCard] : [] }
+    }
+    case 'result':
+      return round.result && { card: resultScreen(deps.voice, round, round.result), shown: [] }
+  }
+}

@@ -1,0 +1,121 @@
+import { HOUR, type Instant, MINUTE, SECOND } from '../kit/instant.ts'
+import type { Claimed, Store } from '../store/store.ts'
+import type { Log } from './log.ts'
+import { PlatformFailed } from './platform.ts'
+import type { Heard } from './telling.ts'
+
+/** Longer than the slowest delivery: two requests at their time limit. */
+const LEASE = 30 * SECOND
+const BATCH = 64
+const AT_ONCE = 8
+/** Tried for about a day and a half; then it is dead, visible and requeueable. */
+const ATTEMPTS = 40
+/** A fault of ours doesn't heal by waiting as long as a platform's does. */
+const FAULT_ATTEMPTS = 12
+
+export interface Loop {
+  /** Something may be due: look, once the caller is done. */
+  wake(): void
+  /** Delivers until nothing is due any more, tries that failed and wait for later excepted. */
+  drain(): Promise<void>
+  /** Finishes what is in hand and starts nothing more. */
+  stop(): Promise<void>
+}
+
+interface LoopDeps {
+  readonly store: Store
+  readonly deliver: (claimed: Claimed) => Promise<Heard>
+  readonly now: () => Instant
+  /** 0 to 1: spreads retries, so that they don't come back together. */
+  readonly random: () => number
+  readonly log: Log
+}
+
+/** Doubles from a second to an hour, spread by half. */
+const backoff = (attempts: number, random: () => number): number =>
+  Math.min(SECOND * 2 ** Math.min(attempts, 12), HOUR) * (0.5 + random() / 2)
+
+/** The loop that does what was promised: claims due effects under a lease, and forgets, postpones or buries each. */
+export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop => {
+  const inHand = new Set<string>()
+  let running: Promise<void> | undefined
+  let again = false
+  let stopped = false
+
+  const postpone = (claimed: Claimed, reason: string, most: number, wait?: number): Promise<void> => {
+    log.effect({ deed: nameOf(claimed), outcome: reason, attempts: claimed.attempts })
+    if (claimed.attempts >= most) return store.bury(claimed, reason)
+    return store.later(claimed, now() + (wait ?? backoff(claimed.attempts, random)), reason)
+  }
+
+  const failed = (claimed: Claimed, error: unknown): Promise<void> => {
+    if (error instanceof PlatformFailed) {
+      const { status, retryAfter } = error
+      const hopeless =
+        status >= 400 && status < 500 && status !== 412 && status !== 429 && status !== 408 && status !== 401
+      // A platform that is busy says when to come back; that isn't a failed try.
+      return postpone(claimed, `platform ${status}`, hopeless ? 0 : ATTEMPTS, retryAfter)
+    }
+    log.fault(`effect ${nameOf(claimed)}`, error)
+    return postpone(claimed, error instanceof Error ? error.name : 'fault', FAULT_ATTEMPTS)
+  }
+
+  const attempt = async (claimed: Claimed): Promise<void> => {
+    const { id } = claimed.effect
+    if (inHand.has(id)) {
+      // Replaced while its earlier self is being delivered: two edits of one message could land in the wrong order.
+      return store.later(claimed, now() + SECOND / 4, 'in hand')
+    }
+    inHand.add(id)
+    try {
+      const heard = await deliver(claimed)
+      if (heard === 'notYet')
+        await store.later(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
+      else await store.done(claimed)
+    } catch (error) {
+      await failed(claimed, error)
+    } finally {
+      inHand.delete(id)
+    }
+  }
+
+  const runThrough = async (): Promise<void> => {
+    for (;;) {
+      again = false
+      const batch = stopped ? [] : await store.claim(now(), LEASE, BATCH)
+      const queue = [...batch]
+      const hands = Array.from({ length: Math.min(AT_ONCE, batch.length) }, async () => {
+        for (let next = queue.shift(); next; next = queue.shift()) await attempt(next)
+      })
+      await Promise.all(hands)
+      if (batch.length === 0 && !again) break
+    }
+    await store.scrub()
+  }
+
+  const run = (): Promise<void> => {
+    again = true
+    running ??= runThrough()
+      .catch((error: unknown) => log.fault('effect loop', error))
+      .finally(() => {
+        running = undefined
+        if (again && !stopped) void run()
+      })
+    return running
+  }
+
+  return {
+    wake: () => void setImmediate(() => (stopped ? undefined : run())),
+    drain: async () => {
+      do await run()
+      while (running)
+    },
+    stop: async () => {
+      stopped = true
+      await running
+    },
+  }
+}
+
+const nameOf = ({ effect: { deed } }: Claimed): string =>
+  deed.do === 'tell' ? `tell ${deed.event.type}` : `${deed.do} ${deed.card.screen}`

@@ -1,0 +1,35 @@
+import type { Card } from '../cards/card.ts'
+import type { ChannelId, MessageRef, PersonId, Platform } from '../flows/names.ts'
+
+export interface Person {
+  readonly id: PersonId
+  readonly name: string
+}
+
+/** What the bot can do on a chat platform; each call is one request, or one a page, with a time limit. */
+export interface PlatformPort {
+  post(platform: Platform, conversation: string, card: Card): Promise<MessageRef>
+  edit(message: MessageRef, card: Card): Promise<void>
+  openChat(platform: Platform, person: PersonId): Promise<string>
+  /** Everyone in a channel, all pages. */
+  roster(platform: Platform, channel: ChannelId): Promise<readonly Person[]>
+  person(platform: Platform, channel: ChannelId, person: PersonId): Promise<Person>
+}
+
+/** The platform said no, or nothing at all. Recognised by its status, never by its text. */
+export class PlatformFailed extends Error {
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number
+  /** Milliseconds the platform asks us to wait. */
+  readonly retryAfter: number | undefined
+  constructor(status: number, retryAfter?: number, options?: ErrorOptions) {
+    super(status === 0 ? 'the platform did not answer' : `the platform answered ${status}`, options)
+    this.name = 'PlatformFailed'
+    this.status = status
+    this.retryAfter = retryAfter
+  }
+}
+
+/** 403 and 404: this person or conversation can't be reached, and trying again won't help. */
+export const isUnreachable = (error: unknown): error is PlatformFailed =>
+  error instanceof PlatformFailed && (error.status === 403 || error.status === 404)

@@ -1,0 +1,74 @@
+import type { Card } from '../cards/card.ts'
+import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import { resultScreen } from '../cards/screens/resultScreen.ts'
+import { resultElementsScreen, resultRemarksScreen } from '../cards/screens/resultViews.ts'
+import { roundKey } from '../flows/keys.ts'
+import { type Round, steering } from '../flows/steering.ts'
+import { refuse, type Why } from '../flows/step.ts'
+import type { Result } from '../kit/result.ts'
+import type { Deps } from './deps.ts'
+import type { Press } from './press.ts'
+import { belongs } from './roundVerbs.ts'
+import { settle } from './settle.ts'
+import { type Answer, ok, type Verb, verb } from './verb.ts'
+import * as data from './verbData.ts'
+
+const refused = (deps: Deps, why: Why): Answer => ({ card: refusalScreen(deps.voice, why), outcome: why })
+
+/** The result is the channel's: whoever can press there has read it already. */
+const looking = async (
+  deps: Deps,
+  press: Press,
+  id: string,
+  draw: (round: Round, result: Result) => Card,
+): Promise<Answer> => {
+  const round = (await deps.store.load(roundKey(id)))?.state
+  if (!belongs(round, press)) return refused(deps, 'roundGone')
+  return round.result ? ok(draw(round, round.result)) : refused(deps, 'noResult')
+}
+
+const remarks = (deps: Deps, press: Press, round: Round, result: Result): Card =>
+  resultRemarksScreen(deps.voice, round, result, round.coordinator === press.actor)
+
+export const resultVerbs: readonly Verb[] = [
+  verb({
+    verb: 'result.show',
+    data: data.inRound,
+    who: 'channel',
+    where: 'channel',
+    press: (deps, press, { round }) =>
+      looking(deps, press, round, (known, result) => resultScreen(deps.voice, known, result)),
+  }),
+  verb({
+    verb: 'result.elements',
+    data: data.inRound,
+    who: 'channel',
+    where: 'channel',
+    press: (deps, press, { round }) =>
+      looking(deps, press, round, (known, result) => resultElementsScreen(deps.voice, known, result)),
+  }),
+  verb({
+    verb: 'result.remarks',
+    data: data.inRound,
+    who: 'channel',
+    where: 'channel',
+    press: (deps, press, { round }) =>
+      looking(deps, press, round, (known, result) => remarks(deps, press, known, result)),
+  }),
+  verb({
+    verb: 'result.hideRemark',
+    data: data.hiding,
+    who: 'coordinator',
+    where: 'channel',
+    press: async (deps, press, { round: id, block, remark }) => {
+      const settled = await settle(deps, roundKey(id), (known) =>
+        belongs(known, press)
+          ? steering(known, { type: 'remarkHidden', actor: press.actor, block, remark }, deps.now())
+          : refuse('roundGone'),
+      )
+      if (settled.kind === 'refusal') return refused(deps, settled.why)
+      const { state: round } = settled
+      return round?.result ? ok(remarks(deps, press, round, round.result)) : refused(deps, 'noResult')
+    },
+  }),
+]

@@ -1,0 +1,104 @@
+import { closeQuestionScreen, controlScreen, shortScreen, stopQuestionScreen } from '../cards/screens/controlScreen.ts'
+import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import { roundKey } from '../flows/keys.ts'
+import { handedIn, isOpen, type Round, type SteeringEvent, steering } from '../flows/steering.ts'
+import { refuse, type Step, UNCHANGED } from '../flows/step.ts'
+import { daysLater } from '../kit/calendar.ts'
+import { FLOOR } from '../kit/gate.ts'
+import type { Deps } from './deps.ts'
+import type { Press } from './press.ts'
+import { settle } from './settle.ts'
+import { type Answer, ok, type Verb, verb } from './verb.ts'
+import * as data from './verbData.ts'
+
+const WEEK = 7
+
+/** A round of another tenant doesn't exist here; neither does another channel's, pressed in a channel. */
+export const belongs = (round: Round | undefined, { platform, place }: Press): round is Round =>
+  round !== undefined &&
+  round.platform.tenant === platform.tenant &&
+  round.platform.name === platform.name &&
+  (place.in === 'private' || round.channel === place.conversation)
+
+const steer = (deps: Deps, press: Press, round: string, eventOf: (round: Round) => SteeringEvent | undefined) =>
+  settle(deps, roundKey(round), (known): Step<Round> => {
+    if (!belongs(known, press)) return refuse('roundGone')
+    if (known.coordinator !== press.actor) return refuse('notCoordinator')
+    const event = eventOf(known)
+    return event ? steering(known, event, deps.now()) : UNCHANGED
+  })
+
+const controlled = async (deps: Deps, round: Round): Promise<Answer> => {
+  const names = await deps.names(round.platform, round.channel, round.unreachable)
+  return ok(controlScreen(deps.voice, names, round))
+}
+
+const steered = async (
+  deps: Deps,
+  press: Press,
+  id: string,
+  eventOf: (round: Round) => SteeringEvent | undefined,
+  question?: (round: Round) => Answer,
+): Promise<Answer> => {
+  const settled = await steer(deps, press, id, eventOf)
+  const { state: round } = settled
+  if (settled.kind === 'refusal') {
+    // Too few isn't a wrong press: it is a choice between going on and stopping.
+    if (settled.why === 'tooFew' && round) return { card: shortScreen(deps.voice, round), outcome: 'tooFew' }
+    return { card: refusalScreen(deps.voice, settled.why), outcome: settled.why }
+  }
+  if (!round) return { card: refusalScreen(deps.voice, 'roundGone'), outcome: 'roundGone' }
+  return question && isOpen(round) ? question(round) : controlled(deps, round)
+}
+
+/** What a coordinator does with her round, from her private control card. */
+export const roundVerbs: readonly Verb[] = [
+  verb({
+    verb: 'round.show',
+    data: data.inRound,
+    who: 'coordinator',
+    where: 'private',
+    press: (deps, press, { round }) => steered(deps, press, round, () => undefined),
+  }),
+  verb({
+    verb: 'round.extend',
+    data: data.inRound,
+    who: 'coordinator',
+    where: 'private',
+    press: (deps, press, { round }) =>
+      steered(deps, press, round, ({ zone, closesAt }) => ({
+        type: 'extended',
+        actor: press.actor,
+        closesAt: daysLater(zone, Math.max(closesAt, deps.now()), WEEK),
+      })),
+  }),
+  verb({
+    verb: 'round.close',
+    data: data.confirmable,
+    who: 'coordinator',
+    where: 'private',
+    press: (deps, press, { round, confirmed = false }) =>
+      steered(
+        deps,
+        press,
+        round,
+        () => ({ type: 'closeAsked', actor: press.actor, confirmed }),
+        (open) =>
+          ok(handedIn(open) < FLOOR.least ? shortScreen(deps.voice, open) : closeQuestionScreen(deps.voice, open)),
+      ),
+  }),
+  verb({
+    verb: 'round.cancel',
+    data: data.confirmable,
+    who: 'coordinator',
+    where: 'private',
+    press: (deps, press, { round, confirmed = false }) =>
+      steered(
+        deps,
+        press,
+        round,
+        () => ({ type: 'stopAsked', actor: press.actor, confirmed }),
+        (open) => ok(stopQuestionScreen(deps.voice, open)),
+      ),
+  }),
+]

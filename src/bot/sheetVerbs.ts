@@ -1,0 +1,164 @@
+import type { Card } from '../cards/card.ts'
+import { blockEndScreen } from '../cards/screens/blockEndScreen.ts'
+import { elementScreen } from '../cards/screens/elementScreen.ts'
+import { endedScreen } from '../cards/screens/endedScreen.ts'
+import { noticeScreen } from '../cards/screens/invitationScreen.ts'
+import { progressScreen } from '../cards/screens/progressScreen.ts'
+import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import { sheetScreen } from '../cards/screens/sheetScreen.ts'
+import { type AnsweringEvent, answering as decide, type Sheet } from '../flows/answering.ts'
+import { keeping } from '../flows/keeping.ts'
+import { roundKey, sheetKey } from '../flows/keys.ts'
+import { isOpen } from '../flows/steering.ts'
+import { refuse, type Why } from '../flows/step.ts'
+import { blockOf, type Kit } from '../kit/kit.ts'
+import { plainText } from '../kit/plainText.ts'
+import { type Deps, sheetHash } from './deps.ts'
+import type { Press } from './press.ts'
+import { settle } from './settle.ts'
+import { type Answer, ok, type Verb, verb } from './verb.ts'
+import * as data from './verbData.ts'
+
+/** The key holds the verified actor: a press can only ever reach the presser's own sheet. */
+const keyOf = (deps: Deps, press: Press, round: string) =>
+  sheetKey(round, sheetHash(deps.hash, press.platform, press.actor))
+
+/** Draws her card, fetching her coordinator's name only where it is said. */
+const drawn = async (deps: Deps, sheet: Sheet): Promise<Card> => {
+  const named = sheet.at.on === 'invitation' ? [sheet.coordinator] : []
+  return sheetScreen(deps.voice, await deps.names(sheet.platform, sheet.channel, named), sheet, deps.now())
+}
+
+/** No sheet under her name: either the round is over and all sheets are gone, or she was never asked. */
+const withoutSheet = async (deps: Deps, press: Press, round: string): Promise<Answer> => {
+  const known = await deps.store.load(roundKey(round))
+  const here = known?.state.platform.tenant === press.platform.tenant ? known.state : undefined
+  const why = here && !isOpen(here) ? (here.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
+  return { card: refusalScreen(deps.voice, why), outcome: why }
+}
+
+const refused = (deps: Deps, why: Why, sheet: Sheet): Answer => {
+  const over = why === 'scanClosed' || why === 'roundStopped'
+  const card = over ? lateScreen(deps, why, sheet) : refusalScreen(deps.voice, why, sheet.round)
+  return { card, outcome: why }
+}
+
+const lateScreen = (deps: Deps, why: 'scanClosed' | 'roundStopped', sheet: Sheet): Card => {
+  const ended = endedScreen(deps.voice, why, sheet.title)
+  return { ...ended, parts: [...refusalScreen(deps.voice, why).parts, ...ended.parts] }
+}
+
+const act = async (
+  deps: Deps,
+  press: Press,
+  round: string,
+  event: AnsweringEvent,
+  draw: (sheet: Sheet) => Promise<Card> | Card = (sheet) => drawn(deps, sheet),
+): Promise<Answer> => {
+  const { kit } = deps.voice
+  const settled = await settle(deps, keyOf(deps, press, round), (sheet) =>
+    sheet ? decide(kit, sheet, event, deps.now()) : refuse('notYours'),
+  )
+  if (!settled.state) return withoutSheet(deps, press, round)
+  if (settled.kind === 'refusal') return refused(deps, settled.why, settled.state)
+  return ok(await draw(settled.state))
+}
+
+/** [Mijn scan openen] in the channel: her card is posted anew in her private chat, never drawn in the channel. */
+const openFromChannel = async (deps: Deps, press: Press, round: string): Promise<Answer> => {
+  const { state } = await settle(deps, keyOf(deps, press, round), (sheet) =>
+    keeping(sheet, { type: 'sentAgain', event: press.id }, deps.now()),
+  )
+  if (!state) return withoutSheet(deps, press, round)
+  const known = await deps.store.load(roundKey(round))
+  return known ? ok(progressScreen(deps.voice, known.state, true)) : withoutSheet(deps, press, round)
+}
+
+const simple = (name: string, event: AnsweringEvent): Verb =>
+  verb({
+    verb: name,
+    data: data.inRound,
+    who: 'member',
+    where: 'private',
+    press: (deps, press, { round }) => act(deps, press, round, event),
+  })
+
+const first = (kit: Kit, block: string | undefined): string | undefined =>
+  block === undefined ? undefined : blockOf(kit, block).elements[0]?.id
+
+/** What a member does with her own sheet. */
+export const sheetVerbs = (kit: Kit): readonly Verb[] => [
+  verb({
+    verb: 'sheet.show',
+    data: data.inRound,
+    who: 'member',
+    where: 'both',
+    press: (deps, press, { round }) =>
+      press.place.in === 'channel' ? openFromChannel(deps, press, round) : act(deps, press, round, { type: 'shown' }),
+  }),
+  verb({
+    verb: 'notice.open',
+    data: data.inRound,
+    who: 'member',
+    where: 'private',
+    press: (deps, press, { round }) =>
+      act(deps, press, round, { type: 'shown' }, async (sheet) => {
+        const names = await deps.names(sheet.platform, sheet.channel, [sheet.coordinator])
+        return noticeScreen(deps.voice, names, sheet)
+      }),
+  }),
+  simple('sheet.next', { type: 'wentOn' }),
+  simple('sheet.back', { type: 'wentBack' }),
+  simple('sheet.pause', { type: 'paused' }),
+  simple('sheet.review', { type: 'reviewed' }),
+  simple('sheet.decline', { type: 'declined' }),
+  verb({
+    verb: 'sheet.handIn',
+    data: data.handingIn,
+    who: 'member',
+    where: 'private',
+    press: (deps, press, { round, wantsCopy = false }) => act(deps, press, round, { type: 'handedIn', wantsCopy }),
+  }),
+  verb({
+    verb: 'sheet.answer',
+    data: data.answering(kit),
+    who: 'member',
+    where: 'private',
+    press: (deps, press, { round, element, grade }) =>
+      act(deps, press, round, { type: 'answered', element, answer: grade }),
+  }),
+  verb({
+    verb: 'sheet.goto',
+    data: data.goingTo(kit),
+    who: 'member',
+    where: 'private',
+    press: (deps, press, { round, element, block }) => {
+      const target = element ?? first(kit, block)
+      return act(deps, press, round, target ? { type: 'wentTo', element: target } : { type: 'reviewed' })
+    },
+  }),
+  verb({
+    verb: 'sheet.explain',
+    data: data.aboutElement(kit),
+    who: 'member',
+    where: 'private',
+    press: (deps, press, { round, element }) =>
+      act(deps, press, round, { type: 'looked' }, (sheet) => elementScreen(deps.voice, sheet, element, true)),
+  }),
+  verb({
+    verb: 'sheet.remark',
+    data: data.remarking(kit),
+    who: 'member',
+    where: 'private',
+    press: async (deps, press, { round, block, text }) => {
+      const words = plainText(text)
+      const answer = await act(deps, press, round, { type: 'remarked', block, text: words })
+      if (answer.outcome !== 'remarkTooLong') return answer
+      // What was typed stays in the field, with what is wrong beside it.
+      const field = await act(deps, press, round, { type: 'looked' }, (sheet) =>
+        blockEndScreen(deps.voice, sheet, block, words),
+      )
+      return { ...field, outcome: answer.outcome }
+    },
+  }),
+]

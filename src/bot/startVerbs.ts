@@ -1,0 +1,133 @@
+import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import {
+  checkScreen,
+  emptyForm,
+  formSentScreen,
+  type RoundForm,
+  roundFormScreen,
+  startedScreen,
+} from '../cards/screens/startScreens.ts'
+import { roundKey, teamKey } from '../flows/keys.ts'
+import { type Draft, type Round, steering } from '../flows/steering.ts'
+import { refuse, type Why } from '../flows/step.ts'
+import { teaming } from '../flows/teaming.ts'
+import { dateIn } from '../kit/calendar.ts'
+import { channelHash, type Deps, sheetHash } from './deps.ts'
+import { type Person, PlatformFailed } from './platform.ts'
+import type { Press } from './press.ts'
+import { belongs } from './roundVerbs.ts'
+import { settle } from './settle.ts'
+import { checkForm, type SentForm } from './startForm.ts'
+import { type Answer, ok, type Verb, verb } from './verb.ts'
+import * as data from './verbData.ts'
+
+const refused = (deps: Deps, why: Why): Answer => ({ card: refusalScreen(deps.voice, why), outcome: why })
+
+/** The channel's people, when the presser is one of them: the platform says so, not the button. */
+const rosterWith = async (deps: Deps, press: Press, channel: string): Promise<readonly Person[] | undefined> => {
+  try {
+    const people = await deps.platform.roster(press.platform, channel)
+    return people.some(({ id }) => id === press.actor) ? people : undefined
+  } catch (error) {
+    if (error instanceof PlatformFailed && error.status >= 400 && error.status < 500 && error.status !== 429)
+      return undefined
+    throw error
+  }
+}
+
+const askForForm = async (deps: Deps, press: Press): Promise<Answer> => {
+  const here = { platform: press.platform, channel: press.place.conversation }
+  const key = teamKey(channelHash(deps.hash, here.platform, here.channel))
+  const event = { type: 'formAsked', event: press.id, person: press.actor } as const
+  const settled = await settle(deps, key, (team) => teaming(here, team, event, deps.now()))
+  return settled.kind === 'refusal' ? refused(deps, settled.why) : ok(formSentScreen(deps.voice))
+}
+
+/** Back from the check: the form as it was filled in. */
+const formAgain = async (deps: Deps, press: Press, channel: string, id: string | undefined): Promise<Answer> => {
+  const people = await rosterWith(deps, press, channel)
+  if (!people) return refused(deps, 'notMember')
+  const draft = id === undefined ? undefined : (await deps.store.load(roundKey(id)))?.state
+  const empty = emptyForm(deps.voice, { channel }, people, deps.now())
+  const own = belongs(draft, press) && draft.coordinator === press.actor && draft.status === 'draft' ? draft : undefined
+  return ok(roundFormScreen(deps.voice, own ? filledIn(deps, empty, own) : empty, deps.now()))
+}
+
+const filledIn = (deps: Deps, form: RoundForm, draft: Round): RoundForm => ({
+  ...form,
+  title: draft.title,
+  chosen: draft.members.map(({ person }) => person),
+  date: dateIn(deps.voice.zone, draft.closesAt),
+})
+
+const check = async (deps: Deps, press: Press, sent: SentForm): Promise<Answer> => {
+  const people = await rosterWith(deps, press, sent.channel)
+  if (!people) return refused(deps, 'notMember')
+  const checked = checkForm(deps.voice, people, sent, deps.now())
+  if ('problems' in checked) {
+    return ok(roundFormScreen(deps.voice, checked, deps.now()))
+  }
+  const { platform } = press
+  const draft: Draft = {
+    // From the platform's event id: the same press delivered twice drafts one round.
+    id: deps.hash('round', platform.tenant, press.id),
+    platform,
+    channel: sent.channel,
+    zone: deps.voice.zone,
+    title: checked.title,
+    coordinator: press.actor,
+    floor: deps.floor,
+    closesAt: checked.closesAt,
+    members: checked.people.map(({ id }) => ({ person: id, sheet: sheetHash(deps.hash, platform, id) })),
+  }
+  const settled = await settle(deps, roundKey(draft.id), (round) =>
+    steering(round, { type: 'drafted', draft }, deps.now()),
+  )
+  if (settled.kind === 'refusal' || !settled.state) return refused(deps, 'alreadyStarted')
+  const called = new Map(people.map(({ id, name }) => [id, name]))
+  const names = (id: string): string => called.get(id) ?? deps.voice.say('colleague')
+  return ok(checkScreen(deps.voice, names, settled.state, { channel: sent.channel }))
+}
+
+/** The channel decides, since it has one open round at most; the round then hears that it may start. */
+const start = async (deps: Deps, press: Press, id: string): Promise<Answer> => {
+  const round = (await deps.store.load(roundKey(id)))?.state
+  if (!belongs(round, press)) return refused(deps, 'roundGone')
+  if (round.coordinator !== press.actor) return refused(deps, 'notCoordinator')
+  const key = teamKey(channelHash(deps.hash, round.platform, round.channel))
+  const settled = await settle(deps, key, (team) => {
+    if (round.status !== 'draft' && team?.open !== id) return refuse('alreadyStarted')
+    return teaming(round, team, { type: 'startAsked', round: id }, deps.now())
+  })
+  return settled.kind === 'refusal' ? refused(deps, settled.why) : ok(startedScreen(deps.voice, round))
+}
+
+/** From a button in the channel to a round that asks everyone. */
+export const startVerbs: readonly Verb[] = [
+  verb({
+    verb: 'round.form',
+    data: data.formAsked,
+    who: 'channel',
+    where: 'both',
+    press: (deps, press, { channel, round }) => {
+      if (press.place.in === 'channel') return askForForm(deps, press)
+      return channel === undefined
+        ? Promise.resolve(refused(deps, 'unknownButton'))
+        : formAgain(deps, press, channel, round)
+    },
+  }),
+  verb({
+    verb: 'round.check',
+    data: data.formSent,
+    who: 'channel',
+    where: 'private',
+    press: (deps, press, sent) => check(deps, press, sent),
+  }),
+  verb({
+    verb: 'round.start',
+    data: data.inRound,
+    who: 'coordinator',
+    where: 'private',
+    press: (deps, press, { round }) => start(deps, press, round),
+  }),
+]

@@ -1,0 +1,135 @@
+import { App, type HttpRouteHandler, type IHttpServerAdapter } from '@microsoft/teams.apps'
+import type { ILogger } from '@microsoft/teams.common'
+import { teamsCard } from '../cards/teams.ts'
+import type { Platform } from '../flows/names.ts'
+import type { Route } from './http.ts'
+import type { Log } from './log.ts'
+import type { PlatformPort } from './platform.ts'
+import type { Press, Said } from './press.ts'
+import { type DoorSettings, teamsDoor } from './teamsDoor.ts'
+import { executePress, said, submitPress } from './teamsIn.ts'
+import { REQUEST_TIMEOUT, teamsOut } from './teamsOut.ts'
+import type { Answer } from './verb.ts'
+
+type Cloud = NonNullable<NonNullable<ConstructorParameters<typeof App>[0]>['cloud']>
+type Token = NonNullable<NonNullable<ConstructorParameters<typeof App>[0]>['token']>
+
+export interface TeamsSettings {
+  readonly clientId: string
+  readonly tenantId: string
+  readonly secret: { readonly clientSecret: string } | { readonly token: Token }
+  readonly cloud: Cloud
+  readonly door: DoorSettings
+}
+
+/** What the Teams door hands what comes in to. */
+export interface TeamsHands {
+  readonly press: (press: Press) => Promise<Answer>
+  readonly submit: (press: Press, message: string | undefined) => Promise<void>
+  readonly hear: (said: Said) => Promise<void>
+}
+
+export interface Teams {
+  readonly route: Route
+  readonly port: PlatformPort
+  /** Before this, what comes in has no hands to go to. */
+  readonly attach: (hands: TeamsHands) => void
+}
+
+/** The SDK logs activities, tokens and requests; rule 5.10 lets none of that through. */
+const silent: ILogger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  trace: () => undefined,
+  log: () => undefined,
+  child: () => silent,
+}
+
+const NOT_OURS = {
+  code: 'BadRequest',
+  message: 'not a button of this bot',
+  innerHttpError: { statusCode: 400, body: '' },
+}
+
+/** The door has checked tenant and service URL of this very activity before the SDK saw it. */
+const vouchedFor = (activity: {
+  readonly serviceUrl?: string
+  readonly channelData?: { readonly tenant?: { readonly id?: string } }
+  readonly conversation: { readonly tenantId?: string }
+}): Platform => ({
+  name: 'teams',
+  tenant: activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? '',
+  serviceUrl: (activity.serviceUrl ?? '').replace(/\/$/, ''),
+})
+
+/** The Teams SDK on our own HTTP server: our door first, then the SDK's, then the flows. */
+export const createTeams = async (settings: TeamsSettings, log: Log, realNow: () => number): Promise<Teams> => {
+  let handler: HttpRouteHandler | undefined
+  const adapter: IHttpServerAdapter = {
+    registerRoute: (_method, _path, given) => {
+      handler = given
+    },
+  }
+  const app = new App({
+    clientId: settings.clientId,
+    tenantId: settings.tenantId,
+    ...settings.secret,
+    cloud: settings.cloud,
+    client: { timeout: REQUEST_TIMEOUT },
+    logger: silent,
+    httpServerAdapter: adapter,
+    messagingEndpoint: '/api/messages',
+    serviceUrl: settings.door.serviceOrigins[0] ?? '',
+    // Said aloud, because the SDK would otherwise read it from the environment.
+    dangerouslyAllowUnauthenticatedRequests: false,
+    telemetry: { agent365: false },
+  })
+  const port = teamsOut(app, settings.clientId)
+  let hands: TeamsHands | undefined
+  const attached = (): TeamsHands => {
+    if (!hands) throw new Error('a press came in before the bot was ready')
+    return hands
+  }
+  app.on('card.action', async ({ activity }) => {
+    const press = executePress(vouchedFor(activity), activity)
+    // Not one of ours: an error for the client, and nothing on the person's card changes.
+    if (!press) return { statusCode: 400, type: 'application/vnd.microsoft.error', value: NOT_OURS }
+    const { card } = await attached().press(press)
+    return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: teamsCard(card) }
+  })
+  app.on('message', async ({ activity }) => {
+    const platform = vouchedFor(activity)
+    const submitted = submitPress(platform, activity)
+    if (submitted) {
+      await attached().submit(submitted.press, submitted.message)
+      return
+    }
+    const heard = said(platform, activity)
+    if (heard) await attached().hear(heard)
+  })
+
+  await app.initialize()
+  return {
+    port,
+    attach: (given) => {
+      hands = given
+    },
+    route: async ({ headers, body }) => {
+      let activity: unknown
+      try {
+        activity = JSON.parse(body.toString('utf8'))
+      } catch {
+        return { status: 400 }
+      }
+      const door = teamsDoor(settings.door, headers, activity, realNow())
+      if (!door.open) {
+        log.refused({ status: door.status, reason: door.reason })
+        return { status: door.status }
+      }
+      if (!handler) throw new Error('the SDK registered no route')
+      return handler({ body: activity, headers: { ...headers } })
+    },
+  }
+}

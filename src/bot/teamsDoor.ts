@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Platform } from '../flows/names.ts'
+
+/**
+ * The five things the Teams SDK lets in and we don't (measured on 2.1, see docs/decisions/001-teams-sdk.md): tokens
+ * without expiry or just past it, a foreign service URL that claim and body agree on, another tenant, and Entra-issued
+ * tokens. They are refused before anything is read; the SDK then checks signature, audience and issuer of this token.
+ */
+export interface DoorSettings {
+  /** The bot service's issuer, e.g. `https://api.botframework.com`. */
+  readonly issuer: string
+  /** Origins Teams may be answered at, e.g. `https://smba.trafficmanager.net`. */
+  readonly serviceOrigins: readonly string[]
+  readonly tenants: readonly string[]
+}
+
+export type Door = { readonly open: true; readonly platform: Platform } | Shut
+
+interface Shut {
+  readonly open: false
+  readonly status: 400 | 401 | 403
+  readonly reason: string
+}
+
+const shut = (status: Shut['status'], reason: string): Shut => ({ open: false, status, reason })
+
+const claimsSchema = z.object({ iss: z.string(), exp: z.number(), serviceurl: z.string() })
+const bodySchema = z.object({
+  serviceUrl: z.string(),
+  channelData: z.object({ tenant: z.object({ id: z.string() }).optional() }).optional(),
+  conversation: z.object({ tenantId: z.string().optional() }),
+})
+
+const claimsOf = (authorization: string | undefined): z.infer<typeof claimsSchema> | Shut => {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
+  if (!token) return shut(401, 'no token')
+  try {
+    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    const claims = claimsSchema.safeParse(payload)
+    return claims.success ? claims.data : shut(401, 'token without issuer, expiry or service url')
+  } catch {
+    return shut(401, 'token unreadable')
+  }
+}
+
+const originOf = (url: string): string | undefined => {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  return parsed && parsed.username === '' && parsed.password === '' ? parsed.origin : undefined
+}
+
+const sameUrl = (a: string, b: string): boolean =>
+  a.replace(/\/$/, '').toLowerCase() === b.replace(/\/$/, '').toLowerCase()
+
+/** @param now real time in milliseconds: tokens live by the wall's clock, whatever the story's clock says */
+export const teamsDoor = (
+  settings: DoorSettings,
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+  now: number,
+): Door => {
+  const claims = claimsOf(headers.authorization)
+  if ('open' in claims) return claims
+  if (claims.iss !== settings.issuer) return shut(401, 'token of another issuer')
+  if (claims.exp * 1000 <= now) return shut(401, 'token expired')
+  const parsed = bodySchema.safeParse(body)
+  if (!parsed.success) return shut(400, 'not an activity')
+  const { serviceUrl, channelData, conversation } = parsed.data
+  const origin = originOf(serviceUrl)
+  if (!origin || !settings.serviceOrigins.includes(origin)) return shut(403, 'foreign service url')
+  if (!sameUrl(serviceUrl, claims.serviceurl)) return shut(401, 'service url of another token')
+  const tenants = [channelData?.tenant?.id, conversation.tenantId].filter((id) => id !== undefined)
+  const [tenant, ...others] = tenants
+  if (!tenant || !settings.tenants.includes(tenant)) return shut(403, 'foreign tenant')
+  if (others.some((other) => other !== tenant)) return shut(403, 'two tenants')
+  return { open: true, platform: { name: 'teams', tenant, serviceUrl: serviceUrl.replace(/\/$/, '') } }
+}

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import type { Card } from '../cards/card.ts'
+import type { Why } from '../flows/step.ts'
+import type { Deps } from './deps.ts'
+import type { Press } from './press.ts'
+
+/** What a press led to: the card that answers it, and a word for the log. */
+export interface Answer {
+  readonly card: Card
+  readonly outcome: 'ok' | Why
+}
+
+/** One row of the verb table. */
+export interface Verb {
+  readonly verb: string
+  readonly data: z.ZodObject
+  readonly who: 'member' | 'coordinator' | 'channel' | 'anyone'
+  readonly where: 'private' | 'channel' | 'both'
+  readonly press: (deps: Deps, press: Press, data: Readonly<Record<string, unknown>>) => Promise<Answer>
+}
+
+/** Ties a row's handler to its data's schema: the handler only ever sees data that was parsed. */
+export const verb = <Schema extends z.ZodObject>(row: {
+  readonly verb: string
+  readonly data: Schema
+  readonly who: Verb['who']
+  readonly where: Verb['where']
+  readonly press: (deps: Deps, press: Press, data: z.infer<Schema>) => Promise<Answer>
+}): Verb => ({ ...row, press: (deps, press, data) => row.press(deps, press, data as z.infer<Schema>) })
+
+export const ok = (card: Card): Answer => ({ card, outcome: 'ok' })

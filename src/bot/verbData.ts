@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { ANSWERS, hasBlock, hasElement, type Kit } from '../kit/kit.ts'
+
+/** The fields of the buttons' public vocabulary, parsed once, here. Unknown fields are dropped. */
+const v = z.literal(1)
+const round = z.string().regex(/^[\w-]{32}$/)
+
+export const bare = z.object({ v })
+export const inRound = z.object({ v, round })
+/** Inputs come back as text; buttons carry a boolean. */
+const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+const typed = z.string().max(20_000)
+
+export const confirmable = inRound.extend({ confirmed: yes.optional() })
+export const handingIn = inRound.extend({ wantsCopy: yes.optional() })
+export const formAsked = z.object({ v, round: round.optional(), channel: z.string().min(1).max(200).optional() })
+export const formSent = z.object({
+  v,
+  channel: z.string().min(1).max(200),
+  title: typed.default(''),
+  people: typed.default(''),
+  date: z.string().max(40).default(''),
+})
+export const hiding = inRound.extend({
+  block: z.string().max(1),
+  remark: z.coerce.number().int().min(0).max(100_000),
+})
+
+const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))
+const blockIn = (kit: Kit) => z.string().refine((id) => hasBlock(kit, id))
+
+export const aboutElement = (kit: Kit) => inRound.extend({ element: elementIn(kit) })
+export const answering = (kit: Kit) => inRound.extend({ element: elementIn(kit), grade: z.enum(ANSWERS) })
+export const goingTo = (kit: Kit) =>
+  inRound.extend({ element: elementIn(kit).optional(), block: blockIn(kit).optional() })
+export const remarking = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { FLOOR } from './kit/gate.ts'
+import type { DataKey } from './store/seal.ts'
+
+/** Settings are missing or wrong: every problem at once, with what to set and where. */
+export class BadSettings extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(
+      `Quickscan can't start: ${problems.length === 1 ? 'a setting is' : `${problems.length} settings are`} missing or wrong.\n` +
+        `${problems.map((problem) => `  ${problem}`).join('\n')}\n` +
+        'Set them in the environment of the process (README, "Settings").',
+    )
+    this.name = 'BadSettings'
+    this.problems = problems
+  }
+}
+
+const KEY_BYTES = 32
+
+const keyRing = z
+  .string('set it to id:key, where key is the output of `openssl rand -base64 32`')
+  .transform((text, ctx) => {
+    const keys = text.split(',').map((entry): DataKey | undefined => {
+      const [, id, secret] = /^([\w-]{1,32}):([A-Za-z0-9+/]+=*)$/.exec(entry.trim()) ?? []
+      const bytes = Buffer.from(secret ?? '', 'base64')
+      return id && bytes.length === KEY_BYTES ? { id, secret: bytes } : undefined
+    })
+    const [first, ...rest] = keys.flatMap((key) => key ?? [])
+    if (!first || rest.length + 1 !== keys.length) {
+      ctx.addIssue({
+        code: 'custom',
+        message: `expected id:key, several with commas, the newest first; a key is ${KEY_BYTES} bytes in base64 (\`openssl rand -base64 32\`)`,
+      })
+      return z.NEVER
+    }
+    return [first, ...rest] as const
+  })
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean),
+)
+const whole = (least: number, most: number) =>
+  z.coerce.number(`expected a whole number from ${least} to ${most}`).int().min(least).max(most)
+const zone = z.string().refine((name) => {
+  try {
+    new Intl.DateTimeFormat('nl', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}, 'expected a time zone such as Europe/Brussels')
+const loopback = z
+  .url('expected an address such as http://127.0.0.1:4000')
+  .refine(
+    (url) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname),
+    'only a loopback address may stand in for Teams',
+  )
+
+const uuid = (what: string) =>
+  z.string(`set it to ${what}`).regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `expected ${what}`)
+
+const schema = z
+  .object({
+    PORT: whole(0, 65535).default(3978),
+    HOST: z.string().default('0.0.0.0'),
+    DATA_KEYS: keyRing,
+    DATA_FILE: z.string().min(1).default('data/quickscan.db'),
+    TEAMS_CLIENT_ID: uuid("the bot's application (client) id from its registration"),
+    TEAMS_TENANT_ID: uuid('the directory (tenant) id of the registration'),
+    TEAMS_CLIENT_SECRET: z.string().min(1).optional(),
+    TEAMS_TENANTS: list.optional(),
+    TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
+    TEAMS_LOCAL_AUTHORITY: loopback.optional(),
+    KIT_DIR: z.string().min(1).optional(),
+    BOT_LANGUAGE: z.enum(['nl'], 'expected nl; English and French are to come').default('nl'),
+    TIME_ZONE: zone.default('Europe/Brussels'),
+    FLOOR: whole(FLOOR.standard, FLOOR.most).default(FLOOR.standard),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine((settings, ctx) => {
+    if (settings.TEAMS_CLIENT_SECRET === undefined && settings.TEAMS_LOCAL_AUTHORITY === undefined) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['TEAMS_CLIENT_SECRET'],
+        message: "set it to the value of a client secret of the bot's registration",
+      })
+    }
+  })
+
+export type Settings = z.infer<typeof schema>
+
+/**
+ * The settings from the environment. There is no setting that lets in who can't be verified.
+ * @throws {BadSettings} with all problems at once
+ */
+export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw new BadSettings(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+}
+
+/** The process's own environment; the only place that reads it. */
+export const processSettings = (): Settings => readSettings(process.env)

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
+import { schedule } from 'node-cron'
+import { pino } from 'pino'
+import { type Bot, createBot } from './bot/bot.ts'
+import { createHttpServer, listen, stopListening } from './bot/http.ts'
+import type { Log } from './bot/log.ts'
+import { namesInMemory } from './bot/names.ts'
+import { pinoLog } from './bot/pinoLog.ts'
+import { createTeams, type TeamsSettings } from './bot/teamsApp.ts'
+import { cloudAt, localCloud, localToken } from './bot/teamsCloud.ts'
+import type { Voice } from './cards/voice.ts'
+import { processSettings, type Settings } from './config.ts'
+import { loadKit, loadSentences } from './content.ts'
+import type { Instant } from './kit/instant.ts'
+import { hashSecret } from './store/hashSecret.ts'
+import { keyedHash, ringSeal } from './store/seal.ts'
+import { openSqliteStore } from './store/sqlite.ts'
+import type { Store } from './store/store.ts'
+
+/** The only file that builds things, and the only one that knows the clock, chance and the network. */
+
+export interface Clock {
+  readonly now: () => Instant
+}
+const realClock: Clock = { now: () => Date.now() }
+
+export interface Running {
+  readonly bot: Bot
+  readonly store: Store
+  readonly port: number
+  readonly voice: Voice
+  stop(): Promise<void>
+}
+
+const teamsSettings = (settings: Settings): TeamsSettings => {
+  const authority = settings.TEAMS_LOCAL_AUTHORITY
+  const cloud = authority === undefined ? cloudAt('public') : localCloud(authority)
+  return {
+    clientId: settings.TEAMS_CLIENT_ID,
+    tenantId: settings.TEAMS_TENANT_ID,
+    secret:
+      authority === undefined
+        ? { clientSecret: settings.TEAMS_CLIENT_SECRET ?? '' }
+        : { token: localToken(authority, settings.TEAMS_CLIENT_ID, () => Date.now()) },
+    cloud,
+    door: {
+      issuer: cloud.tokenIssuer,
+      serviceOrigins: authority === undefined ? settings.TEAMS_SERVICE_ORIGINS : [new URL(authority).origin],
+      tenants: settings.TEAMS_TENANTS ?? [settings.TEAMS_TENANT_ID],
+    },
+  }
+}
+
+export const voiceOf = (settings: Pick<Settings, 'BOT_LANGUAGE' | 'KIT_DIR' | 'TIME_ZONE'>): Voice => ({
+  kit: loadKit(settings.BOT_LANGUAGE, settings.KIT_DIR),
+  say: loadSentences(settings.BOT_LANGUAGE).say,
+  zone: settings.TIME_ZONE,
+})
+
+export const logOf = (level: Settings['LOG_LEVEL']): Log => pinoLog(pino({ level, base: null }))
+
+/** Builds a bot and lets it listen. @throws when a setting, the content or the store can't be used */
+export const startBot = async (
+  settings: Settings,
+  { clock = realClock, log = logOf(settings.LOG_LEVEL) }: { clock?: Clock; log?: Log } = {},
+): Promise<Running> => {
+  const voice = voiceOf(settings)
+  const seal = ringSeal(settings.DATA_KEYS)
+  const store = openSqliteStore(settings.DATA_FILE, seal)
+  const hash = keyedHash(await hashSecret(store, () => randomBytes(32)))
+  const realNow = () => Date.now()
+  const teams = await createTeams(teamsSettings(settings), log, realNow)
+  const names = namesInMemory(teams.port, voice.say, clock.now)
+  const floor = settings.FLOOR
+  const bot = createBot({
+    store,
+    hash,
+    voice,
+    platform: teams.port,
+    names,
+    floor,
+    now: clock.now,
+    log,
+    random: Math.random,
+    realNow,
+  })
+  teams.attach(bot)
+  const server: Server = createHttpServer(
+    { 'POST /api/messages': teams.route, 'GET /healthz': async () => ({ status: 200, body: { ok: true } }) },
+    log.fault,
+  )
+  const port = await listen(server, settings.PORT, settings.HOST)
+  const tick = schedule('* * * * * *', () => bot.loop.wake())
+  return {
+    bot,
+    store,
+    port,
+    voice,
+    stop: async () => {
+      await tick.stop()
+      await stopListening(server)
+      await bot.loop.stop()
+      await store.close()
+    },
+  }
+}
+
+if (import.meta.main) {
+  try {
+    const settings = processSettings()
+    const running = await startBot(settings)
+    console.log(`Quickscan listens on port ${running.port}.`)
+    const stop = (): void => void running.stop().then(() => process.exit(0))
+    process.once('SIGTERM', stop)
+    process.once('SIGINT', stop)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
