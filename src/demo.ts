@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Log } from './bot/log.ts'
+import { readSettings } from './config.ts'
+import { type Running, startBot } from './main.ts'
+import { autoPlay } from './web/autoPlay.ts'
+import { textsOf } from './web/player.ts'
+import { openPracticeRoom, type PracticeRoom } from './web/practiceRoom.ts'
+import { runningClock, type StoryClock, standingClock } from './web/storyClock.ts'
+import { APP_ID, type PracticePerson, practiceTeam, TENANT } from './web/world.ts'
+
+export interface Practice {
+  readonly room: PracticeRoom
+  readonly running: Running
+  /** Resolves when the bot has done all that is due. */
+  readonly settled: () => Promise<void>
+  /** The folder that holds all the bot keeps. */
+  readonly folder: string
+  stop(): Promise<void>
+}
+
+interface Wishes {
+  readonly clock: StoryClock
+  readonly people?: readonly PracticePerson[]
+  readonly port?: number
+  readonly botPort?: number
+  readonly log?: Log
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** The settings of a bot whose Teams is the practice room; keys are made anew each time. */
+export const practiceEnvironment = (authority: string, folder: string): Record<string, string> => ({
+  PORT: '0',
+  HOST: '127.0.0.1',
+  DATA_KEYS: `practice:${randomBytes(32).toString('base64')}`,
+  DATA_FILE: join(folder, 'quickscan.db'),
+  TEAMS_CLIENT_ID: APP_ID,
+  TEAMS_TENANT_ID: TENANT,
+  TEAMS_LOCAL_AUTHORITY: authority,
+  LOG_LEVEL: 'silent',
+})
+
+/** The practice room with a bot behind it: real HTTP, signed tokens, a store in a folder of its own that goes with it. */
+export const openPractice = async ({
+  clock,
+  people = practiceTeam(),
+  port = 0,
+  botPort = 0,
+  ...wishes
+}: Wishes): Promise<Practice> => {
+  const folder = mkdtempSync(join(tmpdir(), 'quickscan-'))
+  const room = await openPracticeRoom(people, clock, () => Date.now(), port)
+  const environment = { ...practiceEnvironment(room.address, folder), PORT: String(botPort), ...wishes.environment }
+  const running = await startBot(readSettings(environment), { clock, ...(wishes.log ? { log: wishes.log } : {}) })
+  const settled = (): Promise<void> => running.bot.loop.drain()
+  room.connect(`http://127.0.0.1:${running.port}`, settled)
+  return {
+    room,
+    running,
+    settled,
+    folder,
+    stop: async () => {
+      await running.stop()
+      await room.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A Monday morning in autumn: the story that plays itself always begins then. */
+const STORY_BEGINS = Date.parse('2026-11-23T09:00:00+01:00')
+
+const playAlone = async (seed: number, file: string | undefined): Promise<void> => {
+  const practice = await openPractice({ clock: standingClock(STORY_BEGINS) })
+  const { room, running, settled } = practice
+  try {
+    const tell = (who: string, what: string): void => console.log(`${who.padEnd(10)} ${what}`)
+    console.log(`Een ronde van ${room.world.people.length}, zaad ${seed}\n`)
+    const story = await autoPlay(room, running.voice.kit, settled, seed, tell)
+    for (const { card } of story.channel) {
+      console.log('\n── in het kanaal ──')
+      for (const line of textsOf(card as Record<string, unknown>)) console.log(line)
+    }
+    if (file !== undefined) writeFileSync(file, `${JSON.stringify(story, undefined, 2)}\n`)
+  } finally {
+    await practice.stop()
+  }
+}
+
+const serve = async (port: number): Promise<void> => {
+  const practice = await openPractice({ clock: runningClock(() => Date.now()), port })
+  console.log(`De oefenruimte staat open: ${practice.room.address}`)
+  console.log('Iedereen in dit team is verzonnen. Stop met Ctrl+C; dan is alles weg.')
+  const stop = (): void => void practice.stop().then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      auto: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '1' },
+      json: { type: 'string' },
+      port: { type: 'string', default: '4000' },
+    },
+  })
+  await (values.auto ? playAlone(Number(values.seed), values.json) : serve(Number(values.port)))
+}

@@ -1,0 +1,50 @@
+import { generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+
+/** Claims of a token; times in seconds since 1970, as in RFC 7519. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** Who signs what the stand-in sends, and hands the bot its own tokens: keys made at the start, known to nobody else. */
+export interface Authority {
+  readonly issuer: string
+  /** Signs claims as they are; what a test wants wrong it says itself. */
+  sign(claims: Claims, header?: Readonly<Record<string, unknown>>): string
+  /** A token as the Teams service sends it with an activity. */
+  activityToken(appId: string, serviceUrl: string): string
+  /** What the bot gets for itself, to be shown at each call. */
+  botToken(appId: string): string
+  isBotToken(authorization: string | undefined): boolean
+  readonly jwks: { readonly keys: readonly object[] }
+}
+
+const HOUR = 3600
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+export const signWith = (key: KeyObject, claims: Claims, header: Readonly<Record<string, unknown>>): string => {
+  const signed = `${encode({ alg: 'RS256', typ: 'JWT', ...header })}.${encode(claims)}`
+  return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`
+}
+
+/** @param issuer the stand-in's own address: what it says of itself, where the real service says `https://api.botframework.com` */
+export const createAuthority = (issuer: string, realNow: () => number): Authority => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const kid = 'practice'
+  const now = (): number => Math.floor(realNow() / 1000)
+  const signed = (claims: Claims, header: Readonly<Record<string, unknown>> = {}): string =>
+    signWith(privateKey, claims, { kid, ...header })
+  return {
+    issuer,
+    sign: signed,
+    activityToken: (appId, serviceUrl) =>
+      signed({ iss: issuer, aud: appId, serviceurl: serviceUrl, nbf: now() - 60, exp: now() + HOUR }),
+    botToken: (appId) => signed({ iss: issuer, aud: 'connector', appid: appId, nbf: now() - 60, exp: now() + HOUR }),
+    isBotToken: (authorization) => {
+      const [head, body, signature] = (authorization ?? '').replace(/^Bearer /, '').split('.')
+      if (!head || !body || !signature) return false
+      if (!verify('RSA-SHA256', Buffer.from(`${head}.${body}`), publicKey, Buffer.from(signature, 'base64url')))
+        return false
+      const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { aud?: string; exp?: number }
+      return claims.aud === 'connector' && (claims.exp ?? 0) > now()
+    },
+    jwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }] },
+  }
+}

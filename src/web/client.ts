@@ -1,0 +1,150 @@
+import type { Authority } from './authority.ts'
+import type { Troubles } from './trouble.ts'
+import { APP_ID, type Message, type Place, TENANT, type TeamsCard, teamsId, type World } from './world.ts'
+
+/** What a person's Teams app does: it says, presses and reloads, and the service carries it to the bot with a token. */
+export interface TeamsClient {
+  say(person: string, place: Place, text: string): Promise<number>
+  press(person: string, message: Message, press: PressInput, event?: string): Promise<PressAnswer>
+  /** The same press from a phone that only knows `Action.Submit`. */
+  submit(person: string, message: Message, press: PressInput, event?: string): Promise<number>
+  /** Opens the app anew: views that came from presses are gone, and cards with a refresh for this person ask for theirs. */
+  reload(person: string): Promise<void>
+  /** Any activity, with any token: for what the real service would never send. */
+  deliver(activity: object, token?: string): Promise<{ readonly status: number; readonly body: unknown }>
+  readonly nextEvent: () => string
+}
+
+export interface PressInput {
+  readonly verb: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly inputs: Readonly<Record<string, unknown>>
+}
+
+export interface PressAnswer {
+  readonly status: number
+  readonly card: TeamsCard | undefined
+}
+
+/** Teams waits about this long for an answer to a press: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions */
+const PATIENCE = 10_000
+
+export const createTeamsClient = (
+  world: World,
+  authority: () => Authority,
+  troubles: Troubles,
+  addresses: { readonly bot: () => string; readonly service: () => string },
+  changed: (message: Message) => void,
+  /** Makes the ids of this room's events differ from those of a room before it. */
+  opened: string,
+): TeamsClient => {
+  let events = 0
+  const nextEvent = (): string => {
+    events += 1
+    return `f:${opened}-${events}`
+  }
+
+  const deliver: TeamsClient['deliver'] = async (
+    activity,
+    token = authority().activityToken(APP_ID, addresses.service()),
+  ) => {
+    const response = await fetch(`${addresses.bot()}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(activity),
+      signal: AbortSignal.timeout(PATIENCE),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text ? JSON.parse(text) : undefined }
+  }
+
+  const from = (person: string, place: Place, event: string) => ({
+    id: event,
+    channelId: 'msteams',
+    serviceUrl: addresses.service(),
+    from: { id: teamsId(person), aadObjectId: `aad-${person}` },
+    recipient: { id: APP_ID, name: 'Quickscan' },
+    conversation: {
+      id: place.conversation,
+      conversationType: place.kind === 'private' ? 'personal' : 'channel',
+      tenantId: TENANT,
+    },
+    channelData: { tenant: { id: TENANT } },
+  })
+
+  /** Duplicates can follow: the same activity again, with the same id. */
+  const deliverAll = async (activity: object): Promise<{ status: number; body: unknown }> => {
+    const first = await deliver(activity)
+    for (let again = 0; again < troubles.duplicates; again++) await deliver(activity)
+    return first
+  }
+
+  const placeOf = (message: Message): Place => {
+    const place = world.places.find(({ id }) => id === message.place)
+    if (!place) throw new Error(`message ${message.id} is nowhere`)
+    return place
+  }
+
+  const invoke = async (
+    person: string,
+    message: Message,
+    { verb, data, inputs }: PressInput,
+    trigger: 'manual' | 'automatic',
+    event = nextEvent(),
+  ): Promise<PressAnswer> => {
+    const { status, body } = await deliverAll({
+      ...from(person, placeOf(message), event),
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      replyToId: message.id,
+      value: { action: { type: 'Action.Execute', verb, data: { ...data, ...inputs } }, trigger },
+    })
+    const answer = body as { readonly type?: string; readonly value?: TeamsCard } | undefined
+    const card = answer?.type === 'application/vnd.microsoft.card.adaptive' ? answer.value : undefined
+    if (card) {
+      message.views.set(person, card)
+      changed(message)
+    }
+    return { status, card }
+  }
+
+  return {
+    nextEvent,
+    deliver,
+    say: async (person, place, text) => {
+      const mention = place.kind === 'channel' ? '<at>Quickscan</at> ' : ''
+      const { status } = await deliverAll({
+        ...from(person, place, nextEvent()),
+        type: 'message',
+        text: `${mention}${text}`,
+      })
+      return status
+    },
+    press: (person, message, press, event) => invoke(person, message, press, 'manual', event),
+    submit: async (person, message, { verb, data, inputs }, event = nextEvent()) => {
+      const { status } = await deliverAll({
+        ...from(person, placeOf(message), event),
+        type: 'message',
+        replyToId: message.id,
+        value: { ...data, verb, ...inputs },
+      })
+      return status
+    },
+    reload: async (person) => {
+      for (const message of world.messages) {
+        message.views.delete(person)
+        const refresh = message.card?.refresh as
+          | { readonly userIds?: readonly string[]; readonly action?: { readonly verb: string; readonly data: object } }
+          | undefined
+        if (
+          !refresh?.action ||
+          !refresh.userIds?.includes(teamsId(person)) ||
+          !placeOf(message).people.includes(person)
+        )
+          continue
+        const { verb, data } = refresh.action
+        await invoke(person, message, { verb, data: { ...data }, inputs: {} }, 'automatic')
+      }
+    },
+  }
+}

@@ -1,0 +1,195 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Authority } from './authority.ts'
+import type { Trouble, Troubles } from './trouble.ts'
+import { APP_ID, CHANNEL, type Message, type TeamsCard, teamsId, type World } from './world.ts'
+
+/**
+ * A stand-in for the Teams service, as unfriendly as the real one. What the bot calls:
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
+ */
+export interface ServiceDeps {
+  readonly world: World
+  readonly authority: () => Authority
+  readonly troubles: Troubles
+  readonly storyNow: () => number
+  /** Called with what a bot's call changed. */
+  readonly changed: (message: Message) => void
+}
+
+interface Call {
+  readonly method: string
+  readonly path: readonly string[]
+  readonly query: URLSearchParams
+  readonly body: Readonly<Record<string, unknown>>
+}
+interface Answer {
+  readonly status: number
+  readonly body?: unknown
+}
+
+/** Over this, in bytes of UTF-16: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages */
+const MESSAGE_BYTES = 100_000
+const MEMBERS_A_PAGE = 500
+
+const error = (status: number, code: string): Answer => ({ status, body: { error: { code, message: code } } })
+
+const cardOf = (body: Call['body']): TeamsCard | undefined => {
+  const [attachment] = (body.attachments ?? []) as readonly { readonly content?: TeamsCard }[]
+  return attachment?.content
+}
+
+export const createTeamsService = (deps: ServiceDeps) => {
+  const { world, troubles } = deps
+  let count = 0
+
+  const placeAt = (conversation: string) =>
+    world.places.find((place) => place.conversation === conversation.replace(/;messageid=.*$/, ''))
+
+  const post = (conversation: string, body: Call['body']): Answer => {
+    const place = placeAt(conversation)
+    if (!place) return error(404, 'ConversationNotFound')
+    const reader = world.people.find(({ id }) => place.kind === 'private' && place.people.includes(id))
+    // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
+    if (reader && !reader.installed) return error(403, 'BotNotInConversationRoster')
+    if (Buffer.byteLength(JSON.stringify(body), 'utf16le') > MESSAGE_BYTES) return error(413, 'MessageSizeTooBig')
+    count += 1
+    const message: Message = {
+      id: `m${count}`,
+      place: place.id,
+      from: 'bot',
+      at: deps.storyNow(),
+      text: String(body.text ?? ''),
+      card: cardOf(body),
+      edits: 0,
+      views: new Map(),
+    }
+    world.messages.push(message)
+    deps.changed(message)
+    return { status: 201, body: { id: message.id } }
+  }
+
+  const edit = (conversation: string, id: string, body: Call['body']): Answer => {
+    const message = world.messages.find((known) => known.id === id && known.place === placeAt(conversation)?.id)
+    if (!message) return error(404, 'ActivityNotFoundInConversation')
+    if (Buffer.byteLength(JSON.stringify(body), 'utf16le') > MESSAGE_BYTES) return error(413, 'MessageSizeTooBig')
+    message.card = cardOf(body)
+    message.edits += 1
+    // An edit replaces what everyone sees, also views that came from a press:
+    // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/up-to-date-views
+    message.views.clear()
+    deps.changed(message)
+    return { status: 200, body: { id } }
+  }
+
+  const open = (body: Call['body']): Answer => {
+    const [member] = (body.members ?? []) as readonly { readonly id?: string }[]
+    const person = world.people.find(({ id }) => teamsId(id) === member?.id)
+    if (!person) return error(404, 'UserNotFound')
+    if (!person.installed) return error(403, 'BotNotInConversationRoster')
+    const place = world.places.find(({ id }) => id === `private:${person.id}`)
+    return { status: 201, body: { id: place?.conversation } }
+  }
+
+  const account = (id: string, name: string) => ({
+    id: teamsId(id),
+    name,
+    aadObjectId: `aad-${id}`,
+    tenantId: 'practice',
+  })
+
+  // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
+  const members = (conversation: string, query: URLSearchParams): Answer => {
+    if (conversation !== CHANNEL) return error(404, 'ConversationNotFound')
+    const from = Number(query.get('continuationToken') ?? 0)
+    const size = Math.min(Number(query.get('pageSize') ?? 200), MEMBERS_A_PAGE)
+    const page = world.people.slice(from, from + size).map(({ id, name }) => account(id, name))
+    const more = from + size < world.people.length ? { continuationToken: String(from + size) } : {}
+    return { status: 200, body: { members: page, ...more } }
+  }
+
+  const member = (id: string): Answer => {
+    const person = world.people.find((known) => teamsId(known.id) === id)
+    return person ? { status: 200, body: account(person.id, person.name) } : error(404, 'MemberNotFoundInConversation')
+  }
+
+  /** What kind of call it is, and what it would do. */
+  const route = ({ method, path, query, body }: Call): { on: Trouble['on']; run: () => Answer } | undefined => {
+    const [version, conversations, id = '', what, which = ''] = path
+    if (version !== 'v3' || conversations !== 'conversations') return undefined
+    if (method === 'POST' && !id) return { on: 'open', run: () => open(body) }
+    if (method === 'POST' && what === 'activities' && !which) return { on: 'post', run: () => post(id, body) }
+    if (method === 'PUT' && what === 'activities') return { on: 'edit', run: () => edit(id, which, body) }
+    if (method === 'GET' && what?.toLowerCase() === 'pagedmembers')
+      return { on: 'roster', run: () => members(id, query) }
+    if (method === 'GET' && what === 'members') return { on: 'roster', run: () => member(which) }
+    return undefined
+  }
+
+  const token = (body: Call['body']): Answer => {
+    if (body.client_id !== APP_ID) return { status: 401 }
+    return { status: 200, body: { access_token: deps.authority().botToken(APP_ID), expires_in: 3600 } }
+  }
+
+  /** @returns undefined for a path that isn't the service's */
+  const answer = async (call: Call, authorization: string | undefined): Promise<Answer | 'cut' | undefined> => {
+    const name = call.path.join('/')
+    if (name === 'v1/.well-known/keys') return { status: 200, body: deps.authority().jwks }
+    if (name === 'token') return token(call.body)
+    const found = route(call)
+    if (!found) return undefined
+    if (!deps.authority().isBotToken(authorization)) return error(401, 'Unauthorized')
+    if (troubles.delay > 0) await wait(troubles.delay)
+    // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+    const trouble = troubles.next(found.on)
+    if (!trouble) return found.run()
+    if (trouble.afterwards) found.run()
+    return trouble.status === 0 ? 'cut' : { status: trouble.status, body: { retryAfter: trouble.retryAfter } }
+  }
+
+  return { answer }
+}
+
+export type TeamsService = ReturnType<typeof createTeamsService>
+
+const readJson = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const text = Buffer.concat(chunks).toString('utf8')
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {}
+}
+
+const reply = (response: ServerResponse, { status, body }: Answer): void => {
+  const retryAfter = (body as { retryAfter?: number } | undefined)?.retryAfter
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+  })
+  response.end(JSON.stringify(body ?? {}))
+}
+
+export type Otherwise = (
+  method: string,
+  path: string,
+  body: Record<string, unknown>,
+) => Promise<{ readonly status: number; readonly body: unknown; readonly type?: string }>
+
+/** The stand-in's own server; what isn't the service's goes to the practice room. */
+export const serviceServer = (service: TeamsService, otherwise: Otherwise) =>
+  createServer(async (request, response) => {
+    try {
+      const url = new URL(request.url ?? '/', 'http://here')
+      const path = url.pathname.split('/').filter(Boolean).map(decodeURIComponent)
+      const method = request.method ?? 'GET'
+      const body = await readJson(request)
+      const call = { method, path, query: url.searchParams, body }
+      const answered = await service.answer(call, request.headers.authorization)
+      if (answered === 'cut') return void response.destroy()
+      if (answered) return reply(response, answered)
+      const other = await otherwise(method, url.pathname, body)
+      response.writeHead(other.status, { 'content-type': other.type ?? 'application/json; charset=utf-8' })
+      response.end(other.type ? (other.body as string | Buffer) : JSON.stringify(other.body))
+    } catch (cause) {
+      reply(response, { status: 500, body: { error: cause instanceof Error ? cause.message : 'fault' } })
+    }
+  })

@@ -1,0 +1,36 @@
+/** What the stand-in does wrong on demand, as the real service does on its own. */
+export interface Trouble {
+  /** Which calls of the bot it strikes. */
+  readonly on: 'post' | 'edit' | 'open' | 'roster' | 'any'
+  readonly times: number
+  /** Answers with this status instead: 429 with `Retry-After`, 412, 502, 504, 403. 0 cuts the connection. */
+  readonly status: number
+  /** Seconds in `Retry-After`. */
+  readonly retryAfter?: number
+  /** Does what was asked, and then still answers with the status: "ok" lost on its way back. */
+  readonly afterwards?: boolean
+}
+
+export interface Troubles {
+  readonly add: (trouble: Trouble) => void
+  /** The next trouble for a call, used up by asking. */
+  readonly next: (on: Trouble['on']) => Trouble | undefined
+  /** Milliseconds each answer waits. */
+  delay: number
+  /** Each press and message is delivered this many times more. */
+  duplicates: number
+}
+
+export const createTroubles = (): Troubles => {
+  const waiting: { trouble: Trouble; left: number }[] = []
+  return {
+    add: (trouble) => void waiting.push({ trouble, left: trouble.times }),
+    next: (on) => {
+      const found = waiting.find(({ trouble, left }) => left > 0 && (trouble.on === on || trouble.on === 'any'))
+      if (found) found.left -= 1
+      return found?.trouble
+    },
+    delay: 0,
+    duplicates: 0,
+  }
+}

@@ -1,0 +1,70 @@
+/** The little world of the practice room: one tenant, one channel, a private chat per person. */
+export interface PracticePerson {
+  /** Short and lower-case, as the practice API uses it: `lotte`. */
+  readonly id: string
+  readonly name: string
+  /** Whether the bot may write to this person; without the app installed the real service answers 403. */
+  readonly installed: boolean
+}
+
+export interface Place {
+  /** `channel`, or `private:lotte`. */
+  readonly id: string
+  readonly kind: 'channel' | 'private'
+  readonly people: readonly string[]
+  /** The platform's own id of the conversation. */
+  readonly conversation: string
+}
+
+export type TeamsCard = Readonly<Record<string, unknown>>
+
+export interface Message {
+  readonly id: string
+  readonly place: string
+  /** `bot`, or a person's id. */
+  readonly from: string
+  /** Story time in milliseconds. */
+  readonly at: number
+  text: string
+  /** The message as it is stored. */
+  card: TeamsCard | undefined
+  edits: number
+  /** A card returned to a press: the presser's own view, until the message is edited or she reloads. */
+  readonly views: Map<string, TeamsCard>
+}
+
+export const TENANT = '11111111-1111-4111-8111-111111111111'
+export const APP_ID = '22222222-2222-4222-8222-222222222222'
+export const CHANNEL = '19:praktijk@thread.tacv2'
+
+export const teamsId = (person: string): string => `29:${person}`
+export const chatOf = (person: string): string => `a:prive-${person}`
+
+export interface World {
+  readonly people: readonly PracticePerson[]
+  readonly places: Place[]
+  readonly messages: Message[]
+}
+
+const PEOPLE = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout'] as const
+
+/** Invented: the team that plays the story. */
+export const practiceTeam = (
+  names: readonly string[] = PEOPLE,
+  notInstalled: readonly string[] = [],
+): PracticePerson[] => names.map((name) => ({ id: name.toLowerCase(), name, installed: !notInstalled.includes(name) }))
+
+export const createWorld = (people: readonly PracticePerson[]): World => ({
+  people,
+  places: [
+    { id: 'channel', kind: 'channel', people: people.map(({ id }) => id), conversation: CHANNEL },
+    ...people.map(
+      ({ id }): Place => ({ id: `private:${id}`, kind: 'private', people: [id], conversation: chatOf(id) }),
+    ),
+  ],
+  messages: [],
+})
+
+/** The card as one person sees it: her own view, or the message as it is stored. */
+export const seenBy = (message: Message, person: string): TeamsCard | undefined =>
+  message.views.get(person) ?? message.card
