@@ -3,6 +3,8 @@ import type { ChannelId, MessageRef, PersonId, Platform } from '../flows/names.t
 
 export interface Person {
   readonly id: PersonId
+  /** The directory's id of the same person, which a people picker gives back. */
+  readonly alias: string
   readonly name: string
 }
 

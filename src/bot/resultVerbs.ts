@@ -1,7 +1,7 @@
 import type { Card } from '../cards/card.ts'
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { resultScreen } from '../cards/screens/resultScreen.ts'
-import { resultElementsScreen, resultRemarksScreen } from '../cards/screens/resultViews.ts'
+import { REMARKS_A_PAGE, resultElementsScreen, resultRemarksScreen } from '../cards/screens/resultViews.ts'
 import { roundKey } from '../flows/keys.ts'
 import { type Round, steering } from '../flows/steering.ts'
 import { refuse, type Why } from '../flows/step.ts'
@@ -27,8 +27,18 @@ const looking = async (
   return round.result ? ok(draw(round, round.result)) : refused(deps, 'noResult')
 }
 
-const remarks = (deps: Deps, press: Press, round: Round, result: Result): Card =>
-  resultRemarksScreen(deps.voice, round, result, round.coordinator === press.actor)
+const remarks = (
+  deps: Deps,
+  press: Press,
+  round: Round,
+  result: Result,
+  asked: { readonly block?: string | undefined; readonly page?: number | undefined },
+): Card =>
+  resultRemarksScreen(deps.voice, round, result, { ...asked, forCoordinator: round.coordinator === press.actor })
+
+/** The page a remark stands on, so that hiding it leaves the coordinator where she was. */
+const pageOf = (result: Result, block: string, remark: number): number =>
+  Math.floor(result.remarks.slice(0, remark).filter((one) => one.block === block).length / REMARKS_A_PAGE)
 
 export const resultVerbs: readonly Verb[] = [
   verb({
@@ -49,11 +59,11 @@ export const resultVerbs: readonly Verb[] = [
   }),
   verb({
     verb: 'result.remarks',
-    data: data.inRound,
+    data: data.remarksOf,
     who: 'channel',
     where: 'channel',
-    press: (deps, press, { round }) =>
-      looking(deps, press, round, (known, result) => remarks(deps, press, known, result)),
+    press: (deps, press, { round, ...asked }) =>
+      looking(deps, press, round, (known, result) => remarks(deps, press, known, result, asked)),
   }),
   verb({
     verb: 'result.hideRemark',
@@ -68,7 +78,9 @@ export const resultVerbs: readonly Verb[] = [
       )
       if (settled.kind === 'refusal') return refused(deps, settled.why)
       const { state: round } = settled
-      return round?.result ? ok(remarks(deps, press, round, round.result)) : refused(deps, 'noResult')
+      return round?.result
+        ? ok(remarks(deps, press, round, round.result, { block, page: pageOf(round.result, block, remark) }))
+        : refused(deps, 'noResult')
     },
   }),
 ]

@@ -11,6 +11,7 @@ export interface SentForm {
   readonly title: string
   /** Ids with commas between, as a choice set sends them. */
   readonly people: string
+  readonly everyone: boolean
   /** `2026-12-04`. */
   readonly date: string
 }
@@ -38,18 +39,27 @@ export const checkForm = (
         .filter(Boolean),
     ),
   ]
-  const people = roster.filter(({ id }) => chosen.includes(id))
+  const people = sent.everyone
+    ? roster
+    : roster.filter(({ id, alias }) => chosen.includes(id) || chosen.includes(alias))
   const closesAt = closingMoment(zone, sent.date)
   const problems = {
     ...(title === '' ? { title: say('form.titleMissing') } : {}),
     ...(lengthOf(title) > LONGEST.title
       ? { title: say('form.titleLong', { most: LONGEST.title, length: lengthOf(title) }) }
       : {}),
-    ...(chosen.length === 0 ? { people: say('form.peopleMissing') } : {}),
-    ...(people.length < chosen.length ? { people: say('form.peopleGone') } : {}),
+    ...(people.length === 0 && chosen.length === 0 ? { people: say('form.peopleMissing') } : {}),
+    ...(people.length < chosen.length && !sent.everyone ? { people: say('form.peopleGone') } : {}),
     ...(closesAt === undefined || closesAt <= now ? { date: say('form.dateWrong') } : {}),
   }
   if (closesAt !== undefined && Object.keys(problems).length === 0) return { title, people, closesAt }
   const date = closesAt === undefined ? '' : sent.date
-  return { ...emptyForm(voice, { channel: sent.channel }, roster, now), title, chosen, date, problems }
+  return {
+    ...emptyForm(voice, { channel: sent.channel }, roster, now),
+    title,
+    chosen,
+    everyone: sent.everyone,
+    date,
+    problems,
+  }
 }

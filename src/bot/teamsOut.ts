@@ -30,6 +30,12 @@ const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
   }
 }
 
+const personOf = ({ id, name, aadObjectId }: { id: string; name?: string; aadObjectId?: string }): Person => ({
+  id,
+  alias: aadObjectId ?? id,
+  name: name ?? '',
+})
+
 const activity = (card: Card) => ({
   type: 'message' as const,
   summary: card.summary,
@@ -73,15 +79,14 @@ export const teamsOut = (app: Pick<App, 'api'>, botId: string): PlatformPort => 
         let more: string | undefined
         do {
           const page = await at(platform).conversations.getPagedMembers(channel, PAGE, more)
-          people.push(...page.members.map(({ id, name }) => ({ id, name: name ?? '' })))
+          people.push(...page.members.map(personOf))
           more = page.continuationToken
         } while (more)
         return people
       }),
     person: (platform, channel, person) =>
       attempt(async () => {
-        const { id, name } = await at(platform).conversations.getMemberById(channel, person)
-        return { id, name: name ?? '' }
+        return personOf(await at(platform).conversations.getMemberById(channel, person))
       }),
   }
 }

@@ -20,10 +20,16 @@ export const formSent = z.object({
   title: typed.default(''),
   people: typed.default(''),
   date: z.string().max(40).default(''),
+  everyone: yes.default(false),
 })
 export const hiding = inRound.extend({
   block: z.string().max(1),
   remark: z.coerce.number().int().min(0).max(100_000),
+})
+
+export const remarksOf = inRound.extend({
+  block: z.string().max(1).optional(),
+  page: z.coerce.number().int().min(0).max(10_000).optional(),
 })
 
 const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))

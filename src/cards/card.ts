@@ -86,7 +86,8 @@ export const card = (summary: string, parts: readonly (Part | undefined | false)
 export const heading = (text: string): Part => ({ kind: 'heading', text })
 export const text = (words: string, tone?: 'strong' | 'small' | 'warning' | undefined): Part =>
   tone ? { kind: 'text', text: words, tone } : { kind: 'text', text: words }
-export const buttons = (...all: readonly (Button | undefined | false)[]): Part => ({
-  kind: 'buttons',
-  buttons: all.filter((button) => button !== undefined && button !== false),
-})
+/** A row of buttons; none at all draws nothing. */
+export const buttons = (...all: readonly (Button | undefined | false)[]): Part | undefined => {
+  const shown = all.filter((button) => button !== undefined && button !== false)
+  return shown.length > 0 ? { kind: 'buttons', buttons: shown } : undefined
+}

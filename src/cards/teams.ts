@@ -19,6 +19,10 @@ type Spacing = NonNullable<IRichTextBlock['spacing']>
 const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
 const COLOR = { green: 'Good', orange: 'Warning', red: 'Attention' } as const
 const CELLS = 12
+/** More names than this make a card too long: Teams' own picker over the channel's members takes over. */
+const CHOICES = 100
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker */
+const PICKER = { type: 'Data.Query', dataset: 'graph.microsoft.com/users?scope=currentContext' } as const
 
 /**
  * Literal text. A TextBlock reads Markdown and links in what it is given; a text run doesn't:
@@ -172,7 +176,9 @@ const draw: Draw<CardElementArray> = {
       style: 'expanded',
       wrap: true,
       value: part.chosen.join(','),
-      choices: part.people.map(({ id, name }) => ({ title: name, value: id })),
+      ...(part.people.length > CHOICES
+        ? { style: 'filtered', choices: [], 'choices.data': PICKER }
+        : { choices: part.people.map(({ id, name }) => ({ title: name, value: id })) }),
     },
     ...problem(part.problem),
   ],

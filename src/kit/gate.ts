@@ -1,4 +1,5 @@
-import type { Block, Kit } from './kit.ts'
+import { type Block, GRADES, type Grade, type Kit } from './kit.ts'
+import { leavesOpen } from './openness.ts'
 import {
   addCounts,
   answersIn,
@@ -26,8 +27,10 @@ const COUNTS_FROM = 10
 const ALIKE_FROM = 5
 /** Remarks need this many authors in the round. */
 const AUTHORS = 3
-/** A block's figures sum at least this many elements; one alone would be that element's counts. */
+/** A block's figures sum at least this many elements; one alone would be that element's counts … */
 const ELEMENTS_A_BLOCK = 2
+/** … and beside elements in words, which already say much of each, at least this many. */
+const ELEMENTS_BESIDE_WORDS = 4
 /** How many must be able to differ before a count or "alike" is said: take herself away and someone may still differ. */
 const OTHERS = 2
 
@@ -56,9 +59,25 @@ const blockFigure = (block: Block, tally: Tally, figures: readonly ElementFigure
     counted.length > 0
       ? counted
       : block.elements.filter(({ id }) => answersIn(addCounts(tally.grades[id])) >= (deep ? WORDS_FROM : FLOOR.least))
-  if (counted.length === 0 && summed.length < ELEMENTS_A_BLOCK) return []
+  if (counted.length === 0 && summed.length < (deep ? ELEMENTS_BESIDE_WORDS : ELEMENTS_A_BLOCK)) return []
   const counts = summed.reduce((sum, { id }) => addCounts(sum, tally.grades[id]), addCounts())
   return [{ block: block.id, counts: { ...counts, skipped: tally.sheets * summed.length - answersIn(counts) } }]
+}
+
+/** All that is said of an element without counts. */
+const said = (counts: GradeCounts): string => `${tendencyOf(counts)} ${isAlike(counts)}`
+
+const figuresOf = (block: Block, tally: Tally, floor: number): readonly ElementFigure[] => {
+  const figures = block.elements.flatMap(({ id }) => figureOf(id, addCounts(tally.grades[id]), floor) ?? [])
+  if (figures.some((figure) => figure.in === 'counts')) return figures
+  // Without exact block figures beside them, words leave enough open by themselves.
+  if (figures.length < ELEMENTS_BESIDE_WORDS) return figures
+  return leavesOpen(
+    figures.map(({ element }) => addCounts(tally.grades[element])),
+    said,
+  )
+    ? figures
+    : []
 }
 
 /** What may be shown of a tally; `floor` is the round's k, fixed at its start. */
@@ -66,7 +85,7 @@ export const gate = (kit: Kit, tally: Tally, floor: number): Result => {
   const base = { kit: kit.version, floor, handedIn: tally.sheets, elements: [], alike: [], different: [], remarks: [] }
   if (tally.sheets < FLOOR.least) return { ...base, depth: 'nothing', blocks: [] }
   const deep = tally.sheets >= floor
-  const elements = deep ? kit.elements.flatMap(({ id }) => figureOf(id, addCounts(tally.grades[id]), floor) ?? []) : []
+  const elements = deep ? kit.blocks.flatMap((block) => figuresOf(block, tally, floor)) : []
   const blocks = kit.blocks.flatMap((block) => blockFigure(block, tally, elements, deep))
   if (!deep) return { ...base, depth: 'blocks', blocks }
   const shown = elements.map(({ element }) => ({ element, counts: addCounts(tally.grades[element]) }))

@@ -2,6 +2,7 @@ import { handedIn, isOpen, type Round } from '../../flows/steering.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { type Button, buttons, type Card, card, heading, text } from '../card.ts'
 import { type Names, type Voice, when } from '../voice.ts'
+import { namedFew } from './startScreens.ts'
 
 type SteeringVerb = 'round.close' | 'round.extend' | 'round.cancel' | 'round.show'
 
@@ -34,7 +35,7 @@ export const controlScreen = (voice: Voice, names: Names, round: Round): Card =>
     done === total && text(say('control.all')),
     unreachable.length > 0 &&
       text(
-        say('control.unreachable', { count: unreachable.length, names: unreachable.map(names).join(', ') }),
+        say('control.unreachable', { count: unreachable.length, names: namedFew(voice, unreachable.map(names)) }),
         'warning',
       ),
     buttons(

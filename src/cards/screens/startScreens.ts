@@ -39,6 +39,8 @@ export interface RoundForm {
   readonly people: readonly PersonChoice[]
   readonly title: string
   readonly chosen: readonly string[]
+  /** Instead of choosing: all of a large channel. */
+  readonly everyone: boolean
   readonly date: string
   readonly problems: { readonly title?: string; readonly people?: string; readonly date?: string }
 }
@@ -57,6 +59,7 @@ export const emptyForm = (
   where,
   people,
   title: '',
+  everyone: false,
   chosen: people.length <= PRESELECTED ? people.map(({ id }) => id) : [],
   date: workingDate(voice.zone, now + USUAL_DAYS * DAY),
   problems: {},
@@ -84,6 +87,12 @@ export const roundFormScreen = ({ say, zone }: Voice, form: RoundForm, now: Inst
       chosen: form.chosen,
       problem: form.problems.people,
     },
+    form.people.length > PRESELECTED && {
+      kind: 'toggle',
+      id: 'everyone',
+      label: say('form.everyone', { count: form.people.length }),
+      on: form.everyone,
+    },
     text(say('form.peopleHint'), 'small'),
     {
       kind: 'dateInput',
@@ -105,7 +114,12 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, where: Pre
     heading(say('check.title')),
     text(say('check.round', { title: round.title, when: when(voice, round.closesAt) }), 'strong'),
     text(say('check.people', { count })),
-    text(round.members.map(({ person }) => names(person)).join(', ')),
+    text(
+      namedFew(
+        voice,
+        round.members.map(({ person }) => names(person)),
+      ),
+    ),
     text(
       say(`check.${meaning}`, { count, floor: round.floor, least: FLOOR.least }),
       meaning === 'under' ? 'warning' : undefined,
@@ -120,6 +134,14 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, where: Pre
     ),
   ])
 }
+
+const NAMED = 30
+
+/** All names of a team, the first of a crowd. */
+export const namedFew = ({ say }: Voice, names: readonly string[]): string =>
+  names.length <= NAMED
+    ? names.join(', ')
+    : say('check.others', { names: names.slice(0, NAMED).join(', '), count: names.length - NAMED })
 
 export const startedScreen = ({ say }: Voice, round: Round): Card =>
   card(say('check.started.summary'), [

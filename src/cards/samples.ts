@@ -1,0 +1,165 @@
+import type { Position, Sheet } from '../flows/answering.ts'
+import type { Platform } from '../flows/names.ts'
+import type { Round } from '../flows/steering.ts'
+import { gate } from '../kit/gate.ts'
+import type { Instant } from '../kit/instant.ts'
+import { ANSWERS, type Answer, type Kit } from '../kit/kit.ts'
+import { LONGEST } from '../kit/plainText.ts'
+import { addSheet, EMPTY_TALLY, type Result, type SheetAnswers } from '../kit/result.ts'
+import type { Card } from './card.ts'
+import { blockEndScreen } from './screens/blockEndScreen.ts'
+import { closeQuestionScreen, controlScreen, shortScreen, stopQuestionScreen } from './screens/controlScreen.ts'
+import { copyScreen } from './screens/copyScreen.ts'
+import { elementScreen } from './screens/elementScreen.ts'
+import { endedScreen } from './screens/endedScreen.ts'
+import { noticeScreen } from './screens/invitationScreen.ts'
+import { progressScreen } from './screens/progressScreen.ts'
+import { refusalScreen } from './screens/refusalScreen.ts'
+import { resultScreen } from './screens/resultScreen.ts'
+import { resultElementsScreen, resultRemarksScreen } from './screens/resultViews.ts'
+import { sheetScreen } from './screens/sheetScreen.ts'
+import {
+  checkScreen,
+  emptyForm,
+  formSentScreen,
+  helpScreen,
+  roundFormScreen,
+  startedScreen,
+  unreachableScreen,
+  welcomeScreen,
+} from './screens/startScreens.ts'
+import type { Voice } from './voice.ts'
+
+/** Whether the sample shows what people usually give, or the longest they can. */
+export type Size = 'usual' | 'longest'
+
+const PLATFORM: Platform = { name: 'teams', tenant: 'sample', serviceUrl: 'https://smba.trafficmanager.net/emea' }
+const NAMES = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout', 'Noor', 'Bram', 'Yasmine', 'Pieter', 'Elif', 'Tom']
+const NOW: Instant = Date.parse('2026-11-23T09:00:00+01:00')
+const CLOSES: Instant = Date.parse('2026-12-04T17:00:00+01:00')
+const ROUND = 'r'.repeat(32)
+/** What the longest remark may hold, with what card hosts might take for markup. */
+const long = (most: number): string => '*[Wij]* <at>zoeken</at> _tijd_ en rust; '.repeat(100).slice(0, most)
+
+const answers = (kit: Kit, from: number, until = kit.elements.length): Record<string, Answer> =>
+  Object.fromEntries(
+    kit.elements
+      .slice(0, until)
+      .map(({ id, position }) => [id, ANSWERS[(position * from + from) % ANSWERS.length] ?? 'green']),
+  )
+
+const sheetOf = (kit: Kit, size: Size, at: Position, filled: number, status: Sheet['status'] = 'open'): Sheet => ({
+  round: ROUND,
+  id: 's',
+  page: 0,
+  platform: PLATFORM,
+  channel: 'channel',
+  person: 'p0',
+  title: size === 'longest' ? long(LONGEST.title) : 'Online werken 2026',
+  coordinator: 'p0',
+  floor: 5,
+  closesAt: CLOSES,
+  status,
+  at,
+  grades: answers(kit, 1, filled),
+  remarks: Object.fromEntries(
+    kit.blocks
+      .slice(0, size === 'longest' ? 7 : 1)
+      .map(({ id }) => [id, size === 'longest' ? long(LONGEST.remark) : 'Een vast moment zou helpen.']),
+  ),
+  wantsCopy: true,
+  cards: [],
+})
+
+const resultOf = (kit: Kit, size: Size, sheets: number): Result => {
+  const remarks = (at: number): SheetAnswers['remarks'] =>
+    at < (size === 'longest' ? sheets : 3)
+      ? { [at === 2 ? '2' : '1']: size === 'longest' ? long(LONGEST.remark) : 'Een vast moment zou helpen.' }
+      : {}
+  let tally = EMPTY_TALLY
+  for (let at = 0; at < sheets; at++) tally = addSheet(tally, { grades: answers(kit, at + 1), remarks: remarks(at) })
+  return gate(kit, tally, 5)
+}
+
+const roundOf = (size: Size, status: Round['status'], members: number): Round => ({
+  id: ROUND,
+  platform: PLATFORM,
+  channel: 'channel',
+  zone: 'Europe/Brussels',
+  title: size === 'longest' ? long(LONGEST.title) : 'Online werken 2026',
+  coordinator: 'p0',
+  floor: 5,
+  closesAt: CLOSES,
+  status,
+  asked: members,
+  members: Array.from({ length: members }, (_, at) => ({ person: `p${at}`, sheet: `s${at}` })),
+  handedIn: [status === 'short' ? 2 : Math.max(0, members - 1)],
+  tallied: [],
+  unreachable: status === 'open' ? ['p3'] : [],
+})
+
+/** Every screen by name, with data as it really occurs; `longest` with as much as the product lets people give. */
+export const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
+  const { kit } = voice
+  const longName = 'Maria-Magdalena van den Abeele-Vandenbroucke (jeugdwerk, halftijds)'
+  const names = (id: string): string =>
+    size === 'longest' ? longName : (NAMES[Number(id.slice(1))] ?? voice.say('colleague'))
+  const members = size === 'longest' ? 30 : 12
+  const people = Array.from({ length: members }, (_, at) => ({ id: `p${at}`, name: names(`p${at}`) }))
+  const where = { channel: 'channel' }
+  const sheet = (at: Position, filled: number, status?: Sheet['status']): Card =>
+    sheetScreen(voice, names, sheetOf(kit, size, at, filled, status), NOW)
+  const round = (status: Round['status']): Round => roundOf(size, status, members)
+  const result = resultOf(kit, size, members - 1)
+  const form = emptyForm(voice, where, people, NOW)
+  const problems = {
+    title: voice.say('form.titleMissing'),
+    people: voice.say('form.peopleMissing'),
+    date: voice.say('form.dateWrong'),
+  }
+  return {
+    welcome: welcomeScreen(voice),
+    help: helpScreen(voice),
+    formSent: formSentScreen(voice),
+    formUnreachable: unreachableScreen(voice),
+    roundForm: roundFormScreen(voice, form, NOW),
+    roundFormWrong: roundFormScreen(voice, { ...form, chosen: [], problems }, NOW),
+    check: checkScreen(voice, names, round('draft'), where),
+    checkFew: checkScreen(voice, names, roundOf(size, 'draft', 2), where),
+    started: startedScreen(voice, round('open')),
+    invitation: sheet({ on: 'invitation' }, 0),
+    notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0)),
+    element: sheet({ on: 'element', element: '1.3' }, 2),
+    elementAnswered: sheet({ on: 'element', element: '6.4' }, 40),
+    elementExplained: elementScreen(voice, sheetOf(kit, size, { on: 'element', element: '1.3' }, 2), '1.3', true),
+    blockEnd: sheet({ on: 'blockEnd', block: '1' }, 8),
+    blockEndTooLong: blockEndScreen(
+      voice,
+      sheetOf(kit, size, { on: 'blockEnd', block: '1' }, 8),
+      '1',
+      long(LONGEST.remark + 20),
+    ),
+    pause: sheet({ on: 'pause', from: { on: 'element', element: '2.1' } }, 8),
+    review: sheet({ on: 'review' }, 39),
+    reviewAgain: sheet({ on: 'review' }, 42, 'handedIn'),
+    thanks: sheet({ on: 'thanks' }, 40, 'handedIn'),
+    declined: sheet({ on: 'invitation' }, 0, 'declined'),
+    scanClosed: sheet({ on: 'invitation' }, 0, 'closed'),
+    roundStopped: endedScreen(voice, 'roundStopped', sheetOf(kit, size, { on: 'review' }, 0).title),
+    copy: copyScreen(voice, sheetOf(kit, size, { on: 'review' }, 42, 'closed')),
+    progress: progressScreen(voice, round('open')),
+    progressSent: progressScreen(voice, round('open'), true),
+    progressClosed: progressScreen(voice, round('closed')),
+    control: controlScreen(voice, names, round('open')),
+    controlClosed: controlScreen(voice, names, round('closed')),
+    closeQuestion: closeQuestionScreen(voice, round('open')),
+    stopQuestion: stopQuestionScreen(voice, round('open')),
+    short: shortScreen(voice, round('short')),
+    result: resultScreen(voice, round('closed'), result),
+    resultBlocks: resultScreen(voice, roundOf(size, 'closed', 5), resultOf(kit, size, 4)),
+    resultNothing: resultScreen(voice, roundOf(size, 'closed', 5), resultOf(kit, size, 2)),
+    resultElements: resultElementsScreen(voice, round('closed'), result),
+    resultRemarks: resultRemarksScreen(voice, round('closed'), result, { forCoordinator: true }),
+    refusal: refusalScreen(voice, 'nothingYet', ROUND),
+  }
+}
