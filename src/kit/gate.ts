@@ -1,4 +1,4 @@
-import { type Block, GRADES, type Grade, type Kit } from './kit.ts'
+import type { Block, Kit } from './kit.ts'
 import { leavesOpen } from './openness.ts'
 import {
   addCounts,

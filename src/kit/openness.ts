@@ -15,8 +15,8 @@ export const leavesOpen = (elements: readonly GradeCounts[], said: (counts: Grad
   // docs/privacy-floor.md says how often (measured in gate.test.ts).
   return ANSWERS.every((own) => {
     const known = ways.map((possible) => withOwn(possible, own))
-    const before = known.slice(0, -1).reduce((sums, possible) => [...sums, combine(sums.at(-1), possible)], [NOTHING])
-    const after = known.slice(1).reduceRight((sums, possible) => [combine(sums[0], possible), ...sums], [NOTHING])
+    const before = sumsUpTo(known)
+    const after = sumsUpTo(known.toReversed()).toReversed()
     return ways.every((possible, at) => {
       const fits = (counts: GradeCounts): boolean => meets(before[at], after[at], target - place(counts))
       const fitting = possible.filter(fits)
@@ -47,6 +47,13 @@ const combine = (sums: Sums = NOTHING, possible: readonly GradeCounts[]): Sums =
   const next = new Set<number>()
   for (const sum of sums) for (const counts of possible) next.add(sum + place(counts))
   return next
+}
+
+/** What can be summed before each element. */
+const sumsUpTo = (ways: readonly (readonly GradeCounts[])[]): Sums[] => {
+  const sums: Sums[] = [NOTHING]
+  for (const possible of ways.slice(0, -1)) sums.push(combine(sums.at(-1), possible))
+  return sums
 }
 
 const meets = (before: Sums = NOTHING, after: Sums = NOTHING, sum: number): boolean => {

@@ -18,6 +18,8 @@ export class StoreTaken extends Error {
   }
 }
 
+/** Milliseconds a write waits for another process that reads or backs up. */
+const BUSY = 5000
 /** State is stored with the version of its schema, so that a later one can upgrade what an earlier one wrote. */
 const SCHEMA_VERSION = 1
 
@@ -49,7 +51,7 @@ const takeLock = (file: string): DatabaseSync => {
 export const openSqliteStore = (file: string, seal: Seal): Store => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const lock = takeLock(file)
-  const db = new DatabaseSync(file, { timeout: 5000 })
+  const db = new DatabaseSync(file, { timeout: BUSY })
   db.exec(SETTINGS)
   db.exec(SCHEMA)
   const sql = prepare(db)
@@ -113,7 +115,10 @@ export const openSqliteStore = (file: string, seal: Seal): Store => {
       if (!erased) return true
       await group.idle()
       // TRUNCATE leaves no write-ahead log behind; deleted cells were already overwritten (secure_delete).
+      // Waiting for a reader would hold up every turn: look, and come back.
+      db.exec('PRAGMA busy_timeout=0')
       const row = sql.checkpoint.get()
+      db.exec(`PRAGMA busy_timeout=${BUSY}`)
       if (row?.busy !== 0) return false
       erased = false
       return true

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { kit } from '../../test/voice.ts'
+import { gate } from '../kit/gate.ts'
+import { ANSWERS, type Answer } from '../kit/kit.ts'
+import { addSheet, EMPTY_TALLY, mergeTallies, type Result } from '../kit/result.ts'
+import type { Sheet } from './answering.ts'
+import type { Effect, Told } from './effect.ts'
+import { keeping, type RoundBrief } from './keeping.ts'
+import { pagesOf, type Roster, rostering } from './rosters.ts'
+import { type Round, steering } from './steering.ts'
+import { FORGOTTEN, type Step } from './step.ts'
+import { newTallyPage, type TallyPage, tallying } from './tallying.ts'
+
+/**
+ * The close protocol on its own: every aggregate a value in a map, every effect delivered in any order and as often as
+ * a crash between doing and forgetting would have it.
+ */
+const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]) => {
+  const platform = { name: 'teams', tenant: 't', serviceUrl: 'https://s' } as const
+  const members = sheets.map((_, at) => ({ person: `p${at}`, sheet: `s${at}` }))
+  const states = new Map<string, unknown>()
+  const pending: Effect[] = []
+  const round: Round = {
+    id: 'r',
+    platform,
+    channel: 'c',
+    zone: 'Europe/Brussels',
+    title: 'Online werken',
+    coordinator: 'p0',
+    floor: 5,
+    closesAt: 9000,
+    status: 'open',
+    asked: members.length,
+    members: [],
+    handedIn: [sheets.filter((one) => one !== undefined).length],
+    tallied: [],
+    unreachable: [],
+  }
+  const brief: RoundBrief = {
+    round: 'r',
+    platform,
+    channel: 'c',
+    title: '',
+    coordinator: 'p0',
+    floor: 5,
+    closesAt: 9000,
+    open: true,
+  }
+  states.set('round', round)
+  for (const [page, some] of pagesOf(members).entries())
+    states.set(`roster/${page}`, { round: 'r', page, members: some } satisfies Roster)
+  for (const [at, grades] of sheets.entries()) {
+    const sheet: Sheet = {
+      ...brief,
+      id: `s${at}`,
+      page: Math.floor(at / 200),
+      person: `p${at}`,
+      status: grades === undefined ? 'open' : 'handedIn',
+      at: { on: 'thanks' },
+      grades: grades ?? { '1.1': 'red' },
+      remarks: {},
+      wantsCopy: false,
+      cards: [],
+    }
+    states.set(`s${at}`, sheet)
+  }
+  const settle = <S>(key: string, decide: (state: S | undefined) => Step<S>): void => {
+    const decided = decide(states.get(key) as S | undefined)
+    if (decided.kind !== 'stepped') return
+    if (decided.state === FORGOTTEN) states.delete(key)
+    else states.set(key, decided.state)
+    for (const effect of decided.effects) {
+      const same = pending.findIndex(({ id }) => id === effect.id)
+      if (same >= 0) pending.splice(same, 1)
+      pending.push(effect)
+    }
+  }
+  const open = (): boolean => (states.get('round') as Round | undefined)?.status === 'closing'
+  const results: Result[] = []
+  const deliver = (event: Told): void => {
+    switch (event.type) {
+      case 'pageClosed':
+      case 'pageReleased':
+        settle<Roster>(`roster/${event.page}`, (roster) => rostering(roster, event, 5000))
+        break
+      case 'sheetClosed':
+        settle<Sheet>(event.member.sheet, (sheet) => keeping(sheet, { ...event, brief, live: open() }, 5000))
+        break
+      case 'sheetForgotten':
+        settle<Sheet>(event.sheet, (sheet) => keeping(sheet, event, 5000))
+        break
+      case 'expected':
+      case 'added':
+      case 'tallyForgotten':
+        settle<TallyPage>(`tally/${event.page}`, (page) =>
+          page || open() ? tallying(page ?? newTallyPage('r', event.page), event, 5000) : { kind: 'unchanged' },
+        )
+        break
+      case 'pageTallied':
+        settle<Round>('round', (known) => steering(known, event, 5000))
+        break
+      case 'allTallied': {
+        if (!open()) break
+        const tallies = Array.from(
+          { length: event.pages },
+          (_, page) => (states.get(`tally/${page}`) as TallyPage).tally,
+        )
+        const result = gate(kit, tallies.reduce(mergeTallies, EMPTY_TALLY), 5)
+        results.push(result)
+        settle<Round>('round', (known) => steering(known, { type: 'allTallied', result }, 5000))
+        break
+      }
+      default:
+    }
+  }
+  return { states, pending, settle, deliver, results }
+}
+
+const grades = fc.option(
+  fc.dictionary(fc.constantFrom(...kit.elements.map(({ id }) => id)), fc.constantFrom(...ANSWERS)),
+  {
+    nil: undefined,
+  },
+)
+
+describe('the close', () => {
+  it('counts each handed-in sheet exactly once, in whatever order and however often it is told', () => {
+    fc.assert(
+      fc.property(
+        fc.array(grades, { minLength: 3, maxLength: 12 }),
+        fc.infiniteStream(fc.nat(1000)),
+        (sheets, chance) => {
+          const { states, pending, settle, deliver, results } = world(sheets)
+          fc.pre(sheets.filter((one) => one !== undefined).length >= 3)
+          const next = (): number => chance.next().value ?? 0
+          settle<Round>('round', (round) => steering(round, { type: 'closeAsked', actor: 'p0', confirmed: true }, 4000))
+          for (let guard = 0; guard < 3000; guard++) {
+            const due = pending.filter(({ due: at }) => at <= 5000)
+            if (due.length === 0) break
+            const effect = due[next() % due.length]
+            if (!effect) break
+            // Delivered; then forgotten, unless this is one of the times a crash comes between the two.
+            if (effect.deed.do === 'tell') deliver(effect.deed.event)
+            const current = pending.indexOf(effect)
+            if (current >= 0 && next() % 4 !== 0) pending.splice(current, 1)
+          }
+          const handedIn = sheets.flatMap((one) => (one === undefined ? [] : [{ grades: one, remarks: {} }]))
+          const expected = gate(kit, handedIn.reduce(addSheet, EMPTY_TALLY), 5)
+          expect((states.get('round') as Round).result).toEqual(expected)
+          expect(results.length).toBeGreaterThan(0)
+          expect([...states.keys()].filter((key) => key.startsWith('s') || key.startsWith('tally'))).toEqual([])
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('never ends with fewer than three hand-ins: the coordinator is asked instead', () => {
+    const { states, settle } = world([{ '1.1': 'green' }, { '1.1': 'green' }, undefined])
+    settle<Round>('round', (round) => steering(round, { type: 'deadlineReached' }, 9000))
+    expect(states.get('round')).toMatchObject({ status: 'short' })
+  })
+
+  it('is not decided by anyone but the coordinator', () => {
+    const { states } = world([{ '1.1': 'green' }])
+    const round = states.get('round') as Round
+    const asked = { type: 'closeAsked', actor: 'p1', confirmed: true } as const
+    expect(steering(round, asked, 1)).toEqual({ kind: 'refusal', why: 'notCoordinator' })
+  })
+})
+
+describe('a round', () => {
+  const open = world([{ '1.1': 'green' }, undefined, undefined]).states.get('round') as Round
+  const after = (event: Parameters<typeof steering>[1], now = 1000) => steering(open, event, now)
+
+  it('edits the channel card at most every five seconds', () => {
+    const decided = after({ type: 'pageCounted', page: 0, handedIn: 2 })
+    const progress = decided.kind === 'stepped' ? decided.effects.find(({ id }) => id === 'edit/progress/r') : undefined
+    expect(progress).toMatchObject({ due: 6000, timing: 'edit' })
+  })
+
+  it('never lets progress drop', () => {
+    expect(after({ type: 'pageCounted', page: 0, handedIn: 0 })).toEqual({ kind: 'unchanged' })
+  })
+
+  it('moves every sheet along when it is extended, and takes the new deadline', () => {
+    const decided = after({ type: 'extended', actor: 'p0', closesAt: 20_000 })
+    const ids = decided.kind === 'stepped' ? decided.effects.map(({ id, due }) => [id, due]) : []
+    expect(ids).toContainEqual(['deadlineReached/r', 20_000])
+    expect(ids).toContainEqual(['extended/r/0', 1000])
+  })
+
+  it('ignores a deadline that has been moved on', () => {
+    expect(after({ type: 'deadlineReached' }, 1000)).toEqual({ kind: 'unchanged' })
+  })
+})

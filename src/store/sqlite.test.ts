@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, describe, expect, it } from 'vitest'
+import { tell } from '../flows/effect.ts'
+import type { Key } from '../flows/names.ts'
+import { FORGOTTEN } from '../flows/step.ts'
+import { ringSeal, type Seal, SealBroken } from './seal.ts'
+import { openSqliteStore, StoreTaken } from './sqlite.ts'
+import { storeContract } from './store.contract.ts'
+
+const folders: string[] = []
+const folder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'quickscan-store-'))
+  folders.push(made)
+  return made
+}
+afterAll(() => {
+  for (const made of folders) rmSync(made, { recursive: true, force: true })
+})
+const ring = (id = 'a') => [{ id, secret: randomBytes(32) }] as const
+const seal = (): Seal => ringSeal(ring())
+
+storeContract('SQLite', async () => openSqliteStore(join(folder(), 'store.db'), seal()))
+
+/** Everything the store has on disk, as one. */
+const bytesIn = (where: string): Buffer =>
+  Buffer.concat(readdirSync(where).map((name) => readFileSync(join(where, name))))
+/** A seal that remembers each ciphertext it made, as an eavesdropper on the disk would. */
+const recording = (inner: Seal): Seal & { readonly made: Map<string, Buffer[]> } => {
+  const made = new Map<string, Buffer[]>()
+  return {
+    made,
+    open: inner.open,
+    seal: (place, plain) => {
+      const sealed = inner.seal(place, plain)
+      made.set(place, [...(made.get(place) ?? []), sealed])
+      return sealed
+    },
+  }
+}
+const key = (id: string): Key<{ text: string }> => ({ kind: 'sheet', place: 'round', id })
+
+describe('a SQLite file', () => {
+  it('belongs to one bot: a second refuses to start, and can when the first is gone', async () => {
+    const file = join(folder(), 'store.db')
+    const first = openSqliteStore(file, seal())
+    expect(() => openSqliteStore(file, seal())).toThrow(StoreTaken)
+    await first.close()
+    await openSqliteStore(file, seal()).close()
+  })
+
+  it('keeps what was saved when it is opened again', async () => {
+    const file = join(folder(), 'store.db')
+    const keys = seal()
+    const first = openSqliteStore(file, keys)
+    await first.commit(key('a'), 0, { text: 'hier' }, [tell({ type: 'pageTallied', round: 'r', page: 0 }, 5, 'e')])
+    await first.close()
+    const again = openSqliteStore(file, keys)
+    expect((await again.load(key('a')))?.state).toEqual({ text: 'hier' })
+    expect(await again.nextDue()).toBe(5)
+    await again.close()
+  })
+
+  it('refuses a value of a newer version instead of guessing', async () => {
+    const file = join(folder(), 'store.db')
+    const inner = seal()
+    const newer: Seal = {
+      ...inner,
+      seal: (place, plain) => inner.seal(place, plain.replace('"schema":1', '"schema":2')),
+    }
+    const store = openSqliteStore(file, newer)
+    await store.commit(key('a'), 0, { text: 'later' }, [])
+    await expect(store.load(key('a'))).rejects.toThrow('newer version')
+    await store.close()
+  })
+})
+
+describe('privacy.5.7 at rest', () => {
+  it('lets nothing be read from the files: no words, no ids', async () => {
+    const where = folder()
+    const store = openSqliteStore(join(where, 'store.db'), seal())
+    await store.commit(key('x'), 0, { text: 'Fatima zegt dat het pest' }, [
+      tell({ type: 'unreachable', round: 'r', person: '29:fatima' }, 5, 'e'),
+    ])
+    const bytes = bytesIn(where).toString('latin1')
+    expect(bytes).toContain('sheet/round/x')
+    expect(bytes).not.toContain('Fatima')
+    expect(bytes).not.toContain('29:fatima')
+    await store.close()
+  })
+
+  it('opens no value that was moved to another place, changed, or sealed with a key that is gone', () => {
+    const keys = ring()
+    const one = ringSeal(keys)
+    const sealed = one.seal('here', 'iets')
+    const changed = Buffer.from(sealed)
+    changed[changed.length - 1] = (changed[changed.length - 1] ?? 0) ^ 1
+    expect(one.open('here', sealed)).toBe('iets')
+    expect(() => one.open('there', sealed)).toThrow(SealBroken)
+    expect(() => one.open('here', changed)).toThrow(SealBroken)
+    expect(() => ringSeal(ring('b')).open('here', sealed)).toThrow(SealBroken)
+    expect(() => ringSeal(ring('a')).open('here', sealed)).toThrow(SealBroken)
+  })
+
+  it('opens with any key of the ring and seals with the first', () => {
+    const [old] = ring('old')
+    const [fresh] = ring('new')
+    const sealed = ringSeal([old]).seal('here', 'iets')
+    const both = ringSeal([fresh, old])
+    expect(both.open('here', sealed)).toBe('iets')
+    expect(ringSeal([fresh]).open('here', both.seal('here', 'weer'))).toBe('weer')
+  })
+
+  it('leaves no trace of erased values in the file or its log, of any version they ever had', async () => {
+    const where = folder()
+    const keys = recording(seal())
+    const store = openSqliteStore(join(where, 'store.db'), keys)
+    const ids = Array.from({ length: 60 }, (_, n) => `s${n}`)
+    for (let version = 0; version < 5; version++) {
+      for (const id of ids) {
+        const saved = await store.load(key(id))
+        const text = `antwoord ${version} `.repeat(20 + ((version * 7) % 40))
+        await store.commit(key(id), saved?.version ?? 0, { text }, [
+          tell({ type: 'pageTallied', round: id, page: version }, 5),
+        ])
+      }
+    }
+    const traces = [...keys.made.values()].flat()
+    const present = (): number => {
+      const bytes = bytesIn(where)
+      // A whole ciphertext may be split over pages: any 24 bytes of it count as a trace.
+      return traces.filter((sealed) =>
+        [40, 200, 400].some((at) => sealed.length > at + 24 && bytes.includes(sealed.subarray(at, at + 24))),
+      ).length
+    }
+    expect(present()).toBeGreaterThan(100)
+    for (const id of ids) {
+      const saved = await store.load(key(id))
+      await store.commit(key(id), saved?.version ?? 0, FORGOTTEN, [])
+    }
+    for (const claimed of await store.claim(10, 100, 1000)) await store.done(claimed)
+    expect(await store.scrub()).toBe(true)
+    expect(present()).toBe(0)
+    await store.close()
+  })
+
+  it('says so while a reader keeps erased values in the log, and erases them once the reader is gone', async () => {
+    const where = folder()
+    const keys = recording(seal())
+    const store = openSqliteStore(join(where, 'store.db'), keys)
+    await store.commit(key('a'), 0, { text: 'geheim '.repeat(30) }, [])
+    const [trace] = [...keys.made.values()].flat()
+    const reader = new DatabaseSync(join(where, 'store.db'), { timeout: 0 })
+    reader.exec('BEGIN; SELECT count(*) FROM state')
+    reader.prepare('SELECT count(*) FROM state').get()
+    const saved = await store.load(key('a'))
+    await store.commit(key('a'), saved?.version ?? 0, FORGOTTEN, [])
+    expect(await store.scrub()).toBe(false)
+    reader.exec('COMMIT')
+    reader.close()
+    expect(await store.scrub()).toBe(true)
+    expect(bytesIn(where).includes(trace?.subarray(40, 80) ?? Buffer.alloc(1))).toBe(false)
+    await store.close()
+  })
+})

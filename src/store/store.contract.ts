@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Effect, tell } from '../flows/effect.ts'
+import type { Key } from '../flows/names.ts'
+import { FORGOTTEN } from '../flows/step.ts'
+import type { Claimed, Store } from './store.ts'
+
+const key = (id: string): Key<{ n: number }> => ({ kind: 'sheet', place: 'round', id })
+const effect = (id: string, due: number, timing: Effect['timing'] = 'date', page = 0): Effect => ({
+  ...tell({ type: 'pageTallied', round: 'r', page }, due, id),
+  timing,
+})
+
+/** What every store does, whatever engine it stands on. */
+export const storeContract = (engine: string, open: () => Promise<Store>): void => {
+  describe(`a store on ${engine}`, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open()
+    })
+    afterEach(() => store.close())
+    const save = async (id: string, n: number, ...effects: Effect[]): Promise<boolean> => {
+      const saved = await store.load(key(id))
+      return store.commit(key(id), saved?.version ?? 0, { n }, effects)
+    }
+    const claimOne = async (now: number): Promise<Claimed> => {
+      const [claimed] = await store.claim(now, 100, 10)
+      if (!claimed) throw new Error('nothing was due')
+      return claimed
+    }
+
+    it('has nothing under a key before something is saved there', async () => {
+      expect(await store.load(key('a'))).toBeUndefined()
+    })
+
+    it('gives back what was saved last', async () => {
+      await save('a', 1)
+      await save('a', 2)
+      expect((await store.load(key('a')))?.state).toEqual({ n: 2 })
+    })
+
+    it('saves for the first of two turns that loaded the same, and tells the second', async () => {
+      await save('a', 1)
+      const seen = await store.load(key('a'))
+      const was = seen?.version ?? 0
+      const both = await Promise.all([
+        store.commit(key('a'), was, { n: 2 }, []),
+        store.commit(key('a'), was, { n: 3 }, []),
+      ])
+      expect(both).toEqual([true, false])
+      expect((await store.load(key('a')))?.state).toEqual({ n: 2 })
+    })
+
+    it('makes a key once, however many turns find it missing', async () => {
+      const all = await Promise.all([1, 2, 3].map((n) => store.commit(key('a'), 0, { n }, [])))
+      expect(all.filter(Boolean)).toHaveLength(1)
+    })
+
+    it('saves neither state nor effects when another turn saved first', async () => {
+      await save('a', 1)
+      expect(await store.commit(key('a'), 12345, { n: 9 }, [effect('e', 10)])).toBe(false)
+      expect(await store.claim(10, 100, 10)).toEqual([])
+    })
+
+    it('forgets, and does not take a key made anew for the one a turn loaded before', async () => {
+      await save('a', 1)
+      const before = await store.load(key('a'))
+      expect(await store.commit(key('a'), before?.version ?? 0, FORGOTTEN, [])).toBe(true)
+      expect(await store.load(key('a'))).toBeUndefined()
+      expect(await store.commit(key('a'), before?.version ?? 0, { n: 5 }, [])).toBe(false)
+      await save('a', 6)
+      expect(await store.commit(key('a'), before?.version ?? 0, { n: 7 }, [])).toBe(false)
+    })
+
+    it('claims what is due, the longest due first, and no more than asked', async () => {
+      await save('a', 1, effect('late', 30), effect('first', 10), effect('second', 20))
+      expect((await store.claim(25, 100, 10)).map(({ effect: { id } }) => id).sort()).toEqual(['first', 'second'])
+      await save('b', 1, effect('x', 1), effect('y', 2))
+      expect((await store.claim(25, 100, 1)).map(({ effect: { id } }) => id)).toEqual(['x'])
+    })
+
+    it('hides a claimed effect until its lease ends, and counts the tries', async () => {
+      await save('a', 1, effect('e', 10))
+      expect((await claimOne(10)).attempts).toBe(0)
+      expect(await store.claim(109, 100, 10)).toEqual([])
+      expect((await claimOne(110)).attempts).toBe(1)
+    })
+
+    it('forgets a delivered effect', async () => {
+      await save('a', 1, effect('e', 10))
+      await store.done(await claimOne(10))
+      expect(await store.claim(1000, 100, 10)).toEqual([])
+      expect(await store.nextDue()).toBeUndefined()
+    })
+
+    it('keeps an effect that was replaced while its earlier self was being delivered', async () => {
+      await save('a', 1, effect('e', 10, 'date', 1))
+      const first = await claimOne(10)
+      await save('a', 2, effect('e', 10, 'date', 2))
+      await store.done(first)
+      expect((await claimOne(10)).effect.deed).toMatchObject({ event: { page: 2 } })
+    })
+
+    it('lets a lost lease finish nothing: only the latest claim forgets', async () => {
+      await save('a', 1, effect('e', 10))
+      const lost = await claimOne(10)
+      await claimOne(110)
+      await store.done(lost)
+      expect(await store.claim(300, 100, 10)).toHaveLength(1)
+    })
+
+    it('keeps the earlier time of an edit and takes the new time of a date', async () => {
+      await save('a', 1, effect('edit', 10, 'edit'), effect('date', 10))
+      await save('a', 2, effect('edit', 20, 'edit'), effect('date', 20))
+      expect((await store.claim(10, 100, 10)).map(({ effect: { id } }) => id)).toEqual(['edit'])
+      expect(await store.nextDue()).toBe(20)
+    })
+
+    it('brings an edit forward, too', async () => {
+      await save('a', 1, effect('edit', 20, 'edit'))
+      await save('a', 2, effect('edit', 5, 'edit'))
+      expect(await store.nextDue()).toBe(5)
+    })
+
+    it('tries again later, and remembers how often', async () => {
+      await save('a', 1, effect('e', 10))
+      await store.later(await claimOne(10), 50, 'platform 429')
+      expect(await store.claim(49, 100, 10)).toEqual([])
+      expect((await claimOne(50)).attempts).toBe(1)
+    })
+
+    it('buries what it gives up, shows it, and digs it up again', async () => {
+      await save('a', 1, effect('e', 10))
+      await store.bury(await claimOne(10), 'platform 403')
+      expect(await store.claim(10_000, 100, 10)).toEqual([])
+      expect(await store.nextDue()).toBeUndefined()
+      expect(await store.dead()).toEqual([{ id: 'e', reason: 'platform 403', attempts: 1 }])
+      expect(await store.requeue('e', 60)).toBe(true)
+      expect((await claimOne(60)).attempts).toBe(0)
+      expect(await store.requeue('nobody', 60)).toBe(false)
+    })
+
+    it('gives each effect to one caller only', async () => {
+      await save('a', 1, ...Array.from({ length: 40 }, (_, n) => effect(`e${n}`, n)))
+      const claims = await Promise.all(Array.from({ length: 8 }, () => store.claim(100, 100, 10)))
+      const ids = claims.flat().map(({ effect: { id } }) => id)
+      expect(ids).toHaveLength(40)
+      expect(new Set(ids).size).toBe(40)
+    })
+
+    it('scrubs when nobody reads', async () => {
+      await save('a', 1, effect('e', 10))
+      await store.done(await claimOne(10))
+      expect(await store.scrub()).toBe(true)
+    })
+  })
+}
