@@ -33,7 +33,7 @@ interface LoopDeps {
 
 /** Doubles from a second to an hour, spread by half. */
 const backoff = (attempts: number, random: () => number): number =>
-  Math.min(SECOND * 2 ** Math.min(attempts, 12), HOUR) * (0.5 + random() / 2)
+  Math.round(Math.min(SECOND * 2 ** Math.min(attempts, 12), HOUR) * (0.5 + random() / 2))
 
 /** The loop that does what was promised: claims due effects under a lease, and forgets, postpones or buries each. */
 export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop => {

@@ -5,6 +5,7 @@ import { handedIn, isOpen, type Round, type SteeringEvent, steering } from '../f
 import { refuse, type Step, UNCHANGED } from '../flows/step.ts'
 import { daysLater } from '../kit/calendar.ts'
 import { FLOOR } from '../kit/gate.ts'
+import { DAY, type Instant } from '../kit/instant.ts'
 import type { Deps } from './deps.ts'
 import type { Press } from './press.ts'
 import { settle } from './settle.ts'
@@ -51,6 +52,12 @@ const steered = async (
   return question && isOpen(round) ? question(round) : controlled(deps, round)
 }
 
+/** The same weekday and hour, a week on; more weeks when the deadline is long past. */
+const weekLonger = (zone: string, closesAt: Instant, now: Instant): Instant => {
+  const later = daysLater(zone, closesAt, WEEK)
+  return later > now + DAY ? later : weekLonger(zone, later, now)
+}
+
 /** What a coordinator does with her round, from her private control card. */
 export const roundVerbs: readonly Verb[] = [
   verb({
@@ -69,7 +76,7 @@ export const roundVerbs: readonly Verb[] = [
       steered(deps, press, round, ({ zone, closesAt }) => ({
         type: 'extended',
         actor: press.actor,
-        closesAt: daysLater(zone, Math.max(closesAt, deps.now()), WEEK),
+        closesAt: weekLonger(zone, closesAt, deps.now()),
       })),
   }),
   verb({

@@ -16,10 +16,14 @@ interface HttpFailure {
 const failed = (error: unknown): PlatformFailed => {
   const { response } = (typeof error === 'object' && error !== null ? error : {}) as HttpFailure
   const wait = Number(response?.headers?.['retry-after'])
-  return new PlatformFailed(response?.status ?? 0, Number.isFinite(wait) && wait > 0 ? wait * SECOND : undefined, {
-    // The client's error quotes request and response: only its name goes on.
-    cause: error instanceof Error ? new Error(error.name) : undefined,
-  })
+  return new PlatformFailed(
+    response?.status ?? 0,
+    Number.isFinite(wait) && wait > 0 ? Math.round(wait * SECOND) : undefined,
+    {
+      // The client's error quotes request and response: only its name goes on.
+      cause: error instanceof Error ? new Error(error.name) : undefined,
+    },
+  )
 }
 
 const attempt = async <T>(call: () => Promise<T>): Promise<T> => {

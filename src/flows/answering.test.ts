@@ -72,10 +72,9 @@ describe('answering', () => {
   })
 
   it('goes back over blocks, down to the invitation', () => {
-    expect(after(fresh, { type: 'wentTo', element: '2.1' }, { type: 'wentBack' }).at).toEqual({
-      on: 'element',
-      element: '1.8',
-    })
+    const back = after(fresh, { type: 'wentTo', element: '2.1' }, { type: 'wentBack' })
+    expect(back.at).toEqual({ on: 'blockEnd', block: '1' })
+    expect(after(back, { type: 'wentBack' }).at).toEqual({ on: 'element', element: '1.8' })
     expect(after(fresh, { type: 'wentOn' }, { type: 'wentBack' }).at).toEqual({ on: 'invitation' })
   })
 

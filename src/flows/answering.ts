@@ -95,9 +95,11 @@ const onwards = (kit: Kit, sheet: Sheet): Position => {
 const backwards = (kit: Kit, { at }: Sheet): Position => {
   switch (at.on) {
     case 'element': {
-      const { position } = elementOf(kit, at.element)
+      const { position, block } = elementOf(kit, at.element)
       const before = kit.elements[position - 2]
-      return before ? on(before.id) : { on: 'invitation' }
+      if (!before) return { on: 'invitation' }
+      // Over the border of a block lies its end, with the remark.
+      return before.block === block ? on(before.id) : { on: 'blockEnd', block: before.block }
     }
     case 'blockEnd':
       return on(blockOf(kit, at.block).elements.at(-1)?.id ?? '')

@@ -13,8 +13,8 @@ export interface Player {
   readonly id: string
   /** The newest card she has in private that still has something to press, or the newest at all. */
   card(): TeamsCard
-  /** Everything her newest card says, in reading order. */
-  reads(): string
+  /** Everything her newest card says, or her newest that says this much, in reading order. @throws when none does */
+  reads(having?: string): string
   /** Presses a button by its words, in her private card. @throws when the card has no such button */
   presses(label: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
   /** Taps a statement, or skips. */
@@ -104,7 +104,12 @@ export const createPlayer = (room: PracticeRoom, id: string, settled: () => Prom
     id,
     messages: own,
     card,
-    reads: () => textsOf(card()).join('\n'),
+    reads: (having) => {
+      if (having === undefined) return textsOf(card()).join('\n')
+      const found = newest((one) => textsOf(one).join('\n').includes(having))
+      if (!found) throw new Error(`${id} has no card that says '${having}'`)
+      return textsOf(seenBy(found, id) ?? {}).join('\n')
+    },
     presses: (label, inputs = {}) => pressWhere((pressable) => pressable.label === label, `button '${label}'`, inputs),
     picks: (element, grade) =>
       pressWhere(

@@ -15,7 +15,9 @@ const spread = (kit: Kit, ids: readonly ElementId[]): readonly ElementId[] => {
 }
 
 /** The frozen result for the channel: what the gate let through, as a start of the talk and not a report. */
-export const resultScreen = (voice: Voice, round: Round, result: Result): Card => {
+type Titled = Pick<Round, 'id' | 'title' | 'asked'>
+
+export const resultScreen = (voice: Voice, round: Titled, result: Result): Card => {
   const { say } = voice
   const { handedIn: done } = result
   const look = (verb: 'result.elements' | 'result.remarks') => ({ verb, data: { round: round.id } })

@@ -1,0 +1,86 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const files = globSync('src/**/*.ts', { cwd: root }).filter((path) => !/\.(test|contract)\.ts$/.test(path))
+const importsOf = (path: string): string[] =>
+  [...readFileSync(join(root, path), 'utf8').matchAll(/(?:from|import)\s+'([^']+)'/g)].map(([, name]) => name ?? '')
+const room = (path: string): string => /^src\/(\w+)\//.exec(path)?.[1] ?? 'main'
+const pairs = files.flatMap((path) =>
+  importsOf(path).map((name) => ({
+    path,
+    from: room(path),
+    name,
+    to: name.startsWith('.') ? room(normalize(join(dirname(path), name))) : 'outside',
+  })),
+)
+
+/** Imports run one way: kit <- flows <- cards <- bot, web <- main (DESIGN 3). */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  kit: ['kit'],
+  flows: ['kit', 'flows'],
+  cards: ['kit', 'flows', 'cards'],
+  store: ['kit', 'flows', 'store'],
+  bot: ['kit', 'flows', 'cards', 'store', 'bot'],
+  web: ['kit', 'web'],
+}
+/** Outside packages, room by room; node's own modules only where the outside world is. */
+const PACKAGES: Readonly<Record<string, RegExp>> = {
+  kit: /^(zod|yaml|intl-messageformat|temporal-polyfill)$/,
+  flows: /^$/,
+  cards: /^@microsoft\/teams\.cards$/,
+  store: /^node:(crypto|fs|path|sqlite)$/,
+  bot: /^(zod|pino|node:http|@microsoft\/teams\.(apps|api|common))$/,
+  web: /^(zod|temporal-polyfill|node:[\w/]+)$/,
+}
+
+describe('the arrows', () => {
+  it('were found', () => {
+    expect(pairs.length).toBeGreaterThan(200)
+  })
+
+  it('run one way between the rooms', () => {
+    const against = pairs.filter(({ from, to }) => from !== 'main' && to !== 'outside' && !MAY[from]?.includes(to))
+    expect(against.map(({ path, name }) => `${path} -> ${name}`)).toEqual([])
+  })
+
+  it('reach only the packages a room is for', () => {
+    const stray = pairs.filter(
+      ({ from, to, name }) => from !== 'main' && to === 'outside' && !PACKAGES[from]?.test(name),
+    )
+    expect(stray.map(({ path, name }) => `${path} -> ${name}`)).toEqual([])
+  })
+
+  it('keep platform SDKs in the files named after their platform', () => {
+    const stray = pairs.filter(
+      ({ name, path }) => /^@microsoft\/teams\.(apps|api)/.test(name) && !/^src\/bot\/teams/.test(path),
+    )
+    expect(stray.map(({ path }) => path)).toEqual([])
+  })
+
+  it('let only the flows and the store know an aggregate’s state, and screens only what they are handed', () => {
+    const stray = pairs.filter(({ path, to }) => path.startsWith('src/cards/') && to === 'store')
+    expect(stray).toEqual([])
+  })
+
+  it('leave the environment to config.ts and the clock to main.ts, the demo and its screens', () => {
+    const reads = (pattern: RegExp): string[] =>
+      files.filter((path) => pattern.test(readFileSync(join(root, path), 'utf8')))
+    expect(reads(/process\.env/)).toEqual(['src/config.ts'])
+    expect(reads(/Date\.now\(\)|new Date\(\)|Math\.random/).sort()).toEqual(['src/demo.ts', 'src/main.ts'])
+  })
+})
+
+describe('privacy.5.2 one gate', () => {
+  it('lets only the close read a tally: no screen, verb or log does', () => {
+    const readers = pairs.filter(({ name }) => /tallying\.ts$/.test(name)).map(({ path }) => path)
+    expect(readers.sort()).toEqual(['src/bot/telling.ts', 'src/flows/keys.ts'])
+  })
+
+  it('makes results in one place', () => {
+    const makers = pairs.filter(({ name }) => /\/gate\.ts$/.test(name)).map(({ path }) => path)
+    const calls = makers.filter((path) => /\bgate\(/.test(readFileSync(join(root, path), 'utf8')))
+    expect(calls.sort()).toEqual(['src/bot/telling.ts', 'src/cards/samples.ts'])
+  })
+})

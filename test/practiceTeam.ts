@@ -1,0 +1,131 @@
+import { expect } from 'vitest'
+import type { Log } from '../src/bot/log.ts'
+import { openPractice, type Practice } from '../src/demo.ts'
+import { createPlayer, type Player, textsOf } from '../src/web/player.ts'
+import { standingClock } from '../src/web/storyClock.ts'
+import { type Message, practiceTeam as people, seenBy, teamsId } from '../src/web/world.ts'
+
+/** A Monday morning, well before any deadline. */
+export const MONDAY = Date.parse('2026-11-23T09:00:00+01:00')
+
+export interface LogLine {
+  readonly kind: string
+  readonly [field: string]: unknown
+}
+
+/** A log that remembers: for what may and may not be in it. */
+const remembering = (lines: LogLine[]): Log => ({
+  turn: (line) => void lines.push({ kind: 'turn', ...line }),
+  effect: (line) => void lines.push({ kind: 'effect', ...line }),
+  refused: (line) => void lines.push({ kind: 'refused', ...line }),
+  fault: (where, error) => void lines.push({ kind: 'fault', where, error: String(error) }),
+  say: (message) => void lines.push({ kind: 'say', message }),
+})
+
+export interface Team extends Practice {
+  readonly log: readonly LogLine[]
+  readonly channel: {
+    /** The bot's newest card in the channel, as everyone sees it. */
+    newest(): Message
+    /** The newest card that still says this. */
+    withText(text: string): Message
+    reads(): string
+  }
+  privately(name: string): Player
+  /** Time goes on by an ISO 8601 duration, and the bot does what is due. */
+  later(duration: string): Promise<void>
+  /** From the mention in the channel to an invitation for everyone. */
+  starts(title: string, wishes?: { readonly people?: readonly string[]; readonly date?: string }): Promise<void>
+  /** Answers all 42 and hands in. */
+  fillsIn(name: string, answer: (element: string, at: number) => string, remark?: string): Promise<void>
+  closes(): Promise<void>
+}
+
+interface Wishes {
+  readonly notInstalled?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}): Promise<Team> => {
+  const lines: LogLine[] = []
+  const practice = await openPractice({
+    clock: standingClock(MONDAY),
+    people: people(names, wishes.notInstalled),
+    log: remembering(lines),
+    ...(wishes.environment ? { environment: wishes.environment } : {}),
+  })
+  const { room, settled, running } = practice
+  const coordinator = names[0] ?? ''
+  const inChannel = (): Message[] => room.world.messages.filter(({ place, card }) => place === 'channel' && card)
+  const privately = (name: string): Player => createPlayer(room, name.toLowerCase(), settled)
+  const newest = (): Message => {
+    const message = inChannel().at(-1)
+    if (!message) throw new Error('the channel is empty')
+    return message
+  }
+  return {
+    ...practice,
+    log: lines,
+    privately,
+    channel: {
+      newest,
+      withText: (text) => {
+        const found = inChannel().findLast(({ card }) =>
+          textsOf(card ?? {})
+            .join('\n')
+            .includes(text),
+        )
+        if (!found) throw new Error(`nothing in the channel says '${text}'`)
+        return found
+      },
+      reads: () => textsOf(newest().card ?? {}).join('\n'),
+    },
+    later: async (duration) => {
+      room.clock.advance(duration)
+      await settled()
+    },
+    starts: async (title, { people: chosen = names, date = '2026-12-04' } = {}) => {
+      const lotte = privately(coordinator)
+      await lotte.says('channel', 'start')
+      await lotte.pressesIn(newest(), 'Quickscan starten')
+      await lotte.presses('Nakijken', {
+        title,
+        date,
+        people: chosen.map((name) => teamsId(name.toLowerCase())).join(','),
+      })
+      await lotte.presses('Starten')
+    },
+    fillsIn: async (name, answer, remark = '') => {
+      const player = privately(name)
+      await player.presses('Beginnen')
+      for (const [at, { id, block }] of running.voice.kit.elements.entries()) {
+        await player.picks(id, answer(id, at))
+        const last = running.voice.kit.blocks.find((one) => one.id === block)?.elements.at(-1)
+        if (last?.id === id) await player.presses('Verder', { text: block === '1' ? remark : '' })
+      }
+      await player.presses('Indienen')
+    },
+    closes: async () => {
+      const lotte = privately(coordinator)
+      await lotte.presses('Scan afsluiten')
+      await lotte.presses('Ja, afsluiten')
+    },
+  }
+}
+
+/** Opens a team for one test and closes it whatever happens. */
+export const withTeam = async (
+  names: readonly string[],
+  play: (team: Team) => Promise<void>,
+  wishes: Wishes = {},
+): Promise<void> => {
+  const team = await practiceTeam(names, wishes)
+  try {
+    await play(team)
+    expect(team.log.filter(({ kind }) => kind === 'fault')).toEqual([])
+  } finally {
+    await team.stop()
+  }
+}
+
+export const readAs = (message: Message, person: string): string => textsOf(seenBy(message, person) ?? {}).join('\n')
