@@ -30,7 +30,8 @@ describe('the settings', () => {
 
   it('name all that is missing at once, and what to set it to', () => {
     const said = problems({})
-    expect(said.map((problem) => problem.split(':')[0])).toEqual(['DATA_KEYS', 'TEAMS_CLIENT_ID', 'TEAMS_TENANT_ID'])
+    const names = ['DATA_KEYS', 'TEAMS_CLIENT_ID', 'TEAMS_TENANT_ID', 'TEAMS_CLIENT_SECRET']
+    expect(said.map((problem) => problem.split(':')[0])).toEqual(names)
     expect(said[0]).toContain('openssl rand -base64 32')
   })
 

@@ -63,33 +63,23 @@ const loopback = z
 const uuid = (what: string) =>
   z.string(`set it to ${what}`).regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `expected ${what}`)
 
-const schema = z
-  .object({
-    PORT: whole(0, 65535).default(3978),
-    HOST: z.string().default('0.0.0.0'),
-    DATA_KEYS: keyRing,
-    DATA_FILE: z.string().min(1).default('data/quickscan.db'),
-    TEAMS_CLIENT_ID: uuid("the bot's application (client) id from its registration"),
-    TEAMS_TENANT_ID: uuid('the directory (tenant) id of the registration'),
-    TEAMS_CLIENT_SECRET: z.string().min(1).optional(),
-    TEAMS_TENANTS: list.optional(),
-    TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
-    TEAMS_LOCAL_AUTHORITY: loopback.optional(),
-    KIT_DIR: z.string().min(1).optional(),
-    BOT_LANGUAGE: z.enum(['nl'], 'expected nl; English and French are to come').default('nl'),
-    TIME_ZONE: zone.default('Europe/Brussels'),
-    FLOOR: whole(FLOOR.standard, FLOOR.most).default(FLOOR.standard),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  })
-  .superRefine((settings, ctx) => {
-    if (settings.TEAMS_CLIENT_SECRET === undefined && settings.TEAMS_LOCAL_AUTHORITY === undefined) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['TEAMS_CLIENT_SECRET'],
-        message: "set it to the value of a client secret of the bot's registration",
-      })
-    }
-  })
+const schema = z.object({
+  PORT: whole(0, 65535).default(3978),
+  HOST: z.string().default('0.0.0.0'),
+  DATA_KEYS: keyRing,
+  DATA_FILE: z.string().min(1).default('data/quickscan.db'),
+  TEAMS_CLIENT_ID: uuid("the bot's application (client) id from its registration"),
+  TEAMS_TENANT_ID: uuid('the directory (tenant) id of the registration'),
+  TEAMS_CLIENT_SECRET: z.string().min(1).optional(),
+  TEAMS_TENANTS: list.optional(),
+  TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
+  TEAMS_LOCAL_AUTHORITY: loopback.optional(),
+  KIT_DIR: z.string().min(1).optional(),
+  BOT_LANGUAGE: z.enum(['nl'], 'expected nl; English and French are to come').default('nl'),
+  TIME_ZONE: zone.default('Europe/Brussels'),
+  FLOOR: whole(FLOOR.standard, FLOOR.most).default(FLOOR.standard),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
 
 export type Settings = z.infer<typeof schema>
 
@@ -102,8 +92,13 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const parsed = schema.safeParse(given)
-  if (parsed.success) return parsed.data
-  throw new BadSettings(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  const problems = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  // Beside the schema, which would only come to it once every single setting is right.
+  if (given.TEAMS_CLIENT_SECRET === undefined && given.TEAMS_LOCAL_AUTHORITY === undefined) {
+    problems.push("TEAMS_CLIENT_SECRET: set it to the value of a client secret of the bot's registration")
+  }
+  if (parsed.success && problems.length === 0) return parsed.data
+  throw new BadSettings(problems)
 }
 
 /** The process's own environment; the only place that reads it. */

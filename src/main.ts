@@ -8,7 +8,7 @@ import type { Log } from './bot/log.ts'
 import { namesInMemory } from './bot/names.ts'
 import { pinoLog } from './bot/pinoLog.ts'
 import { createTeams, type TeamsSettings } from './bot/teamsApp.ts'
-import { cloudAt, localCloud, localToken } from './bot/teamsCloud.ts'
+import { localCloud, localToken, publicCloud } from './bot/teamsCloud.ts'
 import type { Voice } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
 import { loadKit, loadSentences } from './content.ts'
@@ -35,7 +35,7 @@ export interface Running {
 
 const teamsSettings = (settings: Settings): TeamsSettings => {
   const authority = settings.TEAMS_LOCAL_AUTHORITY
-  const cloud = authority === undefined ? cloudAt('public') : localCloud(authority)
+  const cloud = authority === undefined ? publicCloud : localCloud(authority)
   return {
     clientId: settings.TEAMS_CLIENT_ID,
     tenantId: settings.TEAMS_TENANT_ID,
@@ -106,15 +106,16 @@ export const startBot = async (
   }
 }
 
-if (import.meta.main) {
+/** The bot as a process: its settings from the environment, until it is told to stop. */
+export const start = async (): Promise<void> => {
   try {
-    const settings = processSettings()
-    const running = await startBot(settings)
+    const running = await startBot(processSettings())
     console.log(`Quickscan listens on port ${running.port}.`)
     const stop = (): void => void running.stop().then(() => process.exit(0))
     process.once('SIGTERM', stop)
     process.once('SIGINT', stop)
   } catch (error) {
+    // Settings, content and a taken store explain themselves; a stack would only hide it.
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)
   }

@@ -31,7 +31,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   flows: /^$/,
   cards: /^@microsoft\/teams\.cards$/,
   store: /^node:(crypto|fs|path|sqlite)$/,
-  bot: /^(zod|pino|node:http|@microsoft\/teams\.(apps|api|common))$/,
+  bot: /^(zod|pino|node:http|@microsoft\/teams\.apps)$/,
   web: /^(zod|temporal-polyfill|node:[\w/]+)$/,
 }
 

@@ -1,18 +1,24 @@
-import { App, type HttpRouteHandler, type IHttpServerAdapter } from '@microsoft/teams.apps'
-import type { ILogger } from '@microsoft/teams.common'
+import {
+  App,
+  type AppOptions,
+  type HttpRouteHandler,
+  type IHttpServerAdapter,
+  type IPlugin,
+} from '@microsoft/teams.apps'
 import { teamsCard } from '../cards/teams.ts'
 import type { Platform } from '../flows/names.ts'
 import type { Route } from './http.ts'
 import type { Log } from './log.ts'
 import type { PlatformPort } from './platform.ts'
 import type { Press, Said } from './press.ts'
+import type { Cloud } from './teamsCloud.ts'
 import { type DoorSettings, teamsDoor } from './teamsDoor.ts'
 import { executePress, said, submitPress } from './teamsIn.ts'
 import { REQUEST_TIMEOUT, teamsOut } from './teamsOut.ts'
 import type { Answer } from './verb.ts'
 
-type Cloud = NonNullable<NonNullable<ConstructorParameters<typeof App>[0]>['cloud']>
-type Token = NonNullable<NonNullable<ConstructorParameters<typeof App>[0]>['token']>
+type Token = NonNullable<AppOptions<IPlugin>['token']>
+type Logger = NonNullable<AppOptions<IPlugin>['logger']>
 
 export interface TeamsSettings {
   readonly clientId: string
@@ -37,7 +43,7 @@ export interface Teams {
 }
 
 /** The SDK logs activities, tokens and requests; rule 5.10 lets none of that through. */
-const silent: ILogger = {
+const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,

@@ -1,13 +1,29 @@
-import { type CloudEnvironment, cloudFromName } from '@microsoft/teams.api'
+import type { AppOptions, IPlugin } from '@microsoft/teams.apps'
 import { MINUTE, SECOND } from '../kit/instant.ts'
 
-export const cloudAt = (name: 'public'): CloudEnvironment => cloudFromName(name)
+export type Cloud = NonNullable<AppOptions<IPlugin>['cloud']>
+
+/**
+ * Where Teams' tokens come from in the commercial cloud. Said here because the door compares with the issuer, and
+ * because the SDK would otherwise take the cloud from the environment.
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+ */
+export const publicCloud: Cloud = {
+  loginEndpoint: 'https://login.microsoftonline.com',
+  loginTenant: 'botframework.com',
+  botScope: 'https://api.botframework.com/.default',
+  tokenServiceUrl: 'https://token.botframework.com',
+  openIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  tokenIssuer: 'https://api.botframework.com',
+  graphScope: 'https://graph.microsoft.com/.default',
+  agenticIdentityBotScope: 'https://botapi.skype.com/.default',
+}
 
 /** Endpoints of a stand-in on this machine: it signs with its own keys and gives out its own tokens. */
-export const localCloud = (authority: string): CloudEnvironment => {
+export const localCloud = (authority: string): Cloud => {
   const at = authority.replace(/\/$/, '')
   return {
-    ...cloudFromName('public'),
+    ...publicCloud,
     loginEndpoint: `${at}/login`,
     tokenServiceUrl: `${at}/token-service`,
     openIdMetadataUrl: `${at}/v1/.well-known/openidconfiguration`,

@@ -5,7 +5,6 @@ import { ANSWERS, hasBlock, hasElement, type Kit } from '../kit/kit.ts'
 const v = z.literal(1)
 const round = z.string().regex(/^[\w-]{32}$/)
 
-export const bare = z.object({ v })
 export const inRound = z.object({ v, round })
 /** Inputs come back as text; buttons carry a boolean. */
 const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
