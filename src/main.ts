@@ -13,6 +13,7 @@ import type { Voice } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
 import { loadKit, loadSentences } from './content.ts'
 import type { Instant } from './kit/instant.ts'
+import { counting, type StoreCalls } from './store/counting.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { keyedHash, ringSeal } from './store/seal.ts'
 import { openSqliteStore } from './store/sqlite.ts'
@@ -30,6 +31,8 @@ export interface Running {
   readonly store: Store
   readonly port: number
   readonly voice: Voice
+  /** How often the store was read and written since the start. */
+  readonly storeCalls: () => StoreCalls
   stop(): Promise<void>
 }
 
@@ -67,7 +70,7 @@ export const startBot = async (
 ): Promise<Running> => {
   const voice = voiceOf(settings)
   const seal = ringSeal(settings.DATA_KEYS)
-  const store = openSqliteStore(settings.DATA_FILE, seal)
+  const { store, calls } = counting(openSqliteStore(settings.DATA_FILE, seal))
   const hash = keyedHash(await hashSecret(store, () => randomBytes(32)))
   const realNow = () => Date.now()
   const teams = await createTeams(teamsSettings(settings), log, realNow)
@@ -97,6 +100,7 @@ export const startBot = async (
     store,
     port,
     voice,
+    storeCalls: calls,
     stop: async () => {
       await tick.stop()
       await stopListening(server)

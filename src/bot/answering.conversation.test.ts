@@ -121,6 +121,17 @@ describe('answering on Teams', () => {
       expect(samir.reads()).toContain('1 van 42 ingevuld')
     }))
 
+  it('costs one store read and one store write an answer', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      const before = team.running.storeCalls()
+      for (const id of ['1.1', '1.2', '1.3', '1.4', '1.5']) await samir.picks(id, 'green')
+      const { reads, writes } = team.running.storeCalls()
+      expect({ reads: reads - before.reads, writes: writes - before.writes }).toEqual({ reads: 5, writes: 5 })
+    }))
+
   it('works on a phone that only knows Action.Submit: the pressed card itself is edited', () =>
     withTeam(TEAM, async (team) => {
       await team.starts('Online werken 2026')

@@ -33,7 +33,7 @@ export const createTeamsClient = (
   world: World,
   authority: () => Authority,
   troubles: Troubles,
-  addresses: { readonly bot: () => string; readonly service: () => string },
+  addresses: { readonly bot: () => string; readonly service: () => string; readonly called: () => void },
   changed: (message: Message) => void,
   /** Makes the ids of this room's events differ from those of a room before it. */
   opened: string,
@@ -48,6 +48,7 @@ export const createTeamsClient = (
     activity,
     token = authority().activityToken(APP_ID, addresses.service()),
   ) => {
+    addresses.called()
     const response = await fetch(`${addresses.bot()}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },

@@ -18,6 +18,8 @@ export interface PracticeRoom {
   readonly clock: StoryClock
   /** Where the page, the practice API and the stand-in for Teams live. */
   readonly address: string
+  /** Called at each call of the bot and each delivery to it, as it begins. */
+  readonly watch: (listener: () => void) => void
   /** Tells the room which bot to talk to, and how to wait until it has done what was due. */
   readonly connect: (bot: string, settled: () => Promise<void>) => void
   stop(): Promise<void>
@@ -52,13 +54,15 @@ export const openPracticeRoom = async (
     if (!authority) throw new Error('the practice room is not open yet')
     return authority
   }
+  let watcher: () => void = () => undefined
   const changed = (message: Message): void => void changes.add(message)
-  const service = createTeamsService({ world, authority: theAuthority, troubles, storyNow: clock.now, changed })
+  const called = (): void => watcher()
+  const service = createTeamsService({ world, authority: theAuthority, troubles, storyNow: clock.now, changed, called })
   const client = createTeamsClient(
     world,
     theAuthority,
     troubles,
-    { bot: () => bot, service: () => `${address}/` },
+    { bot: () => bot, service: () => `${address}/`, called },
     changed,
     realNow().toString(36),
   )
@@ -86,6 +90,9 @@ export const openPracticeRoom = async (
     troubles,
     clock,
     address,
+    watch: (listener) => {
+      watcher = listener
+    },
     connect: (url, quiet) => {
       bot = url
       settled = quiet

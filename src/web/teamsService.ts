@@ -15,6 +15,7 @@ export interface ServiceDeps {
   readonly storyNow: () => number
   /** Called with what a bot's call changed. */
   readonly changed: (message: Message) => void
+  readonly called: () => void
 }
 
 interface Call {
@@ -138,6 +139,7 @@ export const createTeamsService = (deps: ServiceDeps) => {
     if (name === 'token') return token(call.body)
     const found = route(call)
     if (!found) return undefined
+    deps.called()
     if (!deps.authority().isBotToken(authorization)) return error(401, 'Unauthorized')
     if (troubles.delay > 0) await wait(troubles.delay)
     // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit

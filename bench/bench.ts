@@ -1,0 +1,213 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { loadKit } from '../src/content.ts'
+import { practiceEnvironment } from '../src/demo.ts'
+import { ANSWERS } from '../src/kit/kit.ts'
+import { chance } from '../src/web/chance.ts'
+import { openPracticeRoom, type PracticeRoom } from '../src/web/practiceRoom.ts'
+import { runningClock } from '../src/web/storyClock.ts'
+import { APP_ID, CHANNEL, chatOf, type PracticePerson, TENANT, teamsId } from '../src/web/world.ts'
+import { fire, type Shot, type Volley } from './load.ts'
+
+/**
+ * Answer turns a second through HTTP with valid tokens, against a bare Teams SDK echo that returns the same card: the
+ * same run, alternating, medians. `npm run bench`, with `-- --json FILE` for the figures.
+ */
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    rounds: { type: 'string', default: '7' },
+    shots: { type: 'string', default: '3000' },
+  },
+})
+const ROUNDS = Number(values.rounds)
+const SHOTS = Number(values.shots)
+const AT_ONCE = 32
+/** Twice as many as press at once, in turn: nobody presses while her last press is still being answered. */
+const PEOPLE = 2 * AT_ONCE
+
+interface Contestant {
+  readonly child: ChildProcess
+  readonly port: number
+  readonly startMs: number
+  readonly bootMs: number
+  counts(): Promise<{ readonly rss: number; readonly reads: number; readonly writes: number }>
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const enter = async (file: string, handed: object): Promise<Contestant> => {
+  const child = fork(join(import.meta.dirname, file), [JSON.stringify(handed)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const [{ port, startMs, bootMs }] = (await once(child, 'message')) as [Omit<Contestant, 'child' | 'counts'>]
+  return {
+    child,
+    port,
+    startMs,
+    bootMs,
+    counts: async () => {
+      child.send('counts')
+      const [counts] = (await once(child, 'message')) as [{ rss: number; reads: number; writes: number }]
+      return counts
+    },
+  }
+}
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+const people: PracticePerson[] = Array.from({ length: PEOPLE }, (_, at) => ({
+  id: `p${at}`,
+  name: `Persoon ${at}`,
+  installed: true,
+}))
+
+/** A round with everyone in it, started the way a coordinator does; the card each then gets for an answer. */
+const startRound = async (room: PracticeRoom): Promise<{ round: string; card: object }> => {
+  const { client, world } = room
+  const waitFor = async <T>(look: () => T | undefined): Promise<T> => {
+    for (;;) {
+      const found = look()
+      if (found !== undefined) return found
+      await new Promise<void>((resolve) => room.watch(() => setImmediate(resolve)))
+    }
+  }
+  const messageIn = (place: string, having: string) =>
+    world.messages.findLast((message) => message.place === place && JSON.stringify(message.card ?? {}).includes(having))
+  const [channel] = world.places
+  if (!channel) throw new Error('no channel')
+  await client.say('p0', channel, 'start')
+  await client.press('p0', await waitFor(() => messageIn('channel', 'round.form')), {
+    verb: 'round.form',
+    data: { v: 1 },
+    inputs: {},
+  })
+  const form = await waitFor(() => messageIn('private:p0', 'round.check'))
+  const date = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const inputs = { title: 'Meting', date, people: people.map(({ id }) => teamsId(id)).join(',') }
+  const { card } = await client.press('p0', form, { verb: 'round.check', data: { v: 1, channel: CHANNEL }, inputs })
+  const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(card))?.[1] ?? ''
+  await client.press('p0', form, { verb: 'round.start', data: { v: 1, round }, inputs: {} })
+  for (const { id } of people) await waitFor(() => messageIn(`private:${id}`, 'sheet.next'))
+  const first = await waitFor(() => messageIn('private:p1', 'sheet.next'))
+  const answer = await client.press('p1', first, {
+    verb: 'sheet.answer',
+    data: { v: 1, round, element: '1.1', grade: 'green' },
+    inputs: {},
+  })
+  return { round, card: answer.card ?? {} }
+}
+
+/** Ordinary answers only, as nearly all are: inside a block, so that the next element stands in the card. */
+const shotsFor = (room: PracticeRoom, round: string, random: () => number): Shot[] => {
+  const elements = loadKit('nl').blocks.flatMap(({ elements: own }) => own.slice(0, -1))
+  const token = room.authority.activityToken(APP_ID, `${room.address}/`)
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
+  return Array.from({ length: SHOTS }, (_, at) => {
+    const person = people[at % people.length]?.id ?? ''
+    const data = { v: 1, round, element: pick(elements).id, grade: pick(ANSWERS) }
+    const body = JSON.stringify({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      id: room.client.nextEvent(),
+      channelId: 'msteams',
+      serviceUrl: `${room.address}/`,
+      from: { id: teamsId(person) },
+      recipient: { id: APP_ID },
+      conversation: { id: chatOf(person), conversationType: 'personal', tenantId: TENANT },
+      channelData: { tenant: { id: TENANT } },
+      value: { action: { type: 'Action.Execute', verb: 'sheet.answer', data }, trigger: 'manual' },
+    })
+    return { body, token }
+  })
+}
+
+const summary = (volleys: readonly Volley[]) => ({
+  perSecond: median(volleys.map(({ perSecond }) => perSecond)),
+  p50Ms: median(volleys.map(({ p50 }) => p50)),
+  p99Ms: median(volleys.map(({ p99 }) => p99)),
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'quickscan-bench-'))
+const room = await openPracticeRoom(
+  people,
+  runningClock(() => Date.now()),
+  () => Date.now(),
+)
+const contestants: Contestant[] = []
+try {
+  const settings = { ...practiceEnvironment(room.address, folder), NODE_ENV: 'production' }
+  const bot = await enter('bot.ts', { settings: { ...settings, PORT: String(await freePort()) } })
+  contestants.push(bot)
+  room.connect(`http://127.0.0.1:${bot.port}`, async () => undefined)
+  const { round, card } = await startRound(room)
+  const echo = await enter('echo.ts', { settings: { ...settings, PORT: String(await freePort()) }, card })
+  contestants.push(echo)
+
+  const random = chance(1)
+  const volleys: { bot: Volley[]; echo: Volley[] } = { bot: [], echo: [] }
+  for (const [who, port] of [
+    ['bot', bot.port],
+    ['echo', echo.port],
+  ] as const) {
+    await fire(port, shotsFor(room, round, random), AT_ONCE)
+    volleys[who] = []
+  }
+  const before = await bot.counts()
+  for (let at = 0; at < ROUNDS; at++) {
+    // Who goes first alternates too: the machine's moods fall on both.
+    const order = at % 2 === 0 ? (['bot', 'echo'] as const) : (['echo', 'bot'] as const)
+    for (const who of order) {
+      const port = who === 'bot' ? bot.port : echo.port
+      volleys[who].push(await fire(port, shotsFor(room, round, random), AT_ONCE))
+    }
+  }
+  const after = await bot.counts()
+  const echoAfter = await echo.counts()
+  const ours = summary(volleys.bot)
+  const bare = summary(volleys.echo)
+  const answers = ROUNDS * SHOTS
+  const figures = {
+    answers: {
+      bot: ours,
+      echo: bare,
+      turnsRatio: ours.perSecond / bare.perSecond,
+      p50Ratio: ours.p50Ms / bare.p50Ms,
+      p99Ratio: ours.p99Ms / bare.p99Ms,
+    },
+    store: {
+      readsPerAnswerRatio: (after.reads - before.reads) / answers,
+      writesPerAnswerRatio: (after.writes - before.writes) / answers,
+    },
+    start: { botMs: bot.bootMs, echoMs: echo.bootMs, firstListenRatio: bot.bootMs / echo.bootMs },
+    memory: { botMiB: after.rss / 2 ** 20, echoMiB: echoAfter.rss / 2 ** 20, memoryRatio: after.rss / echoAfter.rss },
+    setting: { rounds: ROUNDS, shots: SHOTS, atOnce: AT_ONCE, people: PEOPLE },
+  }
+  const line = (name: string, bot: number, echo: number, ratio: number, digits = 1): string =>
+    `${name.padEnd(28)}${bot.toFixed(digits).padStart(10)}${echo.toFixed(digits).padStart(10)}${ratio.toFixed(2).padStart(8)}`
+  console.log(`${''.padEnd(28)}${'bot'.padStart(10)}${'echo'.padStart(10)}${'ratio'.padStart(8)}`)
+  console.log(line('answer turns a second', ours.perSecond, bare.perSecond, figures.answers.turnsRatio, 0))
+  console.log(line('p50, ms', ours.p50Ms, bare.p50Ms, figures.answers.p50Ratio))
+  console.log(line('p99, ms', ours.p99Ms, bare.p99Ms, figures.answers.p99Ratio))
+  console.log(line('time to first listen, ms', bot.bootMs, echo.bootMs, figures.start.firstListenRatio, 0))
+  console.log(line('memory, MiB', figures.memory.botMiB, figures.memory.echoMiB, figures.memory.memoryRatio, 0))
+  console.log(
+    `store reads per answer ${figures.store.readsPerAnswerRatio.toFixed(2)}, writes ${figures.store.writesPerAnswerRatio.toFixed(2)}`,
+  )
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, undefined, 2)}\n`)
+} finally {
+  for (const { child } of contestants) child.kill('SIGKILL')
+  await room.stop()
+  rmSync(folder, { recursive: true, force: true })
+}

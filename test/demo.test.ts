@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { resultScreen } from '../src/cards/screens/resultScreen.ts'
+import { teamsCard } from '../src/cards/teams.ts'
+import { gate } from '../src/kit/gate.ts'
+import { addSheet, EMPTY_TALLY } from '../src/kit/result.ts'
+import type { Story } from '../src/web/autoPlay.ts'
+import { textsOf } from '../src/web/player.ts'
+import { voice } from './voice.ts'
+
+const root = join(import.meta.dirname, '..')
+
+describe('npm run demo -- --auto', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quickscan-demo-'))
+  const file = join(folder, 'story.json')
+  let ran: {
+    readonly status: number | null
+    readonly stdout: string
+    readonly stderr: string
+    readonly seconds: number
+  }
+  beforeAll(() => {
+    const began = performance.now()
+    const args = ['src/demo.ts', '--auto', '--seed', '1', '--json', file]
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+    ran = { status, stdout, stderr, seconds: (performance.now() - began) / 1000 }
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('plays the story to its end, well within thirty seconds', () => {
+    expect(ran.stderr).toBe('')
+    expect(ran.status).toBe(0)
+    expect(ran.seconds).toBeLessThan(30)
+  })
+
+  it('prints it as a story people can read', () => {
+    expect(ran.stdout).toMatch(/Lotte +in het kanaal: @Quickscan/)
+    expect(ran.stdout).toContain('dient nooit in')
+    expect(ran.stdout).toContain('5 van 6 dienden in')
+  })
+
+  it('writes what each answered and what was posted, and anyone can recount', () => {
+    const story = JSON.parse(readFileSync(file, 'utf8')) as Story
+    expect(story.played).toHaveLength(6)
+    const handedIn = story.played.filter((one) => one.handedIn)
+    const tally = handedIn.map(({ answers, remarks }) => ({ grades: answers, remarks })).reduce(addSheet, EMPTY_TALLY)
+    const expected = resultScreen(voice, { id: '', title: story.title, asked: 6 }, gate(voice.kit, tally, 5))
+    const posted = story.channel.at(-1)?.card as Record<string, unknown>
+    expect(textsOf(posted)).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
+  })
+})
+
+describe('npm run screens', () => {
+  it('writes every screen in every language, and refuses to guess where', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'quickscan-screens-'))
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, ['src/screens.ts', ...args], { cwd: root, encoding: 'utf8' })
+    expect(run('--out', folder).stdout).toMatch(/^\d+ screens in /)
+    expect(run().status).toBe(2)
+    rmSync(folder, { recursive: true, force: true })
+  })
+})
+
+describe('the bot started by hand', () => {
+  const byHand = (...options: string[]) =>
+    spawnSync(process.execPath, [...options, 'bin/onlife-quickscan.mjs'], { cwd: root, encoding: 'utf8', env: {} })
+
+  it('says in one sentence what an older Node is missing', () => {
+    const older = `--import=data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.19.0'})`
+    const { status, stderr } = byHand(older)
+    expect(status).toBe(1)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    expect(stderr).toContain('Quickscan needs Node 24 or newer and this is Node 20.19.0')
+  })
+
+  it('names all missing settings at once, and stops', () => {
+    const { status, stderr } = byHand()
+    expect(status).toBe(1)
+    for (const name of ['DATA_KEYS', 'TEAMS_CLIENT_ID', 'TEAMS_TENANT_ID', 'TEAMS_CLIENT_SECRET'])
+      expect(stderr).toContain(name)
+    expect(stderr).not.toContain('    at ')
+  })
+})

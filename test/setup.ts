@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process'
+import { findChromium } from './chromium.ts'
+
+/** What the tests need beyond npm: installed where we may, named with its command where we may not. Never skipped. */
+const INSTALL = 'apt-get update && apt-get install -y chromium'
+
+if (!findChromium()) {
+  const mayInstall = process.getuid?.() === 0 && spawnSync('sh', ['-c', 'command -v apt-get']).status === 0
+  if (mayInstall) {
+    console.log('Installing Chromium for the tests of the practice room (once) …')
+    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    spawnSync('sh', ['-c', INSTALL], { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
+  }
+  if (!findChromium()) {
+    console.error(`The tests need Chromium. Install it and try again, on Debian with: sudo sh -c '${INSTALL}'`)
+    console.log('0 passed, 1 failed')
+    process.exit(1)
+  }
+}
