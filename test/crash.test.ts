@@ -48,19 +48,22 @@ describe('a bot that is killed', () => {
     dying.kill('SIGKILL')
     restart = gone.then(startBotProcess)
   }
-  /** Kills at random moments, counted in things that pass between bot and service in either direction. */
-  const killAlong = (times: number, between: number): void => {
-    let left = times
+  /** Kills at random moments until there were so many, counted in things that pass between bot and service. */
+  const killAlong = (until: number, between: number): void => {
     let next = 1 + Math.floor(random() * between)
+    let aiming = false
     room.watch(() => {
       next -= 1
-      if (next > 0 || left === 0) return
-      left -= 1
+      if (next > 0 || aiming || kills >= until) return
       next = 2 + Math.floor(random() * between * 2)
+      aiming = true
       // Now, or a little later: before the bot reads, while it saves, or after.
-      const turns = Math.floor(random() * 4)
-      const later = (left: number): void => void (left === 0 ? kill() : setImmediate(() => later(left - 1)))
-      later(turns)
+      const later = (turns: number): void => {
+        if (turns > 0) return void setImmediate(() => later(turns - 1))
+        aiming = false
+        kill()
+      }
+      later(Math.floor(random() * 4))
     })
   }
   /** Presses until it is answered, as a person does; the same event each time, as the service does. */
@@ -147,7 +150,7 @@ describe('a bot that is killed', () => {
     await acknowledged('lotte', form, press('round.start', { round }))
     for (let at = 0; at < 8; at++) await quiet(PAST_A_LEASE)
 
-    killAlong(12, 28)
+    killAlong(14, 28)
     const model = new Map<string, Record<string, Answer>>()
     await Promise.all(
       people.map(async (person) => {
@@ -172,7 +175,7 @@ describe('a bot that is killed', () => {
     for (let at = 0; at < 8; at++) await quiet(PAST_A_LEASE)
     expect(saying(inChannel(), 'samir', '5 van 6 ingediend').length).toBeGreaterThan(0)
 
-    killAlong(KILLS - kills, 2)
+    killAlong(KILLS, 2)
     const [control] = saying(cardsOf('lotte'), 'lotte', 'Jouw regelkaart')
     if (!control) throw new Error('no control card')
     await acknowledged('lotte', control, press('round.close', { round, confirmed: true }))

@@ -6,8 +6,8 @@ import type { Heard } from './telling.ts'
 
 /** Longer than the slowest delivery: two requests at their time limit. */
 const LEASE = 30 * SECOND
-const BATCH = 64
-const AT_ONCE = 8
+/** Deliveries at once; a platform that finds it too many says 429, and when to come back. */
+const AT_ONCE = 32
 /** Tried for about a day and a half; then it is dead, visible and requeueable. */
 const ATTEMPTS = 40
 /** A fault of ours doesn't heal by waiting as long as a platform's does. */
@@ -39,7 +39,9 @@ const backoff = (attempts: number, random: () => number): number =>
 export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop => {
   const inHand = new Set<string>()
   let running: Promise<void> | undefined
+  /** Asked to look while already looking: what came in may have been missed, so look once more at the end. */
   let again = false
+  let nudge = Promise.withResolvers<void>()
   let stopped = false
 
   const postpone = (claimed: Claimed, reason: string, most: number, wait?: number): Promise<void> => {
@@ -80,21 +82,25 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
   }
 
   const runThrough = async (): Promise<void> => {
+    const hands = new Set<Promise<void>>()
     for (;;) {
-      again = false
-      const batch = stopped ? [] : await store.claim(now(), LEASE, BATCH)
-      const queue = [...batch]
-      const hands = Array.from({ length: Math.min(AT_ONCE, batch.length) }, async () => {
-        for (let next = queue.shift(); next; next = queue.shift()) await attempt(next)
-      })
-      await Promise.all(hands)
-      if (batch.length === 0 && !again) break
+      nudge = Promise.withResolvers()
+      const free = stopped ? 0 : AT_ONCE - hands.size
+      const batch = free > 0 ? await store.claim(now(), LEASE, free) : []
+      for (const claimed of batch) {
+        const hand = attempt(claimed).finally(() => hands.delete(hand))
+        hands.add(hand)
+      }
+      if (hands.size === 0) break
+      // A hand that is free again claims at once: one slow conversation must not hold up all the others.
+      if (batch.length < free || hands.size === AT_ONCE) await Promise.race([...hands, nudge.promise])
     }
     await store.scrub()
   }
 
   const run = (): Promise<void> => {
-    again = true
+    again = running !== undefined
+    nudge.resolve()
     running ??= runThrough()
       .catch((error: unknown) => log.fault('effect loop', error))
       .finally(() => {
@@ -107,8 +113,8 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
   return {
     wake: () => void setImmediate(() => (stopped ? undefined : run())),
     drain: async () => {
-      do await run()
-      while (running)
+      await run()
+      while (running) await running
     },
     stop: async () => {
       stopped = true

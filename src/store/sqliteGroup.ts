@@ -40,7 +40,7 @@ export const createGroup = (db: DatabaseSync): Group => {
       answers = batch.map(attempt)
       db.exec('COMMIT')
     } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK')
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
       answers = batch.map((one) => () => one.reject(error))
     }
     for (const answer of answers) answer()

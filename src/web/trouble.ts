@@ -15,9 +15,12 @@ export interface Troubles {
   readonly add: (trouble: Trouble) => void
   /** The next trouble for a call, used up by asking. */
   readonly next: (on: Trouble['on']) => Trouble | undefined
-  /** Milliseconds each answer waits. */
+  /** Milliseconds each answer waits: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
   delay: number
-  /** Each press and message is delivered this many times more. */
+  /**
+   * Each press and message is delivered this many times more, as the service does when our answer comes late:
+   * https://learn.microsoft.com/azure/bot-service/bot-builder-basics
+   */
   duplicates: number
 }
 

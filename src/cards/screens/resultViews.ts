@@ -1,5 +1,5 @@
 import type { Round } from '../../flows/steering.ts'
-import { elementOf } from '../../kit/kit.ts'
+import { elementOf, GRADES } from '../../kit/kit.ts'
 import type { ElementFigure, Result } from '../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'
 import type { Voice } from '../voice.ts'
@@ -28,9 +28,11 @@ export const resultElementsScreen = (voice: Voice, round: Round, result: Result)
 
 const line = ({ kit, say }: Voice, figure: ElementFigure): string => {
   const { title } = elementOf(kit, figure.element)
-  return figure.in === 'counts'
-    ? say('elements.counts', { title, ...figure.counts })
-    : say('elements.words', { title, tendency: say(`tendency.${figure.tendency}`) })
+  if (figure.in === 'words') return say('elements.words', { title, tendency: say(`tendency.${figure.tendency}`) })
+  // What nobody chose isn't said: "0 rood" is a word about everyone.
+  const given = GRADES.filter((grade) => figure.counts[grade] > 0)
+  const counts = given.map((grade) => say(`elements.${grade}`, { count: figure.counts[grade] })).join(' · ')
+  return say('elements.counts', { title, counts })
 }
 
 /** Remarks a page: with the longest remarks a page stays well under the card's limit. */

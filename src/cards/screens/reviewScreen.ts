@@ -13,6 +13,7 @@ export const reviewScreen = (voice: Voice, sheet: Sheet): Card => {
   const again = sheet.status === 'handedIn'
   return card(say('review.summary'), [
     heading(say('review.title')),
+    again && text(say('review.again')),
     text(left === 0 ? say('review.done') : say('review.left', { left })),
     ...kit.blocks.map((block) => blockRow(voice, sheet, block)),
     { kind: 'toggle', id: 'wantsCopy', label: say('review.copy'), on: sheet.wantsCopy },
