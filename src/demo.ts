@@ -51,8 +51,8 @@ export const openPractice = async ({
   botPort = 0,
   ...wishes
 }: Wishes): Promise<Practice> => {
-  const folder = mkdtempSync(join(tmpdir(), 'quickscan-'))
   const room = await openPracticeRoom(people, clock, () => Date.now(), port)
+  const folder = mkdtempSync(join(tmpdir(), 'quickscan-'))
   const environment = { ...practiceEnvironment(room.address, folder), PORT: String(botPort), ...wishes.environment }
   const running = await startBot(readSettings(environment), { clock, ...(wishes.log ? { log: wishes.log } : {}) })
   const settled = (): Promise<void> => running.bot.loop.drain()
@@ -90,8 +90,19 @@ const playAlone = async (seed: number, file: string | undefined): Promise<void> 
   }
 }
 
+/** The usual port, or a free one when something else already listens there. */
+const openAt = async (port: number): Promise<Practice> => {
+  const clock = runningClock(() => Date.now())
+  try {
+    return await openPractice({ clock, port })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    return openPractice({ clock })
+  }
+}
+
 const serve = async (port: number): Promise<void> => {
-  const practice = await openPractice({ clock: runningClock(() => Date.now()), port })
+  const practice = await openAt(port)
   console.log(`De oefenruimte staat open: ${practice.room.address}`)
   console.log('Iedereen in dit team is verzonnen. Stop met Ctrl+C; dan is alles weg.')
   const stop = (): void => void practice.stop().then(() => process.exit(0))

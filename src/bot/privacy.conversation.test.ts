@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
@@ -128,6 +129,53 @@ describe('privacy.5.4 gone at the close', () => {
       const left = bytesOnDisk(team).toString('latin1')
       expect(left).not.toMatch(/sheet\/[\w-]{32}\/[\w-]{32}/)
       expect(left).not.toMatch(/tally\/[\w-]{32}/)
+    }))
+
+  it('leaves no piece of any ciphertext of a sheet, a tally or an answer on its way', () =>
+    withTeam(SIX, async (team) => {
+      const traces = new Set<string>()
+      /** What a reader of the disk could have copied at this moment. */
+      const copyDisk = (): void => {
+        const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
+        const rows = db.prepare("SELECT value FROM state WHERE place LIKE 'sheet/%' OR place LIKE 'tally/%'").all()
+        const passing = db.prepare("SELECT value FROM effect WHERE id LIKE 'added/%'").all()
+        for (const { value } of [...rows, ...passing]) {
+          const sealed = Buffer.from(value as Uint8Array)
+          for (const at of [40, Math.floor(sealed.length / 2), sealed.length - 30]) {
+            traces.add(sealed.subarray(at, at + 24).toString('latin1'))
+          }
+        }
+        db.close()
+      }
+      await team.starts('Online werken 2026')
+      for (const [at, name] of SIX.slice(0, 5).entries()) {
+        await team.fillsIn(name, mixed(at), 'een opmerking')
+        copyDisk()
+      }
+      await team.closes()
+      expect(traces.size).toBeGreaterThan(40)
+      const left = bytesOnDisk(team).toString('latin1')
+      expect([...traces].filter((trace) => left.includes(trace))).toEqual([])
+    }))
+
+  it('leaves nothing on disk of what someone who declines had answered', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      const wout = team.privately('Wout')
+      await wout.presses('Beginnen')
+      await wout.picks('1.1', 'red')
+      const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
+      const sealed = db
+        .prepare("SELECT value FROM state WHERE place LIKE 'sheet/%'")
+        .all()
+        .map(({ value }) => Buffer.from(value as Uint8Array))
+      db.close()
+      await wout.presses('Overzicht')
+      await wout.presses('Niet deelnemen')
+      const left = bytesOnDisk(team)
+      const kept = sealed.filter((value) => left.includes(value.subarray(40, 80)))
+      // Five others have answered nothing and are as they were; Wout's is gone.
+      expect(kept).toHaveLength(5)
     }))
 
   it('sends a copy only to who asked, and forgets it after a day when it cannot be sent', () =>

@@ -2,7 +2,7 @@ import type { Instant } from '../kit/instant.ts'
 import { type Answer, type BlockId, blockOf, type ElementId, elementOf, type Kit } from '../kit/kit.ts'
 import { LONGEST, lengthOf } from '../kit/plainText.ts'
 import type { SheetAnswers } from '../kit/result.ts'
-import { type Effect, edit, tell } from './effect.ts'
+import { type Effect, edit, erasing, tell } from './effect.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
 import { refuse, type Step, step, UNCHANGED } from './step.ts'
 
@@ -161,7 +161,7 @@ export const answering = (kit: Kit, sheet: Sheet, event: AnsweringEvent, now: In
     case 'declined':
       return step(
         { ...sheet, status: 'declined', grades: {}, remarks: {}, wantsCopy: false, at: { on: 'invitation' } },
-        redraw(sheet, now),
+        erasing(redraw(sheet, now)),
       )
   }
 }

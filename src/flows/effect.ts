@@ -13,6 +13,8 @@ export interface Effect {
   readonly due: Instant
   /** Replacing an `edit` keeps the earlier due time (debounced, never starved); a `date` takes the new one. */
   readonly timing: 'edit' | 'date'
+  /** Once it is delivered, what it carried or replaced must be unreadable on disk too. */
+  readonly erases?: true
   readonly deed: Deed
 }
 
@@ -82,6 +84,9 @@ const toldId = (event: Told): string => {
   ].filter((part) => part !== undefined)
   return [event.type, event.round, ...about].join('/')
 }
+
+/** The same effect, after which nothing may be left on disk of what was before. */
+export const erasing = (effect: Effect): Effect => ({ ...effect, erases: true })
 
 export const post = (id: string, card: CardRef, to: Address, due: Instant): Effect => ({
   id: `post/${id}`,

@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../kit/instant.ts'
 import type { Sheet } from './answering.ts'
-import { type Effect, edit, post, tell } from './effect.ts'
+import { type Effect, edit, erasing, post, tell } from './effect.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId } from './names.ts'
 import type { Member } from './rosters.ts'
 import { FORGOTTEN, NOT_YET, type Step, step, UNCHANGED } from './step.ts'
@@ -129,7 +129,7 @@ const closing = (sheet: Sheet | undefined, event: SheetClosed, now: Instant): St
   }
   return step(
     closed,
-    ...(counting ? [tell({ type: 'added', round, page, sheet: sheet.id, answers }, now)] : []),
+    ...(counting ? [erasing(tell({ type: 'added', round, page, sheet: sheet.id, answers }, now))] : []),
     ...sheet.cards.map((message) => edit(`goodbye/${round}/${sheet.id}/${message.message}`, goodbye, message, now)),
     ...(copy ? copying(sheet, now) : []),
   )

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Effect } from '../flows/effect.ts'
@@ -52,6 +52,7 @@ export const openSqliteStore = (file: string, seal: Seal): Store => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const lock = takeLock(file)
   const db = new DatabaseSync(file, { timeout: BUSY })
+  chmodSync(file, 0o600)
   db.exec(SETTINGS)
   db.exec(SCHEMA)
   const sql = prepare(db)
@@ -61,7 +62,7 @@ export const openSqliteStore = (file: string, seal: Seal): Store => {
   const saveEffects = (effects: readonly Effect[]): void => {
     for (const effect of effects) {
       const sealed = seal.seal(`effect/${effect.id}`, JSON.stringify(effect.deed))
-      sql.putEffect.run(effect.id, effect.timing, effect.due, sealed)
+      sql.putEffect.run(effect.id, effect.timing, effect.due, effect.erases ? 1 : 0, sealed)
     }
   }
   const save = (place: string, was: Version, state: unknown, effects: readonly Effect[]): boolean => {
@@ -91,14 +92,15 @@ export const openSqliteStore = (file: string, seal: Seal): Store => {
         sql.claim.all(now + lease, randomBytes(9).toString('base64url'), now, most).map((row): Claimed => {
           const id = row.id as string
           const deed = JSON.parse(seal.open(`effect/${id}`, row.value as Uint8Array))
-          const effect = { id, due: row.wanted as number, timing: row.timing as Effect['timing'], deed }
+          const erases = row.erases === 1 ? { erases: true as const } : {}
+          const effect = { id, due: row.wanted as number, timing: row.timing as Effect['timing'], ...erases, deed }
           return { effect, attempts: (row.attempts as number) - 1, ticket: row.ticket as string }
         }),
       ),
     done: (claimed) =>
       group.write(() => {
         sql.done.run(claimed.effect.id, claimed.ticket)
-        erased = true
+        erased ||= claimed.effect.erases === true
       }),
     later: (claimed, at, reason) =>
       group.write(() => void sql.later.run(at, at, reason, claimed.effect.id, claimed.ticket)),

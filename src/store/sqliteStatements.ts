@@ -24,6 +24,7 @@ export const SCHEMA = `
     wanted INTEGER NOT NULL,
     due INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
+    erases INTEGER NOT NULL,
     ticket TEXT,
     reason TEXT,
     value BLOB NOT NULL
@@ -44,15 +45,15 @@ export const prepare = (db: DatabaseSync) => ({
   update: db.prepare('UPDATE state SET version = version + 1, value = ? WHERE place = ? AND version = ?'),
   forget: db.prepare('DELETE FROM state WHERE place = ? AND version = ?'),
   putEffect: db.prepare(`
-    INSERT INTO effect (id, timing, wanted, due, value) VALUES (?1, ?2, ?3, ?3, ?4)
+    INSERT INTO effect (id, timing, wanted, due, erases, value) VALUES (?1, ?2, ?3, ?3, ?4, ?5)
     ON CONFLICT (id) DO UPDATE SET
       wanted = CASE WHEN excluded.timing = 'edit' THEN min(wanted, excluded.wanted) ELSE excluded.wanted END,
       due = CASE WHEN excluded.timing = 'edit' AND due < ${NEVER} THEN min(due, excluded.due) ELSE excluded.due END,
-      timing = excluded.timing, value = excluded.value, attempts = 0, ticket = NULL, reason = NULL`),
+      erases = max(erases, excluded.erases), timing = excluded.timing, value = excluded.value, attempts = 0, ticket = NULL, reason = NULL`),
   claim: db.prepare(`
     UPDATE effect SET due = ?1, ticket = ?2 || id, attempts = attempts + 1
     WHERE id IN (SELECT id FROM effect WHERE due <= ?3 ORDER BY due LIMIT ?4)
-    RETURNING id, timing, wanted, attempts, ticket, value`),
+    RETURNING id, timing, wanted, attempts, erases, ticket, value`),
   done: db.prepare('DELETE FROM effect WHERE id = ? AND ticket = ?'),
   later: db.prepare('UPDATE effect SET wanted = ?, due = ?, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?'),
   bury: db.prepare(`UPDATE effect SET due = ${NEVER}, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?`),

@@ -13,6 +13,7 @@ export const pauseScreen = (voice: Voice, sheet: Sheet): Card => {
     buttons(
       { label: say('pause.on'), main: true, ...press(sheet, 'sheet.next') },
       filled(sheet) > 0 && { label: say('pause.review'), ...press(sheet, 'sheet.review') },
+      { label: say('invitation.notice'), ...press(sheet, 'notice.open') },
     ),
   ])
 }

@@ -13,6 +13,7 @@ export const thanksScreen = (voice: Voice, sheet: Sheet): Card => {
     sheet.wantsCopy && text(say('thanks.copy')),
     buttons(
       { label: say('thanks.change'), ...press(sheet, 'sheet.review') },
+      { label: say('invitation.notice'), ...press(sheet, 'notice.open') },
       { label: say('thanks.withdraw'), ...press(sheet, 'sheet.decline') },
     ),
   ])
