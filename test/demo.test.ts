@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resultScreen } from '../src/cards/screens/resultScreen.ts'
 import { teamsCard } from '../src/cards/teams.ts'
+import { practiceEnvironment } from '../src/demo.ts'
 import { gate } from '../src/kit/gate.ts'
 import { addSheet, EMPTY_TALLY } from '../src/kit/result.ts'
 import type { Story } from '../src/web/autoPlay.ts'
@@ -74,6 +75,22 @@ describe('the bot started by hand', () => {
     expect(status).toBe(1)
     expect(stderr.trim().split('\n')).toHaveLength(1)
     expect(stderr).toContain('Quickscan needs Node 24 or newer and this is Node 20.19.0')
+  })
+
+  it('stops on a broken kit, with file, path and what was expected', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'quickscan-kit-'))
+    cpSync(join(root, 'content/nl/kit'), folder, { recursive: true })
+    const file = join(folder, '3-vaardigheden.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/orange: .*/, 'orange: ""'))
+    const environment = { ...practiceEnvironment('http://127.0.0.1:9', folder), KIT_DIR: folder }
+    const { status, stderr } = spawnSync(process.execPath, ['bin/onlife-quickscan.mjs'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: environment,
+    })
+    rmSync(folder, { recursive: true, force: true })
+    expect(status).toBe(1)
+    expect(stderr).toContain(`${file}: elements.0.orange: `)
   })
 
   it('names all missing settings at once, and stops', () => {

@@ -9,7 +9,7 @@ import { emptyForm, helpScreen, roundFormScreen, welcomeScreen } from '../cards/
 import type { Sheet } from '../flows/answering.ts'
 import { roundKey, sheetKey } from '../flows/keys.ts'
 import type { CardRef, MessageRef } from '../flows/names.ts'
-import type { Round } from '../flows/steering.ts'
+import type { Round } from '../flows/rounds.ts'
 import type { Deps } from './deps.ts'
 
 /** A card as it stands at this moment, and the messages that already show it. */

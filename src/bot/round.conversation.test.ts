@@ -41,6 +41,20 @@ describe('a round on Teams', () => {
       )
     }))
 
+  it('edits the channel card once for hand-ins that come together, and never more than every five seconds', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      const card = team.channel.newest()
+      const before = card.edits
+      for (const [at, name] of SIX.slice(0, 4).entries()) await team.fillsIn(name, mixed(at))
+      expect(card.edits).toBe(before)
+      await team.later('PT4.9S')
+      expect(card.edits).toBe(before)
+      await team.later('PT0.1S')
+      expect(card.edits).toBe(before + 1)
+      expect(team.channel.reads()).toContain('4 van 6 ingediend')
+    }))
+
   it('shows the result per element and the remarks to who asks, and to nobody else’s view', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Online werken 2026')
@@ -158,6 +172,7 @@ describe('a round on Teams', () => {
       SIX,
       async (team) => {
         await team.starts('Online werken 2026')
+        await team.later('PT5S')
         expect(team.privately('Lotte').reads('Jouw regelkaart')).toContain('Eén collega kon ik niet bereiken: Wout.')
         expect(team.privately('Samir').reads()).toContain('Beginnen')
         expect(team.channel.reads()).toContain('0 van 6 ingediend')

@@ -1,7 +1,9 @@
+import type { Card } from '../cards/card.ts'
 import { closeQuestionScreen, controlScreen, shortScreen, stopQuestionScreen } from '../cards/screens/controlScreen.ts'
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { roundKey } from '../flows/keys.ts'
-import { handedIn, isOpen, type Round, type SteeringEvent, steering } from '../flows/steering.ts'
+import { handedIn, isOpen, type Round } from '../flows/rounds.ts'
+import { type SteeringEvent, steering } from '../flows/steering.ts'
 import { refuse, type Step, UNCHANGED } from '../flows/step.ts'
 import { daysLater } from '../kit/calendar.ts'
 import { FLOOR } from '../kit/gate.ts'
@@ -58,6 +60,23 @@ const weekLonger = (zone: string, closesAt: Instant, now: Instant): Instant => {
   return later > now + DAY ? later : weekLonger(zone, later, now)
 }
 
+/** What can't be undone asks first; the answer to the question is the same press, confirmed. */
+const asking = (name: string, type: 'closeAsked' | 'stopAsked', question: (deps: Deps, open: Round) => Card): Verb =>
+  verb({
+    verb: name,
+    data: data.confirmable,
+    who: 'coordinator',
+    where: 'private',
+    press: (deps, press, { round, confirmed = false }) =>
+      steered(
+        deps,
+        press,
+        round,
+        () => ({ type, actor: press.actor, confirmed }),
+        (open) => ok(question(deps, open)),
+      ),
+  })
+
 /** What a coordinator does with her round, from her private control card. */
 export const roundVerbs: readonly Verb[] = [
   verb({
@@ -79,33 +98,8 @@ export const roundVerbs: readonly Verb[] = [
         closesAt: weekLonger(zone, closesAt, deps.now()),
       })),
   }),
-  verb({
-    verb: 'round.close',
-    data: data.confirmable,
-    who: 'coordinator',
-    where: 'private',
-    press: (deps, press, { round, confirmed = false }) =>
-      steered(
-        deps,
-        press,
-        round,
-        () => ({ type: 'closeAsked', actor: press.actor, confirmed }),
-        (open) =>
-          ok(handedIn(open) < FLOOR.least ? shortScreen(deps.voice, open) : closeQuestionScreen(deps.voice, open)),
-      ),
-  }),
-  verb({
-    verb: 'round.cancel',
-    data: data.confirmable,
-    who: 'coordinator',
-    where: 'private',
-    press: (deps, press, { round, confirmed = false }) =>
-      steered(
-        deps,
-        press,
-        round,
-        () => ({ type: 'stopAsked', actor: press.actor, confirmed }),
-        (open) => ok(stopQuestionScreen(deps.voice, open)),
-      ),
-  }),
+  asking('round.close', 'closeAsked', (deps, open) =>
+    handedIn(open) < FLOOR.least ? shortScreen(deps.voice, open) : closeQuestionScreen(deps.voice, open),
+  ),
+  asking('round.cancel', 'stopAsked', (deps, open) => stopQuestionScreen(deps.voice, open)),
 ]

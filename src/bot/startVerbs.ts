@@ -8,7 +8,8 @@ import {
   startedScreen,
 } from '../cards/screens/startScreens.ts'
 import { roundKey, teamKey } from '../flows/keys.ts'
-import { type Draft, type Round, steering } from '../flows/steering.ts'
+import type { Round } from '../flows/rounds.ts'
+import { type Draft, steering } from '../flows/steering.ts'
 import { refuse, type Why } from '../flows/step.ts'
 import { teaming } from '../flows/teaming.ts'
 import { dateIn } from '../kit/calendar.ts'

@@ -3,7 +3,8 @@ import { type KeepingEvent, keeping, type RoundBrief } from '../flows/keeping.ts
 import { rosterKey, roundKey, sheetKey, tallyKey, teamKey } from '../flows/keys.ts'
 import type { RoundId } from '../flows/names.ts'
 import { rostering } from '../flows/rosters.ts'
-import { isOpen, type Round, steering } from '../flows/steering.ts'
+import { isOpen, type Round } from '../flows/rounds.ts'
+import { steering } from '../flows/steering.ts'
 import { UNCHANGED } from '../flows/step.ts'
 import { newTallyPage, type TallyEvent, tallying } from '../flows/tallying.ts'
 import { teaming } from '../flows/teaming.ts'
@@ -48,7 +49,6 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
     case 'tallyForgotten':
       return tellTally(deps, event.round, event.page, event)
     case 'startConfirmed':
-    case 'startRefused':
     case 'draftExpired':
     case 'pageCounted':
     case 'unreachable':

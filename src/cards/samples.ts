@@ -1,6 +1,6 @@
 import type { Position, Sheet } from '../flows/answering.ts'
 import type { Platform } from '../flows/names.ts'
-import type { Round } from '../flows/steering.ts'
+import type { Round } from '../flows/rounds.ts'
 import { gate } from '../kit/gate.ts'
 import type { Instant } from '../kit/instant.ts'
 import { ANSWERS, type Answer, type Kit } from '../kit/kit.ts'

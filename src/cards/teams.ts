@@ -7,9 +7,8 @@ import type {
   ISubmitAction,
   ITextRun,
 } from '@microsoft/teams.cards'
-import { GRADES, type Grade } from '../kit/kit.ts'
-import { answersIn, type GradeCounts } from '../kit/result.ts'
 import type { Button, Card, Part, PressData } from './card.ts'
+import { bar, stripes } from './teamsBars.ts'
 
 /** Draws each part of the vocabulary: add one, and this stops compiling until it is drawn. */
 type Draw<Out> = { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) => Out }
@@ -17,8 +16,6 @@ type Run = Partial<ITextRun>
 type Spacing = NonNullable<IRichTextBlock['spacing']>
 
 const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
-const COLOR = { green: 'Good', orange: 'Warning', red: 'Attention' } as const
-const CELLS = 12
 /** More names than this make a card too long: Teams' own picker over the channel's members takes over. */
 const CHOICES = 100
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker */
@@ -71,37 +68,6 @@ const TONES: Record<NonNullable<Extract<Part, { kind: 'text' }>['tone']>, Run> =
   strong: { weight: 'Bolder' },
   small: { isSubtle: true, size: 'Small' },
   warning: { color: 'Attention' },
-}
-
-/** Full only when it is: eleven of twelve must not look like all. */
-const bar = (done: number, total: number): string => {
-  const cells = total === 0 ? 0 : Math.floor((done / total) * CELLS)
-  return '■'.repeat(cells) + '□'.repeat(CELLS - cells)
-}
-
-/** The bar's cells shared out by largest remainder, so that every bar is as long; what isn't zero always shows. */
-const shares = (counts: GradeCounts): GradeCounts => {
-  const all = answersIn(counts)
-  const exact = (grade: Grade): number => (counts[grade] / all) * CELLS
-  const cells = { green: 0, orange: 0, red: 0 }
-  for (const grade of GRADES) cells[grade] = counts[grade] === 0 ? 0 : Math.max(1, Math.floor(exact(grade)))
-  while (answersIn(cells) !== CELLS) {
-    const step = answersIn(cells) < CELLS ? 1 : -1
-    const open = GRADES.filter((grade) => counts[grade] > 0 && cells[grade] + step > 0)
-    const [next] = open.sort((a, b) => step * (exact(b) - cells[b] - exact(a) + cells[a]))
-    if (!next) break
-    cells[next] += step
-  }
-  return cells
-}
-
-const stripes = (counts: GradeCounts): ITextRun[] => {
-  const cells = shares(counts)
-  return GRADES.filter((grade) => cells[grade] > 0).map((grade) => ({
-    type: 'TextRun',
-    text: '█'.repeat(cells[grade]),
-    color: COLOR[grade],
-  }))
 }
 
 const draw: Draw<CardElementArray> = {

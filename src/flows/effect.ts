@@ -30,7 +30,6 @@ export type Address =
 /** What one aggregate tells another; who is told follows from the event. */
 export type Told =
   | { readonly type: 'startConfirmed'; readonly round: RoundId }
-  | { readonly type: 'startRefused'; readonly round: RoundId }
   | { readonly type: 'assembled'; readonly round: RoundId; readonly page: number; readonly members: readonly Member[] }
   | { readonly type: 'invited'; readonly round: RoundId; readonly page: number; readonly member: Member }
   | { readonly type: 'extended'; readonly round: RoundId; readonly page: number; readonly closesAt: Instant }

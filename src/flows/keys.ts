@@ -2,7 +2,7 @@ import type { Sheet } from './answering.ts'
 import type { Person } from './chatting.ts'
 import type { Key, RoundId, SheetId } from './names.ts'
 import type { Roster } from './rosters.ts'
-import type { Round } from './steering.ts'
+import type { Round } from './rounds.ts'
 import type { TallyPage } from './tallying.ts'
 import type { Team } from './teaming.ts'
 

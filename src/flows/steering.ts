@@ -1,43 +1,19 @@
-import { daysLater, monthsLater } from '../kit/calendar.ts'
+import { monthsLater } from '../kit/calendar.ts'
 import { FLOOR } from '../kit/gate.ts'
 import { DAY, type Instant, SECOND } from '../kit/instant.ts'
 import type { BlockId } from '../kit/kit.ts'
 import type { Result } from '../kit/result.ts'
-import { type Effect, edit, post, tell } from './effect.ts'
+import { post, tell } from './effect.ts'
+import { closing, fallingShort, stopping } from './ending.ts'
 import { freezing } from './freezing.ts'
-import type { ChannelId, MessageRef, PersonId, Platform, RoundId } from './names.ts'
-import { type Member, PAGE, pagesOf } from './rosters.ts'
+import type { MessageRef, PersonId } from './names.ts'
+import { pagesOf } from './rosters.ts'
+import { cardOf, eachPage, handedIn, isOpen, pages, type Round, redrawn } from './rounds.ts'
 import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from './step.ts'
-
-/** One run of the story in one channel. */
-export interface Round {
-  readonly id: RoundId
-  readonly platform: Platform
-  readonly channel: ChannelId
-  readonly zone: string
-  readonly title: string
-  readonly coordinator: PersonId
-  /** k: fixed at the start, so that nobody can lower it once she knows who answered. */
-  readonly floor: number
-  readonly closesAt: Instant
-  /** `short`: the deadline passed with too few sheets to show anything; the coordinator decides. */
-  readonly status: 'draft' | 'open' | 'short' | 'closing' | 'closed' | 'stopped'
-  /** People asked; it never changes, whoever declines or is erased. */
-  readonly asked: number
-  /** Only while a draft: the roster pages hold them afterwards. */
-  readonly members: readonly Member[]
-  readonly handedIn: readonly number[]
-  readonly tallied: readonly number[]
-  readonly unreachable: readonly PersonId[]
-  readonly progressCard?: MessageRef
-  readonly controlCard?: MessageRef
-  readonly result?: Result
-}
 
 export type SteeringEvent =
   | { readonly type: 'drafted'; readonly draft: Draft }
   | { readonly type: 'startConfirmed' }
-  | { readonly type: 'startRefused' }
   | { readonly type: 'draftExpired' }
   | { readonly type: 'pageCounted'; readonly page: number; readonly handedIn: number }
   | { readonly type: 'unreachable'; readonly person: PersonId }
@@ -58,24 +34,7 @@ export type Draft = Omit<Round, 'status' | 'asked' | 'handedIn' | 'tallied' | 'u
 const PROGRESS_EVERY = 5 * SECOND
 /** A draft nobody started is forgotten. */
 const DRAFT_KEPT = DAY
-/** A round that stays too short is erased when nobody decides. */
-const DECIDE_WITHIN = 7 * DAY
 const RESULT_KEPT_MONTHS = 24
-
-export const handedIn = (round: Round): number => round.handedIn.reduce((sum, count) => sum + count, 0)
-export const isOpen = ({ status }: Round): boolean => status === 'open' || status === 'short'
-
-const pages = ({ asked }: Round): number => Math.ceil(asked / PAGE)
-const eachPage = (round: Round, effect: (page: number) => Effect): Effect[] =>
-  Array.from({ length: pages(round) }, (_, page) => effect(page))
-const ref = <Screen extends 'progress' | 'control' | 'result'>(screen: Screen, round: Round) => ({
-  screen,
-  round: round.id,
-})
-const redrawn = (round: Round, due: Instant, now: Instant): Effect[] => [
-  edit(`progress/${round.id}`, ref('progress', round), 'own', due),
-  edit(`control/${round.id}`, ref('control', round), 'own', now),
-]
 
 /** A round from its draft to its end, as its coordinator, its deadline and its pages steer it. */
 export const steering = (known: Round | undefined, event: SteeringEvent, now: Instant): Step<Round> => {
@@ -85,7 +44,6 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
   switch (event.type) {
     case 'startConfirmed':
       return round.status === 'draft' ? starting(round, now) : UNCHANGED
-    case 'startRefused':
     case 'draftExpired':
       return round.status === 'draft' ? step(FORGOTTEN) : UNCHANGED
     case 'pageCounted':
@@ -94,7 +52,7 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
       if (round.unreachable.includes(event.person)) return UNCHANGED
       return step(
         { ...round, unreachable: [...round.unreachable, event.person] },
-        ...redrawn(round, now + PROGRESS_EVERY, now),
+        ...redrawn(round, now + PROGRESS_EVERY),
       )
     case 'posted':
       return step({ ...round, [event.card === 'progress' ? 'progressCard' : 'controlCard']: event.message })
@@ -116,7 +74,7 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
     }
     case 'allTallied':
       if (round.status !== 'closing') return UNCHANGED
-      return freezing(round, event.result, pages(round), monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
+      return freezing(round, event.result, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
     case 'roundForgotten':
       return step(FORGOTTEN)
   }
@@ -135,8 +93,8 @@ const starting = (draft: Round, now: Instant): Step<Round> => {
   const round: Round = { ...draft, status: 'open', members: [] }
   return step(
     round,
-    post(`progress/${id}`, ref('progress', round), { in: 'channel', platform, channel }, now),
-    post(`control/${id}`, ref('control', round), { in: 'private', platform, person: coordinator }, now),
+    post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now),
+    post(`control/${id}`, cardOf('control', round), { in: 'private', platform, person: coordinator }, now),
     ...pagesOf(members).map((page, number) => tell({ type: 'assembled', round: id, page: number, members: page }, now)),
     tell({ type: 'deadlineReached', round: id }, closesAt),
   )
@@ -146,7 +104,7 @@ const counting = (round: Round, page: number, count: number, now: Instant): Step
   const counts = eachCount(round)
   if (!isOpen(round) || (counts[page] ?? 0) >= count) return UNCHANGED
   const next = { ...round, handedIn: counts.with(page, count) }
-  return step(next, ...redrawn(next, now + PROGRESS_EVERY, now))
+  return step(next, ...redrawn(next, now + PROGRESS_EVERY))
 }
 
 const eachCount = (round: Round): number[] =>
@@ -167,7 +125,7 @@ const coordinating = (round: Round, event: CoordinatingEvent, now: Instant): Ste
         next,
         tell({ type: 'deadlineReached', round: round.id }, closesAt),
         ...eachPage(round, (page) => tell({ type: 'extended', round: round.id, page, closesAt }, now)),
-        ...redrawn(next, now, now),
+        ...redrawn(next, now),
       )
     }
     case 'closeAsked':
@@ -176,37 +134,6 @@ const coordinating = (round: Round, event: CoordinatingEvent, now: Instant): Ste
     case 'stopAsked':
       return event.confirmed ? stopping(round, now) : UNCHANGED
   }
-}
-
-const closing = (round: Round, now: Instant): Step<Round> => {
-  const next: Round = { ...round, status: 'closing' }
-  return step(
-    next,
-    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: round.id, page, counting: true }, now)),
-    ...redrawn(next, now, now),
-  )
-}
-
-const fallingShort = (round: Round, now: Instant): Step<Round> => {
-  const next: Round = { ...round, status: 'short' }
-  return step(next, tell({ type: 'gaveUp', round: round.id }, now + DECIDE_WITHIN), ...redrawn(next, now, now))
-}
-
-const stopping = (round: Round, now: Instant): Step<Round> => {
-  const { id, channel, platform } = round
-  const next: Round = { ...round, status: 'stopped' }
-  const later = daysLater(round.zone, now, 7)
-  return step(
-    next,
-    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: id, page, counting: false }, now)),
-    ...eachPage(round, (page) => tell({ type: 'tallyForgotten', round: id, page }, now)),
-    // A week in which a late press still gets its friendly sentence; the sheets are empty by then.
-    ...eachPage(round, (page) => tell({ type: 'pageReleased', round: id, page }, later)),
-    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, later + DAY)),
-    tell({ type: 'roundForgotten', round: id }, later + DAY),
-    tell({ type: 'roundEnded', round: id, channel, platform }, now),
-    ...redrawn(next, now, now),
-  )
 }
 
 const hiding = (round: Round, block: BlockId, at: number): Step<Round> => {

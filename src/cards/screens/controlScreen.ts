@@ -1,4 +1,4 @@
-import { handedIn, isOpen, type Round } from '../../flows/steering.ts'
+import { handedIn, isOpen, type Round } from '../../flows/rounds.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { type Button, buttons, type Card, card, heading, text } from '../card.ts'
 import { type Names, type Voice, when } from '../voice.ts'

@@ -1,4 +1,4 @@
-import { handedIn, type Round } from '../../flows/steering.ts'
+import { handedIn, type Round } from '../../flows/rounds.ts'
 import { buttons, type Card, card, heading, text } from '../card.ts'
 import { type Voice, when } from '../voice.ts'
 

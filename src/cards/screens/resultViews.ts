@@ -1,4 +1,4 @@
-import type { Round } from '../../flows/steering.ts'
+import type { Round } from '../../flows/rounds.ts'
 import { elementOf, GRADES } from '../../kit/kit.ts'
 import type { ElementFigure, Result } from '../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'

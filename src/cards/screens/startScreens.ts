@@ -1,4 +1,4 @@
-import type { Round } from '../../flows/steering.ts'
+import type { Round } from '../../flows/rounds.ts'
 import { dateIn, workingDate } from '../../kit/calendar.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
