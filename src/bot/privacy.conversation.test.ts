@@ -207,6 +207,27 @@ describe('privacy.5.4 gone at the close', () => {
       expect(new Set(moments).size).toBe(1)
     }))
 
+  it('stores nobody’s name, not even sealed: names are fetched when a card is drawn', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      await team.fillsIn('Samir', mixed(1))
+      const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
+      const places = db
+        .prepare('SELECT place FROM state')
+        .all()
+        .map(({ place }) => String(place))
+      db.close()
+      const states = await Promise.all(
+        places.map((one) => {
+          const [kind = '', place = '', id = ''] = one.split('/')
+          return team.running.store.load<unknown>({ kind, place, id })
+        }),
+      )
+      expect(places.length).toBeGreaterThan(10)
+      expect(JSON.stringify(states)).toContain('29:samir')
+      for (const name of SIX) expect(JSON.stringify(states)).not.toContain(name)
+    }))
+
   it('says what it cannot undo', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Online werken 2026')
