@@ -171,6 +171,16 @@ describe('the close', () => {
   })
 })
 
+describe('a card that was on its way when the round closed', () => {
+  it('says goodbye like the others once it is recorded', () => {
+    const { states } = world([{ '1.1': 'green' }])
+    const sheet = { ...(states.get('s0') as Sheet), status: 'closed' as const }
+    const message = { platform: sheet.platform, conversation: 'chat', message: 'm1' }
+    const decided = keeping(sheet, { type: 'posted', message }, 5000)
+    expect(decided).toMatchObject({ effects: [{ deed: { do: 'edit', card: { screen: 'scanClosed' }, message } }] })
+  })
+})
+
 describe('a round', () => {
   const open = world([{ '1.1': 'green' }, undefined, undefined]).states.get('round') as Round
   const after = (event: Parameters<typeof steering>[1], now = 1000) => steering(open, event, now)

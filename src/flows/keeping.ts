@@ -56,8 +56,7 @@ export const keeping = (sheet: Sheet | undefined, event: KeepingEvent, now: Inst
         ? UNCHANGED
         : step({ ...sheet, closesAt: event.closesAt }, redraw(sheet, now))
     case 'posted':
-      if (!sheet || sheet.cards.some(({ message }) => message === event.message.message)) return UNCHANGED
-      return step({ ...sheet, cards: [...sheet.cards, event.message] })
+      return posted(sheet, event.message, now)
     case 'sentAgain': {
       if (!sheet) return UNCHANGED
       const to = { in: 'private', platform: sheet.platform, person: sheet.person } as const
@@ -70,6 +69,19 @@ export const keeping = (sheet: Sheet | undefined, event: KeepingEvent, now: Inst
     case 'copyDone':
       return copied(sheet)
   }
+}
+
+const posted = (sheet: Sheet | undefined, message: MessageRef, now: Instant): Step<Sheet> => {
+  if (!sheet || sheet.cards.some((card) => card.message === message.message)) return UNCHANGED
+  if (sheet.status !== 'closed' && sheet.status !== 'stopped')
+    return step({ ...sheet, cards: [...sheet.cards, message] })
+  // Sent just before the close and recorded just after it: it must say goodbye like the others.
+  return step(sheet, goodbye(sheet, sheet.status, message, now))
+}
+
+const goodbye = ({ round, id }: Sheet, how: 'closed' | 'stopped', message: MessageRef, now: Instant): Effect => {
+  const screen = how === 'closed' ? 'scanClosed' : 'roundStopped'
+  return edit(`goodbye/${round}/${id}/${message.message}`, { screen, round }, message, now)
 }
 
 const redraw = (sheet: Sheet, now: Instant): Effect =>
@@ -117,10 +129,10 @@ const closing = (sheet: Sheet | undefined, event: SheetClosed, now: Instant): St
   const counts = counting && sheet.status === 'handedIn'
   const copy = counts && sheet.wantsCopy
   const answers = counts ? { grades: sheet.grades, remarks: sheet.remarks } : undefined
-  const goodbye = { screen: counting ? 'scanClosed' : 'roundStopped', round } as const
+  const how = counting ? 'closed' : 'stopped'
   const closed: Sheet = {
     ...sheet,
-    status: counting ? 'closed' : 'stopped',
+    status: how,
     at: { on: 'invitation' },
     grades: copy ? sheet.grades : {},
     remarks: copy ? sheet.remarks : {},
@@ -130,7 +142,7 @@ const closing = (sheet: Sheet | undefined, event: SheetClosed, now: Instant): St
   return step(
     closed,
     ...(counting ? [erasing(tell({ type: 'added', round, page, sheet: sheet.id, answers }, now))] : []),
-    ...sheet.cards.map((message) => edit(`goodbye/${round}/${sheet.id}/${message.message}`, goodbye, message, now)),
+    ...sheet.cards.map((message) => goodbye(sheet, how, message, now)),
     ...(copy ? copying(sheet, now) : []),
   )
 }
