@@ -8,6 +8,7 @@ import { teamsCard } from '../src/cards/teams.ts'
 import { practiceEnvironment } from '../src/demo.ts'
 import { gate } from '../src/kit/gate.ts'
 import { addSheet, EMPTY_TALLY } from '../src/kit/result.ts'
+import { addBallot, EMPTY_STARS, rank, type StarVotes } from '../src/kit/stars.ts'
 import type { Story } from '../src/web/autoPlay.ts'
 import { textsOf } from '../src/web/player.ts'
 import { voice } from './voice.ts'
@@ -49,8 +50,16 @@ describe('npm run demo -- --auto', () => {
     const handedIn = story.played.filter((one) => one.handedIn)
     const tally = handedIn.map(({ answers, remarks }) => ({ grades: answers, remarks })).reduce(addSheet, EMPTY_TALLY)
     const expected = resultScreen(voice, { id: '', title: story.title, asked: 6 }, gate(voice.kit, tally, 5))
-    const posted = story.channel.at(-1)?.card as Record<string, unknown>
+    const cards = story.channel.map(({ card }) => card as Record<string, unknown>)
+    const posted = cards.find((card) => textsOf(card).join().includes('dienden in')) ?? {}
     expect(textsOf(posted)).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
+    const ballots = story.played.filter(({ stars }) => Object.keys(stars).length > 0)
+    const result = gate(voice.kit, tally, 5)
+    const starred = ballots.map(({ stars }) => stars as StarVotes).reduce(addBallot, EMPTY_STARS)
+    const { places } = rank(voice.kit, starred, result, 5)
+    const proposal = cards.find((card) => textsOf(card).join().includes('Een voorstel, geen besluit')) ?? {}
+    expect(textsOf(proposal).join('\n')).toMatch(new RegExp(`1\\. [^\n]+\\(bouwsteen ${places[0]?.block}\\)`))
+    expect(textsOf(proposal).join('\n')).toMatch(new RegExp(`7\\. [^\n]+\\(bouwsteen ${places[6]?.block}\\)`))
   })
 })
 

@@ -1,17 +1,19 @@
 import { unreachableScreen } from '../cards/screens/startScreens.ts'
 import { type Address, tell } from '../flows/effect.ts'
 import { keeping } from '../flows/keeping.ts'
-import { roundKey, sheetKey } from '../flows/keys.ts'
+import { ballotKey, roundKey, sheetKey } from '../flows/keys.ts'
 import type { CardRef, MessageRef } from '../flows/names.ts'
+import { starring } from '../flows/starring.ts'
 import { steering } from '../flows/steering.ts'
 import { step, UNCHANGED } from '../flows/step.ts'
 import type { Claimed } from '../store/store.ts'
 import { chatWith } from './chats.ts'
 import type { Deps } from './deps.ts'
 import { drawing } from './drawing.ts'
+import type { Heard } from './heard.ts'
 import { isUnreachable, type PlatformFailed } from './platform.ts'
 import { settle } from './settle.ts'
-import { type Heard, telling } from './telling.ts'
+import { telling } from './telling.ts'
 
 /** How often an edit waits for its message to be posted and recorded before it is let go: the post draws anew. */
 const WAITS = 8
@@ -43,7 +45,7 @@ const posting = async (deps: Deps, id: string, ref: CardRef, to: Address): Promi
   return 'heard'
 }
 
-const firstPost = (id: string): boolean => /^post\/(invitation|progress|control)\//.test(id)
+const firstPost = (id: string): boolean => /^post\/(invitation|progress|control|stars|ballot)\//.test(id)
 
 /** The message is where later edits go; the effect is forgotten only after this is saved. */
 const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise<void> => {
@@ -55,7 +57,12 @@ const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise
   if (ref.screen === 'copy') {
     await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => keeping(sheet, { type: 'copyDone' }, deps.now()))
   }
-  if (ref.screen === 'progress' || ref.screen === 'control') {
+  if (ref.screen === 'ballot') {
+    await settle(deps, ballotKey(ref.round, ref.ballot), (ballot) =>
+      starring(ballot, { type: 'posted', message }, deps.now()),
+    )
+  }
+  if (ref.screen === 'progress' || ref.screen === 'control' || ref.screen === 'stars') {
     const card = ref.screen
     await settle(deps, roundKey(ref.round), (round) => steering(round, { type: 'posted', card, message }, deps.now()))
   }
@@ -68,6 +75,8 @@ const unreachable = async (deps: Deps, ref: CardRef, to: Address, error: Platfor
     await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => (sheet ? step(sheet, told) : UNCHANGED))
     return
   }
+  // Who couldn't be reached for the scan is known; her ballot is simply no vote.
+  if (ref.screen === 'ballot') return
   if (ref.screen !== 'roundForm') throw error
   await deps.platform.post(ref.platform, ref.channel, unreachableScreen(deps.voice))
 }

@@ -1,14 +1,16 @@
 import type { Card } from '../cards/card.ts'
+import { ballotScreen, starsClosedScreen, starsProgressScreen } from '../cards/screens/ballotScreen.ts'
 import { controlScreen } from '../cards/screens/controlScreen.ts'
 import { copyScreen } from '../cards/screens/copyScreen.ts'
 import { endedScreen } from '../cards/screens/endedScreen.ts'
 import { progressScreen } from '../cards/screens/progressScreen.ts'
+import { prioritiesScreen, rankingScreen, talkScreen } from '../cards/screens/rankingScreen.ts'
 import { resultScreen } from '../cards/screens/resultScreen.ts'
 import { sheetScreen } from '../cards/screens/sheetScreen.ts'
 import { emptyForm, helpScreen, roundFormScreen, welcomeScreen } from '../cards/screens/startScreens.ts'
 import type { Sheet } from '../flows/answering.ts'
-import { roundKey, sheetKey } from '../flows/keys.ts'
-import type { CardRef, MessageRef } from '../flows/names.ts'
+import { ballotKey, roundKey, sheetKey } from '../flows/keys.ts'
+import type { CardRef, MessageRef, RoundScreen } from '../flows/names.ts'
 import type { Round } from '../flows/rounds.ts'
 import type { Deps } from './deps.ts'
 
@@ -42,6 +44,15 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
       const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
       return sheet?.wantsCopy ? { card: copyScreen(voice, sheet), shown: [] } : GONE
     }
+    case 'ballot': {
+      const ballot = (await deps.store.load(ballotKey(ref.round, ref.ballot)))?.state
+      const round = (await deps.store.load(roundKey(ref.round)))?.state
+      return ballot && round?.result && { card: ballotScreen(voice, ballot, round.result, now()), shown: ballot.cards }
+    }
+    case 'starsClosed': {
+      const round = (await deps.store.load(roundKey(ref.round)))?.state
+      return { card: starsClosedScreen(voice, round?.title ?? ''), shown: [] }
+    }
     case 'scanClosed':
     case 'roundStopped': {
       const round = (await deps.store.load(roundKey(ref.round)))?.state
@@ -49,7 +60,11 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
     }
     case 'progress':
     case 'control':
-    case 'result': {
+    case 'result':
+    case 'talk':
+    case 'stars':
+    case 'ranking':
+    case 'priorities': {
       const round = (await deps.store.load(roundKey(ref.round)))?.state
       return round && drawRound(deps, ref.screen, round)
     }
@@ -61,11 +76,7 @@ const drawSheet = async (deps: Deps, sheet: Sheet): Promise<Drawn> => {
   return { card: sheetScreen(deps.voice, names, sheet, deps.now()), shown: sheet.cards }
 }
 
-const drawRound = async (
-  deps: Deps,
-  screen: 'progress' | 'control' | 'result',
-  round: Round,
-): Promise<Drawn | undefined> => {
+const drawRound = async (deps: Deps, screen: RoundScreen, round: Round): Promise<Drawn | undefined> => {
   switch (screen) {
     case 'progress':
       return { card: progressScreen(deps.voice, round), shown: round.progressCard ? [round.progressCard] : [] }
@@ -75,5 +86,13 @@ const drawRound = async (
     }
     case 'result':
       return round.result && { card: resultScreen(deps.voice, round, round.result), shown: [] }
+    case 'talk':
+      return { card: talkScreen(deps.voice, round), shown: [] }
+    case 'stars':
+      return { card: starsProgressScreen(deps.voice, round), shown: round.starsCard ? [round.starsCard] : [] }
+    case 'ranking':
+      return round.ranking && { card: rankingScreen(deps.voice, round, round.ranking), shown: [] }
+    case 'priorities':
+      return round.priorities && { card: prioritiesScreen(deps.voice, round, round.priorities), shown: [] }
   }
 }

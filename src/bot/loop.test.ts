@@ -8,10 +8,10 @@ import { DAY, HOUR, SECOND } from '../kit/instant.ts'
 import { ringSeal } from '../store/seal.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
+import type { Heard } from './heard.ts'
 import type { Log } from './log.ts'
 import { createLoop } from './loop.ts'
 import { PlatformFailed } from './platform.ts'
-import type { Heard } from './telling.ts'
 
 describe('the effect loop', () => {
   let folder: string

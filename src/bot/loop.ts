@@ -1,8 +1,8 @@
 import { HOUR, type Instant, MINUTE, SECOND } from '../kit/instant.ts'
 import type { Claimed, Store } from '../store/store.ts'
+import type { Heard } from './heard.ts'
 import type { Log } from './log.ts'
 import { PlatformFailed } from './platform.ts'
-import type { Heard } from './telling.ts'
 
 /** Longer than the slowest delivery: two requests at their time limit. */
 const LEASE = 30 * SECOND

@@ -1,5 +1,11 @@
 import type { Card } from '../cards/card.ts'
-import { closeQuestionScreen, controlScreen, shortScreen, stopQuestionScreen } from '../cards/screens/controlScreen.ts'
+import {
+  closeQuestionScreen,
+  closeStarsScreen,
+  controlScreen,
+  shortScreen,
+  stopQuestionScreen,
+} from '../cards/screens/controlScreen.ts'
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { roundKey } from '../flows/keys.ts'
 import { handedIn, isOpen, type Round } from '../flows/rounds.ts'
@@ -36,22 +42,26 @@ const controlled = async (deps: Deps, round: Round): Promise<Answer> => {
   return ok(controlScreen(deps.voice, names, round))
 }
 
-const steered = async (
+/** Steers a round as its coordinator, and answers with her control card, or with a question where there is one. */
+export const steered = async (
   deps: Deps,
   press: Press,
   id: string,
   eventOf: (round: Round) => SteeringEvent | undefined,
-  question?: (round: Round) => Answer,
+  question?: (round: Round) => Answer | undefined,
 ): Promise<Answer> => {
   const settled = await steer(deps, press, id, eventOf)
   const { state: round } = settled
   if (settled.kind === 'refusal') {
     // Too few isn't a wrong press: it is a choice between going on and stopping.
-    if (settled.why === 'tooFew' && round) return { card: shortScreen(deps.voice, round), outcome: 'tooFew' }
+    if (settled.why === 'tooFew' && round) {
+      const few = isOpen(round) ? shortScreen(deps.voice, round) : closeStarsScreen(deps.voice, round)
+      return { card: few, outcome: 'tooFew' }
+    }
     return { card: refusalScreen(deps.voice, settled.why), outcome: settled.why }
   }
   if (!round) return { card: refusalScreen(deps.voice, 'roundGone'), outcome: 'roundGone' }
-  return question && isOpen(round) ? question(round) : controlled(deps, round)
+  return question?.(round) ?? controlled(deps, round)
 }
 
 /** The same weekday and hour, a week on; more weeks when the deadline is long past. */
@@ -73,7 +83,7 @@ const asking = (name: string, type: 'closeAsked' | 'stopAsked', question: (deps:
         press,
         round,
         () => ({ type, actor: press.actor, confirmed }),
-        (open) => ok(question(deps, open)),
+        (known) => (isOpen(known) ? ok(question(deps, known)) : undefined),
       ),
   })
 

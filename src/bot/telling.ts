@@ -11,10 +11,9 @@ import { teaming } from '../flows/teaming.ts'
 import { gate } from '../kit/gate.ts'
 import { EMPTY_TALLY, mergeTallies } from '../kit/result.ts'
 import { channelHash, type Deps } from './deps.ts'
+import { type Heard, heard } from './heard.ts'
 import { settle } from './settle.ts'
-
-/** Whether it was heard, or must be told again later because something that comes first hasn't happened yet. */
-export type Heard = 'heard' | 'notYet'
+import { tellingStars } from './tellingStars.ts'
 
 /** Brings what one aggregate says to the one it is for, with what that one needs to know to decide. */
 export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
@@ -24,6 +23,9 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
     case 'pageClosed':
     case 'pageReleased':
     case 'rosterForgotten':
+    case 'starsAsked':
+    case 'starsClosed':
+    case 'ballotsReleased':
       return heard(
         await settle(deps, rosterKey(event.round, event.page), (roster) => rostering(roster, event, deps.now())),
       )
@@ -56,7 +58,19 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
     case 'gaveUp':
     case 'pageTallied':
     case 'roundForgotten':
+    case 'starsCounted':
+    case 'starsDeadline':
+    case 'starsTallied':
       return heard(await settle(deps, roundKey(event.round), (round) => steering(round, event, deps.now())))
+    case 'ballotAsked':
+    case 'ballotClosed':
+    case 'ballotForgotten':
+    case 'ballotCast':
+    case 'ballotsExpected':
+    case 'starsAdded':
+    case 'starsForgotten':
+    case 'allStarred':
+      return tellingStars(deps, event)
     case 'allTallied':
       return freeze(deps, event.round, event.pages)
     case 'roundEnded': {
@@ -66,8 +80,6 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
     }
   }
 }
-
-const heard = ({ kind }: { readonly kind: string }): Heard => (kind === 'notYet' ? 'notYet' : 'heard')
 
 const roundOf = async (deps: Deps, round: RoundId): Promise<Round | undefined> =>
   (await deps.store.load(roundKey(round)))?.state

@@ -21,6 +21,25 @@ export const formSent = z.object({
   date: z.string().max(40).default(''),
   everyone: yes.default(false),
 })
+export const opening = inRound.extend({ change: yes.optional() })
+
+const stars = z.coerce.number().pipe(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]))
+/** Stars as an object, or as the inputs of a card send them: `stars.1` with a number or nothing. */
+export const casting = (kit: Kit) => {
+  const fields = Object.fromEntries(
+    kit.blocks.map(({ id }) => [`stars.${id}`, z.union([z.literal(''), stars]).optional()]),
+  )
+  return inRound.extend({ stars: z.partialRecord(z.enum(kit.blocks.map(({ id }) => id)), stars).optional(), ...fields })
+}
+export const confirming = (kit: Kit) =>
+  confirmable.extend({
+    blocks: typed
+      .default('')
+      .transform((ids) => ids.split(',').map((id) => id.trim()))
+      .transform((ids) => kit.blocks.map(({ id }) => id).filter((id) => ids.includes(id))),
+    reason: typed.default(''),
+  })
+
 export const hiding = inRound.extend({
   block: z.string().max(1),
   remark: z.coerce.number().int().min(0).max(100_000),

@@ -75,6 +75,15 @@ export type Part =
       readonly chosen: readonly string[]
       readonly problem?: string | undefined
     }
+  | {
+      readonly kind: 'starsInput'
+      readonly id: string
+      readonly label: string
+      /** Empty: no vote. */
+      readonly value: string
+      readonly choices: readonly PersonChoice[]
+      readonly none: string
+    }
   | { readonly kind: 'toggle'; readonly id: string; readonly label: string; readonly on: boolean }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
 

@@ -148,6 +148,17 @@ const draw: Draw<CardElementArray> = {
     },
     ...problem(part.problem),
   ],
+  starsInput: (part) => [
+    {
+      type: 'Input.ChoiceSet',
+      id: part.id,
+      label: part.label,
+      style: 'compact',
+      placeholder: part.none,
+      ...(part.value ? { value: part.value } : {}),
+      choices: part.choices.map(({ id, name }) => ({ title: name, value: id })),
+    },
+  ],
   toggle: (part) => [{ type: 'Input.Toggle', id: part.id, title: part.label, value: String(part.on), wrap: true }],
   buttons: (part) => [{ type: 'ActionSet', spacing: 'Medium', actions: part.buttons.map(button) }],
 }

@@ -1,11 +1,12 @@
 import type { Instant } from '../kit/instant.ts'
 import type { SheetAnswers } from '../kit/result.ts'
+import type { StarVotes } from '../kit/stars.ts'
 import type { CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
 import type { Member } from './rosters.ts'
 
 /**
  * Something the bot will say or do later, saved in the same transaction as the state that caused it.
- * It holds references, not text or grades; the one exception is `added`, sealed and gone on delivery.
+ * It holds references, not text or grades; the exceptions are `added` and `starsAdded`, sealed and gone on delivery.
  */
 export interface Effect {
   /** The same id replaces: derived from what it is about, so that a redelivered event finds what it made. */
@@ -65,6 +66,26 @@ export type Told =
   | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
   | { readonly type: 'roundForgotten'; readonly round: RoundId }
   | { readonly type: 'draftExpired'; readonly round: RoundId }
+  | { readonly type: 'starsAsked'; readonly round: RoundId; readonly page: number }
+  | { readonly type: 'ballotAsked'; readonly round: RoundId; readonly page: number; readonly member: Member }
+  | { readonly type: 'ballotCast'; readonly round: RoundId; readonly page: number; readonly ballot: SheetId }
+  | { readonly type: 'starsCounted'; readonly round: RoundId; readonly page: number; readonly cast: number }
+  | { readonly type: 'starsDeadline'; readonly round: RoundId }
+  | { readonly type: 'starsClosed'; readonly round: RoundId; readonly page: number }
+  | { readonly type: 'ballotsExpected'; readonly round: RoundId; readonly page: number; readonly ballots: number }
+  | { readonly type: 'ballotClosed'; readonly round: RoundId; readonly page: number; readonly member: Member }
+  | {
+      readonly type: 'starsAdded'
+      readonly round: RoundId
+      readonly page: number
+      readonly ballot: SheetId
+      readonly stars: StarVotes | undefined
+    }
+  | { readonly type: 'starsTallied'; readonly round: RoundId; readonly page: number }
+  | { readonly type: 'allStarred'; readonly round: RoundId; readonly pages: number }
+  | { readonly type: 'starsForgotten'; readonly round: RoundId; readonly page: number }
+  | { readonly type: 'ballotsReleased'; readonly round: RoundId; readonly page: number }
+  | { readonly type: 'ballotForgotten'; readonly round: RoundId; readonly ballot: SheetId }
 
 export const tell = (event: Told, due: Instant, id: string = toldId(event)): Effect => ({
   id,
@@ -77,6 +98,7 @@ export const tell = (event: Told, due: Instant, id: string = toldId(event)): Eff
 const toldId = (event: Told): string => {
   const about = [
     'sheet' in event ? event.sheet : undefined,
+    'ballot' in event ? event.ballot : undefined,
     'member' in event ? event.member.sheet : undefined,
     'person' in event ? event.person : undefined,
     'page' in event ? event.page : undefined,

@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '../kit/instant.ts'
+import { DAY, type Instant, SECOND } from '../kit/instant.ts'
 import type { Result } from '../kit/result.ts'
 import { post, tell } from './effect.ts'
 import { cardOf, eachPage, type Round, redrawn } from './rounds.ts'
@@ -6,6 +6,8 @@ import { type Step, step } from './step.ts'
 
 /** The roster outlives the result: the stars are asked of everyone. */
 const ROSTER_KEPT = 60 * DAY
+/** The talk card comes after the result, also when both are due: channels order messages by when they arrive. */
+const TALK_AFTER = 2 * SECOND
 
 /** The result stands: it is posted once, and what it was made of is forgotten. */
 export const freezing = (round: Round, result: Result, forgetAt: Instant, now: Instant): Step<Round> => {
@@ -14,6 +16,9 @@ export const freezing = (round: Round, result: Result, forgetAt: Instant, now: I
   return step(
     next,
     post(`result/${id}`, cardOf('result', round), { in: 'channel', platform, channel }, now),
+    ...(result.depth === 'nothing'
+      ? []
+      : [post(`talk/${id}`, cardOf('talk', round), { in: 'channel', platform, channel }, now + TALK_AFTER)]),
     ...redrawn(next, now),
     ...eachPage(round, (page) => tell({ type: 'tallyForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => tell({ type: 'pageReleased', round: id, page }, now)),

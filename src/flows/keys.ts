@@ -3,6 +3,8 @@ import type { Person } from './chatting.ts'
 import type { Key, RoundId, SheetId } from './names.ts'
 import type { Roster } from './rosters.ts'
 import type { Round } from './rounds.ts'
+import type { Ballot } from './starring.ts'
+import type { StarPage } from './starTallying.ts'
 import type { TallyPage } from './tallying.ts'
 import type { Team } from './teaming.ts'
 
@@ -16,6 +18,16 @@ export const rosterKey = (round: RoundId, page: number): Key<Roster> => ({
 })
 export const tallyKey = (round: RoundId, page: number): Key<TallyPage> => ({
   kind: 'tally',
+  place: round,
+  id: String(page),
+})
+export const ballotKey = (round: RoundId, ballot: SheetId): Key<Ballot> => ({
+  kind: 'ballot',
+  place: round,
+  id: ballot,
+})
+export const starPageKey = (round: RoundId, page: number): Key<StarPage> => ({
+  kind: 'stars',
   place: round,
   id: String(page),
 })

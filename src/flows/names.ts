@@ -30,12 +30,17 @@ export interface Key<S> {
   readonly of?: S
 }
 
+/** The cards that show how a round stands. */
+export type RoundScreen = 'progress' | 'control' | 'result' | 'talk' | 'stars' | 'ranking' | 'priorities'
+
 /** Which card to draw, by reference: what it says is looked up when it is drawn. */
 export type CardRef =
   | { readonly screen: 'sheet'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly screen: 'copy'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly screen: 'scanClosed' | 'roundStopped'; readonly round: RoundId }
-  | { readonly screen: 'progress' | 'control' | 'result'; readonly round: RoundId }
+  | { readonly screen: RoundScreen; readonly round: RoundId }
+  | { readonly screen: 'ballot'; readonly round: RoundId; readonly ballot: SheetId }
+  | { readonly screen: 'starsClosed'; readonly round: RoundId }
   | { readonly screen: 'welcome'; readonly platform: Platform; readonly channel: ChannelId }
   | {
       readonly screen: 'roundForm'

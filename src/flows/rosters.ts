@@ -26,6 +26,7 @@ export type RosterEvent =
   | { readonly type: 'extended'; readonly closesAt: Instant }
   | { readonly type: 'pageClosed'; readonly counting: boolean }
   | { readonly type: 'pageReleased' }
+  | { readonly type: 'starsAsked' | 'starsClosed' | 'ballotsReleased' }
   | { readonly type: 'rosterForgotten' }
 
 /** Passes what happens to a round on to each of its people. */
@@ -55,6 +56,16 @@ export const rostering = (roster: Roster | undefined, event: RosterEvent, now: I
     }
     case 'pageReleased':
       return step(roster, ...members.map(({ sheet }) => tell({ type: 'sheetForgotten', round, sheet }, now)))
+    case 'starsAsked':
+      return step(roster, ...members.map((member) => tell({ type: 'ballotAsked', round, page, member }, now)))
+    case 'starsClosed':
+      return step(
+        roster,
+        tell({ type: 'ballotsExpected', round, page, ballots: members.length }, now),
+        ...members.map((member) => tell({ type: 'ballotClosed', round, page, member }, now)),
+      )
+    case 'ballotsReleased':
+      return step(roster, ...members.map(({ sheet }) => tell({ type: 'ballotForgotten', round, ballot: sheet }, now)))
     case 'rosterForgotten':
       return step(FORGOTTEN)
   }

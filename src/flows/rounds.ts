@@ -1,7 +1,9 @@
 import type { Instant } from '../kit/instant.ts'
+import type { BlockId } from '../kit/kit.ts'
 import type { Result } from '../kit/result.ts'
+import type { Ranking } from '../kit/stars.ts'
 import { type Effect, edit } from './effect.ts'
-import type { ChannelId, MessageRef, PersonId, Platform, RoundId } from './names.ts'
+import type { ChannelId, MessageRef, PersonId, Platform, RoundId, RoundScreen } from './names.ts'
 import { type Member, PAGE } from './rosters.ts'
 
 /** One run of the story in one channel. */
@@ -16,7 +18,7 @@ export interface Round {
   readonly floor: number
   readonly closesAt: Instant
   /** `short`: the deadline passed with too few sheets to show anything; the coordinator decides. */
-  readonly status: 'draft' | 'open' | 'short' | 'closing' | 'closed' | 'stopped'
+  readonly status: RoundStatus
   /** People asked; it never changes, whoever declines or is erased. */
   readonly asked: number
   /** Only while a draft: the roster pages hold them afterwards. */
@@ -27,17 +29,45 @@ export interface Round {
   readonly progressCard?: MessageRef
   readonly controlCard?: MessageRef
   readonly result?: Result
+  /** From here on, once the team has talked: the stars. */
+  readonly starsCloseAt?: Instant
+  readonly starsCast?: readonly number[]
+  readonly starsTallied?: readonly number[]
+  readonly starsCard?: MessageRef
+  readonly ranking?: Ranking
+  readonly priorities?: Priorities
 }
+
+/** What the coordinator confirmed, as the team agreed. */
+export interface Priorities {
+  readonly blocks: readonly BlockId[]
+  readonly reason: string
+}
+
+export type RoundStatus =
+  | 'draft'
+  | 'open'
+  | 'short'
+  | 'closing'
+  /** The result stands; the team talks about it. */
+  | 'closed'
+  | 'starring'
+  | 'starsClosing'
+  | 'ranked'
+  | 'prioritised'
+  | 'stopped'
 
 export const handedIn = (round: Round): number => round.handedIn.reduce((sum, count) => sum + count, 0)
 export const isOpen = ({ status }: Round): boolean => status === 'open' || status === 'short'
+
+export const starsCast = (round: Round): number => (round.starsCast ?? []).reduce((sum, count) => sum + count, 0)
 
 /** How many pages its roster and its tally have. */
 export const pages = ({ asked }: Round): number => Math.ceil(asked / PAGE)
 export const eachPage = (round: Round, effect: (page: number) => Effect): Effect[] =>
   Array.from({ length: pages(round) }, (_, page) => effect(page))
 
-export const cardOf = <Screen extends 'progress' | 'control' | 'result'>(screen: Screen, round: Round) => ({
+export const cardOf = <Screen extends RoundScreen>(screen: Screen, round: Round) => ({
   screen,
   round: round.id,
 })

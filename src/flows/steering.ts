@@ -7,17 +7,20 @@ import { post, tell } from './effect.ts'
 import { closing, fallingShort, stopping } from './ending.ts'
 import { freezing } from './freezing.ts'
 import type { MessageRef, PersonId } from './names.ts'
+import { type PrioritisingEvent, prioritising } from './prioritising.ts'
 import { pagesOf } from './rosters.ts'
 import { cardOf, eachPage, handedIn, isOpen, pages, type Round, redrawn } from './rounds.ts'
 import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from './step.ts'
 
-export type SteeringEvent =
+export type SteeringEvent = RoundEvent | PrioritisingEvent
+
+type RoundEvent =
   | { readonly type: 'drafted'; readonly draft: Draft }
   | { readonly type: 'startConfirmed' }
   | { readonly type: 'draftExpired' }
   | { readonly type: 'pageCounted'; readonly page: number; readonly handedIn: number }
   | { readonly type: 'unreachable'; readonly person: PersonId }
-  | { readonly type: 'posted'; readonly card: 'progress' | 'control'; readonly message: MessageRef }
+  | { readonly type: 'posted'; readonly card: 'progress' | 'control' | 'stars'; readonly message: MessageRef }
   | { readonly type: 'extended'; readonly actor: PersonId; readonly closesAt: Instant }
   | { readonly type: 'closeAsked'; readonly actor: PersonId; readonly confirmed: boolean }
   | { readonly type: 'stopAsked'; readonly actor: PersonId; readonly confirmed: boolean }
@@ -55,7 +58,7 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
         ...redrawn(round, now + PROGRESS_EVERY),
       )
     case 'posted':
-      return step({ ...round, [event.card === 'progress' ? 'progressCard' : 'controlCard']: event.message })
+      return step({ ...round, [`${event.card}Card`]: event.message })
     case 'extended':
     case 'closeAsked':
     case 'stopAsked':
@@ -77,6 +80,14 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
       return freezing(round, event.result, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
     case 'roundForgotten':
       return step(FORGOTTEN)
+    case 'talkDone':
+    case 'starsCounted':
+    case 'starsCloseAsked':
+    case 'starsDeadline':
+    case 'starsTallied':
+    case 'allStarred':
+    case 'confirmed':
+      return prioritising(round, event, now)
   }
 }
 
@@ -110,7 +121,7 @@ const counting = (round: Round, page: number, count: number, now: Instant): Step
 const eachCount = (round: Round): number[] =>
   Array.from({ length: pages(round) }, (_, page) => round.handedIn[page] ?? 0)
 
-type CoordinatingEvent = Extract<SteeringEvent, { actor: PersonId }>
+type CoordinatingEvent = Extract<RoundEvent, { actor: PersonId }>
 
 const coordinating = (round: Round, event: CoordinatingEvent, now: Instant): Step<Round> => {
   if (event.type === 'remarkHidden') return hiding(round, event.block, event.remark)

@@ -19,6 +19,8 @@ export type Why =
   | 'remarkTooLong'
   | 'nothingYet'
   | 'dateInPast'
+  | 'starsClosed'
+  | 'noStars'
   | 'alreadyStarted'
   | 'tryAgain'
 

@@ -10,6 +10,8 @@ export interface Played {
   readonly handedIn: boolean
   readonly answers: Readonly<Record<string, Answer>>
   readonly remarks: Readonly<Record<string, string>>
+  /** Empty for who gave none. */
+  readonly stars: Readonly<Record<string, number>>
 }
 
 export interface Story {
@@ -24,6 +26,7 @@ interface Sheet {
   readonly player: Player
   readonly answers: Record<string, Answer>
   readonly remarks: Record<string, string>
+  readonly stars: Record<string, number>
   handedIn: boolean
 }
 
@@ -50,6 +53,7 @@ export const autoPlay = async (
     player: createPlayer(room, id, settled),
     answers: {},
     remarks: {},
+    stars: {},
     handedIn: false,
   }))
   const [coordinator] = sheets
@@ -68,16 +72,18 @@ export const autoPlay = async (
   const changer = sheets[1]
   if (changer) await changingMind(changer, (what) => tell(nameOf(changer.player.id), what))
   await closing(room, coordinator.player, settled, tell, nameOf)
+  await givingStars(room, sheets, kit, settled, random, tell, nameOf)
 
   const channel = world.messages.filter(({ place, from }) => place === 'channel' && from === 'bot')
   return {
     seed,
     title: TITLE,
-    played: sheets.map(({ player, answers, remarks, handedIn }) => ({
+    played: sheets.map(({ player, answers, remarks, stars, handedIn }) => ({
       person: player.id,
       handedIn,
       answers: { ...answers },
       remarks: { ...remarks },
+      stars: { ...stars },
     })),
     channel: channel.map(({ card }) => ({ card })),
   }
@@ -174,6 +180,38 @@ const closing = async (
   tell(nameOf(lotte.id), 'tikt op [Scan afsluiten]')
   await lotte.presses('Scan afsluiten')
   await lotte.presses('Ja, afsluiten')
+  room.clock.advance('PT1M')
+  await settled()
+}
+
+/** The talk itself happens among people; then each gives stars, and the coordinator confirms what was agreed. */
+const givingStars = async (
+  room: PracticeRoom,
+  sheets: readonly Sheet[],
+  kit: Kit,
+  settled: () => Promise<void>,
+  random: () => number,
+  tell: Tell,
+  nameOf: (id: string) => string,
+): Promise<void> => {
+  const [lotte] = sheets
+  if (!lotte) return
+  room.clock.advance('P2D')
+  await settled()
+  tell(nameOf(lotte.player.id), 'tikt op [We hebben het besproken]')
+  await lotte.player.presses('We hebben het besproken')
+  for (const { player, stars } of sheets.slice(0, -1)) {
+    for (const { id } of kit.blocks) if (random() < 0.8) stars[id] = 1 + Math.floor(random() * 5)
+    const inputs = Object.fromEntries(kit.blocks.map(({ id }) => [`stars.${id}`, String(stars[id] ?? '')]))
+    await player.presses('Bewaren', inputs)
+    tell(nameOf(player.id), `geeft sterren aan ${Object.keys(stars).length} bouwstenen`)
+  }
+  room.clock.advance('PT1H')
+  await settled()
+  await lotte.player.presses('Sterren afsluiten')
+  await lotte.player.presses('Ja, afsluiten')
+  await lotte.player.presses('Bevestigen', { reason: 'Dit kunnen we nu aan, en het is dringend.' })
+  tell(nameOf(lotte.player.id), 'bevestigt drie prioriteiten')
   room.clock.advance('PT1M')
   await settled()
 }

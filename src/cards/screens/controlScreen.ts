@@ -1,10 +1,11 @@
-import { handedIn, isOpen, type Round } from '../../flows/rounds.ts'
+import { handedIn, isOpen, type Round, starsCast } from '../../flows/rounds.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { type Button, buttons, type Card, card, heading, text } from '../card.ts'
 import { type Names, type Voice, when } from '../voice.ts'
+import { ADVISED, confirmScreen } from './rankingScreen.ts'
 import { namedFew } from './startScreens.ts'
 
-type SteeringVerb = 'round.close' | 'round.extend' | 'round.cancel' | 'round.show'
+type SteeringVerb = 'round.close' | 'round.extend' | 'round.cancel' | 'round.show' | 'talk.done' | 'ballot.close'
 
 const steer = (round: Round, verb: SteeringVerb, confirmed?: true) => ({
   verb,
@@ -46,12 +47,60 @@ export const controlScreen = (voice: Voice, names: Names, round: Round): Card =>
   ])
 }
 
-const endScreen = ({ say }: Voice, round: Round): Card => {
-  const how = round.status === 'stopped' || round.status === 'closed' ? round.status : 'closing'
-  return card(say('control.summary'), [
-    heading(say('control.title')),
+/** After the close: what comes next is one button, and when nothing does, a word. */
+const endScreen = (voice: Voice, round: Round): Card => {
+  const { say } = voice
+  if (round.status === 'ranked') return confirmScreen(voice, round, proposed(round), '', 'first')
+  const head = [heading(say('control.title')), text(round.title, 'strong')]
+  if (round.status === 'closed' && round.result?.depth !== 'nothing') {
+    return card(say('control.summary'), [
+      ...head,
+      text(say('control.talk')),
+      buttons(
+        { label: say('control.talked'), main: true, ...steer(round, 'talk.done') },
+        { label: say('control.early'), ...steer(round, 'talk.done') },
+      ),
+    ])
+  }
+  if (round.status === 'starring') {
+    const values = { when: when(voice, round.starsCloseAt ?? 0), done: starsCast(round), total: round.asked }
+    return card(say('control.summary'), [
+      ...head,
+      text(say('control.starring', values)),
+      buttons({
+        label: say('control.closeStars'),
+        main: values.done === values.total,
+        ...steer(round, 'ballot.close'),
+      }),
+    ])
+  }
+  return card(say('control.summary'), [...head, text(wordOf(voice, round))])
+}
+
+const wordOf = ({ say }: Voice, round: Round): string => {
+  if (round.status === 'stopped') return say('control.stopped')
+  if (round.status === 'prioritised') return say('control.prioritised')
+  if (round.status === 'closed') return say('result.nothing')
+  return say(round.status === 'starsClosing' ? 'stars.closed' : 'control.closing')
+}
+
+/** The first three of the ranking, as a proposal. */
+const proposed = (round: Round): string[] =>
+  (round.ranking?.places ?? []).slice(0, ADVISED.most).map(({ block }) => block)
+
+/** Closing the stars asks first, too. */
+export const closeStarsScreen = (voice: Voice, round: Round): Card => {
+  const { say } = voice
+  const values = { done: starsCast(round), total: round.asked }
+  const few = values.done < FLOOR.least
+  return card(say('closeStars.summary'), [
+    heading(say('closeStars.title')),
     text(round.title, 'strong'),
-    text(say(`control.${how}`)),
+    text(say(few ? 'closeStars.few' : 'closeStars.text', values)),
+    buttons(
+      !few && { label: say('close.yes'), main: true, ...steer(round, 'ballot.close', true) },
+      back(voice, round, 'close.no'),
+    ),
   ])
 }
 

@@ -1,4 +1,4 @@
-import { handedIn, type Round } from '../../flows/rounds.ts'
+import { handedIn, isOpen, type Round } from '../../flows/rounds.ts'
 import { buttons, type Card, card, heading, text } from '../card.ts'
 import { type Voice, when } from '../voice.ts'
 
@@ -6,8 +6,9 @@ import { type Voice, when } from '../voice.ts'
 export const progressScreen = (voice: Voice, round: Round, sent = false): Card => {
   const { say } = voice
   const [done, total] = [handedIn(round), round.asked]
-  const over = round.status === 'closing' || round.status === 'closed' || round.status === 'stopped'
-  const state = round.status === 'open' || round.status === 'draft' ? undefined : say(`progress.${round.status}`)
+  const over = !isOpen(round) && round.status !== 'draft'
+  const word = over && round.status !== 'closing' && round.status !== 'stopped' ? 'closed' : round.status
+  const state = word === 'open' || word === 'draft' ? undefined : say(`progress.${word}`)
   return card(say('progress.summary', { done, total }), [
     heading(say('progress.title')),
     text(round.title, 'strong'),

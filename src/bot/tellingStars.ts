@@ -1,0 +1,85 @@
+import type { Told } from '../flows/effect.ts'
+import { ballotKey, roundKey, starPageKey } from '../flows/keys.ts'
+import type { Round } from '../flows/rounds.ts'
+import { type StarsBrief, starring } from '../flows/starring.ts'
+import { newStarPage, type StarTallyEvent, starTallying } from '../flows/starTallying.ts'
+import { steering } from '../flows/steering.ts'
+import { UNCHANGED } from '../flows/step.ts'
+import { EMPTY_STARS, mergeStars, rank } from '../kit/stars.ts'
+import type { Deps } from './deps.ts'
+import { type Heard, heard } from './heard.ts'
+import { settle } from './settle.ts'
+
+type StarsTold = Extract<
+  Told,
+  {
+    type:
+      | 'ballotAsked'
+      | 'ballotClosed'
+      | 'ballotForgotten'
+      | 'ballotCast'
+      | 'ballotsExpected'
+      | 'starsAdded'
+      | 'starsForgotten'
+      | 'allStarred'
+  }
+>
+
+/** What is told about the stars, with what each receiver needs to know to decide. */
+export const tellingStars = async (deps: Deps, event: StarsTold): Promise<Heard> => {
+  const round = (await deps.store.load(roundKey(event.round)))?.state
+  if (!round) return 'heard'
+  switch (event.type) {
+    case 'ballotAsked':
+    case 'ballotClosed': {
+      const live = round.status === (event.type === 'ballotAsked' ? 'starring' : 'starsClosing')
+      const told = { ...event, brief: briefed(round), live }
+      const key = ballotKey(event.round, event.member.sheet)
+      return heard(await settle(deps, key, (ballot) => starring(ballot, told, deps.now())))
+    }
+    case 'ballotForgotten':
+      return heard(
+        await settle(deps, ballotKey(event.round, event.ballot), (ballot) => starring(ballot, event, deps.now())),
+      )
+    case 'ballotCast':
+    case 'ballotsExpected':
+    case 'starsAdded':
+    case 'starsForgotten':
+      return tellPage(deps, round, event.page, event)
+    case 'allStarred':
+      return freeze(deps, round, event.pages)
+  }
+}
+
+const briefed = ({ id, platform, title, starsCloseAt }: Round): StarsBrief => ({
+  round: id,
+  platform,
+  title,
+  closesAt: starsCloseAt ?? 0,
+})
+
+/** A page that was forgotten with its stars must not come back to life for something told late. */
+const tellPage = async (deps: Deps, round: Round, page: number, event: StarTallyEvent): Promise<Heard> => {
+  const counting = round.status === 'starring' || round.status === 'starsClosing'
+  return heard(
+    await settle(deps, starPageKey(round.id, page), (known) => {
+      if (!known && (!counting || event.type === 'starsForgotten')) return UNCHANGED
+      return starTallying(known ?? newStarPage(round.id, page), event, deps.now())
+    }),
+  )
+}
+
+/** The stars pass their floor here; only the ranking that comes out is ever saved. */
+const freeze = async (deps: Deps, round: Round, pages: number): Promise<Heard> => {
+  if (round.status !== 'starsClosing' || !round.result) return 'heard'
+  let tally = EMPTY_STARS
+  for (let page = 0; page < pages; page++) {
+    const saved = await deps.store.load(starPageKey(round.id, page))
+    if (!saved) throw new Error(`round ${round.id} misses page ${page} of its stars`)
+    tally = mergeStars(tally, saved.state.tally)
+  }
+  const ranking = rank(deps.voice.kit, tally, round.result, round.floor)
+  return heard(
+    await settle(deps, roundKey(round.id), (known) => steering(known, { type: 'allStarred', ranking }, deps.now())),
+  )
+}
