@@ -1,0 +1,84 @@
+import { COMMANDS } from '../../src/bot/commands.ts'
+
+/** What a registration decides: where the bot is reached, and which bot it is. */
+export interface Registration {
+  /** Host name the bot is reached at, without `https://`. */
+  readonly domain: string
+  /** The bot's application (client) id: `TEAMS_CLIENT_ID`. */
+  readonly appId: string
+  readonly version: string
+}
+
+const SCHEMA = '1.29'
+
+const DUTCH = {
+  name: 'Quickscan',
+  fullName: 'Quickscan online werken',
+  short: 'Van "waar staan we met online werken?" naar een plan dat blijft leven.',
+  full: 'Elk teamlid vult vertrouwelijk een scan in, in een privéchat met de bot. Het team ziet alleen totalen, bespreekt ze, en kiest met sterren waar het aan werkt. De antwoorden worden gewist bij het afsluiten.',
+  commands: { start: 'Een Quickscan starten met je team', help: 'Wat ik voor je kan doen' },
+} as const
+
+const ENGLISH = {
+  name: 'Quickscan',
+  fullName: 'Quickscan online work',
+  short: 'From "where do we stand with online work?" to a plan that stays alive.',
+  full: 'Each team member fills in a confidential scan in a private chat with the bot. The team sees totals only, talks about them, and gives stars to choose what to work on. The answers are erased when the scan closes.',
+  commands: { start: 'Start a Quickscan with your team', help: 'What I can do for you' },
+} as const
+
+type Scope = 'personal' | 'team' | 'groupChat'
+
+const commandList = (scopes: readonly Scope[], place: keyof typeof COMMANDS) => ({
+  scopes,
+  commands: COMMANDS[place].map((title) => ({ title, description: DUTCH.commands[title] })),
+})
+
+/** The app's manifest: a bot and nothing else, with no permission beyond talking where it is installed. */
+export const manifestFor = ({ domain, appId, version }: Registration) => ({
+  $schema: `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA}/MicrosoftTeams.schema.json`,
+  manifestVersion: SCHEMA,
+  version,
+  id: appId,
+  developer: {
+    name: 'Onlife Quickscan',
+    websiteUrl: `https://${domain}/`,
+    privacyUrl: `https://${domain}/`,
+    termsOfUseUrl: `https://${domain}/`,
+  },
+  localizationInfo: {
+    defaultLanguageTag: 'nl',
+    additionalLanguages: [{ languageTag: 'en', file: 'en.json' }],
+  },
+  icons: { color: 'color.png', outline: 'outline.png' },
+  name: { short: DUTCH.name, full: DUTCH.fullName },
+  description: { short: DUTCH.short, full: DUTCH.full },
+  accentColor: '#444791',
+  bots: [
+    {
+      botId: appId,
+      scopes: ['personal', 'team', 'groupChat'] satisfies Scope[],
+      isNotificationOnly: false,
+      supportsFiles: false,
+      commandLists: [commandList(['team', 'groupChat'], 'channel'), commandList(['personal'], 'private')],
+    },
+  ],
+  validDomains: [domain],
+})
+
+/** The English of the same manifest, by the paths Teams asks for. */
+export const englishOf = () => ({
+  $schema: `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA}/MicrosoftTeams.Localization.schema.json`,
+  'name.short': ENGLISH.name,
+  'name.full': ENGLISH.fullName,
+  'description.short': ENGLISH.short,
+  'description.full': ENGLISH.full,
+  ...Object.fromEntries(
+    Object.values(COMMANDS).flatMap((titles, list) =>
+      titles.flatMap((title, at) => [
+        [`bots[0].commandLists[${list}].commands[${at}].title`, title],
+        [`bots[0].commandLists[${list}].commands[${at}].description`, ENGLISH.commands[title]],
+      ]),
+    ),
+  ),
+})

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest'
+import { strFromU8, unzipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { englishOf, manifestFor } from '../manifest/teams/manifest.ts'
+import { COMMANDS } from '../src/bot/commands.ts'
+
+const root = join(import.meta.dirname, '..')
+const APP = '22222222-2222-4222-8222-222222222222'
+const manifest = manifestFor({ domain: 'quickscan.example.be', appId: APP, version: '1.2.3' })
+const sizeOf = (png: Uint8Array): readonly number[] => {
+  const view = new DataView(png.buffer, png.byteOffset)
+  return [view.getUint32(16), view.getUint32(20)]
+}
+
+describe('the Teams manifest', () => {
+  it('is valid against its schema', async () => {
+    expect(await AppManifestUtils.validateAgainstSchema(manifest as unknown as TeamsManifest)).toEqual([])
+  })
+
+  it('would not be valid without what the schema asks for', async () => {
+    const { description: _, ...without } = manifest
+    expect(await AppManifestUtils.validateAgainstSchema(without as unknown as TeamsManifest)).not.toEqual([])
+  })
+
+  it('offers exactly the commands the code knows, where it knows them', () => {
+    const [bot] = manifest.bots
+    const offered = bot?.commandLists.map(({ scopes, commands }) => [
+      scopes.includes('personal') ? 'private' : 'channel',
+      commands.map(({ title }) => title),
+    ])
+    expect(Object.fromEntries(offered ?? [])).toEqual(COMMANDS)
+    expect(bot?.scopes).toEqual(['personal', 'team', 'groupChat'])
+  })
+
+  it('asks for no permission', () => {
+    const asked = ['permissions', 'devicePermissions', 'authorization', 'webApplicationInfo']
+    expect(Object.keys(manifest).filter((key) => asked.includes(key))).toEqual([])
+  })
+
+  it('is translated in full, path by path', () => {
+    const english = englishOf() as Record<string, string>
+    for (const path of ['name.short', 'name.full', 'description.short', 'description.full'])
+      expect(english[path]).toBeTruthy()
+    const commands = Object.values(COMMANDS).flat().length
+    expect(Object.keys(english).filter((path) => path.startsWith('bots[0]'))).toHaveLength(2 * commands)
+  })
+
+  it('is packed with both icons at the sizes Teams wants', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'quickscan-manifest-'))
+    const out = join(folder, 'app.zip')
+    const args = ['manifest/teams/pack.ts', '--domain', 'quickscan.example.be', '--app-id', APP, '--out', out]
+    expect(spawnSync(process.execPath, args, { cwd: root }).status).toBe(0)
+    const files = unzipSync(new Uint8Array(readFileSync(out)))
+    rmSync(folder, { recursive: true, force: true })
+    expect(Object.keys(files).sort()).toEqual(['color.png', 'en.json', 'manifest.json', 'outline.png'])
+    expect(JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()))).toMatchObject({
+      id: APP,
+      validDomains: ['quickscan.example.be'],
+    })
+    expect(sizeOf(files['color.png'] ?? new Uint8Array())).toEqual([192, 192])
+    expect(sizeOf(files['outline.png'] ?? new Uint8Array())).toEqual([32, 32])
+  })
+
+  it('is not packed for nobody', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['manifest/teams/pack.ts'], { cwd: root, encoding: 'utf8' })
+    expect(status).toBe(2)
+    expect(stderr).toContain('usage:')
+  })
+})
