@@ -27,7 +27,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 }
 /** Outside packages, room by room; node's own modules only where the outside world is. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  kit: /^(zod|yaml|intl-messageformat|temporal-polyfill)$/,
+  kit: /^(zod|yaml|intl-messageformat|temporal-polyfill|date-holidays)$/,
   flows: /^$/,
   cards: /^@microsoft\/teams\.cards$/,
   store: /^node:(crypto|fs|path|sqlite)$/,

@@ -42,6 +42,8 @@ describe('npm run demo -- --auto', () => {
     expect(ran.stdout).toMatch(/Lotte +in het kanaal: @Quickscan/)
     expect(ran.stdout).toContain('dient nooit in')
     expect(ran.stdout).toContain('5 van 6 dienden in')
+    expect(ran.stdout).toContain('kijkt terug op de actie: 44')
+    expect(ran.stdout).toMatch(/📅 Actie\nElke week een uur TikTok verkennen[\s\S]*afgerond/)
   })
 
   it('writes what each answered and what was posted, and anyone can recount', () => {

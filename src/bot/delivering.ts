@@ -1,7 +1,8 @@
 import { unreachableScreen } from '../cards/screens/startScreens.ts'
+import { acting } from '../flows/acting.ts'
 import { type Address, tell } from '../flows/effect.ts'
 import { keeping } from '../flows/keeping.ts'
-import { ballotKey, roundKey, sheetKey } from '../flows/keys.ts'
+import { actionKey, ballotKey, roundKey, sheetKey } from '../flows/keys.ts'
 import type { CardRef, MessageRef } from '../flows/names.ts'
 import { starring } from '../flows/starring.ts'
 import { steering } from '../flows/steering.ts'
@@ -45,7 +46,7 @@ const posting = async (deps: Deps, id: string, ref: CardRef, to: Address): Promi
   return 'heard'
 }
 
-const firstPost = (id: string): boolean => /^post\/(invitation|progress|control|stars|ballot)\//.test(id)
+const firstPost = (id: string): boolean => /^post\/(invitation|progress|control|stars|ballot|action)\//.test(id)
 
 /** The message is where later edits go; the effect is forgotten only after this is saved. */
 const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise<void> => {
@@ -56,6 +57,10 @@ const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise
   }
   if (ref.screen === 'copy') {
     await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => keeping(sheet, { type: 'copyDone' }, deps.now()))
+  }
+  if (ref.screen === 'action' || ref.screen === 'evaluation') {
+    const card = ref.screen
+    await settle(deps, actionKey(ref.action), (action) => acting(action, { type: 'posted', card, message }, deps.now()))
   }
   if (ref.screen === 'ballot') {
     await settle(deps, ballotKey(ref.round, ref.ballot), (ballot) =>
@@ -71,12 +76,13 @@ const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise
 /** Someone the bot can't write to: the coordinator must hear who, or the presser where she pressed. */
 const unreachable = async (deps: Deps, ref: CardRef, to: Address, error: PlatformFailed): Promise<void> => {
   if (ref.screen === 'sheet' && to.in === 'private') {
-    const told = tell({ type: 'unreachable', round: ref.round, person: to.person }, deps.now())
+    const id = `unreachable/${ref.round}/${ref.sheet}`
+    const told = tell({ type: 'unreachable', round: ref.round, person: to.person }, deps.now(), id)
     await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => (sheet ? step(sheet, told) : UNCHANGED))
     return
   }
-  // Who couldn't be reached for the scan is known; her ballot is simply no vote.
-  if (ref.screen === 'ballot') return
+  // Who couldn't be reached for the scan is known; her ballot is simply no vote, and silence about an action is told.
+  if (ref.screen === 'ballot' || ref.screen === 'evaluation') return
   if (ref.screen !== 'roundForm') throw error
   await deps.platform.post(ref.platform, ref.channel, unreachableScreen(deps.voice))
 }

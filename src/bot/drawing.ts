@@ -1,4 +1,6 @@
 import type { Card } from '../cards/card.ts'
+import { actionFormScreen } from '../cards/screens/actionFormScreen.ts'
+import { actionScreen, evaluationScreen } from '../cards/screens/actionScreens.ts'
 import { ballotScreen, starsClosedScreen, starsProgressScreen } from '../cards/screens/ballotScreen.ts'
 import { controlScreen } from '../cards/screens/controlScreen.ts'
 import { copyScreen } from '../cards/screens/copyScreen.ts'
@@ -8,10 +10,12 @@ import { prioritiesScreen, rankingScreen, talkScreen } from '../cards/screens/ra
 import { resultScreen } from '../cards/screens/resultScreen.ts'
 import { sheetScreen } from '../cards/screens/sheetScreen.ts'
 import { emptyForm, helpScreen, roundFormScreen, welcomeScreen } from '../cards/screens/startScreens.ts'
+import type { Action } from '../flows/acting.ts'
 import type { Sheet } from '../flows/answering.ts'
-import { ballotKey, roundKey, sheetKey } from '../flows/keys.ts'
+import { actionKey, ballotKey, roundKey, sheetKey } from '../flows/keys.ts'
 import type { CardRef, MessageRef, RoundScreen } from '../flows/names.ts'
 import type { Round } from '../flows/rounds.ts'
+import { actionForm } from './actionForm.ts'
 import type { Deps } from './deps.ts'
 
 /** A card as it stands at this moment, and the messages that already show it. */
@@ -49,6 +53,19 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
       const round = (await deps.store.load(roundKey(ref.round)))?.state
       return ballot && round?.result && { card: ballotScreen(voice, ballot, round.result, now()), shown: ballot.cards }
     }
+    case 'action':
+    case 'evaluation': {
+      const action = (await deps.store.load(actionKey(ref.action)))?.state
+      return action && drawAction(deps, ref.screen, action)
+    }
+    case 'actionForm': {
+      const round = (await deps.store.load(roundKey(ref.round)))?.state
+      if (!round) return GONE
+      const people = await deps.platform.roster(ref.platform, round.channel)
+      if (!people.some(({ id }) => id === ref.person)) return GONE
+      const action = ref.action === undefined ? undefined : (await deps.store.load(actionKey(ref.action)))?.state
+      return { card: actionFormScreen(voice, actionForm(voice, round, people, action, now())), shown: [] }
+    }
     case 'starsClosed': {
       const round = (await deps.store.load(roundKey(ref.round)))?.state
       return { card: starsClosedScreen(voice, round?.title ?? ''), shown: [] }
@@ -69,6 +86,12 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
       return round && drawRound(deps, ref.screen, round)
     }
   }
+}
+
+const drawAction = async (deps: Deps, screen: 'action' | 'evaluation', action: Action): Promise<Drawn> => {
+  const names = await deps.names(action.platform, action.channel, action.owners)
+  if (screen === 'evaluation') return { card: evaluationScreen(deps.voice, names, action), shown: action.cards }
+  return { card: actionScreen(deps.voice, names, action), shown: action.channelCard ? [action.channelCard] : [] }
 }
 
 const drawSheet = async (deps: Deps, sheet: Sheet): Promise<Drawn> => {

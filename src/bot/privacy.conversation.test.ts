@@ -252,6 +252,31 @@ describe('privacy.5.5 notice, not false consent', () => {
 })
 
 describe('privacy.5.7 at rest, in a whole round', () => {
+  it('has no person in any key or effect id, also of who could not be reached', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await team.starts('Online werken 2026')
+        team.room.troubles.add({ on: 'any', times: 1000, status: 502 })
+        await team.privately('Samir').presses('Niet deelnemen')
+        const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
+        const ids = [
+          ...db
+            .prepare('SELECT id FROM effect')
+            .all()
+            .map(({ id }) => String(id)),
+          ...db
+            .prepare('SELECT place FROM state')
+            .all()
+            .map(({ place }) => String(place)),
+        ]
+        db.close()
+        expect(ids.length).toBeGreaterThan(10)
+        expect(ids.filter((id) => /29:|samir|wout/i.test(id))).toEqual([])
+      },
+      { notInstalled: ['Wout'] },
+    ))
+
   it('writes no name, person id, title or remark where a reader of the disk could see it', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Zichtbare titel')

@@ -95,6 +95,14 @@ export const starVerbs = (kit: Kit): readonly Verb[] => [
       ),
   }),
   verb({
+    verb: 'direction.save',
+    data: data.directing(kit),
+    who: 'coordinator',
+    where: 'private',
+    press: (deps, press, { round, block, text }) =>
+      steered(deps, press, round, () => ({ type: 'directed', actor: press.actor, block, text: plainText(text) })),
+  }),
+  verb({
     verb: 'priorities.confirm',
     data: data.confirming(kit),
     who: 'coordinator',

@@ -14,8 +14,8 @@ import { refuse, type Why } from '../flows/step.ts'
 import { teaming } from '../flows/teaming.ts'
 import { dateIn } from '../kit/calendar.ts'
 import { channelHash, type Deps, sheetHash } from './deps.ts'
-import { type Person, PlatformFailed } from './platform.ts'
 import type { Press } from './press.ts'
+import { rosterWith } from './rosterWith.ts'
 import { belongs } from './roundVerbs.ts'
 import { settle } from './settle.ts'
 import { checkForm, type SentForm } from './startForm.ts'
@@ -23,18 +23,6 @@ import { type Answer, ok, type Verb, verb } from './verb.ts'
 import * as data from './verbData.ts'
 
 const refused = (deps: Deps, why: Why): Answer => ({ card: refusalScreen(deps.voice, why), outcome: why })
-
-/** The channel's people, when the presser is one of them: the platform says so, not the button. */
-const rosterWith = async (deps: Deps, press: Press, channel: string): Promise<readonly Person[] | undefined> => {
-  try {
-    const people = await deps.platform.roster(press.platform, channel)
-    return people.some(({ id }) => id === press.actor) ? people : undefined
-  } catch (error) {
-    if (error instanceof PlatformFailed && error.status >= 400 && error.status < 500 && error.status !== 429)
-      return undefined
-    throw error
-  }
-}
 
 const askForForm = async (deps: Deps, press: Press): Promise<Answer> => {
   const here = { platform: press.platform, channel: press.place.conversation }

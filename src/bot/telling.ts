@@ -1,6 +1,7 @@
+import { acting } from '../flows/acting.ts'
 import type { Told } from '../flows/effect.ts'
 import { type KeepingEvent, keeping, type RoundBrief } from '../flows/keeping.ts'
-import { rosterKey, roundKey, sheetKey, tallyKey, teamKey } from '../flows/keys.ts'
+import { actionKey, rosterKey, roundKey, sheetKey, tallyKey, teamKey } from '../flows/keys.ts'
 import type { RoundId } from '../flows/names.ts'
 import { rostering } from '../flows/rosters.ts'
 import { isOpen, type Round } from '../flows/rounds.ts'
@@ -71,6 +72,9 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
     case 'starsForgotten':
     case 'allStarred':
       return tellingStars(deps, event)
+    case 'followUpDue':
+    case 'silence':
+      return heard(await settle(deps, actionKey(event.action), (action) => acting(action, event, deps.now())))
     case 'allTallied':
       return freeze(deps, event.round, event.pages)
     case 'roundEnded': {

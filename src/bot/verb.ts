@@ -14,7 +14,7 @@ export interface Answer {
 export interface Verb {
   readonly verb: string
   readonly data: z.ZodObject
-  readonly who: 'member' | 'coordinator' | 'channel' | 'anyone'
+  readonly who: 'member' | 'coordinator' | 'channel' | 'owner'
   readonly where: 'private' | 'channel' | 'both'
   readonly press: (deps: Deps, press: Press, data: Readonly<Record<string, unknown>>) => Promise<Answer>
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ANSWERS, hasBlock, hasElement, type Kit } from '../kit/kit.ts'
+import { OUTCOMES } from '../kit/plan.ts'
 
 /** The fields of the buttons' public vocabulary, parsed once, here. Unknown fields are dropped. */
 const v = z.literal(1)
@@ -9,6 +10,9 @@ export const inRound = z.object({ v, round })
 /** Inputs come back as text; buttons carry a boolean. */
 const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
 const typed = z.string().max(20_000)
+
+const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))
+const blockIn = (kit: Kit) => z.string().refine((id) => hasBlock(kit, id))
 
 export const confirmable = inRound.extend({ confirmed: yes.optional() })
 export const handingIn = inRound.extend({ wantsCopy: yes.optional() })
@@ -40,6 +44,36 @@ export const confirming = (kit: Kit) =>
     reason: typed.default(''),
   })
 
+const action = z.string().regex(/^[\w-]{32}$/)
+const date = z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)])
+export const aboutAction = inRound.extend({ action })
+export const actionTyped = inRound.extend({
+  action: action.optional(),
+  more: yes.optional(),
+  what: typed.optional(),
+  people: typed.optional(),
+  owner: typed.optional(),
+  term: typed.optional(),
+  block: typed.optional(),
+  start: z.string().max(40).optional(),
+  end: z.string().max(40).optional(),
+  goal: typed.optional(),
+  means: typed.optional(),
+  indicator: typed.optional(),
+  remarks: typed.optional(),
+  followUp: z.string().max(40).optional(),
+  repeat: typed.optional(),
+})
+export const evaluation = z.object({ v, action, due: date })
+export const reporting = evaluation.extend({
+  outcome: z.union([z.literal(''), z.enum(OUTCOMES)]).default(''),
+  value: z.string().max(500).default(''),
+  note: z.string().max(2000).default(''),
+})
+export const snoozing = evaluation.extend({ until: z.enum(['today', 'week']) })
+export const paged = inRound.extend({ page: z.coerce.number().int().min(0).max(10_000).optional() })
+export const directing = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
+
 export const hiding = inRound.extend({
   block: z.string().max(1),
   remark: z.coerce.number().int().min(0).max(100_000),
@@ -49,9 +83,6 @@ export const remarksOf = inRound.extend({
   block: z.string().max(1).optional(),
   page: z.coerce.number().int().min(0).max(10_000).optional(),
 })
-
-const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))
-const blockIn = (kit: Kit) => z.string().refine((id) => hasBlock(kit, id))
 
 export const aboutElement = (kit: Kit) => inRound.extend({ element: elementIn(kit) })
 export const answering = (kit: Kit) => inRound.extend({ element: elementIn(kit), grade: z.enum(ANSWERS) })

@@ -64,7 +64,7 @@ export type Part =
       readonly id: string
       readonly label: string
       readonly value: string
-      readonly least: string
+      readonly least?: string | undefined
       readonly problem?: string | undefined
     }
   | {
@@ -76,10 +76,10 @@ export type Part =
       readonly problem?: string | undefined
     }
   | {
-      readonly kind: 'starsInput'
+      readonly kind: 'choiceInput'
       readonly id: string
       readonly label: string
-      /** Empty: no vote. */
+      /** Empty: nothing chosen. */
       readonly value: string
       readonly choices: readonly PersonChoice[]
       readonly none: string

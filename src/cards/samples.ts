@@ -9,6 +9,7 @@ import { LONGEST } from '../kit/plainText.ts'
 import { addSheet, EMPTY_TALLY, type Result, type SheetAnswers } from '../kit/result.ts'
 import { addBallot, EMPTY_STARS, rank, type StarVotes } from '../kit/stars.ts'
 import type { Card } from './card.ts'
+import { planSamples } from './planSamples.ts'
 import { ballotScreen, starsClosedScreen, starsProgressScreen } from './screens/ballotScreen.ts'
 import { blockEndScreen } from './screens/blockEndScreen.ts'
 import {
@@ -201,6 +202,7 @@ export const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>
       blocks: size === 'longest' ? kit.blocks.map(({ id }) => id) : ['1', '4'],
       reason: size === 'longest' ? long(LONGEST.remark) : 'Hier loopt al iets, en het is dringend.',
     }),
+    ...planSamples(voice, names, ranked, people, size, long),
     refusal: refusalScreen(voice, 'nothingYet', ROUND),
   }
 }

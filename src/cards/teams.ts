@@ -130,7 +130,13 @@ const draw: Draw<CardElementArray> = {
     ...problem(part.problem),
   ],
   dateInput: (part) => [
-    { type: 'Input.Date', id: part.id, label: part.label, value: part.value, min: part.least },
+    {
+      type: 'Input.Date',
+      id: part.id,
+      label: part.label,
+      value: part.value,
+      ...(part.least ? { min: part.least } : {}),
+    },
     ...problem(part.problem),
   ],
   peopleInput: (part) => [
@@ -148,7 +154,7 @@ const draw: Draw<CardElementArray> = {
     },
     ...problem(part.problem),
   ],
-  starsInput: (part) => [
+  choiceInput: (part) => [
     {
       type: 'Input.ChoiceSet',
       id: part.id,

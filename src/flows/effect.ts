@@ -1,7 +1,7 @@
 import type { Instant } from '../kit/instant.ts'
 import type { SheetAnswers } from '../kit/result.ts'
 import type { StarVotes } from '../kit/stars.ts'
-import type { CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
+import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
 import type { Member } from './rosters.ts'
 
 /**
@@ -29,7 +29,14 @@ export type Address =
   | { readonly in: 'channel'; readonly platform: Platform; readonly channel: ChannelId }
 
 /** What one aggregate tells another; who is told follows from the event. */
-export type Told =
+export type Told = RoundTold | ActionTold
+
+/** What an action tells itself, on its dates. */
+export type ActionTold =
+  | { readonly type: 'followUpDue'; readonly action: ActionId; readonly date: string }
+  | { readonly type: 'silence'; readonly action: ActionId; readonly date: string; readonly times: number }
+
+export type RoundTold =
   | { readonly type: 'startConfirmed'; readonly round: RoundId }
   | { readonly type: 'assembled'; readonly round: RoundId; readonly page: number; readonly members: readonly Member[] }
   | { readonly type: 'invited'; readonly round: RoundId; readonly page: number; readonly member: Member }
@@ -94,16 +101,19 @@ export const tell = (event: Told, due: Instant, id: string = toldId(event)): Eff
   deed: { do: 'tell', event },
 })
 
-/** One of a kind per receiver: told twice before delivery, it is delivered once. */
+/**
+ * One of a kind per receiver: told twice before delivery, it is delivered once. Ids stand unsealed in the store, so no
+ * person is ever in them.
+ */
 const toldId = (event: Told): string => {
   const about = [
     'sheet' in event ? event.sheet : undefined,
     'ballot' in event ? event.ballot : undefined,
     'member' in event ? event.member.sheet : undefined,
-    'person' in event ? event.person : undefined,
     'page' in event ? event.page : undefined,
   ].filter((part) => part !== undefined)
-  return [event.type, event.round, ...about].join('/')
+  const whole = 'round' in event ? event.round : event.action
+  return [event.type, whole, ...about].join('/')
 }
 
 /** The same effect, after which nothing may be left on disk of what was before. */

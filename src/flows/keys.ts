@@ -1,6 +1,7 @@
+import type { Action } from './acting.ts'
 import type { Sheet } from './answering.ts'
 import type { Person } from './chatting.ts'
-import type { Key, RoundId, SheetId } from './names.ts'
+import type { ActionId, Key, RoundId, SheetId } from './names.ts'
 import type { Roster } from './rosters.ts'
 import type { Round } from './rounds.ts'
 import type { Ballot } from './starring.ts'
@@ -31,5 +32,6 @@ export const starPageKey = (round: RoundId, page: number): Key<StarPage> => ({
   place: round,
   id: String(page),
 })
+export const actionKey = (action: ActionId): Key<Action> => ({ kind: 'action', place: action, id: 'action' })
 export const teamKey = (channelHash: string): Key<Team> => ({ kind: 'team', place: channelHash, id: 'team' })
 export const personKey = (personHash: string): Key<Person> => ({ kind: 'person', place: personHash, id: 'person' })

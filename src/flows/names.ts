@@ -2,6 +2,8 @@
 export type RoundId = string
 /** A keyed hash of platform, tenant and person: whoever reads the store's keys learns no person from them. */
 export type SheetId = string
+/** As unguessable as a round's. */
+export type ActionId = string
 /** The platform's own id of a person in a tenant, e.g. Teams' `29:…`. */
 export type PersonId = string
 /** The platform's own id of a channel's conversation, e.g. Teams' `19:…@thread.tacv2`. */
@@ -41,6 +43,14 @@ export type CardRef =
   | { readonly screen: RoundScreen; readonly round: RoundId }
   | { readonly screen: 'ballot'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly screen: 'starsClosed'; readonly round: RoundId }
+  | { readonly screen: 'action' | 'evaluation'; readonly action: ActionId }
+  | {
+      readonly screen: 'actionForm'
+      readonly platform: Platform
+      readonly round: RoundId
+      readonly action: ActionId | undefined
+      readonly person: PersonId
+    }
   | { readonly screen: 'welcome'; readonly platform: Platform; readonly channel: ChannelId }
   | {
       readonly screen: 'roundForm'

@@ -5,11 +5,13 @@ import type { BlockId } from '../kit/kit.ts'
 import { LONGEST, lengthOf } from '../kit/plainText.ts'
 import type { Ranking } from '../kit/stars.ts'
 import { type Effect, edit, post, tell } from './effect.ts'
-import type { PersonId } from './names.ts'
+import type { ActionId, PersonId } from './names.ts'
 import { cardOf, eachPage, pages, type Round, starsCast } from './rounds.ts'
 import { refuse, type Step, step, UNCHANGED } from './step.ts'
 
 export type PrioritisingEvent =
+  | { readonly type: 'directed'; readonly actor: PersonId; readonly block: BlockId; readonly text: string }
+  | { readonly type: 'actionSaved'; readonly action: ActionId }
   | { readonly type: 'talkDone'; readonly actor: PersonId }
   | { readonly type: 'starsCounted'; readonly page: number; readonly cast: number }
   | { readonly type: 'starsCloseAsked'; readonly actor: PersonId; readonly confirmed: boolean }
@@ -22,6 +24,22 @@ export type PrioritisingEvent =
       readonly blocks: readonly BlockId[]
       readonly reason: string
     }
+
+/** Where to, per priority; the last word typed stands. */
+const directing = (round: Round, block: BlockId, text: string, now: Instant): Step<Round> => {
+  if (!round.priorities?.blocks.includes(block)) return UNCHANGED
+  if (lengthOf(text) > LONGEST.remark) return refuse('remarkTooLong')
+  const directions = { ...round.directions, [block]: text }
+  return step({ ...round, directions }, edit(`control/${round.id}`, cardOf('control', round), 'own', now))
+}
+
+const MOST_ACTIONS = 200
+
+const planning = (round: Round, action: ActionId): Step<Round> => {
+  const actions = round.actions ?? []
+  if (actions.includes(action) || actions.length >= MOST_ACTIONS) return UNCHANGED
+  return step({ ...round, actions: [...actions, action] })
+}
 
 /** A week for the stars: it takes a minute, but not everyone works every day. */
 const STARS_OPEN = 7 * DAY
@@ -57,6 +75,10 @@ export const prioritising = (round: Round, event: PrioritisingEvent, now: Instan
     }
     case 'allStarred':
       return round.status === 'starsClosing' ? ranking(round, event.ranking, now) : UNCHANGED
+    case 'directed':
+      return directing(round, event.block, event.text, now)
+    case 'actionSaved':
+      return planning(round, event.action)
     case 'confirmed':
       return confirming(round, event.blocks, event.reason, now)
   }

@@ -3,7 +3,7 @@ import type { BlockId } from '../kit/kit.ts'
 import type { Result } from '../kit/result.ts'
 import type { Ranking } from '../kit/stars.ts'
 import { type Effect, edit } from './effect.ts'
-import type { ChannelId, MessageRef, PersonId, Platform, RoundId, RoundScreen } from './names.ts'
+import type { ActionId, ChannelId, MessageRef, PersonId, Platform, RoundId, RoundScreen } from './names.ts'
 import { type Member, PAGE } from './rosters.ts'
 
 /** One run of the story in one channel. */
@@ -36,6 +36,9 @@ export interface Round {
   readonly starsCard?: MessageRef
   readonly ranking?: Ranking
   readonly priorities?: Priorities
+  /** Per priority: where the team wants to be in six months, and what it then does differently. */
+  readonly directions?: Readonly<Record<BlockId, string>>
+  readonly actions?: readonly ActionId[]
 }
 
 /** What the coordinator confirmed, as the team agreed. */

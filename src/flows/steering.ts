@@ -87,6 +87,8 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
     case 'starsTallied':
     case 'allStarred':
     case 'confirmed':
+    case 'directed':
+    case 'actionSaved':
       return prioritising(round, event, now)
   }
 }

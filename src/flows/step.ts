@@ -21,6 +21,9 @@ export type Why =
   | 'dateInPast'
   | 'starsClosed'
   | 'noStars'
+  | 'actionGone'
+  | 'actionEnded'
+  | 'alreadyReported'
   | 'alreadyStarted'
   | 'tryAgain'
 

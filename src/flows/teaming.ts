@@ -1,6 +1,6 @@
 import type { Instant } from '../kit/instant.ts'
 import { post, tell } from './effect.ts'
-import type { ChannelId, PersonId, Platform, RoundId } from './names.ts'
+import type { ActionId, ChannelId, PersonId, Platform, RoundId } from './names.ts'
 import { refuse, type Step, step, UNCHANGED } from './step.ts'
 
 /** A channel and its rounds; at most one is open. */
@@ -18,6 +18,13 @@ const HEARD = 50
 export type TeamEvent =
   | { readonly type: 'mentioned'; readonly event: string }
   | { readonly type: 'formAsked'; readonly event: string; readonly person: PersonId }
+  | {
+      readonly type: 'actionFormAsked'
+      readonly event: string
+      readonly person: PersonId
+      readonly round: RoundId
+      readonly action: ActionId | undefined
+    }
   | { readonly type: 'startAsked'; readonly round: RoundId }
   | { readonly type: 'roundEnded'; readonly round: RoundId }
 
@@ -51,6 +58,12 @@ export const teaming = (here: Channel, known: Team | undefined, event: TeamEvent
       if (team.heard.includes(event.event)) return UNCHANGED
       const { person } = event
       const card = { screen: 'roundForm', platform, channel, person } as const
+      return step(heardOf(team, here, event.event), post(event.event, card, { in: 'private', platform, person }, now))
+    }
+    case 'actionFormAsked': {
+      if (team.heard.includes(event.event)) return UNCHANGED
+      const { person, round, action } = event
+      const card = { screen: 'actionForm', platform, round, action, person } as const
       return step(heardOf(team, here, event.event), post(event.event, card, { in: 'private', platform, person }, now))
     }
     case 'startAsked': {

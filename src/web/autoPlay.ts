@@ -73,6 +73,7 @@ export const autoPlay = async (
   if (changer) await changingMind(changer, (what) => tell(nameOf(changer.player.id), what))
   await closing(room, coordinator.player, settled, tell, nameOf)
   await givingStars(room, sheets, kit, settled, random, tell, nameOf)
+  await planning(room, sheets, settled, tell, nameOf)
 
   const channel = world.messages.filter(({ place, from }) => place === 'channel' && from === 'bot')
   return {
@@ -212,6 +213,43 @@ const givingStars = async (
   await lotte.player.presses('Ja, afsluiten')
   await lotte.player.presses('Bevestigen', { reason: 'Dit kunnen we nu aan, en het is dringend.' })
   tell(nameOf(lotte.player.id), 'bevestigt drie prioriteiten')
+  room.clock.advance('PT1M')
+  await settled()
+}
+
+/** From the priorities to a plan that is looked back at twice. */
+const planning = async (
+  room: PracticeRoom,
+  sheets: readonly Sheet[],
+  settled: () => Promise<void>,
+  tell: Tell,
+  nameOf: (id: string) => string,
+): Promise<void> => {
+  const [lotte, samir] = sheets.map(({ player }) => player)
+  const priorities = room.world.messages.findLast(({ place, card }) => place === 'channel' && card)
+  if (!lotte || !samir || !priorities) throw new Error('nobody to plan with')
+  await lotte.presses('Richting bewaren', { text: 'Iedereen kan in één zin zeggen waarom we online zijn.' })
+  await samir.pressesIn(priorities, 'Actie toevoegen')
+  const action = {
+    what: 'Elke week een uur TikTok verkennen',
+    people: teamsId(samir.id),
+    indicator: 'nieuwe volgers uit de wijk',
+    repeat: 'monthly',
+  }
+  await samir.presses('Meer velden', action)
+  await samir.presses('Bewaren', action)
+  tell(nameOf(samir.id), 'voegt een actie toe, met elke maand een opvolging')
+  for (const [value, outcome] of [
+    ['31', 'onTrack'],
+    ['44', 'done'],
+  ] as const) {
+    for (let days = 0; days < 40 && !samir.reads().includes('Hoe staat het ermee?'); days++) {
+      room.clock.advance('P1D')
+      await settled()
+    }
+    await samir.presses('Bewaren', { outcome, value })
+    tell(nameOf(samir.id), `kijkt terug op de actie: ${value} ${action.indicator}`)
+  }
   room.clock.advance('PT1M')
   await settled()
 }

@@ -38,7 +38,7 @@ const openScreen = (voice: Voice, ballot: Ballot, result: Result): Card => {
       const figure = result.blocks.find(({ block }) => block === id)
       return [
         {
-          kind: 'starsInput',
+          kind: 'choiceInput',
           id: `stars.${id}`,
           label: say('result.block', { block: id, name }),
           value: given(id),

@@ -1,7 +1,10 @@
 import { handedIn, isOpen, type Round, starsCast } from '../../flows/rounds.ts'
 import { FLOOR } from '../../kit/gate.ts'
+import { blockOf } from '../../kit/kit.ts'
+import { LONGEST } from '../../kit/plainText.ts'
 import { type Button, buttons, type Card, card, heading, text } from '../card.ts'
 import { type Names, type Voice, when } from '../voice.ts'
+import { directionsOf } from './actionScreens.ts'
 import { ADVISED, confirmScreen } from './rankingScreen.ts'
 import { namedFew } from './startScreens.ts'
 
@@ -74,14 +77,47 @@ const endScreen = (voice: Voice, round: Round): Card => {
       }),
     ])
   }
+  if (round.status === 'prioritised') return directionScreen(voice, round)
   return card(say('control.summary'), [...head, text(wordOf(voice, round))])
 }
 
 const wordOf = ({ say }: Voice, round: Round): string => {
   if (round.status === 'stopped') return say('control.stopped')
-  if (round.status === 'prioritised') return say('control.prioritised')
   if (round.status === 'closed') return say('result.nothing')
   return say(round.status === 'starsClosing' ? 'stars.closed' : 'control.closing')
+}
+
+/** Between priorities and plan: where to, per priority. */
+const directionScreen = (voice: Voice, round: Round): Card => {
+  const { kit, say } = voice
+  const blocks = round.priorities?.blocks ?? []
+  const open = blocks.find((block) => !round.directions?.[block])
+  return card(say('control.summary'), [
+    heading(say('control.title')),
+    text(round.title, 'strong'),
+    text(say('control.prioritised')),
+    ...directionsOf(voice, round),
+    ...(open === undefined
+      ? []
+      : [
+          text(say('direction.text')),
+          {
+            kind: 'textInput' as const,
+            id: 'text',
+            label: say('result.block', { block: open, name: blockOf(kit, open).name }),
+            value: '',
+            example: '',
+            most: LONGEST.remark,
+            lines: 'many' as const,
+          },
+          buttons({
+            label: say('direction.save'),
+            main: true,
+            verb: 'direction.save',
+            data: { round: round.id, block: open },
+          }),
+        ]),
+  ])
 }
 
 /** The first three of the ranking, as a proposal. */

@@ -4,6 +4,7 @@ import { LONGEST } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'
 import type { Voice } from '../voice.ts'
+import { planButtons } from './actionScreens.ts'
 
 /** The kit advises two or three. */
 export const ADVISED = { least: 2, most: 3 } as const
@@ -105,5 +106,6 @@ export const prioritiesScreen = (voice: Voice, round: Round, { blocks, reason }:
       text(say('result.question', { question: blockOf(kit, block).talk }), 'small'),
     ]),
     ...(reason ? [text(say('priorities.reason')), { kind: 'quote' as const, text: reason }] : []),
+    planButtons(voice, round),
   ])
 }

@@ -5,6 +5,7 @@ import { DAY, type Instant } from '../../kit/instant.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import { buttons, type Card, card, heading, type PersonChoice, type PressData, text } from '../card.ts'
 import { type Names, type Voice, when } from '../voice.ts'
+import { planButtons } from './actionScreens.ts'
 
 export const welcomeScreen = ({ say }: Voice): Card =>
   card(say('welcome.summary'), [
@@ -19,6 +20,14 @@ export const formSentScreen = ({ say }: Voice): Card =>
     heading(say('welcome.title')),
     text(say('form.sent.text')),
     buttons({ label: say('welcome.start'), verb: 'round.form', data: {} }),
+  ])
+
+export const planFormSentScreen = (voice: Voice, round: Round): Card =>
+  card(voice.say('form.sent.summary'), [
+    heading(voice.say('plan.title')),
+    text(round.title, 'strong'),
+    text(voice.say('plan.sent')),
+    planButtons(voice, round),
   ])
 
 /** Said in the channel, to nobody by name, when the private form couldn't be sent. */

@@ -1,0 +1,15 @@
+import type { Deps } from './deps.ts'
+import { type Person, PlatformFailed } from './platform.ts'
+import type { Press } from './press.ts'
+
+/** The channel's people, when the presser is one of them: the platform says so, not the button. */
+export const rosterWith = async (deps: Deps, press: Press, channel: string): Promise<readonly Person[] | undefined> => {
+  try {
+    const people = await deps.platform.roster(press.platform, channel)
+    return people.some(({ id }) => id === press.actor) ? people : undefined
+  } catch (error) {
+    const refusal = error instanceof PlatformFailed && error.status >= 400 && error.status < 500 && error.status !== 429
+    if (refusal) return undefined
+    throw error
+  }
+}

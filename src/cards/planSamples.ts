@@ -1,0 +1,92 @@
+import type { Action } from '../flows/acting.ts'
+import type { Round } from '../flows/rounds.ts'
+import { LONGEST } from '../kit/plainText.ts'
+import type { Card, PersonChoice } from './card.ts'
+import type { Size } from './samples.ts'
+import { actionFormScreen } from './screens/actionFormScreen.ts'
+import { actionSaidScreen, actionScreen, evaluationScreen, planScreen } from './screens/actionScreens.ts'
+import { controlScreen } from './screens/controlScreen.ts'
+import { planFormSentScreen } from './screens/startScreens.ts'
+import type { Names, Voice } from './voice.ts'
+
+const ID = 'a'.repeat(32)
+/** As many actions as a busy team writes. */
+const BUSY = 20
+
+/** The plan's screens, for `samples.ts`. */
+export const planSamples = (
+  voice: Voice,
+  names: Names,
+  round: Round,
+  people: readonly PersonChoice[],
+  size: Size,
+  long: (most: number) => string,
+): Readonly<Record<string, Card>> => {
+  const words = (usual: string): string => (size === 'longest' ? long(LONGEST.remark) : usual)
+  const planned: Round = {
+    ...round,
+    status: 'prioritised',
+    priorities: { blocks: ['1', '4'], reason: '' },
+    directions: { '1': words('Iedereen kan in één zin zeggen waarom we online zijn.') },
+  }
+  const action: Action = {
+    id: ID,
+    round: round.id,
+    platform: round.platform,
+    channel: round.channel,
+    zone: round.zone,
+    coordinator: 'p0',
+    owners: ['p0', 'p1'],
+    status: 'running',
+    next: '2027-01-04',
+    asked: '2026-12-04',
+    value: '12',
+    history: Array.from({ length: 4 }, () => ({
+      date: '2026-12-04',
+      outcome: 'onTrack',
+      value: '12',
+      note: words('Loopt goed.'),
+    })),
+    cards: [],
+    what: size === 'longest' ? long(LONGEST.line) : 'TikTok verkennen',
+    block: '4',
+    term: 'short',
+    start: '2026-12-01',
+    end: '2027-06-30',
+    goal: words('Weten wat er leeft bij de jongeren van de nieuwe wijk'),
+    owner: size === 'longest' ? long(LONGEST.line) : 'de vrijwilligers',
+    means: words('Twee uur per week, een werktelefoon'),
+    indicator: words('nieuwe volgers uit de wijk'),
+    remarks: words('Eerst kijken, dan pas plaatsen.'),
+    followUp: '2026-12-04',
+    repeat: 'monthly',
+  }
+  const { what, block, term, start, end, goal, owner, means, indicator, remarks, followUp, repeat } = action
+  const form = {
+    where: { round: round.id },
+    people,
+    blocks: ['1', '4'],
+    owners: ['p0'],
+    fields: { what, block, term, start, end, goal, owner, means, indicator, remarks, followUp, repeat },
+    more: false,
+    problems: {},
+  }
+  const problems = { what: voice.say('action.form.whatMissing'), end: voice.say('action.form.endWrong') }
+  return {
+    direction: controlScreen(voice, names, { ...planned, directions: {} }),
+    directionHalf: controlScreen(voice, names, planned),
+    planFormSent: planFormSentScreen(voice, planned),
+    actionForm: actionFormScreen(voice, form),
+    actionFormMore: actionFormScreen(voice, { ...form, more: true, problems }),
+    action: actionScreen(voice, names, action),
+    actionDone: actionScreen(voice, names, { ...action, status: 'done', next: undefined, asked: undefined }),
+    actionSaved: actionSaidScreen(voice, names, action, 'action.saved'),
+    evaluation: evaluationScreen(voice, names, action),
+    plan: planScreen(
+      voice,
+      planned,
+      Array.from({ length: size === 'longest' ? BUSY : 3 }, () => action),
+    ),
+    planEmpty: planScreen(voice, planned, []),
+  }
+}
