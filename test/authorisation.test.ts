@@ -65,6 +65,7 @@ describe('privacy.5.8 every press is authorised by who really pressed', () => {
     channel: CHANNEL,
     title: 'Ingebroken',
     people: teamsId('wout'),
+    until: 'tomorrow',
     date: '2026-12-04',
   })
   const inPrivate = (person: string): Message => team.privately(person).messages()[0] ?? team.channel.newest()

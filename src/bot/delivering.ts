@@ -50,7 +50,7 @@ const firstPost = (id: string): boolean => /^post\/(invitation|progress|control|
 
 /** The message is where later edits go; the effect is forgotten only after this is saved. */
 const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise<void> => {
-  if (ref.screen === 'sheet') {
+  if (ref.screen === 'sheet' || ref.screen === 'nudge') {
     await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) =>
       keeping(sheet, { type: 'posted', message }, deps.now()),
     )
@@ -82,7 +82,7 @@ const unreachable = async (deps: Deps, ref: CardRef, to: Address, error: Platfor
     return
   }
   // Who couldn't be reached for the scan is known; her ballot is simply no vote, and silence about an action is told.
-  if (ref.screen === 'ballot' || ref.screen === 'evaluation') return
+  if (ref.screen === 'ballot' || ref.screen === 'evaluation' || ref.screen === 'nudge') return
   if (ref.screen !== 'roundForm') throw error
   await deps.platform.post(ref.platform, ref.channel, unreachableScreen(deps.voice))
 }

@@ -5,6 +5,7 @@ import { ballotScreen, starsClosedScreen, starsProgressScreen } from '../cards/s
 import { controlScreen } from '../cards/screens/controlScreen.ts'
 import { copyScreen } from '../cards/screens/copyScreen.ts'
 import { endedScreen } from '../cards/screens/endedScreen.ts'
+import { nudgeScreen } from '../cards/screens/nudgeScreen.ts'
 import { progressScreen } from '../cards/screens/progressScreen.ts'
 import { prioritiesScreen, rankingScreen, talkScreen } from '../cards/screens/rankingScreen.ts'
 import { resultScreen } from '../cards/screens/resultScreen.ts'
@@ -43,6 +44,11 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
     case 'sheet': {
       const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
       return sheet && drawSheet(deps, sheet)
+    }
+    case 'nudge': {
+      const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
+      // Finished between the reminder and its delivery: nothing to say any more.
+      return sheet?.status === 'open' ? { card: nudgeScreen(voice, sheet), shown: [] } : GONE
     }
     case 'copy': {
       const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state

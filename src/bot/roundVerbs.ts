@@ -108,6 +108,21 @@ export const roundVerbs: readonly Verb[] = [
         closesAt: weekLonger(zone, closesAt, deps.now()),
       })),
   }),
+  verb({
+    verb: 'round.remind',
+    data: data.inRound,
+    who: 'coordinator',
+    where: 'private',
+    press: (deps, press, { round }) =>
+      steered(
+        deps,
+        press,
+        round,
+        () => ({ type: 'remindAsked', actor: press.actor }),
+        (known) =>
+          isOpen(known) ? ok(controlScreen(deps.voice, () => '', { ...known, unreachable: [] }, true)) : undefined,
+      ),
+  }),
   asking('round.close', 'closeAsked', (deps, open) =>
     handedIn(open) < FLOOR.least ? shortScreen(deps.voice, open) : closeQuestionScreen(deps.voice, open),
   ),

@@ -3,6 +3,7 @@ import { blockEndScreen } from '../cards/screens/blockEndScreen.ts'
 import { elementScreen } from '../cards/screens/elementScreen.ts'
 import { endedScreen } from '../cards/screens/endedScreen.ts'
 import { noticeScreen } from '../cards/screens/invitationScreen.ts'
+import { snoozedScreen } from '../cards/screens/nudgeScreen.ts'
 import { progressScreen } from '../cards/screens/progressScreen.ts'
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { sheetScreen } from '../cards/screens/sheetScreen.ts'
@@ -112,6 +113,14 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
   simple('sheet.pause', { type: 'paused' }),
   simple('sheet.review', { type: 'reviewed' }),
   simple('sheet.decline', { type: 'declined' }),
+  verb({
+    verb: 'sheet.snooze',
+    data: data.putOff,
+    who: 'member',
+    where: 'private',
+    press: (deps, press, { round, until }) =>
+      act(deps, press, round, { type: 'snoozed', until }, (sheet) => snoozedScreen(deps.voice, sheet, until)),
+  }),
   verb({
     verb: 'sheet.handIn',
     data: data.handingIn,

@@ -24,6 +24,7 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
     case 'pageClosed':
     case 'pageReleased':
     case 'rosterForgotten':
+    case 'reminded':
     case 'starsAsked':
     case 'starsClosed':
     case 'ballotsReleased':
@@ -42,6 +43,7 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
         const live = round.status === (event.counting ? 'closing' : 'stopped')
         return { ...event, brief: briefed(round), live }
       })
+    case 'nudge':
     case 'deadlineMoved':
     case 'copyDone':
     case 'sheetForgotten':
@@ -73,6 +75,7 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
     case 'allStarred':
       return tellingStars(deps, event)
     case 'followUpDue':
+    case 'actionForgotten':
     case 'silence':
       return heard(await settle(deps, actionKey(event.action), (action) => acting(action, event, deps.now())))
     case 'allTallied':
@@ -89,8 +92,8 @@ const roundOf = async (deps: Deps, round: RoundId): Promise<Round | undefined> =
   (await deps.store.load(roundKey(round)))?.state
 
 const briefed = (round: Round): RoundBrief => {
-  const { id, platform, channel, title, coordinator, floor, closesAt } = round
-  return { round: id, platform, channel, title, coordinator, floor, closesAt, open: isOpen(round) }
+  const { id, platform, channel, zone, title, coordinator, floor, closesAt } = round
+  return { round: id, platform, channel, zone, title, coordinator, floor, closesAt, open: isOpen(round) }
 }
 
 const briefOf = async (deps: Deps, id: RoundId): Promise<RoundBrief | undefined> => {

@@ -15,6 +15,7 @@ const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))
 const blockIn = (kit: Kit) => z.string().refine((id) => hasBlock(kit, id))
 
 export const confirmable = inRound.extend({ confirmed: yes.optional() })
+export const putOff = inRound.extend({ until: z.enum(['tomorrow', 'never']) })
 export const handingIn = inRound.extend({ wantsCopy: yes.optional() })
 export const formAsked = z.object({ v, round: round.optional(), channel: z.string().min(1).max(200).optional() })
 export const formSent = z.object({

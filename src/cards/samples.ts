@@ -23,6 +23,7 @@ import { copyScreen } from './screens/copyScreen.ts'
 import { elementScreen } from './screens/elementScreen.ts'
 import { endedScreen } from './screens/endedScreen.ts'
 import { noticeScreen } from './screens/invitationScreen.ts'
+import { nudgeScreen } from './screens/nudgeScreen.ts'
 import { progressScreen } from './screens/progressScreen.ts'
 import { confirmScreen, prioritiesScreen, rankingScreen, talkScreen } from './screens/rankingScreen.ts'
 import { refusalScreen } from './screens/refusalScreen.ts'
@@ -80,6 +81,9 @@ const sheetOf = (kit: Kit, size: Size, at: Position, filled: number, status: She
   ),
   wantsCopy: true,
   cards: [],
+  zone: 'Europe/Brussels',
+  nudged: 0,
+  quiet: false,
 })
 
 const resultOf = (kit: Kit, size: Size, sheets: number): Result => {
@@ -166,6 +170,8 @@ export const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>
       '1',
       long(LONGEST.remark + 20),
     ),
+    nudge: nudgeScreen(voice, sheetOf(kit, size, { on: 'element', element: '2.1' }, 31)),
+    nudgeFresh: nudgeScreen(voice, sheetOf(kit, size, { on: 'invitation' }, 0)),
     pause: sheet({ on: 'pause', from: { on: 'element', element: '2.1' } }, 8),
     review: sheet({ on: 'review' }, 39),
     reviewAgain: sheet({ on: 'review' }, 42, 'handedIn'),

@@ -1,10 +1,10 @@
-import { dateIn } from '../kit/calendar.ts'
+import { dateIn, monthsLater } from '../kit/calendar.ts'
 import type { Instant } from '../kit/instant.ts'
 import { type ActionFields, followUpAfter, type Outcome } from '../kit/plan.ts'
 import { workdaysAfter, workMorning } from '../kit/workdays.ts'
 import { type Effect, edit, post, tell } from './effect.ts'
 import type { ActionId, ChannelId, MessageRef, PersonId, Platform, RoundId } from './names.ts'
-import { refuse, type Step, step, UNCHANGED } from './step.ts'
+import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from './step.ts'
 
 /** A row of the plan, and how it fares. */
 export interface Action extends ActionFields {
@@ -52,6 +52,7 @@ export interface Saving {
 export type ActingEvent =
   | Saving
   | { readonly type: 'ended'; readonly how: 'done' | 'stopped' }
+  | { readonly type: 'actionForgotten' }
   | { readonly type: 'followUpDue'; readonly date: string }
   | { readonly type: 'silence'; readonly date: string; readonly times: number }
   | { readonly type: 'posted'; readonly card: 'action' | 'evaluation'; readonly message: MessageRef }
@@ -64,6 +65,8 @@ export type ActingEvent =
     }
   | { readonly type: 'snoozed'; readonly date: string; readonly until: Instant }
 
+/** A plan is kept as long as a result. */
+const KEPT_MONTHS = 24
 /** Working days without an answer before the owners are asked once more, and then the coordinator. */
 const PATIENCE = 3
 
@@ -77,6 +80,8 @@ export const acting = (action: Action | undefined, event: ActingEvent, now: Inst
         { ...action, status: event.how, next: undefined, asked: undefined, cards: [] },
         ...goodbyes(action, now),
       )
+    case 'actionForgotten':
+      return step(FORGOTTEN)
     case 'followUpDue':
       return due(action, event.date, now)
     case 'silence':
@@ -115,7 +120,7 @@ const saving = (known: Action | undefined, event: Saving, now: Instant): Step<Ac
   const { type: _, fields, ...place } = event
   const fresh = { status: 'running', asked: undefined, value: '', history: [], cards: [] } as const
   const action: Action = { ...(known ?? fresh), ...place, ...fields, next: fields.followUp || undefined }
-  const follow = action.next ? [dueOn(action, action.next)] : []
+  const follow = [...(action.next ? [dueOn(action, action.next)] : []), forgetting(action, now)]
   if (known) return step(action, ...follow, edit(`action/${event.id}`, cardOf(action, 'action'), 'own', now))
   const { platform, channel, id } = event
   return step(
@@ -124,6 +129,10 @@ const saving = (known: Action | undefined, event: Saving, now: Instant): Step<Ac
     ...follow,
   )
 }
+
+/** Counted from the last time anyone did something with it. */
+const forgetting = ({ id, zone }: Pick<Action, 'id' | 'zone'>, now: Instant): Effect =>
+  tell({ type: 'actionForgotten', action: id }, monthsLater(zone, now, KEPT_MONTHS))
 
 const ask = (action: Action, people: readonly PersonId[], round: string, now: Instant): Effect[] =>
   people.map((person, at) =>
@@ -171,5 +180,5 @@ const reporting = (action: Action, event: Extract<ActingEvent, { type: 'reported
     history: [...action.history, { date, outcome, value, note }],
     cards: [],
   }
-  return step(reported, ...(next ? [dueOn(action, next)] : []), ...goodbyes(action, now))
+  return step(reported, ...(next ? [dueOn(action, next)] : []), forgetting(action, now), ...goodbyes(action, now))
 }

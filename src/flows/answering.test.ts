@@ -23,6 +23,9 @@ const fresh: Sheet = {
   remarks: {},
   wantsCopy: false,
   cards: [],
+  zone: 'Europe/Brussels',
+  nudged: 0,
+  quiet: false,
 }
 const answered = (element: string, answer: Answer = 'green'): AnsweringEvent => ({ type: 'answered', element, answer })
 const after = (sheet: Sheet, ...events: readonly AnsweringEvent[]): Sheet =>

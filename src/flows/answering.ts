@@ -1,7 +1,10 @@
+import { dateIn } from '../kit/calendar.ts'
 import type { Instant } from '../kit/instant.ts'
 import { type Answer, type BlockId, blockOf, type ElementId, elementOf, type Kit } from '../kit/kit.ts'
+import { MOST_NUDGES } from '../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../kit/plainText.ts'
 import type { SheetAnswers } from '../kit/result.ts'
+import { workdaysAfter, workMorning } from '../kit/workdays.ts'
 import { type Effect, edit, erasing, tell } from './effect.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
 import { refuse, type Step, step, UNCHANGED } from './step.ts'
@@ -23,6 +26,11 @@ export interface Sheet extends SheetAnswers {
   readonly wantsCopy: boolean
   /** Every card posted of it, so that each can be edited to one without answers. */
   readonly cards: readonly MessageRef[]
+  readonly zone: string
+  /** How often the bot reminded her; never more than twice. */
+  readonly nudged: number
+  /** She asked not to be reminded. */
+  readonly quiet: boolean
   /** The result is frozen: only a copy on its way keeps it from being forgotten. */
   readonly released?: boolean
 }
@@ -47,6 +55,8 @@ export type AnsweringEvent =
   | { readonly type: 'reviewed' }
   | { readonly type: 'handedIn'; readonly wantsCopy: boolean }
   | { readonly type: 'declined' }
+  /** Not now: tomorrow, or never. */
+  | { readonly type: 'snoozed'; readonly until: 'tomorrow' | 'never' }
 
 export const isFilled = (sheet: SheetAnswers, element: ElementId): boolean => sheet.grades[element] !== undefined
 export const filled = (sheet: SheetAnswers): number => Object.keys(sheet.grades).length
@@ -117,6 +127,16 @@ const backwards = (kit: Kit, { at }: Sheet): Position => {
 const redraw = (sheet: Sheet, now: Instant): Effect =>
   edit(`sheet/${sheet.round}/${sheet.id}`, { screen: 'sheet', round: sheet.round, sheet: sheet.id }, 'own', now)
 
+const snoozing = (sheet: Sheet, until: 'tomorrow' | 'never', now: Instant): Step<Sheet> => {
+  if (until === 'never') return step({ ...sheet, quiet: true })
+  const { round, id, zone } = sheet
+  const tomorrow = workMorning(zone, workdaysAfter(dateIn(zone, now), 1))
+  if (tomorrow >= sheet.closesAt) return UNCHANGED
+  // It was put off, not used up: the same reminder comes once more.
+  const again = tell({ type: 'nudge', round, sheet: id, times: MOST_NUDGES + 1 }, tomorrow)
+  return step({ ...sheet, nudged: Math.max(0, sheet.nudged - 1) }, again)
+}
+
 /** One person fills in her sheet, in any order, until the round closes. */
 export const answering = (kit: Kit, sheet: Sheet, event: AnsweringEvent, now: Instant): Step<Sheet> => {
   if (sheet.status === 'stopped') return refuse('roundStopped')
@@ -158,6 +178,8 @@ export const answering = (kit: Kit, sheet: Sheet, event: AnsweringEvent, now: In
         tell({ type: 'counted', round: sheet.round, page: sheet.page, sheet: sheet.id }, now),
         redraw(sheet, now),
       )
+    case 'snoozed':
+      return snoozing(sheet, event.until, now)
     case 'declined':
       return step(
         { ...sheet, status: 'declined', grades: {}, remarks: {}, wantsCopy: false, at: { on: 'invitation' } },

@@ -42,6 +42,7 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
     round: 'r',
     platform,
     channel: 'c',
+    zone: 'Europe/Brussels',
     title: '',
     coordinator: 'p0',
     floor: 5,
@@ -63,6 +64,8 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
       remarks: {},
       wantsCopy: false,
       cards: [],
+      nudged: 0,
+      quiet: false,
     }
     states.set(`s${at}`, sheet)
   }

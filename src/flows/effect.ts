@@ -34,6 +34,7 @@ export type Told = RoundTold | ActionTold
 /** What an action tells itself, on its dates. */
 export type ActionTold =
   | { readonly type: 'followUpDue'; readonly action: ActionId; readonly date: string }
+  | { readonly type: 'actionForgotten'; readonly action: ActionId }
   | { readonly type: 'silence'; readonly action: ActionId; readonly date: string; readonly times: number }
 
 export type RoundTold =
@@ -73,6 +74,8 @@ export type RoundTold =
   | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
   | { readonly type: 'roundForgotten'; readonly round: RoundId }
   | { readonly type: 'draftExpired'; readonly round: RoundId }
+  | { readonly type: 'nudge'; readonly round: RoundId; readonly sheet: SheetId; readonly times: number }
+  | { readonly type: 'reminded'; readonly round: RoundId; readonly page: number }
   | { readonly type: 'starsAsked'; readonly round: RoundId; readonly page: number }
   | { readonly type: 'ballotAsked'; readonly round: RoundId; readonly page: number; readonly member: Member }
   | { readonly type: 'ballotCast'; readonly round: RoundId; readonly page: number; readonly ballot: SheetId }
@@ -111,6 +114,7 @@ const toldId = (event: Told): string => {
     'ballot' in event ? event.ballot : undefined,
     'member' in event ? event.member.sheet : undefined,
     'page' in event ? event.page : undefined,
+    event.type === 'nudge' ? event.times : undefined,
   ].filter((part) => part !== undefined)
   const whole = 'round' in event ? event.round : event.action
   return [event.type, whole, ...about].join('/')

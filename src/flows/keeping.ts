@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '../kit/instant.ts'
+import { MOST_NUDGES, nudgeTimes } from '../kit/nudges.ts'
 import type { Sheet } from './answering.ts'
 import { type Effect, edit, erasing, post, tell } from './effect.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId } from './names.ts'
@@ -13,6 +14,7 @@ export interface RoundBrief {
   readonly round: RoundId
   readonly platform: Platform
   readonly channel: ChannelId
+  readonly zone: string
   readonly title: string
   readonly coordinator: PersonId
   readonly floor: number
@@ -26,6 +28,7 @@ export type KeepingEvent =
   | { readonly type: 'posted'; readonly message: MessageRef }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'deadlineMoved'; readonly closesAt: Instant }
+  | { readonly type: 'nudge' }
   | SheetClosed
   | { readonly type: 'copyDone' }
   | { readonly type: 'sheetForgotten' }
@@ -54,7 +57,11 @@ export const keeping = (sheet: Sheet | undefined, event: KeepingEvent, now: Inst
       if (!sheet) return NOT_YET
       return sheet.closesAt === event.closesAt
         ? UNCHANGED
-        : step({ ...sheet, closesAt: event.closesAt }, redraw(sheet, now))
+        : step(
+            { ...sheet, closesAt: event.closesAt },
+            redraw(sheet, now),
+            ...reminders({ ...sheet, closesAt: event.closesAt }, now),
+          )
     case 'posted':
       return posted(sheet, event.message, now)
     case 'sentAgain': {
@@ -68,7 +75,25 @@ export const keeping = (sheet: Sheet | undefined, event: KeepingEvent, now: Inst
       return sheet.wantsCopy ? step({ ...sheet, released: true }) : step(FORGOTTEN)
     case 'copyDone':
       return copied(sheet)
+    case 'nudge':
+      return nudging(sheet, now)
   }
+}
+
+const reminders = ({ round, id, zone, closesAt }: Sheet, now: Instant): Effect[] =>
+  nudgeTimes(zone, now, closesAt).map((at, times) => tell({ type: 'nudge', round, sheet: id, times }, at))
+
+/** A word to who hasn't finished: twice at most, never after finishing, and not to who asked for none. */
+const nudging = (sheet: Sheet | undefined, now: Instant): Step<Sheet> => {
+  if (!sheet) return UNCHANGED
+  const finished = sheet.status !== 'open' || now >= sheet.closesAt
+  if (finished || sheet.quiet || sheet.nudged >= MOST_NUDGES) return UNCHANGED
+  const { round, id, platform, person, nudged } = sheet
+  const card = { screen: 'nudge', round, sheet: id } as const
+  return step(
+    { ...sheet, nudged: nudged + 1 },
+    post(`nudge/${round}/${id}/${now}`, card, { in: 'private', platform, person }, now),
+  )
 }
 
 const posted = (sheet: Sheet | undefined, message: MessageRef, now: Instant): Step<Sheet> => {
@@ -100,13 +125,15 @@ const blank = (brief: RoundBrief, page: number, member: Member): Sheet => {
     remarks: {},
     wantsCopy: false,
     cards: [],
+    nudged: 0,
+    quiet: false,
   }
 }
 
 const inviting = (brief: RoundBrief, page: number, member: Member, now: Instant): Step<Sheet> => {
   const sheet = blank(brief, page, member)
   const to = { in: 'private', platform: brief.platform, person: member.person } as const
-  return step(sheet, post(`invitation/${sheet.round}/${sheet.id}`, cardOf(sheet), to, now))
+  return step(sheet, post(`invitation/${sheet.round}/${sheet.id}`, cardOf(sheet), to, now), ...reminders(sheet, now))
 }
 
 /**

@@ -38,6 +38,7 @@ export type RoundScreen = 'progress' | 'control' | 'result' | 'talk' | 'stars' |
 /** Which card to draw, by reference: what it says is looked up when it is drawn. */
 export type CardRef =
   | { readonly screen: 'sheet'; readonly round: RoundId; readonly sheet: SheetId }
+  | { readonly screen: 'nudge'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly screen: 'copy'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly screen: 'scanClosed' | 'roundStopped'; readonly round: RoundId }
   | { readonly screen: RoundScreen; readonly round: RoundId }

@@ -15,6 +15,9 @@ export interface Roster {
   readonly members: readonly Member[]
 }
 
+/** Beside the reminders by date, which are numbered from zero. */
+const MANUAL = 9
+
 /** Members a page: what one transaction fans out to. */
 export const PAGE = 200
 
@@ -26,7 +29,7 @@ export type RosterEvent =
   | { readonly type: 'extended'; readonly closesAt: Instant }
   | { readonly type: 'pageClosed'; readonly counting: boolean }
   | { readonly type: 'pageReleased' }
-  | { readonly type: 'starsAsked' | 'starsClosed' | 'ballotsReleased' }
+  | { readonly type: 'reminded' | 'starsAsked' | 'starsClosed' | 'ballotsReleased' }
   | { readonly type: 'rosterForgotten' }
 
 /** Passes what happens to a round on to each of its people. */
@@ -56,6 +59,9 @@ export const rostering = (roster: Roster | undefined, event: RosterEvent, now: I
     }
     case 'pageReleased':
       return step(roster, ...members.map(({ sheet }) => tell({ type: 'sheetForgotten', round, sheet }, now)))
+    case 'reminded':
+      // Everyone is told; who has finished stays silent, so that nobody is named and nothing is learned.
+      return step(roster, ...members.map(({ sheet }) => tell({ type: 'nudge', round, sheet, times: MANUAL }, now)))
     case 'starsAsked':
       return step(roster, ...members.map((member) => tell({ type: 'ballotAsked', round, page, member }, now)))
     case 'starsClosed':

@@ -2,6 +2,7 @@ import { monthsLater } from '../kit/calendar.ts'
 import { FLOOR } from '../kit/gate.ts'
 import { DAY, type Instant, SECOND } from '../kit/instant.ts'
 import type { BlockId } from '../kit/kit.ts'
+import { inWorkingHours } from '../kit/nudges.ts'
 import type { Result } from '../kit/result.ts'
 import { post, tell } from './effect.ts'
 import { closing, fallingShort, stopping } from './ending.ts'
@@ -24,6 +25,7 @@ type RoundEvent =
   | { readonly type: 'extended'; readonly actor: PersonId; readonly closesAt: Instant }
   | { readonly type: 'closeAsked'; readonly actor: PersonId; readonly confirmed: boolean }
   | { readonly type: 'stopAsked'; readonly actor: PersonId; readonly confirmed: boolean }
+  | { readonly type: 'remindAsked'; readonly actor: PersonId }
   | { readonly type: 'deadlineReached' }
   | { readonly type: 'gaveUp' }
   | { readonly type: 'pageTallied'; readonly page: number }
@@ -62,6 +64,7 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
     case 'extended':
     case 'closeAsked':
     case 'stopAsked':
+    case 'remindAsked':
     case 'remarkHidden':
       return event.actor === round.coordinator ? coordinating(round, event, now) : refuse('notCoordinator')
     case 'deadlineReached':
@@ -144,6 +147,10 @@ const coordinating = (round: Round, event: CoordinatingEvent, now: Instant): Ste
     case 'closeAsked':
       if (handedIn(round) < FLOOR.least) return refuse('tooFew')
       return event.confirmed ? closing(round, now) : UNCHANGED
+    case 'remindAsked': {
+      const at = inWorkingHours(round.zone, now)
+      return step(round, ...eachPage(round, (page) => tell({ type: 'reminded', round: round.id, page }, at)))
+    }
     case 'stopAsked':
       return event.confirmed ? stopping(round, now) : UNCHANGED
   }

@@ -8,7 +8,14 @@ import { directionsOf } from './actionScreens.ts'
 import { ADVISED, confirmScreen } from './rankingScreen.ts'
 import { namedFew } from './startScreens.ts'
 
-type SteeringVerb = 'round.close' | 'round.extend' | 'round.cancel' | 'round.show' | 'talk.done' | 'ballot.close'
+type SteeringVerb =
+  | 'round.close'
+  | 'round.extend'
+  | 'round.cancel'
+  | 'round.show'
+  | 'talk.done'
+  | 'ballot.close'
+  | 'round.remind'
 
 const steer = (round: Round, verb: SteeringVerb, confirmed?: true) => ({
   verb,
@@ -26,7 +33,7 @@ const back = ({ say }: Voice, round: Round, label: 'close.no' | 'stop.no'): Butt
 })
 
 /** The coordinator's private card: everything that steers the round, so that she is never stuck. */
-export const controlScreen = (voice: Voice, names: Names, round: Round): Card => {
+export const controlScreen = (voice: Voice, names: Names, round: Round, reminded = false): Card => {
   const { say } = voice
   if (!isOpen(round)) return endScreen(voice, round)
   if (round.status === 'short') return shortScreen(voice, round)
@@ -37,6 +44,7 @@ export const controlScreen = (voice: Voice, names: Names, round: Round): Card =>
     text(round.title, 'strong'),
     text(say('control.until', { when: when(voice, round.closesAt), done, total })),
     done === total && text(say('control.all')),
+    reminded && text(say('control.reminded'), 'strong'),
     unreachable.length > 0 &&
       text(
         say('control.unreachable', { count: unreachable.length, names: namedFew(voice, unreachable.map(names)) }),
@@ -44,6 +52,7 @@ export const controlScreen = (voice: Voice, names: Names, round: Round): Card =>
       ),
     buttons(
       { label: say('control.close'), main: done === total, ...steer(round, 'round.close') },
+      done < total && { label: say('control.remind'), ...steer(round, 'round.remind') },
       extend(voice, round),
       stop(voice, round),
     ),
