@@ -200,13 +200,13 @@ describe('a bot that is killed', () => {
       expect(saying(cards, 'nobody', 'Wat ingediend was, telt mee').length, person).toBeGreaterThan(0)
       expect(saying(cards, 'nobody', 'Mijn scan'), person).toEqual([])
     }
-    const once = new Set(
-      room.world.messages
-        .filter(({ from }) => from === 'bot')
-        .map(({ place, card }) => `${place} ${textsOf(card ?? {}).join(' ')}`),
-    )
-    const twice = room.world.messages.filter(({ from }) => from === 'bot').length - once.size
-    console.log(`${kills} kills, ${room.world.messages.length} messages, ${twice} of them twice`)
+    // The welcome answers each "status" that kept the bot busy; every other card is owed once.
+    const owed = room.world.messages
+      .filter(({ from }) => from === 'bot')
+      .map(({ place, card }) => `${place} ${textsOf(card ?? {}).join(' ')}`)
+      .filter((said) => !said.includes('Quickscan starten'))
+    const twice = owed.length - new Set(owed).size
+    console.log(`${kills} kills, ${owed.length} messages owed and sent, ${twice} of them twice`)
     expect(twice).toBeLessThanOrEqual(KILLS)
   }, 240_000)
 })

@@ -1,3 +1,4 @@
+import axe, { type AxeResults } from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPractice, type Practice } from '../src/demo.ts'
@@ -44,6 +45,27 @@ describe('the practice room in a browser', () => {
     await page.getByText('Je scan is ingediend.').waitFor()
     expect(await fits()).toBe(true)
     expect(problems).toEqual([])
+  })
+
+  it('has nothing axe objects to, at WCAG 2.2 AA', async () => {
+    await page.addScriptTag({ content: axe.source })
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const found = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`)) as AxeResults
+    expect(found.passes.length).toBeGreaterThan(10)
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  })
+
+  it('works by keyboard alone: a statement is reached with Tab and chosen with Enter', async () => {
+    await page.getByLabel('Je bent').selectOption({ label: 'Fatima' })
+    await button('Beginnen').focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('0 van 42 ingevuld').waitFor()
+    const focused = (): Promise<string> =>
+      page.evaluate('document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? ""')
+    for (let tabs = 0; tabs < 60 && !(await focused()).startsWith('Oranje'); tabs++) await page.keyboard.press('Tab')
+    expect(await focused()).toMatch(/^Oranje/)
+    await page.keyboard.press('Enter')
+    await page.getByText('1 van 42 ingevuld').waitFor()
   })
 
   it('shows each person her own chat', async () => {

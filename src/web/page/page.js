@@ -12,6 +12,8 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
 
 const hostConfig = new AdaptiveCards.HostConfig({
   fontFamily: 'inherit',
+  // Below the page's own headings.
+  textBlock: { headingLevel: 3 },
   fontSizes: { small: 13, default: 15, medium: 17, large: 20, extraLarge: 24 },
   spacing: { small: 8, default: 10, medium: 16, large: 24, extraLarge: 32, padding: 10 },
   actions: { actionsOrientation: 'horizontal', actionAlignment: 'left', buttonSpacing: 8, maxActions: 10 },
