@@ -5,8 +5,8 @@ import { createPlayer, type Player, textsOf } from '../src/web/player.ts'
 import { standingClock } from '../src/web/storyClock.ts'
 import { type Message, practiceTeam as people, seenBy, teamsId } from '../src/web/world.ts'
 
-/** A Monday morning, well before any deadline. */
-export const MONDAY = Date.parse('2026-11-23T09:00:00+01:00')
+/** A Monday morning, well before any deadline; at no round moment, as real mornings are. */
+export const MONDAY = Date.parse('2026-11-23T09:00:00.007+01:00')
 
 export interface LogLine {
   readonly kind: string

@@ -31,7 +31,7 @@ const workdayBefore = (date: string): string => {
 
 /** When someone who hasn't finished is reminded: halfway, and on the last working morning before the close. */
 export const nudgeTimes = (zone: string, invited: Instant, closesAt: Instant): readonly Instant[] => {
-  const halfway = workMorning(zone, workdayFrom(dateIn(zone, (invited + closesAt) / 2)))
+  const halfway = workMorning(zone, workdayFrom(dateIn(zone, Math.floor((invited + closesAt) / 2))))
   const last = workMorning(zone, workdayBefore(dateIn(zone, closesAt)))
   const fitting = [...new Set([halfway, last])].filter(
     (at) => at >= invited + AFTER_INVITATION && at <= closesAt - BEFORE_CLOSE,

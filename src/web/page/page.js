@@ -60,6 +60,8 @@ const drawCard = (message, card) => {
 
 const drawMessage = (message) => {
   const box = document.createElement('article')
+  box.dataset.message = message.id
+  box.tabIndex = -1
   box.className = message.from === me() ? 'message mine' : 'message'
   const from = document.createElement('p')
   from.className = 'from'
@@ -78,7 +80,10 @@ const drawPlace = (element, place) => {
   const said = JSON.stringify([me(), messages])
   if (shown.get(element) === said) return
   shown.set(element, said)
+  // Whoever was in a card stays in it when it is drawn anew: the keyboard goes on from there.
+  const focused = element.contains(document.activeElement) && document.activeElement.closest('article')?.dataset.message
   element.replaceChildren(...messages.map(drawMessage))
+  if (focused) element.querySelector(`[data-message="${focused}"]`)?.focus({ preventScroll: true })
 }
 
 const refresh = async () => {
