@@ -1,19 +1,14 @@
-import type { Card } from '../cards/card.ts'
 import { actionFormScreen } from '../cards/screens/actionFormScreen.ts'
-import { actionSaidScreen, actionScreen, evaluationScreen, planScreen } from '../cards/screens/actionScreens.ts'
-import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import { actionSaidScreen, actionScreen, planScreen } from '../cards/screens/actionScreens.ts'
 import { planFormSentScreen } from '../cards/screens/startScreens.ts'
-import { type ActingEvent, type Action, acting } from '../flows/acting.ts'
+import { type Action, acting } from '../flows/acting.ts'
 import { actionKey, roundKey, teamKey } from '../flows/keys.ts'
 import type { Round } from '../flows/rounds.ts'
 import { steering } from '../flows/steering.ts'
-import { refuse, type Why } from '../flows/step.ts'
+import type { Why } from '../flows/step.ts'
 import { teaming } from '../flows/teaming.ts'
-import { dateIn, daysLater } from '../kit/calendar.ts'
-import { HOUR } from '../kit/instant.ts'
-import { plainText } from '../kit/plainText.ts'
-import { workMorning } from '../kit/workdays.ts'
 import { actionForm, checkAction, type SentAction, typedInto } from './actionForm.ts'
+import { drawnAction, refusedWith } from './answers.ts'
 import { channelHash, type Deps } from './deps.ts'
 import type { Person } from './platform.ts'
 import type { Press } from './press.ts'
@@ -22,8 +17,6 @@ import { belongs } from './roundVerbs.ts'
 import { settle } from './settle.ts'
 import { type Answer, ok, type Verb, verb } from './verb.ts'
 import * as data from './verbData.ts'
-
-const refused = (deps: Deps, why: Why): Answer => ({ card: refusalScreen(deps.voice, why), outcome: why })
 
 /** The round, when the presser is in its channel: the platform says so, not the button. */
 const here = async (
@@ -42,20 +35,16 @@ const actionOf = async (deps: Deps, round: Round, id: string | undefined): Promi
   return action?.round === round.id ? action : undefined
 }
 
-const drawn = async (
-  deps: Deps,
-  action: Action,
-  draw: (names: Awaited<ReturnType<Deps['names']>>) => Card,
-): Promise<Answer> => ok(draw(await deps.names(action.platform, action.channel, action.owners)))
+type GivenAction = SentAction & {
+  readonly round: string
+  readonly action?: string | undefined
+  readonly more?: boolean | undefined
+}
 
-const form = async (
-  deps: Deps,
-  press: Press,
-  given: SentAction & { round: string; action?: string | undefined; more?: boolean | undefined },
-): Promise<Answer> => {
+const form = async (deps: Deps, press: Press, given: GivenAction): Promise<Answer> => {
   if (press.place.in === 'channel') return askForForm(deps, press, given.round, given.action)
   const found = await here(deps, press, given.round)
-  if (typeof found === 'string') return refused(deps, found)
+  if (typeof found === 'string') return refusedWith(deps, found)
   const action = await actionOf(deps, found.round, given.action)
   const empty = actionForm(deps.voice, found.round, found.people, action, deps.now())
   const filled = typedInto(empty, given)
@@ -65,7 +54,7 @@ const form = async (
 /** Forms are private cards: from the channel it is sent, never shown there. */
 const askForForm = async (deps: Deps, press: Press, round: string, action: string | undefined): Promise<Answer> => {
   const known = (await deps.store.load(roundKey(round)))?.state
-  if (!belongs(known, press)) return refused(deps, 'roundGone')
+  if (!belongs(known, press)) return refusedWith(deps, 'roundGone')
   const team = { platform: press.platform, channel: known.channel }
   const key = teamKey(channelHash(deps.hash, press.platform, known.channel))
   const event = { type: 'actionFormAsked', event: press.id, person: press.actor, round, action } as const
@@ -73,16 +62,12 @@ const askForForm = async (deps: Deps, press: Press, round: string, action: strin
   return ok(planFormSentScreen(deps.voice, known))
 }
 
-const save = async (
-  deps: Deps,
-  press: Press,
-  given: SentAction & { round: string; action?: string | undefined; more?: boolean | undefined },
-): Promise<Answer> => {
+const save = async (deps: Deps, press: Press, given: GivenAction): Promise<Answer> => {
   const found = await here(deps, press, given.round)
-  if (typeof found === 'string') return refused(deps, found)
+  if (typeof found === 'string') return refusedWith(deps, found)
   const { round, people } = found
   const known = await actionOf(deps, round, given.action)
-  if (given.action !== undefined && !known) return refused(deps, 'actionGone')
+  if (given.action !== undefined && !known) return refusedWith(deps, 'actionGone')
   const typed = typedInto(
     { ...actionForm(deps.voice, round, people, known, deps.now()), more: given.more === true },
     given,
@@ -96,8 +81,8 @@ const save = async (
   const settled = await settle(deps, actionKey(id), (action) => acting(action, event, deps.now()))
   await settle(deps, roundKey(round.id), (state) => steering(state, { type: 'actionSaved', action: id }, deps.now()))
   const action = settled.state
-  if (!action) return refused(deps, 'actionGone')
-  return drawn(deps, action, (names) => actionSaidScreen(deps.voice, names, action, 'action.saved'))
+  if (!action) return refusedWith(deps, 'actionGone')
+  return drawnAction(deps, action, (names) => actionSaidScreen(deps.voice, names, action, 'action.saved'))
 }
 
 /** Anyone of the channel may end an action, as anyone may write one. */
@@ -108,42 +93,17 @@ const end = async (
   how: 'done' | 'stopped',
 ): Promise<Answer> => {
   const found = await here(deps, press, given.round)
-  if (typeof found === 'string') return refused(deps, found)
-  if (!(await actionOf(deps, found.round, given.action))) return refused(deps, 'actionGone')
+  if (typeof found === 'string') return refusedWith(deps, found)
+  if (!(await actionOf(deps, found.round, given.action))) return refusedWith(deps, 'actionGone')
   const settled = await settle(deps, actionKey(given.action), (action) =>
     acting(action, { type: 'ended', how }, deps.now()),
   )
   const { state: action } = settled
-  if (!action) return refused(deps, 'actionGone')
-  return drawn(deps, action, (names) => actionScreen(deps.voice, names, action))
+  if (!action) return refusedWith(deps, 'actionGone')
+  return drawnAction(deps, action, (names) => actionScreen(deps.voice, names, action))
 }
 
-/** Reporting is the owners' and the coordinator's. */
-const evaluating = async (
-  deps: Deps,
-  press: Press,
-  id: string,
-  event: ActingEvent | undefined,
-  draw: (action: Action, names: Awaited<ReturnType<Deps['names']>>) => Card,
-): Promise<Answer> => {
-  const settled = await settle(deps, actionKey(id), (action) => {
-    if (!action || action.platform.tenant !== press.platform.tenant) return refuse('actionGone')
-    if (![...action.owners, action.coordinator].includes(press.actor)) return refuse('notYours')
-    return event ? acting(action, event, deps.now()) : { kind: 'unchanged' }
-  })
-  if (settled.kind === 'refusal') return refused(deps, settled.why)
-  const { state: action } = settled
-  return action ? drawn(deps, action, (names) => draw(action, names)) : refused(deps, 'actionGone')
-}
-
-/** "Later vandaag" is three hours on; "volgende week" the same morning a week later. */
-const laterOn = (deps: Deps, until: 'today' | 'week'): number => {
-  const { zone } = deps.voice
-  const now = deps.now()
-  return until === 'today' ? now + 3 * HOUR : workMorning(zone, dateIn(zone, daysLater(zone, now, 7)))
-}
-
-/** The plan: written, seen and ended by the channel, looked back at by who owns it. */
+/** The plan: written, seen and ended by the channel. */
 export const actionVerbs: readonly Verb[] = [
   verb({ verb: 'action.form', data: data.actionTyped, who: 'channel', where: 'both', press: form }),
   verb({ verb: 'action.save', data: data.actionTyped, who: 'channel', where: 'private', press: save }),
@@ -168,10 +128,10 @@ export const actionVerbs: readonly Verb[] = [
     where: 'both',
     press: async (deps, press, { round, action: id }) => {
       const found = await here(deps, press, round)
-      if (typeof found === 'string') return refused(deps, found)
+      if (typeof found === 'string') return refusedWith(deps, found)
       const action = await actionOf(deps, found.round, id)
-      if (!action) return refused(deps, 'actionGone')
-      return drawn(deps, action, (names) => actionScreen(deps.voice, names, action))
+      if (!action) return refusedWith(deps, 'actionGone')
+      return drawnAction(deps, action, (names) => actionScreen(deps.voice, names, action))
     },
   }),
   verb({
@@ -181,7 +141,7 @@ export const actionVerbs: readonly Verb[] = [
     where: 'channel',
     press: async (deps, press, { round: id, page }) => {
       const round = (await deps.store.load(roundKey(id)))?.state
-      if (!belongs(round, press)) return refused(deps, 'roundGone')
+      if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
       const actions = await Promise.all((round.actions ?? []).map((action) => deps.store.load(actionKey(action))))
       return ok(
         planScreen(
@@ -192,43 +152,5 @@ export const actionVerbs: readonly Verb[] = [
         ),
       )
     },
-  }),
-  verb({
-    verb: 'evaluation.show',
-    data: data.evaluation,
-    who: 'owner',
-    where: 'private',
-    press: (deps, press, { action }) =>
-      evaluating(deps, press, action, undefined, (state, names) => evaluationScreen(deps.voice, names, state)),
-  }),
-  verb({
-    verb: 'evaluation.report',
-    data: data.reporting,
-    who: 'owner',
-    where: 'private',
-    press: (deps, press, { action, due, outcome, value, note }) => {
-      const said = { value: plainText(value), note: plainText(note) }
-      if (!outcome) {
-        const problem = deps.voice.say('evaluation.missing')
-        const again = { outcome: '', ...said, problem }
-        return evaluating(deps, press, action, undefined, (state, names) =>
-          evaluationScreen(deps.voice, names, state, again),
-        )
-      }
-      const event = { type: 'reported', date: due, outcome, ...said } as const
-      return evaluating(deps, press, action, event, (state, names) =>
-        actionSaidScreen(deps.voice, names, state, 'evaluation.thanks'),
-      )
-    },
-  }),
-  verb({
-    verb: 'evaluation.snooze',
-    data: data.snoozing,
-    who: 'owner',
-    where: 'private',
-    press: (deps, press, { action, due, until }) =>
-      evaluating(deps, press, action, { type: 'snoozed', date: due, until: laterOn(deps, until) }, (state, names) =>
-        actionSaidScreen(deps.voice, names, state, 'evaluation.snoozed'),
-      ),
   }),
 ]

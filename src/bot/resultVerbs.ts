@@ -1,20 +1,18 @@
 import type { Card } from '../cards/card.ts'
-import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { resultScreen } from '../cards/screens/resultScreen.ts'
 import { REMARKS_A_PAGE, resultElementsScreen, resultRemarksScreen } from '../cards/screens/resultViews.ts'
 import { roundKey } from '../flows/keys.ts'
 import type { Round } from '../flows/rounds.ts'
 import { steering } from '../flows/steering.ts'
-import { refuse, type Why } from '../flows/step.ts'
+import { refuse } from '../flows/step.ts'
 import type { Result } from '../kit/result.ts'
+import { refusedWith } from './answers.ts'
 import type { Deps } from './deps.ts'
 import type { Press } from './press.ts'
 import { belongs } from './roundVerbs.ts'
 import { settle } from './settle.ts'
 import { type Answer, ok, type Verb, verb } from './verb.ts'
 import * as data from './verbData.ts'
-
-const refused = (deps: Deps, why: Why): Answer => ({ card: refusalScreen(deps.voice, why), outcome: why })
 
 /** The result is the channel's: whoever can press there has read it already. */
 const looking = async (
@@ -24,8 +22,8 @@ const looking = async (
   draw: (round: Round, result: Result) => Card,
 ): Promise<Answer> => {
   const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refused(deps, 'roundGone')
-  return round.result ? ok(draw(round, round.result)) : refused(deps, 'noResult')
+  if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
+  return round.result ? ok(draw(round, round.result)) : refusedWith(deps, 'noResult')
 }
 
 const remarks = (
@@ -77,11 +75,11 @@ export const resultVerbs: readonly Verb[] = [
           ? steering(known, { type: 'remarkHidden', actor: press.actor, block, remark }, deps.now())
           : refuse('roundGone'),
       )
-      if (settled.kind === 'refusal') return refused(deps, settled.why)
+      if (settled.kind === 'refusal') return refusedWith(deps, settled.why)
       const { state: round } = settled
       return round?.result
         ? ok(remarks(deps, press, round, round.result, { block, page: pageOf(round.result, block, remark) }))
-        : refused(deps, 'noResult')
+        : refusedWith(deps, 'noResult')
     },
   }),
 ]

@@ -2,22 +2,19 @@ import type { Card } from '../cards/card.ts'
 import { ballotScreen, starsProgressScreen } from '../cards/screens/ballotScreen.ts'
 import { closeStarsScreen } from '../cards/screens/controlScreen.ts'
 import { ADVISED, confirmScreen } from '../cards/screens/rankingScreen.ts'
-import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { ballotKey, roundKey } from '../flows/keys.ts'
 import type { Round } from '../flows/rounds.ts'
 import { type StarringEvent, starring } from '../flows/starring.ts'
-import type { Why } from '../flows/step.ts'
 import type { Kit } from '../kit/kit.ts'
 import { plainText } from '../kit/plainText.ts'
 import type { Stars, StarVotes } from '../kit/stars.ts'
+import { refusedWith } from './answers.ts'
 import { type Deps, sheetHash } from './deps.ts'
 import type { Press } from './press.ts'
 import { belongs, steered } from './roundVerbs.ts'
 import { settle } from './settle.ts'
 import { type Answer, ok, type Verb, verb } from './verb.ts'
 import * as data from './verbData.ts'
-
-const refused = (deps: Deps, why: Why): Answer => ({ card: refusalScreen(deps.voice, why), outcome: why })
 
 const roundOf = async (deps: Deps, press: Press, id: string): Promise<Round | undefined> => {
   const round = (await deps.store.load(roundKey(id)))?.state
@@ -27,7 +24,7 @@ const roundOf = async (deps: Deps, press: Press, id: string): Promise<Round | un
 /** No ballot under her name: the stars are over and all ballots gone, or she was never asked. */
 const withoutBallot = async (deps: Deps, press: Press, id: string): Promise<Answer> => {
   const round = await roundOf(deps, press, id)
-  return refused(deps, round?.ranking ? 'starsClosed' : 'notYours')
+  return refusedWith(deps, round?.ranking ? 'starsClosed' : 'notYours')
 }
 
 const act = async (deps: Deps, press: Press, id: string, event: StarringEvent): Promise<Answer> => {
@@ -35,9 +32,9 @@ const act = async (deps: Deps, press: Press, id: string, event: StarringEvent): 
   const settled = await settle(deps, key, (ballot) => starring(ballot, event, deps.now()))
   const { state: ballot } = settled
   if (!ballot) return withoutBallot(deps, press, id)
-  if (settled.kind === 'refusal') return refused(deps, settled.why)
+  if (settled.kind === 'refusal') return refusedWith(deps, settled.why)
   const round = await roundOf(deps, press, id)
-  if (!round?.result) return refused(deps, 'roundGone')
+  if (!round?.result) return refusedWith(deps, 'roundGone')
   const card: Card =
     press.place.in === 'channel'
       ? starsProgressScreen(deps.voice, round, true)

@@ -1,4 +1,3 @@
-import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import {
   checkScreen,
   emptyForm,
@@ -10,9 +9,10 @@ import {
 import { roundKey, teamKey } from '../flows/keys.ts'
 import type { Round } from '../flows/rounds.ts'
 import { type Draft, steering } from '../flows/steering.ts'
-import { refuse, type Why } from '../flows/step.ts'
+import { refuse } from '../flows/step.ts'
 import { teaming } from '../flows/teaming.ts'
 import { dateIn } from '../kit/calendar.ts'
+import { refusedWith } from './answers.ts'
 import { channelHash, type Deps, sheetHash } from './deps.ts'
 import type { Press } from './press.ts'
 import { rosterWith } from './rosterWith.ts'
@@ -22,20 +22,18 @@ import { checkForm, type SentForm } from './startForm.ts'
 import { type Answer, ok, type Verb, verb } from './verb.ts'
 import * as data from './verbData.ts'
 
-const refused = (deps: Deps, why: Why): Answer => ({ card: refusalScreen(deps.voice, why), outcome: why })
-
 const askForForm = async (deps: Deps, press: Press): Promise<Answer> => {
   const here = { platform: press.platform, channel: press.place.conversation }
   const key = teamKey(channelHash(deps.hash, here.platform, here.channel))
   const event = { type: 'formAsked', event: press.id, person: press.actor } as const
   const settled = await settle(deps, key, (team) => teaming(here, team, event, deps.now()))
-  return settled.kind === 'refusal' ? refused(deps, settled.why) : ok(formSentScreen(deps.voice))
+  return settled.kind === 'refusal' ? refusedWith(deps, settled.why) : ok(formSentScreen(deps.voice))
 }
 
 /** Back from the check: the form as it was filled in. */
 const formAgain = async (deps: Deps, press: Press, channel: string, id: string | undefined): Promise<Answer> => {
   const people = await rosterWith(deps, press, channel)
-  if (!people) return refused(deps, 'notMember')
+  if (!people) return refusedWith(deps, 'notMember')
   const draft = id === undefined ? undefined : (await deps.store.load(roundKey(id)))?.state
   const empty = emptyForm(deps.voice, { channel }, people, deps.now())
   const own = belongs(draft, press) && draft.coordinator === press.actor && draft.status === 'draft' ? draft : undefined
@@ -51,7 +49,7 @@ const filledIn = (deps: Deps, form: RoundForm, draft: Round): RoundForm => ({
 
 const check = async (deps: Deps, press: Press, sent: SentForm): Promise<Answer> => {
   const people = await rosterWith(deps, press, sent.channel)
-  if (!people) return refused(deps, 'notMember')
+  if (!people) return refusedWith(deps, 'notMember')
   const checked = checkForm(deps.voice, people, sent, deps.now())
   if ('problems' in checked) {
     return ok(roundFormScreen(deps.voice, checked, deps.now()))
@@ -72,7 +70,7 @@ const check = async (deps: Deps, press: Press, sent: SentForm): Promise<Answer> 
   const settled = await settle(deps, roundKey(draft.id), (round) =>
     steering(round, { type: 'drafted', draft }, deps.now()),
   )
-  if (settled.kind === 'refusal' || !settled.state) return refused(deps, 'alreadyStarted')
+  if (settled.kind === 'refusal' || !settled.state) return refusedWith(deps, 'alreadyStarted')
   const called = new Map(people.map(({ id, name }) => [id, name]))
   const names = (id: string): string => called.get(id) ?? deps.voice.say('colleague')
   return ok(checkScreen(deps.voice, names, settled.state, { channel: sent.channel }))
@@ -81,14 +79,14 @@ const check = async (deps: Deps, press: Press, sent: SentForm): Promise<Answer> 
 /** The channel decides, since it has one open round at most; the round then hears that it may start. */
 const start = async (deps: Deps, press: Press, id: string): Promise<Answer> => {
   const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refused(deps, 'roundGone')
-  if (round.coordinator !== press.actor) return refused(deps, 'notCoordinator')
+  if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
+  if (round.coordinator !== press.actor) return refusedWith(deps, 'notCoordinator')
   const key = teamKey(channelHash(deps.hash, round.platform, round.channel))
   const settled = await settle(deps, key, (team) => {
     if (round.status !== 'draft' && team?.open !== id) return refuse('alreadyStarted')
     return teaming(round, team, { type: 'startAsked', round: id }, deps.now())
   })
-  return settled.kind === 'refusal' ? refused(deps, settled.why) : ok(startedScreen(deps.voice, round))
+  return settled.kind === 'refusal' ? refusedWith(deps, settled.why) : ok(startedScreen(deps.voice, round))
 }
 
 /** From a button in the channel to a round that asks everyone. */
@@ -101,7 +99,7 @@ export const startVerbs: readonly Verb[] = [
     press: (deps, press, { channel, round }) => {
       if (press.place.in === 'channel') return askForForm(deps, press)
       return channel === undefined
-        ? Promise.resolve(refused(deps, 'unknownButton'))
+        ? Promise.resolve(refusedWith(deps, 'unknownButton'))
         : formAgain(deps, press, channel, round)
     },
   }),

@@ -1,5 +1,6 @@
 import type { Kit } from '../kit/kit.ts'
 import { actionVerbs } from './actionVerbs.ts'
+import { evaluationVerbs } from './evaluationVerbs.ts'
 import { resultVerbs } from './resultVerbs.ts'
 import { roundVerbs } from './roundVerbs.ts'
 import { sheetVerbs } from './sheetVerbs.ts'
@@ -10,8 +11,13 @@ import type { Verb } from './verb.ts'
 /** The verb table (D6): the buttons' public vocabulary. Parsing and authorisation follow from a row; nothing else dispatches. */
 export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
   new Map(
-    [...startVerbs, ...roundVerbs, ...sheetVerbs(kit), ...resultVerbs, ...starVerbs(kit), ...actionVerbs].map((row) => [
-      row.verb,
-      row,
-    ]),
+    [
+      ...startVerbs,
+      ...roundVerbs,
+      ...sheetVerbs(kit),
+      ...resultVerbs,
+      ...starVerbs(kit),
+      ...actionVerbs,
+      ...evaluationVerbs,
+    ].map((row) => [row.verb, row]),
   )
