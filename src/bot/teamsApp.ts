@@ -83,7 +83,7 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
     tenantId: settings.tenantId,
     ...settings.secret,
     cloud: settings.cloud,
-    client: { timeout: REQUEST_TIMEOUT },
+    client: { timeout: REQUEST_TIMEOUT, logger: silent },
     logger: silent,
     httpServerAdapter: adapter,
     messagingEndpoint: '/api/messages',

@@ -64,6 +64,26 @@ describe('a SQLite file', () => {
     await again.close()
   })
 
+  it('lets each write of one moment succeed or fail alone', async () => {
+    const inner = seal()
+    const fussy: Seal = {
+      ...inner,
+      seal: (place, plain) => {
+        if (plain.includes('fout')) throw new RangeError('can not be sealed')
+        return inner.seal(place, plain)
+      },
+    }
+    const store = openSqliteStore(join(folder(), 'store.db'), fussy)
+    const saved = await Promise.allSettled(
+      ['goed', 'fout', 'ook goed'].map((text) => store.commit(key(text), 0, { text }, [])),
+    )
+    expect(saved.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect((await store.load(key('goed')))?.state).toEqual({ text: 'goed' })
+    expect(await store.load(key('fout'))).toBeUndefined()
+    expect((await store.load(key('ook goed')))?.state).toEqual({ text: 'ook goed' })
+    await store.close()
+  })
+
   it('refuses a value of a newer version instead of guessing', async () => {
     const file = join(folder(), 'store.db')
     const inner = seal()

@@ -14,36 +14,43 @@ export interface Group {
 
 /**
  * Group commit: writes that arrive in the same turn of the event loop share one transaction, and so one wait for the
- * disk. Each still succeeds or fails alone (savepoints), and nobody is told "saved" before the disk said so.
+ * disk. Nobody is told "saved" before the disk said so. When one of them fails, all are undone and done again one by
+ * one, so that each still succeeds or fails alone.
  */
 export const createGroup = (db: DatabaseSync): Group => {
   let waiting: Waiting[] = []
 
-  const attempt = (one: Waiting): (() => void) => {
-    db.exec('SAVEPOINT one')
+  const together = (batch: readonly Waiting[]): unknown[] => {
+    db.exec('BEGIN IMMEDIATE')
     try {
-      const value = one.run()
-      db.exec('RELEASE one')
-      return () => one.resolve(value)
+      const values = batch.map(({ run }) => run())
+      db.exec('COMMIT')
+      return values
     } catch (error) {
-      db.exec('ROLLBACK TO one; RELEASE one')
-      return () => one.reject(error)
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  const alone = (one: Waiting): void => {
+    try {
+      one.resolve(together([one])[0])
+    } catch (error) {
+      one.reject(error)
     }
   }
 
   const flush = (): void => {
     const batch = waiting
     waiting = []
-    let answers: (() => void)[]
+    let values: unknown[]
     try {
-      db.exec('BEGIN IMMEDIATE')
-      answers = batch.map(attempt)
-      db.exec('COMMIT')
-    } catch (error) {
-      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
-      answers = batch.map((one) => () => one.reject(error))
+      values = together(batch)
+    } catch {
+      for (const one of batch) alone(one)
+      return
     }
-    for (const answer of answers) answer()
+    for (const [at, one] of batch.entries()) one.resolve(values[at])
   }
 
   const write = <T>(change: () => T): Promise<T> =>
