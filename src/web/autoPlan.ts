@@ -1,0 +1,73 @@
+import type { Kit } from '../kit/kit.ts'
+import type { Sheet, Tell } from './autoActs.ts'
+import type { PracticeRoom } from './practiceRoom.ts'
+import { teamsId } from './world.ts'
+
+/** The talk itself happens among people; then each gives stars, and the coordinator confirms what was agreed. */
+export const givingStars = async (
+  room: PracticeRoom,
+  sheets: readonly Sheet[],
+  kit: Kit,
+  settled: () => Promise<void>,
+  random: () => number,
+  tell: Tell,
+  nameOf: (id: string) => string,
+): Promise<void> => {
+  const [lotte] = sheets
+  if (!lotte) return
+  room.clock.advance('P2D')
+  await settled()
+  tell(nameOf(lotte.player.id), 'tikt op [We hebben het besproken]')
+  await lotte.player.presses('We hebben het besproken')
+  for (const { player, stars } of sheets.slice(0, -1)) {
+    for (const { id } of kit.blocks) if (random() < 0.8) stars[id] = 1 + Math.floor(random() * 5)
+    const inputs = Object.fromEntries(kit.blocks.map(({ id }) => [`stars.${id}`, String(stars[id] ?? '')]))
+    await player.presses('Bewaren', inputs)
+    tell(nameOf(player.id), `geeft sterren aan ${Object.keys(stars).length} bouwstenen`)
+  }
+  room.clock.advance('PT1H')
+  await settled()
+  await lotte.player.presses('Sterren afsluiten')
+  await lotte.player.presses('Ja, afsluiten')
+  await lotte.player.presses('Bevestigen', { reason: 'Dit kunnen we nu aan, en het is dringend.' })
+  tell(nameOf(lotte.player.id), 'bevestigt drie prioriteiten')
+  room.clock.advance('PT1M')
+  await settled()
+}
+
+/** From the priorities to a plan that is looked back at twice. */
+export const planning = async (
+  room: PracticeRoom,
+  sheets: readonly Sheet[],
+  settled: () => Promise<void>,
+  tell: Tell,
+  nameOf: (id: string) => string,
+): Promise<void> => {
+  const [lotte, samir] = sheets.map(({ player }) => player)
+  const priorities = room.world.messages.findLast(({ place, card }) => place === 'channel' && card)
+  if (!lotte || !samir || !priorities) throw new Error('nobody to plan with')
+  await lotte.presses('Richting bewaren', { text: 'Iedereen kan in één zin zeggen waarom we online zijn.' })
+  await samir.pressesIn(priorities, 'Actie toevoegen')
+  const action = {
+    what: 'Elke week een uur TikTok verkennen',
+    people: teamsId(samir.id),
+    indicator: 'nieuwe volgers uit de wijk',
+    repeat: 'monthly',
+  }
+  await samir.presses('Meer velden', action)
+  await samir.presses('Bewaren', action)
+  tell(nameOf(samir.id), 'voegt een actie toe, met elke maand een opvolging')
+  for (const [value, outcome] of [
+    ['31', 'onTrack'],
+    ['44', 'done'],
+  ] as const) {
+    for (let days = 0; days < 40 && !samir.reads().includes('Hoe staat het ermee?'); days++) {
+      room.clock.advance('P1D')
+      await settled()
+    }
+    await samir.presses('Bewaren', { outcome, value })
+    tell(nameOf(samir.id), `kijkt terug op de actie: ${value} ${action.indicator}`)
+  }
+  room.clock.advance('PT1M')
+  await settled()
+}
