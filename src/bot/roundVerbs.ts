@@ -1,11 +1,5 @@
 import type { Card } from '../cards/card.ts'
-import {
-  closeQuestionScreen,
-  closeStarsScreen,
-  controlScreen,
-  shortScreen,
-  stopQuestionScreen,
-} from '../cards/screens/controlScreen.ts'
+import { closeQuestionScreen, controlScreen, shortScreen, stopQuestionScreen } from '../cards/screens/controlScreen.ts'
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { roundKey } from '../flows/keys.ts'
 import { handedIn, isOpen, type Round } from '../flows/rounds.ts'
@@ -54,10 +48,7 @@ export const steered = async (
   const { state: round } = settled
   if (settled.kind === 'refusal') {
     // Too few isn't a wrong press: it is a choice between going on and stopping.
-    if (settled.why === 'tooFew' && round) {
-      const few = isOpen(round) ? shortScreen(deps.voice, round) : closeStarsScreen(deps.voice, round)
-      return { card: few, outcome: 'tooFew' }
-    }
+    if (settled.why === 'tooFew' && round) return { card: shortScreen(deps.voice, round), outcome: 'tooFew' }
     return { card: refusalScreen(deps.voice, settled.why), outcome: settled.why }
   }
   if (!round) return { card: refusalScreen(deps.voice, 'roundGone'), outcome: 'roundGone' }

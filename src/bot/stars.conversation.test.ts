@@ -87,13 +87,25 @@ describe('the talk and the stars on Teams', () => {
       for (const name of SIX.slice(0, 2)) await gives(team, name, { '2': 4 })
       const lotte = team.privately('Lotte')
       await lotte.presses('Sterren afsluiten')
-      expect(lotte.reads('De sterren nu afsluiten?')).toContain('Wacht nog even.')
+      expect(lotte.reads('De sterren nu afsluiten?')).toContain('Met minder dan 3 toon ik geen volgorde')
       await team.later('P8D')
       expect(team.channel.reads()).toContain('2 van 6 gaven sterren')
       await gives(team, 'Joris', { '3': 4 })
       await team.later('P8D')
       expect(team.channel.reads()).toContain('Een voorstel, geen besluit')
       expect(team.channel.reads()).not.toContain('middelste stem')
+    }))
+
+  it('is never stuck: without enough stars the team chooses in talk, after a second week or when the coordinator says so', () =>
+    withTeam(SIX, async (team) => {
+      await starring(team)
+      await gives(team, 'Samir', { '2': 4 })
+      await team.later('P8D')
+      expect(team.channel.reads()).toContain('1 van 6 gaven sterren')
+      await team.later('P8D')
+      expect(team.channel.reads()).toContain('Er gaven te weinig mensen sterren om een volgorde te tonen.')
+      await team.privately('Lotte').presses('Bevestigen', { blocks: '1,2', reason: '' })
+      expect(team.channel.reads()).toContain('Hier werken jullie aan')
     }))
 
   it('refuses late stars kindly, and stars of who was not asked', () =>

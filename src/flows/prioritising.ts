@@ -60,12 +60,11 @@ export const prioritising = (round: Round, event: PrioritisingEvent, now: Instan
       return counting(round, event.page, event.cast, now)
     case 'starsCloseAsked':
       if (round.status !== 'starring') return UNCHANGED
-      if (starsCast(round) < FLOOR.least) return refuse('tooFew')
       return event.confirmed ? closing(round, now) : UNCHANGED
     case 'starsDeadline':
       if (round.status !== 'starring' || now < (round.starsCloseAt ?? 0)) return UNCHANGED
-      // Too few to rank: a week more, rather than a ranking of two.
-      return starsCast(round) < FLOOR.least ? lasting(round, now) : closing(round, now)
+      // Too few to rank: a week more, once; then they close without a ranking, and the team chooses in talk.
+      return starsCast(round) < FLOOR.least && !round.starsLasted ? lasting(round, now) : closing(round, now)
     case 'starsTallied': {
       const tallied = round.starsTallied ?? []
       if (tallied.includes(event.page)) return UNCHANGED
@@ -107,7 +106,7 @@ const counting = (round: Round, page: number, cast: number, now: Instant): Step<
 
 const lasting = (round: Round, now: Instant): Step<Round> => {
   const starsCloseAt = until(round, now)
-  const next: Round = { ...round, starsCloseAt }
+  const next: Round = { ...round, starsCloseAt, starsLasted: true }
   return step(
     next,
     tell({ type: 'starsDeadline', round: round.id }, starsCloseAt),

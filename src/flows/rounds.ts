@@ -31,6 +31,8 @@ export interface Round {
   readonly result?: Result
   /** From here on, once the team has talked: the stars. */
   readonly starsCloseAt?: Instant
+  /** Too few gave stars in the first week, so there was another. */
+  readonly starsLasted?: boolean
   readonly starsCast?: readonly number[]
   readonly starsTallied?: readonly number[]
   readonly starsCard?: MessageRef

@@ -143,7 +143,7 @@ export const closeStarsScreen = (voice: Voice, round: Round): Card => {
     text(round.title, 'strong'),
     text(say(few ? 'closeStars.few' : 'closeStars.text', values)),
     buttons(
-      !few && { label: say('close.yes'), main: true, ...steer(round, 'ballot.close', true) },
+      { label: say('close.yes'), main: !few, ...steer(round, 'ballot.close', true) },
       back(voice, round, 'close.no'),
     ),
   ])
