@@ -1,6 +1,7 @@
 import type { Card } from '../cards/card.ts'
 import { closeQuestionScreen, controlScreen, shortScreen, stopQuestionScreen } from '../cards/screens/controlScreen.ts'
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import type { Voice } from '../cards/voice.ts'
 import { roundKey } from '../flows/keys.ts'
 import { handedIn, isOpen, type Round } from '../flows/rounds.ts'
 import { type SteeringEvent, steering } from '../flows/steering.ts'
@@ -61,8 +62,15 @@ const weekLonger = (zone: string, closesAt: Instant, now: Instant): Instant => {
   return later > now + DAY ? later : weekLonger(zone, later, now)
 }
 
-/** What can't be undone asks first; the answer to the question is the same press, confirmed. */
-const asking = (name: string, type: 'closeAsked' | 'stopAsked', question: (deps: Deps, open: Round) => Card): Verb =>
+/**
+ * What can't be undone asks first; the answer to the question is the same press, confirmed.
+ * @param question the card that asks, while there is something to ask about
+ */
+export const asking = (
+  name: string,
+  type: 'closeAsked' | 'stopAsked' | 'starsCloseAsked',
+  question: (voice: Voice, known: Round) => Card | undefined,
+): Verb =>
   verb({
     verb: name,
     data: data.confirmable,
@@ -74,9 +82,17 @@ const asking = (name: string, type: 'closeAsked' | 'stopAsked', question: (deps:
         press,
         round,
         () => ({ type, actor: press.actor, confirmed }),
-        (known) => (isOpen(known) ? ok(question(deps, known)) : undefined),
+        (known) => {
+          const card = question(deps.voice, known)
+          return card && ok(card)
+        },
       ),
   })
+
+const closeQuestion = (voice: Voice, known: Round): Card | undefined => {
+  if (!isOpen(known)) return undefined
+  return handedIn(known) < FLOOR.least ? shortScreen(voice, known) : closeQuestionScreen(voice, known)
+}
 
 /** What a coordinator does with her round, from her private control card. */
 export const roundVerbs: readonly Verb[] = [
@@ -114,8 +130,6 @@ export const roundVerbs: readonly Verb[] = [
           isOpen(known) ? ok(controlScreen(deps.voice, () => '', { ...known, unreachable: [] }, true)) : undefined,
       ),
   }),
-  asking('round.close', 'closeAsked', (deps, open) =>
-    handedIn(open) < FLOOR.least ? shortScreen(deps.voice, open) : closeQuestionScreen(deps.voice, open),
-  ),
-  asking('round.cancel', 'stopAsked', (deps, open) => stopQuestionScreen(deps.voice, open)),
+  asking('round.close', 'closeAsked', closeQuestion),
+  asking('round.cancel', 'stopAsked', (voice, known) => (isOpen(known) ? stopQuestionScreen(voice, known) : undefined)),
 ]

@@ -11,7 +11,7 @@ import type { Stars, StarVotes } from '../kit/stars.ts'
 import { refusedWith } from './answers.ts'
 import { type Deps, sheetHash } from './deps.ts'
 import type { Press } from './press.ts'
-import { belongs, steered } from './roundVerbs.ts'
+import { asking, belongs, steered } from './roundVerbs.ts'
 import { settle } from './settle.ts'
 import { type Answer, ok, type Verb, verb } from './verb.ts'
 import * as data from './verbData.ts'
@@ -77,20 +77,9 @@ export const starVerbs = (kit: Kit): readonly Verb[] => [
     where: 'private',
     press: (deps, press, given) => act(deps, press, given.round, { type: 'cast', stars: votesIn(kit, given) }),
   }),
-  verb({
-    verb: 'ballot.close',
-    data: data.confirmable,
-    who: 'coordinator',
-    where: 'private',
-    press: (deps, press, { round, confirmed = false }) =>
-      steered(
-        deps,
-        press,
-        round,
-        () => ({ type: 'starsCloseAsked', actor: press.actor, confirmed }),
-        (known) => (known.status === 'starring' ? ok(closeStarsScreen(deps.voice, known)) : undefined),
-      ),
-  }),
+  asking('ballot.close', 'starsCloseAsked', (voice, known) =>
+    known.status === 'starring' ? closeStarsScreen(voice, known) : undefined,
+  ),
   verb({
     verb: 'direction.save',
     data: data.directing(kit),

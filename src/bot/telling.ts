@@ -132,7 +132,7 @@ const freeze = async (deps: Deps, id: RoundId, pages: number): Promise<Heard> =>
   for (let page = 0; page < pages; page++) {
     const saved = await deps.store.load(tallyKey(id, page))
     if (!saved) throw new Error(`round ${id} misses page ${page} of its tally`)
-    tally = mergeTallies(tally, saved.state.tally)
+    tally = mergeTallies(tally, saved.state.sum)
   }
   const result = gate(deps.voice.kit, tally, round.floor)
   return heard(await settle(deps, roundKey(id), (known) => steering(known, { type: 'allTallied', result }, deps.now())))

@@ -76,7 +76,7 @@ const freeze = async (deps: Deps, round: Round, pages: number): Promise<Heard> =
   for (let page = 0; page < pages; page++) {
     const saved = await deps.store.load(starPageKey(round.id, page))
     if (!saved) throw new Error(`round ${round.id} misses page ${page} of its stars`)
-    tally = mergeStars(tally, saved.state.tally)
+    tally = mergeStars(tally, saved.state.sum)
   }
   const ranking = rank(deps.voice.kit, tally, round.result, round.floor)
   return heard(

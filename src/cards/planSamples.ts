@@ -2,7 +2,6 @@ import type { Action } from '../flows/acting.ts'
 import type { Round } from '../flows/rounds.ts'
 import { LONGEST } from '../kit/plainText.ts'
 import type { Card, PersonChoice } from './card.ts'
-import type { Size } from './samples.ts'
 import { actionFormScreen } from './screens/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, evaluationScreen, planScreen } from './screens/actionScreens.ts'
 import { controlScreen } from './screens/controlScreen.ts'
@@ -19,15 +18,14 @@ export const planSamples = (
   names: Names,
   round: Round,
   people: readonly PersonChoice[],
-  size: Size,
-  long: (most: number) => string,
+  words: (usual: string, most: number) => string,
 ): Readonly<Record<string, Card>> => {
-  const words = (usual: string): string => (size === 'longest' ? long(LONGEST.remark) : usual)
+  const typed = (usual: string): string => words(usual, LONGEST.remark)
   const planned: Round = {
     ...round,
     status: 'prioritised',
     priorities: { blocks: ['1', '4'], reason: '' },
-    directions: { '1': words('Iedereen kan in één zin zeggen waarom we online zijn.') },
+    directions: { '1': typed('Iedereen kan in één zin zeggen waarom we online zijn.') },
   }
   const action: Action = {
     id: ID,
@@ -45,19 +43,19 @@ export const planSamples = (
       date: '2026-12-04',
       outcome: 'onTrack',
       value: '12',
-      note: words('Loopt goed.'),
+      note: typed('Loopt goed.'),
     })),
     cards: [],
-    what: size === 'longest' ? long(LONGEST.line) : 'TikTok verkennen',
+    what: words('TikTok verkennen', LONGEST.line),
     block: '4',
     term: 'short',
     start: '2026-12-01',
     end: '2027-06-30',
-    goal: words('Weten wat er leeft bij de jongeren van de nieuwe wijk'),
-    owner: size === 'longest' ? long(LONGEST.line) : 'de vrijwilligers',
-    means: words('Twee uur per week, een werktelefoon'),
-    indicator: words('nieuwe volgers uit de wijk'),
-    remarks: words('Eerst kijken, dan pas plaatsen.'),
+    goal: typed('Weten wat er leeft bij de jongeren van de nieuwe wijk'),
+    owner: words('de vrijwilligers', LONGEST.line),
+    means: typed('Twee uur per week, een werktelefoon'),
+    indicator: typed('nieuwe volgers uit de wijk'),
+    remarks: typed('Eerst kijken, dan pas plaatsen.'),
     followUp: '2026-12-04',
     repeat: 'monthly',
   }
@@ -85,7 +83,7 @@ export const planSamples = (
     plan: planScreen(
       voice,
       planned,
-      Array.from({ length: size === 'longest' ? BUSY : 3 }, () => action),
+      Array.from({ length: BUSY }, () => action),
     ),
     planEmpty: planScreen(voice, planned, []),
   }

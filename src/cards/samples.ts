@@ -1,31 +1,21 @@
 import type { Position, Sheet } from '../flows/answering.ts'
 import type { Platform } from '../flows/names.ts'
 import type { Round } from '../flows/rounds.ts'
-import type { Ballot } from '../flows/starring.ts'
 import { gate } from '../kit/gate.ts'
 import type { Instant } from '../kit/instant.ts'
 import { ANSWERS, type Answer, type Kit } from '../kit/kit.ts'
 import { LONGEST } from '../kit/plainText.ts'
 import { addSheet, EMPTY_TALLY, type Result, type SheetAnswers } from '../kit/result.ts'
-import { addBallot, EMPTY_STARS, rank, type StarVotes } from '../kit/stars.ts'
 import type { Card } from './card.ts'
 import { planSamples } from './planSamples.ts'
-import { ballotScreen, starsClosedScreen, starsProgressScreen } from './screens/ballotScreen.ts'
 import { blockEndScreen } from './screens/blockEndScreen.ts'
-import {
-  closeQuestionScreen,
-  closeStarsScreen,
-  controlScreen,
-  shortScreen,
-  stopQuestionScreen,
-} from './screens/controlScreen.ts'
+import { closeQuestionScreen, controlScreen, shortScreen, stopQuestionScreen } from './screens/controlScreen.ts'
 import { copyScreen } from './screens/copyScreen.ts'
 import { elementScreen } from './screens/elementScreen.ts'
 import { endedScreen } from './screens/endedScreen.ts'
 import { noticeScreen } from './screens/invitationScreen.ts'
 import { nudgeScreen } from './screens/nudgeScreen.ts'
 import { progressScreen } from './screens/progressScreen.ts'
-import { confirmScreen, prioritiesScreen, rankingScreen, talkScreen } from './screens/rankingScreen.ts'
 import { refusalScreen } from './screens/refusalScreen.ts'
 import { resultScreen } from './screens/resultScreen.ts'
 import { resultElementsScreen, resultRemarksScreen } from './screens/resultViews.ts'
@@ -40,6 +30,7 @@ import {
   unreachableScreen,
   welcomeScreen,
 } from './screens/startScreens.ts'
+import { starSamples } from './starSamples.ts'
 import type { Voice } from './voice.ts'
 
 /** Whether the sample shows what people usually give, or the longest they can. */
@@ -126,22 +117,8 @@ export const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>
     sheetScreen(voice, names, sheetOf(kit, size, at, filled, status), NOW)
   const round = (status: Round['status']): Round => roundOf(size, status, members)
   const result = resultOf(kit, size, members - 1)
-  const starring: Round = { ...round('starring'), starsCloseAt: CLOSES, starsCast: [3], result }
-  const ballot: Ballot = {
-    round: ROUND,
-    id: 'b',
-    page: 0,
-    platform: PLATFORM,
-    person: 'p0',
-    title: starring.title,
-    closesAt: CLOSES,
-    status: 'open',
-    stars: {},
-    cards: [],
-  }
-  const votes = Array.from({ length: 9 }, (_, at): StarVotes => ({ '1': 5, '2': at % 2 === 0 ? 4 : 3, '4': 4, '6': 2 }))
-  const ranking = rank(kit, votes.reduce(addBallot, EMPTY_STARS), result, 5)
-  const ranked: Round = { ...round('ranked'), ranking, result }
+  const closed = { ...round('closed'), result }
+  const words = (usual: string, most: number): string => (size === 'longest' ? long(most) : usual)
   const form = emptyForm(voice, where, people, NOW)
   const problems = {
     title: voice.say('form.titleMissing'),
@@ -193,22 +170,8 @@ export const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>
     resultNothing: resultScreen(voice, roundOf(size, 'closed', 5), resultOf(kit, size, 2)),
     resultElements: resultElementsScreen(voice, round('closed'), result),
     resultRemarks: resultRemarksScreen(voice, round('closed'), result, { forCoordinator: true }),
-    talk: talkScreen(voice, round('closed')),
-    stars: starsProgressScreen(voice, starring),
-    starsClosed: starsClosedScreen(voice, starring.title),
-    ballot: ballotScreen(voice, ballot, result, NOW),
-    ballotCast: ballotScreen(voice, { ...ballot, status: 'cast', stars: { '1': 5, '3': 4, '6': 1 } }, result, NOW),
-    controlTalk: controlScreen(voice, names, { ...round('closed'), result }),
-    controlStarring: controlScreen(voice, names, starring),
-    closeStars: closeStarsScreen(voice, starring),
-    ranking: rankingScreen(voice, ranked, ranking),
-    confirm: controlScreen(voice, names, ranked),
-    confirmSure: confirmScreen(voice, ranked, ['1'], size === 'longest' ? long(LONGEST.remark) : '', 'sure'),
-    priorities: prioritiesScreen(voice, ranked, {
-      blocks: size === 'longest' ? kit.blocks.map(({ id }) => id) : ['1', '4'],
-      reason: size === 'longest' ? long(LONGEST.remark) : 'Hier loopt al iets, en het is dringend.',
-    }),
-    ...planSamples(voice, names, ranked, people, size, long),
+    ...starSamples(voice, names, closed, words, NOW),
+    ...planSamples(voice, names, closed, people, words),
     refusal: refusalScreen(voice, 'nothingYet', ROUND),
   }
 }

@@ -6,8 +6,8 @@ import { type Effect, edit, post, tell } from './effect.ts'
 import type { ActionId, ChannelId, MessageRef, PersonId, Platform, RoundId } from './names.ts'
 import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from './step.ts'
 
-/** A row of the plan, and how it fares. */
-export interface Action extends ActionFields {
+/** Which row of whose plan, and who takes it on. */
+interface ActionPlace {
   readonly id: ActionId
   readonly round: RoundId
   readonly platform: Platform
@@ -15,6 +15,10 @@ export interface Action extends ActionFields {
   readonly zone: string
   readonly coordinator: PersonId
   readonly owners: readonly PersonId[]
+}
+
+/** A row of the plan, and how it fares. */
+export interface Action extends ActionPlace, ActionFields {
   readonly status: 'running' | 'done' | 'stopped'
   /** The date of the next look back; undefined when none is left. */
   readonly next: string | undefined
@@ -37,15 +41,8 @@ export interface Evaluation {
   readonly note: string
 }
 
-export interface Saving {
+interface Saving extends ActionPlace {
   readonly type: 'saved'
-  readonly id: ActionId
-  readonly round: RoundId
-  readonly platform: Platform
-  readonly channel: ChannelId
-  readonly zone: string
-  readonly coordinator: PersonId
-  readonly owners: readonly PersonId[]
   readonly fields: ActionFields
 }
 

@@ -106,10 +106,7 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
         break
       case 'allTallied': {
         if (!open()) break
-        const tallies = Array.from(
-          { length: event.pages },
-          (_, page) => (states.get(`tally/${page}`) as TallyPage).tally,
-        )
+        const tallies = Array.from({ length: event.pages }, (_, page) => (states.get(`tally/${page}`) as TallyPage).sum)
         const result = gate(kit, tallies.reduce(mergeTallies, EMPTY_TALLY), 5)
         results.push(result)
         settle<Round>('round', (known) => steering(known, { type: 'allTallied', result }, 5000))

@@ -3,16 +3,10 @@ import { addBallot, EMPTY_STARS, type StarTally, type StarVotes } from '../kit/s
 import { tell } from './effect.ts'
 import type { RoundId, SheetId } from './names.ts'
 import { FORGOTTEN, type Step, step, UNCHANGED } from './step.ts'
+import { isWhole, newSumPage, type SumPage, withAdded, withExpected, withGiven } from './summing.ts'
 
-/** One page's share of the stars, as `tallying.ts` has it of the answers. */
-export interface StarPage {
-  readonly round: RoundId
-  readonly page: number
-  readonly cast: readonly SheetId[]
-  readonly expected: number | undefined
-  readonly added: readonly SheetId[]
-  readonly tally: StarTally
-}
+/** One page's ballots while stars are given, and their stars as they close. */
+export type StarPage = SumPage<StarTally>
 
 export type StarTallyEvent =
   | { readonly type: 'ballotCast'; readonly ballot: SheetId }
@@ -20,39 +14,33 @@ export type StarTallyEvent =
   | { readonly type: 'starsAdded'; readonly ballot: SheetId; readonly stars: StarVotes | undefined }
   | { readonly type: 'starsForgotten' }
 
-export const newStarPage = (round: RoundId, page: number): StarPage => ({
-  round,
-  page,
-  cast: [],
-  expected: undefined,
-  added: [],
-  tally: EMPTY_STARS,
-})
+export const newStarPage = (round: RoundId, page: number): StarPage => newSumPage(round, page, EMPTY_STARS)
 
 /** Counts ballots while stars are given, and sums them when they close. */
 export const starTallying = (page: StarPage, event: StarTallyEvent, now: Instant): Step<StarPage> => {
   switch (event.type) {
     case 'ballotCast': {
-      if (page.cast.includes(event.ballot)) return UNCHANGED
-      const cast = [...page.cast, event.ballot]
-      return step(
-        { ...page, cast },
-        tell({ type: 'starsCounted', round: page.round, page: page.page, cast: cast.length }, now),
-      )
+      const next = withGiven(page, event.ballot)
+      if (!next) return UNCHANGED
+      const { round, given } = next
+      return step(next, tell({ type: 'starsCounted', round, page: page.page, cast: given.length }, now))
     }
     case 'ballotsExpected':
-      return page.expected === undefined ? whole({ ...page, expected: event.ballots }, now) : UNCHANGED
+      return whole(withExpected(page, event.ballots), now)
     case 'starsAdded': {
-      if (page.added.includes(event.ballot)) return UNCHANGED
-      const tally = event.stars ? addBallot(page.tally, event.stars) : page.tally
-      return whole({ ...page, added: [...page.added, event.ballot], tally }, now)
+      const { stars } = event
+      return whole(
+        withAdded(page, event.ballot, (sum) => (stars ? addBallot(sum, stars) : sum)),
+        now,
+      )
     }
     case 'starsForgotten':
       return step(FORGOTTEN)
   }
 }
 
-const whole = (page: StarPage, now: Instant): Step<StarPage> =>
-  page.expected === page.added.length
-    ? step(page, tell({ type: 'starsTallied', round: page.round, page: page.page }, now))
-    : step(page)
+const whole = (next: StarPage | undefined, now: Instant): Step<StarPage> => {
+  if (!next) return UNCHANGED
+  const { round, page } = next
+  return isWhole(next) ? step(next, tell({ type: 'starsTallied', round, page }, now)) : step(next)
+}
