@@ -151,7 +151,8 @@ describe('privacy.5.7 at rest', () => {
     const traces = [...keys.made.values()].flat()
     const present = (): number => {
       const bytes = bytesIn(where)
-      // A whole ciphertext may be split over pages: any 24 bytes of it count as a trace.
+      // SQLite splits a long value over pages, so a whole ciphertext may lie nowhere in one piece:
+      // one of three stretches of 24 bytes found is a trace. 24 random bytes do not match by chance.
       return traces.filter((sealed) =>
         [40, 200, 400].some((at) => sealed.length > at + 24 && bytes.includes(sealed.subarray(at, at + 24))),
       ).length
