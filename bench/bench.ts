@@ -72,17 +72,15 @@ const summary = (volleys: readonly Volley[]) => ({
 })
 
 const folder = mkdtempSync(join(tmpdir(), 'quickscan-bench-'))
-const room = await openPracticeRoom(
-  crowd(PEOPLE),
-  runningClock(() => Date.now()),
-  () => Date.now(),
-)
+const realNow = (): number => Date.now()
+const room = await openPracticeRoom({ people: crowd(PEOPLE), clock: runningClock(realNow), realNow })
 const contestants: Contestant[] = []
 try {
   const settings = { ...practiceEnvironment(room.address, folder), NODE_ENV: 'production' }
   const bot = await enter('bot.ts', { settings: { ...settings, PORT: String(await freePort()) } })
   contestants.push(bot)
-  room.connect(`http://127.0.0.1:${bot.port}`, async () => undefined)
+  const address = `http://127.0.0.1:${bot.port}`
+  room.connect({ address, settled: async () => undefined, nextDue: async () => undefined })
   const { round, card } = await startRound(room)
   const echo = await enter('echo.ts', { settings: { ...settings, PORT: String(await freePort()) }, card })
   contestants.push(echo)

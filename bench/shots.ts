@@ -36,9 +36,11 @@ export const startRound = async (room: PracticeRoom): Promise<{ round: string; c
   const form = await waitFor(() => messageIn('private:p0', 'round.check'))
   const date = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
   const inputs = { title: 'Meting', date, people: people.map(({ id }) => teamsId(id)).join(',') }
-  const { card } = await client.press('p0', form, { verb: 'round.check', data: { v: 1, channel: CHANNEL }, inputs })
-  const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(card))?.[1] ?? ''
-  await client.press('p0', form, { verb: 'round.start', data: { v: 1, round }, inputs: {} })
+  await client.press('p0', form, { verb: 'round.check', data: { v: 1, channel: CHANNEL }, inputs })
+  // So many people are looked up after the reply.
+  const check = await waitFor(() => messageIn('private:p0', 'round.start'))
+  const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(check.card))?.[1] ?? ''
+  await client.press('p0', check, { verb: 'round.start', data: { v: 1, round }, inputs: {} })
   for (const { id } of people) await waitFor(() => messageIn(`private:${id}`, 'sheet.next'))
   const first = await waitFor(() => messageIn('private:p1', 'sheet.next'))
   const answer = await client.press('p1', first, {

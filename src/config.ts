@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FLOOR } from './kit/gate.ts'
+import { LANGUAGES } from './kit/languages.ts'
 import type { DataKey } from './store/seal.ts'
 
 /** Settings are missing or wrong: every problem at once, with what to set and where. */
@@ -75,7 +76,7 @@ const schema = z.object({
   TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
   TEAMS_LOCAL_AUTHORITY: loopback.optional(),
   KIT_DIR: z.string().min(1).optional(),
-  BOT_LANGUAGE: z.enum(['nl'], 'expected nl; English and French are to come').default('nl'),
+  BOT_LANGUAGE: z.enum(LANGUAGES, 'expected nl or en; French is to come').default('nl'),
   TIME_ZONE: zone.default('Europe/Brussels'),
   FLOOR: whole(FLOOR.standard, FLOOR.most).default(FLOOR.standard),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
+import { type Phrases, parsePhrases } from './kit/commands.ts'
 import type { Kit } from './kit/kit.ts'
-import { BrokenContent, type ContentFile, parseKit } from './kit/parseKit.ts'
+import { LANGUAGES, type Language } from './kit/languages.ts'
+import { BrokenContent, type ContentFile, parseFile, parseKit } from './kit/parseKit.ts'
+import { parseReading, type Reading } from './kit/reading.ts'
 import { parseSentences, type Say } from './kit/sentences.ts'
 
 /** `content/` beside `src/` and `dist/`. */
@@ -27,3 +31,29 @@ export const loadSentences = (language: string): { say: Say; keys: readonly stri
   const path = join(CONTENT, language, 'sentences.yaml')
   return parseSentences({ path, text: readFileSync(path, 'utf8') }, language)
 }
+
+const contentFile = (...path: readonly string[]): ContentFile => {
+  const file = join(CONTENT, ...path)
+  return { path: file, text: readFileSync(file, 'utf8') }
+}
+
+/** What people can type, in each language. @throws {BrokenContent} */
+export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>
+  Object.fromEntries(
+    LANGUAGES.map((language) => [language, parsePhrases(contentFile(language, 'commands.yaml'))]),
+  ) as Record<Language, Phrases>
+
+/** What the practice room's page says. @throws {BrokenContent} */
+export const loadPageWords = (language: Language): Readonly<Record<string, string>> =>
+  parseFile(contentFile(language, 'practice.yaml'), z.record(z.string(), z.string()))
+
+/** What a team reads on after the scan, and the concern guide. @throws {BrokenContent} */
+export const loadReading = (language: Language): Reading =>
+  parseReading(
+    {
+      deepening: contentFile(language, 'deepening.yaml'),
+      library: contentFile('library.yaml'),
+      concern: contentFile(language, 'concern.yaml'),
+    },
+    language,
+  )

@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Log } from './bot/log.ts'
 import { readSettings } from './config.ts'
+import { loadPageWords } from './content.ts'
+import { LANGUAGES } from './kit/languages.ts'
 import { type Running, startBot } from './main.ts'
 import { autoPlay } from './web/autoPlay.ts'
 import { textsOf } from './web/player.ts'
 import { openPracticeRoom, type PracticeRoom } from './web/practiceRoom.ts'
 import { runningClock, type StoryClock, standingClock } from './web/storyClock.ts'
-import { APP_ID, type PracticePerson, practiceTeam, TENANT } from './web/world.ts'
+import { APP_ID, DIRECTORY, LARGER_TEAM, type PracticePerson, practiceTeam, TENANT } from './web/world.ts'
 
 export interface Practice {
   readonly room: PracticeRoom
@@ -46,17 +48,18 @@ export const practiceEnvironment = (authority: string, folder: string): Record<s
 /** The practice room with a bot behind it: real HTTP, signed tokens, a store in a folder of its own that goes with it. */
 export const openPractice = async ({
   clock,
-  people = practiceTeam(),
+  people = [...practiceTeam(), ...DIRECTORY],
   port = 0,
   botPort = 0,
   ...wishes
 }: Wishes): Promise<Practice> => {
-  const room = await openPracticeRoom(people, clock, () => Date.now(), port)
+  const words = Object.fromEntries(LANGUAGES.map((language) => [language, loadPageWords(language)]))
+  const room = await openPracticeRoom({ people, clock, realNow: () => Date.now(), port, words })
   const folder = mkdtempSync(join(tmpdir(), 'quickscan-'))
   const environment = { ...practiceEnvironment(room.address, folder), PORT: String(botPort), ...wishes.environment }
   const running = await startBot(readSettings(environment), { clock, ...(wishes.log ? { log: wishes.log } : {}) })
   const settled = (): Promise<void> => running.bot.loop.drain()
-  room.connect(`http://127.0.0.1:${running.port}`, settled)
+  room.connect({ address: `http://127.0.0.1:${running.port}`, settled, nextDue: running.store.nextDue })
   return {
     room,
     running,
@@ -73,12 +76,12 @@ export const openPractice = async ({
 /** A Monday morning in autumn: the story that plays itself always begins then. */
 const STORY_BEGINS = Date.parse('2026-11-23T09:00:00+01:00')
 
-const playAlone = async (seed: number, file: string | undefined): Promise<void> => {
-  const practice = await openPractice({ clock: standingClock(STORY_BEGINS) })
+const playAlone = async (seed: number, file: string | undefined, team: readonly PracticePerson[]): Promise<void> => {
+  const practice = await openPractice({ clock: standingClock(STORY_BEGINS), people: [...team, ...DIRECTORY] })
   const { room, running, settled } = practice
   try {
     const tell = (who: string, what: string): void => console.log(`${who.padEnd(10)} ${what}`)
-    console.log(`Een ronde van ${room.world.people.length}, zaad ${seed}\n`)
+    console.log(`Een ronde van ${team.length}, zaad ${seed}\n`)
     const story = await autoPlay(room, running.voice.kit, settled, seed, tell)
     for (const { card } of story.channel) {
       console.log('\n── in het kanaal ──')
@@ -91,18 +94,19 @@ const playAlone = async (seed: number, file: string | undefined): Promise<void> 
 }
 
 /** The usual port, or a free one when something else already listens there. */
-const openAt = async (port: number): Promise<Practice> => {
+const openAt = async (port: number, team: readonly PracticePerson[], language: string): Promise<Practice> => {
   const clock = runningClock(() => Date.now())
+  const wishes = { clock, people: [...team, ...DIRECTORY], environment: { BOT_LANGUAGE: language } }
   try {
-    return await openPractice({ clock, port })
+    return await openPractice({ ...wishes, port })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    return openPractice({ clock })
+    return openPractice(wishes)
   }
 }
 
-const serve = async (port: number): Promise<void> => {
-  const practice = await openAt(port)
+const serve = async (port: number, team: readonly PracticePerson[], language: string): Promise<void> => {
+  const practice = await openAt(port, team, language)
   console.log(`De oefenruimte staat open: ${practice.room.address}`)
   console.log('Iedereen in dit team is verzonnen. Stop met Ctrl+C; dan is alles weg.')
   const stop = (): void => void practice.stop().then(() => process.exit(0))
@@ -117,7 +121,12 @@ if (import.meta.main) {
       seed: { type: 'string', default: '1' },
       json: { type: 'string' },
       port: { type: 'string', default: '4000' },
+      language: { type: 'string', default: 'nl' },
+      people: { type: 'string', default: '6' },
     },
   })
-  await (values.auto ? playAlone(Number(values.seed), values.json) : serve(Number(values.port)))
+  const team = practiceTeam(LARGER_TEAM.slice(0, Number(values.people)))
+  await (values.auto
+    ? playAlone(Number(values.seed), values.json, team)
+    : serve(Number(values.port), team, values.language))
 }

@@ -9,10 +9,11 @@ import { namesInMemory } from './bot/names.ts'
 import { pinoLog } from './bot/pinoLog.ts'
 import { createTeams, type TeamsSettings } from './bot/teamsApp.ts'
 import { localCloud, localToken, publicCloud } from './bot/teamsCloud.ts'
-import type { Voice } from './cards/voice.ts'
+import type { Voice, Voices } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
-import { loadKit, loadSentences } from './content.ts'
+import { loadKit, loadPhrases, loadReading, loadSentences } from './content.ts'
 import type { Instant } from './kit/instant.ts'
+import { LANGUAGES, type Language } from './kit/languages.ts'
 import { counting, type StoreCalls } from './store/counting.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { keyedHash, ringSeal } from './store/seal.ts'
@@ -55,11 +56,20 @@ const teamsSettings = (settings: Settings): TeamsSettings => {
   }
 }
 
-export const voiceOf = (settings: Pick<Settings, 'BOT_LANGUAGE' | 'KIT_DIR' | 'TIME_ZONE'>): Voice => ({
-  kit: loadKit(settings.BOT_LANGUAGE, settings.KIT_DIR),
-  say: loadSentences(settings.BOT_LANGUAGE).say,
+type Spoken = Pick<Settings, 'BOT_LANGUAGE' | 'KIT_DIR' | 'TIME_ZONE'>
+
+/** Another kit speaks one language, the bot's own; the others keep ours. */
+const voiceIn = (language: Language, settings: Spoken): Voice => ({
+  language,
+  kit: loadKit(language, language === settings.BOT_LANGUAGE ? settings.KIT_DIR : undefined),
+  reading: loadReading(language),
+  say: loadSentences(language).say,
   zone: settings.TIME_ZONE,
 })
+
+/** @throws {BrokenContent} */
+export const voicesOf = (settings: Spoken): Voices =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, voiceIn(language, settings)])) as Record<Language, Voice>
 
 export const logOf = (level: Settings['LOG_LEVEL']): Log => pinoLog(pino({ level, base: null }))
 
@@ -68,18 +78,21 @@ export const startBot = async (
   settings: Settings,
   { clock = realClock, log = logOf(settings.LOG_LEVEL) }: { clock?: Clock; log?: Log } = {},
 ): Promise<Running> => {
-  const voice = voiceOf(settings)
+  const voices = voicesOf(settings)
+  const voice = voices[settings.BOT_LANGUAGE]
   const seal = ringSeal(settings.DATA_KEYS)
   const { store, calls } = counting(openSqliteStore(settings.DATA_FILE, seal))
   const hash = keyedHash(await hashSecret(store, () => randomBytes(32)))
   const realNow = () => Date.now()
   const teams = await createTeams(teamsSettings(settings), log, realNow)
-  const names = namesInMemory(teams.port, voice.say, clock.now)
+  const names = namesInMemory(teams.port, clock.now)
   const floor = settings.FLOOR
   const bot = createBot({
     store,
     hash,
+    voices,
     voice,
+    phrases: loadPhrases(),
     platform: teams.port,
     names,
     floor,

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { samples } from './cards/samples.ts'
 import { teamsCard } from './cards/teams.ts'
-import { voiceOf } from './main.ts'
+import { LANGUAGES } from './kit/languages.ts'
+import { voicesOf } from './main.ts'
 
 /** `npm run screens -- --out DIR`: every screen with sample data, as `<screen>.<language>.teams.json`. */
 const { values } = parseArgs({ options: { out: { type: 'string' } } })
@@ -12,14 +13,15 @@ if (values.out === undefined) {
   process.exit(2)
 }
 mkdirSync(values.out, { recursive: true })
-const language = 'nl'
-const voice = voiceOf({ BOT_LANGUAGE: language, KIT_DIR: undefined, TIME_ZONE: 'Europe/Brussels' })
+const voices = voicesOf({ BOT_LANGUAGE: 'nl', KIT_DIR: undefined, TIME_ZONE: 'Europe/Brussels' })
 let count = 0
-for (const size of ['usual', 'longest'] as const) {
-  for (const [screen, card] of Object.entries(samples(voice, size))) {
-    const name = size === 'usual' ? screen : `${screen}-longest`
-    writeFileSync(join(values.out, `${name}.${language}.teams.json`), JSON.stringify(teamsCard(card), undefined, 2))
-    count += 1
+for (const language of LANGUAGES) {
+  for (const size of ['usual', 'longest'] as const) {
+    for (const [screen, card] of Object.entries(samples(voices[language], size))) {
+      const name = size === 'usual' ? screen : `${screen}-longest`
+      writeFileSync(join(values.out, `${name}.${language}.teams.json`), JSON.stringify(teamsCard(card), undefined, 2))
+      count += 1
+    }
   }
 }
 console.log(`${count} screens in ${values.out}`)

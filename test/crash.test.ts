@@ -14,7 +14,7 @@ import { chance } from '../src/web/chance.ts'
 import type { PressInput } from '../src/web/client.ts'
 import { textsOf } from '../src/web/player.ts'
 import { openPracticeRoom, type PracticeRoom } from '../src/web/practiceRoom.ts'
-import { runningClock } from '../src/web/storyClock.ts'
+import { runningClock, untilMorning } from '../src/web/storyClock.ts'
 import { type Message, practiceTeam, seenBy, teamsId } from '../src/web/world.ts'
 import { kit, voice } from './voice.ts'
 
@@ -30,7 +30,7 @@ describe('a bot that is killed', () => {
   let room: PracticeRoom
   let bot: ChildProcess | undefined
   let settings: Record<string, string>
-  let ahead = 0
+  let ahead = untilMorning(Date.now())
   let kills = 0
   let restart: Promise<void> = Promise.resolve()
 
@@ -38,7 +38,8 @@ describe('a bot that is killed', () => {
     const child = fork(join(import.meta.dirname, 'botProcess.ts'), [JSON.stringify({ settings, ahead })])
     bot = child
     const [{ port }] = (await once(child, 'message')) as [{ port: number }]
-    room.connect(`http://127.0.0.1:${port}`, async () => undefined)
+    const address = `http://127.0.0.1:${port}`
+    room.connect({ address, settled: async () => undefined, nextDue: async () => undefined })
   }
   const kill = (): void => {
     const dying = bot
@@ -109,11 +110,8 @@ describe('a bot that is killed', () => {
     )
 
   beforeAll(async () => {
-    room = await openPracticeRoom(
-      practiceTeam(),
-      runningClock(() => Date.now()),
-      () => Date.now(),
-    )
+    const realNow = (): number => Date.now()
+    room = await openPracticeRoom({ people: practiceTeam(), clock: runningClock(realNow), realNow })
     settings = practiceEnvironment(room.address, folder)
     await startBotProcess()
   })

@@ -57,7 +57,9 @@ describe('npm run demo -- --auto', () => {
     expect(textsOf(posted)).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
     const ballots = story.played.filter(({ stars }) => Object.keys(stars).length > 0)
     const result = gate(voice.kit, tally, 5)
-    const starred = ballots.map(({ stars }) => stars as StarVotes).reduce(addBallot, EMPTY_STARS)
+    const starred = ballots
+      .map(({ stars, reasons }) => ({ stars: stars as StarVotes, reasons }))
+      .reduce(addBallot, EMPTY_STARS)
     const { places } = rank(voice.kit, starred, result, 5)
     const proposal = cards.find((card) => textsOf(card).join().includes('Een voorstel, geen besluit')) ?? {}
     expect(textsOf(proposal).join('\n')).toMatch(new RegExp(`1\\. [^\n]+\\(bouwsteen ${places[0]?.block}\\)`))

@@ -35,22 +35,40 @@ export interface Team extends Practice {
   /** Time goes on by an ISO 8601 duration, and the bot does what is due. */
   later(duration: string): Promise<void>
   /** From the mention in the channel to an invitation for everyone. */
-  starts(title: string, wishes?: { readonly people?: readonly string[]; readonly date?: string }): Promise<void>
+  starts(title: string, wishes?: RoundWishes): Promise<void>
   /** Answers all 42 and hands in. */
   fillsIn(name: string, answer: (element: string, at: number) => string, remark?: string): Promise<void>
   closes(): Promise<void>
 }
 
+interface RoundWishes {
+  readonly people?: readonly string[]
+  readonly date?: string
+  readonly outsiders?: string
+  readonly floor?: string
+  readonly blocks?: string
+  readonly hour?: string
+  readonly language?: string
+}
+
 interface Wishes {
   readonly notInstalled?: readonly string[]
+  readonly guests?: readonly string[]
+  /** In the organisation, but not in the channel. */
+  readonly outside?: readonly string[]
+  /** When the story begins; else on a Monday morning. */
+  readonly begins?: string
   readonly environment?: Readonly<Record<string, string>>
 }
 
 export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}): Promise<Team> => {
   const lines: LogLine[] = []
   const practice = await openPractice({
-    clock: standingClock(MONDAY),
-    people: people(names, wishes.notInstalled),
+    clock: standingClock(wishes.begins === undefined ? MONDAY : Date.parse(wishes.begins)),
+    people: [
+      ...people(names, wishes.notInstalled).map((one) => ({ ...one, guest: (wishes.guests ?? []).includes(one.name) })),
+      ...people(wishes.outside ?? [], wishes.notInstalled).map((one) => ({ ...one, outside: true })),
+    ],
     log: remembering(lines),
     ...(wishes.environment ? { environment: wishes.environment } : {}),
   })
@@ -80,11 +98,8 @@ export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}
       },
       reads: () => textsOf(newest().card ?? {}).join('\n'),
     },
-    later: async (duration) => {
-      room.clock.advance(duration)
-      await settled()
-    },
-    starts: async (title, { people: chosen = names, date = '2026-12-04' } = {}) => {
+    later: room.pass,
+    starts: async (title, { people: chosen = names, date = '2026-12-04', ...more } = {}) => {
       const lotte = privately(coordinator)
       await lotte.says('channel', 'start')
       await lotte.pressesIn(newest(), 'Quickscan starten')
@@ -92,6 +107,7 @@ export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}
         title,
         date,
         people: chosen.map((name) => teamsId(name.toLowerCase())).join(','),
+        ...more,
       })
       await lotte.presses('Starten')
     },

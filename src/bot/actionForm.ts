@@ -1,6 +1,6 @@
 import { type ActionForm, mostOf } from '../cards/screens/actionFormScreen.ts'
 import type { Voice } from '../cards/voice.ts'
-import type { Action } from '../flows/acting.ts'
+import type { Action } from '../flows/actions.ts'
 import type { Round } from '../flows/rounds.ts'
 import { closingMoment, dateIn, workingDate } from '../kit/calendar.ts'
 import { DAY, type Instant } from '../kit/instant.ts'

@@ -1,7 +1,10 @@
+import type { Card } from '../cards/card.ts'
 import { actionFormScreen } from '../cards/screens/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, planScreen } from '../cards/screens/actionScreens.ts'
 import { planFormSentScreen } from '../cards/screens/startScreens.ts'
-import { type Action, acting } from '../flows/acting.ts'
+import type { Names, Voice } from '../cards/voice.ts'
+import { acting } from '../flows/acting.ts'
+import type { Action } from '../flows/actions.ts'
 import { actionKey, roundKey, teamKey } from '../flows/keys.ts'
 import type { Round } from '../flows/rounds.ts'
 import { steering } from '../flows/steering.ts'
@@ -9,7 +12,8 @@ import type { Why } from '../flows/step.ts'
 import { teaming } from '../flows/teaming.ts'
 import { actionForm, checkAction, type SentAction, typedInto } from './actionForm.ts'
 import { drawnAction, refusedWith } from './answers.ts'
-import { channelHash, type Deps } from './deps.ts'
+import { channelHash, type Deps, voiceFor } from './deps.ts'
+import { actionsOf } from './drawingRound.ts'
 import type { Person } from './platform.ts'
 import type { Press } from './press.ts'
 import { rosterWith } from './rosterWith.ts'
@@ -30,10 +34,18 @@ const here = async (
   return people ? { round, people } : 'notMember'
 }
 
+/** An action may belong to any block, also one the scan left out. */
+const planVoice = (deps: Deps, { language }: Round): Voice => voiceFor(deps, { language })
+
 const actionOf = async (deps: Deps, round: Round, id: string | undefined): Promise<Action | undefined> => {
   const action = id === undefined ? undefined : (await deps.store.load(actionKey(id)))?.state
   return action?.round === round.id ? action : undefined
 }
+
+const actionDrawn =
+  (action: Action) =>
+  (voice: Voice, names: Names): Card =>
+    actionScreen(voice, names, action)
 
 type GivenAction = SentAction & {
   readonly round: string
@@ -46,9 +58,10 @@ const form = async (deps: Deps, press: Press, given: GivenAction): Promise<Answe
   const found = await here(deps, press, given.round)
   if (typeof found === 'string') return refusedWith(deps, found)
   const action = await actionOf(deps, found.round, given.action)
-  const empty = actionForm(deps.voice, found.round, found.people, action, deps.now())
+  const voice = planVoice(deps, found.round)
+  const empty = actionForm(voice, found.round, found.people, action, deps.now())
   const filled = typedInto(empty, given)
-  return ok(actionFormScreen(deps.voice, { ...filled, more: filled.more || given.more === true }))
+  return ok(actionFormScreen(voice, { ...filled, more: filled.more || given.more === true }))
 }
 
 /** Forms are private cards: from the channel it is sent, never shown there. */
@@ -59,7 +72,7 @@ const askForForm = async (deps: Deps, press: Press, round: string, action: strin
   const key = teamKey(channelHash(deps.hash, press.platform, known.channel))
   const event = { type: 'actionFormAsked', event: press.id, person: press.actor, round, action } as const
   await settle(deps, key, (state) => teaming(team, state, event, deps.now()))
-  return ok(planFormSentScreen(deps.voice, known))
+  return ok(planFormSentScreen(planVoice(deps, known), known))
 }
 
 const save = async (deps: Deps, press: Press, given: GivenAction): Promise<Answer> => {
@@ -68,21 +81,21 @@ const save = async (deps: Deps, press: Press, given: GivenAction): Promise<Answe
   const { round, people } = found
   const known = await actionOf(deps, round, given.action)
   if (given.action !== undefined && !known) return refusedWith(deps, 'actionGone')
-  const typed = typedInto(
-    { ...actionForm(deps.voice, round, people, known, deps.now()), more: given.more === true },
-    given,
-  )
-  const checked = checkAction(deps.voice, typed, people, deps.now())
-  if ('problems' in checked) return ok(actionFormScreen(deps.voice, checked))
+  const voice = planVoice(deps, round)
+  const empty = actionForm(voice, round, people, known, deps.now())
+  const typed = typedInto({ ...empty, more: given.more === true }, given)
+  const checked = checkAction(voice, typed, people, deps.now())
+  if ('problems' in checked) return ok(actionFormScreen(voice, checked))
   // From the platform's event id: the same press delivered twice saves one action.
   const id = known?.id ?? deps.hash('action', press.platform.tenant, press.id)
-  const { platform, channel, zone, coordinator } = round
-  const event = { type: 'saved', id, round: round.id, platform, channel, zone, coordinator, ...checked } as const
+  const { platform, channel, zone, language, coordinators } = round
+  const place = { id, round: round.id, platform, channel, zone, language, coordinator: coordinators[0] ?? press.actor }
+  const event = { type: 'saved', ...place, ...checked } as const
   const settled = await settle(deps, actionKey(id), (action) => acting(action, event, deps.now()))
   await settle(deps, roundKey(round.id), (state) => steering(state, { type: 'actionSaved', action: id }, deps.now()))
   const action = settled.state
   if (!action) return refusedWith(deps, 'actionGone')
-  return drawnAction(deps, action, (names) => actionSaidScreen(deps.voice, names, action, 'action.saved'))
+  return drawnAction(deps, action, (spoken, names) => actionSaidScreen(spoken, names, action, 'action.saved'))
 }
 
 /** Anyone of the channel may end an action, as anyone may write one. */
@@ -100,7 +113,7 @@ const end = async (
   )
   const { state: action } = settled
   if (!action) return refusedWith(deps, 'actionGone')
-  return drawnAction(deps, action, (names) => actionScreen(deps.voice, names, action))
+  return drawnAction(deps, action, actionDrawn(action))
 }
 
 /** The plan: written, seen and ended by the channel. */
@@ -131,7 +144,7 @@ export const actionVerbs: readonly Verb[] = [
       if (typeof found === 'string') return refusedWith(deps, found)
       const action = await actionOf(deps, found.round, id)
       if (!action) return refusedWith(deps, 'actionGone')
-      return drawnAction(deps, action, (names) => actionScreen(deps.voice, names, action))
+      return drawnAction(deps, action, actionDrawn(action))
     },
   }),
   verb({
@@ -142,15 +155,7 @@ export const actionVerbs: readonly Verb[] = [
     press: async (deps, press, { round: id, page }) => {
       const round = (await deps.store.load(roundKey(id)))?.state
       if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
-      const actions = await Promise.all((round.actions ?? []).map((action) => deps.store.load(actionKey(action))))
-      return ok(
-        planScreen(
-          deps.voice,
-          round,
-          actions.flatMap((saved) => (saved ? [saved.state] : [])),
-          page,
-        ),
-      )
+      return ok(planScreen(planVoice(deps, round), round, await actionsOf(deps, round), page))
     },
   }),
 ]

@@ -1,11 +1,15 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import type { Phrases } from '../kit/commands.ts'
+import type { Language } from '../kit/languages.ts'
 import { delivering } from './delivering.ts'
 import type { Deps } from './deps.ts'
+import { hearing } from './hearing.ts'
+import { installation } from './installation.ts'
 import type { Log } from './log.ts'
 import { createLoop, type Loop } from './loop.ts'
-import type { Press, Said } from './press.ts'
+import type { Installed, Press, Said } from './press.ts'
 import { submitting } from './submitting.ts'
-import { hear, turn } from './turn.ts'
+import { turn } from './turn.ts'
 import type { Answer } from './verb.ts'
 import { verbTable } from './verbs.ts'
 
@@ -13,18 +17,21 @@ export interface Bot {
   readonly press: (press: Press) => Promise<Answer>
   readonly submit: (press: Press, message: string | undefined) => Promise<void>
   readonly hear: (said: Said) => Promise<void>
+  readonly install: (installed: Installed) => Promise<void>
   readonly loop: Loop
 }
 
 interface BotDeps extends Omit<Deps, 'wake'> {
   readonly log: Log
+  /** What people can type, in each language. */
+  readonly phrases: Readonly<Record<Language, Phrases>>
   readonly random: () => number
   /** Real time in milliseconds, for the log's durations only. */
   readonly realNow: () => number
 }
 
 /** The flows, the verb table and the effect loop as one bot, whatever platform it speaks to. */
-export const createBot = ({ log, random, realNow, ...given }: BotDeps): Bot => {
+export const createBot = ({ log, phrases, random, realNow, ...given }: BotDeps): Bot => {
   const { store, now } = given
   const loop = createLoop({ store, deliver: (claimed) => delivering(deps, claimed), now, random, log })
   const deps: Deps = { ...given, wake: loop.wake }
@@ -47,19 +54,22 @@ export const createBot = ({ log, random, realNow, ...given }: BotDeps): Bot => {
     }
   }
 
+  const noted = async (what: string, doing: () => Promise<void>): Promise<void> => {
+    try {
+      await doing()
+    } catch (error) {
+      log.fault(what, error)
+      throw error
+    }
+  }
+
   return {
     loop,
     press: (press) => logged(press, () => turn(deps, verbs, press)),
     submit: async (press, message) => {
       await logged(press, () => submitting(deps, verbs, press, message))
     },
-    hear: async (said) => {
-      try {
-        await hear(deps, said)
-      } catch (error) {
-        log.fault('message', error)
-        throw error
-      }
-    },
+    hear: (said) => noted('message', () => hearing(deps, phrases, said)),
+    install: (installed) => noted('installation', () => installation(deps, installed)),
   }
 }

@@ -1,16 +1,18 @@
 import { unreachableScreen } from '../cards/screens/startScreens.ts'
 import { acting } from '../flows/acting.ts'
-import { type Address, tell } from '../flows/effect.ts'
+import { type Address, type Deed, tell } from '../flows/effect.ts'
 import { keeping } from '../flows/keeping.ts'
 import { actionKey, ballotKey, roundKey, sheetKey } from '../flows/keys.ts'
 import type { CardRef, MessageRef } from '../flows/names.ts'
+import { hoursOf } from '../flows/persons.ts'
 import { starring } from '../flows/starring.ts'
 import { steering } from '../flows/steering.ts'
 import { step, UNCHANGED } from '../flows/step.ts'
+import { isWithin, withinHours } from '../kit/hours.ts'
 import type { Claimed } from '../store/store.ts'
-import { chatWith } from './chats.ts'
-import type { Deps } from './deps.ts'
-import { drawing } from './drawing.ts'
+import { chatWith, personOf } from './chats.ts'
+import { type Deps, speaking } from './deps.ts'
+import { channelVoice, drawing } from './drawing.ts'
 import type { Heard } from './heard.ts'
 import { isUnreachable, type PlatformFailed } from './platform.ts'
 import { settle } from './settle.ts'
@@ -26,14 +28,21 @@ export const delivering = async (deps: Deps, { effect, attempts }: Claimed): Pro
     case 'tell':
       return telling(deps, deed.event)
     case 'post':
-      return posting(deps, effect.id, deed.card, deed.to)
+      return posting(deps, effect.id, deed)
     case 'edit':
       return editing(deps, deed.card, deed.message, attempts)
   }
 }
 
-const posting = async (deps: Deps, id: string, ref: CardRef, to: Address): Promise<Heard> => {
-  const drawn = await drawing(deps, ref)
+type Post = Extract<Deed, { do: 'post' }>
+
+const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): Promise<Heard> => {
+  const reader = to.in === 'private' ? await personOf(deps, to.platform, to.person) : undefined
+  if (quiet) {
+    const hours = hoursOf(reader, deps.voice.zone)
+    if (!isWithin(hours, deps.now())) return { quietUntil: withinHours(hours, deps.now()) }
+  }
+  const drawn = await drawing(speaking(deps, reader?.language), ref)
   // Posted before, and cut between the recording and the forgetting of the effect: once is enough.
   if (!drawn || (firstPost(id) && drawn.shown.length > 0)) return 'heard'
   try {
@@ -58,16 +67,23 @@ const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise
   if (ref.screen === 'copy') {
     await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => keeping(sheet, { type: 'copyDone' }, deps.now()))
   }
-  if (ref.screen === 'action' || ref.screen === 'evaluation') {
-    const card = ref.screen
-    await settle(deps, actionKey(ref.action), (action) => acting(action, { type: 'posted', card, message }, deps.now()))
+  if (ref.screen === 'action') {
+    await settle(deps, actionKey(ref.action), (action) => acting(action, { type: 'posted', message }, deps.now()))
   }
-  if (ref.screen === 'ballot') {
+  if (ref.screen === 'evaluation') {
+    const event = { type: 'askedIn', person: ref.person, message } as const
+    await settle(deps, actionKey(ref.action), (action) => acting(action, event, deps.now()))
+  }
+  if (ref.screen === 'control') {
+    const event = { type: 'controlPosted', person: ref.person, message } as const
+    await settle(deps, roundKey(ref.round), (round) => steering(round, event, deps.now()))
+  }
+  if (ref.screen === 'ballot' || ref.screen === 'ballotNudge') {
     await settle(deps, ballotKey(ref.round, ref.ballot), (ballot) =>
       starring(ballot, { type: 'posted', message }, deps.now()),
     )
   }
-  if (ref.screen === 'progress' || ref.screen === 'control' || ref.screen === 'stars') {
+  if (ref.screen === 'progress' || ref.screen === 'stars') {
     const card = ref.screen
     await settle(deps, roundKey(ref.round), (round) => steering(round, { type: 'posted', card, message }, deps.now()))
   }
@@ -81,10 +97,13 @@ const unreachable = async (deps: Deps, ref: CardRef, to: Address, error: Platfor
     await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => (sheet ? step(sheet, told) : UNCHANGED))
     return
   }
+  if (ref.screen === 'roundForm') {
+    const voice = await channelVoice(deps, ref.platform, ref.channel)
+    await deps.platform.post(ref.platform, ref.channel, unreachableScreen(voice))
+    return
+  }
   // Who couldn't be reached for the scan is known; her ballot is simply no vote, and silence about an action is told.
-  if (ref.screen === 'ballot' || ref.screen === 'evaluation' || ref.screen === 'nudge') return
-  if (ref.screen !== 'roundForm') throw error
-  await deps.platform.post(ref.platform, ref.channel, unreachableScreen(deps.voice))
+  if (to.in === 'channel') throw error
 }
 
 const editing = async (deps: Deps, ref: CardRef, message: MessageRef | 'own', attempts: number): Promise<Heard> => {

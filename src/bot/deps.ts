@@ -1,6 +1,9 @@
-import type { Names, Voice } from '../cards/voice.ts'
-import type { ChannelId, PersonId, Platform } from '../flows/names.ts'
+import { about, type Names, type Voice, type Voices } from '../cards/voice.ts'
+import type { ChannelId, PersonHash, PersonId, Platform } from '../flows/names.ts'
 import type { Instant } from '../kit/instant.ts'
+import type { BlockId } from '../kit/kit.ts'
+import type { Language } from '../kit/languages.ts'
+import type { Say } from '../kit/sentences.ts'
 import type { Hash } from '../store/seal.ts'
 import type { Store } from '../store/store.ts'
 import type { PlatformPort } from './platform.ts'
@@ -9,7 +12,11 @@ import type { PlatformPort } from './platform.ts'
 export interface Deps {
   readonly store: Store
   readonly hash: Hash
+  readonly voices: Voices
+  /** Where nothing says which language: the presser's own, else the bot's. */
   readonly voice: Voice
+  /** The language of whoever presses or reads, where she chose one. */
+  readonly own?: Language
   readonly platform: PlatformPort
   readonly names: FetchNames
   /** k for new rounds. */
@@ -19,12 +26,32 @@ export interface Deps {
   readonly now: () => Instant
 }
 
-/** Fetches what people are called before a card is drawn. */
-export type FetchNames = (platform: Platform, channel: ChannelId, people: readonly PersonId[]) => Promise<Names>
+/** Fetches what people are called before a card is drawn; `say` has the word for who can't be found. */
+export type FetchNames = (
+  platform: Platform,
+  channel: ChannelId,
+  people: readonly PersonId[],
+  say: Say,
+) => Promise<Names>
+
+/** In her own language where she chose one, else as the round is spoken; of the blocks it is about. */
+export const voiceFor = (
+  { voices, own }: Pick<Deps, 'voices' | 'own'>,
+  round: { readonly language: Language; readonly blocks?: readonly BlockId[] },
+): Voice => {
+  const voice = voices[own ?? round.language]
+  return round.blocks ? about(voice, round.blocks) : voice
+}
+
+/** The same bot for someone with a language of her own. */
+export const speaking = (deps: Deps, own: Language | undefined): Deps =>
+  own === undefined ? deps : { ...deps, own, voice: deps.voices[own] }
 
 export const sheetHash = (hash: Hash, platform: Platform, person: PersonId): string =>
   hash('sheet', platform.name, platform.tenant, person)
-export const personHash = (hash: Hash, platform: Platform, person: PersonId): string =>
+export const personHash = (hash: Hash, platform: Platform, person: PersonId): PersonHash =>
   hash('person', platform.name, platform.tenant, person)
 export const channelHash = (hash: Hash, platform: Platform, channel: ChannelId): string =>
   hash('channel', platform.name, platform.tenant, channel)
+export const groupHash = (hash: Hash, platform: Platform, group: string): string =>
+  hash('group', platform.name, platform.tenant, group)

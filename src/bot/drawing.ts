@@ -1,23 +1,27 @@
 import type { Card } from '../cards/card.ts'
 import { actionFormScreen } from '../cards/screens/actionFormScreen.ts'
-import { actionScreen, evaluationScreen } from '../cards/screens/actionScreens.ts'
-import { ballotScreen, starsClosedScreen, starsProgressScreen } from '../cards/screens/ballotScreen.ts'
-import { controlScreen } from '../cards/screens/controlScreen.ts'
+import { actionScreen, agendaScreen } from '../cards/screens/actionScreens.ts'
+import { ballotScreen, starsClosedScreen } from '../cards/screens/ballotScreen.ts'
 import { copyScreen } from '../cards/screens/copyScreen.ts'
 import { endedScreen } from '../cards/screens/endedScreen.ts'
-import { nudgeScreen } from '../cards/screens/nudgeScreen.ts'
-import { progressScreen } from '../cards/screens/progressScreen.ts'
-import { prioritiesScreen, rankingScreen, talkScreen } from '../cards/screens/rankingScreen.ts'
-import { resultScreen } from '../cards/screens/resultScreen.ts'
+import { evaluationScreen } from '../cards/screens/evaluationScreen.ts'
+import { ballotNudgeScreen, nudgeScreen } from '../cards/screens/nudgeScreen.ts'
+import { blockScreen, concernScreen, libraryScreen } from '../cards/screens/readingScreens.ts'
+import { emptyForm, roundFormScreen } from '../cards/screens/roundFormScreen.ts'
 import { sheetScreen } from '../cards/screens/sheetScreen.ts'
-import { emptyForm, helpScreen, roundFormScreen, welcomeScreen } from '../cards/screens/startScreens.ts'
-import type { Action } from '../flows/acting.ts'
+import { welcomeScreen } from '../cards/screens/startScreens.ts'
+import type { Voice } from '../cards/voice.ts'
+import type { Action } from '../flows/actions.ts'
 import type { Sheet } from '../flows/answering.ts'
-import { actionKey, ballotKey, roundKey, sheetKey } from '../flows/keys.ts'
-import type { CardRef, MessageRef, RoundScreen } from '../flows/names.ts'
+import { isDone } from '../flows/ballots.ts'
+import { actionKey, ballotKey, roundKey, sheetKey, teamKey } from '../flows/keys.ts'
+import type { CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../flows/names.ts'
 import type { Round } from '../flows/rounds.ts'
 import { actionForm } from './actionForm.ts'
-import type { Deps } from './deps.ts'
+import { personOf } from './chats.ts'
+import { channelHash, type Deps, speaking, voiceFor } from './deps.ts'
+import { drawingRound, drawingSteering } from './drawingRound.ts'
+import { drawingPersonal } from './personal.ts'
 
 /** A card as it stands at this moment, and the messages that already show it. */
 export interface Drawn {
@@ -26,20 +30,24 @@ export interface Drawn {
 }
 
 const GONE = undefined
+const once = (card: Card): Drawn => ({ card, shown: [] })
 
 /** What a reference says now; nothing when what it speaks of is gone, and then nothing is to be sent. */
 export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefined> => {
   const { voice, now } = deps
   switch (ref.screen) {
     case 'welcome':
-      return { card: welcomeScreen(voice), shown: [] }
+      return once(welcomeScreen(await channelVoice(deps, ref.platform, ref.channel)))
     case 'help':
-      return { card: helpScreen(voice), shown: [] }
+    case 'open':
+    case 'habits':
+    case 'data':
+      return once(await drawingPersonal(deps, ref))
     case 'roundForm': {
       const people = await deps.platform.roster(ref.platform, ref.channel)
       if (!people.some(({ id }) => id === ref.person)) return GONE
-      const form = emptyForm(voice, { channel: ref.channel }, people, now())
-      return { card: roundFormScreen(voice, form, now()), shown: [] }
+      const form = emptyForm(voice, { channel: ref.channel }, people, deps.floor, now())
+      return once(roundFormScreen(voice, form, now()))
     }
     case 'sheet': {
       const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
@@ -48,80 +56,96 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
     case 'nudge': {
       const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
       // Finished between the reminder and its delivery: nothing to say any more.
-      return sheet?.status === 'open' ? { card: nudgeScreen(voice, sheet), shown: [] } : GONE
+      if (sheet?.status !== 'open' || now() >= sheet.closesAt) return GONE
+      return once(nudgeScreen(voiceFor(deps, sheet), sheet))
     }
     case 'copy': {
       const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
-      return sheet?.wantsCopy ? { card: copyScreen(voice, sheet), shown: [] } : GONE
+      return sheet?.wantsCopy ? once(copyScreen(voiceFor(deps, sheet), sheet)) : GONE
     }
     case 'ballot': {
       const ballot = (await deps.store.load(ballotKey(ref.round, ref.ballot)))?.state
-      const round = (await deps.store.load(roundKey(ref.round)))?.state
-      return ballot && round?.result && { card: ballotScreen(voice, ballot, round.result, now()), shown: ballot.cards }
+      const result = (await roundOf(deps, ref.round))?.result
+      return (
+        ballot && result && { card: ballotScreen(voiceFor(deps, ballot), ballot, result, now()), shown: ballot.cards }
+      )
+    }
+    case 'ballotNudge': {
+      const ballot = (await deps.store.load(ballotKey(ref.round, ref.ballot)))?.state
+      if (!ballot || isDone(ballot) || now() >= ballot.closesAt) return GONE
+      return once(ballotNudgeScreen(voiceFor(deps, ballot), ballot))
     }
     case 'action':
+    case 'agenda':
     case 'evaluation': {
       const action = (await deps.store.load(actionKey(ref.action)))?.state
-      return action && drawAction(deps, ref.screen, action)
+      return action && drawAction(deps, ref, action)
     }
     case 'actionForm': {
-      const round = (await deps.store.load(roundKey(ref.round)))?.state
+      const round = await roundOf(deps, ref.round)
       if (!round) return GONE
       const people = await deps.platform.roster(ref.platform, round.channel)
       if (!people.some(({ id }) => id === ref.person)) return GONE
       const action = ref.action === undefined ? undefined : (await deps.store.load(actionKey(ref.action)))?.state
-      return { card: actionFormScreen(voice, actionForm(voice, round, people, action, now())), shown: [] }
+      const spoken = voiceFor(deps, { language: round.language })
+      return once(actionFormScreen(spoken, actionForm(spoken, round, people, action, now())))
     }
-    case 'starsClosed': {
-      const round = (await deps.store.load(roundKey(ref.round)))?.state
-      return { card: starsClosedScreen(voice, round?.title ?? ''), shown: [] }
-    }
+    case 'starsClosed':
+      return once(starsClosedScreen(deps.voices[ref.language], (await roundOf(deps, ref.round))?.title ?? ''))
     case 'scanClosed':
-    case 'roundStopped': {
-      const round = (await deps.store.load(roundKey(ref.round)))?.state
-      return { card: endedScreen(voice, ref.screen, round?.title ?? ''), shown: [] }
+    case 'roundStopped':
+      return once(endedScreen(deps.voices[ref.language], ref.screen, (await roundOf(deps, ref.round))?.title ?? ''))
+    case 'block':
+      return once(blockScreen(voiceFor(deps, { language: ref.language ?? voice.language }), ref.block))
+    case 'library':
+      return once(libraryScreen(voiceFor(deps, { language: ref.language ?? voice.language }), ref.found))
+    case 'concern':
+      return once(concernScreen(voiceFor(deps, { language: ref.language ?? voice.language }), ref.step))
+    case 'control':
+    case 'handedOver':
+    case 'check': {
+      const round = await roundOf(deps, ref.round)
+      return round && drawingSteering(deps, ref.screen, round, ref.person)
     }
     case 'progress':
-    case 'control':
     case 'result':
     case 'talk':
     case 'stars':
     case 'ranking':
-    case 'priorities': {
-      const round = (await deps.store.load(roundKey(ref.round)))?.state
-      return round && drawRound(deps, ref.screen, round)
+    case 'priorities':
+    case 'plan': {
+      const round = await roundOf(deps, ref.round)
+      return round && drawingRound(deps, ref.screen, round)
     }
   }
 }
 
-const drawAction = async (deps: Deps, screen: 'action' | 'evaluation', action: Action): Promise<Drawn> => {
-  const names = await deps.names(action.platform, action.channel, action.owners)
-  if (screen === 'evaluation') return { card: evaluationScreen(deps.voice, names, action), shown: action.cards }
-  return { card: actionScreen(deps.voice, names, action), shown: action.channelCard ? [action.channelCard] : [] }
+const roundOf = async (deps: Deps, round: RoundId): Promise<Round | undefined> =>
+  (await deps.store.load(roundKey(round)))?.state
+
+/** A channel is spoken to as in its last round. */
+export const channelVoice = async (deps: Deps, platform: Platform, channel: ChannelId): Promise<Voice> => {
+  const team = (await deps.store.load(teamKey(channelHash(deps.hash, platform, channel))))?.state
+  return voiceFor(deps, { language: team?.language ?? deps.voice.language })
 }
+
+type ActionRef = Extract<CardRef, { screen: 'action' | 'agenda' | 'evaluation' }>
+
+const drawAction = async (deps: Deps, ref: ActionRef, action: Action): Promise<Drawn> => {
+  const own = 'person' in ref ? (await personOf(deps, action.platform, ref.person))?.language : undefined
+  const voice = voiceFor(speaking(deps, own), { language: action.language })
+  const names = await deps.names(action.platform, action.channel, action.owners, voice.say)
+  if (ref.screen === 'agenda') return once(agendaScreen(voice, names, action))
+  if (ref.screen === 'evaluation')
+    return { card: evaluationScreen(voice, names, action), shown: askedIn(action, ref.person) }
+  return { card: actionScreen(voice, names, action), shown: action.channelCard ? [action.channelCard] : [] }
+}
+
+const askedIn = ({ cards }: Action, person: PersonId): MessageRef[] =>
+  cards.filter((one) => one.person === person).map(({ message }) => message)
 
 const drawSheet = async (deps: Deps, sheet: Sheet): Promise<Drawn> => {
-  const names = await deps.names(sheet.platform, sheet.channel, [sheet.coordinator])
-  return { card: sheetScreen(deps.voice, names, sheet, deps.now()), shown: sheet.cards }
-}
-
-const drawRound = async (deps: Deps, screen: RoundScreen, round: Round): Promise<Drawn | undefined> => {
-  switch (screen) {
-    case 'progress':
-      return { card: progressScreen(deps.voice, round), shown: round.progressCard ? [round.progressCard] : [] }
-    case 'control': {
-      const names = await deps.names(round.platform, round.channel, round.unreachable)
-      return { card: controlScreen(deps.voice, names, round), shown: round.controlCard ? [round.controlCard] : [] }
-    }
-    case 'result':
-      return round.result && { card: resultScreen(deps.voice, round, round.result), shown: [] }
-    case 'talk':
-      return { card: talkScreen(deps.voice, round), shown: [] }
-    case 'stars':
-      return { card: starsProgressScreen(deps.voice, round), shown: round.starsCard ? [round.starsCard] : [] }
-    case 'ranking':
-      return round.ranking && { card: rankingScreen(deps.voice, round, round.ranking), shown: [] }
-    case 'priorities':
-      return round.priorities && { card: prioritiesScreen(deps.voice, round, round.priorities), shown: [] }
-  }
+  const voice = voiceFor(deps, sheet)
+  const names = await deps.names(sheet.platform, sheet.channel, [sheet.coordinator], voice.say)
+  return { card: sheetScreen(voice, names, sheet, deps.now()), shown: sheet.cards }
 }

@@ -1,14 +1,17 @@
-import type { Card } from '../cards/card.ts'
-import { actionSaidScreen, evaluationScreen } from '../cards/screens/actionScreens.ts'
-import type { Names } from '../cards/voice.ts'
-import { type ActingEvent, type Action, acting } from '../flows/acting.ts'
-import { actionKey } from '../flows/keys.ts'
+import { type Card, text } from '../cards/card.ts'
+import { actionSaidScreen } from '../cards/screens/actionScreens.ts'
+import { evaluationScreen } from '../cards/screens/evaluationScreen.ts'
+import type { Names, Voice } from '../cards/voice.ts'
+import { type ActingEvent, acting } from '../flows/acting.ts'
+import type { Action } from '../flows/actions.ts'
+import { actionKey, roundKey } from '../flows/keys.ts'
+import { hoursOf } from '../flows/persons.ts'
+import { isCoordinator } from '../flows/rounds.ts'
 import { refuse, UNCHANGED } from '../flows/step.ts'
-import { dateIn, daysLater } from '../kit/calendar.ts'
-import { HOUR } from '../kit/instant.ts'
-import { plainText } from '../kit/plainText.ts'
-import { workMorning } from '../kit/workdays.ts'
+import { snoozedUntil } from '../kit/nudges.ts'
+import { LONGEST, lengthOf, plainText } from '../kit/plainText.ts'
 import { drawnAction, refusedWith } from './answers.ts'
+import { personOf } from './chats.ts'
 import type { Deps } from './deps.ts'
 import type { Press } from './press.ts'
 import { settle } from './settle.ts'
@@ -21,24 +24,30 @@ const evaluating = async (
   press: Press,
   id: string,
   event: ActingEvent | undefined,
-  draw: (action: Action, names: Names) => Card,
+  draw: (voice: Voice, names: Names, action: Action) => Card,
 ): Promise<Answer> => {
+  const steers = await steersRoundOf(deps, press, id)
   const settled = await settle(deps, actionKey(id), (action) => {
     if (!action || action.platform.tenant !== press.platform.tenant) return refuse('actionGone')
-    if (![...action.owners, action.coordinator].includes(press.actor)) return refuse('notYours')
+    if (!action.owners.includes(press.actor) && !steers) return refuse('notYours')
     return event ? acting(action, event, deps.now()) : UNCHANGED
   })
   if (settled.kind === 'refusal') return refusedWith(deps, settled.why)
   const { state: action } = settled
-  return action ? drawnAction(deps, action, (names) => draw(action, names)) : refusedWith(deps, 'actionGone')
+  return action
+    ? drawnAction(deps, action, (voice, names) => draw(voice, names, action))
+    : refusedWith(deps, 'actionGone')
 }
 
-/** "Later vandaag" is three hours on; "volgende week" the same morning a week later. */
-const laterOn = (deps: Deps, until: 'today' | 'week'): number => {
-  const { zone } = deps.voice
-  const now = deps.now()
-  return until === 'today' ? now + 3 * HOUR : workMorning(zone, dateIn(zone, daysLater(zone, now, 7)))
+/** Whoever steers the action's round now, and nobody who once did. */
+const steersRoundOf = async (deps: Deps, press: Press, id: string): Promise<boolean> => {
+  const action = (await deps.store.load(actionKey(id)))?.state
+  if (!action || action.owners.includes(press.actor)) return false
+  const round = (await deps.store.load(roundKey(action.round)))?.state
+  return round ? isCoordinator(round, press.actor) : action.coordinator === press.actor
 }
+
+const tooLong = (text: string, most: number): boolean => lengthOf(text) > most
 
 /** Looking back at an action, on its dates. */
 export const evaluationVerbs: readonly Verb[] = [
@@ -47,8 +56,7 @@ export const evaluationVerbs: readonly Verb[] = [
     data: data.evaluation,
     who: 'owner',
     where: 'private',
-    press: (deps, press, { action }) =>
-      evaluating(deps, press, action, undefined, (state, names) => evaluationScreen(deps.voice, names, state)),
+    press: (deps, press, { action }) => evaluating(deps, press, action, undefined, evaluationScreen),
   }),
   verb({
     verb: 'evaluation.report',
@@ -57,27 +65,41 @@ export const evaluationVerbs: readonly Verb[] = [
     where: 'private',
     press: (deps, press, { action, due, outcome, value, note }) => {
       const said = { value: plainText(value), note: plainText(note) }
-      if (!outcome) {
-        const problem = deps.voice.say('evaluation.missing')
-        const again = { outcome: '', ...said, problem }
-        return evaluating(deps, press, action, undefined, (state, names) =>
-          evaluationScreen(deps.voice, names, state, again),
-        )
+      const long = tooLong(said.value, LONGEST.title) || tooLong(said.note, LONGEST.remark)
+      if (!outcome || long) {
+        return evaluating(deps, press, action, undefined, (voice, names, state) => {
+          const problem = voice.say(outcome ? 'refusal.remarkTooLong' : 'evaluation.missing')
+          return evaluationScreen(voice, names, state, { outcome, ...said, problem })
+        })
       }
       const event = { type: 'reported', date: due, outcome, ...said } as const
-      return evaluating(deps, press, action, event, (state, names) =>
-        actionSaidScreen(deps.voice, names, state, 'evaluation.thanks'),
+      return evaluating(deps, press, action, event, (voice, names, state) =>
+        actionSaidScreen(voice, names, state, 'evaluation.thanks'),
       )
     },
+  }),
+  verb({
+    verb: 'evaluation.toAgenda',
+    data: data.evaluation,
+    who: 'owner',
+    where: 'private',
+    press: (deps, press, { action, due }) =>
+      evaluating(deps, press, action, { type: 'toAgenda', date: due }, (voice, names, state) => {
+        const drawn = evaluationScreen(voice, names, state)
+        return { ...drawn, parts: [text(voice.say('evaluation.onAgenda'), 'strong'), ...drawn.parts] }
+      }),
   }),
   verb({
     verb: 'evaluation.snooze',
     data: data.snoozing,
     who: 'owner',
     where: 'private',
-    press: (deps, press, { action, due, until }) =>
-      evaluating(deps, press, action, { type: 'snoozed', date: due, until: laterOn(deps, until) }, (state, names) =>
-        actionSaidScreen(deps.voice, names, state, 'evaluation.snoozed'),
-      ),
+    press: async (deps, press, { action, due, until }) => {
+      const hours = hoursOf(await personOf(deps, press.platform, press.actor), deps.voice.zone)
+      const event = { type: 'snoozed', date: due, until: snoozedUntil(hours, until, deps.now()) } as const
+      return evaluating(deps, press, action, event, (voice, names, state) =>
+        actionSaidScreen(voice, names, state, 'evaluation.snoozed'),
+      )
+    },
   }),
 ]

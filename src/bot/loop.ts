@@ -71,7 +71,8 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
     inHand.add(id)
     try {
       const heard = await deliver(claimed)
-      if (heard === 'notYet')
+      if (typeof heard === 'object') await store.later(claimed, heard.quietUntil, 'quiet hours')
+      else if (heard === 'notYet')
         await store.later(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
       else await store.done(claimed)
     } catch (error) {

@@ -6,6 +6,8 @@ export interface Person {
   /** The directory's id of the same person, which a people picker gives back. */
   readonly alias: string
   readonly name: string
+  /** From another organisation: often can't be written to. */
+  readonly guest: boolean
 }
 
 /** What the bot can do on a chat platform; each call is one request, or one a page, with a time limit. */
@@ -15,7 +17,10 @@ export interface PlatformPort {
   openChat(platform: Platform, person: PersonId): Promise<string>
   /** Everyone in a channel, all pages. */
   roster(platform: Platform, channel: ChannelId): Promise<readonly Person[]>
-  person(platform: Platform, channel: ChannelId, person: PersonId): Promise<Person>
+  /** @param conversation a channel or private chat the person is in */
+  person(platform: Platform, conversation: string, person: PersonId): Promise<Person>
+  /** Someone a people picker gave, by the directory's id; opens the private chat to learn the platform's own. */
+  find(platform: Platform, alias: string): Promise<Person>
 }
 
 /** The platform said no, or nothing at all. Recognised by its status, never by its text. */

@@ -23,4 +23,12 @@ export interface Press extends FromPerson {
 
 export interface Said extends FromPerson {
   readonly text: string
+  /** What the channel belongs to, e.g. a team in Teams; the app is added to and removed from that. */
+  readonly group: string | undefined
+}
+
+/** The app was added somewhere, or taken away. */
+export interface Installed extends FromPerson {
+  readonly added: boolean
+  readonly group: string | undefined
 }

@@ -1,13 +1,19 @@
 import type { Card } from '../cards/card.ts'
 import { resultScreen } from '../cards/screens/resultScreen.ts'
-import { REMARKS_A_PAGE, resultElementsScreen, resultRemarksScreen } from '../cards/screens/resultViews.ts'
+import {
+  REMARKS_A_PAGE,
+  resultElementsScreen,
+  resultRemarksScreen,
+  resultRolesScreen,
+} from '../cards/screens/resultViews.ts'
+import type { Voice } from '../cards/voice.ts'
 import { roundKey } from '../flows/keys.ts'
-import type { Round } from '../flows/rounds.ts'
+import { isCoordinator, type Round } from '../flows/rounds.ts'
 import { steering } from '../flows/steering.ts'
 import { refuse } from '../flows/step.ts'
 import type { Result } from '../kit/result.ts'
 import { refusedWith } from './answers.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, voiceFor } from './deps.ts'
 import type { Press } from './press.ts'
 import { belongs } from './roundVerbs.ts'
 import { settle } from './settle.ts'
@@ -19,11 +25,11 @@ const looking = async (
   deps: Deps,
   press: Press,
   id: string,
-  draw: (round: Round, result: Result) => Card,
+  draw: (voice: Voice, round: Round, result: Result) => Card,
 ): Promise<Answer> => {
   const round = (await deps.store.load(roundKey(id)))?.state
   if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
-  return round.result ? ok(draw(round, round.result)) : refusedWith(deps, 'noResult')
+  return round.result ? ok(draw(voiceFor(deps, round), round, round.result)) : refusedWith(deps, 'noResult')
 }
 
 const remarks = (
@@ -33,7 +39,10 @@ const remarks = (
   result: Result,
   asked: { readonly block?: string | undefined; readonly page?: number | undefined },
 ): Card =>
-  resultRemarksScreen(deps.voice, round, result, { ...asked, forCoordinator: round.coordinator === press.actor })
+  resultRemarksScreen(voiceFor(deps, round), round, result, {
+    ...asked,
+    forCoordinator: isCoordinator(round, press.actor),
+  })
 
 /** The page a remark stands on, so that hiding it leaves the coordinator where she was. */
 const pageOf = (result: Result, block: string, remark: number): number =>
@@ -45,16 +54,21 @@ export const resultVerbs: readonly Verb[] = [
     data: data.inRound,
     who: 'channel',
     where: 'channel',
-    press: (deps, press, { round }) =>
-      looking(deps, press, round, (known, result) => resultScreen(deps.voice, known, result)),
+    press: (deps, press, { round }) => looking(deps, press, round, resultScreen),
   }),
   verb({
     verb: 'result.elements',
     data: data.inRound,
     who: 'channel',
     where: 'channel',
-    press: (deps, press, { round }) =>
-      looking(deps, press, round, (known, result) => resultElementsScreen(deps.voice, known, result)),
+    press: (deps, press, { round }) => looking(deps, press, round, resultElementsScreen),
+  }),
+  verb({
+    verb: 'result.roles',
+    data: data.inRound,
+    who: 'channel',
+    where: 'channel',
+    press: (deps, press, { round }) => looking(deps, press, round, resultRolesScreen),
   }),
   verb({
     verb: 'result.remarks',
@@ -62,7 +76,7 @@ export const resultVerbs: readonly Verb[] = [
     who: 'channel',
     where: 'channel',
     press: (deps, press, { round, ...asked }) =>
-      looking(deps, press, round, (known, result) => remarks(deps, press, known, result, asked)),
+      looking(deps, press, round, (_voice, known, result) => remarks(deps, press, known, result, asked)),
   }),
   verb({
     verb: 'result.hideRemark',

@@ -3,7 +3,11 @@ import { type Person, PlatformFailed } from './platform.ts'
 import type { Press } from './press.ts'
 
 /** The channel's people, when the presser is one of them: the platform says so, not the button. */
-export const rosterWith = async (deps: Deps, press: Press, channel: string): Promise<readonly Person[] | undefined> => {
+export const rosterWith = async (
+  deps: Deps,
+  press: Pick<Press, 'platform' | 'actor'>,
+  channel: string,
+): Promise<readonly Person[] | undefined> => {
   try {
     const people = await deps.platform.roster(press.platform, channel)
     return people.some(({ id }) => id === press.actor) ? people : undefined

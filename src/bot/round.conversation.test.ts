@@ -278,7 +278,7 @@ describe('presses that come late, double, out of order, or from someone else', (
       if (!card) throw new Error('no card')
       for (const verb of ['round.close', 'round.cancel', 'round.extend', 'round.show', 'round.start']) {
         await team.room.client.press('samir', card, { verb, data: { v: 1, round, confirmed: true }, inputs: {} })
-        expect(readAs(card, 'samir'), verb).toContain('Alleen wie de ronde startte, kan dit.')
+        expect(readAs(card, 'samir'), verb).toContain('Alleen wie de ronde regelt, kan dit.')
       }
       await team.later('PT5S')
       expect(team.channel.reads()).toContain('3 van 6 ingediend')

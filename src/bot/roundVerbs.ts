@@ -1,17 +1,19 @@
-import type { Card } from '../cards/card.ts'
-import { closeQuestionScreen, controlScreen, shortScreen, stopQuestionScreen } from '../cards/screens/controlScreen.ts'
-import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import { buttons, type Card } from '../cards/card.ts'
+import { controlScreen } from '../cards/screens/controlScreen.ts'
+import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../cards/screens/questionScreens.ts'
 import type { Voice } from '../cards/voice.ts'
 import { roundKey } from '../flows/keys.ts'
-import { handedIn, isOpen, type Round } from '../flows/rounds.ts'
+import { handedIn, isCoordinator, isOpen, type Round } from '../flows/rounds.ts'
 import { type SteeringEvent, steering } from '../flows/steering.ts'
 import { refuse, type Step, UNCHANGED } from '../flows/step.ts'
 import { daysLater } from '../kit/calendar.ts'
 import { FLOOR } from '../kit/gate.ts'
 import { DAY, type Instant } from '../kit/instant.ts'
-import type { Deps } from './deps.ts'
+import { refusedWith } from './answers.ts'
+import { type Deps, voiceFor } from './deps.ts'
 import type { Press } from './press.ts'
 import { settle } from './settle.ts'
+import { takingOver } from './takingOver.ts'
 import { type Answer, ok, type Verb, verb } from './verb.ts'
 import * as data from './verbData.ts'
 
@@ -27,14 +29,27 @@ export const belongs = (round: Round | undefined, { platform, place }: Press): r
 const steer = (deps: Deps, press: Press, round: string, eventOf: (round: Round) => SteeringEvent | undefined) =>
   settle(deps, roundKey(round), (known): Step<Round> => {
     if (!belongs(known, press)) return refuse('roundGone')
-    if (known.coordinator !== press.actor) return refuse('notCoordinator')
+    if (!isCoordinator(known, press.actor)) return refuse('notCoordinator')
     const event = eventOf(known)
     return event ? steering(known, event, deps.now()) : UNCHANGED
   })
 
+/** The same, once more when whoever steered it has left and the presser now does. */
+const steerOrTakeOver = async (...[deps, press, id, eventOf]: Parameters<typeof steer>): ReturnType<typeof steer> => {
+  const settled = await steer(deps, press, id, eventOf)
+  if (settled.kind !== 'refusal' || settled.why !== 'notCoordinator' || !settled.state) return settled
+  return (await takingOver(deps, press, settled.state)) ? steer(deps, press, id, eventOf) : settled
+}
+
 const controlled = async (deps: Deps, round: Round): Promise<Answer> => {
-  const names = await deps.names(round.platform, round.channel, round.unreachable)
-  return ok(controlScreen(deps.voice, names, round))
+  const voice = voiceFor(deps, round)
+  return ok(controlScreen(voice, await deps.names(round.platform, round.channel, round.unreachable, voice.say), round))
+}
+
+const withWayBack = (deps: Deps, { card, outcome }: Answer, round: Round): Answer => {
+  const label = voiceFor(deps, round).say('notice.back')
+  const back = buttons({ label, verb: 'round.show', data: { round: round.id } })
+  return { card: { ...card, parts: [...card.parts, ...(back ? [back] : [])] }, outcome }
 }
 
 /** Steers a round as its coordinator, and answers with her control card, or with a question where there is one. */
@@ -45,14 +60,16 @@ export const steered = async (
   eventOf: (round: Round) => SteeringEvent | undefined,
   question?: (round: Round) => Answer | undefined,
 ): Promise<Answer> => {
-  const settled = await steer(deps, press, id, eventOf)
+  const settled = await steerOrTakeOver(deps, press, id, eventOf)
   const { state: round } = settled
   if (settled.kind === 'refusal') {
     // Too few isn't a wrong press: it is a choice between going on and stopping.
-    if (settled.why === 'tooFew' && round) return { card: shortScreen(deps.voice, round), outcome: 'tooFew' }
-    return { card: refusalScreen(deps.voice, settled.why), outcome: settled.why }
+    if (settled.why === 'tooFew' && round) return { card: shortScreen(voiceFor(deps, round), round), outcome: 'tooFew' }
+    const refused = refusedWith(deps, settled.why)
+    // Never stuck: whoever steers goes back to her card.
+    return round && isCoordinator(round, press.actor) ? withWayBack(deps, refused, round) : refused
   }
-  if (!round) return { card: refusalScreen(deps.voice, 'roundGone'), outcome: 'roundGone' }
+  if (!round) return refusedWith(deps, 'roundGone')
   return question?.(round) ?? controlled(deps, round)
 }
 
@@ -83,7 +100,7 @@ export const asking = (
         round,
         () => ({ type, actor: press.actor, confirmed }),
         (known) => {
-          const card = question(deps.voice, known)
+          const card = question(voiceFor(deps, known), known)
           return card && ok(card)
         },
       ),
@@ -127,7 +144,9 @@ export const roundVerbs: readonly Verb[] = [
         round,
         () => ({ type: 'remindAsked', actor: press.actor }),
         (known) =>
-          isOpen(known) ? ok(controlScreen(deps.voice, () => '', { ...known, unreachable: [] }, true)) : undefined,
+          isOpen(known)
+            ? ok(controlScreen(voiceFor(deps, known), () => '', { ...known, unreachable: [] }, true))
+            : undefined,
       ),
   }),
   asking('round.close', 'closeAsked', closeQuestion),

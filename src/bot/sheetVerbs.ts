@@ -12,9 +12,11 @@ import { keeping } from '../flows/keeping.ts'
 import { roundKey, sheetKey } from '../flows/keys.ts'
 import { isOpen } from '../flows/rounds.ts'
 import { refuse, type Why } from '../flows/step.ts'
+import { usualHours } from '../kit/hours.ts'
 import { blockOf, type Kit } from '../kit/kit.ts'
+import { snoozedUntil } from '../kit/nudges.ts'
 import { plainText } from '../kit/plainText.ts'
-import { type Deps, sheetHash } from './deps.ts'
+import { type Deps, sheetHash, voiceFor } from './deps.ts'
 import type { Press } from './press.ts'
 import { settle } from './settle.ts'
 import { type Answer, ok, type Verb, verb } from './verb.ts'
@@ -27,7 +29,9 @@ const keyOf = (deps: Deps, press: Press, round: string) =>
 /** Draws her card, fetching her coordinator's name only where it is said. */
 const drawn = async (deps: Deps, sheet: Sheet): Promise<Card> => {
   const named = sheet.at.on === 'invitation' ? [sheet.coordinator] : []
-  return sheetScreen(deps.voice, await deps.names(sheet.platform, sheet.channel, named), sheet, deps.now())
+  const voice = voiceFor(deps, sheet)
+  const names = await deps.names(sheet.platform, sheet.channel, named, voice.say)
+  return sheetScreen(voice, names, sheet, deps.now())
 }
 
 /** No sheet under her name: either the round is over and all sheets are gone, or she was never asked. */
@@ -40,13 +44,14 @@ const withoutSheet = async (deps: Deps, press: Press, round: string): Promise<An
 
 const refused = (deps: Deps, why: Why, sheet: Sheet): Answer => {
   const over = why === 'scanClosed' || why === 'roundStopped'
-  const card = over ? lateScreen(deps, why, sheet) : refusalScreen(deps.voice, why, sheet.round)
+  const card = over ? lateScreen(deps, why, sheet) : refusalScreen(voiceFor(deps, sheet), why, sheet.round)
   return { card, outcome: why }
 }
 
 const lateScreen = (deps: Deps, why: 'scanClosed' | 'roundStopped', sheet: Sheet): Card => {
-  const ended = endedScreen(deps.voice, why, sheet.title)
-  return { ...ended, parts: [...refusalScreen(deps.voice, why).parts, ...ended.parts] }
+  const voice = voiceFor(deps, sheet)
+  const ended = endedScreen(voice, why, sheet.title)
+  return { ...ended, parts: [...refusalScreen(voice, why).parts, ...ended.parts] }
 }
 
 const act = async (
@@ -72,7 +77,8 @@ const openFromChannel = async (deps: Deps, press: Press, round: string): Promise
   )
   if (!state) return withoutSheet(deps, press, round)
   const known = await deps.store.load(roundKey(round))
-  return known ? ok(progressScreen(deps.voice, known.state, true)) : withoutSheet(deps, press, round)
+  if (!known) return withoutSheet(deps, press, round)
+  return ok(progressScreen(voiceFor(deps, { ...known.state, language: state.language }), known.state, true))
 }
 
 const simple = (name: string, event: AnsweringEvent): Verb =>
@@ -104,8 +110,11 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     where: 'private',
     press: (deps, press, { round }) =>
       act(deps, press, round, { type: 'shown' }, async (sheet) => {
-        const names = await deps.names(sheet.platform, sheet.channel, [sheet.coordinator])
-        return noticeScreen(deps.voice, names, sheet)
+        const voice = voiceFor(deps, sheet)
+        // Whom to ask is who steers it now, not who once invited her.
+        const [steers = sheet.coordinator] = (await deps.store.load(roundKey(round)))?.state.coordinators ?? []
+        const names = await deps.names(sheet.platform, sheet.channel, [steers], voice.say)
+        return noticeScreen(voice, names, sheet, steers)
       }),
   }),
   simple('sheet.next', { type: 'wentOn' }),
@@ -114,12 +123,22 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
   simple('sheet.review', { type: 'reviewed' }),
   simple('sheet.decline', { type: 'declined' }),
   verb({
+    verb: 'sheet.role',
+    data: data.roleGiven,
+    who: 'member',
+    where: 'private',
+    press: (deps, press, { round, role }) => act(deps, press, round, { type: 'roleGiven', role }),
+  }),
+  verb({
     verb: 'sheet.snooze',
     data: data.putOff,
     who: 'member',
     where: 'private',
     press: (deps, press, { round, until }) =>
-      act(deps, press, round, { type: 'snoozed', until }, (sheet) => snoozedScreen(deps.voice, sheet, until)),
+      act(deps, press, round, { type: 'snoozed', until }, (sheet) => {
+        const at = until === 'never' ? 0 : snoozedUntil(usualHours(sheet.zone), until, deps.now())
+        return snoozedScreen(voiceFor(deps, sheet), sheet, 'sheet.show', until, at)
+      }),
   }),
   verb({
     verb: 'sheet.handIn',
@@ -152,7 +171,9 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     who: 'member',
     where: 'private',
     press: (deps, press, { round, element }) =>
-      act(deps, press, round, { type: 'looked' }, (sheet) => elementScreen(deps.voice, sheet, element, true)),
+      act(deps, press, round, { type: 'looked', element }, (sheet) =>
+        elementScreen(voiceFor(deps, sheet), sheet, element, true),
+      ),
   }),
   verb({
     verb: 'sheet.remark',
@@ -164,8 +185,8 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
       const answer = await act(deps, press, round, { type: 'remarked', block, text: words })
       if (answer.outcome !== 'remarkTooLong') return answer
       // What was typed stays in the field, with what is wrong beside it.
-      const field = await act(deps, press, round, { type: 'looked' }, (sheet) =>
-        blockEndScreen(deps.voice, sheet, block, words),
+      const field = await act(deps, press, round, { type: 'looked', block }, (sheet) =>
+        blockEndScreen(voiceFor(deps, sheet), sheet, block, words),
       )
       return { ...field, outcome: answer.outcome }
     },

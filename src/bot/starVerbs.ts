@@ -1,15 +1,20 @@
 import type { Card } from '../cards/card.ts'
 import { ballotScreen, starsProgressScreen } from '../cards/screens/ballotScreen.ts'
-import { closeStarsScreen } from '../cards/screens/controlScreen.ts'
-import { ADVISED, confirmScreen } from '../cards/screens/rankingScreen.ts'
+import { snoozedScreen } from '../cards/screens/nudgeScreen.ts'
+import { closeStarsScreen } from '../cards/screens/questionScreens.ts'
+import type { Voice } from '../cards/voice.ts'
+import type { Ballot } from '../flows/ballots.ts'
 import { ballotKey, roundKey } from '../flows/keys.ts'
 import type { Round } from '../flows/rounds.ts'
 import { type StarringEvent, starring } from '../flows/starring.ts'
+import { usualHours } from '../kit/hours.ts'
 import type { Kit } from '../kit/kit.ts'
+import { snoozedUntil } from '../kit/nudges.ts'
 import { plainText } from '../kit/plainText.ts'
-import type { Stars, StarVotes } from '../kit/stars.ts'
+import type { Result } from '../kit/result.ts'
+import type { BallotAnswers, Stars } from '../kit/stars.ts'
 import { refusedWith } from './answers.ts'
-import { type Deps, sheetHash } from './deps.ts'
+import { type Deps, sheetHash, voiceFor } from './deps.ts'
 import type { Press } from './press.ts'
 import { asking, belongs, steered } from './roundVerbs.ts'
 import { settle } from './settle.ts'
@@ -27,31 +32,61 @@ const withoutBallot = async (deps: Deps, press: Press, id: string): Promise<Answ
   return refusedWith(deps, round?.ranking ? 'starsClosed' : 'notYours')
 }
 
-const act = async (deps: Deps, press: Press, id: string, event: StarringEvent): Promise<Answer> => {
+type Draw = (voice: Voice, ballot: Ballot, round: Round & { readonly result: Result }) => Card
+
+const act = async (deps: Deps, press: Press, id: string, event: StarringEvent, draw?: Draw): Promise<Answer> => {
   const key = ballotKey(id, sheetHash(deps.hash, press.platform, press.actor))
   const settled = await settle(deps, key, (ballot) => starring(ballot, event, deps.now()))
   const { state: ballot } = settled
   if (!ballot) return withoutBallot(deps, press, id)
-  if (settled.kind === 'refusal') return refusedWith(deps, settled.why)
+  const voice = voiceFor(deps, ballot)
+  if (settled.kind === 'refusal') return refusedWith(deps, settled.why, voice)
   const round = await roundOf(deps, press, id)
-  if (!round?.result) return refusedWith(deps, 'roundGone')
+  if (!round?.result) return refusedWith(deps, 'roundGone', voice)
+  if (draw) return ok(draw(voice, ballot, { ...round, result: round.result }))
   const card: Card =
     press.place.in === 'channel'
-      ? starsProgressScreen(deps.voice, round, true)
-      : ballotScreen(deps.voice, ballot, round.result, deps.now())
+      ? starsProgressScreen(voice, round, true)
+      : ballotScreen(voice, ballot, round.result, deps.now())
   return ok(card)
 }
 
-const votesIn = (kit: Kit, given: Readonly<Record<string, unknown>>): StarVotes => {
-  const whole = (given.stars ?? {}) as Readonly<Record<string, Stars>>
+type Sent = Readonly<Record<string, unknown>>
+
+const givenIn = (kit: Kit, sent: Sent): BallotAnswers => {
+  const whole = (sent.stars ?? {}) as Readonly<Record<string, Stars>>
+  const words = (sent.reasons ?? {}) as Readonly<Record<string, string>>
   const votes = kit.blocks.flatMap(({ id }) => {
-    const stars = whole[id] ?? given[`stars.${id}`]
+    const stars = whole[id] ?? sent[`stars.${id}`]
     return stars ? [[id, stars as Stars] as const] : []
   })
-  return Object.fromEntries(votes)
+  const reasons = kit.blocks.flatMap(({ id }) => {
+    const said = plainText(String(words[id] ?? sent[`reasons.${id}`] ?? '')).replace(/\n/g, ' ')
+    return said ? [[id, said] as const] : []
+  })
+  return { stars: Object.fromEntries(votes), reasons: Object.fromEntries(reasons) }
 }
 
-/** From the talk to the priorities: each gives stars, the coordinator confirms what the team agreed. */
+/** What stood in the fields goes back into them: with room to say why, or with what is wrong. */
+const typed =
+  (deps: Deps, given: BallotAnswers, explaining: boolean, problem?: 'noStars' | 'remarkTooLong'): Draw =>
+  (voice, ballot, { result }) =>
+    ballotScreen(voice, { ...ballot, status: 'open' }, result, deps.now(), {
+      given,
+      explaining,
+      problem: problem && voice.say(`refusal.${problem}`),
+    })
+
+const cast = async (deps: Deps, press: Press, kit: Kit, sent: Sent & { readonly round: string }): Promise<Answer> => {
+  const given = givenIn(kit, sent)
+  const answer = await act(deps, press, sent.round, { type: 'cast', given })
+  const { outcome } = answer
+  if (outcome !== 'noStars' && outcome !== 'remarkTooLong') return answer
+  const again = typed(deps, given, sent.explain === true, outcome)
+  return { ...(await act(deps, press, sent.round, { type: 'shown' }, again)), outcome }
+}
+
+/** From the talk to the ranking: each gives stars. */
 export const starVerbs = (kit: Kit): readonly Verb[] => [
   verb({
     verb: 'talk.done',
@@ -62,11 +97,12 @@ export const starVerbs = (kit: Kit): readonly Verb[] => [
   }),
   verb({
     verb: 'ballot.show',
-    data: data.opening,
+    data: data.opening(kit),
     who: 'member',
     where: 'both',
-    press: (deps, press, { round, change = false }) => {
+    press: (deps, press, { round, change = false, explain = false, ...sent }) => {
       if (press.place.in === 'channel') return act(deps, press, round, { type: 'sentAgain', event: press.id })
+      if (explain) return act(deps, press, round, { type: 'shown' }, typed(deps, givenIn(kit, sent), true))
       return act(deps, press, round, { type: change ? 'reopened' : 'shown' })
     },
   }),
@@ -75,38 +111,20 @@ export const starVerbs = (kit: Kit): readonly Verb[] => [
     data: data.casting(kit),
     who: 'member',
     where: 'private',
-    press: (deps, press, given) => act(deps, press, given.round, { type: 'cast', stars: votesIn(kit, given) }),
+    press: (deps, press, sent) => cast(deps, press, kit, sent),
+  }),
+  verb({
+    verb: 'ballot.snooze',
+    data: data.putOff,
+    who: 'member',
+    where: 'private',
+    press: (deps, press, { round, until }) =>
+      act(deps, press, round, { type: 'snoozed', until }, (voice, ballot) => {
+        const at = until === 'never' ? 0 : snoozedUntil(usualHours(ballot.zone), until, deps.now())
+        return snoozedScreen(voice, ballot, 'ballot.show', until, at)
+      }),
   }),
   asking('ballot.close', 'starsCloseAsked', (voice, known) =>
     known.status === 'starring' ? closeStarsScreen(voice, known) : undefined,
   ),
-  verb({
-    verb: 'direction.save',
-    data: data.directing(kit),
-    who: 'coordinator',
-    where: 'private',
-    press: (deps, press, { round, block, text }) =>
-      steered(deps, press, round, () => ({ type: 'directed', actor: press.actor, block, text: plainText(text) })),
-  }),
-  verb({
-    verb: 'priorities.confirm',
-    data: data.confirming(kit),
-    who: 'coordinator',
-    where: 'private',
-    press: (deps, press, { round, blocks, reason, confirmed = false }) => {
-      const words = plainText(reason)
-      const advised = blocks.length >= ADVISED.least && blocks.length <= ADVISED.most
-      // Another number than the kit advises is asked about first, and nothing that was typed is lost.
-      const sure = advised || (confirmed && blocks.length > 0)
-      const asking = blocks.length === 0 ? 'some' : 'sure'
-      return steered(
-        deps,
-        press,
-        round,
-        () => (sure ? { type: 'confirmed', actor: press.actor, blocks, reason: words } : undefined),
-        (known) =>
-          known.status === 'ranked' ? ok(confirmScreen(deps.voice, known, blocks, words, asking)) : undefined,
-      )
-    },
-  }),
 ]

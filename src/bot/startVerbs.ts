@@ -1,24 +1,22 @@
-import {
-  checkScreen,
-  emptyForm,
-  formSentScreen,
-  type RoundForm,
-  roundFormScreen,
-  startedScreen,
-} from '../cards/screens/startScreens.ts'
+import { lookingScreen, startedScreen } from '../cards/screens/checkScreens.ts'
+import { emptyForm, type RoundForm, roundFormScreen } from '../cards/screens/roundFormScreen.ts'
+import { formSentScreen } from '../cards/screens/startScreens.ts'
 import { roundKey, teamKey } from '../flows/keys.ts'
-import type { Round } from '../flows/rounds.ts'
+import { isCoordinator, type Round } from '../flows/rounds.ts'
 import { type Draft, steering } from '../flows/steering.ts'
 import { refuse } from '../flows/step.ts'
 import { teaming } from '../flows/teaming.ts'
-import { dateIn } from '../kit/calendar.ts'
+import { dateIn, hourIn } from '../kit/calendar.ts'
 import { refusedWith } from './answers.ts'
-import { channelHash, type Deps, sheetHash } from './deps.ts'
+import { channelHash, type Deps, sheetHash, voiceFor } from './deps.ts'
+import { channelVoice } from './drawing.ts'
+import { drawnCheck } from './drawingRound.ts'
 import type { Press } from './press.ts'
+import { MOST_AT_ONCE, reaching } from './reaching.ts'
 import { rosterWith } from './rosterWith.ts'
 import { belongs } from './roundVerbs.ts'
 import { settle } from './settle.ts'
-import { checkForm, type SentForm } from './startForm.ts'
+import { type CheckedForm, checkForm, type SentForm, typedIntoForm } from './startForm.ts'
 import { type Answer, ok, type Verb, verb } from './verb.ts'
 import * as data from './verbData.ts'
 
@@ -27,66 +25,92 @@ const askForForm = async (deps: Deps, press: Press): Promise<Answer> => {
   const key = teamKey(channelHash(deps.hash, here.platform, here.channel))
   const event = { type: 'formAsked', event: press.id, person: press.actor } as const
   const settled = await settle(deps, key, (team) => teaming(here, team, event, deps.now()))
-  return settled.kind === 'refusal' ? refusedWith(deps, settled.why) : ok(formSentScreen(deps.voice))
+  const voice = await channelVoice(deps, here.platform, here.channel)
+  return settled.kind === 'refusal' ? refusedWith(deps, settled.why, voice) : ok(formSentScreen(voice))
 }
 
-/** Back from the check: the form as it was filled in. */
-const formAgain = async (deps: Deps, press: Press, channel: string, id: string | undefined): Promise<Answer> => {
-  const people = await rosterWith(deps, press, channel)
+type Given = SentForm & { readonly channel: string; readonly round?: string | undefined }
+
+/** The form with what is in it so far: typed just now, or checked before. */
+const formAgain = async (deps: Deps, press: Press, given: Given): Promise<Answer> => {
+  const people = await rosterWith(deps, press, given.channel)
   if (!people) return refusedWith(deps, 'notMember')
-  const draft = id === undefined ? undefined : (await deps.store.load(roundKey(id)))?.state
-  const empty = emptyForm(deps.voice, { channel }, people, deps.now())
-  const own = belongs(draft, press) && draft.coordinator === press.actor && draft.status === 'draft' ? draft : undefined
-  return ok(roundFormScreen(deps.voice, own ? filledIn(deps, empty, own) : empty, deps.now()))
+  const draft = given.round === undefined ? undefined : (await deps.store.load(roundKey(given.round)))?.state
+  const empty = emptyForm(deps.voice, { channel: given.channel }, people, deps.floor, deps.now())
+  const own = belongs(draft, press) && isCoordinator(draft, press.actor) && draft.status === 'draft'
+  const form = typedIntoForm(deps.voice, own ? filledIn(deps, empty, draft) : empty, given)
+  return ok(roundFormScreen(deps.voice, form, deps.now()))
 }
 
-const filledIn = (deps: Deps, form: RoundForm, draft: Round): RoundForm => ({
+const filledIn = ({ voice }: Deps, form: RoundForm, draft: Round): RoundForm => ({
   ...form,
   title: draft.title,
-  chosen: draft.members.map(({ person }) => person),
-  date: dateIn(deps.voice.zone, draft.closesAt),
+  chosen: draft.members.map(({ person }) => person).filter((person) => form.people.some(({ id }) => id === person)),
+  outsiders: draft.outsiders ?? [],
+  date: dateIn(voice.zone, draft.closesAt),
+  hour: hourIn(voice.zone, draft.closesAt),
+  floor: draft.floor,
+  blocks: draft.blocks,
+  language: draft.language,
+  more: draft.blocks.length < voice.kit.blocks.length || (draft.outsiders ?? []).length > 0,
 })
 
-const check = async (deps: Deps, press: Press, sent: SentForm): Promise<Answer> => {
-  const people = await rosterWith(deps, press, sent.channel)
-  if (!people) return refusedWith(deps, 'notMember')
-  const checked = checkForm(deps.voice, people, sent, deps.now())
-  if ('problems' in checked) {
-    return ok(roundFormScreen(deps.voice, checked, deps.now()))
-  }
+const draftOf = (deps: Deps, press: Press, channel: string, checked: CheckedForm): Draft => {
   const { platform } = press
-  const draft: Draft = {
+  const { title, floor, closesAt, blocks, language, outsiders, people } = checked
+  return {
     // From the platform's event id: the same press delivered twice drafts one round.
     id: deps.hash('round', platform.tenant, press.id),
     platform,
-    channel: sent.channel,
+    channel,
     zone: deps.voice.zone,
-    title: checked.title,
-    coordinator: press.actor,
-    floor: deps.floor,
-    closesAt: checked.closesAt,
-    members: checked.people.map(({ id }) => ({ person: id, sheet: sheetHash(deps.hash, platform, id) })),
+    title,
+    coordinators: [press.actor],
+    floor,
+    closesAt,
+    language,
+    blocks,
+    outsiders,
+    asksRole: people.length + outsiders.length >= 2 * floor,
+    members: people.map(({ id }) => ({ person: id, sheet: sheetHash(deps.hash, platform, id) })),
   }
+}
+
+const check = async (deps: Deps, press: Press, sent: Given): Promise<Answer> => {
+  const roster = await rosterWith(deps, press, sent.channel)
+  if (!roster) return refusedWith(deps, 'notMember')
+  const empty = emptyForm(deps.voice, { channel: sent.channel }, roster, deps.floor, deps.now())
+  const checked = checkForm(deps.voice, roster, typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent), deps.now())
+  if ('problems' in checked) return ok(roundFormScreen(deps.voice, checked, deps.now()))
+  const draft = draftOf(deps, press, sent.channel, checked)
+  const { outsiders } = checked
+  const people = checked.people.map(({ id }) => id)
+  const reached =
+    people.length + outsiders.length <= MOST_AT_ONCE
+      ? await reaching(deps, press.platform, roster, { people, outsiders })
+      : undefined
   const settled = await settle(deps, roundKey(draft.id), (round) =>
-    steering(round, { type: 'drafted', draft }, deps.now()),
+    steering(round, { type: 'drafted', draft: { ...draft, ...reached } }, deps.now()),
   )
-  if (settled.kind === 'refusal' || !settled.state) return refusedWith(deps, 'alreadyStarted')
-  const called = new Map(people.map(({ id, name }) => [id, name]))
-  const names = (id: string): string => called.get(id) ?? deps.voice.say('colleague')
-  return ok(checkScreen(deps.voice, names, settled.state, { channel: sent.channel }))
+  const { state: round } = settled
+  if (settled.kind === 'refusal' || !round) return refusedWith(deps, 'alreadyStarted')
+  const voice = voiceFor(deps, { language: deps.voice.language, blocks: round.blocks })
+  return ok(reached ? await drawnCheck(deps, voice, round) : lookingScreen(voice, round))
 }
 
 /** The channel decides, since it has one open round at most; the round then hears that it may start. */
 const start = async (deps: Deps, press: Press, id: string): Promise<Answer> => {
   const round = (await deps.store.load(roundKey(id)))?.state
   if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
-  if (round.coordinator !== press.actor) return refusedWith(deps, 'notCoordinator')
+  if (!isCoordinator(round, press.actor)) return refusedWith(deps, 'notCoordinator')
+  if (!round.check) return refusedWith(deps, 'stillLooking')
+  if (round.members.length === 0) return refusedWith(deps, 'nobodyLeft')
   const key = teamKey(channelHash(deps.hash, round.platform, round.channel))
   const settled = await settle(deps, key, (team) => {
     if (round.status !== 'draft' && team?.open !== id) return refuse('alreadyStarted')
-    return teaming(round, team, { type: 'startAsked', round: id }, deps.now())
+    return teaming(round, team, { type: 'startAsked', round: id, language: round.language }, deps.now())
   })
-  return settled.kind === 'refusal' ? refusedWith(deps, settled.why) : ok(startedScreen(deps.voice, round))
+  return settled.kind === 'refusal' ? refusedWith(deps, settled.why) : ok(startedScreen(deps.voice, round, deps.now()))
 }
 
 /** From a button in the channel to a round that asks everyone. */
@@ -96,11 +120,11 @@ export const startVerbs: readonly Verb[] = [
     data: data.formAsked,
     who: 'channel',
     where: 'both',
-    press: (deps, press, { channel, round }) => {
+    press: (deps, press, { channel, ...given }) => {
       if (press.place.in === 'channel') return askForForm(deps, press)
       return channel === undefined
         ? Promise.resolve(refusedWith(deps, 'unknownButton'))
-        : formAgain(deps, press, channel, round)
+        : formAgain(deps, press, { ...given, channel })
     },
   }),
   verb({

@@ -10,10 +10,10 @@ import type { Platform } from '../flows/names.ts'
 import type { Route } from './http.ts'
 import type { Log } from './log.ts'
 import type { PlatformPort } from './platform.ts'
-import type { Press, Said } from './press.ts'
+import type { Installed, Press, Said } from './press.ts'
 import type { Cloud } from './teamsCloud.ts'
 import { type DoorSettings, teamsDoor } from './teamsDoor.ts'
-import { executePress, said, submitPress } from './teamsIn.ts'
+import { executePress, installed, said, submitPress } from './teamsIn.ts'
 import { REQUEST_TIMEOUT, teamsOut } from './teamsOut.ts'
 import type { Answer } from './verb.ts'
 
@@ -33,6 +33,7 @@ export interface TeamsHands {
   readonly press: (press: Press) => Promise<Answer>
   readonly submit: (press: Press, message: string | undefined) => Promise<void>
   readonly hear: (said: Said) => Promise<void>
+  readonly install: (installed: Installed) => Promise<void>
 }
 
 export interface Teams {
@@ -115,6 +116,12 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
     const heard = said(platform, activity)
     if (heard) await attached().hear(heard)
   })
+  const onInstall = async (activity: Parameters<typeof vouchedFor>[0], added: boolean): Promise<void> => {
+    const event = installed(vouchedFor(activity), activity, added)
+    if (event) await attached().install(event)
+  }
+  app.on('install.add', ({ activity }) => onInstall(activity, true))
+  app.on('install.remove', ({ activity }) => onInstall(activity, false))
 
   await app.initialize()
   return {

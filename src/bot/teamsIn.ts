@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../flows/names.ts'
-import type { Place, Press, Said } from './press.ts'
+import type { Installed, Place, Press, Said } from './press.ts'
 
 const id = z.string().min(1).max(500)
 const record = z.record(z.string(), z.unknown())
@@ -11,6 +11,8 @@ const activitySchema = z.object({
   from: z.object({ id }),
   conversation: z.object({ id, conversationType: z.string().optional() }),
   replyToId: z.string().optional(),
+  /** Outside a channel there is no team: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations */
+  channelData: z.object({ team: z.object({ id }).optional() }).optional(),
 })
 const invokeSchema = activitySchema.extend({
   value: z.object({ action: z.object({ verb: z.string().max(100), data: record.default({}) }) }),
@@ -54,5 +56,15 @@ export const submitPress = (
 
 export const said = (platform: Platform, activity: unknown): Said | undefined => {
   const parsed = messageSchema.safeParse(activity)
-  return parsed.success ? { ...fromPerson(platform, parsed.data), text: parsed.data.text } : undefined
+  return parsed.success
+    ? { ...fromPerson(platform, parsed.data), text: parsed.data.text, group: parsed.data.channelData?.team?.id }
+    : undefined
+}
+
+/** The app was added to or removed from a team or a person: `installationUpdate`. */
+export const installed = (platform: Platform, activity: unknown, added: boolean): Installed | undefined => {
+  const parsed = activitySchema.safeParse(activity)
+  return parsed.success
+    ? { ...fromPerson(platform, parsed.data), added, group: parsed.data.channelData?.team?.id }
+    : undefined
 }

@@ -30,14 +30,23 @@ const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
     return await call()
   } catch (error) {
+    if (error instanceof PlatformFailed) throw error
     throw failed(error)
   }
 }
 
-const personOf = ({ id, name, aadObjectId }: { id: string; name?: string; aadObjectId?: string }): Person => ({
+interface Account {
+  readonly id: string
+  readonly name?: string
+  readonly aadObjectId?: string
+  readonly userRole?: string
+}
+
+const personOf = ({ id, name, aadObjectId, userRole }: Account): Person => ({
   id,
   alias: aadObjectId ?? id,
   name: name ?? '',
+  guest: userRole === 'guest',
 })
 
 const activity = (card: Card) => ({
@@ -55,6 +64,19 @@ export const teamsOut = (app: Pick<App, 'api'>, botId: string): PlatformPort => 
     return client
   }
 
+  /** @param person the bot service's own id, or the directory's: it takes either */
+  const opened = async (platform: Platform, person: string): Promise<string> => {
+    const { tenant } = platform
+    const chat = await at(platform).conversations.create({
+      isGroup: false,
+      bot: { id: botId, role: 'bot', name: 'Quickscan' },
+      members: [{ id: person, role: 'user', name: '' }],
+      tenantId: tenant,
+      channelData: { tenant: { id: tenant } },
+    })
+    return chat.id
+  }
+
   return {
     post: (platform, conversation, card) =>
       attempt(async () => {
@@ -65,17 +87,14 @@ export const teamsOut = (app: Pick<App, 'api'>, botId: string): PlatformPort => 
       attempt(async () => {
         await at(platform).conversations.updateActivity(conversation, message, activity(card))
       }),
-    openChat: (platform, person) =>
+    openChat: (platform, person) => attempt(() => opened(platform, person)),
+    find: (platform, alias) =>
       attempt(async () => {
-        const { tenant } = platform
-        const opened = await at(platform).conversations.create({
-          isGroup: false,
-          bot: { id: botId, role: 'bot', name: 'Quickscan' },
-          members: [{ id: person, role: 'user', name: '' }],
-          tenantId: tenant,
-          channelData: { tenant: { id: tenant } },
-        })
-        return opened.id
+        const chat = await opened(platform, alias)
+        const accounts = await at(platform).conversations.getMembers(chat)
+        const account = accounts.find((one) => one.aadObjectId === alias) ?? accounts[0]
+        if (!account) throw new PlatformFailed(404)
+        return personOf(account)
       }),
     roster: (platform, channel) =>
       attempt(async () => {
@@ -88,9 +107,9 @@ export const teamsOut = (app: Pick<App, 'api'>, botId: string): PlatformPort => 
         } while (more)
         return people
       }),
-    person: (platform, channel, person) =>
+    person: (platform, conversation, person) =>
       attempt(async () => {
-        return personOf(await at(platform).conversations.getMemberById(channel, person))
+        return personOf(await at(platform).conversations.getMemberById(conversation, person))
       }),
   }
 }

@@ -1,6 +1,7 @@
 import { acting } from '../flows/acting.ts'
 import type { Told } from '../flows/effect.ts'
-import { type KeepingEvent, keeping, type RoundBrief } from '../flows/keeping.ts'
+import type { RoundBrief } from '../flows/emptying.ts'
+import { type KeepingEvent, keeping } from '../flows/keeping.ts'
 import { actionKey, rosterKey, roundKey, sheetKey, tallyKey, teamKey } from '../flows/keys.ts'
 import type { RoundId } from '../flows/names.ts'
 import { rostering } from '../flows/rosters.ts'
@@ -9,9 +10,10 @@ import { steering } from '../flows/steering.ts'
 import { UNCHANGED } from '../flows/step.ts'
 import { newTallyPage, type TallyEvent, tallying } from '../flows/tallying.ts'
 import { teaming } from '../flows/teaming.ts'
-import { gate } from '../kit/gate.ts'
-import { EMPTY_TALLY, mergeTallies } from '../kit/result.ts'
+import { personOf, tellPerson } from './chats.ts'
+import { checking } from './checking.ts'
 import { channelHash, type Deps } from './deps.ts'
+import { freezing } from './freezing.ts'
 import { type Heard, heard } from './heard.ts'
 import { settle } from './settle.ts'
 import { tellingStars } from './tellingStars.ts'
@@ -34,7 +36,9 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
     case 'invited':
       return tellSheet(deps, event.round, event.member.sheet, async () => {
         const brief = await briefOf(deps, event.round)
-        return brief && { type: 'invited', brief, page: event.page, member: event.member }
+        if (!brief) return undefined
+        const own = (await personOf(deps, brief.platform, event.member.person))?.language
+        return { type: 'invited', brief, page: event.page, member: event.member, own }
       })
     case 'sheetClosed':
       return tellSheet(deps, event.round, event.member.sheet, async () => {
@@ -44,6 +48,8 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
         return { ...event, brief: briefed(round), live }
       })
     case 'nudge':
+    case 'spokenTo':
+    case 'personErased':
     case 'deadlineMoved':
     case 'copyDone':
     case 'sheetForgotten':
@@ -55,6 +61,7 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
       return tellTally(deps, event.round, event.page, event)
     case 'startConfirmed':
     case 'draftExpired':
+    case 'botRemoved':
     case 'pageCounted':
     case 'unreachable':
     case 'deadlineReached':
@@ -68,6 +75,9 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
     case 'ballotAsked':
     case 'ballotClosed':
     case 'ballotForgotten':
+    case 'ballotSpokenTo':
+    case 'ballotErased':
+    case 'ballotNudge':
     case 'ballotCast':
     case 'ballotsExpected':
     case 'starsAdded':
@@ -76,10 +86,19 @@ export const telling = async (deps: Deps, event: Told): Promise<Heard> => {
       return tellingStars(deps, event)
     case 'followUpDue':
     case 'actionForgotten':
-    case 'silence':
+    case 'ownerErased':
       return heard(await settle(deps, actionKey(event.action), (action) => acting(action, event, deps.now())))
+    case 'silence':
+      return tellSilence(deps, event)
+    case 'checkAsked':
+      return checking(deps, event.round)
+    case 'taskOpened':
+    case 'taskClosed':
+    case 'personForgotten':
+      return heard(await tellPerson(deps, event.platform, event.person, event))
     case 'allTallied':
-      return freeze(deps, event.round, event.pages)
+      return freezing(deps, event.round, event.pages)
+    case 'channelGone':
     case 'roundEnded': {
       const { platform, channel } = event
       const key = teamKey(channelHash(deps.hash, platform, channel))
@@ -92,8 +111,9 @@ const roundOf = async (deps: Deps, round: RoundId): Promise<Round | undefined> =
   (await deps.store.load(roundKey(round)))?.state
 
 const briefed = (round: Round): RoundBrief => {
-  const { id, platform, channel, zone, title, coordinator, floor, closesAt } = round
-  return { round: id, platform, channel, zone, title, coordinator, floor, closesAt, open: isOpen(round) }
+  const { id, platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole } = round
+  const brief = { platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole }
+  return { ...brief, round: id, open: isOpen(round) }
 }
 
 const briefOf = async (deps: Deps, id: RoundId): Promise<RoundBrief | undefined> => {
@@ -124,16 +144,11 @@ const tellTally = async (deps: Deps, id: RoundId, page: number, event: TallyEven
   )
 }
 
-/** All pages are in: their sum passes the gate here, and only what passes is ever saved. */
-const freeze = async (deps: Deps, id: RoundId, pages: number): Promise<Heard> => {
-  const round = await roundOf(deps, id)
-  if (round?.status !== 'closing') return 'heard'
-  let tally = EMPTY_TALLY
-  for (let page = 0; page < pages; page++) {
-    const saved = await deps.store.load(tallyKey(id, page))
-    if (!saved) throw new Error(`round ${id} misses page ${page} of its tally`)
-    tally = mergeTallies(tally, saved.state.sum)
-  }
-  const result = gate(deps.voice.kit, tally, round.floor)
-  return heard(await settle(deps, roundKey(id), (known) => steering(known, { type: 'allTallied', result }, deps.now())))
+/** Who steers the round may have changed since the action was written. */
+const tellSilence = async (deps: Deps, event: Extract<Told, { type: 'silence' }>): Promise<Heard> => {
+  const known = (await deps.store.load(actionKey(event.action)))?.state
+  if (!known) return 'heard'
+  const [steers] = (await roundOf(deps, known.round))?.coordinators ?? []
+  const told = { ...event, coordinator: steers ?? known.coordinator }
+  return heard(await settle(deps, actionKey(event.action), (action) => acting(action, told, deps.now())))
 }

@@ -1,11 +1,14 @@
+import type { StarsBrief } from '../flows/ballots.ts'
 import type { Told } from '../flows/effect.ts'
 import { ballotKey, roundKey, starPageKey } from '../flows/keys.ts'
 import type { Round } from '../flows/rounds.ts'
-import { type StarsBrief, starring } from '../flows/starring.ts'
+import { starring } from '../flows/starring.ts'
 import { newStarPage, type StarTallyEvent, starTallying } from '../flows/starTallying.ts'
 import { steering } from '../flows/steering.ts'
 import { UNCHANGED } from '../flows/step.ts'
+import { partOf } from '../kit/kit.ts'
 import { EMPTY_STARS, mergeStars, rank } from '../kit/stars.ts'
+import { personOf } from './chats.ts'
 import type { Deps } from './deps.ts'
 import { type Heard, heard } from './heard.ts'
 import { settle } from './settle.ts'
@@ -17,6 +20,9 @@ type StarsTold = Extract<
       | 'ballotAsked'
       | 'ballotClosed'
       | 'ballotForgotten'
+      | 'ballotSpokenTo'
+      | 'ballotErased'
+      | 'ballotNudge'
       | 'ballotCast'
       | 'ballotsExpected'
       | 'starsAdded'
@@ -33,11 +39,15 @@ export const tellingStars = async (deps: Deps, event: StarsTold): Promise<Heard>
     case 'ballotAsked':
     case 'ballotClosed': {
       const live = round.status === (event.type === 'ballotAsked' ? 'starring' : 'starsClosing')
-      const told = { ...event, brief: briefed(round), live }
+      const own = (await personOf(deps, round.platform, event.member.person))?.language
+      const told = { ...event, brief: briefed(round), live, own }
       const key = ballotKey(event.round, event.member.sheet)
       return heard(await settle(deps, key, (ballot) => starring(ballot, told, deps.now())))
     }
     case 'ballotForgotten':
+    case 'ballotSpokenTo':
+    case 'ballotErased':
+    case 'ballotNudge':
       return heard(
         await settle(deps, ballotKey(event.round, event.ballot), (ballot) => starring(ballot, event, deps.now())),
       )
@@ -51,10 +61,13 @@ export const tellingStars = async (deps: Deps, event: StarsTold): Promise<Heard>
   }
 }
 
-const briefed = ({ id, platform, title, starsCloseAt }: Round): StarsBrief => ({
+const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: Round): StarsBrief => ({
   round: id,
   platform,
   title,
+  zone,
+  language,
+  blocks,
   closesAt: starsCloseAt ?? 0,
 })
 
@@ -78,7 +91,7 @@ const freeze = async (deps: Deps, round: Round, pages: number): Promise<Heard> =
     if (!saved) throw new Error(`round ${round.id} misses page ${page} of its stars`)
     tally = mergeStars(tally, saved.state.sum)
   }
-  const ranking = rank(deps.voice.kit, tally, round.result, round.floor)
+  const ranking = rank(partOf(deps.voice.kit, round.blocks), tally, round.result, round.floor)
   return heard(
     await settle(deps, roundKey(round.id), (known) => steering(known, { type: 'allStarred', ranking }, deps.now())),
   )

@@ -1,11 +1,8 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
-import { chatting } from '../flows/chatting.ts'
-import { personKey, teamKey } from '../flows/keys.ts'
-import { teaming } from '../flows/teaming.ts'
-import { channelHash, type Deps, personHash } from './deps.ts'
+import { personOf } from './chats.ts'
+import { type Deps, speaking } from './deps.ts'
 import { PlatformFailed } from './platform.ts'
-import type { Press, Said } from './press.ts'
-import { settle } from './settle.ts'
+import type { Press } from './press.ts'
 import type { Answer, Verb } from './verb.ts'
 
 /** One press, from its verb's row to the card that answers it. Never throws for what a person or platform did. */
@@ -15,23 +12,15 @@ export const turn = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, press: 
   if (!row || (row.where !== 'both' && row.where !== press.place.in)) return unknown
   const parsed = row.data.safeParse(press.data)
   if (!parsed.success) return unknown
+  const spoken = await inHerLanguage(deps, row, press)
   try {
-    return await row.press(deps, press, parsed.data)
+    return await row.press(spoken, press, parsed.data)
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error
-    return { card: refusalScreen(deps.voice, 'tryAgain'), outcome: 'tryAgain' }
+    return { card: refusalScreen(spoken.voice, 'tryAgain'), outcome: 'tryAgain' }
   }
 }
 
-/** Something said to the bot: in a channel it shows what is on there, in private what it can do. */
-export const hear = async (deps: Deps, { id, platform, actor, place }: Said): Promise<void> => {
-  if (place.in === 'channel') {
-    const here = { platform, channel: place.conversation }
-    const key = teamKey(channelHash(deps.hash, platform, here.channel))
-    await settle(deps, key, (team) => teaming(here, team, { type: 'mentioned', event: id }, deps.now()))
-    return
-  }
-  const key = personKey(personHash(deps.hash, platform, actor))
-  const event = { type: 'spoke', chat: place.conversation, event: id, platform, person: actor } as const
-  await settle(deps, key, (person) => chatting(person, event, deps.now()))
-}
+/** A sheet and a ballot know the language of who fills them in: an answer costs no second read. */
+const inHerLanguage = async (deps: Deps, { who }: Verb, { platform, actor }: Press): Promise<Deps> =>
+  who === 'member' ? deps : speaking(deps, (await personOf(deps, platform, actor))?.language)

@@ -14,7 +14,8 @@ export interface Answer {
 export interface Verb {
   readonly verb: string
   readonly data: z.ZodObject
-  readonly who: 'member' | 'coordinator' | 'channel' | 'owner'
+  /** `person`: about herself, whoever she is; `anyone`: nothing of anybody's is in it. */
+  readonly who: 'member' | 'coordinator' | 'channel' | 'owner' | 'person' | 'anyone'
   readonly where: 'private' | 'channel' | 'both'
   readonly press: (deps: Deps, press: Press, data: Readonly<Record<string, unknown>>) => Promise<Answer>
 }

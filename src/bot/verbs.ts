@@ -1,6 +1,10 @@
 import type { Kit } from '../kit/kit.ts'
 import { actionVerbs } from './actionVerbs.ts'
 import { evaluationVerbs } from './evaluationVerbs.ts'
+import { handOverVerbs } from './handOverVerbs.ts'
+import { personVerbs } from './personVerbs.ts'
+import { priorityVerbs } from './priorityVerbs.ts'
+import { readingVerbs } from './readingVerbs.ts'
 import { resultVerbs } from './resultVerbs.ts'
 import { roundVerbs } from './roundVerbs.ts'
 import { sheetVerbs } from './sheetVerbs.ts'
@@ -14,10 +18,14 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
     [
       ...startVerbs,
       ...roundVerbs,
+      ...handOverVerbs,
       ...sheetVerbs(kit),
       ...resultVerbs,
       ...starVerbs(kit),
+      ...priorityVerbs(kit),
       ...actionVerbs,
       ...evaluationVerbs,
+      ...readingVerbs(kit),
+      ...personVerbs,
     ].map((row) => [row.verb, row]),
   )

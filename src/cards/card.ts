@@ -22,7 +22,7 @@ export interface Button extends PressData {
   readonly main?: boolean
 }
 
-export interface PersonChoice {
+export interface Choice {
   readonly id: string
   readonly name: string
 }
@@ -68,10 +68,12 @@ export type Part =
       readonly problem?: string | undefined
     }
   | {
-      readonly kind: 'peopleInput'
+      readonly kind: 'choicesInput'
       readonly id: string
       readonly label: string
-      readonly people: readonly PersonChoice[]
+      readonly choices: readonly Choice[]
+      /** Anyone of the organisation can be looked up besides. */
+      readonly directory?: true
       readonly chosen: readonly string[]
       readonly problem?: string | undefined
     }
@@ -81,9 +83,14 @@ export type Part =
       readonly label: string
       /** Empty: nothing chosen. */
       readonly value: string
-      readonly choices: readonly PersonChoice[]
+      readonly choices: readonly Choice[]
       readonly none: string
+      /** All choices in sight: for a few that are weighed against each other. */
+      readonly spread?: true
+      readonly problem?: string | undefined
     }
+  /** Leads out of the chat: only ever to what our own content names. */
+  | { readonly kind: 'link'; readonly title: string; readonly detail: string; readonly url: string }
   | { readonly kind: 'toggle'; readonly id: string; readonly label: string; readonly on: boolean }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
 

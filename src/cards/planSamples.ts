@@ -1,10 +1,12 @@
-import type { Action } from '../flows/acting.ts'
+import type { Action } from '../flows/actions.ts'
+import type { Ballot } from '../flows/ballots.ts'
 import type { Round } from '../flows/rounds.ts'
 import { LONGEST } from '../kit/plainText.ts'
-import type { Card, PersonChoice } from './card.ts'
+import type { Card, Choice } from './card.ts'
 import { actionFormScreen } from './screens/actionFormScreen.ts'
-import { actionSaidScreen, actionScreen, evaluationScreen, planScreen } from './screens/actionScreens.ts'
+import { actionSaidScreen, actionScreen, agendaScreen, planScreen } from './screens/actionScreens.ts'
 import { controlScreen } from './screens/controlScreen.ts'
+import { evaluationScreen } from './screens/evaluationScreen.ts'
 import { planFormSentScreen } from './screens/startScreens.ts'
 import type { Names, Voice } from './voice.ts'
 
@@ -12,27 +14,15 @@ const ID = 'a'.repeat(32)
 /** As many actions as a busy team writes. */
 const BUSY = 20
 
-/** The plan's screens, for `samples.ts`. */
-export const planSamples = (
-  voice: Voice,
-  names: Names,
-  round: Round,
-  people: readonly PersonChoice[],
-  words: (usual: string, most: number) => string,
-): Readonly<Record<string, Card>> => {
-  const typed = (usual: string): string => words(usual, LONGEST.remark)
-  const planned: Round = {
-    ...round,
-    status: 'prioritised',
-    priorities: { blocks: ['1', '4'], reason: '' },
-    directions: { '1': typed('Iedereen kan in één zin zeggen waarom we online zijn.') },
-  }
-  const action: Action = {
+export const sampleAction = (round: Round, words: (usual: string, most: number) => string): Action => {
+  const long = (usual: string): string => words(usual, LONGEST.remark)
+  return {
     id: ID,
     round: round.id,
     platform: round.platform,
     channel: round.channel,
     zone: round.zone,
+    language: round.language,
     coordinator: 'p0',
     owners: ['p0', 'p1'],
     status: 'running',
@@ -43,22 +33,60 @@ export const planSamples = (
       date: '2026-12-04',
       outcome: 'onTrack',
       value: '12',
-      note: typed('Loopt goed.'),
+      note: long('Loopt goed.'),
     })),
     cards: [],
+    agenda: [],
     what: words('TikTok verkennen', LONGEST.line),
     block: '4',
     term: 'short',
     start: '2026-12-01',
     end: '2027-06-30',
-    goal: typed('Weten wat er leeft bij de jongeren van de nieuwe wijk'),
+    goal: long('Weten wat er leeft bij de jongeren van de nieuwe wijk'),
     owner: words('de vrijwilligers', LONGEST.line),
-    means: typed('Twee uur per week, een werktelefoon'),
-    indicator: typed('nieuwe volgers uit de wijk'),
-    remarks: typed('Eerst kijken, dan pas plaatsen.'),
+    means: long('Twee uur per week, een werktelefoon'),
+    indicator: long('nieuwe volgers uit de wijk'),
+    remarks: long('Eerst kijken, dan pas plaatsen.'),
     followUp: '2026-12-04',
     repeat: 'monthly',
   }
+}
+
+export const sampleBallot = (round: Round): Ballot => ({
+  round: round.id,
+  id: 'b',
+  page: 0,
+  platform: round.platform,
+  person: 'p0',
+  title: round.title,
+  closesAt: round.closesAt,
+  zone: round.zone,
+  language: round.language,
+  blocks: round.blocks,
+  status: 'open',
+  stars: {},
+  reasons: {},
+  cards: [],
+  nudged: 0,
+  quiet: false,
+})
+
+/** The plan's screens, for `samples.ts`. */
+export const planSamples = (
+  voice: Voice,
+  names: Names,
+  round: Round,
+  people: readonly Choice[],
+  words: (usual: string, most: number) => string,
+): Readonly<Record<string, Card>> => {
+  const typed = (usual: string): string => words(usual, LONGEST.remark)
+  const planned: Round = {
+    ...round,
+    status: 'prioritised',
+    priorities: { blocks: ['1', '4'], reason: '' },
+    directions: { '1': typed('Iedereen kan in één zin zeggen waarom we online zijn.') },
+  }
+  const action = sampleAction(round, words)
   const { what, block, term, start, end, goal, owner, means, indicator, remarks, followUp, repeat } = action
   const form = {
     where: { round: round.id },
@@ -80,6 +108,7 @@ export const planSamples = (
     actionDone: actionScreen(voice, names, { ...action, status: 'done', next: undefined, asked: undefined }),
     actionSaved: actionSaidScreen(voice, names, action, 'action.saved'),
     evaluation: evaluationScreen(voice, names, action),
+    agenda: agendaScreen(voice, names, action),
     plan: planScreen(
       voice,
       planned,

@@ -1,36 +1,33 @@
-import type { Position, Sheet } from '../flows/answering.ts'
+import type { Sheet } from '../flows/answering.ts'
 import type { Platform } from '../flows/names.ts'
 import type { Round } from '../flows/rounds.ts'
+import type { Position } from '../flows/walking.ts'
 import { gate } from '../kit/gate.ts'
+import { growthBetween } from '../kit/growth.ts'
 import type { Instant } from '../kit/instant.ts'
 import { ANSWERS, type Answer, type Kit } from '../kit/kit.ts'
 import { LONGEST } from '../kit/plainText.ts'
 import { addSheet, EMPTY_TALLY, type Result, type SheetAnswers } from '../kit/result.ts'
+import { ROLES } from '../kit/roles.ts'
 import type { Card } from './card.ts'
+import { personSamples } from './personSamples.ts'
 import { planSamples } from './planSamples.ts'
 import { blockEndScreen } from './screens/blockEndScreen.ts'
-import { closeQuestionScreen, controlScreen, shortScreen, stopQuestionScreen } from './screens/controlScreen.ts'
+import { controlScreen } from './screens/controlScreen.ts'
 import { copyScreen } from './screens/copyScreen.ts'
 import { elementScreen } from './screens/elementScreen.ts'
 import { endedScreen } from './screens/endedScreen.ts'
 import { noticeScreen } from './screens/invitationScreen.ts'
 import { nudgeScreen } from './screens/nudgeScreen.ts'
 import { progressScreen } from './screens/progressScreen.ts'
+import { closeQuestionScreen, shortScreen, stopQuestionScreen } from './screens/questionScreens.ts'
 import { refusalScreen } from './screens/refusalScreen.ts'
 import { resultScreen } from './screens/resultScreen.ts'
-import { resultElementsScreen, resultRemarksScreen } from './screens/resultViews.ts'
+import { resultElementsScreen, resultRemarksScreen, resultRolesScreen } from './screens/resultViews.ts'
 import { sheetScreen } from './screens/sheetScreen.ts'
-import {
-  checkScreen,
-  emptyForm,
-  formSentScreen,
-  helpScreen,
-  roundFormScreen,
-  startedScreen,
-  unreachableScreen,
-  welcomeScreen,
-} from './screens/startScreens.ts'
+import { formSentScreen, helpScreen, unreachableScreen, welcomeScreen } from './screens/startScreens.ts'
 import { starSamples } from './starSamples.ts'
+import { steeringSamples } from './steeringSamples.ts'
 import type { Voice } from './voice.ts'
 
 /** Whether the sample shows what people usually give, or the longest they can. */
@@ -62,6 +59,9 @@ const sheetOf = (kit: Kit, size: Size, at: Position, filled: number, status: She
   coordinator: 'p0',
   floor: 5,
   closesAt: CLOSES,
+  language: 'nl',
+  blocks: kit.blocks.map(({ id }) => id),
+  asksRole: true,
   status,
   at,
   grades: answers(kit, 1, filled),
@@ -83,21 +83,30 @@ const resultOf = (kit: Kit, size: Size, sheets: number): Result => {
       ? { [at === 2 ? '2' : '1']: size === 'longest' ? long(LONGEST.remark) : 'Een vast moment zou helpen.' }
       : {}
   let tally = EMPTY_TALLY
-  for (let at = 0; at < sheets; at++) tally = addSheet(tally, { grades: answers(kit, at + 1), remarks: remarks(at) })
+  for (let at = 0; at < sheets; at++) {
+    const role = ROLES[at % 2] ?? 'other'
+    tally = addSheet(tally, { grades: answers(kit, at + 1), remarks: remarks(at), role })
+  }
   return gate(kit, tally, 5)
 }
 
-const roundOf = (size: Size, status: Round['status'], members: number): Round => ({
+const roundOf = (kit: Kit, size: Size, status: Round['status'], members: number): Round => ({
   id: ROUND,
   platform: PLATFORM,
   channel: 'channel',
   zone: 'Europe/Brussels',
   title: size === 'longest' ? long(LONGEST.title) : 'Online werken 2026',
-  coordinator: 'p0',
+  coordinators: ['p0'],
   floor: 5,
   closesAt: CLOSES,
+  language: 'nl',
+  blocks: kit.blocks.map(({ id }) => id),
+  asksRole: true,
   status,
   asked: members,
+  pages: 1,
+  added: [],
+  controlCards: [],
   members: Array.from({ length: members }, (_, at) => ({ person: `p${at}`, sheet: `s${at}` })),
   handedIn: [status === 'short' ? 2 : Math.max(0, members - 1)],
   tallied: [],
@@ -112,31 +121,22 @@ export const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>
     size === 'longest' ? longName : (NAMES[Number(id.slice(1))] ?? voice.say('colleague'))
   const members = size === 'longest' ? 30 : 12
   const people = Array.from({ length: members }, (_, at) => ({ id: `p${at}`, name: names(`p${at}`) }))
-  const where = { channel: 'channel' }
   const sheet = (at: Position, filled: number, status?: Sheet['status']): Card =>
     sheetScreen(voice, names, sheetOf(kit, size, at, filled, status), NOW)
-  const round = (status: Round['status']): Round => roundOf(size, status, members)
+  const round = (status: Round['status']): Round => roundOf(kit, size, status, members)
   const result = resultOf(kit, size, members - 1)
-  const closed = { ...round('closed'), result }
+  const growth = growthBetween(resultOf(kit, size, 6), result)
+  const closed = { ...round('closed'), result, growth }
   const words = (usual: string, most: number): string => (size === 'longest' ? long(most) : usual)
-  const form = emptyForm(voice, where, people, NOW)
-  const problems = {
-    title: voice.say('form.titleMissing'),
-    people: voice.say('form.peopleMissing'),
-    date: voice.say('form.dateWrong'),
-  }
   return {
     welcome: welcomeScreen(voice),
     help: helpScreen(voice),
     formSent: formSentScreen(voice),
     formUnreachable: unreachableScreen(voice),
-    roundForm: roundFormScreen(voice, form, NOW),
-    roundFormWrong: roundFormScreen(voice, { ...form, chosen: [], problems }, NOW),
-    check: checkScreen(voice, names, round('draft'), where),
-    checkFew: checkScreen(voice, names, roundOf(size, 'draft', 2), where),
-    started: startedScreen(voice, round('open')),
+    ...steeringSamples(voice, names, round('draft'), people, NOW),
     invitation: sheet({ on: 'invitation' }, 0),
-    notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0)),
+    notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), 'p0'),
+    role: sheet({ on: 'role' }, 0),
     element: sheet({ on: 'element', element: '1.3' }, 2),
     elementAnswered: sheet({ on: 'element', element: '6.4' }, 40),
     elementExplained: elementScreen(voice, sheetOf(kit, size, { on: 'element', element: '1.3' }, 2), '1.3', true),
@@ -166,12 +166,15 @@ export const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>
     stopQuestion: stopQuestionScreen(voice, round('open')),
     short: shortScreen(voice, round('short')),
     result: resultScreen(voice, round('closed'), result),
-    resultBlocks: resultScreen(voice, roundOf(size, 'closed', 5), resultOf(kit, size, 4)),
-    resultNothing: resultScreen(voice, roundOf(size, 'closed', 5), resultOf(kit, size, 2)),
+    resultBlocks: resultScreen(voice, roundOf(kit, size, 'closed', 5), resultOf(kit, size, 4)),
+    resultNothing: resultScreen(voice, roundOf(kit, size, 'closed', 5), resultOf(kit, size, 2)),
+    resultRoles: resultRolesScreen(voice, closed, result),
+    resultGrown: resultScreen(voice, closed, result),
     resultElements: resultElementsScreen(voice, round('closed'), result),
     resultRemarks: resultRemarksScreen(voice, round('closed'), result, { forCoordinator: true }),
     ...starSamples(voice, names, closed, words, NOW),
     ...planSamples(voice, names, closed, people, words),
+    ...personSamples(voice, sheetOf(kit, size, { on: 'review' }, 31), closed, words),
     refusal: refusalScreen(voice, 'nothingYet', ROUND),
   }
 }

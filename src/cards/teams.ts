@@ -1,43 +1,24 @@
 import type {
   CardElementArray,
   IAdaptiveCard,
+  IChoiceSetInput,
   IColumn,
   IExecuteAction,
-  IRichTextBlock,
   ISubmitAction,
-  ITextRun,
 } from '@microsoft/teams.cards'
 import type { Button, Card, Part, PressData } from './card.ts'
 import { bar, stripes } from './teamsBars.ts'
+import { literal, TONES, title } from './teamsText.ts'
 
 /** Draws each part of the vocabulary: add one, and this stops compiling until it is drawn. */
 type Draw<Out> = { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) => Out }
-type Run = Partial<ITextRun>
-type Spacing = NonNullable<IRichTextBlock['spacing']>
 
 const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
 /** More names than this make a card too long: Teams' own picker over the channel's members takes over. */
 const CHOICES = 100
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker */
 const PICKER = { type: 'Data.Query', dataset: 'graph.microsoft.com/users?scope=currentContext' } as const
-
-/**
- * Literal text. A TextBlock reads Markdown and links in what it is given; a text run doesn't:
- * https://adaptivecards.io/explorer/TextRun.html
- */
-const literal = (text: string, run: Run = {}, spacing?: Spacing): IRichTextBlock => ({
-  type: 'RichTextBlock',
-  ...(spacing ? { spacing } : {}),
-  inlines: [{ type: 'TextRun', text, ...run }],
-})
-
-const MARKUP = /[*_`~[\]<>#|\\{}]|https?:|www\./i
-
-/** A heading for screen readers, where it holds nothing that Markdown could read. */
-const title = (text: string): CardElementArray[number] =>
-  MARKUP.test(text)
-    ? literal(text, { weight: 'Bolder', size: 'Medium' })
-    : { type: 'TextBlock', text, wrap: true, weight: 'Bolder', size: 'Medium', style: 'heading' }
+const DIRECTORY = { type: 'Data.Query', dataset: 'graph.microsoft.com/users' } as const
 
 const dataOf = ({ verb, data }: PressData): Record<string, unknown> => ({ v: 1, verb, ...data })
 
@@ -63,11 +44,13 @@ const column = (width: string, ...items: CardElementArray): IColumn => ({
 const problem = (said: string | undefined): CardElementArray =>
   said ? [literal(said, { color: 'Attention', weight: 'Bolder' }, 'Small')] : []
 
-const TONES: Record<NonNullable<Extract<Part, { kind: 'text' }>['tone']>, Run> = {
-  plain: {},
-  strong: { weight: 'Bolder' },
-  small: { isSubtle: true, size: 'Small' },
-  warning: { color: 'Attention' },
+type ChoiceSet = Pick<IChoiceSetInput, 'style' | 'choices' | 'choices.data'>
+
+/** Names to tick, or a search box: over everyone in the organisation, or over a channel too large for a list. */
+const choicesOf = ({ choices, directory }: Extract<Part, { kind: 'choicesInput' }>): ChoiceSet => {
+  const named = choices.map(({ id, name }) => ({ title: name, value: id }))
+  if (directory) return { choices: named, 'choices.data': DIRECTORY }
+  return choices.length > CHOICES ? { choices: [], 'choices.data': PICKER } : { style: 'expanded', choices: named }
 }
 
 const draw: Draw<CardElementArray> = {
@@ -78,19 +61,19 @@ const draw: Draw<CardElementArray> = {
     literal(bar(part.done, part.total), { color: 'Accent' }, 'Small'),
     literal(part.label, TONES.small, 'None'),
   ],
-  gradeChoice: (part) => [
-    {
-      type: 'Container',
-      style: part.chosen ? 'accent' : 'emphasis',
-      spacing: 'Small',
-      minHeight: '44px',
-      selectAction: execute(part.press, { title: `${part.word}: ${part.statement}` }),
-      items: [
-        literal([`${SIGN[part.grade]} ${part.word}`, part.chosen].filter(Boolean).join(' · '), TONES.strong),
-        literal(part.statement, {}, 'None'),
-      ],
-    },
-  ],
+  gradeChoice: (part) => {
+    const head = [`${SIGN[part.grade]} ${part.word}`, part.chosen].filter(Boolean).join(' · ')
+    return [
+      {
+        type: 'Container',
+        style: part.chosen ? 'accent' : 'emphasis',
+        spacing: 'Small',
+        minHeight: '44px',
+        selectAction: execute(part.press, { title: `${part.word}: ${part.statement}` }),
+        items: [literal(head, TONES.strong), literal(part.statement, {}, 'None')],
+      },
+    ]
+  },
   counts: (part) => [
     literal(part.title, TONES.strong, 'Medium'),
     {
@@ -139,18 +122,15 @@ const draw: Draw<CardElementArray> = {
     },
     ...problem(part.problem),
   ],
-  peopleInput: (part) => [
+  choicesInput: (part) => [
     {
       type: 'Input.ChoiceSet',
       id: part.id,
       label: part.label,
       isMultiSelect: true,
-      style: 'expanded',
       wrap: true,
       value: part.chosen.join(','),
-      ...(part.people.length > CHOICES
-        ? { style: 'filtered', choices: [], 'choices.data': PICKER }
-        : { choices: part.people.map(({ id, name }) => ({ title: name, value: id })) }),
+      ...choicesOf(part),
     },
     ...problem(part.problem),
   ],
@@ -159,10 +139,23 @@ const draw: Draw<CardElementArray> = {
       type: 'Input.ChoiceSet',
       id: part.id,
       label: part.label,
-      style: 'compact',
+      style: part.spread ? 'expanded' : 'compact',
       placeholder: part.none,
       ...(part.value ? { value: part.value } : {}),
       choices: part.choices.map(({ id, name }) => ({ title: name, value: id })),
+    },
+    ...problem(part.problem),
+  ],
+  link: (part) => [
+    {
+      type: 'Container',
+      spacing: 'Small',
+      minHeight: '44px',
+      selectAction: { type: 'Action.OpenUrl', title: part.title, url: part.url },
+      items: [
+        literal(`${part.title} ↗`, { weight: 'Bolder', color: 'Accent' }),
+        literal(part.detail, TONES.small, 'None'),
+      ],
     },
   ],
   toggle: (part) => [{ type: 'Input.Toggle', id: part.id, title: part.label, value: String(part.on), wrap: true }],

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kit } from '../../test/voice.ts'
 import { ANSWERS, type Answer } from '../kit/kit.ts'
-import { type AnsweringEvent, answering, filled, type Sheet } from './answering.ts'
+import { type AnsweringEvent, answering, type Sheet } from './answering.ts'
+import { filled } from './walking.ts'
 
 const NOW = 1000
 const CLOSES = 9000
@@ -24,6 +25,9 @@ const fresh: Sheet = {
   wantsCopy: false,
   cards: [],
   zone: 'Europe/Brussels',
+  language: 'nl',
+  blocks: kit.blocks.map(({ id }) => id),
+  asksRole: false,
   nudged: 0,
   quiet: false,
 }

@@ -1,13 +1,15 @@
-import { dateIn } from '../kit/calendar.ts'
+import { usualHours } from '../kit/hours.ts'
 import type { Instant } from '../kit/instant.ts'
-import { type Answer, type BlockId, blockOf, type ElementId, elementOf, type Kit } from '../kit/kit.ts'
-import { MOST_NUDGES } from '../kit/nudges.ts'
+import { type Answer, type BlockId, type ElementId, hasBlock, hasElement, type Kit, partOf } from '../kit/kit.ts'
+import type { Language } from '../kit/languages.ts'
+import { MOST_NUDGES, type Snooze, snoozedUntil } from '../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../kit/plainText.ts'
 import type { SheetAnswers } from '../kit/result.ts'
-import { workdaysAfter, workMorning } from '../kit/workdays.ts'
+import type { Role } from '../kit/roles.ts'
 import { type Effect, edit, erasing, tell } from './effect.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
 import { refuse, type Step, step, UNCHANGED } from './step.ts'
+import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards, type Position } from './walking.ts'
 
 /** One person's answers, and where she is in them. */
 export interface Sheet extends SheetAnswers {
@@ -27,6 +29,12 @@ export interface Sheet extends SheetAnswers {
   /** Every card posted of it, so that each can be edited to one without answers. */
   readonly cards: readonly MessageRef[]
   readonly zone: string
+  /** Her own where she chose one, else the round's. */
+  readonly language: Language
+  /** The blocks the round is about. */
+  readonly blocks: readonly BlockId[]
+  /** Whether the round is large enough for a view per role; only then is hers asked. */
+  readonly asksRole: boolean
   /** How often the bot reminded her; never more than twice. */
   readonly nudged: number
   /** She asked not to be reminded. */
@@ -35,17 +43,12 @@ export interface Sheet extends SheetAnswers {
   readonly released?: boolean
 }
 
-export type Position =
-  | { readonly on: 'invitation' | 'review' | 'thanks' }
-  | { readonly on: 'element'; readonly element: ElementId }
-  | { readonly on: 'blockEnd'; readonly block: BlockId }
-  | { readonly on: 'pause'; readonly from: Position }
-
 export type AnsweringEvent =
   /** Asked for her card as it stands, also when it is over. */
   | { readonly type: 'shown' }
   /** Asked for something else to read; only while she can still answer. */
-  | { readonly type: 'looked' }
+  | { readonly type: 'looked'; readonly element: ElementId }
+  | { readonly type: 'looked'; readonly block: BlockId }
   | { readonly type: 'wentOn' }
   | { readonly type: 'wentBack' }
   | { readonly type: 'wentTo'; readonly element: ElementId }
@@ -55,93 +58,33 @@ export type AnsweringEvent =
   | { readonly type: 'reviewed' }
   | { readonly type: 'handedIn'; readonly wantsCopy: boolean }
   | { readonly type: 'declined' }
-  /** Not now: tomorrow, or never. */
-  | { readonly type: 'snoozed'; readonly until: 'tomorrow' | 'never' }
-
-export const isFilled = (sheet: SheetAnswers, element: ElementId): boolean => sheet.grades[element] !== undefined
-export const filled = (sheet: SheetAnswers): number => Object.keys(sheet.grades).length
-
-const on = (element: ElementId): Position => ({ on: 'element', element })
-
-/** Where she goes on: the first gap, or the overview when there is none. */
-const firstGap = (kit: Kit, sheet: SheetAnswers): Position => {
-  const gap = kit.elements.find(({ id }) => !isFilled(sheet, id))
-  return gap ? on(gap.id) : { on: 'review' }
-}
-
-/** After an answer: the next gap of the block, else the block's end, where she can breathe. */
-const afterAnswer = (kit: Kit, sheet: Sheet, element: ElementId): Position => {
-  const { block, position } = elementOf(kit, element)
-  const gaps = blockOf(kit, block).elements.filter(({ id }) => !isFilled(sheet, id))
-  const next = gaps.find((gap) => gap.position > position) ?? gaps[0]
-  if (next) return on(next.id)
-  return filled(sheet) === kit.elements.length && sheet.status === 'handedIn'
-    ? { on: 'review' }
-    : { on: 'blockEnd', block }
-}
-
-const afterBlock = (kit: Kit, sheet: Sheet, block: BlockId): Position => {
-  const last = blockOf(kit, block).elements.at(-1)
-  const next = kit.elements.find(({ id, position }) => position > (last?.position ?? 0) && !isFilled(sheet, id))
-  return next ? on(next.id) : firstGap(kit, sheet)
-}
-
-const onwards = (kit: Kit, sheet: Sheet): Position => {
-  const { at } = sheet
-  switch (at.on) {
-    case 'pause':
-      return at.from
-    case 'element':
-      return at
-    case 'blockEnd':
-      return afterBlock(kit, sheet, at.block)
-    case 'invitation':
-    case 'review':
-    case 'thanks':
-      return firstGap(kit, sheet)
-  }
-}
-
-const backwards = (kit: Kit, { at }: Sheet): Position => {
-  switch (at.on) {
-    case 'element': {
-      const { position, block } = elementOf(kit, at.element)
-      const before = kit.elements[position - 2]
-      if (!before) return { on: 'invitation' }
-      // Over the border of a block lies its end, with the remark.
-      return before.block === block ? on(before.id) : { on: 'blockEnd', block: before.block }
-    }
-    case 'blockEnd':
-      return on(blockOf(kit, at.block).elements.at(-1)?.id ?? '')
-    case 'review':
-      return on(kit.elements.at(-1)?.id ?? '')
-    case 'pause':
-      return at.from
-    case 'invitation':
-    case 'thanks':
-      return at
-  }
-}
+  /** What she does, or that she'd rather not say; without either, the question again. */
+  | { readonly type: 'roleGiven'; readonly role: Role | 'none' | undefined }
+  /** Not now: later, or never. */
+  | { readonly type: 'snoozed'; readonly until: Snooze | 'never' }
 
 /** The stored message shows what the last press showed: presses answer with a view of their own that a reload loses. */
 const redraw = (sheet: Sheet, now: Instant): Effect =>
   edit(`sheet/${sheet.round}/${sheet.id}`, { screen: 'sheet', round: sheet.round, sheet: sheet.id }, 'own', now)
 
-const snoozing = (sheet: Sheet, until: 'tomorrow' | 'never', now: Instant): Step<Sheet> => {
+const snoozing = (sheet: Sheet, until: Snooze | 'never', now: Instant): Step<Sheet> => {
   if (until === 'never') return step({ ...sheet, quiet: true })
   const { round, id, zone } = sheet
-  const tomorrow = workMorning(zone, workdaysAfter(dateIn(zone, now), 1))
-  if (tomorrow >= sheet.closesAt) return UNCHANGED
+  const at = snoozedUntil(usualHours(zone), until, now)
+  if (at >= sheet.closesAt) return UNCHANGED
   // It was put off, not used up: the same reminder comes once more.
-  const again = tell({ type: 'nudge', round, sheet: id, times: MOST_NUDGES + 1 }, tomorrow)
+  const again = tell({ type: 'nudge', round, sheet: id, times: MOST_NUDGES + 1 }, at)
   return step({ ...sheet, nudged: Math.max(0, sheet.nudged - 1) }, again)
 }
 
 /** One person fills in her sheet, in any order, until the round closes. */
-export const answering = (kit: Kit, sheet: Sheet, event: AnsweringEvent, now: Instant): Step<Sheet> => {
+export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: Instant): Step<Sheet> => {
+  const kit = partOf(whole, sheet.blocks)
   if (sheet.status === 'stopped') return refuse('roundStopped')
   if (event.type === 'shown') return UNCHANGED
   if (sheet.status === 'closed' || now >= sheet.closesAt) return refuse('scanClosed')
+  if ('element' in event && !hasElement(kit, event.element)) return refuse('unknownButton')
+  if ('block' in event && !hasBlock(kit, event.block)) return refuse('unknownButton')
   switch (event.type) {
     case 'looked':
       return UNCHANGED
@@ -169,6 +112,10 @@ export const answering = (kit: Kit, sheet: Sheet, event: AnsweringEvent, now: In
       const remarked = { ...sheet, remarks: event.text ? { ...others, [event.block]: event.text } : others }
       return step({ ...remarked, at: afterBlock(kit, sheet, event.block) })
     }
+    case 'roleGiven':
+      if (!sheet.asksRole) return refuse('unknownButton')
+      if (event.role === undefined) return step({ ...sheet, at: { on: 'role' } })
+      return step({ ...sheet, role: event.role, at: firstGap(kit, sheet) })
     case 'reviewed':
       return step({ ...sheet, at: { on: 'review' } })
     case 'handedIn':
@@ -180,10 +127,12 @@ export const answering = (kit: Kit, sheet: Sheet, event: AnsweringEvent, now: In
       )
     case 'snoozed':
       return snoozing(sheet, event.until, now)
-    case 'declined':
+    case 'declined': {
+      const { role: _, ...rest } = sheet
       return step(
-        { ...sheet, status: 'declined', grades: {}, remarks: {}, wantsCopy: false, at: { on: 'invitation' } },
+        { ...rest, status: 'declined', grades: {}, remarks: {}, wantsCopy: false, at: { on: 'invitation' } },
         erasing(redraw(sheet, now)),
       )
+    }
   }
 }

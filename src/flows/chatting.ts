@@ -1,37 +1,102 @@
+import { monthsLater } from '../kit/calendar.ts'
+import type { Hours } from '../kit/hours.ts'
 import type { Instant } from '../kit/instant.ts'
-import { post } from './effect.ts'
-import type { PersonId, Platform } from './names.ts'
-import { type Step, step, UNCHANGED } from './step.ts'
-
-/** What the bot keeps of a person beside her sheets: where to find her private chat. */
-export interface Person {
-  readonly chat: string
-  /** The last messages answered, so that a redelivered one isn't answered twice. */
-  readonly heard: readonly string[]
-}
+import type { Language } from '../kit/languages.ts'
+import { type Effect, post, tell } from './effect.ts'
+import type { CardRef, PersonHash, PersonId, Platform } from './names.ts'
+import { newPerson, type Person, sameTask, type Task } from './persons.ts'
+import { FORGOTTEN, type Step, step, UNCHANGED } from './step.ts'
 
 const HEARD = 10
+/** Someone for whom nothing is left is forgotten after this long. */
+const KEPT_MONTHS = 24
+/** Only how far ahead forgetting lies: no person's zone matters for it. */
+const UTC = 'UTC'
 
 export type PersonEvent =
   | { readonly type: 'chatFound'; readonly chat: string }
+  | { readonly type: 'chatLost' }
   | {
       readonly type: 'spoke'
-      readonly chat: string
+      /** Undefined when she spoke elsewhere: the answer is private all the same. */
+      readonly chat: string | undefined
       readonly event: string
       readonly platform: Platform
       readonly person: PersonId
+      readonly answer: CardRef
     }
+  | { readonly type: 'languageChosen'; readonly language: Language }
+  | { readonly type: 'hoursChosen'; readonly hours: Hours }
+  | { readonly type: 'taskOpened'; readonly platform: Platform; readonly person: PersonId; readonly task: Task }
+  | { readonly type: 'taskClosed'; readonly platform: Platform; readonly person: PersonId; readonly task: Task }
+  | { readonly type: 'erased'; readonly person: PersonId }
+  | { readonly type: 'personForgotten' }
 
-/** A person's private chat with the bot. */
-export const chatting = (known: Person | undefined, event: PersonEvent, now: Instant): Step<Person> => {
+/** A person's private chat with the bot, and what is hers in it. */
+export const chatting = (id: PersonHash, known: Person | undefined, event: PersonEvent, now: Instant): Step<Person> => {
+  const person = known ?? newPerson(id)
   switch (event.type) {
     case 'chatFound':
-      return known?.chat === event.chat ? UNCHANGED : step({ chat: event.chat, heard: known?.heard ?? [] })
+      return person.chat === event.chat ? UNCHANGED : step({ ...person, chat: event.chat })
+    case 'chatLost':
+      return known?.chat === undefined ? UNCHANGED : step({ ...person, chat: undefined })
     case 'spoke': {
-      if (known?.heard.includes(event.event)) return UNCHANGED
-      const heard = [...(known?.heard ?? []), event.event].slice(-HEARD)
+      if (person.heard.includes(event.event)) return UNCHANGED
+      const heard = [...person.heard, event.event].slice(-HEARD)
       const to = { in: 'private', platform: event.platform, person: event.person } as const
-      return step({ chat: event.chat, heard }, post(event.event, { screen: 'help' }, to, now))
+      return step(
+        { ...person, chat: event.chat ?? person.chat, heard },
+        post(event.event, event.answer, to, now),
+        forgetting(id, event, now),
+      )
     }
+    case 'languageChosen':
+      return step({ ...person, language: event.language }, ...spokenTo(person, event.language, now))
+    case 'hoursChosen':
+      return step({ ...person, hours: event.hours })
+    case 'taskOpened':
+      if (person.tasks.some((task) => sameTask(task, event.task))) return UNCHANGED
+      return step({ ...person, tasks: [...person.tasks, event.task] })
+    case 'taskClosed':
+      if (!known) return UNCHANGED
+      return step(
+        { ...person, tasks: person.tasks.filter((task) => !sameTask(task, event.task)) },
+        forgetting(id, event, now),
+      )
+    case 'erased':
+      return known ? step(FORGOTTEN, ...person.tasks.flatMap((task) => erasing(task, event.person, now))) : UNCHANGED
+    case 'personForgotten':
+      // What still waits for her keeps her known; its own end begins the count anew.
+      return known && person.tasks.length === 0 ? step(FORGOTTEN) : UNCHANGED
+  }
+}
+
+/** Counted from the last time she spoke, or the last thing that was hers. */
+const forgetting = (
+  id: PersonHash,
+  { platform, person }: { readonly platform: Platform; readonly person: PersonId },
+  now: Instant,
+): Effect =>
+  tell({ type: 'personForgotten', platform, person }, monthsLater(UTC, now, KEPT_MONTHS), `personForgotten/${id}`)
+
+/** Her open cards speak her language from now on. */
+const spokenTo = ({ tasks }: Person, language: Language, now: Instant): Effect[] =>
+  tasks.flatMap((task) => {
+    if (task.kind === 'sheet') return [tell({ type: 'spokenTo', round: task.round, sheet: task.sheet, language }, now)]
+    if (task.kind !== 'ballot') return []
+    return [tell({ type: 'ballotSpokenTo', round: task.round, ballot: task.sheet, language }, now)]
+  })
+
+/** What she gave is taken back wherever it isn't frozen yet; figures that were shown stay as they are. */
+const erasing = (task: Task, person: PersonId, now: Instant): Effect[] => {
+  switch (task.kind) {
+    case 'sheet':
+      return [tell({ type: 'personErased', round: task.round, sheet: task.sheet }, now)]
+    case 'ballot':
+      return [tell({ type: 'ballotErased', round: task.round, ballot: task.sheet }, now)]
+    case 'action':
+      return [tell({ type: 'ownerErased', action: task.action, person }, now)]
+    case 'round':
+      return []
   }
 }

@@ -6,7 +6,8 @@ import { ANSWERS, type Answer } from '../kit/kit.ts'
 import { addSheet, EMPTY_TALLY, mergeTallies, type Result } from '../kit/result.ts'
 import type { Sheet } from './answering.ts'
 import type { Effect, Told } from './effect.ts'
-import { keeping, type RoundBrief } from './keeping.ts'
+import type { RoundBrief } from './emptying.ts'
+import { keeping } from './keeping.ts'
 import { pagesOf, type Roster, rostering } from './rosters.ts'
 import type { Round } from './rounds.ts'
 import { steering } from './steering.ts'
@@ -20,6 +21,7 @@ import { newTallyPage, type TallyPage, tallying } from './tallying.ts'
 const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]) => {
   const platform = { name: 'teams', tenant: 't', serviceUrl: 'https://s' } as const
   const members = sheets.map((_, at) => ({ person: `p${at}`, sheet: `s${at}` }))
+  const spoken = { language: 'nl', blocks: kit.blocks.map(({ id }) => id), asksRole: false } as const
   const states = new Map<string, unknown>()
   const pending: Effect[] = []
   const round: Round = {
@@ -28,11 +30,15 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
     channel: 'c',
     zone: 'Europe/Brussels',
     title: 'Online werken',
-    coordinator: 'p0',
+    coordinators: ['p0'],
     floor: 5,
     closesAt: 9000,
+    ...spoken,
     status: 'open',
     asked: members.length,
+    pages: pagesOf(members).length,
+    added: [],
+    controlCards: [],
     members: [],
     handedIn: [sheets.filter((one) => one !== undefined).length],
     tallied: [],
@@ -44,9 +50,10 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
     channel: 'c',
     zone: 'Europe/Brussels',
     title: '',
-    coordinator: 'p0',
+    coordinators: ['p0'],
     floor: 5,
     closesAt: 9000,
+    ...spoken,
     open: true,
   }
   states.set('round', round)
@@ -55,6 +62,7 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
   for (const [at, grades] of sheets.entries()) {
     const sheet: Sheet = {
       ...brief,
+      coordinator: 'p0',
       id: `s${at}`,
       page: Math.floor(at / 200),
       person: `p${at}`,
@@ -69,9 +77,10 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
     }
     states.set(`s${at}`, sheet)
   }
-  const settle = <S>(key: string, decide: (state: S | undefined) => Step<S>): void => {
+  /** False when it must be told again later. */
+  const settle = <S>(key: string, decide: (state: S | undefined) => Step<S>): boolean => {
     const decided = decide(states.get(key) as S | undefined)
-    if (decided.kind !== 'stepped') return
+    if (decided.kind !== 'stepped') return decided.kind !== 'notYet'
     if (decided.state === FORGOTTEN) states.delete(key)
     else states.set(key, decided.state)
     for (const effect of decided.effects) {
@@ -79,15 +88,16 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
       if (same >= 0) pending.splice(same, 1)
       pending.push(effect)
     }
+    return true
   }
   const open = (): boolean => (states.get('round') as Round | undefined)?.status === 'closing'
   const results: Result[] = []
-  const deliver = (event: Told): void => {
+  const deliver = (event: Told): boolean => {
     switch (event.type) {
+      case 'assembled':
       case 'pageClosed':
       case 'pageReleased':
-        settle<Roster>(`roster/${event.page}`, (roster) => rostering(roster, event, 5000))
-        break
+        return settle<Roster>(`roster/${event.page}`, (roster) => rostering(roster, event, 5000))
       case 'sheetClosed':
         settle<Sheet>(event.member.sheet, (sheet) => keeping(sheet, { ...event, brief, live: open() }, 5000))
         break
@@ -109,11 +119,12 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
         const tallies = Array.from({ length: event.pages }, (_, page) => (states.get(`tally/${page}`) as TallyPage).sum)
         const result = gate(kit, tallies.reduce(mergeTallies, EMPTY_TALLY), 5)
         results.push(result)
-        settle<Round>('round', (known) => steering(known, { type: 'allTallied', result }, 5000))
+        settle<Round>('round', (known) => steering(known, { type: 'allTallied', result, growth: [] }, 5000))
         break
       }
       default:
     }
+    return true
   }
   return { states, pending, settle, deliver, results }
 }
@@ -135,6 +146,9 @@ describe('the close', () => {
           const { states, pending, settle, deliver, results } = world(sheets)
           fc.pre(sheets.filter((one) => one !== undefined).length >= 3)
           const next = (): number => chance.next().value ?? 0
+          // Someone is added just before: her page may come to be only after the close was told to it.
+          const members = [{ person: 'late', sheet: 'slate' }]
+          settle<Round>('round', (round) => steering(round, { type: 'membersAdded', actor: 'p0', members }, 4000))
           settle<Round>('round', (round) => steering(round, { type: 'closeAsked', actor: 'p0', confirmed: true }, 4000))
           for (let guard = 0; guard < 3000; guard++) {
             const due = pending.filter(({ due: at }) => at <= 5000)
@@ -142,9 +156,9 @@ describe('the close', () => {
             const effect = due[next() % due.length]
             if (!effect) break
             // Delivered; then forgotten, unless this is one of the times a crash comes between the two.
-            if (effect.deed.do === 'tell') deliver(effect.deed.event)
+            const heard = effect.deed.do !== 'tell' || deliver(effect.deed.event)
             const current = pending.indexOf(effect)
-            if (current >= 0 && next() % 4 !== 0) pending.splice(current, 1)
+            if (heard && current >= 0 && next() % 4 !== 0) pending.splice(current, 1)
           }
           const handedIn = sheets.flatMap((one) => (one === undefined ? [] : [{ grades: one, remarks: {} }]))
           const expected = gate(kit, handedIn.reduce(addSheet, EMPTY_TALLY), 5)

@@ -1,7 +1,9 @@
 import type { Instant } from '../kit/instant.ts'
+import type { Language } from '../kit/languages.ts'
 import type { SheetAnswers } from '../kit/result.ts'
-import type { StarVotes } from '../kit/stars.ts'
+import type { BallotAnswers } from '../kit/stars.ts'
 import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
+import type { Task } from './persons.ts'
 import type { Member } from './rosters.ts'
 
 /**
@@ -21,7 +23,13 @@ export interface Effect {
 
 export type Deed =
   | { readonly do: 'tell'; readonly event: Told }
-  | { readonly do: 'post'; readonly card: CardRef; readonly to: Address }
+  | {
+      readonly do: 'post'
+      readonly card: CardRef
+      readonly to: Address
+      /** Said on the bot's own account: only within the person's hours, whenever it comes to be delivered. */
+      readonly quiet?: true
+    }
   | { readonly do: 'edit'; readonly card: CardRef; readonly message: MessageRef | 'own' }
 
 export type Address =
@@ -29,12 +37,26 @@ export type Address =
   | { readonly in: 'channel'; readonly platform: Platform; readonly channel: ChannelId }
 
 /** What one aggregate tells another; who is told follows from the event. */
-export type Told = RoundTold | ActionTold
+export type Told = RoundTold | ActionTold | PersonTold | ChannelTold
+
+/** What a person's own aggregate hears of what is hers. */
+export type PersonTold =
+  | {
+      readonly type: 'taskOpened' | 'taskClosed'
+      readonly platform: Platform
+      readonly person: PersonId
+      readonly task: Task
+    }
+  | { readonly type: 'personForgotten'; readonly platform: Platform; readonly person: PersonId }
+
+/** The app was taken out of a channel. */
+export type ChannelTold = { readonly type: 'channelGone'; readonly platform: Platform; readonly channel: ChannelId }
 
 /** What an action tells itself, on its dates. */
 export type ActionTold =
   | { readonly type: 'followUpDue'; readonly action: ActionId; readonly date: string }
   | { readonly type: 'actionForgotten'; readonly action: ActionId }
+  | { readonly type: 'ownerErased'; readonly action: ActionId; readonly person: PersonId }
   | { readonly type: 'silence'; readonly action: ActionId; readonly date: string; readonly times: number }
 
 export type RoundTold =
@@ -48,7 +70,14 @@ export type RoundTold =
   | { readonly type: 'unreachable'; readonly round: RoundId; readonly person: PersonId }
   | { readonly type: 'deadlineReached'; readonly round: RoundId }
   | { readonly type: 'gaveUp'; readonly round: RoundId }
-  | { readonly type: 'pageClosed'; readonly round: RoundId; readonly page: number; readonly counting: boolean }
+  | {
+      readonly type: 'pageClosed'
+      readonly round: RoundId
+      readonly page: number
+      readonly counting: boolean
+      /** Whether the round waits for the page: then it is told again until it is there. */
+      readonly live: boolean
+    }
   | { readonly type: 'expected'; readonly round: RoundId; readonly page: number; readonly sheets: number }
   | {
       readonly type: 'sheetClosed'
@@ -74,6 +103,13 @@ export type RoundTold =
   | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
   | { readonly type: 'roundForgotten'; readonly round: RoundId }
   | { readonly type: 'draftExpired'; readonly round: RoundId }
+  | { readonly type: 'checkAsked'; readonly round: RoundId }
+  | { readonly type: 'botRemoved'; readonly round: RoundId }
+  | { readonly type: 'spokenTo'; readonly round: RoundId; readonly sheet: SheetId; readonly language: Language }
+  | { readonly type: 'personErased'; readonly round: RoundId; readonly sheet: SheetId }
+  | { readonly type: 'ballotSpokenTo'; readonly round: RoundId; readonly ballot: SheetId; readonly language: Language }
+  | { readonly type: 'ballotErased'; readonly round: RoundId; readonly ballot: SheetId }
+  | { readonly type: 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId; readonly times: number }
   | { readonly type: 'nudge'; readonly round: RoundId; readonly sheet: SheetId; readonly times: number }
   | { readonly type: 'reminded'; readonly round: RoundId; readonly page: number }
   | { readonly type: 'starsAsked'; readonly round: RoundId; readonly page: number }
@@ -89,7 +125,7 @@ export type RoundTold =
       readonly round: RoundId
       readonly page: number
       readonly ballot: SheetId
-      readonly stars: StarVotes | undefined
+      readonly given: BallotAnswers | undefined
     }
   | { readonly type: 'starsTallied'; readonly round: RoundId; readonly page: number }
   | { readonly type: 'allStarred'; readonly round: RoundId; readonly pages: number }
@@ -97,24 +133,26 @@ export type RoundTold =
   | { readonly type: 'ballotsReleased'; readonly round: RoundId; readonly page: number }
   | { readonly type: 'ballotForgotten'; readonly round: RoundId; readonly ballot: SheetId }
 
-export const tell = (event: Told, due: Instant, id: string = toldId(event)): Effect => ({
-  id,
-  due,
-  timing: 'date',
-  deed: { do: 'tell', event },
-})
+type NamedTold = RoundTold | ActionTold
+
+/** What is told to a round, an action or their parts has an id of its own; what is told to others is given one. */
+export function tell(event: NamedTold, due: Instant, id?: string): Effect
+export function tell(event: Told, due: Instant, id: string): Effect
+export function tell(event: Told, due: Instant, id?: string): Effect {
+  return { id: id ?? toldId(event as NamedTold), due, timing: 'date', deed: { do: 'tell', event } }
+}
 
 /**
  * One of a kind per receiver: told twice before delivery, it is delivered once. Ids stand unsealed in the store, so no
  * person is ever in them.
  */
-const toldId = (event: Told): string => {
+const toldId = (event: NamedTold): string => {
   const about = [
     'sheet' in event ? event.sheet : undefined,
     'ballot' in event ? event.ballot : undefined,
     'member' in event ? event.member.sheet : undefined,
     'page' in event ? event.page : undefined,
-    event.type === 'nudge' ? event.times : undefined,
+    event.type === 'nudge' || event.type === 'ballotNudge' ? event.times : undefined,
   ].filter((part) => part !== undefined)
   const whole = 'round' in event ? event.round : event.action
   return [event.type, whole, ...about].join('/')
@@ -129,6 +167,10 @@ export const post = (id: string, card: CardRef, to: Address, due: Instant): Effe
   timing: 'date',
   deed: { do: 'post', card, to },
 })
+
+/** The same post, on the bot's own account: it waits for the person's hours. */
+export const quietly = (effect: Effect): Effect =>
+  effect.deed.do === 'post' ? { ...effect, deed: { ...effect.deed, quiet: true } } : effect
 
 export const edit = (id: string, card: CardRef, message: MessageRef | 'own', due: Instant): Effect => ({
   id: `edit/${id}`,

@@ -14,7 +14,7 @@ export const closing = (round: Round, now: Instant): Step<Round> => {
   const next: Round = { ...round, status: 'closing' }
   return step(
     next,
-    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: round.id, page, counting: true }, now)),
+    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: round.id, page, counting: true, live: true }, now)),
     ...redrawn(next, now),
   )
 }
@@ -32,7 +32,7 @@ export const stopping = (round: Round, now: Instant): Step<Round> => {
   const later = daysLater(round.zone, now, TOMBSTONES_KEPT)
   return step(
     next,
-    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: id, page, counting: false }, now)),
+    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: id, page, counting: false, live: false }, now)),
     ...eachPage(round, (page) => tell({ type: 'tallyForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => tell({ type: 'pageReleased', round: id, page }, later)),
     ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, later + DAY)),

@@ -1,3 +1,4 @@
+import type { Growth } from '../kit/growth.ts'
 import { DAY, type Instant, SECOND } from '../kit/instant.ts'
 import type { Result } from '../kit/result.ts'
 import { post, tell } from './effect.ts'
@@ -5,14 +6,19 @@ import { cardOf, eachPage, type Round, redrawn } from './rounds.ts'
 import { type Step, step } from './step.ts'
 
 /** The roster outlives the result: the stars are asked of everyone. */
-const ROSTER_KEPT = 60 * DAY
+export const ROSTER_KEPT = 60 * DAY
 /** The talk card comes after the result, also when both are due: channels order messages by when they arrive. */
 const TALK_AFTER = 2 * SECOND
 
 /** The result stands: it is posted once, and what it was made of is forgotten. */
-export const freezing = (round: Round, result: Result, forgetAt: Instant, now: Instant): Step<Round> => {
+export const freezing = (
+  round: Round,
+  { result, growth }: { readonly result: Result; readonly growth: readonly Growth[] },
+  forgetAt: Instant,
+  now: Instant,
+): Step<Round> => {
   const { id, channel, platform } = round
-  const next: Round = { ...round, status: 'closed', result, handedIn: [], tallied: [] }
+  const next: Round = { ...round, status: 'closed', closedAt: now, result, growth, handedIn: [], tallied: [] }
   return step(
     next,
     post(`result/${id}`, cardOf('result', round), { in: 'channel', platform, channel }, now),

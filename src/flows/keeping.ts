@@ -1,30 +1,38 @@
-import { DAY, type Instant } from '../kit/instant.ts'
+import { usualHours } from '../kit/hours.ts'
+import type { Instant } from '../kit/instant.ts'
+import type { Language } from '../kit/languages.ts'
 import { MOST_NUDGES, nudgeTimes } from '../kit/nudges.ts'
 import type { Sheet } from './answering.ts'
-import { type Effect, edit, erasing, post, tell } from './effect.ts'
-import type { ChannelId, MessageRef, PersonId, Platform, RoundId } from './names.ts'
+import { type Effect, post, quietly, tell } from './effect.ts'
+import {
+  blank,
+  cardOf,
+  closing,
+  copied,
+  erased,
+  gone,
+  goodbye,
+  type RoundBrief,
+  redraw,
+  type SheetClosed,
+  taskOf,
+} from './emptying.ts'
+import type { MessageRef } from './names.ts'
 import type { Member } from './rosters.ts'
-import { FORGOTTEN, NOT_YET, type Step, step, UNCHANGED } from './step.ts'
-
-/** How long a copy that was asked for is tried before it is erased all the same. */
-export const COPY_TRIED = DAY
-
-/** What a sheet needs to know of its round. */
-export interface RoundBrief {
-  readonly round: RoundId
-  readonly platform: Platform
-  readonly channel: ChannelId
-  readonly zone: string
-  readonly title: string
-  readonly coordinator: PersonId
-  readonly floor: number
-  readonly closesAt: Instant
-  readonly open: boolean
-}
+import { NOT_YET, type Step, step, UNCHANGED } from './step.ts'
 
 /** What happens to a sheet without its person doing anything. */
 export type KeepingEvent =
-  | { readonly type: 'invited'; readonly brief: RoundBrief; readonly page: number; readonly member: Member }
+  | {
+      readonly type: 'invited'
+      readonly brief: RoundBrief
+      readonly page: number
+      readonly member: Member
+      /** Her own language, where she chose one. */
+      readonly own: Language | undefined
+    }
+  | { readonly type: 'spokenTo'; readonly language: Language }
+  | { readonly type: 'personErased' }
   | { readonly type: 'posted'; readonly message: MessageRef }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'deadlineMoved'; readonly closesAt: Instant }
@@ -33,23 +41,10 @@ export type KeepingEvent =
   | { readonly type: 'copyDone' }
   | { readonly type: 'sheetForgotten' }
 
-interface SheetClosed {
-  readonly type: 'sheetClosed'
-  readonly brief: RoundBrief
-  readonly member: Member
-  readonly page: number
-  readonly counting: boolean
-  /** Whether the round still waits for this sheet. */
-  readonly live: boolean
-}
-
-const cardOf = (sheet: { round: RoundId; id: string }) =>
-  ({ screen: 'sheet', round: sheet.round, sheet: sheet.id }) as const
-
 export const keeping = (sheet: Sheet | undefined, event: KeepingEvent, now: Instant): Step<Sheet> => {
   switch (event.type) {
     case 'invited':
-      return sheet || !event.brief.open ? UNCHANGED : inviting(event.brief, event.page, event.member, now)
+      return sheet || !event.brief.open ? UNCHANGED : inviting(event, now)
     case 'sheetClosed':
       return closing(sheet, event, now)
     case 'deadlineMoved':
@@ -72,16 +67,21 @@ export const keeping = (sheet: Sheet | undefined, event: KeepingEvent, now: Inst
     case 'sheetForgotten':
       if (!sheet) return UNCHANGED
       // A copy that was asked for and has not arrived keeps the sheet a little longer.
-      return sheet.wantsCopy ? step({ ...sheet, released: true }) : step(FORGOTTEN)
+      return sheet.wantsCopy ? step({ ...sheet, released: true }) : gone(sheet, now)
     case 'copyDone':
-      return copied(sheet)
+      return copied(sheet, now)
+    case 'spokenTo':
+      if (!sheet || sheet.language === event.language) return UNCHANGED
+      return step({ ...sheet, language: event.language }, redraw(sheet, now))
+    case 'personErased':
+      return erased(sheet, now)
     case 'nudge':
       return nudging(sheet, now)
   }
 }
 
 const reminders = ({ round, id, zone, closesAt }: Sheet, now: Instant): Effect[] =>
-  nudgeTimes(zone, now, closesAt).map((at, times) => tell({ type: 'nudge', round, sheet: id, times }, at))
+  nudgeTimes(usualHours(zone), now, closesAt).map((at, times) => tell({ type: 'nudge', round, sheet: id, times }, at))
 
 /** A word to who hasn't finished: twice at most, never after finishing, and not to who asked for none. */
 const nudging = (sheet: Sheet | undefined, now: Instant): Step<Sheet> => {
@@ -92,7 +92,7 @@ const nudging = (sheet: Sheet | undefined, now: Instant): Step<Sheet> => {
   const card = { screen: 'nudge', round, sheet: id } as const
   return step(
     { ...sheet, nudged: nudged + 1 },
-    post(`nudge/${round}/${id}/${now}`, card, { in: 'private', platform, person }, now),
+    quietly(post(`nudge/${round}/${id}/${now}`, card, { in: 'private', platform, person }, now)),
   )
 }
 
@@ -104,87 +104,19 @@ const posted = (sheet: Sheet | undefined, message: MessageRef, now: Instant): St
   return step(sheet, goodbye(sheet, sheet.status, message, now))
 }
 
-const goodbye = ({ round, id }: Sheet, how: 'closed' | 'stopped', message: MessageRef, now: Instant): Effect => {
-  const screen = how === 'closed' ? 'scanClosed' : 'roundStopped'
-  return edit(`goodbye/${round}/${id}/${message.message}`, { screen, round }, message, now)
-}
-
-const redraw = (sheet: Sheet, now: Instant): Effect =>
-  edit(`sheet/${sheet.round}/${sheet.id}`, cardOf(sheet), 'own', now)
-
-const blank = (brief: RoundBrief, page: number, member: Member): Sheet => {
-  const { open: _, ...round } = brief
-  return {
-    ...round,
-    id: member.sheet,
-    person: member.person,
-    page,
-    status: 'open',
-    at: { on: 'invitation' },
-    grades: {},
-    remarks: {},
-    wantsCopy: false,
-    cards: [],
-    nudged: 0,
-    quiet: false,
-  }
-}
-
-const inviting = (brief: RoundBrief, page: number, member: Member, now: Instant): Step<Sheet> => {
-  const sheet = blank(brief, page, member)
+const inviting = (
+  { brief, page, member, own }: Extract<KeepingEvent, { type: 'invited' }>,
+  now: Instant,
+): Step<Sheet> => {
+  const sheet: Sheet = { ...blank(brief, page, member), ...(own ? { language: own } : {}) }
+  const { round, id } = sheet
   const to = { in: 'private', platform: brief.platform, person: member.person } as const
-  return step(sheet, post(`invitation/${sheet.round}/${sheet.id}`, cardOf(sheet), to, now), ...reminders(sheet, now))
-}
-
-/**
- * The sheet's last words. Its answers leave with `added`, in the same transaction in which they leave the sheet; a
- * tombstone stays until the result is frozen, because a second telling that found nothing would count it as empty.
- */
-const closing = (sheet: Sheet | undefined, event: SheetClosed, now: Instant): Step<Sheet> => {
-  const { brief, page, counting, member } = event
-  const { round } = brief
-  if (!sheet) {
-    // Never invited, or forgotten after the freeze: only the first still owes the tally a word.
-    if (!event.live) return UNCHANGED
-    const tombstone: Sheet = { ...blank(brief, page, member), status: counting ? 'closed' : 'stopped' }
-    return step(
-      tombstone,
-      ...(counting ? [tell({ type: 'added', round, page, sheet: member.sheet, answers: undefined }, now)] : []),
-    )
-  }
-  if (sheet.status === 'closed' || sheet.status === 'stopped') return UNCHANGED
-  const counts = counting && sheet.status === 'handedIn'
-  const copy = counts && sheet.wantsCopy
-  const answers = counts ? { grades: sheet.grades, remarks: sheet.remarks } : undefined
-  const how = counting ? 'closed' : 'stopped'
-  const closed: Sheet = {
-    ...sheet,
-    status: how,
-    at: { on: 'invitation' },
-    grades: copy ? sheet.grades : {},
-    remarks: copy ? sheet.remarks : {},
-    wantsCopy: copy,
-    cards: [],
-  }
+  const invitation = post(`invitation/${round}/${id}`, cardOf(sheet), to, now)
   return step(
-    closed,
-    ...(counting ? [erasing(tell({ type: 'added', round, page, sheet: sheet.id, answers }, now))] : []),
-    ...sheet.cards.map((message) => goodbye(sheet, how, message, now)),
-    ...(copy ? copying(sheet, now) : []),
+    sheet,
+    // Who started it is at work, whatever the hour; the others may be at home.
+    brief.coordinators.includes(member.person) ? invitation : quietly(invitation),
+    tell({ type: 'taskOpened', ...taskOf(sheet) }, now, `taskOpened/${round}/${id}`),
+    ...reminders(sheet, now),
   )
-}
-
-const copying = (sheet: Sheet, now: Instant): Effect[] => {
-  const { round, id, platform, person } = sheet
-  const to = { in: 'private', platform, person } as const
-  return [
-    post(`copy/${round}/${id}`, { screen: 'copy', round, sheet: id }, to, now),
-    tell({ type: 'copyDone', round, sheet: id }, now + COPY_TRIED),
-  ]
-}
-
-/** The copy has arrived or was given up: nothing of it stays. */
-const copied = (sheet: Sheet | undefined): Step<Sheet> => {
-  if (!sheet?.wantsCopy) return UNCHANGED
-  return sheet.released ? step(FORGOTTEN) : step({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
 }

@@ -1,10 +1,11 @@
-import type { Action } from './acting.ts'
+import type { Action } from './actions.ts'
 import type { Sheet } from './answering.ts'
-import type { Person } from './chatting.ts'
-import type { ActionId, Key, RoundId, SheetId } from './names.ts'
+import type { Ballot } from './ballots.ts'
+import type { Installation } from './installing.ts'
+import type { ActionId, Key, PersonHash, RoundId, SheetId } from './names.ts'
+import type { Person } from './persons.ts'
 import type { Roster } from './rosters.ts'
 import type { Round } from './rounds.ts'
-import type { Ballot } from './starring.ts'
 import type { StarPage } from './starTallying.ts'
 import type { TallyPage } from './tallying.ts'
 import type { Team } from './teaming.ts'
@@ -34,4 +35,9 @@ export const starPageKey = (round: RoundId, page: number): Key<StarPage> => ({
 })
 export const actionKey = (action: ActionId): Key<Action> => ({ kind: 'action', place: action, id: 'action' })
 export const teamKey = (channelHash: string): Key<Team> => ({ kind: 'team', place: channelHash, id: 'team' })
-export const personKey = (personHash: string): Key<Person> => ({ kind: 'person', place: personHash, id: 'person' })
+export const personKey = (personHash: PersonHash): Key<Person> => ({ kind: 'person', place: personHash, id: 'person' })
+export const installationKey = (groupHash: string): Key<Installation> => ({
+  kind: 'installation',
+  place: groupHash,
+  id: 'installation',
+})

@@ -1,9 +1,14 @@
+import type { BlockId } from '../kit/kit.ts'
+import type { Language } from '../kit/languages.ts'
+
 /** Unguessable: a keyed hash of the platform's event id that made it, so that a redelivered event makes the same. */
 export type RoundId = string
 /** A keyed hash of platform, tenant and person: whoever reads the store's keys learns no person from them. */
 export type SheetId = string
 /** As unguessable as a round's. */
 export type ActionId = string
+/** A keyed hash of platform, tenant and person, for her own aggregate. */
+export type PersonHash = string
 /** The platform's own id of a person in a tenant, e.g. Teams' `29:…`. */
 export type PersonId = string
 /** The platform's own id of a channel's conversation, e.g. Teams' `19:…@thread.tacv2`. */
@@ -32,19 +37,25 @@ export interface Key<S> {
   readonly of?: S
 }
 
-/** The cards that show how a round stands. */
-export type RoundScreen = 'progress' | 'control' | 'result' | 'talk' | 'stars' | 'ranking' | 'priorities'
+/** The cards that show the channel how a round stands. */
+export type RoundScreen = 'progress' | 'result' | 'talk' | 'stars' | 'ranking' | 'priorities' | 'plan'
+/** The cards that speak of a round to one who steers it. */
+export type SteeringScreen = 'control' | 'handedOver' | 'check'
+/** What a person can ask for at any time, in her private chat. */
+export type PersonalScreen = 'help' | 'open' | 'habits' | 'data'
 
 /** Which card to draw, by reference: what it says is looked up when it is drawn. */
 export type CardRef =
   | { readonly screen: 'sheet'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly screen: 'nudge'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly screen: 'copy'; readonly round: RoundId; readonly sheet: SheetId }
-  | { readonly screen: 'scanClosed' | 'roundStopped'; readonly round: RoundId }
+  | { readonly screen: 'scanClosed' | 'roundStopped'; readonly round: RoundId; readonly language: Language }
   | { readonly screen: RoundScreen; readonly round: RoundId }
-  | { readonly screen: 'ballot'; readonly round: RoundId; readonly ballot: SheetId }
-  | { readonly screen: 'starsClosed'; readonly round: RoundId }
-  | { readonly screen: 'action' | 'evaluation'; readonly action: ActionId }
+  | { readonly screen: SteeringScreen; readonly round: RoundId; readonly person: PersonId }
+  | { readonly screen: 'ballot' | 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId }
+  | { readonly screen: 'starsClosed'; readonly round: RoundId; readonly language: Language }
+  | { readonly screen: 'action' | 'agenda'; readonly action: ActionId }
+  | { readonly screen: 'evaluation'; readonly action: ActionId; readonly person: PersonId }
   | {
       readonly screen: 'actionForm'
       readonly platform: Platform
@@ -59,6 +70,15 @@ export type CardRef =
       readonly channel: ChannelId
       readonly person: PersonId
     }
-  | { readonly screen: 'help' }
+  | {
+      readonly screen: PersonalScreen
+      readonly platform: Platform
+      readonly person: PersonId
+      /** Answered in the language it was asked in, where she chose none. */
+      readonly language?: Language | undefined
+    }
+  | { readonly screen: 'block'; readonly block: BlockId; readonly language?: Language | undefined }
+  | { readonly screen: 'library'; readonly found: readonly string[]; readonly language?: Language | undefined }
+  | { readonly screen: 'concern'; readonly step: string; readonly language?: Language | undefined }
 
 export const keyText = (key: Key<unknown>): string => `${key.kind}/${key.place}/${key.id}`

@@ -5,13 +5,15 @@ import type { BlockId } from '../kit/kit.ts'
 import { LONGEST, lengthOf } from '../kit/plainText.ts'
 import type { Ranking } from '../kit/stars.ts'
 import { type Effect, edit, post, tell } from './effect.ts'
+import { ROSTER_KEPT } from './freezing.ts'
 import type { ActionId, PersonId } from './names.ts'
-import { cardOf, eachPage, pages, type Round, starsCast } from './rounds.ts'
+import { cardOf, controlsRedrawn, eachPage, isCoordinator, type Round, starsCast } from './rounds.ts'
 import { refuse, type Step, step, UNCHANGED } from './step.ts'
 
 export type PrioritisingEvent =
   | { readonly type: 'directed'; readonly actor: PersonId; readonly block: BlockId; readonly text: string }
   | { readonly type: 'actionSaved'; readonly action: ActionId }
+  | { readonly type: 'reasonHidden'; readonly actor: PersonId; readonly reason: number }
   | { readonly type: 'talkDone'; readonly actor: PersonId }
   | { readonly type: 'starsCounted'; readonly page: number; readonly cast: number }
   | { readonly type: 'starsCloseAsked'; readonly actor: PersonId; readonly confirmed: boolean }
@@ -30,7 +32,8 @@ const directing = (round: Round, block: BlockId, text: string, now: Instant): St
   if (!round.priorities?.blocks.includes(block)) return UNCHANGED
   if (lengthOf(text) > LONGEST.remark) return refuse('remarkTooLong')
   const directions = { ...round.directions, [block]: text }
-  return step({ ...round, directions }, edit(`control/${round.id}`, cardOf('control', round), 'own', now))
+  const next: Round = { ...round, directions }
+  return step(next, ...controlsRedrawn(next, now))
 }
 
 const MOST_ACTIONS = 200
@@ -47,15 +50,18 @@ const COUNTED_EVERY = 5000
 
 const redrawn = (round: Round, due: Instant): Effect[] => [
   edit(`stars/${round.id}`, cardOf('stars', round), 'own', due),
-  edit(`control/${round.id}`, cardOf('control', round), 'own', due),
+  ...controlsRedrawn(round, due),
 ]
 
 /** From the talk about the result to the priorities the team agreed on. */
 export const prioritising = (round: Round, event: PrioritisingEvent, now: Instant): Step<Round> => {
-  if ('actor' in event && event.actor !== round.coordinator) return refuse('notCoordinator')
+  if ('actor' in event && !isCoordinator(round, event.actor)) return refuse('notCoordinator')
   switch (event.type) {
     case 'talkDone':
-      return round.status === 'closed' ? opening(round, now) : UNCHANGED
+      if (round.status !== 'closed' || round.result?.depth === 'nothing') return UNCHANGED
+      // Whom to ask is forgotten by then.
+      if (now >= (round.closedAt ?? now) + ROSTER_KEPT) return refuse('tooLate')
+      return opening(round, now)
     case 'starsCounted':
       return counting(round, event.page, event.cast, now)
     case 'starsCloseAsked':
@@ -69,11 +75,13 @@ export const prioritising = (round: Round, event: PrioritisingEvent, now: Instan
       const tallied = round.starsTallied ?? []
       if (tallied.includes(event.page)) return UNCHANGED
       const next: Round = { ...round, starsTallied: [...tallied, event.page] }
-      const all = next.starsTallied?.length === pages(round)
-      return all ? step(next, tell({ type: 'allStarred', round: round.id, pages: pages(round) }, now)) : step(next)
+      const all = next.starsTallied?.length === round.pages
+      return all ? step(next, tell({ type: 'allStarred', round: round.id, pages: round.pages }, now)) : step(next)
     }
     case 'allStarred':
       return round.status === 'starsClosing' ? ranking(round, event.ranking, now) : UNCHANGED
+    case 'reasonHidden':
+      return hiding(round, event.reason)
     case 'directed':
       return directing(round, event.block, event.text, now)
     case 'actionSaved':
@@ -94,12 +102,14 @@ const opening = (round: Round, now: Instant): Step<Round> => {
     post(`stars/${id}`, cardOf('stars', round), { in: 'channel', platform, channel }, now),
     ...eachPage(round, (page) => tell({ type: 'starsAsked', round: id, page }, now)),
     tell({ type: 'starsDeadline', round: id }, until(round, now)),
-    edit(`control/${id}`, cardOf('control', round), 'own', now),
+    // The roster is needed until the stars have closed.
+    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
+    ...controlsRedrawn(next, now),
   )
 }
 
 const counting = (round: Round, page: number, cast: number, now: Instant): Step<Round> => {
-  const counts = Array.from({ length: pages(round) }, (_, at) => round.starsCast?.[at] ?? 0)
+  const counts = Array.from({ length: round.pages }, (_, at) => round.starsCast?.[at] ?? 0)
   if (round.status !== 'starring' || (counts[page] ?? 0) >= cast) return UNCHANGED
   return step({ ...round, starsCast: counts.with(page, cast) }, ...redrawn(round, now + COUNTED_EVERY))
 }
@@ -140,8 +150,15 @@ const confirming = (round: Round, blocks: readonly BlockId[], reason: string, no
   return step(
     { ...round, status: 'prioritised', priorities: { blocks, reason } },
     post(`priorities/${id}`, cardOf('priorities', round), { in: 'channel', platform, channel }, now),
-    edit(`control/${id}`, cardOf('control', round), 'own', now),
+    ...controlsRedrawn(round, now),
     // Stars were the last thing asked of everyone.
     ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, now + DAY)),
   )
+}
+
+const hiding = (round: Round, at: number): Step<Round> => {
+  const { ranking } = round
+  if (!ranking) return refuse('noResult')
+  const reasons = ranking.reasons.map((reason, index) => (index === at ? { ...reason, hidden: true } : reason))
+  return step({ ...round, ranking: { ...ranking, reasons } })
 }

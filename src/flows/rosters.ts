@@ -1,7 +1,7 @@
 import type { Instant } from '../kit/instant.ts'
 import { tell } from './effect.ts'
 import type { PersonId, RoundId, SheetId } from './names.ts'
-import { FORGOTTEN, type Step, step, UNCHANGED } from './step.ts'
+import { FORGOTTEN, NOT_YET, type Step, step, UNCHANGED } from './step.ts'
 
 export interface Member {
   readonly person: PersonId
@@ -27,7 +27,7 @@ export const pagesOf = (members: readonly Member[]): Member[][] =>
 export type RosterEvent =
   | { readonly type: 'assembled'; readonly round: RoundId; readonly page: number; readonly members: readonly Member[] }
   | { readonly type: 'extended'; readonly closesAt: Instant }
-  | { readonly type: 'pageClosed'; readonly counting: boolean }
+  | { readonly type: 'pageClosed'; readonly counting: boolean; readonly live: boolean }
   | { readonly type: 'pageReleased' }
   | { readonly type: 'reminded' | 'starsAsked' | 'starsClosed' | 'ballotsReleased' }
   | { readonly type: 'rosterForgotten' }
@@ -42,7 +42,8 @@ export const rostering = (roster: Roster | undefined, event: RosterEvent, now: I
       ...members.map((member) => tell({ type: 'invited', round, page, member }, now)),
     )
   }
-  if (!roster) return UNCHANGED
+  // Still on its way to being assembled, it must not miss its close; once forgotten, nobody waits for it.
+  if (!roster) return event.type === 'pageClosed' && event.live ? NOT_YET : UNCHANGED
   const { round, page, members } = roster
   switch (event.type) {
     case 'extended': {

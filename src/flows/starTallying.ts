@@ -1,5 +1,5 @@
 import type { Instant } from '../kit/instant.ts'
-import { addBallot, EMPTY_STARS, type StarTally, type StarVotes } from '../kit/stars.ts'
+import { addBallot, type BallotAnswers, EMPTY_STARS, type StarTally } from '../kit/stars.ts'
 import { tell } from './effect.ts'
 import type { RoundId, SheetId } from './names.ts'
 import { FORGOTTEN, type Step, step, UNCHANGED } from './step.ts'
@@ -11,7 +11,7 @@ export type StarPage = SumPage<StarTally>
 export type StarTallyEvent =
   | { readonly type: 'ballotCast'; readonly ballot: SheetId }
   | { readonly type: 'ballotsExpected'; readonly ballots: number }
-  | { readonly type: 'starsAdded'; readonly ballot: SheetId; readonly stars: StarVotes | undefined }
+  | { readonly type: 'starsAdded'; readonly ballot: SheetId; readonly given: BallotAnswers | undefined }
   | { readonly type: 'starsForgotten' }
 
 export const newStarPage = (round: RoundId, page: number): StarPage => newSumPage(round, page, EMPTY_STARS)
@@ -28,9 +28,9 @@ export const starTallying = (page: StarPage, event: StarTallyEvent, now: Instant
     case 'ballotsExpected':
       return whole(withExpected(page, event.ballots), now)
     case 'starsAdded': {
-      const { stars } = event
+      const { given } = event
       return whole(
-        withAdded(page, event.ballot, (sum) => (stars ? addBallot(sum, stars) : sum)),
+        withAdded(page, event.ballot, (sum) => (given ? addBallot(sum, given) : sum)),
         now,
       )
     }

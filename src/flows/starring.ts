@@ -1,34 +1,21 @@
 import type { Instant } from '../kit/instant.ts'
-import type { StarVotes } from '../kit/stars.ts'
+import type { Language } from '../kit/languages.ts'
+import type { Snooze } from '../kit/nudges.ts'
+import { LONGEST, lengthOf } from '../kit/plainText.ts'
+import type { BallotAnswers } from '../kit/stars.ts'
+import { type Ballot, cardOf, nudging, redraw, reminders, type StarsBrief, snoozing, taskOf } from './ballots.ts'
 import { type Effect, edit, erasing, post, tell } from './effect.ts'
-import type { MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
+import type { MessageRef } from './names.ts'
 import type { Member } from './rosters.ts'
 import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from './step.ts'
 
-/** One person's stars; a ballot nobody saved is no vote. */
-export interface Ballot {
-  readonly round: RoundId
-  readonly id: SheetId
-  readonly page: number
-  readonly platform: Platform
-  readonly person: PersonId
-  readonly title: string
-  readonly closesAt: Instant
-  readonly status: 'open' | 'cast' | 'closed'
-  readonly stars: StarVotes
-  readonly cards: readonly MessageRef[]
-}
-
-export interface StarsBrief {
-  readonly round: RoundId
-  readonly platform: Platform
-  readonly title: string
-  readonly closesAt: Instant
-}
-
 export type StarringEvent =
   | { readonly type: 'shown' }
-  | { readonly type: 'cast'; readonly stars: StarVotes }
+  | { readonly type: 'cast'; readonly given: BallotAnswers }
+  | { readonly type: 'snoozed'; readonly until: Snooze | 'never' }
+  | { readonly type: 'ballotNudge' }
+  | { readonly type: 'ballotSpokenTo'; readonly language: Language }
+  | { readonly type: 'ballotErased' }
   | { readonly type: 'reopened' }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'posted'; readonly message: MessageRef }
@@ -38,6 +25,7 @@ export type StarringEvent =
       readonly page: number
       readonly member: Member
       readonly live: boolean
+      readonly own: Language | undefined
     }
   | {
       readonly type: 'ballotClosed'
@@ -48,11 +36,8 @@ export type StarringEvent =
     }
   | { readonly type: 'ballotForgotten' }
 
-const cardOf = ({ round, id }: Ballot) => ({ screen: 'ballot', round, ballot: id }) as const
-const redraw = (ballot: Ballot, now: Instant): Effect =>
-  edit(`ballot/${ballot.round}/${ballot.id}`, cardOf(ballot), 'own', now)
-const goodbye = ({ round, id }: Ballot, message: MessageRef, now: Instant): Effect =>
-  edit(`starsGoodbye/${round}/${id}/${message.message}`, { screen: 'starsClosed', round }, message, now)
+const goodbye = ({ round, id, language }: Ballot, message: MessageRef, now: Instant): Effect =>
+  edit(`starsGoodbye/${round}/${id}/${message.message}`, { screen: 'starsClosed', round, language }, message, now)
 
 /** One person gives stars, until they close; and what happens to her ballot without her. */
 export const starring = (ballot: Ballot | undefined, event: StarringEvent, now: Instant): Step<Ballot> => {
@@ -63,7 +48,20 @@ export const starring = (ballot: Ballot | undefined, event: StarringEvent, now: 
     case 'ballotClosed':
       return closing(ballot, event, now)
     case 'ballotForgotten':
-      return ballot ? step(FORGOTTEN) : UNCHANGED
+      return ballot
+        ? step(
+            FORGOTTEN,
+            tell({ type: 'taskClosed', ...taskOf(ballot) }, now, `taskClosed/${ballot.round}/stars/${ballot.id}`),
+          )
+        : UNCHANGED
+    case 'ballotNudge':
+      return nudging(ballot, now)
+    case 'ballotSpokenTo':
+      if (!ballot || ballot.language === event.language) return UNCHANGED
+      return step({ ...ballot, language: event.language }, redraw(ballot, now))
+    case 'ballotErased':
+      if (!ballot || ballot.status === 'closed') return UNCHANGED
+      return step({ ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }, erasing(redraw(ballot, now)))
     case 'posted':
       if (!ballot || ballot.cards.some(({ message }) => message === event.message.message)) return UNCHANGED
       if (ballot.status === 'closed') return step(ballot, goodbye(ballot, event.message, now))
@@ -75,6 +73,7 @@ export const starring = (ballot: Ballot | undefined, event: StarringEvent, now: 
     }
     case 'shown':
     case 'cast':
+    case 'snoozed':
     case 'reopened':
       return voting(ballot, event, now)
   }
@@ -82,15 +81,18 @@ export const starring = (ballot: Ballot | undefined, event: StarringEvent, now: 
 
 const voting = (
   ballot: Ballot | undefined,
-  event: Extract<StarringEvent, { type: 'shown' | 'cast' | 'reopened' }>,
+  event: Extract<StarringEvent, { type: 'shown' | 'cast' | 'snoozed' | 'reopened' }>,
   now: Instant,
 ): Step<Ballot> => {
   if (!ballot) return refuse('notYours')
   if (event.type === 'shown') return UNCHANGED
   if (ballot.status === 'closed' || now >= ballot.closesAt) return refuse('starsClosed')
   if (event.type === 'reopened') return step({ ...ballot, status: 'open' })
-  if (Object.keys(event.stars).length === 0) return refuse('noStars')
-  const cast: Ballot = { ...ballot, status: 'cast', stars: event.stars }
+  if (event.type === 'snoozed') return snoozing(ballot, event.until, now)
+  const { given } = event
+  if (Object.values(given.reasons).some((text) => lengthOf(text) > LONGEST.reason)) return refuse('remarkTooLong')
+  if (Object.keys(given.stars).length === 0) return refuse('noStars')
+  const cast: Ballot = { ...ballot, status: 'cast', ...given }
   const { round, page, id } = ballot
   return step(cast, tell({ type: 'ballotCast', round, page, ballot: id }, now), redraw(ballot, now))
 }
@@ -102,17 +104,29 @@ const blank = (brief: StarsBrief, page: number, { person, sheet }: Member): Ball
   person,
   status: 'open',
   stars: {},
+  reasons: {},
   cards: [],
+  nudged: 0,
+  quiet: false,
 })
 
 /** Asked again, because too few answered in time: the same ballot, with more time. */
 const lasting = (ballot: Ballot, closesAt: Instant, now: Instant): Step<Ballot> =>
-  ballot.closesAt === closesAt ? UNCHANGED : step({ ...ballot, closesAt }, redraw(ballot, now))
+  ballot.closesAt === closesAt
+    ? UNCHANGED
+    : step({ ...ballot, closesAt }, redraw(ballot, now), ...reminders({ ...ballot, closesAt }, now))
 
 const asking = (event: Extract<StarringEvent, { type: 'ballotAsked' }>, now: Instant): Step<Ballot> => {
-  const ballot = blank(event.brief, event.page, event.member)
-  const to = { in: 'private', platform: ballot.platform, person: ballot.person } as const
-  return step(ballot, post(`ballot/${ballot.round}/${ballot.id}`, cardOf(ballot), to, now))
+  const { brief, page, member, own } = event
+  const ballot: Ballot = { ...blank(brief, page, member), ...(own ? { language: own } : {}) }
+  const { round, id, platform, person } = ballot
+  return step(
+    ballot,
+    // At once, whatever the hour: the team has just talked.
+    post(`ballot/${round}/${id}`, cardOf(ballot), { in: 'private', platform, person }, now),
+    tell({ type: 'taskOpened', ...taskOf(ballot) }, now, `taskOpened/${round}/stars/${id}`),
+    ...reminders(ballot, now),
+  )
 }
 
 /**
@@ -126,9 +140,16 @@ const closing = (
 ): Step<Ballot> => {
   if (!ballot && !live) return UNCHANGED
   if (ballot?.status === 'closed') return UNCHANGED
-  const closed: Ballot = { ...(ballot ?? blank(brief, page, member)), status: 'closed', stars: {}, cards: [] }
-  const stars = ballot && Object.keys(ballot.stars).length > 0 ? ballot.stars : undefined
-  const added = tell({ type: 'starsAdded', round: brief.round, page, ballot: member.sheet, stars }, now)
+  const closed: Ballot = {
+    ...(ballot ?? blank(brief, page, member)),
+    status: 'closed',
+    stars: {},
+    reasons: {},
+    cards: [],
+  }
+  const given =
+    ballot && Object.keys(ballot.stars).length > 0 ? { stars: ballot.stars, reasons: ballot.reasons } : undefined
+  const added = tell({ type: 'starsAdded', round: brief.round, page, ballot: member.sheet, given }, now)
   const cards = ballot?.cards ?? []
   return step(closed, erasing(added), ...cards.map((message) => goodbye(closed, message, now)))
 }

@@ -1,39 +1,43 @@
 import { monthsLater } from '../kit/calendar.ts'
 import { FLOOR } from '../kit/gate.ts'
+import type { Growth } from '../kit/growth.ts'
 import { DAY, type Instant, SECOND } from '../kit/instant.ts'
-import type { BlockId } from '../kit/kit.ts'
-import { inWorkingHours } from '../kit/nudges.ts'
 import type { Result } from '../kit/result.ts'
+import { type CoordinatingEvent, coordinating } from './coordinating.ts'
 import { post, tell } from './effect.ts'
 import { closing, fallingShort, stopping } from './ending.ts'
 import { freezing } from './freezing.ts'
 import type { MessageRef, PersonId } from './names.ts'
 import { type PrioritisingEvent, prioritising } from './prioritising.ts'
-import { pagesOf } from './rosters.ts'
-import { cardOf, eachPage, handedIn, isOpen, pages, type Round, redrawn } from './rounds.ts'
+import { type Member, pagesOf } from './rosters.ts'
+import { type Check, cardOf, handedIn, isCoordinator, isOpen, type Round, redrawn } from './rounds.ts'
+import { controlled, seating, takingOver } from './seating.ts'
 import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from './step.ts'
 
-export type SteeringEvent = RoundEvent | PrioritisingEvent
+export type SteeringEvent = RoundEvent | CoordinatingEvent | PrioritisingEvent
 
 type RoundEvent =
   | { readonly type: 'drafted'; readonly draft: Draft }
   | { readonly type: 'startConfirmed' }
   | { readonly type: 'draftExpired' }
   | { readonly type: 'pageCounted'; readonly page: number; readonly handedIn: number }
+  | { readonly type: 'checked'; readonly check: Check; readonly members: readonly Member[]; readonly answered: boolean }
   | { readonly type: 'unreachable'; readonly person: PersonId }
-  | { readonly type: 'posted'; readonly card: 'progress' | 'control' | 'stars'; readonly message: MessageRef }
-  | { readonly type: 'extended'; readonly actor: PersonId; readonly closesAt: Instant }
-  | { readonly type: 'closeAsked'; readonly actor: PersonId; readonly confirmed: boolean }
-  | { readonly type: 'stopAsked'; readonly actor: PersonId; readonly confirmed: boolean }
-  | { readonly type: 'remindAsked'; readonly actor: PersonId }
+  | { readonly type: 'posted'; readonly card: 'progress' | 'stars'; readonly message: MessageRef }
+  | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef }
+  | { readonly type: 'botRemoved' }
+  /** Whoever steered it has left the channel, as the platform says. */
+  | { readonly type: 'tookOver'; readonly by: PersonId }
   | { readonly type: 'deadlineReached' }
   | { readonly type: 'gaveUp' }
   | { readonly type: 'pageTallied'; readonly page: number }
-  | { readonly type: 'allTallied'; readonly result: Result }
-  | { readonly type: 'remarkHidden'; readonly actor: PersonId; readonly block: BlockId; readonly remark: number }
+  | { readonly type: 'allTallied'; readonly result: Result; readonly growth: readonly Growth[] }
   | { readonly type: 'roundForgotten' }
 
-export type Draft = Omit<Round, 'status' | 'asked' | 'handedIn' | 'tallied' | 'unreachable'>
+export type Draft = Omit<
+  Round,
+  'status' | 'asked' | 'pages' | 'added' | 'handedIn' | 'tallied' | 'unreachable' | 'controlCards'
+>
 
 /** The channel card is edited at most this often, however fast people hand in. */
 const PROGRESS_EVERY = 5 * SECOND
@@ -59,14 +63,24 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
         { ...round, unreachable: [...round.unreachable, event.person] },
         ...redrawn(round, now + PROGRESS_EVERY),
       )
+    case 'checked':
+      return checking(round, event, now)
     case 'posted':
       return step({ ...round, [`${event.card}Card`]: event.message })
+    case 'controlPosted':
+      return controlled(round, event.person, event.message, now)
+    case 'tookOver':
+      return takingOver(round, event.by, now)
+    case 'botRemoved':
+      return isOpen(round) ? stopping(round, now) : UNCHANGED
     case 'extended':
     case 'closeAsked':
     case 'stopAsked':
     case 'remindAsked':
     case 'remarkHidden':
-      return event.actor === round.coordinator ? coordinating(round, event, now) : refuse('notCoordinator')
+    case 'membersAdded':
+    case 'handedOver':
+      return isCoordinator(round, event.actor) ? coordinating(round, event, now) : refuse('notCoordinator')
     case 'deadlineReached':
       if (round.status !== 'open' || now < round.closesAt) return UNCHANGED
       return handedIn(round) < FLOOR.least ? fallingShort(round, now) : closing(round, now)
@@ -75,12 +89,12 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
     case 'pageTallied': {
       if (round.tallied.includes(event.page)) return UNCHANGED
       const next = { ...round, tallied: [...round.tallied, event.page] }
-      const all = next.tallied.length === pages(round)
-      return all ? step(next, tell({ type: 'allTallied', round: round.id, pages: pages(round) }, now)) : step(next)
+      const all = next.tallied.length === round.pages
+      return all ? step(next, tell({ type: 'allTallied', round: round.id, pages: round.pages }, now)) : step(next)
     }
     case 'allTallied':
       if (round.status !== 'closing') return UNCHANGED
-      return freezing(round, event.result, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
+      return freezing(round, event, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
     case 'roundForgotten':
       return step(FORGOTTEN)
     case 'talkDone':
@@ -90,6 +104,7 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
     case 'starsTallied':
     case 'allStarred':
     case 'confirmed':
+    case 'reasonHidden':
     case 'directed':
     case 'actionSaved':
       return prioritising(round, event, now)
@@ -98,20 +113,41 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
 
 const drafting = (round: Round | undefined, draft: Draft, now: Instant): Step<Round> => {
   if (round && round.status !== 'draft') return refuse('alreadyStarted')
+  const { id, members, check } = draft
+  const fresh = { handedIn: [], tallied: [], unreachable: [], added: [], controlCards: [], pages: 0 } as const
   return step<Round>(
-    { ...draft, status: 'draft', asked: draft.members.length, handedIn: [], tallied: [], unreachable: [] },
-    tell({ type: 'draftExpired', round: draft.id }, now + DRAFT_KEPT),
+    { ...draft, ...fresh, status: 'draft', asked: members.length },
+    tell({ type: 'draftExpired', round: id }, now + DRAFT_KEPT),
+    // Many people are looked up after the reply, which can't wait for them.
+    ...(check ? [] : [tell({ type: 'checkAsked', round: id }, now)]),
+  )
+}
+
+const checking = (
+  round: Round,
+  { check, members, answered }: Extract<RoundEvent, { type: 'checked' }>,
+  now: Instant,
+): Step<Round> => {
+  if (round.status !== 'draft' || round.check) return UNCHANGED
+  const next: Round = { ...round, check, members, asked: members.length }
+  const [person] = round.coordinators
+  if (answered || person === undefined) return step(next)
+  const { id, platform } = round
+  return step(
+    next,
+    post(`check/${id}`, { screen: 'check', round: id, person }, { in: 'private', platform, person }, now),
   )
 }
 
 const starting = (draft: Round, now: Instant): Step<Round> => {
-  const { id, platform, channel, coordinator, closesAt, members } = draft
-  const round: Round = { ...draft, status: 'open', members: [] }
+  const { id, platform, channel, closesAt, members } = draft
+  const rosterPages = pagesOf(members)
+  const round: Round = { ...draft, status: 'open', members: [], pages: rosterPages.length }
   return step(
     round,
     post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now),
-    post(`control/${id}`, cardOf('control', round), { in: 'private', platform, person: coordinator }, now),
-    ...pagesOf(members).map((page, number) => tell({ type: 'assembled', round: id, page: number, members: page }, now)),
+    ...round.coordinators.flatMap((person, at) => seating(round, person, String(at), now)),
+    ...rosterPages.map((page, number) => tell({ type: 'assembled', round: id, page: number, members: page }, now)),
     tell({ type: 'deadlineReached', round: id }, closesAt),
   )
 }
@@ -124,43 +160,4 @@ const counting = (round: Round, page: number, count: number, now: Instant): Step
 }
 
 const eachCount = (round: Round): number[] =>
-  Array.from({ length: pages(round) }, (_, page) => round.handedIn[page] ?? 0)
-
-type CoordinatingEvent = Extract<RoundEvent, { actor: PersonId }>
-
-const coordinating = (round: Round, event: CoordinatingEvent, now: Instant): Step<Round> => {
-  if (event.type === 'remarkHidden') return hiding(round, event.block, event.remark)
-  if (round.status === 'stopped') return refuse('roundStopped')
-  if (!isOpen(round)) return refuse('scanClosed')
-  switch (event.type) {
-    case 'extended': {
-      const { closesAt } = event
-      if (closesAt <= now) return refuse('dateInPast')
-      const next: Round = { ...round, closesAt, status: 'open' }
-      return step(
-        next,
-        tell({ type: 'deadlineReached', round: round.id }, closesAt),
-        ...eachPage(round, (page) => tell({ type: 'extended', round: round.id, page, closesAt }, now)),
-        ...redrawn(next, now),
-      )
-    }
-    case 'closeAsked':
-      if (handedIn(round) < FLOOR.least) return refuse('tooFew')
-      return event.confirmed ? closing(round, now) : UNCHANGED
-    case 'remindAsked': {
-      const at = inWorkingHours(round.zone, now)
-      return step(round, ...eachPage(round, (page) => tell({ type: 'reminded', round: round.id, page }, at)))
-    }
-    case 'stopAsked':
-      return event.confirmed ? stopping(round, now) : UNCHANGED
-  }
-}
-
-const hiding = (round: Round, block: BlockId, at: number): Step<Round> => {
-  const { result } = round
-  if (!result) return refuse('noResult')
-  const remarks = result.remarks.map((remark, index) =>
-    index === at && remark.block === block ? { ...remark, hidden: true } : remark,
-  )
-  return step({ ...round, result: { ...result, remarks } })
-}
+  Array.from({ length: round.pages }, (_, page) => round.handedIn[page] ?? 0)

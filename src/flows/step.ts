@@ -25,6 +25,11 @@ export type Why =
   | 'actionEnded'
   | 'alreadyReported'
   | 'alreadyStarted'
+  | 'twoAlready'
+  | 'stillLooking'
+  | 'nobodyLeft'
+  | 'nothingKept'
+  | 'tooLate'
   | 'tryAgain'
 
 export interface Refusal {

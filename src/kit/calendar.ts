@@ -5,7 +5,7 @@ import type { Say } from './sentences.ts'
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 /** Five in the afternoon, on the wall in the team's zone: a deadline people recognise as the end of a working day. */
-export const CLOSING_HOUR = 17
+const CLOSING_HOUR = 17
 
 const local = (at: Instant, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
@@ -13,12 +13,15 @@ const local = (at: Instant, zone: string): Temporal.ZonedDateTime =>
 /** `2026-12-04` in the zone. */
 export const dateIn = (zone: string, at: Instant): string => local(at, zone).toPlainDate().toString()
 
+/** The hour on the wall in the zone. */
+export const hourIn = (zone: string, at: Instant): number => local(at, zone).hour
+
 /** The closing hour of a date, or undefined when the text isn't a date such as `2026-12-04`. */
-export const closingMoment = (zone: string, date: string): Instant | undefined => {
+export const closingMoment = (zone: string, date: string, hour = CLOSING_HOUR): Instant | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined
   try {
     const day = Temporal.PlainDate.from(date, { overflow: 'reject' })
-    return day.toZonedDateTime({ timeZone: zone, plainTime: { hour: CLOSING_HOUR } }).epochMilliseconds
+    return day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds
   } catch {
     return undefined
   }

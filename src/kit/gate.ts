@@ -1,8 +1,9 @@
-import type { Block, Kit } from './kit.ts'
+import type { Block, BlockId, ElementId, Kit } from './kit.ts'
 import { leavesOpen } from './openness.ts'
 import {
   addCounts,
   answersIn,
+  type BlockFigure,
   type ElementFigure,
   type GradeCounts,
   largest,
@@ -10,6 +11,7 @@ import {
   type Tally,
   tendencyOf,
 } from './result.ts'
+import { roleFigures } from './roleGate.ts'
 
 /**
  * The floor (DESIGN 5.2). Every figure that ever leaves the bot comes out of `gate`.
@@ -26,7 +28,7 @@ const COUNTS_FROM = 10
 /** … and is called alike from this many: with fewer, allowing two others to differ would be half of them. */
 const ALIKE_FROM = 5
 /** Remarks need this many authors in the round. */
-const AUTHORS = 3
+export const AUTHORS = 3
 /** A block's figures sum at least this many elements; one alone would be that element's counts … */
 const ELEMENTS_A_BLOCK = 2
 /** … and beside elements in words, which already say much of each, at least this many. */
@@ -50,7 +52,13 @@ const isAlike = (counts: GradeCounts): boolean => {
   return answers >= ALIKE_FROM && tendencyOf(counts) !== 'divided' && differing(counts) <= Math.max(OTHERS, answers / 4)
 }
 
-const blockFigure = (block: Block, tally: Tally, figures: readonly ElementFigure[], deep: boolean) => {
+/** Which of a block's elements its figures sum; none when the block isn't shown. */
+const summedOf = (
+  block: Block,
+  tally: Tally,
+  figures: readonly ElementFigure[],
+  deep: boolean,
+): readonly ElementId[] => {
   const counted = block.elements.filter(({ id }) =>
     figures.some((figure) => figure.element === id && figure.in === 'counts'),
   )
@@ -60,8 +68,12 @@ const blockFigure = (block: Block, tally: Tally, figures: readonly ElementFigure
       ? counted
       : block.elements.filter(({ id }) => answersIn(addCounts(tally.grades[id])) >= (deep ? WORDS_FROM : FLOOR.least))
   if (counted.length === 0 && summed.length < (deep ? ELEMENTS_BESIDE_WORDS : ELEMENTS_A_BLOCK)) return []
-  const counts = summed.reduce((sum, { id }) => addCounts(sum, tally.grades[id]), addCounts())
-  return [{ block: block.id, counts: { ...counts, skipped: tally.sheets * summed.length - answersIn(counts) } }]
+  return summed.map(({ id }) => id)
+}
+
+const blockFigure = (block: BlockId, summed: readonly ElementId[], tally: Tally): BlockFigure => {
+  const counts = summed.reduce((sum, id) => addCounts(sum, tally.grades[id]), addCounts())
+  return { block, counts: { ...counts, skipped: tally.sheets * summed.length - answersIn(counts) } }
 }
 
 /** All that is said of an element without counts. */
@@ -82,17 +94,22 @@ const figuresOf = (block: Block, tally: Tally, floor: number): readonly ElementF
 
 /** What may be shown of a tally; `floor` is the round's k, fixed at its start. */
 export const gate = (kit: Kit, tally: Tally, floor: number): Result => {
-  const base = { kit: kit.version, floor, handedIn: tally.sheets, elements: [], alike: [], different: [], remarks: [] }
+  const none = { roles: [], elements: [], alike: [], different: [], remarks: [] }
+  const base = { kit: kit.version, floor, handedIn: tally.sheets, ...none }
   if (tally.sheets < FLOOR.least) return { ...base, depth: 'nothing', blocks: [] }
   const deep = tally.sheets >= floor
   const elements = deep ? kit.blocks.flatMap((block) => figuresOf(block, tally, floor)) : []
-  const blocks = kit.blocks.flatMap((block) => blockFigure(block, tally, elements, deep))
+  const sums = kit.blocks
+    .map((block) => ({ block: block.id, elements: summedOf(block, tally, elements, deep) }))
+    .filter((sum) => sum.elements.length > 0)
+  const blocks = sums.map((sum) => blockFigure(sum.block, sum.elements, tally))
   if (!deep) return { ...base, depth: 'blocks', blocks }
   const shown = elements.map(({ element }) => ({ element, counts: addCounts(tally.grades[element]) }))
   return {
     ...base,
     depth: 'elements',
     blocks,
+    roles: roleFigures(sums, tally, floor),
     elements,
     alike: shown.filter(({ counts }) => isAlike(counts)).map(({ element }) => element),
     different: shown.filter(({ counts }) => tendencyOf(counts) === 'divided').map(({ element }) => element),

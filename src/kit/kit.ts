@@ -67,3 +67,25 @@ export const blockOf = (kit: Kit, id: BlockId): Block => {
   if (!found || 'statements' in found) throw new Error(`kit ${kit.version} has no block ${id}`)
   return found
 }
+
+const parts = new WeakMap<Kit, Map<string, Kit>>()
+
+/** The kit with only these blocks, counted anew from 1; all of it when none are named. */
+export const partOf = (kit: Kit, ids: readonly BlockId[] | undefined): Kit => {
+  if (!ids || ids.length === 0 || ids.length === kit.blocks.length) return kit
+  const known = parts.get(kit) ?? new Map<string, Kit>()
+  parts.set(kit, known)
+  const name = ids.toSorted().join()
+  const part = known.get(name) ?? cut(kit, ids)
+  known.set(name, part)
+  return part
+}
+
+const cut = (kit: Kit, ids: readonly BlockId[]): Kit => {
+  const chosen = kit.blocks.filter(({ id }) => ids.includes(id))
+  const elements = chosen
+    .flatMap((block) => block.elements)
+    .map((element, at): Element => ({ ...element, position: at + 1 }))
+  const blocks = chosen.map((block) => ({ ...block, elements: elements.filter((one) => one.block === block.id) }))
+  return { ...kit, blocks, elements }
+}

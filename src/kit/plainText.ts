@@ -1,5 +1,5 @@
 /** What people type, made harmless once at the door; lengths are in characters as people count them. */
-export const LONGEST = { title: 80, line: 120, remark: 500 } as const
+export const LONGEST = { title: 80, line: 120, reason: 200, remark: 500 } as const
 
 // Control characters, zero-width and direction-changing characters and tag characters: they hide or reorder what others read.
 const HIDDEN =

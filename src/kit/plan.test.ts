@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { openingOn, usualHours } from './hours.ts'
 import { followUpAfter, type REPEATS } from './plan.ts'
-import { isWorkday, workdayFrom, workdaysAfter, workMorning } from './workdays.ts'
+import { isWorkday, workdayFrom, workdaysAfter } from './workdays.ts'
 
 describe('follow-ups', () => {
   const at =
@@ -49,7 +50,8 @@ describe('working days in Belgium', () => {
   })
 
   it('begin at half past nine on the wall, summer and winter', () => {
-    expect(workMorning('Europe/Brussels', '2026-12-04')).toBe(Date.parse('2026-12-04T09:30:00+01:00'))
-    expect(workMorning('Europe/Brussels', '2026-03-29')).toBe(Date.parse('2026-03-30T09:30:00+02:00'))
+    const hours = usualHours('Europe/Brussels')
+    expect(openingOn(hours, '2026-12-04')).toBe(Date.parse('2026-12-04T09:30:00+01:00'))
+    expect(openingOn(hours, '2026-03-29')).toBe(Date.parse('2026-03-30T09:30:00+02:00'))
   })
 })

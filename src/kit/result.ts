@@ -1,4 +1,5 @@
 import { type Answer, type BlockId, type ElementId, GRADES, type Grade } from './kit.ts'
+import { ROLES, type Role } from './roles.ts'
 
 /** How often each grade was given. */
 export type GradeCounts = Readonly<Record<Grade, number>>
@@ -8,6 +9,8 @@ export type Counts = GradeCounts & { readonly skipped: number }
 export interface SheetAnswers {
   readonly grades: Readonly<Record<ElementId, Answer>>
   readonly remarks: Readonly<Record<BlockId, string>>
+  /** Absent where it wasn't asked or not answered yet. */
+  readonly role?: Role | 'none'
 }
 
 /** The growing sum at the close. Nothing but `gate` may read it for showing. */
@@ -18,6 +21,24 @@ export interface Tally {
   /** Sheets with at least one remark. */
   readonly authors: number
   readonly remarks: readonly Remark[]
+  /** The same per role, for who said hers. */
+  readonly roles: Readonly<Partial<Record<Role, RoleTally>>>
+}
+
+export interface RoleTally {
+  readonly sheets: number
+  readonly grades: Tally['grades']
+}
+
+/** One side of the view per role: a role, or everyone whose role isn't shown. */
+export interface RoleFigure {
+  readonly role: Role | 'others'
+  readonly blocks: readonly BlockFigure[]
+}
+
+export interface BlockFigure {
+  readonly block: BlockId
+  readonly counts: Counts
 }
 
 export interface Remark {
@@ -37,32 +58,48 @@ export interface Result {
   readonly floor: number
   readonly handedIn: number
   readonly depth: 'nothing' | 'blocks' | 'elements'
-  readonly blocks: readonly { readonly block: BlockId; readonly counts: Counts }[]
+  readonly blocks: readonly BlockFigure[]
+  /** Empty unless a role and all the others both pass the floor. */
+  readonly roles: readonly RoleFigure[]
   readonly elements: readonly ElementFigure[]
   readonly alike: readonly ElementId[]
   readonly different: readonly ElementId[]
   readonly remarks: readonly (Remark & { readonly hidden: boolean })[]
 }
 
-export const EMPTY_TALLY: Tally = { sheets: 0, grades: {}, authors: 0, remarks: [] }
+export const EMPTY_TALLY: Tally = { sheets: 0, grades: {}, authors: 0, remarks: [], roles: {} }
 const NO_GRADES: GradeCounts = { green: 0, orange: 0, red: 0 }
 
-export const addSheet = (tally: Tally, sheet: SheetAnswers): Tally => {
-  const grades: Record<ElementId, GradeCounts> = { ...tally.grades }
+/** By text, not by arrival: the order must not say whose remark came first or that two are one person's. */
+export const byText = (a: Remark, b: Remark): number => a.block.localeCompare(b.block) || a.text.localeCompare(b.text)
+
+const withGrades = (known: Tally['grades'], sheet: SheetAnswers): Tally['grades'] => {
+  const grades: Record<ElementId, GradeCounts> = { ...known }
   for (const [element, answer] of Object.entries(sheet.grades)) {
     if (answer === 'skipped') continue
     const counts = grades[element] ?? NO_GRADES
     grades[element] = { ...counts, [answer]: counts[answer] + 1 }
   }
+  return grades
+}
+
+const NO_ROLE: RoleTally = { sheets: 0, grades: {} }
+
+const withRole = (roles: Tally['roles'], sheet: SheetAnswers): Tally['roles'] => {
+  const { role } = sheet
+  if (role === undefined || role === 'none') return roles
+  const known = roles[role] ?? NO_ROLE
+  return { ...roles, [role]: { sheets: known.sheets + 1, grades: withGrades(known.grades, sheet) } }
+}
+
+export const addSheet = (tally: Tally, sheet: SheetAnswers): Tally => {
   const remarks = Object.entries(sheet.remarks).map(([block, text]) => ({ block, text }))
   return {
     sheets: tally.sheets + 1,
-    grades,
+    grades: withGrades(tally.grades, sheet),
+    roles: withRole(tally.roles, sheet),
     authors: tally.authors + (remarks.length > 0 ? 1 : 0),
-    // By text, not by arrival: the order must not say whose remark came first or that two are one person's.
-    remarks: [...tally.remarks, ...remarks].sort(
-      (a, b) => a.block.localeCompare(b.block) || a.text.localeCompare(b.text),
-    ),
+    remarks: [...tally.remarks, ...remarks].sort(byText),
   }
 }
 
@@ -72,17 +109,23 @@ export const addCounts = (a: GradeCounts = NO_GRADES, b: GradeCounts = NO_GRADES
   red: a.red + b.red,
 })
 
+const mergeGrades = (a: Tally['grades'], b: Tally['grades']): Tally['grades'] =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].map((element) => [element, addCounts(a[element], b[element])]),
+  )
+
 /** Two tallies of different sheets as one. */
 export const mergeTallies = (a: Tally, b: Tally): Tally => ({
   sheets: a.sheets + b.sheets,
-  grades: Object.fromEntries(
-    [...new Set([...Object.keys(a.grades), ...Object.keys(b.grades)])].map((element) => [
-      element,
-      addCounts(a.grades[element], b.grades[element]),
-    ]),
+  grades: mergeGrades(a.grades, b.grades),
+  roles: Object.fromEntries(
+    ROLES.filter((role) => a.roles[role] ?? b.roles[role]).map((role) => {
+      const [one, other] = [a.roles[role] ?? NO_ROLE, b.roles[role] ?? NO_ROLE]
+      return [role, { sheets: one.sheets + other.sheets, grades: mergeGrades(one.grades, other.grades) }]
+    }),
   ),
   authors: a.authors + b.authors,
-  remarks: [...a.remarks, ...b.remarks].sort((x, y) => x.block.localeCompare(y.block) || x.text.localeCompare(y.text)),
+  remarks: [...a.remarks, ...b.remarks].sort(byText),
 })
 
 export const answersIn = (counts: GradeCounts): number => counts.green + counts.orange + counts.red

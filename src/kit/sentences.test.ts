@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { loadSentences } from '../content.ts'
+import { LANGUAGES, type Language } from './languages.ts'
 import { parseSentences } from './sentences.ts'
 
 const src = join(import.meta.dirname, '..')
@@ -11,7 +13,28 @@ const code = globSync('**/*.ts', { cwd: src })
   .join('\n')
 const { keys } = loadSentences('nl')
 
+const placeholders = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)(?:, (?:plural|select|number)|\})/g)].map(([, name]) => name ?? ''))].sort()
+const textsIn = (language: Language): Record<string, string> => {
+  const walk = (tree: object, above: string): [string, string][] =>
+    Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string' ? [[above + key, value]] : walk(value as object, `${above}${key}.`),
+    )
+  return Object.fromEntries(
+    walk(parse(readFileSync(join(src, '..', 'content', language, 'sentences.yaml'), 'utf8')), ''),
+  )
+}
+
 describe('the sentences', () => {
+  it.each(LANGUAGES)('say in %s all that they say in Dutch, with the same values filled in', (language) => {
+    const [dutch, other] = [textsIn('nl'), textsIn(language)]
+    expect(Object.keys(other).sort()).toEqual(Object.keys(dutch).sort())
+    const differing = Object.keys(dutch).filter(
+      (key) => placeholders(dutch[key] ?? '').join() !== placeholders(other[key] ?? '').join(),
+    )
+    expect(differing).toEqual([])
+  })
+
   it('exist for every key the code says', () => {
     const said = [...code.matchAll(/say\(\s*'([\w.-]+)'/g)].map(([, key]) => key)
     expect(said.length).toBeGreaterThan(100)
@@ -34,12 +57,12 @@ describe('the sentences', () => {
     expect(unsaid).toEqual([])
   })
 
-  it('never say "anoniem", nor the words of the machine room', () => {
-    const { say } = loadSentences('nl')
+  it.each(LANGUAGES)('never promise anonymity in %s, nor use the words of the machine room', (language) => {
+    const { say } = loadSentences(language)
     const plain = keys.filter((key) => !key.startsWith('moment.'))
     const values = new Proxy({}, { get: () => 1, has: () => true })
     const texts = plain.map((key) => say(key, values))
-    expect(texts.filter((text) => /anoniem|modus|tally|\bk\b/i.test(text))).toEqual([])
+    expect(texts.filter((text) => /anoniem|anonym|modus|\bmode\b|tally|\bk\b/i.test(text))).toEqual([])
   })
 
   it('stop the start when one is not a message', () => {

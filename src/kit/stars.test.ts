@@ -10,12 +10,14 @@ const result = (reds: Readonly<Record<string, number>> = {}): Result => ({
   handedIn: 6,
   depth: 'elements',
   blocks: kit.blocks.map(({ id }) => ({ block: id, counts: { green: 10, orange: 0, red: reds[id] ?? 0, skipped: 0 } })),
+  roles: [],
   elements: [],
   alike: [],
   different: [],
   remarks: [],
 })
-const tallyOf = (ballots: readonly StarVotes[]) => ballots.reduce(addBallot, EMPTY_STARS)
+const tallyOf = (ballots: readonly StarVotes[]) =>
+  ballots.map((stars) => ({ stars, reasons: {} })).reduce(addBallot, EMPTY_STARS)
 const all = (stars: Stars, change: StarVotes = {}): StarVotes => ({
   ...Object.fromEntries(kit.blocks.map(({ id }) => [id, stars])),
   ...change,
@@ -69,7 +71,7 @@ describe('privacy.5.2 the floor of the stars', () => {
   const ranked = (count: number, floor = 5) => rank(kit, tallyOf(ballots(count)), result(), floor)
 
   it('shows nothing of two ballots, the order alone of three, and medians from the floor on', () => {
-    expect(ranked(2)).toEqual({ ballots: 2, depth: 'nothing', places: [] })
+    expect(ranked(2)).toEqual({ ballots: 2, depth: 'nothing', places: [], reasons: [] })
     expect(ranked(4).depth).toBe('order')
     expect(ranked(4).places.every(({ median, tie }) => median === undefined && tie === undefined)).toBe(true)
     expect(ranked(5).places[0]).toMatchObject({ median: 4 })
@@ -80,6 +82,15 @@ describe('privacy.5.2 the floor of the stars', () => {
     const some = [...ballots(3), ...Array.from({ length: 3 }, () => ({ '1': 5 }) satisfies StarVotes)]
     const { places } = rank(kit, tallyOf(some), result(), 5)
     expect(places.filter(({ median }) => median !== undefined).map(({ block }) => block)).toEqual(['1'])
+  })
+
+  it('shows reasons only once three people gave one, by text and not by arrival', () => {
+    const why = (...texts: readonly string[]) =>
+      texts.map((text) => ({ stars: { '1': 5 } as StarVotes, reasons: text ? { '1': text } : {} }))
+    const reasonsOf = (...texts: readonly string[]) =>
+      rank(kit, why(...texts).reduce(addBallot, EMPTY_STARS), result(), 5).reasons.map(({ text }) => text)
+    expect(reasonsOf('b', 'a', '', '', '')).toEqual([])
+    expect(reasonsOf('c', 'b', 'a', '', '')).toEqual(['a', 'b', 'c'])
   })
 
   it('never shows a mean, a number of votes or a share', () => {

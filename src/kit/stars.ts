@@ -1,6 +1,6 @@
-import { FLOOR } from './gate.ts'
+import { AUTHORS, FLOOR } from './gate.ts'
 import type { BlockId, Kit } from './kit.ts'
-import type { Result } from './result.ts'
+import { byText, type Remark, type Result } from './result.ts'
 
 /** 1 star is low, 5 stars high priority. */
 export const STARS = [1, 2, 3, 4, 5] as const
@@ -8,19 +8,35 @@ export type Stars = (typeof STARS)[number]
 /** A block that was left untouched got no vote. */
 export type StarVotes = Readonly<Record<BlockId, Stars>>
 
+/** What one ballot says. */
+export interface BallotAnswers {
+  readonly stars: StarVotes
+  /** Why, where she wanted to say so. */
+  readonly reasons: Readonly<Record<BlockId, string>>
+}
+
 /** How often each number of stars was given to each block: index 0 for one star. */
 export interface StarTally {
   readonly ballots: number
   readonly votes: Readonly<Record<BlockId, readonly number[]>>
+  /** Ballots with at least one reason. */
+  readonly authors: number
+  readonly reasons: readonly Remark[]
 }
 
-export const EMPTY_STARS: StarTally = { ballots: 0, votes: {} }
+export const EMPTY_STARS: StarTally = { ballots: 0, votes: {}, authors: 0, reasons: [] }
 const NO_VOTES: readonly number[] = [0, 0, 0, 0, 0]
 
-export const addBallot = (tally: StarTally, stars: StarVotes): StarTally => {
+export const addBallot = (tally: StarTally, ballot: BallotAnswers): StarTally => {
   const votes: Record<BlockId, readonly number[]> = { ...tally.votes }
-  for (const [block, given] of Object.entries(stars)) votes[block] = more(votes[block], given)
-  return { ballots: tally.ballots + 1, votes }
+  for (const [block, given] of Object.entries(ballot.stars)) votes[block] = more(votes[block], given)
+  const reasons = Object.entries(ballot.reasons).map(([block, text]) => ({ block, text }))
+  return {
+    ballots: tally.ballots + 1,
+    votes,
+    authors: tally.authors + (reasons.length > 0 ? 1 : 0),
+    reasons: [...tally.reasons, ...reasons].sort(byText),
+  }
 }
 
 const more = (votes: readonly number[] = NO_VOTES, stars: Stars): readonly number[] =>
@@ -34,6 +50,8 @@ export const mergeStars = (a: StarTally, b: StarTally): StarTally => ({
       NO_VOTES.map((_, at) => (a.votes[block]?.[at] ?? 0) + (b.votes[block]?.[at] ?? 0)),
     ]),
   ),
+  authors: a.authors + b.authors,
+  reasons: [...a.reasons, ...b.reasons].sort(byText),
 })
 
 /** Which rule put a block above the next when their medians were equal. */
@@ -52,6 +70,7 @@ export interface Ranking {
   readonly ballots: number
   readonly depth: 'nothing' | 'order' | 'medians'
   readonly places: readonly Ranked[]
+  readonly reasons: readonly (Remark & { readonly hidden: boolean })[]
 }
 
 interface Standing {
@@ -96,7 +115,7 @@ const tieOf = (one: Standing, next: Standing | undefined): TieRule | undefined =
 /** Ranks the blocks; `floor` is the round's k, the same as for its scan. */
 export const rank = (kit: Kit, tally: StarTally, result: Result, floor: number): Ranking => {
   const { ballots } = tally
-  if (ballots < FLOOR.least) return { ballots, depth: 'nothing', places: [] }
+  if (ballots < FLOOR.least) return { ballots, depth: 'nothing', places: [], reasons: [] }
   const deep = ballots >= floor
   const standings = kit.blocks.map(({ id }): Standing => {
     const votes = tally.votes[id] ?? NO_VOTES
@@ -108,5 +127,6 @@ export const rank = (kit: Kit, tally: StarTally, result: Result, floor: number):
     const enough = deep && countOf(tally.votes[one.block] ?? NO_VOTES) >= floor
     return { block: one.block, ...(enough ? { median: one.median } : {}), ...(enough && tie ? { tie } : {}) }
   })
-  return { ballots, depth: deep ? 'medians' : 'order', places }
+  const reasons = tally.authors >= AUTHORS ? tally.reasons.map((reason) => ({ ...reason, hidden: false })) : []
+  return { ballots, depth: deep ? 'medians' : 'order', places, reasons }
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../kit/kit.ts'
+import type { Role } from '../kit/roles.ts'
 import type { Player } from './player.ts'
 
 /** One person of the team that plays by itself, and what she has said so far. */
@@ -7,6 +8,8 @@ export interface Sheet {
   readonly answers: Record<string, Answer>
   readonly remarks: Record<string, string>
   readonly stars: Record<string, number>
+  readonly reasons: Record<string, string>
+  role?: Role
   handedIn: boolean
 }
 

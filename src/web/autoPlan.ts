@@ -3,43 +3,49 @@ import type { Sheet, Tell } from './autoActs.ts'
 import type { PracticeRoom } from './practiceRoom.ts'
 import { teamsId } from './world.ts'
 
+const REASONS = [
+  'Zonder visie blijft het los zand.',
+  'Iedereen bedoelt er nu iets anders mee.',
+  'Dit trekt de rest mee.',
+]
+
 /** The talk itself happens among people; then each gives stars, and the coordinator confirms what was agreed. */
 export const givingStars = async (
   room: PracticeRoom,
   sheets: readonly Sheet[],
   kit: Kit,
-  settled: () => Promise<void>,
   random: () => number,
   tell: Tell,
   nameOf: (id: string) => string,
 ): Promise<void> => {
   const [lotte] = sheets
   if (!lotte) return
-  room.clock.advance('P2D')
-  await settled()
+  await room.pass('P2D')
   tell(nameOf(lotte.player.id), 'tikt op [We hebben het besproken]')
   await lotte.player.presses('We hebben het besproken')
-  for (const { player, stars } of sheets.slice(0, -1)) {
+  for (const [at, { player, stars, reasons }] of sheets.slice(0, -1).entries()) {
     for (const { id } of kit.blocks) if (random() < 0.8) stars[id] = 1 + Math.floor(random() * 5)
     const inputs = Object.fromEntries(kit.blocks.map(({ id }) => [`stars.${id}`, String(stars[id] ?? '')]))
+    if (at < REASONS.length) {
+      await player.presses('Zeggen waarom', inputs)
+      reasons['1'] = REASONS[at] ?? ''
+      inputs['reasons.1'] = reasons['1']
+    }
     await player.presses('Bewaren', inputs)
     tell(nameOf(player.id), `geeft sterren aan ${Object.keys(stars).length} bouwstenen`)
   }
-  room.clock.advance('PT1H')
-  await settled()
+  await room.pass('PT1H')
   await lotte.player.presses('Sterren afsluiten')
   await lotte.player.presses('Ja, afsluiten')
   await lotte.player.presses('Bevestigen', { reason: 'Dit kunnen we nu aan, en het is dringend.' })
   tell(nameOf(lotte.player.id), 'bevestigt drie prioriteiten')
-  room.clock.advance('PT1M')
-  await settled()
+  await room.pass('PT1M')
 }
 
 /** From the priorities to a plan that is looked back at twice. */
 export const planning = async (
   room: PracticeRoom,
   sheets: readonly Sheet[],
-  settled: () => Promise<void>,
   tell: Tell,
   nameOf: (id: string) => string,
 ): Promise<void> => {
@@ -48,6 +54,7 @@ export const planning = async (
   if (!lotte || !samir || !priorities) throw new Error('nobody to plan with')
   await lotte.presses('Richting bewaren', { text: 'Iedereen kan in één zin zeggen waarom we online zijn.' })
   await samir.pressesIn(priorities, 'Actie toevoegen')
+  await samir.pressesIn(priorities, 'Het plan')
   const action = {
     what: 'Elke week een uur TikTok verkennen',
     people: teamsId(samir.id),
@@ -62,12 +69,14 @@ export const planning = async (
     ['44', 'done'],
   ] as const) {
     for (let days = 0; days < 40 && !samir.reads().includes('Hoe staat het ermee?'); days++) {
-      room.clock.advance('P1D')
-      await settled()
+      await room.pass('P1D')
+    }
+    if (outcome === 'onTrack') {
+      await samir.presses('Op de teamagenda')
+      tell(nameOf(samir.id), 'zet de actie op de teamagenda')
     }
     await samir.presses('Bewaren', { outcome, value })
     tell(nameOf(samir.id), `kijkt terug op de actie: ${value} ${action.indicator}`)
   }
-  room.clock.advance('PT1M')
-  await settled()
+  await room.pass('PT1M')
 }

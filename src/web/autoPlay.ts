@@ -1,4 +1,5 @@
 import type { Answer, Kit } from '../kit/kit.ts'
+import type { Role } from '../kit/roles.ts'
 import type { Sheet, Tell } from './autoActs.ts'
 import { givingStars, planning } from './autoPlan.ts'
 import { changingMind, closing, fillingIn, starting, TITLE } from './autoScan.ts'
@@ -12,8 +13,11 @@ export interface Played {
   readonly handedIn: boolean
   readonly answers: Readonly<Record<string, Answer>>
   readonly remarks: Readonly<Record<string, string>>
+  /** Only where it was asked. */
+  readonly role?: Role
   /** Empty for who gave none. */
   readonly stars: Readonly<Record<string, number>>
+  readonly reasons: Readonly<Record<string, string>>
 }
 
 export interface Story {
@@ -33,43 +37,46 @@ export const autoPlay = async (
   tell: Tell,
 ): Promise<Story> => {
   const random = chance(seed)
-  const { world, clock } = room
-  const sheets: Sheet[] = world.people.map(({ id }) => ({
-    player: createPlayer(room, id, settled),
-    answers: {},
-    remarks: {},
-    stars: {},
-    handedIn: false,
-  }))
+  const { world } = room
+  const sheets: Sheet[] = world.people
+    .filter(({ outside }) => !outside)
+    .map(({ id }) => ({
+      player: createPlayer(room, id, settled),
+      answers: {},
+      remarks: {},
+      stars: {},
+      reasons: {},
+      handedIn: false,
+    }))
   const [coordinator] = sheets
   if (!coordinator) throw new Error('nobody to play')
   const nameOf = (id: string): string => world.people.find((person) => person.id === id)?.name ?? id
 
   await starting(room, coordinator.player, tell, nameOf)
-  clock.advance('PT5S')
-  await settled()
+  await room.pass('PT5S')
   for (const [at, sheet] of sheets.entries()) {
     const last = at === sheets.length - 1
     await fillingIn(sheet, kit, random, last, (what) => tell(nameOf(sheet.player.id), what))
-    clock.advance('PT6M')
-    await settled()
+    await room.pass('PT6M')
   }
   const changer = sheets[1]
   if (changer) await changingMind(changer, (what) => tell(nameOf(changer.player.id), what))
-  await closing(room, coordinator.player, settled, tell, nameOf)
-  await givingStars(room, sheets, kit, settled, random, tell, nameOf)
-  await planning(room, sheets, settled, tell, nameOf)
+  await closing(room, coordinator.player, tell, nameOf)
+  await givingStars(room, sheets, kit, random, tell, nameOf)
+  await planning(room, sheets, tell, nameOf)
 
   const channel = world.messages.filter(({ place, from }) => place === 'channel' && from === 'bot')
   return {
     seed,
     title: TITLE,
-    played: sheets.map(({ player, answers, remarks, stars, handedIn }) => ({
+    played: sheets.map(({ player, answers, remarks, stars, reasons, role, handedIn }) => ({
       person: player.id,
       handedIn,
       answers: { ...answers },
       remarks: { ...remarks },
       stars: { ...stars },
+      reasons: { ...reasons },
+      ...(role ? { role } : {}),
     })),
     channel: channel.map(({ card }) => ({ card })),
   }

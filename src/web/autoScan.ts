@@ -5,6 +5,9 @@ import type { PracticeRoom } from './practiceRoom.ts'
 import { teamsId } from './world.ts'
 
 export const TITLE = 'Online werken 2026'
+/** Two kinds of work in one team, so that a view per role can pass its floor. */
+const ROLES_OF_A_TEAM = ['youthWorker', 'streetWorker'] as const
+const ROLE_WORDS = { youthWorker: 'Jeugdwerk', streetWorker: 'Straathoekwerk' } as const
 const REMARKS = [
   'We zouden eens samen moeten kijken naar wat er al loopt.',
   'Ik mis tijd, niet goesting.',
@@ -25,8 +28,9 @@ export const starting = async (
   if (!welcome) throw new Error('no welcome in the channel')
   tell(name, 'tikt op [Quickscan starten]')
   await lotte.pressesIn(welcome, 'Quickscan starten')
-  const people = room.world.people.map(({ id }) => teamsId(id)).join(',')
-  tell(name, `vult in: ${TITLE}, ${room.world.people.length} collega's`)
+  const asked = room.world.people.filter(({ outside }) => !outside)
+  const people = asked.map(({ id }) => teamsId(id)).join(',')
+  tell(name, `vult in: ${TITLE}, ${asked.length} collega's`)
   await lotte.presses('Nakijken', { title: TITLE, people })
   tell('Quickscan', lotte.reads().split('\n').slice(0, 5).join(' / '))
   await lotte.presses('Starten')
@@ -53,6 +57,10 @@ export const fillingIn = async (
   const { player, answers } = sheet
   const lean = random() * 0.6 - 0.1
   await player.presses('Beginnen')
+  if (player.reads().includes('Wat doe jij')) {
+    sheet.role = pick(random, ROLES_OF_A_TEAM)
+    await player.presses(ROLE_WORDS[sheet.role])
+  }
   const stopAt = neverHandsIn ? 19 : kit.elements.length
   for (const element of kit.elements.slice(0, stopAt)) {
     const answer = opinion(random, lean)
@@ -96,15 +104,12 @@ export const changingMind = async (sheet: Sheet, tell: (what: string) => void): 
 export const closing = async (
   room: PracticeRoom,
   lotte: Player,
-  settled: () => Promise<void>,
   tell: Tell,
   nameOf: (id: string) => string,
 ): Promise<void> => {
-  room.clock.advance('P1D')
-  await settled()
+  await room.pass('P1D')
   tell(nameOf(lotte.id), 'tikt op [Scan afsluiten]')
   await lotte.presses('Scan afsluiten')
   await lotte.presses('Ja, afsluiten')
-  room.clock.advance('PT1M')
-  await settled()
+  await room.pass('PT1M')
 }

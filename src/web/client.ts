@@ -1,6 +1,16 @@
 import type { Authority } from './authority.ts'
 import type { Troubles } from './trouble.ts'
-import { APP_ID, type Message, type Place, TENANT, type TeamsCard, teamsId, type World } from './world.ts'
+import {
+  APP_ID,
+  directoryId,
+  type Message,
+  type Place,
+  TEAM,
+  TENANT,
+  type TeamsCard,
+  teamsId,
+  type World,
+} from './world.ts'
 
 /** What a person's Teams app does: it says, presses and reloads, and the service carries it to the bot with a token. */
 export interface TeamsClient {
@@ -8,6 +18,8 @@ export interface TeamsClient {
   press(person: string, message: Message, press: PressInput, event?: string): Promise<PressAnswer>
   /** The same press from a phone that only knows `Action.Submit`. */
   submit(person: string, message: Message, press: PressInput, event?: string): Promise<number>
+  /** Adds the app where someone is, or takes it away. */
+  install(person: string, place: Place, action: 'add' | 'remove'): Promise<number>
   /** Opens the app anew: views that came from presses are gone, and cards with a refresh for this person ask for theirs. */
   reload(person: string): Promise<void>
   /** Any activity, with any token: for what the real service would never send. */
@@ -63,14 +75,14 @@ export const createTeamsClient = (
     id: event,
     channelId: 'msteams',
     serviceUrl: addresses.service(),
-    from: { id: teamsId(person), aadObjectId: `aad-${person}` },
+    from: { id: teamsId(person), aadObjectId: directoryId(person) },
     recipient: { id: APP_ID, name: 'Quickscan' },
     conversation: {
       id: place.conversation,
       conversationType: place.kind === 'private' ? 'personal' : 'channel',
       tenantId: TENANT,
     },
-    channelData: { tenant: { id: TENANT } },
+    channelData: { tenant: { id: TENANT }, ...(place.kind === 'channel' ? { team: { id: TEAM } } : {}) },
   })
 
   /** Duplicates can follow: the same activity again, with the same id. */
@@ -130,6 +142,10 @@ export const createTeamsClient = (
         value: { ...data, verb, ...inputs },
       })
       return status
+    },
+    install: async (person, place, action) => {
+      const event = { ...from(person, place, nextEvent()), type: 'installationUpdate', action }
+      return (await deliverAll(event)).status
     },
     reload: async (person) => {
       for (const message of world.messages) {

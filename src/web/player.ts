@@ -17,6 +17,8 @@ export interface Player {
   reads(having?: string): string
   /** Presses a button by its words, in her private card. @throws when the card has no such button */
   presses(label: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
+  /** Presses whatever says this verb, in any language. @throws when no card has it */
+  does(verb: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
   /** Taps a statement, or skips. */
   picks(element: string, grade: string): Promise<void>
   pressesIn(message: Message, label: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
@@ -111,6 +113,7 @@ export const createPlayer = (room: PracticeRoom, id: string, settled: () => Prom
       return textsOf(seenBy(found, id) ?? {}).join('\n')
     },
     presses: (label, inputs = {}) => pressWhere((pressable) => pressable.label === label, `button '${label}'`, inputs),
+    does: (verb, inputs = {}) => pressWhere((pressable) => pressable.verb === verb, `button for ${verb}`, inputs),
     picks: (element, grade) =>
       pressWhere(
         ({ verb, data }) => verb === 'sheet.answer' && data.element === element && data.grade === grade,

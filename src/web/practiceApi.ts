@@ -11,6 +11,10 @@ export interface PracticeDeps {
   readonly troubles: Troubles
   /** Resolves when the bot has done all that was due. */
   readonly settled: () => Promise<void>
+  /** Lets time go by. */
+  readonly pass: (duration: string) => Promise<void>
+  /** The others do what waits for them. */
+  readonly playAlong: (me: string) => Promise<void>
   /** Messages that changed since the last call. */
   readonly takeChanges: () => readonly Message[]
 }
@@ -29,6 +33,11 @@ const pressBody = z.object({
   submit: z.boolean().default(false),
 })
 const clockBody = z.object({ advance: z.string() })
+const othersBody = z.object({ as: z.string() })
+/** A card that asks how an action stands. */
+const FOLLOW_UP = 'evaluation.report'
+/** Days ahead that a follow-up is looked for: a quarter, and some. */
+const FAR = 120
 const reloadBody = z.object({ as: z.string() })
 const troubleBody = z.object({
   strike: z
@@ -52,7 +61,16 @@ const shown = (world: World, message: Message) => {
 }
 
 /** The practice room's public vocabulary (D8): state, say, press, clock; reload and trouble besides. */
-export const createPracticeApi = ({ world, client, clock, troubles, settled, takeChanges }: PracticeDeps) => {
+export const createPracticeApi = ({
+  world,
+  client,
+  clock,
+  troubles,
+  settled,
+  pass,
+  playAlong,
+  takeChanges,
+}: PracticeDeps) => {
   const personOf = (as: string): string => {
     const person = world.people.find(({ id, name }) => id === as.toLowerCase() || name === as)
     if (!person) throw new Wrong(`nobody here is called ${as}`)
@@ -71,7 +89,8 @@ export const createPracticeApi = ({ world, client, clock, troubles, settled, tak
   }
   const state = () => ({
     clock: new Date(clock.now()).toISOString(),
-    people: world.people,
+    people: world.people.filter(({ outside }) => !outside),
+    directory: world.people.filter(({ outside }) => outside),
     places: world.places,
     messages: world.messages.map((message) => shown(world, message)),
   })
@@ -107,8 +126,21 @@ export const createPracticeApi = ({ world, client, clock, troubles, settled, tak
       const { status, card } = await client.press(person, message, { verb, data, inputs })
       return changes({ status, card })
     },
+    'POST /practice/others': async (body) => {
+      await playAlong(personOf(othersBody.parse(body).as))
+      return changes({})
+    },
+    'POST /practice/next': async () => {
+      const asked = (): number =>
+        world.messages.filter(({ card }) => JSON.stringify(card ?? {}).includes(FOLLOW_UP)).length
+      const before = asked()
+      for (let days = 0; days < FAR && asked() <= before; days++) {
+        await pass('P1D')
+      }
+      return changes({ found: asked() > before })
+    },
     'POST /practice/clock': async (body) => {
-      clock.advance(clockBody.parse(body).advance)
+      await pass(clockBody.parse(body).advance)
       return changes({})
     },
     'POST /practice/reload': async (body) => {

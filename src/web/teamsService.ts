@@ -1,8 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Authority } from './authority.ts'
 import type { Trouble, Troubles } from './trouble.ts'
-import { APP_ID, CHANNEL, type Message, type TeamsCard, teamsId, type World } from './world.ts'
+import {
+  APP_ID,
+  CHANNEL,
+  directoryId,
+  type Message,
+  type PracticePerson,
+  type TeamsCard,
+  teamsId,
+  type World,
+} from './world.ts'
 
 /**
  * A stand-in for the Teams service, as unfriendly as the real one. What the bot calls:
@@ -24,7 +32,7 @@ interface Call {
   readonly query: URLSearchParams
   readonly body: Readonly<Record<string, unknown>>
 }
-interface Answer {
+export interface Answer {
   readonly status: number
   readonly body?: unknown
 }
@@ -85,33 +93,39 @@ export const createTeamsService = (deps: ServiceDeps) => {
 
   const open = (body: Call['body']): Answer => {
     const [member] = (body.members ?? []) as readonly { readonly id?: string }[]
-    const person = world.people.find(({ id }) => teamsId(id) === member?.id)
+    // Either of a person's ids opens the chat.
+    const person = world.people.find(({ id }) => [teamsId(id), directoryId(id)].includes(member?.id ?? ''))
     if (!person) return error(404, 'UserNotFound')
     if (!person.installed) return error(403, 'BotNotInConversationRoster')
     const place = world.places.find(({ id }) => id === `private:${person.id}`)
     return { status: 201, body: { id: place?.conversation } }
   }
 
-  const account = (id: string, name: string) => ({
+  const account = ({ id, name, guest }: PracticePerson) => ({
     id: teamsId(id),
     name,
-    aadObjectId: `aad-${id}`,
+    aadObjectId: directoryId(id),
     tenantId: 'practice',
+    userRole: guest ? 'guest' : 'user',
   })
+
+  const inPlace = (conversation: string): readonly PracticePerson[] =>
+    world.people.filter(({ id }) => placeAt(conversation)?.people.includes(id))
 
   // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
   const members = (conversation: string, query: URLSearchParams): Answer => {
     if (conversation !== CHANNEL) return error(404, 'ConversationNotFound')
     const from = Number(query.get('continuationToken') ?? 0)
     const size = Math.min(Number(query.get('pageSize') ?? 200), MEMBERS_A_PAGE)
-    const page = world.people.slice(from, from + size).map(({ id, name }) => account(id, name))
-    const more = from + size < world.people.length ? { continuationToken: String(from + size) } : {}
+    const people = inPlace(conversation)
+    const page = people.slice(from, from + size).map(account)
+    const more = from + size < people.length ? { continuationToken: String(from + size) } : {}
     return { status: 200, body: { members: page, ...more } }
   }
 
-  const member = (id: string): Answer => {
-    const person = world.people.find((known) => teamsId(known.id) === id)
-    return person ? { status: 200, body: account(person.id, person.name) } : error(404, 'MemberNotFoundInConversation')
+  const member = (conversation: string, id: string): Answer => {
+    const person = inPlace(conversation).find((known) => teamsId(known.id) === id)
+    return person ? { status: 200, body: account(person) } : error(404, 'MemberNotFoundInConversation')
   }
 
   /** What kind of call it is, and what it would do. */
@@ -123,7 +137,9 @@ export const createTeamsService = (deps: ServiceDeps) => {
     if (method === 'PUT' && what === 'activities') return { on: 'edit', run: () => edit(id, which, body) }
     if (method === 'GET' && what?.toLowerCase() === 'pagedmembers')
       return { on: 'roster', run: () => members(id, query) }
-    if (method === 'GET' && what === 'members') return { on: 'roster', run: () => member(which) }
+    if (method === 'GET' && what === 'members' && !which)
+      return { on: 'roster', run: () => ({ status: 200, body: inPlace(id).map(account) }) }
+    if (method === 'GET' && what === 'members') return { on: 'roster', run: () => member(id, which) }
     return undefined
   }
 
@@ -153,45 +169,3 @@ export const createTeamsService = (deps: ServiceDeps) => {
 }
 
 export type TeamsService = ReturnType<typeof createTeamsService>
-
-const readJson = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  const text = Buffer.concat(chunks).toString('utf8')
-  return text ? (JSON.parse(text) as Record<string, unknown>) : {}
-}
-
-const reply = (response: ServerResponse, { status, body }: Answer): void => {
-  const retryAfter = (body as { retryAfter?: number } | undefined)?.retryAfter
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
-  })
-  response.end(JSON.stringify(body ?? {}))
-}
-
-export type Otherwise = (
-  method: string,
-  path: string,
-  body: Record<string, unknown>,
-) => Promise<{ readonly status: number; readonly body: unknown; readonly type?: string }>
-
-/** The stand-in's own server; what isn't the service's goes to the practice room. */
-export const serviceServer = (service: TeamsService, otherwise: Otherwise) =>
-  createServer(async (request, response) => {
-    try {
-      const url = new URL(request.url ?? '/', 'http://here')
-      const path = url.pathname.split('/').filter(Boolean).map(decodeURIComponent)
-      const method = request.method ?? 'GET'
-      const body = await readJson(request)
-      const call = { method, path, query: url.searchParams, body }
-      const answered = await service.answer(call, request.headers.authorization)
-      if (answered === 'cut') return void response.destroy()
-      if (answered) return reply(response, answered)
-      const other = await otherwise(method, url.pathname, body)
-      response.writeHead(other.status, { 'content-type': other.type ?? 'application/json; charset=utf-8' })
-      response.end(other.type ? (other.body as string | Buffer) : JSON.stringify(other.body))
-    } catch (cause) {
-      reply(response, { status: 500, body: { error: cause instanceof Error ? cause.message : 'fault' } })
-    }
-  })

@@ -5,13 +5,18 @@ export interface PracticePerson {
   readonly name: string
   /** Whether the bot may write to this person; without the app installed the real service answers 403. */
   readonly installed: boolean
+  /** From another organisation. */
+  readonly guest?: boolean
+  /** Of the organisation, but not in the channel. */
+  readonly outside?: boolean
 }
 
 export interface Place {
   /** `channel`, or `private:lotte`. */
   readonly id: string
   readonly kind: 'channel' | 'private'
-  readonly people: readonly string[]
+  /** Who is in it; people leave. */
+  people: readonly string[]
   /** The platform's own id of the conversation. */
   readonly conversation: string
 }
@@ -37,7 +42,12 @@ export const TENANT = '11111111-1111-4111-8111-111111111111'
 export const APP_ID = '22222222-2222-4222-8222-222222222222'
 export const CHANNEL = '19:praktijk@thread.tacv2'
 
+/** What the channel belongs to. */
+export const TEAM = '19:ploeg@thread.tacv2'
+
 export const teamsId = (person: string): string => `29:${person}`
+/** The directory's id of the same person: what a people picker gives back. */
+export const directoryId = (person: string): string => `aad-${person}`
 export const chatOf = (person: string): string => `a:prive-${person}`
 
 export interface World {
@@ -54,10 +64,24 @@ export const practiceTeam = (
   notInstalled: readonly string[] = [],
 ): PracticePerson[] => names.map((name) => ({ id: name.toLowerCase(), name, installed: !notInstalled.includes(name) }))
 
+/** A larger team: from ten people on, roles are asked and counts shown. */
+export const LARGER_TEAM = [...PEOPLE, 'Noor', 'Bram', 'Yasmine', 'Pieter', 'Elif', 'Tom'] as const
+
+/** Of the same organisation, to be asked from outside the channel. */
+export const DIRECTORY: readonly PracticePerson[] = [
+  { id: 'hilde', name: 'Hilde (DPO)', installed: true, outside: true },
+  { id: 'karim', name: 'Karim (ICT)', installed: true, outside: true },
+]
+
 export const createWorld = (people: readonly PracticePerson[]): World => ({
   people,
   places: [
-    { id: 'channel', kind: 'channel', people: people.map(({ id }) => id), conversation: CHANNEL },
+    {
+      id: 'channel',
+      kind: 'channel',
+      people: people.filter(({ outside }) => !outside).map(({ id }) => id),
+      conversation: CHANNEL,
+    },
     ...people.map(
       ({ id }): Place => ({ id: `private:${id}`, kind: 'private', people: [id], conversation: chatOf(id) }),
     ),
@@ -68,3 +92,9 @@ export const createWorld = (people: readonly PracticePerson[]): World => ({
 /** The card as one person sees it: her own view, or the message as it is stored. */
 export const seenBy = (message: Message, person: string): TeamsCard | undefined =>
   message.views.get(person) ?? message.card
+
+/** Someone leaves the channel, as people do in the middle of a round. */
+export const leave = (world: World, person: string): void => {
+  const [channel] = world.places
+  if (channel) channel.people = channel.people.filter((id) => id !== person)
+}

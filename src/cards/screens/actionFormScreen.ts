@@ -1,13 +1,13 @@
 import type { BlockId } from '../../kit/kit.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import { type ActionFields, REPEATS, TERMS } from '../../kit/plan.ts'
-import { buttons, type Card, card, heading, type Part, type PersonChoice, type PressData } from '../card.ts'
+import { buttons, type Card, type Choice, card, heading, type Part, type PressData } from '../card.ts'
 import type { Voice } from '../voice.ts'
 
 /** The form as it stands: everything typed so far, right or wrong. */
 export interface ActionForm {
   readonly where: PressData['data']
-  readonly people: readonly PersonChoice[]
+  readonly people: readonly Choice[]
   /** The round's priorities come first. */
   readonly blocks: readonly BlockId[]
   readonly owners: readonly string[]
@@ -31,10 +31,10 @@ export const actionFormScreen = (voice: Voice, form: ActionForm): Card => {
     heading(say('action.form.title')),
     words(voice, form, 'what', say('action.form.whatExample')),
     {
-      kind: 'peopleInput',
+      kind: 'choicesInput',
       id: 'people',
       label: say('action.form.who'),
-      people: form.people,
+      choices: form.people,
       chosen: form.owners,
       problem: form.problems.people,
     },
@@ -44,6 +44,7 @@ export const actionFormScreen = (voice: Voice, form: ActionForm): Card => {
       form,
       'term',
       TERMS.map((id) => ({ id, name: say(`action.${id}`) })),
+      true,
     ),
     date(voice, form, 'followUp'),
     ...(form.more ? further(voice, form) : []),
@@ -95,7 +96,8 @@ const choice = (
   { say }: Voice,
   form: ActionForm,
   id: 'term' | 'repeat' | 'block',
-  choices: readonly PersonChoice[],
+  choices: readonly Choice[],
+  spread = false,
 ): Part => ({
   kind: 'choiceInput',
   id,
@@ -103,6 +105,7 @@ const choice = (
   value: form.fields[id],
   choices,
   none: say('action.form.nothing'),
+  ...(spread ? { spread } : {}),
 })
 
 const date = ({ say }: Voice, form: ActionForm, id: 'followUp' | 'start' | 'end'): Part => ({

@@ -1,8 +1,6 @@
-import type { Action, Evaluation } from '../../flows/acting.ts'
+import type { Action, Evaluation } from '../../flows/actions.ts'
 import type { Round } from '../../flows/rounds.ts'
 import { blockOf } from '../../kit/kit.ts'
-import { LONGEST } from '../../kit/plainText.ts'
-import { OUTCOMES } from '../../kit/plan.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'
 import type { Names, Voice } from '../voice.ts'
 
@@ -28,7 +26,7 @@ const lookedBack = (voice: Voice, { date, outcome, note }: Evaluation): string =
   })
 
 /** What of an action is filled in, line by line. */
-const lines = (voice: Voice, names: Names, action: Action): string[] => {
+export const lines = (voice: Voice, names: Names, action: Action): string[] => {
   const { say } = voice
   const filled = (['goal', 'means', 'indicator', 'remarks'] as const).filter((field) => action[field])
   return [
@@ -72,77 +70,12 @@ export const actionScreen = (voice: Voice, names: Names, action: Action): Card =
   ])
 }
 
-export interface Report {
-  readonly outcome: string
-  readonly value: string
-  readonly note: string
-  readonly problem?: string
-}
-
-/** On the day, in private: how it stands, the indicator's value, a word; or later. */
-export const evaluationScreen = (
-  voice: Voice,
-  names: Names,
-  action: Action,
-  report: Report = { outcome: '', value: '', note: '' },
-): Card => {
-  const { say } = voice
-  const due = action.asked
-  if (action.status !== 'running' || due === undefined) return actionSaidScreen(voice, names, action, 'evaluation.over')
-  const data = { action: action.id, due }
-  return card(say('evaluation.summary'), [
-    heading(say('evaluation.title')),
-    text(action.what, 'strong'),
-    text(lines(voice, names, action).join('\n'), 'small'),
-    text(say('evaluation.kinds'), 'small'),
-    {
-      kind: 'choiceInput',
-      id: 'outcome',
-      label: say('evaluation.outcome'),
-      value: report.outcome,
-      choices: OUTCOMES.map((id) => ({ id, name: say(`evaluation.${id}`) })),
-      none: say('action.form.nothing'),
-    },
-    report.problem !== undefined && text(report.problem, 'warning'),
-    ...indicatorInput(voice, action, report.value),
-    {
-      kind: 'textInput',
-      id: 'note',
-      label: say('evaluation.note'),
-      value: report.note,
-      example: say('evaluation.noteExample'),
-      most: LONGEST.remark,
-      lines: 'many',
-    },
-    buttons(
-      { label: say('evaluation.save'), main: true, verb: 'evaluation.report', data },
-      { label: say('evaluation.later'), verb: 'evaluation.snooze', data: { ...data, until: 'today' } },
-      { label: say('evaluation.week'), verb: 'evaluation.snooze', data: { ...data, until: 'week' } },
-    ),
-  ])
-}
-
-const indicatorInput = ({ say }: Voice, { indicator, value }: Action, typed: string): Part[] =>
-  indicator
-    ? [
-        {
-          kind: 'textInput',
-          id: 'value',
-          label: say('evaluation.value', { indicator }),
-          value: typed,
-          example: value,
-          most: LONGEST.title,
-          lines: 'one',
-        },
-      ]
-    : []
-
 /** A word after something was done with an action, and the action as it now stands. */
 export const actionSaidScreen = (
   voice: Voice,
   names: Names,
   action: Action,
-  said: 'action.saved' | 'evaluation.thanks' | 'evaluation.snoozed' | 'evaluation.over',
+  said: 'action.saved' | 'evaluation.thanks' | 'evaluation.snoozed' | 'evaluation.over' | 'evaluation.onAgenda',
 ): Card => {
   const drawn = actionScreen(voice, names, action)
   return { ...drawn, parts: [text(voice.say(said), 'strong'), ...drawn.parts] }
@@ -188,3 +121,15 @@ export const planButtons = ({ say }: Voice, round: Round): Part | undefined =>
     { label: say('plan.add'), main: true, verb: 'action.form', data: { round: round.id } },
     { label: say('plan.show'), verb: 'plan.show', data: { round: round.id } },
   )
+
+/** A word in the channel that an owner wants to talk about an action. */
+export const agendaScreen = (voice: Voice, names: Names, action: Action): Card => {
+  const { say } = voice
+  return card(say('agenda.summary'), [
+    heading(say('agenda.title')),
+    text(action.what, 'strong'),
+    text(say('action.owners', { names: ownersOf(names, action) })),
+    text(say('agenda.text')),
+    buttons({ label: say('agenda.open'), verb: 'action.show', data: { action: action.id, round: action.round } }),
+  ])
+}

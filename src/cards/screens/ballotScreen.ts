@@ -1,8 +1,9 @@
+import type { Ballot } from '../../flows/ballots.ts'
 import { type Round, starsCast } from '../../flows/rounds.ts'
-import type { Ballot } from '../../flows/starring.ts'
 import type { Instant } from '../../kit/instant.ts'
+import { LONGEST } from '../../kit/plainText.ts'
 import type { Result } from '../../kit/result.ts'
-import { STARS } from '../../kit/stars.ts'
+import { type BallotAnswers, STARS } from '../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'
 import { type Voice, when } from '../voice.ts'
 
@@ -10,21 +11,36 @@ import { type Voice, when } from '../voice.ts'
 const FOUNDATION = { block: '1', stars: 5 } as const
 
 /** Seven blocks with stars to give, each beside its counts; hidden from everyone until the stars close. */
-export const ballotScreen = (voice: Voice, ballot: Ballot, result: Result, now: Instant): Card => ({
-  ...whole(voice, ballot, result, now),
+export const ballotScreen = (
+  voice: Voice,
+  ballot: Ballot,
+  result: Result,
+  now: Instant,
+  typed: Typed = { given: ballot, explaining: false },
+): Card => ({
+  ...whole(voice, ballot, result, now, typed),
   refresh: { press: { verb: 'ballot.show', data: { round: ballot.round } }, person: ballot.person },
 })
 
-const whole = (voice: Voice, ballot: Ballot, result: Result, now: Instant): Card => {
-  if (ballot.status === 'closed' || now >= ballot.closesAt) return starsClosedScreen(voice, ballot.title)
-  return ballot.status === 'cast' ? castScreen(voice, ballot) : openScreen(voice, ballot, result)
+/** What stands in the fields, saved or not, and whether there is one beside each block to say why. */
+export interface Typed {
+  readonly given: BallotAnswers
+  readonly explaining: boolean
+  readonly problem?: string | undefined
 }
 
-const openScreen = (voice: Voice, ballot: Ballot, result: Result): Card => {
+const whole = (voice: Voice, ballot: Ballot, result: Result, now: Instant, typed: Typed): Card => {
+  if (ballot.status === 'closed' || now >= ballot.closesAt) return starsClosedScreen(voice, ballot.title)
+  return ballot.status === 'cast' ? castScreen(voice, ballot) : openScreen(voice, ballot, result, typed)
+}
+
+const openScreen = (voice: Voice, ballot: Ballot, result: Result, typed: Typed): Card => {
   const { kit, say } = voice
+  const { stars: filled, reasons } = typed.given
+  const explaining = typed.explaining || Object.keys(reasons).length > 0
   const given = (block: string): string => {
-    const fresh = Object.keys(ballot.stars).length === 0 && block === FOUNDATION.block
-    return String(ballot.stars[block] ?? (fresh ? FOUNDATION.stars : ''))
+    const fresh = !explaining && Object.keys(filled).length === 0 && block === FOUNDATION.block
+    return String(filled[block] ?? (fresh ? FOUNDATION.stars : ''))
   }
   const choices = STARS.toReversed().map((stars) => ({
     id: String(stars),
@@ -34,7 +50,7 @@ const openScreen = (voice: Voice, ballot: Ballot, result: Result): Card => {
     heading(say('ballot.title')),
     text(ballot.title, 'strong'),
     text(say('ballot.text', { when: when(voice, ballot.closesAt) })),
-    ...kit.blocks.flatMap(({ id, name }): (Part | undefined)[] => {
+    ...kit.blocks.flatMap(({ id, name }): (Part | undefined | false)[] => {
       const figure = result.blocks.find(({ block }) => block === id)
       return [
         {
@@ -47,11 +63,36 @@ const openScreen = (voice: Voice, ballot: Ballot, result: Result): Card => {
         },
         id === FOUNDATION.block ? text(say('ballot.foundation'), 'small') : undefined,
         figure && text(say('result.counts', { ...figure.counts }), 'small'),
+        explaining && reasonInput(voice, id, reasons[id] ?? ''),
       ]
     }),
-    buttons({ label: say('ballot.save'), main: true, verb: 'ballot.cast', data: { round: ballot.round } }),
+    typed.problem !== undefined && text(typed.problem, 'warning'),
+    explaining && text(say('blockEnd.warning'), 'small'),
+    buttons(
+      {
+        label: say('ballot.save'),
+        main: true,
+        verb: 'ballot.cast',
+        data: { round: ballot.round, explain: explaining },
+      },
+      !explaining && {
+        label: say('ballot.explain'),
+        verb: 'ballot.show',
+        data: { round: ballot.round, explain: true },
+      },
+    ),
   ])
 }
+
+const reasonInput = ({ say }: Voice, block: string, value: string): Part => ({
+  kind: 'textInput',
+  id: `reasons.${block}`,
+  label: say('ballot.reason'),
+  value,
+  example: say('blockEnd.example'),
+  most: LONGEST.reason,
+  lines: 'one',
+})
 
 const castScreen = (voice: Voice, ballot: Ballot): Card => {
   const { kit, say } = voice

@@ -1,4 +1,5 @@
-import { filled, type Sheet } from '../../flows/answering.ts'
+import type { Sheet } from '../../flows/answering.ts'
+import { filled } from '../../flows/walking.ts'
 import { blockOf, type ElementId, elementOf, GRADES, type Kit } from '../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'
 import type { Voice } from '../voice.ts'

@@ -1,5 +1,9 @@
-import { filled, type Sheet } from '../../flows/answering.ts'
-import { buttons, type Card, card, heading, text } from '../card.ts'
+import type { Sheet } from '../../flows/answering.ts'
+import type { Ballot } from '../../flows/ballots.ts'
+import { filled } from '../../flows/walking.ts'
+import type { Instant } from '../../kit/instant.ts'
+import type { Snooze } from '../../kit/nudges.ts'
+import { buttons, type Card, card, heading, type Part, text } from '../card.ts'
 import { type Voice, when } from '../voice.ts'
 import { press } from './sheetButtons.ts'
 
@@ -8,7 +12,6 @@ export const nudgeScreen = (voice: Voice, sheet: Sheet): Card => {
   const { kit, say } = voice
   const [done, total] = [filled(sheet), kit.elements.length]
   const values = { done, total, when: when(voice, sheet.closesAt) }
-  const snooze = (until: 'tomorrow' | 'never') => ({ verb: 'sheet.snooze', data: { round: sheet.round, until } })
   return card(say('nudge.summary'), [
     heading(say('nudge.title')),
     text(sheet.title, 'strong'),
@@ -16,16 +19,42 @@ export const nudgeScreen = (voice: Voice, sheet: Sheet): Card => {
     buttons(
       { label: say(done > 0 ? 'pause.on' : 'invitation.begin'), main: true, ...press(sheet, 'sheet.next') },
       done > 0 && { label: say('nudge.handIn'), ...press(sheet, 'sheet.handIn') },
-      { label: say('nudge.tomorrow'), ...snooze('tomorrow') },
-      { label: say('nudge.never'), ...snooze('never') },
     ),
+    snoozeButtons(voice, 'sheet.snooze', sheet.round),
   ])
 }
 
-/** What she asked for is done, without another word. */
-export const snoozedScreen = ({ say }: Voice, sheet: Sheet, until: 'tomorrow' | 'never'): Card =>
-  card(say('nudge.summary'), [
-    text(sheet.title, 'strong'),
-    text(say(`nudge.${until === 'never' ? 'silent' : 'put'}`)),
-    buttons({ label: say('refusal.toScan'), ...press(sheet, 'sheet.show') }),
+export type Until = Snooze | 'never'
+
+const snoozeButtons = ({ say }: Voice, verb: string, round: string): Part | undefined => {
+  const snooze = (until: Until) => ({ label: say(`nudge.${until}`), verb, data: { round, until } })
+  return buttons(snooze('today'), snooze('tomorrow'), snooze('never'))
+}
+
+/** The same for the stars. */
+export const ballotNudgeScreen = (voice: Voice, ballot: Ballot): Card => {
+  const { say } = voice
+  return card(say('nudge.stars.summary'), [
+    heading(say('nudge.stars.summary')),
+    text(ballot.title, 'strong'),
+    text(say('nudge.stars.text', { when: when(voice, ballot.closesAt) })),
+    buttons({ label: say('stars.give'), main: true, verb: 'ballot.show', data: { round: ballot.round } }),
+    snoozeButtons(voice, 'ballot.snooze', ballot.round),
   ])
+}
+
+/** What she asked for is done, without another word. @param back the verb that shows her what she put off */
+export const snoozedScreen = (
+  { say }: Voice,
+  { round, title, closesAt }: { readonly round: string; readonly title: string; readonly closesAt: Instant },
+  back: 'sheet.show' | 'ballot.show',
+  until: Until,
+  at: Instant,
+): Card => {
+  const said = until === 'never' ? 'silent' : at >= closesAt ? 'tooLate' : `put.${until}`
+  return card(say('nudge.summary'), [
+    text(title, 'strong'),
+    text(say(`nudge.${said}`)),
+    buttons({ label: say(back === 'sheet.show' ? 'refusal.toScan' : 'stars.give'), verb: back, data: { round } }),
+  ])
+}

@@ -1,4 +1,5 @@
-import { filled, type Sheet } from '../../flows/answering.ts'
+import type { Sheet } from '../../flows/answering.ts'
+import { filled } from '../../flows/walking.ts'
 import { buttons, type Card, card, heading, text } from '../card.ts'
 import { type Voice, when } from '../voice.ts'
 import { press } from './sheetButtons.ts'

@@ -34,7 +34,7 @@ export const rankingScreen = (voice: Voice, round: Round, ranking: Ranking): Car
           place: at + 1,
           block,
           name: blockOf(kit, block).name,
-          median: String(median).replace('.', ','),
+          median,
         }),
   )
   return card(say('ranking.summary'), [
@@ -43,6 +43,8 @@ export const rankingScreen = (voice: Voice, round: Round, ranking: Ranking): Car
     text(lines.join('\n')),
     ...ties(voice, ranking),
     text(say('ranking.next')),
+    ranking.reasons.length > 0 &&
+      buttons({ label: say('ranking.reasons'), verb: 'ranking.reasons', data: { round: round.id } }),
   ])
 }
 
@@ -70,10 +72,10 @@ export const confirmScreen = (
     text(round.title, 'strong'),
     text(say('confirm.text')),
     {
-      kind: 'peopleInput',
+      kind: 'choicesInput',
       id: 'blocks',
       label: say('confirm.blocks'),
-      people: order.map((id) => ({ id, name: named(voice, id) })),
+      choices: order.map((id) => ({ id, name: named(voice, id) })),
       chosen,
       problem: asking === 'first' ? undefined : say(`confirm.${asking}`, { count: chosen.length }),
     },
@@ -106,6 +108,44 @@ export const prioritiesScreen = (voice: Voice, round: Round, { blocks, reason }:
       text(say('result.question', { question: blockOf(kit, block).talk }), 'small'),
     ]),
     ...(reason ? [text(say('priorities.reason')), { kind: 'quote' as const, text: reason }] : []),
+    buttons(
+      ...blocks.slice(0, ADVISED.most).map((block) => ({
+        label: say('priorities.deepen', { name: blockOf(kit, block).name }),
+        verb: 'block.open',
+        data: { round: round.id, block },
+      })),
+    ),
     planButtons(voice, round),
+  ])
+}
+
+const REASONS_A_PAGE = 20
+
+/** Why people gave the stars they gave, word for word; shown in the channel to whoever asks. */
+export const reasonsScreen = (
+  voice: Voice,
+  round: Round,
+  { reasons }: Ranking,
+  asked: { readonly page: number; readonly forCoordinator: boolean },
+): Card => {
+  const { say } = voice
+  const from = asked.page * REASONS_A_PAGE
+  const shown = reasons.map((reason, at) => ({ ...reason, at })).slice(from, from + REASONS_A_PAGE)
+  const look = (page: number) => ({ verb: 'ranking.reasons', data: { round: round.id, page } })
+  return card(say('ranking.reasons'), [
+    heading(say('ranking.reasons')),
+    text(say('remarks.text'), 'small'),
+    ...shown.flatMap(({ block, text: words, hidden, at }): (Part | undefined)[] => [
+      text(named(voice, block), 'strong'),
+      hidden ? text(say('remarks.hidden'), 'small') : { kind: 'quote', text: words },
+      asked.forCoordinator && !hidden
+        ? buttons({ label: say('remarks.hide'), verb: 'ranking.hideReason', data: { round: round.id, reason: at } })
+        : undefined,
+    ]),
+    buttons(reasons.length > from + REASONS_A_PAGE && { label: say('remarks.more'), ...look(asked.page + 1) }, {
+      label: say('elements.back'),
+      verb: 'ranking.show',
+      data: { round: round.id },
+    }),
   ])
 }

@@ -15,12 +15,12 @@ const spread = (kit: Kit, ids: readonly ElementId[]): readonly ElementId[] => {
 }
 
 /** The frozen result for the channel: what the gate let through, as a start of the talk and not a report. */
-type Titled = Pick<Round, 'id' | 'title' | 'asked'>
+type Titled = Pick<Round, 'id' | 'title' | 'asked' | 'growth'>
 
 export const resultScreen = (voice: Voice, round: Titled, result: Result): Card => {
   const { say } = voice
   const { handedIn: done } = result
-  const look = (verb: 'result.elements' | 'result.remarks') => ({ verb, data: { round: round.id } })
+  const look = (verb: 'result.elements' | 'result.remarks' | 'result.roles') => ({ verb, data: { round: round.id } })
   const head = [
     heading(say('result.title')),
     text(say('result.of', { title: round.title, done, total: round.asked }), 'strong'),
@@ -32,6 +32,7 @@ export const resultScreen = (voice: Voice, round: Titled, result: Result): Card 
     ...result.blocks.map((figure) => blockPart(voice, figure)),
     ...leftOut(voice, result),
     result.depth === 'blocks' && text(say('result.onlyBlocks'), 'small'),
+    ...grown(voice, round),
     ...likeness(voice, result),
     ...differences(voice, result),
     text(say('result.talk'), 'strong'),
@@ -40,6 +41,7 @@ export const resultScreen = (voice: Voice, round: Titled, result: Result): Card 
       buttons(
         { label: say('result.elements'), ...look('result.elements') },
         { label: say('result.remarks'), ...look('result.remarks') },
+        result.roles.length > 0 && { label: say('result.roles'), ...look('result.roles') },
       ),
   ])
 }
@@ -62,6 +64,18 @@ const listed = ({ say }: Voice, title: string, lines: readonly string[]): Part[]
   if (lines.length === 0) return []
   const more = lines.length > LINES ? [say('result.more', { count: lines.length - LINES })] : []
   return [text(title, 'strong'), text([...lines.slice(0, LINES), ...more].join('\n'))]
+}
+
+/** Since the round before, block by block: a direction, never a score. */
+const grown = ({ kit, say }: Voice, { growth = [] }: Titled): Part[] => {
+  if (growth.length === 0) return []
+  const lines = growth.map(({ block, direction }) =>
+    say('growth.line', {
+      name: say('result.block', { block, name: blockOf(kit, block).name }),
+      direction: say(`growth.${direction}`),
+    }),
+  )
+  return [text(say('growth.title'), 'strong'), text(lines.join('\n'))]
 }
 
 const likeness = (voice: Voice, { alike, elements }: Result): Part[] => {

@@ -1,6 +1,6 @@
 import type { Round } from '../../flows/rounds.ts'
-import { elementOf, GRADES } from '../../kit/kit.ts'
-import type { ElementFigure, Result } from '../../kit/result.ts'
+import { blockOf, elementOf, GRADES } from '../../kit/kit.ts'
+import type { BlockFigure, ElementFigure, Result, RoleFigure } from '../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'
 import type { Voice } from '../voice.ts'
 
@@ -82,3 +82,24 @@ export const resultRemarksScreen = (
 
 const hideButton = ({ say }: Voice, round: Round, block: string, remark: number): Part | undefined =>
   buttons({ label: say('remarks.hide'), verb: 'result.hideRemark', data: { round: round.id, block, remark } })
+
+/** How each role that may be shown sees the blocks, beside all the others. */
+export const resultRolesScreen = (voice: Voice, round: Round, result: Result): Card => {
+  const { say } = voice
+  return card(say('roles.summary'), [
+    heading(say('roles.title')),
+    text(say(result.roles.length > 0 ? 'roles.text' : 'roles.none'), 'small'),
+    ...result.roles.flatMap((side) => sideParts(voice, side)),
+    backTo(voice, round),
+  ])
+}
+
+const sideParts = (voice: Voice, { role, blocks }: RoleFigure): Part[] => {
+  const { kit, say } = voice
+  const said = ({ block, counts }: BlockFigure): string =>
+    say('elements.counts', {
+      title: say('result.block', { block, name: blockOf(kit, block).name }),
+      counts: say('result.counts', { ...counts }),
+    })
+  return [text(say(`role.${role}`), 'strong'), text(blocks.map(said).join('\n'))]
+}

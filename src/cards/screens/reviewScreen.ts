@@ -1,4 +1,5 @@
-import { filled, isFilled, type Sheet } from '../../flows/answering.ts'
+import type { Sheet } from '../../flows/answering.ts'
+import { filled, isFilled } from '../../flows/walking.ts'
 import type { Block } from '../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'
 import type { Voice } from '../voice.ts'
@@ -16,6 +17,7 @@ export const reviewScreen = (voice: Voice, sheet: Sheet): Card => {
     again && text(say('review.again')),
     text(left === 0 ? say('review.done') : say('review.left', { left })),
     ...kit.blocks.map((block) => blockRow(voice, sheet, block)),
+    sheet.asksRole && roleRow(voice, sheet),
     { kind: 'toggle', id: 'wantsCopy', label: say('review.copy'), on: sheet.wantsCopy },
     buttons(
       { label: say(again ? 'review.handInAgain' : 'review.handIn'), main: true, ...press(sheet, 'sheet.handIn') },
@@ -38,3 +40,11 @@ const blockRow = ({ say }: Voice, sheet: Sheet, block: Block): Part => {
     press: goTo(sheet, target?.id ?? ''),
   }
 }
+
+const roleRow = ({ say }: Voice, { round, role }: Sheet): Part => ({
+  kind: 'row',
+  title: say('review.role'),
+  detail: say(`role.${role ?? 'none'}`),
+  label: say('review.role'),
+  press: { verb: 'sheet.role', data: { round } },
+})

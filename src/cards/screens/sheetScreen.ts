@@ -1,4 +1,5 @@
-import type { Position, Sheet } from '../../flows/answering.ts'
+import type { Sheet } from '../../flows/answering.ts'
+import type { Position } from '../../flows/walking.ts'
 import type { Instant } from '../../kit/instant.ts'
 import type { Card } from '../card.ts'
 import type { Names, Voice } from '../voice.ts'
@@ -8,6 +9,7 @@ import { endedScreen } from './endedScreen.ts'
 import { invitationScreen } from './invitationScreen.ts'
 import { pauseScreen } from './pauseScreen.ts'
 import { reviewScreen } from './reviewScreen.ts'
+import { roleScreen } from './roleScreen.ts'
 import { declinedScreen, thanksScreen } from './thanksScreen.ts'
 
 /** A person's card as it stands: where she is in her sheet, and what became of it. */
@@ -28,6 +30,8 @@ const standing = (voice: Voice, names: Names, sheet: Sheet, at: Position): Card 
   switch (at.on) {
     case 'invitation':
       return invitationScreen(voice, names, sheet)
+    case 'role':
+      return roleScreen(voice, sheet)
     case 'element':
       return elementScreen(voice, sheet, at.element)
     case 'blockEnd':

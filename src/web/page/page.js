@@ -1,6 +1,10 @@
-// The plain page of the practice room: the channel and one person's private chat, drawn by the official renderer.
+// The practice room's page: the channel and one person's private chat side by side, drawn by the official renderer.
+import { STEPS, stepOf } from './tour.js'
+
 const { AdaptiveCards } = window
 const id = (name) => document.getElementById(name)
+const all = (selector) => [...document.querySelectorAll(selector)]
+const ZONE = 'Europe/Brussels'
 
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   // Teams reads Markdown in text blocks; ours never need it, so what would be markup stays text here.
@@ -10,21 +14,7 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true
 }
 
-const hostConfig = new AdaptiveCards.HostConfig({
-  fontFamily: 'inherit',
-  // Below the page's own headings.
-  textBlock: { headingLevel: 3 },
-  fontSizes: { small: 13, default: 15, medium: 17, large: 20, extraLarge: 24 },
-  spacing: { small: 8, default: 10, medium: 16, large: 24, extraLarge: 32, padding: 10 },
-  actions: { actionsOrientation: 'horizontal', actionAlignment: 'left', buttonSpacing: 8, maxActions: 10 },
-  containerStyles: {
-    default: { backgroundColor: '#ffffff', foregroundColors: colors() },
-    emphasis: { backgroundColor: '#f3f3f7', foregroundColors: colors() },
-    accent: { backgroundColor: '#dfe0fa', foregroundColors: colors() },
-  },
-})
-
-function colors() {
+const colours = () => {
   const both = (value, subtle = value) => ({ default: value, subtle })
   return {
     default: both('#1b1b1f', '#50505c'),
@@ -34,28 +24,83 @@ function colors() {
     attention: both('#b3261e'),
   }
 }
+const hostConfig = new AdaptiveCards.HostConfig({
+  fontFamily: 'inherit',
+  // Below the page's own headings.
+  textBlock: { headingLevel: 3 },
+  fontSizes: { small: 13, default: 15, medium: 17, large: 20, extraLarge: 24 },
+  spacing: { small: 8, default: 10, medium: 16, large: 24, extraLarge: 32, padding: 10 },
+  actions: { actionsOrientation: 'horizontal', actionAlignment: 'left', buttonSpacing: 8, maxActions: 10 },
+  containerStyles: {
+    default: { backgroundColor: '#ffffff', foregroundColors: colours() },
+    emphasis: { backgroundColor: '#f3f3f7', foregroundColors: colours() },
+    accent: { backgroundColor: '#dfe0fa', foregroundColors: colours() },
+  },
+})
+
+let state = { people: [], directory: [], places: [], messages: [] }
+let words = {}
+const say = (key, values = {}) =>
+  Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words[key] ?? key)
+const me = () => id('person').value
+const nameOf = (person) => [...state.people, ...state.directory].find((one) => one.id === person)?.name
 
 const call = async (path, body) => {
   const response = await fetch(path, body && { method: 'POST', body: JSON.stringify(body) })
   const answer = await response.json()
-  id('problem').textContent = response.ok ? '' : (answer.error ?? 'Er ging iets mis.')
+  if (!response.ok) id('said').textContent = answer.error ?? say('problem')
   return answer
 }
 
-let state = { people: [], places: [], messages: [] }
-const me = () => id('person').value
+/** One thing at a time: a second tap waits for nothing and does nothing. */
+let busy = false
+const doing = async (what, said = '') => {
+  if (busy) return
+  busy = true
+  document.body.setAttribute('aria-busy', 'true')
+  id('said').textContent = said
+  try {
+    const after = await what()
+    await refresh()
+    if (id('said').textContent === said) id('said').textContent = after ?? ''
+  } finally {
+    busy = false
+    document.body.removeAttribute('aria-busy')
+  }
+}
+
+/** Teams fills a people picker from its directory; here that is the channel and the few outside it. */
+const withPeople = (node) => {
+  if (Array.isArray(node)) return node.map(withPeople)
+  if (!node || typeof node !== 'object') return node
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withPeople(value)]))
+  if (copy.type === 'Input.ChoiceSet' && copy['choices.data']) {
+    const within = copy['choices.data'].dataset.includes('currentContext')
+    const people = within ? state.people : state.directory
+    copy.choices = people.map((person) => ({ title: person.name, value: `aad-${person.id}` }))
+    copy.style = 'expanded'
+    delete copy['choices.data']
+  }
+  return copy
+}
 
 const drawCard = (message, card) => {
   const drawn = new AdaptiveCards.AdaptiveCard()
   drawn.hostConfig = hostConfig
-  drawn.parse(card)
-  drawn.onExecuteAction = async (action) => {
+  drawn.parse(withPeople(card))
+  drawn.onExecuteAction = (action) => {
+    if (action.url) return window.open(action.url, '_blank', 'noopener')
     const inputs = Object.fromEntries(drawn.getAllInputs().map((input) => [input.id, input.value ?? '']))
     const { verb, data } = action.toJSON()
-    await call('/practice/press', { as: me(), message: message.id, verb, data, inputs })
-    await refresh()
+    return doing(() => call('/practice/press', { as: me(), message: message.id, verb, data, inputs }).then(() => ''))
   }
-  return drawn.render()
+  const rendered = drawn.render()
+  // Called as it reads, so that who speaks to her device can say what she sees.
+  for (const tappable of rendered.querySelectorAll('.ac-container[role=button]')) {
+    tappable.removeAttribute('aria-label')
+    tappable.removeAttribute('title')
+  }
+  return rendered
 }
 
 const drawMessage = (message) => {
@@ -65,8 +110,12 @@ const drawMessage = (message) => {
   box.className = message.from === me() ? 'message mine' : 'message'
   const from = document.createElement('p')
   from.className = 'from'
-  const name = state.people.find((person) => person.id === message.from)?.name ?? 'Quickscan'
-  from.textContent = `${name} · ${new Date(message.at).toLocaleString('nl-BE', { dateStyle: 'short', timeStyle: 'short' })}`
+  const at = new Date(message.at).toLocaleString(words.locale ?? document.documentElement.lang, {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: ZONE,
+  })
+  from.textContent = `${nameOf(message.from) ?? 'Quickscan'} · ${at}`
   box.append(from)
   const card = message.sees[me()]
   if (card) box.append(drawCard(message, card))
@@ -74,44 +123,120 @@ const drawMessage = (message) => {
   return box
 }
 
+/** Only what changed is drawn anew: what someone is typing in another card stays. */
 const shown = new Map()
-const drawPlace = (element, place) => {
+const drawPlace = (name, place) => {
+  const list = document.querySelector(`#${name} .messages`)
   const messages = state.messages.filter((message) => message.in === place)
-  const said = JSON.stringify([me(), messages])
-  if (shown.get(element) === said) return
-  shown.set(element, said)
-  // Whoever was in a card stays in it when it is drawn anew: the keyboard goes on from there.
-  const focused = element.contains(document.activeElement) && document.activeElement.closest('article')?.dataset.message
-  element.replaceChildren(...messages.map(drawMessage))
-  if (focused) element.querySelector(`[data-message="${focused}"]`)?.focus({ preventScroll: true })
+  const known = shown.get(name)
+  const fresh = known?.place !== place || known?.as !== me()
+  const drawn = fresh ? new Map() : known.drawn
+  if (fresh) list.replaceChildren()
+  let news = false
+  for (const message of messages) {
+    const said = JSON.stringify(message)
+    const before = drawn.get(message.id)
+    if (before?.said === said) continue
+    const box = drawMessage(message)
+    if (before) {
+      // Whoever was in a card stays in it when it is drawn anew: the keyboard goes on from there.
+      const focused = before.box.contains(document.activeElement)
+      before.box.replaceWith(box)
+      if (focused) box.focus({ preventScroll: true })
+    } else {
+      list.append(box)
+      news = true
+    }
+    drawn.set(message.id, { said, box })
+  }
+  list.classList.toggle('empty', messages.length === 0)
+  list.dataset.empty = say('empty')
+  shown.set(name, { place, as: me(), drawn })
+  if (news) list.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  const tab = document.querySelector(`nav [data-show=${name}] .news`)
+  if (news && !fresh && document.querySelector('main').dataset.shown !== name) tab.textContent = ' ●'
+}
+
+const show = (name) => {
+  document.querySelector('main').dataset.shown = name
+  for (const tab of all('nav [data-show]')) tab.setAttribute('aria-pressed', String(tab.dataset.show === name))
+  document.querySelector(`nav [data-show=${name}] .news`).textContent = ''
+  document.querySelector(`#${name} .messages`).lastElementChild?.scrollIntoView({ block: 'nearest' })
+}
+
+const drawTour = () => {
+  const step = stepOf(state)
+  id('tour-step').textContent = say('tourStep', { step, steps: STEPS })
+  const text = say(`tour${step}`)
+  if (id('tour-text').textContent !== text) id('tour-text').textContent = text
 }
 
 const refresh = async () => {
   state = await call('/practice/state')
+  const people = [
+    ...state.people,
+    ...state.directory.filter(({ id: one }) => state.messages.some((message) => message.in === `private:${one}`)),
+  ]
   const person = id('person')
-  if (person.options.length === 0) {
-    person.replaceChildren(...state.people.map(({ id: value, name }) => new Option(name, value)))
+  if (person.options.length !== people.length) {
+    const chosen = person.value
+    person.replaceChildren(...people.map(({ id: value, name }) => new Option(name, value)))
+    if (chosen) person.value = chosen
   }
-  id('clock').textContent = new Date(state.clock).toLocaleString('nl-BE', { dateStyle: 'full', timeStyle: 'short' })
-  drawPlace(id('channel'), 'channel')
-  drawPlace(id('private'), `private:${me()}`)
+  id('clock').textContent = new Date(state.clock).toLocaleString(words.locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: ZONE,
+  })
+  id('private-title').textContent = say('private', { name: nameOf(me()) ?? '' })
+  drawPlace('channel', 'channel')
+  drawPlace('private', `private:${me()}`)
+  drawTour()
 }
 
-id('person').addEventListener('change', refresh)
-for (const button of document.querySelectorAll('[data-advance]')) {
-  button.addEventListener('click', async () => {
-    await call('/practice/clock', { advance: button.dataset.advance })
-    await refresh()
-  })
+const speak = (language, offered) => {
+  words = offered[language]
+  document.documentElement.lang = language
+  document.title = say('title')
+  for (const element of all('[data-word]')) element.textContent = say(element.dataset.word)
+  const hidden = id('tour').classList.contains('hidden')
+  id('tour-toggle').textContent = say(hidden ? 'tourShow' : 'tourHide')
 }
-for (const form of document.querySelectorAll('form')) {
-  form.addEventListener('submit', async (event) => {
+
+const offered = await call('/words')
+const language = id('language')
+language.replaceChildren(...Object.entries(offered).map(([value, { name }]) => new Option(name, value)))
+language.value = new URLSearchParams(location.search).get('language') ?? language.options[0].value
+speak(language.value, offered)
+language.addEventListener('change', () => {
+  speak(language.value, offered)
+  shown.clear()
+  refresh()
+})
+id('person').addEventListener('change', refresh)
+id('tour-toggle').addEventListener('click', () => {
+  const hidden = id('tour').classList.toggle('hidden')
+  id('tour-toggle').setAttribute('aria-expanded', String(!hidden))
+  id('tour-toggle').textContent = say(hidden ? 'tourShow' : 'tourHide')
+})
+for (const tab of all('nav [data-show]')) tab.addEventListener('click', () => show(tab.dataset.show))
+for (const button of all('[data-advance]'))
+  button.addEventListener('click', () =>
+    doing(() => call('/practice/clock', { advance: button.dataset.advance }).then(() => '')),
+  )
+id('others').addEventListener('click', () =>
+  doing(() => call('/practice/others', { as: me() }).then(() => say('done')), say('busy')),
+)
+id('next').addEventListener('click', () =>
+  doing(() => call('/practice/next', {}).then(({ found }) => (found ? '' : say('nextNone'))), say('busy')),
+)
+for (const form of all('form')) {
+  form.addEventListener('submit', (event) => {
     event.preventDefault()
     const place = form.dataset.place === 'channel' ? 'channel' : `private:${me()}`
-    await call('/practice/say', { as: me(), in: place, text: form.elements.text.value })
-    await refresh()
+    doing(() => call('/practice/say', { as: me(), in: place, text: form.elements.text.value }).then(() => ''))
   })
 }
 await refresh()
 // What the bot edits on its own account, such as the channel's count, comes in by looking again.
-setInterval(refresh, 3000)
+setInterval(() => busy || refresh(), 3000)

@@ -1,0 +1,3 @@
+/** The languages people can choose; the content has a folder for each. */
+export const LANGUAGES = ['nl', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]

@@ -1,0 +1,78 @@
+import { pressablesOf } from './player.ts'
+import type { PracticeRoom } from './practiceRoom.ts'
+import { type Message, seenBy } from './world.ts'
+
+/** More presses than any one card's way takes. */
+const LONGEST_WAY = 120
+const REMARKS = ['Een vast moment per week zou helpen.', 'Ik mis tijd, niet goesting.', 'Wat loopt er al bij de buren?']
+
+/** What someone presses on a card, most wanted first; what isn't named here is left to the person at the screen. */
+const WANTED = [
+  'sheet.answer',
+  'sheet.remark',
+  'sheet.handIn',
+  'sheet.role',
+  'sheet.next',
+  'ballot.cast',
+  'evaluation.report',
+] as const
+
+/** The rest of the team does what waits for it, through its own cards: fills in, hands in, gives stars, looks back. */
+export const playAlong = async (
+  room: Pick<PracticeRoom, 'world' | 'client'>,
+  settled: () => Promise<void>,
+  me: string,
+  random: () => number,
+): Promise<void> => {
+  await settled()
+  for (const { id } of room.world.people.filter((person) => person.id !== me)) {
+    for (const message of room.world.messages.filter(({ place, card }) => place === `private:${id}` && card))
+      await through(room, id, message, random)
+  }
+  await settled()
+}
+
+/** One card, pressed until it asks for nothing more. */
+const through = async (
+  room: Pick<PracticeRoom, 'world' | 'client'>,
+  person: string,
+  message: Message,
+  random: () => number,
+): Promise<void> => {
+  let last = ''
+  for (let presses = 0; presses < LONGEST_WAY; presses++) {
+    const pressables = pressablesOf(seenBy(message, person) ?? {})
+    const verb = WANTED.find((wanted) => pressables.some((one) => one.verb === wanted))
+    // Back at the start after withdrawing, or asked to hand in what is handed in: done.
+    if (verb === undefined || (verb === 'sheet.handIn' && last === verb)) return
+    const choices = pressables.filter((one) => one.verb === verb)
+    const pressed = choices[Math.floor(random() * choices.length)]
+    if (!pressed) return
+    const { status } = await room.client.press(person, message, {
+      verb,
+      data: pressed.data,
+      inputs: inputsFor(verb, random),
+    })
+    if (status !== 200) return
+    last = verb
+  }
+}
+
+const inputsFor = (verb: (typeof WANTED)[number], random: () => number): Record<string, unknown> => {
+  const one = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
+  switch (verb) {
+    case 'sheet.answer':
+    case 'sheet.handIn':
+    case 'sheet.role':
+    case 'sheet.next':
+      return {}
+    case 'sheet.remark':
+      return { text: random() < 0.2 ? one(REMARKS) : '' }
+    case 'ballot.cast':
+      return Object.fromEntries(
+        ['1', '2', '3', '4', '5', '6', '7'].map((block) => [`stars.${block}`, String(1 + Math.floor(random() * 5))]),
+      )
+    case 'evaluation.report':
+      return { outcome: 'onTrack', value: String(10 + Math.floor(random() * 40)), note: '' }
+  }
+}

@@ -1,0 +1,44 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Answer, TeamsService } from './teamsService.ts'
+
+const readJson = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const text = Buffer.concat(chunks).toString('utf8')
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {}
+}
+
+const reply = (response: ServerResponse, { status, body }: Answer): void => {
+  const retryAfter = (body as { retryAfter?: number } | undefined)?.retryAfter
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+  })
+  response.end(JSON.stringify(body ?? {}))
+}
+
+export type Otherwise = (
+  method: string,
+  path: string,
+  body: Record<string, unknown>,
+) => Promise<{ readonly status: number; readonly body: unknown; readonly type?: string }>
+
+/** The stand-in's own server; what isn't the service's goes to the practice room. */
+export const serviceServer = (service: TeamsService, otherwise: Otherwise) =>
+  createServer(async (request, response) => {
+    try {
+      const url = new URL(request.url ?? '/', 'http://here')
+      const path = url.pathname.split('/').filter(Boolean).map(decodeURIComponent)
+      const method = request.method ?? 'GET'
+      const body = await readJson(request)
+      const call = { method, path, query: url.searchParams, body }
+      const answered = await service.answer(call, request.headers.authorization)
+      if (answered === 'cut') return void response.destroy()
+      if (answered) return reply(response, answered)
+      const other = await otherwise(method, url.pathname, body)
+      response.writeHead(other.status, { 'content-type': other.type ?? 'application/json; charset=utf-8' })
+      response.end(other.type ? (other.body as string | Buffer) : JSON.stringify(other.body))
+    } catch (cause) {
+      reply(response, { status: 500, body: { error: cause instanceof Error ? cause.message : 'fault' } })
+    }
+  })

@@ -1,0 +1,45 @@
+import { loadPageWords } from '../src/content.ts'
+import type { Language } from '../src/kit/languages.ts'
+import type { Words } from './newcomer.ts'
+import { voices } from './voice.ts'
+
+const SAID = [
+  'welcome.start',
+  'form.sent.text',
+  'form.titleLabel',
+  'form.check',
+  'check.title',
+  'check.start',
+  'invitation.begin',
+  'element.review',
+  'review.handIn',
+  'thanks.title',
+  'control.close',
+  'control.talked',
+  'control.closeStars',
+  'close.yes',
+  'result.start',
+  'ballot.save',
+  'confirm.button',
+  'direction.save',
+  'plan.add',
+  'plan.sent',
+  'action.form.what',
+  'action.form.save',
+  'action.saved',
+  'evaluation.kinds',
+  'evaluation.onTrack',
+  'evaluation.save',
+] as const
+
+/** What a newcomer reads in a language: on the page, on the cards, and the first statement she agrees with. */
+export const wordsIn = (language: Language): Words => {
+  const { say, kit } = voices[language]
+  const [first] = kit.elements
+  return {
+    ...loadPageWords(language),
+    ...Object.fromEntries(SAID.map((key) => [key, say(key)])),
+    statement: `🟠 ${say('grade.orange')} ${first?.statements.orange}`,
+    oneDone: say('element.progress', { done: 1, total: kit.elements.length }),
+  }
+}
