@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { voice } from '../../test/voice.ts'
+import { voice, voices } from '../../test/voice.ts'
 import { verbTable } from '../bot/verbs.ts'
+import { LANGUAGES } from '../kit/languages.ts'
 import { card, heading, text } from './card.ts'
 import { TEAMS } from './limits.ts'
 import { samples } from './samples.ts'
@@ -17,12 +18,20 @@ const nodesIn = (value: unknown): Node[] => {
   return [value as Node, ...Object.values(value).flatMap(nodesIn)]
 }
 const executesIn = (drawn: unknown): Node[] => nodesIn(drawn).filter(({ type }) => type === 'Action.Execute')
-const all = (['usual', 'longest'] as const).flatMap((size) =>
-  Object.entries(samples(voice, size)).map(([screen, sample]) => ({ screen, size, sample, drawn: teamsCard(sample) })),
+const all = LANGUAGES.flatMap((language) =>
+  (['usual', 'longest'] as const).flatMap((size) =>
+    Object.entries(samples(voices[language], size)).map(([screen, sample]) => ({
+      screen,
+      size,
+      language,
+      sample,
+      drawn: teamsCard(sample),
+    })),
+  ),
 )
 const verbs = verbTable(voice.kit)
 
-describe.each(all)('$screen ($size) in Teams', ({ sample, drawn }) => {
+describe.each(all)('$screen ($size, $language) in Teams', ({ sample, drawn }) => {
   it('stays under the limits', () => {
     const json = JSON.stringify(drawn)
     expect(json.length).toBeLessThan(TEAMS.cardCharacters)
@@ -71,7 +80,7 @@ describe('privacy.5.9 text from people on a card', () => {
   })
 
   it('never reaches a part that reads markup, on any screen with the longest and oddest texts', () => {
-    const longest = Object.values(samples(voice, 'longest')).map(teamsCard)
+    const longest = LANGUAGES.flatMap((language) => Object.values(samples(voices[language], 'longest'))).map(teamsCard)
     const blocks = longest.flatMap(nodesIn).filter(({ type }) => type === 'TextBlock')
     expect(blocks.length).toBeGreaterThan(10)
     for (const block of blocks) expect(String(block.text)).not.toMatch(/[*_`[\]<>#]|https?:/)

@@ -20,7 +20,10 @@ interface Side extends RoleTally {
   readonly role: RoleFigure['role']
 }
 
-/** So many answers of a side to a block must differ from its usual one, or the block isn't told apart by role. */
+/**
+ * Beyond what one person can have answered differently in a block, so many more of a side must differ from its usual
+ * answer, or the block isn't told apart by role: one who differed everywhere must not see that all others agreed.
+ */
 const DIFFERING = 2
 
 /**
@@ -30,7 +33,7 @@ const DIFFERING = 2
  */
 export const roleFigures = (sums: readonly Sum[], tally: Tally, floor: number): readonly RoleFigure[] => {
   const sides = sidesOf(tally, floor)
-  const told = sums.filter((sum) => sides.every((side) => isOpen(figureOf(sum, side))))
+  const told = sums.filter((sum) => sides.every((side) => isOpen(sum, figureOf(sum, side))))
   if (sides.length < 2 || told.length === 0) return []
   return sides.map((side) => ({ role: side.role, blocks: told.map((sum) => figureOf(sum, side)) }))
 }
@@ -64,4 +67,5 @@ const figureOf = ({ block, elements }: Sum, side: Side): BlockFigure => {
   return { block, counts: { ...counts, skipped: side.sheets * elements.length - answersIn(counts) } }
 }
 
-const isOpen = ({ counts }: BlockFigure): boolean => answersIn(counts) - counts[largest(counts)] >= DIFFERING
+const isOpen = ({ elements }: Sum, { counts }: BlockFigure): boolean =>
+  answersIn(counts) - counts[largest(counts)] >= elements.length + DIFFERING
