@@ -6,7 +6,9 @@ import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { englishOf, manifestFor } from '../manifest/teams/manifest.ts'
-import { COMMANDS } from '../src/bot/commands.ts'
+import { OFFERED } from '../src/bot/commands.ts'
+import { loadPhrases } from '../src/content.ts'
+import { parseWish } from '../src/kit/commands.ts'
 
 const root = join(import.meta.dirname, '..')
 const APP = '22222222-2222-4222-8222-222222222222'
@@ -26,14 +28,27 @@ describe('the Teams manifest', () => {
     expect(await AppManifestUtils.validateAgainstSchema(without as unknown as TeamsManifest)).not.toEqual([])
   })
 
-  it('offers exactly the commands the code knows, where it knows them', () => {
-    const [bot] = manifest.bots
-    const offered = bot?.commandLists.map(({ scopes, commands }) => [
-      scopes.includes('personal') ? 'private' : 'channel',
-      commands.map(({ title }) => title),
-    ])
-    expect(Object.fromEntries(offered ?? [])).toEqual(COMMANDS)
+  const phrases = loadPhrases()
+  const [bot] = manifest.bots
+  const placeOf = (scopes: readonly string[]) => (scopes.includes('personal') ? 'private' : 'channel')
+
+  it('offers exactly the commands the code does, where it does, and no more than Teams shows', () => {
+    expect(bot?.commandLists.map(({ scopes }) => placeOf(scopes))).toEqual(Object.keys(OFFERED))
+    for (const { scopes, commands } of bot?.commandLists ?? []) {
+      expect(commands.length).toBeLessThanOrEqual(10)
+      const heard = commands.map(({ title }) => parseWish(phrases, title)?.command)
+      expect(heard).toEqual(OFFERED[placeOf(scopes)])
+    }
     expect(bot?.scopes).toEqual(['personal', 'team', 'groupChat'])
+  })
+
+  it('offers in English what is heard in English', () => {
+    const english = englishOf() as Record<string, string>
+    for (const [list, place] of Object.keys(OFFERED).entries())
+      for (const [at, command] of OFFERED[place as keyof typeof OFFERED].entries()) {
+        const title = english[`bots[0].commandLists[${list}].commands[${at}].title`] ?? ''
+        expect(parseWish(phrases, title)?.command, title).toBe(command)
+      }
   })
 
   it('asks for no permission', () => {
@@ -45,7 +60,7 @@ describe('the Teams manifest', () => {
     const english = englishOf() as Record<string, string>
     for (const path of ['name.short', 'name.full', 'description.short', 'description.full'])
       expect(english[path]).toBeTruthy()
-    const commands = Object.values(COMMANDS).flat().length
+    const commands = Object.values(OFFERED).flat().length
     expect(Object.keys(english).filter((path) => path.startsWith('bots[0]'))).toHaveLength(2 * commands)
   })
 

@@ -1,4 +1,5 @@
-import { COMMANDS } from '../../src/bot/commands.ts'
+import { OFFERED } from '../../src/bot/commands.ts'
+import { loadPhrases } from '../../src/content.ts'
 
 /** What a registration decides: where the bot is reached, and which bot it is. */
 export interface Registration {
@@ -16,7 +17,6 @@ const DUTCH = {
   fullName: 'Quickscan online werken',
   short: 'Van "waar staan we met online werken?" naar een plan dat blijft leven.',
   full: 'Elk teamlid vult vertrouwelijk een scan in, in een privéchat met de bot. Het team ziet alleen totalen, bespreekt ze, en kiest met sterren waar het aan werkt. De antwoorden worden gewist bij het afsluiten.',
-  commands: { start: 'Een Quickscan starten met je team', help: 'Wat ik voor je kan doen' },
 } as const
 
 const ENGLISH = {
@@ -24,14 +24,19 @@ const ENGLISH = {
   fullName: 'Quickscan online work',
   short: 'From "where do we stand with online work?" to a plan that stays alive.',
   full: 'Each team member fills in a confidential scan in a private chat with the bot. The team sees totals only, talks about them, and gives stars to choose what to work on. The answers are erased when the scan closes.',
-  commands: { start: 'Start a Quickscan with your team', help: 'What I can do for you' },
 } as const
 
 type Scope = 'personal' | 'team' | 'groupChat'
 
-const commandList = (scopes: readonly Scope[], place: keyof typeof COMMANDS) => ({
+const phrases = loadPhrases()
+
+/** In Dutch; people can type every command in every language. */
+const commandList = (scopes: readonly Scope[], place: keyof typeof OFFERED) => ({
   scopes,
-  commands: COMMANDS[place].map((title) => ({ title, description: DUTCH.commands[title] })),
+  commands: OFFERED[place].map((command) => {
+    const { words, does } = phrases.nl[command]
+    return { title: words[0], description: does }
+  }),
 })
 
 /** The app's manifest: a bot and nothing else, with no permission beyond talking where it is installed. */
@@ -74,10 +79,10 @@ export const englishOf = () => ({
   'description.short': ENGLISH.short,
   'description.full': ENGLISH.full,
   ...Object.fromEntries(
-    Object.values(COMMANDS).flatMap((titles, list) =>
-      titles.flatMap((title, at) => [
-        [`bots[0].commandLists[${list}].commands[${at}].title`, title],
-        [`bots[0].commandLists[${list}].commands[${at}].description`, ENGLISH.commands[title]],
+    Object.values(OFFERED).flatMap((commands, list) =>
+      commands.flatMap((command, at) => [
+        [`bots[0].commandLists[${list}].commands[${at}].title`, phrases.en[command].words[0]],
+        [`bots[0].commandLists[${list}].commands[${at}].description`, phrases.en[command].does],
       ]),
     ),
   ),

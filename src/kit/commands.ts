@@ -24,8 +24,12 @@ export type Command = (typeof COMMANDS)[number]
 /** These are followed by what they are about: "bouwsteen 3", "zoek tiktok". */
 const WITH_ARGUMENT: readonly Command[] = ['block', 'search']
 
-/** The words of one language, the one the bot offers first. */
-export type Phrases = Readonly<Record<Command, readonly [string, ...string[]]>>
+/** What a language has for a command: the words for it, the one the bot offers first, and what it does. */
+export interface Phrase {
+  readonly words: readonly [string, ...string[]]
+  readonly does: string
+}
+export type Phrases = Readonly<Record<Command, Phrase>>
 
 export interface Wish {
   readonly command: Command
@@ -34,7 +38,11 @@ export interface Wish {
   readonly language: Language | undefined
 }
 
-const some = z.tuple([z.string().min(1)], z.string().min(1))
+/** Teams shows so many characters of each: https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema */
+const some = z.strictObject({
+  words: z.tuple([z.string().min(1).max(32)], z.string().min(1)),
+  does: z.string().min(1).max(128),
+})
 const schema = z.strictObject(
   Object.fromEntries(COMMANDS.map((command) => [command, some])) as Record<Command, typeof some>,
 )
@@ -64,7 +72,7 @@ export const parseWish = (vocabularies: Readonly<Record<Language, Phrases>>, tex
   const said = plain(text)
   const found = (Object.entries(vocabularies) as [Language, Phrases][]).flatMap(([language, phrases]) =>
     COMMANDS.flatMap((command) => {
-      const [argument] = phrases[command].flatMap((phrase) => argumentOf(said, command, phrase) ?? [])
+      const [argument] = phrases[command].words.flatMap((phrase) => argumentOf(said, command, phrase) ?? [])
       return argument === undefined ? [] : [{ command, argument, language }]
     }),
   )
