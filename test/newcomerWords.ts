@@ -19,6 +19,7 @@ const SAID = [
   'control.closeStars',
   'close.yes',
   'result.start',
+  'ballot.title',
   'ballot.save',
   'confirm.button',
   'direction.save',

@@ -6,7 +6,7 @@ import { roundKey } from '../flows/keys.ts'
 import { handedIn, isCoordinator, isOpen, type Round } from '../flows/rounds.ts'
 import { type SteeringEvent, steering } from '../flows/steering.ts'
 import { refuse, type Step, UNCHANGED } from '../flows/step.ts'
-import { daysLater } from '../kit/calendar.ts'
+import { closingMoment, daysLater, hourIn } from '../kit/calendar.ts'
 import { FLOOR } from '../kit/gate.ts'
 import { DAY, type Instant } from '../kit/instant.ts'
 import { refusedWith } from './answers.ts'
@@ -122,14 +122,17 @@ export const roundVerbs: readonly Verb[] = [
   }),
   verb({
     verb: 'round.extend',
-    data: data.inRound,
+    data: data.extending,
     who: 'coordinator',
     where: 'private',
-    press: (deps, press, { round }) =>
+    press: (deps, press, { round, date }) =>
       steered(deps, press, round, ({ zone, closesAt }) => ({
         type: 'extended',
         actor: press.actor,
-        closesAt: weekLonger(zone, closesAt, deps.now()),
+        closesAt:
+          date === undefined
+            ? weekLonger(zone, closesAt, deps.now())
+            : (closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
       })),
   }),
   verb({

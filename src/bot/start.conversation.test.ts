@@ -72,6 +72,18 @@ describe('starting with more settings', () => {
 })
 
 describe('the check before anything is sent', () => {
+  it('starts once, however often [Starten] is tapped, and says the same each time', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const [card] = team.privately('Lotte').messages()
+      const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(team.channel.newest().card))?.[1]
+      if (!card) throw new Error('no card')
+      await team.room.client.press('lotte', card, { verb: 'round.start', data: { v: 1, round }, inputs: {} })
+      await team.settled()
+      expect(readAs(card, 'lotte')).toContain('De scan is gestart.')
+      expect(team.privately('Samir').messages()).toHaveLength(1)
+    }))
+
   it('names who can’t be reached and who is a guest, counts who reads along, and asks whose view is missing', () =>
     withTeam(
       SIX,

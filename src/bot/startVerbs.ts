@@ -103,11 +103,13 @@ const start = async (deps: Deps, press: Press, id: string): Promise<Answer> => {
   const round = (await deps.store.load(roundKey(id)))?.state
   if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
   if (!isCoordinator(round, press.actor)) return refusedWith(deps, 'notCoordinator')
-  if (!round.check) return refusedWith(deps, 'stillLooking')
-  if (round.members.length === 0) return refusedWith(deps, 'nobodyLeft')
+  const fresh = round.status === 'draft'
+  // Still being looked up: its card has no such button yet.
+  if (fresh && !round.check) return refusedWith(deps, 'tryAgain')
+  if (fresh && round.members.length === 0) return refusedWith(deps, 'nobodyLeft')
   const key = teamKey(channelHash(deps.hash, round.platform, round.channel))
   const settled = await settle(deps, key, (team) => {
-    if (round.status !== 'draft' && team?.open !== id) return refuse('alreadyStarted')
+    if (!fresh && team?.open !== id) return refuse('alreadyStarted')
     return teaming(round, team, { type: 'startAsked', round: id, language: round.language }, deps.now())
   })
   return settled.kind === 'refusal' ? refusedWith(deps, settled.why) : ok(startedScreen(deps.voice, round, deps.now()))

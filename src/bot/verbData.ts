@@ -37,6 +37,7 @@ const form = z.object({
 export const formAsked = form.extend({ v, round: round.optional(), channel: channel.optional() })
 export const formSent = form.extend({ v, channel })
 export const adding = inRound.extend({ people: typed.optional(), outsiders: typed.optional() })
+export const extending = inRound.extend({ date: z.string().max(40).optional() })
 export const handingOver = inRound.extend({
   person: z.string().max(200).optional(),
   as: z.union([z.literal(''), z.enum(['instead', 'beside'])]).optional(),

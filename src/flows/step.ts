@@ -26,7 +26,6 @@ export type Why =
   | 'alreadyReported'
   | 'alreadyStarted'
   | 'twoAlready'
-  | 'stillLooking'
   | 'nobodyLeft'
   | 'nothingKept'
   | 'tooLate'

@@ -1,4 +1,4 @@
-import { pressablesOf } from './player.ts'
+import { type Pressable, pressablesOf } from './player.ts'
 import type { PracticeRoom } from './practiceRoom.ts'
 import { type Message, seenBy } from './world.ts'
 
@@ -45,8 +45,10 @@ const through = async (
     const verb = WANTED.find((wanted) => pressables.some((one) => one.verb === wanted))
     // Back at the start after withdrawing, or asked to hand in what is handed in: done.
     if (verb === undefined || (verb === 'sheet.handIn' && last === verb)) return
-    const choices = pressables.filter((one) => one.verb === verb)
-    const pressed = choices[Math.floor(random() * choices.length)]
+    const pressed = chosen(
+      pressables.filter((one) => one.verb === verb),
+      random,
+    )
     if (!pressed) return
     const { status } = await room.client.press(person, message, {
       verb,
@@ -56,6 +58,16 @@ const through = async (
     if (status !== 200) return
     last = verb
   }
+}
+
+/** Not everything is for everyone, but most of it is. */
+const SKIPPED = 0.04
+
+const chosen = (choices: readonly Pressable[], random: () => number): Pressable | undefined => {
+  const skip = choices.find(({ data }) => data.grade === 'skipped')
+  if (skip && random() < SKIPPED) return skip
+  const others = choices.filter((one) => one !== skip)
+  return others[Math.floor(random() * others.length)]
 }
 
 const inputsFor = (verb: (typeof WANTED)[number], random: () => number): Record<string, unknown> => {

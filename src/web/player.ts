@@ -2,7 +2,7 @@ import type { PracticeRoom } from './practiceRoom.ts'
 import { type Message, seenBy, type TeamsCard } from './world.ts'
 
 /** One button or tappable block of a card, with what it says back. */
-interface Pressable {
+export interface Pressable {
   readonly label: string
   readonly verb: string
   readonly data: Readonly<Record<string, unknown>>

@@ -35,7 +35,7 @@ export const lines = (voice: Voice, names: Names, action: Action): string[] => {
     ...(action.end ? [say('action.until', { date: written(voice, action.end) })] : []),
     ...filled.map((field) => say(`action.${field}`, { text: action[field] })),
     ...(action.value ? [say('action.value', { value: action.value })] : []),
-    ...(action.next ? [say('action.next', { date: written(voice, action.next) })] : []),
+    ...(action.next && action.next !== action.asked ? [say('action.next', { date: written(voice, action.next) })] : []),
   ]
 }
 

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verbTable } from '../src/bot/verbs.ts'
+import { loadSentences } from '../src/content.ts'
+import { chance } from '../src/web/chance.ts'
+import { playAlong } from '../src/web/playAlong.ts'
+import { CHANNEL, directoryId, LARGER_TEAM, type Message, seenBy, teamsId } from '../src/web/world.ts'
+import { practiceTeam, type Team } from './practiceTeam.ts'
+import { kit } from './voice.ts'
+
+const NOWHERE = 'z'.repeat(32)
+const NOT_WHYS = ['refusal.summary', 'refusal.toScan']
+/** Every refusal has a sentence, and a sentence stands for a refusal. */
+const whys = loadSentences('nl')
+  .keys.filter((key) => key.startsWith('refusal.') && !NOT_WHYS.includes(key))
+  .map((key) => key.slice('refusal.'.length))
+const TODAY = '2026-12-04'
+
+/** One long story of pressing, in which every button does what it is for and every refusal is met once. */
+describe('every button', () => {
+  const outcomes = new Set<string>()
+  let team: Team
+  let lotte: (verb: string, data?: object, inputs?: object) => Promise<void>
+  let samir: typeof lotte
+  let round = ''
+
+  const note = (from: Team): void => {
+    for (const { kind, verb, outcome } of from.log) if (kind === 'turn') outcomes.add(`${verb} ${outcome}`)
+  }
+  const presser =
+    (person: string) =>
+    async (verb: string, data: object = {}, inputs: object = {}): Promise<void> => {
+      const own = team.room.world.messages.find(({ place, card }) => place === `private:${person}` && card)
+      const message: Message = own ?? team.channel.newest()
+      const sent = { v: 1, round, ...data }
+      await team.room.client.press(person, message, { verb, data: sent, inputs: { ...inputs } })
+      await team.settled()
+    }
+  const inChannel = async (person: string, verb: string, data: object = {}): Promise<void> => {
+    await team.room.client.press(person, team.channel.newest(), { verb, data: { v: 1, round, ...data }, inputs: {} })
+    await team.settled()
+  }
+  const actionIn = (): string => {
+    const cards = team.room.world.messages.map(({ card }) => JSON.stringify(card ?? {}))
+    return /"action":"([\w-]{32})"/.exec(cards.findLast((card) => card.includes('"action":"')) ?? '')?.[1] ?? ''
+  }
+  const drafts = async (title: string, inputs: object = {}): Promise<void> => {
+    const people = LARGER_TEAM.slice(0, 11)
+      .map((name) => teamsId(name.toLowerCase()))
+      .join(',')
+    await lotte('round.check', { channel: CHANNEL }, { title, date: '2027-03-31', people, ...inputs })
+    const [check] = team.privately('Lotte').messages()
+    round = /"round":"([\w-]{32})"/.exec(JSON.stringify(check && seenBy(check, 'lotte')))?.[1] ?? ''
+  }
+  const others = () => playAlong(team.room, team.settled, 'nobody', chance(7))
+
+  beforeAll(async () => {
+    team = await practiceTeam(LARGER_TEAM, { outside: ['Hilde', 'Karim'], notInstalled: ['Karim'] })
+    lotte = presser('lotte')
+    samir = presser('samir')
+    await team.privately('Lotte').says('channel', 'start')
+  })
+  afterAll(() => team.stop())
+
+  it('starts a round, or says why it can’t', async () => {
+    await inChannel('lotte', 'round.form')
+    await lotte('round.form', { channel: CHANNEL, round: undefined, more: true })
+    await lotte('round.check', { channel: '19:elders@thread.tacv2' }, { title: 'x' })
+    team.room.troubles.add({ on: 'roster', times: 1, status: 500 })
+    await lotte('round.check', { channel: CHANNEL }, { title: 'x' })
+    await drafts('Niemand', { people: '', outsiders: directoryId('karim') })
+    await lotte('round.start')
+    await drafts('Online werken')
+    await lotte('round.start')
+    await inChannel('fatima', 'round.form')
+    await lotte('nergens')
+  })
+
+  it('fills in a sheet', async () => {
+    for (const verb of ['sheet.show', 'notice.open', 'sheet.next', 'sheet.back', 'sheet.review', 'sheet.pause'])
+      await samir(verb)
+    await samir('sheet.handIn')
+    await samir('sheet.role', { role: 'dpo' })
+    await samir('sheet.answer', { element: '1.1', grade: 'red' })
+    await samir('sheet.explain', { element: '1.2' })
+    await samir('sheet.goto', { block: '2' })
+    await samir('sheet.remark', { block: '1', text: 'x'.repeat(501) })
+    await samir('sheet.remark', { block: '1', text: 'Een vast moment helpt.' })
+    await samir('sheet.snooze', { until: 'today' })
+    await samir('sheet.handIn')
+    await samir('sheet.decline')
+    await presser('tom')('sheet.show')
+    await inChannel('joris', 'sheet.show')
+  })
+
+  it('steers', async () => {
+    for (const verb of ['round.show', 'round.extend', 'round.remind', 'round.cancel', 'round.close']) await lotte(verb)
+    await lotte('round.extend', { date: '2020-01-01' })
+    await lotte('round.addMember', { people: teamsId('tom') })
+    await lotte('round.handOver', { person: teamsId('samir'), as: 'beside' })
+    await lotte('round.handOver', { person: teamsId('fatima'), as: 'beside' })
+    await presser('fatima')('round.close')
+    await lotte('round.show', { round: NOWHERE })
+    await inChannel('joris', 'result.elements')
+    await others()
+    await lotte('round.close', { confirmed: true })
+    await team.later('PT5S')
+    await samir('sheet.answer', { element: '1.1', grade: 'red' })
+    await lotte('round.start')
+  })
+
+  it('shows the result, takes the stars and confirms priorities', async () => {
+    for (const verb of ['result.show', 'result.elements', 'result.roles', 'result.remarks'])
+      await inChannel('joris', verb)
+    await inChannel('lotte', 'result.hideRemark', { block: '1', remark: 0 })
+    await lotte('talk.done')
+    await samir('ballot.show', { explain: true })
+    await samir('ballot.snooze', { until: 'tomorrow' })
+    await samir('ballot.cast')
+    await samir('ballot.cast', { stars: { '1': 5 }, reasons: { '1': 'Eerst de visie.' } })
+    await others()
+    await lotte('ballot.close')
+    await lotte('ballot.close', { confirmed: true })
+    await team.later('PT5S')
+    await samir('ballot.cast', { stars: { '1': 5 } })
+    for (const verb of ['ranking.show', 'ranking.reasons']) await inChannel('joris', verb)
+    await inChannel('lotte', 'ranking.hideReason', { reason: 0 })
+    await lotte('priorities.confirm', { blocks: '1,4' })
+    await inChannel('joris', 'priorities.show')
+    await lotte('direction.save', { block: '1', text: 'Iedereen weet waarom.' })
+  })
+
+  it('plans, and looks back', async () => {
+    await inChannel('samir', 'action.form')
+    const fields = { what: 'TikTok verkennen', people: teamsId('samir'), followUp: TODAY, repeat: 'monthly' }
+    await samir('action.save', {}, fields)
+    const action = actionIn()
+    await inChannel('joris', 'plan.show')
+    await inChannel('joris', 'action.show', { action })
+    await team.later('P12D')
+    await samir('evaluation.show', { action, due: TODAY })
+    await samir('evaluation.toAgenda', { action, due: TODAY })
+    await samir('evaluation.report', { action, due: TODAY, outcome: 'onTrack' })
+    await samir('evaluation.report', { action, due: TODAY, outcome: 'onTrack' })
+    await team.later('P31D')
+    await samir('evaluation.snooze', { action, due: '2027-01-04', until: 'week' })
+    await inChannel('samir', 'action.done', { action })
+    await samir('evaluation.report', { action, due: '2027-01-04', outcome: 'onTrack' })
+    await inChannel('samir', 'action.stop', { action })
+    await inChannel('samir', 'action.show', { action: NOWHERE })
+  })
+
+  it('reads, and keeps and erases what is one’s own', async () => {
+    await samir('block.open', { block: '3', round: undefined })
+    await samir('library.search', { query: 'tiktok' })
+    await samir('library.open', { id: 'deduidier' })
+    await samir('concern.step')
+    for (const verb of ['open.show', 'data.show', 'data.export', 'hours.set', 'data.erase']) await samir(verb)
+    await samir('language.set', { language: 'en' })
+    await samir('data.erase', { confirmed: true })
+    await samir('data.export')
+  })
+
+  it('stops a round, and knows one that is too old', async () => {
+    await drafts('Gestopt')
+    await lotte('round.start')
+    await lotte('round.cancel', { confirmed: true })
+    await presser('fatima')('sheet.answer', { element: '1.1', grade: 'red' })
+    await drafts('Te oud')
+    await lotte('round.start')
+    await others()
+    await lotte('round.close', { confirmed: true })
+    await team.later('P61D')
+    await lotte('talk.done')
+  })
+
+  it('was pressed with its happy end', () => {
+    note(team)
+    const verbs = [...verbTable(kit).keys()]
+    expect(verbs.filter((verb) => !outcomes.has(`${verb} ok`))).toEqual([])
+  })
+
+  it('was refused for every reason there is, each with its sentence', () => {
+    const met = new Set([...outcomes].map((outcome) => outcome.split(' ')[1]))
+    expect(whys.filter((why) => !met.has(why))).toEqual([])
+    expect([...met].filter((why) => why !== 'ok' && !whys.includes(why ?? ''))).toEqual([])
+  })
+})
