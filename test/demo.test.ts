@@ -43,6 +43,8 @@ describe('npm run demo -- --auto', () => {
     expect(ran.stdout).toContain('dient nooit in')
     expect(ran.stdout).toContain('5 van 6 dienden in')
     expect(ran.stdout).toContain('kijkt terug op de actie: 44')
+    for (const told of ['samen met Joris', 'leest voortaan Engels', 'leest verder over', 'op de teamagenda'])
+      expect(ran.stdout).toContain(told)
     expect(ran.stdout).toMatch(/📅 Actie\nElke week een uur TikTok verkennen[\s\S]*afgerond/)
   })
 
@@ -64,6 +66,33 @@ describe('npm run demo -- --auto', () => {
     const proposal = cards.find((card) => textsOf(card).join().includes('Een voorstel, geen besluit')) ?? {}
     expect(textsOf(proposal).join('\n')).toMatch(new RegExp(`1\\. [^\n]+\\(bouwsteen ${places[0]?.block}\\)`))
     expect(textsOf(proposal).join('\n')).toMatch(new RegExp(`7\\. [^\n]+\\(bouwsteen ${places[6]?.block}\\)`))
+  })
+})
+
+describe('npm run demo -- --auto --people 12', () => {
+  it('asks for roles, shows counts, and can be recounted like any other', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'quickscan-larger-'))
+    const file = join(folder, 'story.json')
+    const args = ['src/demo.ts', '--auto', '--people', '12', '--seed', '2', '--json', file]
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    const story = JSON.parse(readFileSync(file, 'utf8')) as Story
+    rmSync(folder, { recursive: true, force: true })
+    const handedIn = story.played.filter((one) => one.handedIn)
+    expect(handedIn.every(({ role }) => role !== undefined)).toBe(true)
+    const result = gate(
+      voice.kit,
+      handedIn
+        .map(({ answers, remarks, role }) => ({ grades: answers, remarks, ...(role ? { role } : {}) }))
+        .reduce(addSheet, EMPTY_TALLY),
+      5,
+    )
+    const expected = resultScreen(voice, { id: '', title: story.title, asked: 12 }, result)
+    const cards = story.channel.map(({ card }) => card as Record<string, unknown>)
+    const posted = cards.find((card) => textsOf(card).join().includes('dienden in')) ?? {}
+    expect(textsOf(posted)).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
+    expect(result.elements.some((figure) => figure.in === 'counts')).toBe(true)
   })
 })
 

@@ -9,6 +9,18 @@ const REASONS = [
   'Dit trekt de rest mee.',
 ]
 
+/** A coordinator needn't do it alone, and not everyone reads Dutch best. */
+const sharing = async (sheets: readonly Sheet[], tell: Tell, nameOf: (id: string) => string): Promise<void> => {
+  const [lotte, , , joris, anke] = sheets.map(({ player }) => player)
+  if (!lotte || !joris || !anke) return
+  await lotte.presses('Overdragen of delen')
+  await lotte.presses('Doorvoeren', { person: teamsId(joris.id), as: 'beside' })
+  tell(nameOf(lotte.id), `regelt de ronde voortaan samen met ${nameOf(joris.id)}`)
+  await anke.says(`private:${anke.id}`, 'language')
+  await anke.does('language.set', { language: 'en' })
+  tell(nameOf(anke.id), 'leest voortaan Engels')
+}
+
 /** The talk itself happens among people; then each gives stars, and the coordinator confirms what was agreed. */
 export const givingStars = async (
   room: PracticeRoom,
@@ -21,6 +33,7 @@ export const givingStars = async (
   const [lotte] = sheets
   if (!lotte) return
   await room.pass('P2D')
+  await sharing(sheets, tell, nameOf)
   tell(nameOf(lotte.player.id), 'tikt op [We hebben het besproken]')
   await lotte.player.presses('We hebben het besproken')
   for (const [at, { player, stars, reasons }] of sheets.slice(0, -1).entries()) {
@@ -31,7 +44,7 @@ export const givingStars = async (
       reasons['1'] = REASONS[at] ?? ''
       inputs['reasons.1'] = reasons['1']
     }
-    await player.presses('Bewaren', inputs)
+    await player.does('ballot.cast', inputs)
     tell(nameOf(player.id), `geeft sterren aan ${Object.keys(stars).length} bouwstenen`)
   }
   await room.pass('PT1H')
@@ -50,11 +63,16 @@ export const planning = async (
   nameOf: (id: string) => string,
 ): Promise<void> => {
   const [lotte, samir] = sheets.map(({ player }) => player)
-  const priorities = room.world.messages.findLast(({ place, card }) => place === 'channel' && card)
+  const priorities = room.world.messages.findLast(
+    ({ place, card }) => place === 'channel' && JSON.stringify(card ?? {}).includes('Verdiepen: '),
+  )
   if (!lotte || !samir || !priorities) throw new Error('nobody to plan with')
   await lotte.presses('Richting bewaren', { text: 'Iedereen kan in één zin zeggen waarom we online zijn.' })
+  const [, priority = 'Strategie'] = /Verdiepen: ([^"]+)/.exec(JSON.stringify(priorities.card)) ?? []
+  await samir.pressesIn(priorities, `Verdiepen: ${priority}`)
+  await samir.pressesIn(priorities, 'Terug')
+  tell(nameOf(samir.id), `leest verder over ${priority}`)
   await samir.pressesIn(priorities, 'Actie toevoegen')
-  await samir.pressesIn(priorities, 'Het plan')
   const action = {
     what: 'Elke week een uur TikTok verkennen',
     people: teamsId(samir.id),
@@ -72,6 +90,8 @@ export const planning = async (
       await room.pass('P1D')
     }
     if (outcome === 'onTrack') {
+      await samir.says(`private:${samir.id}`, 'wat staat er voor mij open?')
+      await samir.does('evaluation.show')
       await samir.presses('Op de teamagenda')
       tell(nameOf(samir.id), 'zet de actie op de teamagenda')
     }
