@@ -5,7 +5,7 @@ import { openPractice, type Practice } from '../src/demo.ts'
 import type { Language } from '../src/kit/languages.ts'
 import { runningClock } from '../src/web/storyClock.ts'
 import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.ts'
-import { byKeyboard, byMouse, playsTheTour } from './newcomer.ts'
+import { byKeyboard, byMouse, type Newcomer, playsTheTour } from './newcomer.ts'
 import { wordsIn } from './newcomerWords.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -80,16 +80,30 @@ describe('the practice room in a browser', () => {
       await playsTheTour(byMouse(page), wordsIn('nl'), async (name) => {
         for (const violation of await violations()) found.push(`${name}: ${violation}`)
       })
+      // What anyone can ask for at any time.
+      for (const said of ['help', 'open', 'uren', 'mijn gegevens', 'bouwsteen 3', 'zoek haat', 'verontrusting']) {
+        await page.locator('#private-text').fill(said)
+        await page.locator('form[data-place=private] button').click()
+        await page.locator('body:not([aria-busy])').waitFor()
+      }
+      for (const violation of await violations()) found.push(`reading: ${violation}`)
       expect(found).toEqual([])
+      expect(await fits()).toBe(true)
     },
     120_000,
   )
 
-  it('keeps what she is typing while the channel goes on', async () => {
-    await opens(DESK)
+  /** From the first word to the form in her private chat. */
+  const opensTheForm = async (): Promise<Newcomer> => {
     const she = byMouse(page)
     await she.sends()
     await she.taps('Quickscan starten')
+    return she
+  }
+
+  it('keeps what she is typing while the channel goes on', async () => {
+    await opens(DESK)
+    const she = await opensTheForm()
     await she.types('Hoe noemen jullie deze ronde?', 'Half getypt')
     await she.taps('Een minuut later')
     await page.waitForFunction('!document.body.hasAttribute("aria-busy")')
@@ -98,9 +112,7 @@ describe('the practice room in a browser', () => {
 
   it('shows each person her own chat, and people from outside the channel once they are asked', async () => {
     await opens(DESK)
-    const she = byMouse(page)
-    await she.sends()
-    await she.taps('Quickscan starten')
+    const she = await opensTheForm()
     await she.types('Hoe noemen jullie deze ronde?', 'Online')
     await she.taps('Meer instellingen')
     expect(await page.getByLabel('Hoe noemen jullie deze ronde?').inputValue()).toBe('Online')
@@ -118,9 +130,7 @@ describe('the practice room in a browser', () => {
 
   it('moves the clock, and the channel follows', async () => {
     await opens(DESK)
-    const she = byMouse(page)
-    await she.sends()
-    await she.taps('Quickscan starten')
+    const she = await opensTheForm()
     await she.types('Hoe noemen jullie deze ronde?', 'Online')
     await she.taps('Nakijken')
     await she.taps('Starten')

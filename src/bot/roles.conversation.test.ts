@@ -190,19 +190,24 @@ describe('privacy.5.12 reminders of the stars', () => {
     }))
 })
 
+/** From the scan to two priorities. */
+const agreed = async (team: Team): Promise<void> => {
+  await team.starts('Online')
+  for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'orange')
+  await team.closes()
+  const lotte = team.privately('Lotte')
+  await lotte.presses('We hebben het besproken')
+  for (const name of SIX.slice(0, 3)) await team.privately(name).does('ballot.cast', { 'stars.1': '5' })
+  await lotte.presses('Sterren afsluiten')
+  await lotte.presses('Ja, afsluiten')
+  await lotte.presses('Bevestigen', { blocks: '1,3' })
+  await team.later('PT5S')
+}
+
 describe('going deeper', () => {
   it('opens a priority on the channel’s card, and leads back to it', () =>
     withTeam(SIX, async (team) => {
-      await team.starts('Online')
-      for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'orange')
-      await team.closes()
-      const lotte = team.privately('Lotte')
-      await lotte.presses('We hebben het besproken')
-      for (const name of SIX.slice(0, 3)) await team.privately(name).does('ballot.cast', { 'stars.1': '5' })
-      await lotte.presses('Sterren afsluiten')
-      await lotte.presses('Ja, afsluiten')
-      await lotte.presses('Bevestigen', { blocks: '1,3' })
-      await team.later('PT5S')
+      await agreed(team)
       const priorities = team.channel.withText('Hier werken jullie aan')
       const samir = team.privately('Samir')
       await samir.pressesIn(priorities, 'Verdiepen: Vaardigheden')
@@ -215,16 +220,8 @@ describe('going deeper', () => {
 describe('putting an action on the team’s agenda', () => {
   it('asks the channel once, and leaves the card as it was', () =>
     withTeam(SIX, async (team) => {
-      await team.starts('Online')
-      for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'orange')
-      await team.closes()
-      const [lotte, samir] = [team.privately('Lotte'), team.privately('Samir')]
-      await lotte.presses('We hebben het besproken')
-      for (const name of SIX.slice(0, 3)) await team.privately(name).does('ballot.cast', { 'stars.1': '5' })
-      await lotte.presses('Sterren afsluiten')
-      await lotte.presses('Ja, afsluiten')
-      await lotte.presses('Bevestigen', { blocks: '1,3' })
-      await team.later('PT5S')
+      await agreed(team)
+      const samir = team.privately('Samir')
       await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
       await samir.presses('Bewaren', { what: 'TikTok verkennen', people: '29:samir', followUp: '2026-12-04' })
       await team.later('P11DT1H')

@@ -96,7 +96,7 @@ const drawCard = (message, card) => {
   }
   const rendered = drawn.render()
   // Called as it reads, so that who speaks to her device can say what she sees.
-  for (const tappable of rendered.querySelectorAll('.ac-container[role=button]')) {
+  for (const tappable of rendered.querySelectorAll('.ac-container.ac-selectable')) {
     tappable.removeAttribute('aria-label')
     tappable.removeAttribute('title')
   }
