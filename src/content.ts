@@ -11,6 +11,19 @@ import { parseSentences, type Say } from './kit/sentences.ts'
 /** `content/` beside `src/` and `dist/`. */
 const CONTENT = join(import.meta.dirname, '..', 'content')
 
+const contentFile = (...path: readonly string[]): ContentFile => {
+  const file = join(CONTENT, ...path)
+  return { path: file, text: readFileSync(file, 'utf8') }
+}
+
+const known = new Map<string, unknown>()
+
+/** Our own content doesn't change while a process runs: it is read and checked once. */
+const once = <T>(name: string, load: () => T): T => {
+  if (!known.has(name)) known.set(name, load())
+  return known.get(name) as T
+}
+
 const readFiles = (folder: string): ContentFile[] => {
   let names: string[]
   try {
@@ -25,35 +38,37 @@ const readFiles = (folder: string): ContentFile[] => {
  * The kit of a language, or of another pack: `KIT_DIR` for organisations with the rights to the printed wording.
  * @throws {BrokenContent}
  */
-export const loadKit = (language: string, folder = join(CONTENT, language, 'kit')): Kit => parseKit(readFiles(folder))
+export const loadKit = (language: string, folder?: string): Kit =>
+  folder === undefined
+    ? once(`kit/${language}`, () => parseKit(readFiles(join(CONTENT, language, 'kit'))))
+    : parseKit(readFiles(folder))
 
-export const loadSentences = (language: string): { say: Say; keys: readonly string[] } => {
-  const path = join(CONTENT, language, 'sentences.yaml')
-  return parseSentences({ path, text: readFileSync(path, 'utf8') }, language)
-}
-
-const contentFile = (...path: readonly string[]): ContentFile => {
-  const file = join(CONTENT, ...path)
-  return { path: file, text: readFileSync(file, 'utf8') }
-}
+export const loadSentences = (language: string): { say: Say; keys: readonly string[] } =>
+  once(`sentences/${language}`, () => parseSentences(contentFile(language, 'sentences.yaml'), language))
 
 /** What people can type, in each language. @throws {BrokenContent} */
 export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>
-  Object.fromEntries(
-    LANGUAGES.map((language) => [language, parsePhrases(contentFile(language, 'commands.yaml'))]),
-  ) as Record<Language, Phrases>
+  once(
+    'phrases',
+    () =>
+      Object.fromEntries(
+        LANGUAGES.map((language) => [language, parsePhrases(contentFile(language, 'commands.yaml'))]),
+      ) as Record<Language, Phrases>,
+  )
 
 /** What the practice room's page says. @throws {BrokenContent} */
 export const loadPageWords = (language: Language): Readonly<Record<string, string>> =>
-  parseFile(contentFile(language, 'practice.yaml'), z.record(z.string(), z.string()))
+  once(`page/${language}`, () => parseFile(contentFile(language, 'practice.yaml'), z.record(z.string(), z.string())))
 
 /** What a team reads on after the scan, and the concern guide. @throws {BrokenContent} */
 export const loadReading = (language: Language): Reading =>
-  parseReading(
-    {
-      deepening: contentFile(language, 'deepening.yaml'),
-      library: contentFile('library.yaml'),
-      concern: contentFile(language, 'concern.yaml'),
-    },
-    language,
+  once(`reading/${language}`, () =>
+    parseReading(
+      {
+        deepening: contentFile(language, 'deepening.yaml'),
+        library: contentFile('library.yaml'),
+        concern: contentFile(language, 'concern.yaml'),
+      },
+      language,
+    ),
   )
