@@ -45,6 +45,8 @@ const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): 
   const drawn = await drawing(speaking(deps, reader?.language), ref)
   // Posted before, and cut between the recording and the forgetting of the effect: once is enough.
   if (!drawn || (firstPost(id) && drawn.shown.length > 0)) return 'heard'
+  // It waited for the morning, and by then it was over.
+  if (quiet && drawn.over) return 'heard'
   try {
     const conversation = to.in === 'channel' ? to.channel : await chatWith(deps, to.platform, to.person)
     await recording(deps, ref, await deps.platform.post(to.platform, conversation, drawn.card))

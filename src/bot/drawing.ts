@@ -27,6 +27,8 @@ import { drawingPersonal } from './personal.ts'
 export interface Drawn {
   readonly card: Card
   readonly shown: readonly MessageRef[]
+  /** What it would ask for is over: nobody needs to be told of it for the first time. */
+  readonly over?: boolean
 }
 
 const GONE = undefined
@@ -137,7 +139,11 @@ const drawAction = async (deps: Deps, ref: ActionRef, action: Action): Promise<D
   const names = await deps.names(action.platform, action.channel, action.owners, voice.say)
   if (ref.screen === 'agenda') return once(agendaScreen(voice, names, action))
   if (ref.screen === 'evaluation')
-    return { card: evaluationScreen(voice, names, action), shown: askedIn(action, ref.person) }
+    return {
+      card: evaluationScreen(voice, names, action),
+      shown: askedIn(action, ref.person),
+      over: action.status !== 'running' || action.asked === undefined,
+    }
   return { card: actionScreen(voice, names, action), shown: action.channelCard ? [action.channelCard] : [] }
 }
 
@@ -147,5 +153,6 @@ const askedIn = ({ cards }: Action, person: PersonId): MessageRef[] =>
 const drawSheet = async (deps: Deps, sheet: Sheet): Promise<Drawn> => {
   const voice = voiceFor(deps, sheet)
   const names = await deps.names(sheet.platform, sheet.channel, [sheet.coordinator], voice.say)
-  return { card: sheetScreen(voice, names, sheet, deps.now()), shown: sheet.cards }
+  const over = sheet.status === 'closed' || sheet.status === 'stopped'
+  return { card: sheetScreen(voice, names, sheet, deps.now()), shown: sheet.cards, over }
 }

@@ -211,4 +211,18 @@ describe('privacy.5.12 a round started at night', () => {
       },
       { begins: '2026-11-21T20:15:00+01:00' },
     ))
+
+  it('tells nobody on Monday of a round that was stopped on Sunday', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await team.starts('Te vroeg', { date: '2026-12-11' })
+        const lotte = team.privately('Lotte')
+        await lotte.presses('Stoppen en wissen')
+        await lotte.presses('Ja, stoppen en wissen')
+        await team.later('P3D')
+        expect(team.privately('Samir').messages()).toEqual([])
+      },
+      { begins: '2026-11-21T20:15:00+01:00' },
+    ))
 })

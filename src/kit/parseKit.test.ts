@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadKit } from '../content.ts'
-import { GRADES } from './kit.ts'
+import { GRADES, type Kit } from './kit.ts'
+import { LANGUAGES } from './languages.ts'
 import { BrokenContent, type ContentFile, LONGEST_STATEMENT, parseKit } from './parseKit.ts'
 
 const folder = join(import.meta.dirname, '../../content/nl/kit')
@@ -20,14 +21,20 @@ const problemsOf = (broken: ContentFile[]): readonly string[] => {
   return []
 }
 
-describe('the kit in Dutch', () => {
-  const kit = loadKit('nl')
+describe.each(LANGUAGES)('the kit in %s', (language) => {
+  const kit = loadKit(language)
   const statements = kit.elements.flatMap((element) => GRADES.map((grade) => element.statements[grade]))
 
   it('has 7 blocks, 42 elements, 126 statements and an explanation for each element', () => {
     expect(kit.blocks.map(({ elements }) => elements.length)).toEqual([8, 6, 6, 5, 6, 6, 5])
     expect(statements).toHaveLength(126)
     expect(kit.elements.every(({ explanation }) => explanation.length > 20)).toBe(true)
+  })
+
+  it('has the same blocks and elements as in Dutch: ids never change', () => {
+    const ids = (one: Kit) => [...one.blocks, ...one.elements].map(({ id }) => id)
+    expect(ids(kit)).toEqual(ids(loadKit('nl')))
+    expect(kit.version).toBe(loadKit('nl').version)
   })
 
   it('says no statement twice', () => {
