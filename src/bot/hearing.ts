@@ -1,6 +1,7 @@
 import { installing } from '../flows/installing.ts'
 import { installationKey, roundKey, teamKey } from '../flows/keys.ts'
 import type { CardRef } from '../flows/names.ts'
+import type { Round } from '../flows/rounds.ts'
 import { type ChannelWish, latestOf, teaming } from '../flows/teaming.ts'
 import { type Phrases, parseWish, type Wish } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
@@ -8,6 +9,7 @@ import type { Language } from '../kit/languages.ts'
 import { searchLibrary } from '../kit/reading.ts'
 import { personOf, tellPerson } from './chats.ts'
 import { channelHash, type Deps, groupHash } from './deps.ts'
+import { PlatformFailed } from './platform.ts'
 import type { Said } from './press.ts'
 import { settle } from './settle.ts'
 import { takingOver } from './takingOver.ts'
@@ -72,7 +74,16 @@ const inChannel = async (deps: Deps, said: Said, wish: Wish | undefined, shown: 
   })
   const round = latestOf(team)
   const known = round === undefined ? undefined : (await deps.store.load(roundKey(round)))?.state
-  if (known) await takingOver(deps, said, known)
+  if (known) await takingOverIfItCan(deps, said, known)
+}
+
+/** What was asked is answered already: a platform that doesn't say who is there now is asked again another time. */
+const takingOverIfItCan = async (deps: Deps, said: Said, round: Round): Promise<void> => {
+  try {
+    await takingOver(deps, said, round)
+  } catch (error) {
+    if (!(error instanceof PlatformFailed)) throw error
+  }
 }
 
 /** The platform says only "removed from the group" when the app goes: which channels it was used in is remembered. */

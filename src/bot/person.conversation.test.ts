@@ -144,6 +144,22 @@ describe('privacy.5.6 my data', () => {
       expect(readAs(team.channel.withText('dienden in'), 'lotte')).toContain('3 van 6 dienden in')
     }))
 
+  it('finds what she gave after she erased everything and took part after all', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const samir = team.privately('Samir')
+      await team.fillsIn('Samir', () => 'red')
+      await samir.says('private:samir', 'mijn gegevens')
+      await samir.presses('Alles van mij wissen')
+      await samir.presses('Ja, alles wissen')
+      await samir.presses('Toch meedoen')
+      await samir.picks('1.1', 'green')
+      await samir.says('private:samir', 'mijn gegevens')
+      await samir.presses('Mijn gegevens tonen')
+      expect(samir.reads()).toContain('"1.1": "green"')
+      expect(samir.reads()).not.toContain('"7.5"')
+    }))
+
   it('erases stars and ownership too, and never what the team has frozen', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Online')

@@ -77,6 +77,15 @@ const snoozing = (sheet: Sheet, until: Snooze | 'never', now: Instant): Step<She
   return step({ ...sheet, nudged: Math.max(0, sheet.nudged - 1) }, again)
 }
 
+const rejoined = ({ status }: Sheet): Sheet['status'] => (status === 'declined' ? 'open' : status)
+
+/** Who takes part after all finds her sheet among what is hers, also after she had everything of hers erased. */
+const hersAgain = ({ status, round, id, platform, person }: Sheet, now: Instant): Effect[] => {
+  if (status !== 'declined') return []
+  const task = { kind: 'sheet', round, sheet: id } as const
+  return [tell({ type: 'taskOpened', platform, person, task }, now, `taskOpened/${round}/${id}`)]
+}
+
 /** One person fills in her sheet, in any order, until the round closes. */
 export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: Instant): Step<Sheet> => {
   const kit = partOf(whole, sheet.blocks)
@@ -91,13 +100,12 @@ export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: 
     case 'answered': {
       // The element comes from the button: a second tap on an old card overwrites and never skips.
       const grades = { ...sheet.grades, [event.element]: event.answer }
-      const status = sheet.status === 'declined' ? 'open' : sheet.status
-      const answered: Sheet = { ...sheet, grades, status }
+      const answered: Sheet = { ...sheet, grades, status: rejoined(sheet) }
       const next: Sheet = { ...answered, at: afterAnswer(kit, answered, event.element) }
-      return next.at.on === 'element' ? step(next) : step(next, redraw(sheet, now))
+      return step(next, ...(next.at.on === 'element' ? [] : [redraw(sheet, now)]), ...hersAgain(sheet, now))
     }
     case 'wentOn':
-      return step({ ...sheet, status: sheet.status === 'declined' ? 'open' : sheet.status, at: onwards(kit, sheet) })
+      return step({ ...sheet, status: rejoined(sheet), at: onwards(kit, sheet) }, ...hersAgain(sheet, now))
     case 'wentBack':
       return step({ ...sheet, at: backwards(kit, sheet) })
     case 'wentTo':

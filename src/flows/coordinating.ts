@@ -27,6 +27,7 @@ export type CoordinatingEvent =
 
 export const coordinating = (round: Round, event: CoordinatingEvent, now: Instant): Step<Round> => {
   if (event.type === 'remarkHidden') return hiding(round, event.block, event.remark)
+  if (round.status === 'draft') return refuse('roundGone')
   // A round is steered to its end, long after its scan closed.
   if (event.type === 'handedOver') return handingOver(round, event, now)
   if (round.status === 'stopped') return refuse('roundStopped')

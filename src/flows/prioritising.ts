@@ -143,7 +143,8 @@ const ranking = (round: Round, frozen: Ranking, now: Instant): Step<Round> => {
   )
 }
 
-const confirming = (round: Round, blocks: readonly BlockId[], reason: string, now: Instant): Step<Round> => {
+const confirming = (round: Round, wanted: readonly BlockId[], reason: string, now: Instant): Step<Round> => {
+  const blocks = wanted.filter((block) => round.blocks.includes(block))
   if (round.status !== 'ranked' || blocks.length === 0) return UNCHANGED
   if (lengthOf(reason) > LONGEST.remark) return refuse('remarkTooLong')
   const { id, platform, channel } = round

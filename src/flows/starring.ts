@@ -94,7 +94,13 @@ const voting = (
   if (Object.keys(given.stars).length === 0) return refuse('noStars')
   const cast: Ballot = { ...ballot, status: 'cast', ...given }
   const { round, page, id } = ballot
-  return step(cast, tell({ type: 'ballotCast', round, page, ballot: id }, now), redraw(ballot, now))
+  return step(
+    cast,
+    tell({ type: 'ballotCast', round, page, ballot: id }, now),
+    // Among what is hers, also after she had everything of hers erased.
+    tell({ type: 'taskOpened', ...taskOf(ballot) }, now, `taskOpened/${round}/stars/${id}`),
+    redraw(ballot, now),
+  )
 }
 
 const blank = (brief: StarsBrief, page: number, { person, sheet }: Member): Ballot => ({
