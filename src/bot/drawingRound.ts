@@ -18,7 +18,7 @@ import type { Drawn } from './drawing.ts'
 /** A card for the channel; where what it shows isn't there yet, how the round stands. */
 export const drawingRound = async (deps: Deps, screen: RoundScreen, round: Round): Promise<Drawn> => {
   const voice = voiceFor(deps, round)
-  const standing = { card: progressScreen(voice, round), shown: round.progressCard ? [round.progressCard] : [] }
+  const standing = { card: progressScreen(voice, round), shown: round.progressCards }
   switch (screen) {
     case 'progress':
       return standing
@@ -28,7 +28,7 @@ export const drawingRound = async (deps: Deps, screen: RoundScreen, round: Round
       return { card: talkScreen(voice, round), shown: [] }
     case 'stars':
       if (round.starsCloseAt === undefined) return standing
-      return { card: starsProgressScreen(voice, round), shown: round.starsCard ? [round.starsCard] : [] }
+      return { card: starsProgressScreen(voice, round), shown: round.starsCards ?? [] }
     case 'ranking':
       return round.ranking ? { card: rankingScreen(voice, round, round.ranking), shown: [] } : standing
     case 'priorities':

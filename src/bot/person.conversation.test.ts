@@ -274,6 +274,18 @@ describe('privacy.5.11 the concern guide', () => {
 })
 
 describe('words in the channel', () => {
+  it('show how the scan stands on every card that was asked for, not on the newest alone', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const first = team.channel.newest()
+      await team.privately('Samir').says('channel', 'status')
+      const second = team.channel.newest()
+      expect(second).not.toBe(first)
+      await team.fillsIn('Fatima', () => 'green')
+      await team.later('PT5S')
+      for (const card of [first, second]) expect(readAs(card, 'joris')).toContain('1 van 6 ingediend')
+    }))
+
   it('show the result, the stars and the plan of the round, and how things stand where there is none yet', () =>
     withTeam(SIX, async (team) => {
       const samir = team.privately('Samir')

@@ -106,6 +106,7 @@ const roundOf = (kit: Kit, size: Size, status: Round['status'], members: number)
   asked: members,
   pages: 1,
   added: [],
+  progressCards: [],
   controlCards: [],
   members: Array.from({ length: members }, (_, at) => ({ person: `p${at}`, sheet: `s${at}` })),
   handedIn: [status === 'short' ? 2 : Math.max(0, members - 1)],

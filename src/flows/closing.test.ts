@@ -38,6 +38,7 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
     asked: members.length,
     pages: pagesOf(members).length,
     added: [],
+    progressCards: [],
     controlCards: [],
     members: [],
     handedIn: [sheets.filter((one) => one !== undefined).length],

@@ -45,7 +45,8 @@ export interface Round {
   readonly handedIn: readonly number[]
   readonly tallied: readonly number[]
   readonly unreachable: readonly PersonId[]
-  readonly progressCard?: MessageRef
+  /** The channel's cards, the newest last: each word that asks how things stand posts another, and all follow. */
+  readonly progressCards: readonly MessageRef[]
   readonly controlCards: readonly ControlCard[]
   readonly closedAt?: Instant
   readonly result?: Result
@@ -57,7 +58,7 @@ export interface Round {
   readonly starsLasted?: boolean
   readonly starsCast?: readonly number[]
   readonly starsTallied?: readonly number[]
-  readonly starsCard?: MessageRef
+  readonly starsCards?: readonly MessageRef[]
   readonly ranking?: Ranking
   readonly priorities?: Priorities
   /** Per priority: where the team wants to be in six months, and what it then does differently. */

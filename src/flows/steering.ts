@@ -36,7 +36,7 @@ type RoundEvent =
 
 export type Draft = Omit<
   Round,
-  'status' | 'asked' | 'pages' | 'added' | 'handedIn' | 'tallied' | 'unreachable' | 'controlCards'
+  'status' | 'asked' | 'pages' | 'added' | 'handedIn' | 'tallied' | 'unreachable' | 'progressCards' | 'controlCards'
 >
 
 /** The channel card is edited at most this often, however fast people hand in. */
@@ -66,7 +66,11 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
     case 'checked':
       return checking(round, event, now)
     case 'posted':
-      return step({ ...round, [`${event.card}Card`]: event.message })
+      return step(
+        event.card === 'progress'
+          ? { ...round, progressCards: followed(round.progressCards, event.message) }
+          : { ...round, starsCards: followed(round.starsCards, event.message) },
+      )
     case 'controlPosted':
       return controlled(round, event.person, event.message, now)
     case 'tookOver':
@@ -111,10 +115,24 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
   }
 }
 
+/** Older ones than these have scrolled away. */
+const FOLLOWED = 5
+
+const followed = (cards: readonly MessageRef[] = [], message: MessageRef): readonly MessageRef[] =>
+  [...cards, message].slice(-FOLLOWED)
+
 const drafting = (round: Round | undefined, draft: Draft, now: Instant): Step<Round> => {
   if (round && round.status !== 'draft') return refuse('alreadyStarted')
   const { id, members, check } = draft
-  const fresh = { handedIn: [], tallied: [], unreachable: [], added: [], controlCards: [], pages: 0 } as const
+  const fresh = {
+    handedIn: [],
+    tallied: [],
+    unreachable: [],
+    added: [],
+    progressCards: [],
+    controlCards: [],
+    pages: 0,
+  } as const
   return step<Round>(
     { ...draft, ...fresh, status: 'draft', asked: members.length },
     tell({ type: 'draftExpired', round: id }, now + DRAFT_KEPT),
