@@ -2,11 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { samples } from './cards/samples.ts'
+import { slackMessage } from './cards/slack.ts'
 import { teamsCard } from './cards/teams.ts'
 import { LANGUAGES } from './kit/languages.ts'
 import { voicesOf } from './main.ts'
 
-/** `npm run screens -- --out DIR`: every screen with sample data, as `<screen>.<language>.teams.json`. */
+/** `npm run screens -- --out DIR`: every screen with sample data, as `<screen>.<language>.<platform>.json`. */
 const { values } = parseArgs({ options: { out: { type: 'string' } } })
 if (values.out === undefined) {
   console.error('usage: npm run screens -- --out DIR')
@@ -19,8 +20,11 @@ for (const language of LANGUAGES) {
   for (const size of ['usual', 'longest'] as const) {
     for (const [screen, card] of Object.entries(samples(voices[language], size))) {
       const name = size === 'usual' ? screen : `${screen}-longest`
-      writeFileSync(join(values.out, `${name}.${language}.teams.json`), JSON.stringify(teamsCard(card), undefined, 2))
-      count += 1
+      const drawn = { teams: teamsCard(card), slack: slackMessage(card) }
+      for (const [platform, value] of Object.entries(drawn)) {
+        writeFileSync(join(values.out, `${name}.${language}.${platform}.json`), JSON.stringify(value, undefined, 2))
+        count += 1
+      }
     }
   }
 }

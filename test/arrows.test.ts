@@ -29,7 +29,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   kit: /^(zod|yaml|intl-messageformat|temporal-polyfill|date-holidays)$/,
   flows: /^$/,
-  cards: /^@microsoft\/teams\.cards$/,
+  cards: /^(@microsoft\/teams\.cards|@slack\/types)$/,
   store: /^node:(crypto|fs|path|sqlite)$/,
   bot: /^(zod|pino|node:http|@microsoft\/teams\.apps)$/,
   web: /^(zod|temporal-polyfill|node:[\w/]+)$/,

@@ -6,8 +6,9 @@ import type {
   IExecuteAction,
   ISubmitAction,
 } from '@microsoft/teams.cards'
+import { bar } from './bars.ts'
 import type { Button, Card, Part, PressData } from './card.ts'
-import { bar, stripes } from './teamsBars.ts'
+import { stripes } from './teamsBars.ts'
 import { literal, TONES, title } from './teamsText.ts'
 
 /** Draws each part of the vocabulary: add one, and this stops compiling until it is drawn. */

@@ -119,7 +119,8 @@ export const prioritiesScreen = (voice: Voice, round: Round, { blocks, reason }:
   ])
 }
 
-const REASONS_A_PAGE = 20
+/** With who may hide one, three blocks each: a page stays under the fifty a message may have. */
+const REASONS_A_PAGE = 12
 
 /** Why people gave the stars they gave, word for word; shown in the channel to whoever asks. */
 export const reasonsScreen = (
