@@ -217,6 +217,25 @@ describe('a round', () => {
     expect(ids).toContainEqual(['extended/r/0', 1000])
   })
 
+  it('privacy.5.6 keeps nobody it looked up once it has started', () => {
+    const check = { unreachable: ['p1'], guests: ['p2'], outside: ['x'], readers: 3 }
+    const members = [{ person: 'p0', sheet: 's0' }]
+    const draft: Round = { ...open, status: 'draft', members, check, outsiders: ['directory-x'] }
+    const started = steering(draft, { type: 'startConfirmed' }, 1000)
+    const state = started.kind === 'stepped' ? JSON.stringify(started.state) : ''
+    expect(state).toContain('"status":"open"')
+    for (const one of ['p1', 'p2', '"x"', 'directory-x', 's0']) expect(state).not.toContain(one)
+  })
+
+  it('privacy.5.6 keeps nobody of its roster once the result is frozen, but who steers it', () => {
+    const closing: Round = { ...open, status: 'closing', unreachable: ['p7'], added: ['s7'] }
+    const result = gate(kit, EMPTY_TALLY, 5)
+    const frozen = steering(closing, { type: 'allTallied', result, growth: [] }, 1000)
+    const state = frozen.kind === 'stepped' ? JSON.stringify(frozen.state) : ''
+    expect(state).toContain('"status":"closed"')
+    for (const one of ['p7', 's7']) expect(state).not.toContain(one)
+  })
+
   it('ignores a deadline that has been moved on', () => {
     expect(after({ type: 'deadlineReached' }, 1000)).toEqual({ kind: 'unchanged' })
   })

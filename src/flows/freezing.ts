@@ -10,6 +10,9 @@ export const ROSTER_KEPT = 60 * DAY
 /** The talk card comes after the result, also when both are due: channels order messages by when they arrive. */
 const TALK_AFTER = 2 * SECOND
 
+/** A result is kept for two years; who couldn't be reached or came late is nobody's business any more. */
+const NOBODY = { unreachable: [], added: [] } as const
+
 /** The result stands: it is posted once, and what it was made of is forgotten. */
 export const freezing = (
   round: Round,
@@ -18,7 +21,16 @@ export const freezing = (
   now: Instant,
 ): Step<Round> => {
   const { id, channel, platform } = round
-  const next: Round = { ...round, status: 'closed', closedAt: now, result, growth, handedIn: [], tallied: [] }
+  const next: Round = {
+    ...round,
+    status: 'closed',
+    closedAt: now,
+    result,
+    growth,
+    ...NOBODY,
+    handedIn: [],
+    tallied: [],
+  }
   return step(
     next,
     post(`result/${id}`, cardOf('result', round), { in: 'channel', platform, channel }, now),

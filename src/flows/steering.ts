@@ -160,7 +160,9 @@ const checking = (
 const starting = (draft: Round, now: Instant): Step<Round> => {
   const { id, platform, channel, closesAt, members } = draft
   const rosterPages = pagesOf(members)
-  const round: Round = { ...draft, status: 'open', members: [], pages: rosterPages.length }
+  // Who was looked up is not kept: from here on the roster knows who is asked, and goes with the round.
+  const { check: _check, outsiders: _outsiders, ...kept } = draft
+  const round: Round = { ...kept, status: 'open', members: [], pages: rosterPages.length }
   return step(
     round,
     post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now),

@@ -32,7 +32,7 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
       meaning === 'under' || reachable < FLOOR.least ? 'warning' : undefined,
     ),
     text(say('check.missing'), 'small'),
-    later(voice, now),
+    later(voice, round, now),
     buttons(
       { label: say('check.start'), main: true, verb: 'round.start', data: { round: round.id } },
       { label: say('check.change'), verb: 'round.form', data: { channel: round.channel, round: round.id } },
@@ -54,10 +54,11 @@ const warnings = (voice: Voice, names: Names, { check }: Round): Part[] => {
 }
 
 /** The bot doesn't write to people at night: said before anyone wonders where the cards are. */
-const later = (voice: Voice, now: Instant): Part | undefined => {
+const later = (voice: Voice, { members, coordinators }: Round, now: Instant): Part | undefined => {
   const hours = usualHours(voice.zone)
   if (isWithin(hours, now)) return undefined
-  return text(voice.say('check.later', { when: when(voice, withinHours(hours, now)) }))
+  const own = members.some(({ person }) => coordinators.includes(person)) ? 'yes' : 'no'
+  return text(voice.say('check.later', { own, when: when(voice, withinHours(hours, now)) }))
 }
 
 export const startedScreen = (voice: Voice, round: Round, now: Instant): Card =>
@@ -65,7 +66,7 @@ export const startedScreen = (voice: Voice, round: Round, now: Instant): Card =>
     heading(voice.say('check.started.summary')),
     text(round.title, 'strong'),
     text(voice.say('check.started.text')),
-    later(voice, now),
+    later(voice, round, now),
   ])
 
 const NAMED = 30
