@@ -31,7 +31,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   flows: /^$/,
   cards: /^(@microsoft\/teams\.cards|@slack\/types)$/,
   store: /^node:(crypto|fs|path|sqlite)$/,
-  bot: /^(zod|pino|node:http|@microsoft\/teams\.apps)$/,
+  bot: /^(zod|pino|node:(http|crypto)|@microsoft\/teams\.apps)$/,
   web: /^(zod|temporal-polyfill|node:[\w/]+)$/,
 }
 
@@ -54,7 +54,16 @@ describe('the arrows', () => {
 
   it('keep platform SDKs in the files named after their platform', () => {
     const stray = pairs.filter(
-      ({ name, path }) => /^@microsoft\/teams\.(apps|api)/.test(name) && !/^src\/bot\/teams/.test(path),
+      ({ name, path }) =>
+        (/^@microsoft\/teams\.(apps|api)/.test(name) && !/^src\/bot\/teams/.test(path)) ||
+        (/^@slack\//.test(name) && !/^src\/(bot|cards)\/slack/.test(path)),
+    )
+    expect(stray.map(({ path }) => path)).toEqual([])
+  })
+
+  it('keep secrets and signatures in the store, the doors and what stands in for a platform', () => {
+    const stray = pairs.filter(
+      ({ name, path }) => name === 'node:crypto' && !/^src\/(store|web|main|demo|bot\/\w+Door)\b/.test(path),
     )
     expect(stray.map(({ path }) => path)).toEqual([])
   })

@@ -53,13 +53,13 @@ const button = (label: string, press: PressData, main = false): ButtonElement =>
 
 /**
  * Slack wants each `action_id` once in a block, and ours are the verbs: what says the same verb again, with other data,
- * stands in a row of its own. https://docs.slack.dev/reference/block-kit/blocks/actions-block
+ * begins a new row, so that all stay in their order. https://docs.slack.dev/reference/block-kit/blocks/actions-block
  */
 const rows = (buttons: readonly Button[]): ActionsBlock[] => {
   const all: Button[][] = []
   for (const one of buttons) {
-    const row = all.find((some) => some.length < SLACK.actions && !some.some(({ verb }) => verb === one.verb))
-    if (row) row.push(one)
+    const row = all.at(-1)
+    if (row && row.length < SLACK.actions && !row.some(({ verb }) => verb === one.verb)) row.push(one)
     else all.push([one])
   }
   return all.map((some) => ({

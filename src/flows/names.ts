@@ -16,9 +16,10 @@ export type ChannelId = string
 
 /** Where a conversation lives and how to reach it. */
 export interface Platform {
-  readonly name: 'teams'
+  readonly name: 'teams' | 'slack'
+  /** Teams' directory, Slack's workspace. */
   readonly tenant: string
-  /** Teams' regional service, from a verified and allow-listed activity. */
+  /** Teams' regional service, from a verified and allow-listed activity; Slack's Web API. */
   readonly serviceUrl: string
 }
 

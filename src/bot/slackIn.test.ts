@@ -1,0 +1,252 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { voices } from '../../test/voice.ts'
+import type { Card, Part, PressData } from '../cards/card.ts'
+import { SLACK } from '../cards/limits.ts'
+import { samples } from '../cards/samples.ts'
+import { slackMessage } from '../cards/slack.ts'
+import type { Platform } from '../flows/names.ts'
+import { LANGUAGES } from '../kit/languages.ts'
+import { slackCommand, slackMessageSaid, slackPress } from './slackIn.ts'
+import { verbTable } from './verbs.ts'
+
+const PLATFORM: Platform = { name: 'slack', tenant: 'T0TEAM', serviceUrl: 'https://slack.com/api' }
+const CHANNEL = 'C0TEAM'
+const CHAT = 'D0LOTTE'
+const LOTTE = 'U0LOTTE'
+
+interface Pressed {
+  readonly action_id: string
+  readonly value: string
+}
+interface InputElement {
+  readonly type: string
+  readonly action_id: string
+  readonly initial_value?: string
+  readonly initial_date?: string
+  readonly initial_option?: { readonly value: string }
+  readonly initial_options?: readonly { readonly value: string }[]
+  readonly initial_users?: readonly string[]
+}
+
+const press = (pressed: Pressed, values: Record<string, unknown> = {}, channel = CHAT) => ({
+  type: 'block_actions',
+  api_app_id: 'A0APP',
+  team: { id: 'T0TEAM', domain: 'onlife' },
+  user: { id: LOTTE, team_id: 'T0TEAM' },
+  trigger_id: '13345224609.738474920.8088930838d88f008e0',
+  response_url: 'https://hooks.slack.com/actions/T0TEAM/1/x',
+  channel: { id: channel, name: 'directmessage' },
+  actions: [{ type: 'button', block_id: 'b', action_ts: '1', ...pressed }],
+  state: { values },
+})
+
+/** What a client says of fields that nobody touched. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+const untouched = (card: Card): Record<string, unknown> =>
+  Object.fromEntries(
+    slackMessage(card).blocks.flatMap((block) => {
+      if (block.type !== 'input') return []
+      const element = block.element as unknown as InputElement
+      const state = {
+        type: element.type,
+        value: element.initial_value ?? null,
+        selected_date: element.initial_date ?? null,
+        selected_option: element.initial_option ?? null,
+        selected_options: element.initial_options ?? [],
+        selected_users: element.initial_users ?? [],
+      }
+      return [[block.block_id, { [element.action_id]: state }]]
+    }),
+  )
+
+const pressesIn = (part: Part): readonly PressData[] =>
+  part.kind === 'buttons' ? part.buttons : part.kind === 'gradeChoice' || part.kind === 'row' ? [part.press] : []
+
+const buttonsOf = (card: Card): Pressed[] =>
+  slackMessage(card).blocks.flatMap((block) => {
+    const found = block.type === 'actions' ? block.elements : block.type === 'section' ? [block.accessory] : []
+    return found.flatMap((element) => (element?.type === 'button' ? [element as unknown as Pressed] : []))
+  })
+
+/** As it stands on the card, in the words any platform sends back. */
+const standing = (part: Part): readonly (readonly [string, string])[] => {
+  switch (part.kind) {
+    case 'textInput':
+      return [[part.id, [...part.value].slice(0, SLACK.typed).join('')]]
+    case 'dateInput':
+      return [[part.id, /^\d{4}-\d{2}-\d{2}$/.test(part.value) ? part.value : '']]
+    case 'choiceInput':
+      return [[part.id, part.choices.some(({ id }) => id === part.value) ? part.value : '']]
+    case 'choicesInput': {
+      const fromSlack = part.directory || part.choices.length > SLACK.options
+      const known = part.choices.map(({ id }) => id).filter((id) => part.chosen.includes(id))
+      return [[part.id, (fromSlack ? part.chosen : known).join(',')]]
+    }
+    case 'toggle':
+      return [[part.id, String(part.on)]]
+    default:
+      return []
+  }
+}
+
+const verbs = verbTable(voices.nl.kit)
+const all = LANGUAGES.flatMap((language) =>
+  (['usual', 'longest'] as const).flatMap((size) =>
+    Object.entries(samples(voices[language], size)).map(([screen, sample]) => ({ screen, size, language, sample })),
+  ),
+)
+
+describe.each(all)('$screen ($size, $language), pressed in Slack', ({ sample }) => {
+  it('sends back what its buttons and fields say, and the verb table takes it', () => {
+    const fields = Object.fromEntries(sample.parts.flatMap(standing))
+    const wanted = sample.parts
+      .flatMap(pressesIn)
+      .map(({ verb, data }) => ({ verb, data: { ...fields, v: 1, ...data } }))
+    const came = buttonsOf(sample).map((pressed) => slackPress(PLATFORM, press(pressed, untouched(sample))))
+    expect(came.map((one) => one && { verb: one.verb, data: one.data })).toEqual(wanted)
+    for (const one of came) {
+      const parsed = verbs.get(one?.verb ?? '')?.data.safeParse(one?.data)
+      expect(parsed?.error?.issues ?? [], one?.verb).toEqual([])
+    }
+  })
+})
+
+const button = { action_id: 'round.show', value: '{"v":1,"round":"r"}' }
+
+describe('a press in Slack', () => {
+  it('is by who pressed, where she pressed, and once', () => {
+    expect(slackPress(PLATFORM, press(button))).toEqual({
+      id: '13345224609.738474920.8088930838d88f008e0',
+      platform: PLATFORM,
+      actor: LOTTE,
+      place: { in: 'private', conversation: CHAT },
+      verb: 'round.show',
+      data: { v: 1, round: 'r' },
+    })
+  })
+
+  it.each([
+    ['C0TEAM', 'channel'],
+    ['G0CLOSED', 'channel'],
+    ['D0LOTTE', 'private'],
+  ])('in %s is in a %s', (channel, place) => {
+    expect(slackPress(PLATFORM, press(button, {}, channel))?.place).toEqual({ in: place, conversation: channel })
+  })
+
+  it('says "no" for a box that was on and is not any more', () => {
+    const off = { 'toggle.more': { more: { type: 'checkboxes', selected_options: [] } } }
+    expect(slackPress(PLATFORM, press(button, off))?.data.more).toBe('false')
+    const none = { people: { people: { type: 'checkboxes', selected_options: [] } } }
+    expect(slackPress(PLATFORM, press(button, none))?.data.people).toBe('')
+  })
+
+  it('goes by what the button was made with, whatever a field is called', () => {
+    const sly = { round: { round: { type: 'plain_text_input', value: 'another' } } }
+    expect(slackPress(PLATFORM, press(button, sly))?.data.round).toBe('r')
+  })
+
+  it.each([
+    ['no actions', { actions: [] }],
+    ['two actions', { actions: [press(button).actions[0], press(button).actions[0]] }],
+    ['a menu', { actions: [{ ...press(button).actions[0], type: 'static_select' }] }],
+    ['data that is no JSON', { actions: [{ ...press(button).actions[0], value: '{' }] }],
+    ['data that is a list', { actions: [{ ...press(button).actions[0], value: '[]' }] }],
+    ['data past what Slack holds', { actions: [{ ...press(button).actions[0], value: `"${'x'.repeat(2000)}"` }] }],
+    ['nobody', { user: {} }],
+    ['nowhere', { channel: undefined }],
+    ['another payload', { type: 'view_closed' }],
+  ])('with %s is none', (_, change) => {
+    expect(slackPress(PLATFORM, { ...press(button), ...change })).toBeUndefined()
+  })
+})
+
+const command = (change: Record<string, unknown> = {}) => ({
+  command: '/quickscan',
+  trigger_id: '1.2.3',
+  user_id: LOTTE,
+  channel_id: CHANNEL,
+  text: 'zoek tiktok &amp; co',
+  ...change,
+})
+const event = (change: Record<string, unknown> = {}) => ({
+  type: 'event_callback',
+  event_id: 'Ev1',
+  event: { type: 'app_mention', user: LOTTE, channel: CHANNEL, text: '<@U0BOT> start', ts: '1.1', ...change },
+})
+const place = { in: 'channel', conversation: CHANNEL }
+
+describe('what is said to the bot in Slack', () => {
+  it('is typed as a command', () => {
+    expect(slackCommand(PLATFORM, command())).toEqual({
+      id: '1.2.3',
+      platform: PLATFORM,
+      actor: LOTTE,
+      place,
+      text: 'zoek tiktok & co',
+      group: undefined,
+    })
+    expect(slackCommand(PLATFORM, command({ text: undefined }))?.text).toBe('')
+  })
+
+  it('is a mention in a channel, without the mention', () => {
+    expect(slackMessageSaid(PLATFORM, event())).toEqual({
+      id: 'Ev1',
+      platform: PLATFORM,
+      actor: LOTTE,
+      place,
+      text: 'start',
+      group: undefined,
+    })
+  })
+
+  it('is anything in the private chat', () => {
+    const heard = slackMessageSaid(PLATFORM, event({ type: 'message', channel: CHAT, text: 'help' }))
+    expect(heard).toMatchObject({ place: { in: 'private', conversation: CHAT }, text: 'help' })
+  })
+
+  it.each([
+    ['what people say to each other in the channel', { type: 'message' }],
+    ['a mention in the private chat, which comes as a message too', { channel: CHAT }],
+    ['what a bot says', { bot_id: 'B1' }],
+    ['a message that was changed', { type: 'message', channel: CHAT, subtype: 'message_changed' }],
+    ['a reaction', { type: 'reaction_added' }],
+    ['a message of nobody', { user: undefined }],
+  ])('is not %s', (_, change) => {
+    expect(slackMessageSaid(PLATFORM, event(change))).toBeUndefined()
+  })
+
+  it('keeps what someone typed, whatever it looks like', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
+        const escaped = typed.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+        expect(slackCommand(PLATFORM, command({ text: escaped }))?.text).toBe(typed.trim())
+      }),
+    )
+  })
+})
+
+describe('anything else that may come from Slack', () => {
+  const parsers = [slackPress, slackCommand, slackMessageSaid]
+
+  it('is none of it, and breaks nothing', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (payload) => {
+        for (const parse of parsers) expect(parse(PLATFORM, payload)).toBeUndefined()
+      }),
+    )
+  })
+
+  it('is a press, or none, wherever a payload is broken; never by another, never elsewhere', () => {
+    const whole = press(button, { a: { a: { type: 'plain_text_input', value: 'x' } } })
+    const keys = Object.keys(whole) as (keyof typeof whole)[]
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, junk) => {
+        const came = slackPress(PLATFORM, { ...whole, [key]: junk })
+        if (!came) return
+        if (key !== 'user') expect(came.actor).toBe(LOTTE)
+        if (key !== 'channel') expect(came.place.conversation).toBe(CHAT)
+        if (key !== 'actions') expect(came.verb).toBe(button.action_id)
+      }),
+    )
+  })
+})
