@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { samples } from './cards/samples.ts'
+import { everySample } from './cards/samples.ts'
 import { slackMessage } from './cards/slack.ts'
 import { teamsCard } from './cards/teams.ts'
-import { LANGUAGES } from './kit/languages.ts'
 import { voicesOf } from './main.ts'
 
 /** `npm run screens -- --out DIR`: every screen with sample data, as `<screen>.<language>.<platform>.json`. */
@@ -16,16 +15,12 @@ if (values.out === undefined) {
 mkdirSync(values.out, { recursive: true })
 const voices = voicesOf({ BOT_LANGUAGE: 'nl', KIT_DIR: undefined, TIME_ZONE: 'Europe/Brussels' })
 let count = 0
-for (const language of LANGUAGES) {
-  for (const size of ['usual', 'longest'] as const) {
-    for (const [screen, card] of Object.entries(samples(voices[language], size))) {
-      const name = size === 'usual' ? screen : `${screen}-longest`
-      const drawn = { teams: teamsCard(card), slack: slackMessage(card) }
-      for (const [platform, value] of Object.entries(drawn)) {
-        writeFileSync(join(values.out, `${name}.${language}.${platform}.json`), JSON.stringify(value, undefined, 2))
-        count += 1
-      }
-    }
+for (const { screen, size, language, sample } of everySample(voices)) {
+  const name = size === 'usual' ? screen : `${screen}-longest`
+  const drawn = { teams: teamsCard(sample), slack: slackMessage(sample) }
+  for (const [platform, value] of Object.entries(drawn)) {
+    writeFileSync(join(values.out, `${name}.${language}.${platform}.json`), JSON.stringify(value, undefined, 2))
+    count += 1
   }
 }
 console.log(`${count} screens in ${values.out}`)

@@ -103,6 +103,16 @@ describe('reasons beside stars', () => {
     await team.closes()
     await team.privately('Lotte').presses('We hebben het besproken')
   }
+  const threeGive = async (team: Team, reasonOf: (name: string) => string): Promise<void> => {
+    for (const name of SIX.slice(0, 3)) {
+      const she = team.privately(name)
+      await she.presses('Zeggen waarom')
+      await she.presses('Bewaren', { 'stars.1': '5', 'reasons.1': reasonOf(name) })
+    }
+    await team.privately('Lotte').presses('Sterren afsluiten')
+    await team.privately('Lotte').presses('Ja, afsluiten')
+    await team.later('PT5S')
+  }
 
   it('are asked for only by who wants to give them, and what was starred stays on the card', () =>
     withTeam(SIX, async (team) => {
@@ -123,16 +133,8 @@ describe('reasons beside stars', () => {
   it('privacy.5.9 are shown once three people gave one, and the coordinator can hide one', () =>
     withTeam(SIX, async (team) => {
       await starring(team)
-      for (const name of SIX.slice(0, 3)) {
-        await team.privately(name).presses('Zeggen waarom')
-        await team
-          .privately(name)
-          .presses('Bewaren', { 'stars.1': '5', 'reasons.1': `Reden van ${name === 'Lotte' ? 'ons' : name.length}` })
-      }
+      await threeGive(team, (name) => `Reden van ${name === 'Lotte' ? 'ons' : name.length}`)
       const lotte = team.privately('Lotte')
-      await lotte.presses('Sterren afsluiten')
-      await lotte.presses('Ja, afsluiten')
-      await team.later('PT5S')
       const ranking = team.channel.withText('Een voorstel, geen besluit')
       await team.privately('Samir').pressesIn(ranking, 'De redenen')
       expect(readAs(ranking, 'samir')).toContain('Reden van ons')
@@ -147,16 +149,7 @@ describe('reasons beside stars', () => {
   it('show nothing of two', () =>
     withTeam(SIX, async (team) => {
       await starring(team)
-      for (const name of SIX.slice(0, 3)) {
-        await team.privately(name).presses('Zeggen waarom')
-        await team
-          .privately(name)
-          .presses('Bewaren', { 'stars.1': '5', 'reasons.1': name === 'Fatima' ? '' : 'Geheim' })
-      }
-      const lotte = team.privately('Lotte')
-      await lotte.presses('Sterren afsluiten')
-      await lotte.presses('Ja, afsluiten')
-      await team.later('PT5S')
+      await threeGive(team, (name) => (name === 'Fatima' ? '' : 'Geheim'))
       expect(readAs(team.channel.withText('Een voorstel'), 'samir')).not.toContain('De redenen')
       expect(JSON.stringify(team.room.world.messages.map(({ card }) => card))).not.toContain('Geheim')
     }))

@@ -6,6 +6,7 @@ import { gate } from '../kit/gate.ts'
 import { growthBetween } from '../kit/growth.ts'
 import type { Instant } from '../kit/instant.ts'
 import { ANSWERS, type Answer, type Kit } from '../kit/kit.ts'
+import { LANGUAGES } from '../kit/languages.ts'
 import { LONGEST } from '../kit/plainText.ts'
 import { addSheet, EMPTY_TALLY, type Result, type SheetAnswers } from '../kit/result.ts'
 import { ROLES } from '../kit/roles.ts'
@@ -28,7 +29,7 @@ import { sheetScreen } from './screens/sheetScreen.ts'
 import { formSentScreen, helpScreen, unreachableScreen, welcomeScreen } from './screens/startScreens.ts'
 import { starSamples } from './starSamples.ts'
 import { steeringSamples } from './steeringSamples.ts'
-import type { Voice } from './voice.ts'
+import type { Voice, Voices } from './voice.ts'
 
 /** Whether the sample shows what people usually give, or the longest they can. */
 export type Size = 'usual' | 'longest'
@@ -179,3 +180,11 @@ export const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>
     refusal: refusalScreen(voice, 'nothingYet', ROUND),
   }
 }
+
+/** Every screen in every language, as it usually is and with the longest that people can give. */
+export const everySample = (voices: Voices) =>
+  LANGUAGES.flatMap((language) =>
+    (['usual', 'longest'] as const).flatMap((size) =>
+      Object.entries(samples(voices[language], size)).map(([screen, sample]) => ({ screen, size, language, sample })),
+    ),
+  )

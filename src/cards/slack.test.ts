@@ -1,35 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Node, nodesIn } from '../../test/nodes.ts'
 import { voices } from '../../test/voice.ts'
 import { verbTable } from '../bot/verbs.ts'
-import { LANGUAGES } from '../kit/languages.ts'
 import { card, heading, text } from './card.ts'
 import { cut } from './cut.ts'
 import { SLACK } from './limits.ts'
-import { samples } from './samples.ts'
+import { everySample } from './samples.ts'
 import { slackMessage } from './slack.ts'
 
-interface Node {
-  readonly type?: string
-  readonly [field: string]: unknown
-}
-
-const nodesIn = (value: unknown): Node[] => {
-  if (Array.isArray(value)) return value.flatMap(nodesIn)
-  if (typeof value !== 'object' || value === null) return []
-  return [value as Node, ...Object.values(value).flatMap(nodesIn)]
-}
-const all = LANGUAGES.flatMap((language) =>
-  (['usual', 'longest'] as const).flatMap((size) =>
-    Object.entries(samples(voices[language], size)).map(([screen, sample]) => ({
-      screen,
-      size,
-      language,
-      sample,
-      drawn: slackMessage(sample),
-    })),
-  ),
-)
+const all = everySample(voices).map((one) => ({ ...one, drawn: slackMessage(one.sample) }))
 const verbs = verbTable(voices.nl.kit)
 const long = (value: unknown): number => [...String(value ?? '')].length
 

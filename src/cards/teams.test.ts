@@ -1,34 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { type Node, nodesIn } from '../../test/nodes.ts'
 import { voice, voices } from '../../test/voice.ts'
 import { verbTable } from '../bot/verbs.ts'
-import { LANGUAGES } from '../kit/languages.ts'
 import { card, heading, text } from './card.ts'
 import { TEAMS } from './limits.ts'
-import { samples } from './samples.ts'
+import { everySample } from './samples.ts'
 import { teamsCard } from './teams.ts'
 
-interface Node {
-  readonly type?: string
-  readonly [field: string]: unknown
-}
-
-const nodesIn = (value: unknown): Node[] => {
-  if (Array.isArray(value)) return value.flatMap(nodesIn)
-  if (typeof value !== 'object' || value === null) return []
-  return [value as Node, ...Object.values(value).flatMap(nodesIn)]
-}
 const executesIn = (drawn: unknown): Node[] => nodesIn(drawn).filter(({ type }) => type === 'Action.Execute')
-const all = LANGUAGES.flatMap((language) =>
-  (['usual', 'longest'] as const).flatMap((size) =>
-    Object.entries(samples(voices[language], size)).map(([screen, sample]) => ({
-      screen,
-      size,
-      language,
-      sample,
-      drawn: teamsCard(sample),
-    })),
-  ),
-)
+const all = everySample(voices).map((one) => ({ ...one, drawn: teamsCard(one.sample) }))
 const verbs = verbTable(voice.kit)
 
 describe.each(all)('$screen ($size, $language) in Teams', ({ sample, drawn }) => {
@@ -80,7 +60,7 @@ describe('privacy.5.9 text from people on a card', () => {
   })
 
   it('never reaches a part that reads markup, on any screen with the longest and oddest texts', () => {
-    const longest = LANGUAGES.flatMap((language) => Object.values(samples(voices[language], 'longest'))).map(teamsCard)
+    const longest = all.filter(({ size }) => size === 'longest').map(({ drawn }) => drawn)
     const blocks = longest.flatMap(nodesIn).filter(({ type }) => type === 'TextBlock')
     expect(blocks.length).toBeGreaterThan(10)
     for (const block of blocks) expect(String(block.text)).not.toMatch(/[*_`[\]<>#]|https?:/)
