@@ -60,7 +60,7 @@ export const priorityVerbs = (kit: Kit): readonly Verb[] => [
   }),
   verb({
     verb: 'ranking.reasons',
-    data: data.reasons,
+    data: data.paged,
     who: 'channel',
     where: 'channel',
     press: (deps, press, { round, page = 0 }) => looking(deps, press, round, reasons(press, page)),

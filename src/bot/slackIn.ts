@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { TOGGLES } from '../cards/slackInputs.ts'
 import type { Platform } from '../flows/names.ts'
 import type { Place, Press, Said } from './press.ts'
 
@@ -72,15 +71,12 @@ const heldIn = (field: Field): string => {
   }
 }
 
-/** An empty row of boxes looks the same whether it asks "which?" or "yes or no?": the block's id tells. */
 const fieldsOf = (values: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(values).flatMap(([block, elements]) =>
+    Object.values(values).flatMap((elements) =>
       Object.entries(elements).flatMap(([name, element]) => {
         const field = fieldSchema.safeParse(element)
-        if (!field.success) return []
-        const value = heldIn(field.data)
-        return [[name, block.startsWith(TOGGLES) ? String(value === 'true') : value]]
+        return field.success ? [[name, heldIn(field.data)]] : []
       }),
     ),
   )

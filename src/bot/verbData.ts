@@ -9,8 +9,8 @@ const v = z.literal(1)
 const round = z.string().regex(/^[\w-]{32}$/)
 
 export const inRound = z.object({ v, round })
-/** Inputs come back as text; buttons carry a boolean. */
-const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+/** Inputs come back as text: a box not ticked as "false" in Teams, as nothing in Slack. Buttons carry a boolean. */
+const yes = z.union([z.boolean(), z.enum(['true', 'false', '']).transform((text) => text === 'true')])
 const typed = z.string().max(20_000)
 
 const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))
@@ -97,7 +97,8 @@ export const reporting = evaluation.extend({
   note: z.string().max(2000).default(''),
 })
 export const snoozing = evaluation.extend({ until: z.enum(['today', 'week']) })
-export const paged = inRound.extend({ page: z.coerce.number().int().min(0).max(10_000).optional() })
+const page = z.coerce.number().int().min(0).max(10_000).optional()
+export const paged = inRound.extend({ page })
 export const directing = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
 
 export const hiding = inRound.extend({
@@ -105,7 +106,6 @@ export const hiding = inRound.extend({
   remark: z.coerce.number().int().min(0).max(100_000),
 })
 
-export const reasons = inRound.extend({ page: z.coerce.number().int().min(0).max(10_000).optional() })
 export const hidingReason = inRound.extend({ reason: z.coerce.number().int().min(0).max(100_000) })
 
 export const blockAsked = (kit: Kit) => z.object({ v, round: round.optional(), block: blockIn(kit).optional() })
@@ -113,7 +113,7 @@ export const searching = z.object({ v, query: typed.optional() })
 export const entryOpened = z.object({ v, id: z.string().max(60) })
 export const concernStep = z.object({ v, step: z.string().max(60).optional() })
 export const mine = z.object({ v })
-export const exported = z.object({ v, part: z.coerce.number().int().min(0).max(10_000).optional() })
+export const exported = z.object({ v, part: page })
 export const erasing = z.object({ v, confirmed: yes.optional() })
 export const language = z.object({ v, language: z.union([z.literal(''), z.enum(LANGUAGES)]).optional() })
 export const hours = z.object({
@@ -126,7 +126,7 @@ export const hours = z.object({
 
 export const remarksOf = inRound.extend({
   block: z.string().max(1).optional(),
-  page: z.coerce.number().int().min(0).max(10_000).optional(),
+  page,
 })
 
 export const aboutElement = (kit: Kit) => inRound.extend({ element: elementIn(kit) })

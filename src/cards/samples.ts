@@ -116,7 +116,7 @@ const roundOf = (kit: Kit, size: Size, status: Round['status'], members: number)
 })
 
 /** Every screen by name, with data as it really occurs; `longest` with as much as the product lets people give. */
-export const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
+const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   const { kit } = voice
   const longName = 'Maria-Magdalena van den Abeele-Vandenbroucke (jeugdwerk, halftijds)'
   const names = (id: string): string =>

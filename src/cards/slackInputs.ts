@@ -12,9 +12,6 @@ export const plain = (text: string, most: number): PlainTextElement => ({
 
 const option = ({ id, name }: Choice): PlainTextOption => ({ text: plain(name, SLACK.option), value: id })
 
-/** Begins the id of the block of a box that is on or off: ticked by nobody, it comes back as empty as any other. */
-export const TOGGLES = 'toggle.'
-
 const field = (id: string, label: string, element: InputBlockElement): InputBlock => ({
   type: 'input',
   block_id: id,
@@ -54,7 +51,7 @@ export const inputBlock = (part: Extract<Part, { kind: InputKind }>): InputBlock
         options: [yes],
         ...(part.on ? { initial_options: [yes] } : {}),
       }
-      return field(`${TOGGLES}${part.id}`, part.label, boxes)
+      return field(part.id, part.label, boxes)
     }
   }
 }
