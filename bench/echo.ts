@@ -8,7 +8,9 @@ import { readSettings } from '../src/config.ts'
  */
 const { settings, card } = JSON.parse(process.argv[2] ?? '{}') as { settings: Record<string, string>; card: object }
 const began = performance.now()
-const { TEAMS_CLIENT_ID, TEAMS_TENANT_ID, TEAMS_LOCAL_AUTHORITY = '', PORT } = readSettings(settings)
+const { teams, PORT } = readSettings(settings)
+if (!teams) throw new Error('the echo is for Teams')
+const { TEAMS_CLIENT_ID, TEAMS_TENANT_ID, TEAMS_LOCAL_AUTHORITY = '' } = teams
 const quiet = { debug() {}, info() {}, warn() {}, error() {}, trace() {}, log() {}, child: () => quiet }
 const app = new App({
   clientId: TEAMS_CLIENT_ID,

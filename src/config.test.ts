@@ -7,6 +7,17 @@ const good = {
   TEAMS_TENANT_ID: '11111111-1111-4111-8111-111111111111',
   TEAMS_CLIENT_SECRET: 'geheim',
 }
+const slack = {
+  DATA_KEYS: good.DATA_KEYS,
+  SLACK_APP_ID: 'A0APP',
+  SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5',
+}
+const one = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_WORKSPACE: 'T0TEAM' }
+const many = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'geheim',
+  SLACK_PUBLIC_URL: 'https://quickscan.example.org/',
+}
 const problems = (environment: Record<string, string>): readonly string[] => {
   try {
     readSettings(environment)
@@ -18,20 +29,38 @@ const problems = (environment: Record<string, string>): readonly string[] => {
 }
 
 describe('the settings', () => {
-  it('need four things, and have sensible values for the rest', () => {
+  it('need four things for Teams, and have sensible values for the rest', () => {
     expect(readSettings(good)).toMatchObject({
       PORT: 3978,
       FLOOR: 5,
       TIME_ZONE: 'Europe/Brussels',
       DATA_FILE: 'data/quickscan.db',
-      TEAMS_SERVICE_ORIGINS: ['https://smba.trafficmanager.net'],
+      teams: { TEAMS_SERVICE_ORIGINS: ['https://smba.trafficmanager.net'] },
+      slack: undefined,
     })
+  })
+
+  it('need an app of Slack, and either one workspace or a way to be installed in many', () => {
+    expect(readSettings({ ...slack, ...one })).toMatchObject({ teams: undefined, slack: one })
+    expect(readSettings({ ...slack, ...many }).slack?.SLACK_PUBLIC_URL).toBe('https://quickscan.example.org')
+    expect(problems(slack).map((problem) => problem.split(':')[0])).toEqual(['SLACK_BOT_TOKEN', 'SLACK_WORKSPACE'])
+    expect(problems({ ...slack, SLACK_CLIENT_ID: '1.2' })).toEqual([
+      'SLACK_CLIENT_SECRET: set it, with SLACK_CLIENT_ID and SLACK_PUBLIC_URL',
+      'SLACK_PUBLIC_URL: set it, with SLACK_CLIENT_ID and SLACK_CLIENT_SECRET',
+    ])
+    expect(problems({ ...slack, ...one, ...many }).join()).toContain('set those for one workspace, or those for many')
+  })
+
+  it('are those of both platforms at once, where the bot is on both', () => {
+    const { teams, slack: ofSlack } = readSettings({ ...good, ...slack, ...one })
+    expect([teams?.TEAMS_CLIENT_ID, ofSlack?.SLACK_APP_ID]).toEqual([good.TEAMS_CLIENT_ID, 'A0APP'])
   })
 
   it('name all that is missing at once, and what to set it to', () => {
     const said = problems({})
     const names = ['DATA_KEYS', 'TEAMS_CLIENT_ID', 'TEAMS_TENANT_ID', 'TEAMS_CLIENT_SECRET']
-    expect(said.map((problem) => problem.split(':')[0])).toEqual(names)
+    expect(said.slice(0, 4).map((problem) => problem.split(':')[0])).toEqual(names)
+    expect(said.slice(4).join()).toContain('for Slack in place of Teams')
     expect(said[0]).toContain('openssl rand -base64 32')
   })
 
@@ -42,6 +71,9 @@ describe('the settings', () => {
     ['a zone that does not exist', { TIME_ZONE: 'Europe/Brussel' }, /TIME_ZONE: expected a time zone/],
     ['an authority elsewhere', { TEAMS_LOCAL_AUTHORITY: 'http://10.0.0.1' }, /only a loopback address/],
     ['an empty secret', { TEAMS_CLIENT_SECRET: '' }, /TEAMS_CLIENT_SECRET: set it/],
+    ['a user’s token', { ...slack, ...one, SLACK_BOT_TOKEN: 'xoxp-1' }, /SLACK_BOT_TOKEN: expected a bot token/],
+    ['an address without a lock', { ...slack, ...many, SLACK_PUBLIC_URL: 'http://a.example' }, /SLACK_PUBLIC_URL: /],
+    ['a Slack elsewhere', { ...slack, ...one, SLACK_LOCAL_SERVICE: 'http://10.0.0.1' }, /only a loopback address/],
     ['a port that is none', { PORT: 'tachtig' }, /^PORT: /],
   ])('refuse %s', (_what, change, said) => {
     expect(problems({ ...good, ...change }).join('\n')).toMatch(said)

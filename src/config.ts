@@ -58,23 +58,17 @@ const loopback = z
   .url('expected an address such as http://127.0.0.1:4000')
   .refine(
     (url) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname),
-    'only a loopback address may stand in for Teams',
+    'only a loopback address may stand in for a platform',
   )
 
 const uuid = (what: string) =>
   z.string(`set it to ${what}`).regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `expected ${what}`)
 
-const schema = z.object({
+const common = z.object({
   PORT: whole(0, 65535).default(3978),
   HOST: z.string().default('0.0.0.0'),
   DATA_KEYS: keyRing,
   DATA_FILE: z.string().min(1).default('data/quickscan.db'),
-  TEAMS_CLIENT_ID: uuid("the bot's application (client) id from its registration"),
-  TEAMS_TENANT_ID: uuid('the directory (tenant) id of the registration'),
-  TEAMS_CLIENT_SECRET: z.string().min(1).optional(),
-  TEAMS_TENANTS: list.optional(),
-  TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
-  TEAMS_LOCAL_AUTHORITY: loopback.optional(),
   KIT_DIR: z.string().min(1).optional(),
   BOT_LANGUAGE: z.enum(LANGUAGES, 'expected nl or en; French is to come').default('nl'),
   TIME_ZONE: zone.default('Europe/Brussels'),
@@ -82,7 +76,67 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
-export type Settings = z.infer<typeof schema>
+const teams = z.object({
+  TEAMS_CLIENT_ID: uuid("the bot's application (client) id from its registration"),
+  TEAMS_TENANT_ID: uuid('the directory (tenant) id of the registration'),
+  TEAMS_CLIENT_SECRET: z.string().min(1).optional(),
+  TEAMS_TENANTS: list.optional(),
+  TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
+  TEAMS_LOCAL_AUTHORITY: loopback.optional(),
+})
+
+const slack = z.object({
+  SLACK_APP_ID: z.string("set it to the app's id (A…)").regex(/^A[A-Z0-9]{2,30}$/, "expected the app's id (A…)"),
+  SLACK_SIGNING_SECRET: z.string("set it to the app's signing secret").min(16, 'expected the whole signing secret'),
+  /** For one workspace. */
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-[\w-]+$/, 'expected a bot token (xoxb-…)')
+    .optional(),
+  SLACK_WORKSPACE: z
+    .string()
+    .regex(/^T[A-Z0-9]{2,30}$/, "expected the workspace's id (T…)")
+    .optional(),
+  /** For many. */
+  SLACK_CLIENT_ID: z.string().min(1).optional(),
+  SLACK_CLIENT_SECRET: z.string().min(1).optional(),
+  SLACK_PUBLIC_URL: z
+    .url({ protocol: /^https$/, error: 'expected an address such as https://quickscan.example.org' })
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  SLACK_LOCAL_SERVICE: loopback.optional(),
+})
+
+export type TeamsEnvironment = z.infer<typeof teams>
+export type SlackEnvironment = z.infer<typeof slack>
+export type Settings = z.infer<typeof common> & {
+  /** Undefined where the bot isn't in Teams; it is in Teams, in Slack, or in both. */
+  readonly teams: TeamsEnvironment | undefined
+  readonly slack: SlackEnvironment | undefined
+}
+
+type Given = Readonly<Record<string, string>>
+
+const problemsIn = ({ error }: { readonly error?: z.ZodError | undefined }): string[] =>
+  (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
+
+/** Beside the schemas, which would only come to it once every single setting is right. */
+const lackingTeams = (given: Given): string[] =>
+  given.TEAMS_CLIENT_SECRET === undefined && given.TEAMS_LOCAL_AUTHORITY === undefined
+    ? ["TEAMS_CLIENT_SECRET: set it to the value of a client secret of the bot's registration"]
+    : []
+
+const ONE = ['SLACK_BOT_TOKEN', 'SLACK_WORKSPACE'] as const
+const MANY = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_PUBLIC_URL'] as const
+
+const lackingSlack = (given: Given): string[] => {
+  const [one, many] = [ONE, MANY].map((names) => names.filter((name) => given[name] !== undefined).length)
+  if (one && many) return [`${ONE.join(', ')} or ${MANY.join(', ')}: set those for one workspace, or those for many`]
+  const wanted: readonly string[] = many ? MANY : ONE
+  return wanted
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name}: set it, with ${wanted.filter((other) => other !== name).join(' and ')}`)
+}
 
 /**
  * The settings from the environment. There is no setting that lets in who can't be verified.
@@ -90,16 +144,22 @@ export type Settings = z.infer<typeof schema>
  */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
   )
-  const parsed = schema.safeParse(given)
-  const problems = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  // Beside the schema, which would only come to it once every single setting is right.
-  if (given.TEAMS_CLIENT_SECRET === undefined && given.TEAMS_LOCAL_AUTHORITY === undefined) {
-    problems.push("TEAMS_CLIENT_SECRET: set it to the value of a client secret of the bot's registration")
-  }
-  if (parsed.success && problems.length === 0) return parsed.data
-  throw new BadSettings(problems)
+  const has = (prefix: string): boolean => Object.keys(given).some((name) => name.startsWith(prefix))
+  const [inTeams, inSlack] = [has('TEAMS_'), has('SLACK_')]
+  const neither = !inTeams && !inSlack
+  const shared = common.safeParse(given)
+  const ofTeams = inTeams || neither ? teams.safeParse(given) : undefined
+  const ofSlack = inSlack ? slack.safeParse(given) : undefined
+  const problems = [
+    ...problemsIn(shared),
+    ...(ofTeams ? [...problemsIn(ofTeams), ...lackingTeams(given)] : []),
+    ...(ofSlack ? [...problemsIn(ofSlack), ...lackingSlack(given)] : []),
+    ...(neither ? ['SLACK_APP_ID, SLACK_SIGNING_SECRET and more: or those, for Slack in place of Teams'] : []),
+  ]
+  if (!shared.success || problems.length > 0) throw new BadSettings(problems)
+  return { ...shared.data, teams: ofTeams?.data, slack: ofSlack?.data }
 }
 
 /** The process's own environment; the only place that reads it. */

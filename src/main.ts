@@ -7,16 +7,21 @@ import { createHttpServer, listen, stopListening } from './bot/http.ts'
 import type { Log } from './bot/log.ts'
 import { namesInMemory } from './bot/names.ts'
 import { pinoLog } from './bot/pinoLog.ts'
-import { createTeams, type TeamsSettings } from './bot/teamsApp.ts'
-import { localCloud, localToken, publicCloud } from './bot/teamsCloud.ts'
+import { platforms } from './bot/platforms.ts'
+import { createSlack } from './bot/slackApp.ts'
+import { slackInstall } from './bot/slackInstall.ts'
+import { oneWorkspace, storedWorkspaces } from './bot/slackWorkspaces.ts'
+import { createTeams } from './bot/teamsApp.ts'
+import { notHereScreen, waitingScreen } from './cards/screens/startScreens.ts'
 import type { Voice, Voices } from './cards/voice.ts'
-import { processSettings, type Settings } from './config.ts'
+import { processSettings, type Settings, type SlackEnvironment } from './config.ts'
 import { loadKit, loadPhrases, loadReading, loadSentences } from './content.ts'
 import type { Instant } from './kit/instant.ts'
 import { LANGUAGES, type Language } from './kit/languages.ts'
+import { slackAt, teamsSettings } from './platformSettings.ts'
 import { counting, type StoreCalls } from './store/counting.ts'
 import { hashSecret } from './store/hashSecret.ts'
-import { keyedHash, ringSeal } from './store/seal.ts'
+import { type Hash, keyedHash, ringSeal } from './store/seal.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 
@@ -32,28 +37,47 @@ export interface Running {
   readonly store: Store
   readonly port: number
   readonly voice: Voice
+  /** Resolves when what came in is answered, and all that is due was delivered. */
+  readonly settled: () => Promise<void>
   /** How often the store was read and written since the start. */
   readonly storeCalls: () => StoreCalls
   stop(): Promise<void>
 }
 
-const teamsSettings = (settings: Settings): TeamsSettings => {
-  const authority = settings.TEAMS_LOCAL_AUTHORITY
-  const cloud = authority === undefined ? publicCloud : localCloud(authority)
-  return {
-    clientId: settings.TEAMS_CLIENT_ID,
-    tenantId: settings.TEAMS_TENANT_ID,
-    secret:
-      authority === undefined
-        ? { clientSecret: settings.TEAMS_CLIENT_SECRET ?? '' }
-        : { token: localToken(authority, settings.TEAMS_CLIENT_ID, () => Date.now()) },
-    cloud,
-    door: {
-      issuer: cloud.tokenIssuer,
-      serviceOrigins: authority === undefined ? settings.TEAMS_SERVICE_ORIGINS : [new URL(authority).origin],
-      tenants: settings.TEAMS_TENANTS ?? [settings.TEAMS_TENANT_ID],
-    },
-  }
+interface Shared {
+  readonly store: Store
+  readonly hash: Hash
+  readonly voice: Voice
+  readonly log: Log
+  readonly now: () => Instant
+  readonly realNow: () => number
+}
+
+/** Slack, with the pages to install it by where it is for many workspaces. */
+const slackParts = (settings: SlackEnvironment, { store, hash, voice, log, now, realNow }: Shared) => {
+  const at = slackAt(settings.SLACK_LOCAL_SERVICE)
+  const { SLACK_BOT_TOKEN: token, SLACK_WORKSPACE: workspace } = settings
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl } = settings
+  const workspaces =
+    token !== undefined && workspace !== undefined
+      ? oneWorkspace(workspace, token)
+      : storedWorkspaces({ store, hash, serviceUrl: at.serviceUrl, now: realNow })
+  const slack = createSlack(
+    { signingSecret: settings.SLACK_SIGNING_SECRET, appId: settings.SLACK_APP_ID, ...at, workspaces },
+    { notHere: notHereScreen(voice), waiting: waitingScreen(voice) },
+    log,
+    { now, realNow },
+  )
+  const pages =
+    clientId !== undefined && clientSecret !== undefined && publicUrl !== undefined
+      ? slackInstall(
+          { clientId, clientSecret, publicUrl, stateSecret: hash('slackState', clientId), ...at },
+          workspaces,
+          voice,
+          log,
+        )
+      : {}
+  return { slack, routes: { 'POST /slack/events': slack.route, ...pages } }
 }
 
 type Spoken = Pick<Settings, 'BOT_LANGUAGE' | 'KIT_DIR' | 'TIME_ZONE'>
@@ -84,8 +108,14 @@ export const startBot = async (
   const { store, calls } = counting(openSqliteStore(settings.DATA_FILE, seal))
   const hash = keyedHash(await hashSecret(store, () => randomBytes(32)))
   const realNow = () => Date.now()
-  const teams = await createTeams(teamsSettings(settings), log, realNow)
-  const names = namesInMemory(teams.port, clock.now)
+  const shared = { store, hash, voice, log, now: clock.now, realNow }
+  const teams = settings.teams && (await createTeams(teamsSettings(settings.teams, realNow), log, realNow))
+  const ofSlack = settings.slack && slackParts(settings.slack, shared)
+  const platform = platforms({
+    ...(teams ? { teams: teams.port } : {}),
+    ...(ofSlack ? { slack: ofSlack.slack.port } : {}),
+  })
+  const names = namesInMemory(platform, clock.now)
   const floor = settings.FLOOR
   const bot = createBot({
     store,
@@ -93,7 +123,7 @@ export const startBot = async (
     voices,
     voice,
     phrases: loadPhrases(),
-    platform: teams.port,
+    platform,
     names,
     floor,
     now: clock.now,
@@ -101,9 +131,14 @@ export const startBot = async (
     random: Math.random,
     realNow,
   })
-  teams.attach(bot)
+  teams?.attach(bot)
+  ofSlack?.slack.attach(bot)
   const server: Server = createHttpServer(
-    { 'POST /api/messages': teams.route, 'GET /healthz': async () => ({ status: 200, body: { ok: true } }) },
+    {
+      'GET /healthz': async () => ({ status: 200, body: { ok: true } }),
+      ...(teams ? { 'POST /api/messages': teams.route } : {}),
+      ...ofSlack?.routes,
+    },
     log.fault,
   )
   const port = await listen(server, settings.PORT, settings.HOST)
@@ -114,9 +149,14 @@ export const startBot = async (
     port,
     voice,
     storeCalls: calls,
+    settled: async () => {
+      await ofSlack?.slack.idle()
+      await bot.loop.drain()
+    },
     stop: async () => {
       await tick.stop()
       await stopListening(server)
+      await ofSlack?.slack.idle()
       await bot.loop.stop()
       await store.close()
     },

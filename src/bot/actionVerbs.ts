@@ -54,7 +54,7 @@ type GivenAction = SentAction & {
 }
 
 const form = async (deps: Deps, press: Press, given: GivenAction): Promise<Answer> => {
-  if (press.place.in === 'channel') return askForForm(deps, press, given.round, given.action)
+  if (press.place.in === 'channel' && !press.opensForms) return askForForm(deps, press, given.round, given.action)
   const found = await here(deps, press, given.round)
   if (typeof found === 'string') return refusedWith(deps, found)
   const action = await actionOf(deps, found.round, given.action)

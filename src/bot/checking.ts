@@ -11,9 +11,9 @@ export const checking = async (deps: Deps, id: RoundId): Promise<Heard> => {
   const draft = (await deps.store.load(roundKey(id)))?.state
   if (draft?.status !== 'draft' || draft.check) return 'heard'
   const { platform, channel, members, outsiders = [] } = draft
-  const roster = await deps.platform.roster(platform, channel)
+  const everyone = await deps.platform.roster(platform, channel)
   const people = members.map(({ person }) => person)
-  const reached = await reaching(deps, platform, roster, { people, outsiders })
+  const reached = await reaching(deps, platform, everyone, { people, outsiders })
   const event = { type: 'checked', ...reached, answered: false } as const
   return heard(await settle(deps, roundKey(id), (round) => steering(round, event, deps.now())))
 }

@@ -22,6 +22,7 @@ import { personOf } from './chats.ts'
 import { channelHash, type Deps, speaking, voiceFor } from './deps.ts'
 import { drawingRound, drawingSteering } from './drawingRound.ts'
 import { drawingPersonal } from './personal.ts'
+import { present } from './platform.ts'
 
 /** A card as it stands at this moment, and the messages that already show it. */
 export interface Drawn {
@@ -46,7 +47,7 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
     case 'data':
       return once(await drawingPersonal(deps, ref))
     case 'roundForm': {
-      const people = await deps.platform.roster(ref.platform, ref.channel)
+      const people = present(await deps.platform.roster(ref.platform, ref.channel))
       if (!people.some(({ id }) => id === ref.person)) return GONE
       const form = emptyForm(voice, { channel: ref.channel }, people, deps.floor, now())
       return once(roundFormScreen(voice, form, now()))
@@ -86,7 +87,7 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
     case 'actionForm': {
       const round = await roundOf(deps, ref.round)
       if (!round) return GONE
-      const people = await deps.platform.roster(ref.platform, round.channel)
+      const people = present(await deps.platform.roster(ref.platform, round.channel))
       if (!people.some(({ id }) => id === ref.person)) return GONE
       const action = ref.action === undefined ? undefined : (await deps.store.load(actionKey(ref.action)))?.state
       const spoken = voiceFor(deps, { language: round.language })

@@ -24,7 +24,7 @@ export const hearing = async (deps: Deps, phrases: Phrasebook, said: Said): Prom
   const own = (await personOf(deps, said.platform, said.actor))?.language
   const answer = privateAnswer(deps, said, wish, own ?? wish?.language)
   const { platform, actor: person, place, id: event } = said
-  const chat = place.in === 'private' ? place.conversation : undefined
+  const chat = place.in === 'private' && place.conversation !== '' ? place.conversation : undefined
   await tellPerson(deps, platform, person, { type: 'spoke', chat, event, platform, person, answer })
 }
 

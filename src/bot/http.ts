@@ -15,8 +15,12 @@ export interface Reply {
 }
 
 export type Route = (request: Request) => Promise<Reply>
+/** For a browser, by a library that answers itself; it reads no body. */
+export interface Page {
+  readonly page: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+}
 /** `"POST /api/messages"` to its handler. */
-export type Routes = Readonly<Record<string, Route>>
+export type Routes = Readonly<Record<string, Route | Page>>
 
 /** Largest request body, in bytes. Teams' own messages stay under 100 KB. */
 export const BODY_LIMIT = 256 * 1024
@@ -59,6 +63,7 @@ export const createHttpServer = (routes: Routes, onFault: (where: string, error:
     const route = routes[name]
     if (!route) return send(response, { status: 404 })
     try {
+      if ('page' in route) return await route.page(request, response)
       if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw new TooLarge()
       const body = await read(request)
       send(response, await route({ headers: plainHeaders(request), body, url }))

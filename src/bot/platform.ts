@@ -8,14 +8,19 @@ export interface Person {
   readonly name: string
   /** From another organisation: often can't be written to. */
   readonly guest: boolean
+  /** In the channel, but never to be asked anything: neither counted nor waited for. */
+  readonly absent?: 'bot' | 'deactivated'
 }
+
+/** Who of a channel can take part. */
+export const present = (people: readonly Person[]): readonly Person[] => people.filter(({ absent }) => !absent)
 
 /** What the bot can do on a chat platform; each call is one request, or one a page, with a time limit. */
 export interface PlatformPort {
   post(platform: Platform, conversation: string, card: Card): Promise<MessageRef>
   edit(message: MessageRef, card: Card): Promise<void>
   openChat(platform: Platform, person: PersonId): Promise<string>
-  /** Everyone in a channel, all pages. */
+  /** Everyone in a channel, all pages; bots and who was deactivated too, marked. */
   roster(platform: Platform, channel: ChannelId): Promise<readonly Person[]>
   /** @param conversation a channel or private chat the person is in */
   person(platform: Platform, conversation: string, person: PersonId): Promise<Person>

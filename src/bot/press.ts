@@ -2,7 +2,9 @@ import type { PersonId, Platform } from '../flows/names.ts'
 
 /** Where a person pressed or spoke: a conversation the platform vouches for. */
 export interface Place {
-  readonly in: 'private' | 'channel'
+  /** `page`: one of her own that the platform keeps beside her chats; it isn't edited when a scan closes. */
+  readonly in: 'private' | 'channel' | 'page'
+  /** Empty where the platform doesn't say, or where it is no conversation. */
   readonly conversation: string
 }
 
@@ -19,6 +21,8 @@ export interface Press extends FromPerson {
   readonly verb: string
   /** As it came: the verb table parses it. */
   readonly data: Readonly<Record<string, unknown>>
+  /** Wherever it was pressed, the platform can open a form at once, for the presser alone. */
+  readonly opensForms?: true
 }
 
 export interface Said extends FromPerson {
@@ -27,8 +31,9 @@ export interface Said extends FromPerson {
   readonly group: string | undefined
 }
 
-/** The app was added somewhere, or taken away. */
-export interface Installed extends FromPerson {
+/** The app was added somewhere, or taken away; without a place, from all that belongs to the group. */
+export interface Installed extends Omit<FromPerson, 'place'> {
+  readonly place: Place | undefined
   readonly added: boolean
   readonly group: string | undefined
 }

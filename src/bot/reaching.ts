@@ -2,7 +2,7 @@ import type { PersonId, Platform } from '../flows/names.ts'
 import type { Member } from '../flows/rosters.ts'
 import type { Check } from '../flows/rounds.ts'
 import { type Deps, sheetHash } from './deps.ts'
-import { isUnreachable, type Person } from './platform.ts'
+import { isUnreachable, type Person, present } from './platform.ts'
 
 /** As many private chats at a time; each is a request of its own. */
 const AT_ONCE = 8
@@ -31,13 +31,14 @@ const memberOf = (deps: Deps, platform: Platform, person: PersonId): Member => (
   sheet: sheetHash(deps.hash, platform, person),
 })
 
-/** Who of those asked can't be written to, and who comes from outside the channel. */
+/** Who of those asked can't be written to, who comes from outside the channel, and what of it can't take part. */
 export const reaching = async (
   deps: Deps,
   platform: Platform,
-  roster: readonly Person[],
+  everyone: readonly Person[],
   asked: { readonly people: readonly PersonId[]; readonly outsiders: readonly string[] },
 ): Promise<{ readonly check: Check; readonly members: readonly Member[] }> => {
+  const roster = present(everyone)
   const chosen = roster.filter(({ id }) => asked.people.includes(id))
   const reached = await inBatches(chosen, async ({ id }) => ({
     id,
@@ -62,6 +63,8 @@ export const reaching = async (
       guests: chosen.filter(({ guest }) => guest).map(({ id }) => id),
       outside: outside.map(({ id }) => id),
       readers: roster.filter(({ id }) => !people.has(id)).length,
+      bots: everyone.filter(({ absent }) => absent === 'bot').map(({ id }) => id),
+      deactivated: everyone.filter(({ absent }) => absent === 'deactivated').map(({ id }) => id),
     },
     members: [...people].map((person) => memberOf(deps, platform, person)),
   }

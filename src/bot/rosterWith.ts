@@ -1,9 +1,19 @@
 import type { Deps } from './deps.ts'
-import { type Person, PlatformFailed } from './platform.ts'
+import { type Person, PlatformFailed, present } from './platform.ts'
 import type { Press } from './press.ts'
 
-/** The channel's people, when the presser is one of them: the platform says so, not the button. */
+/** The people of a channel who can take part, when the presser is one of them. */
 export const rosterWith = async (
+  deps: Deps,
+  press: Pick<Press, 'platform' | 'actor'>,
+  channel: string,
+): Promise<readonly Person[] | undefined> => {
+  const everyone = await everyoneWith(deps, press, channel)
+  return everyone && present(everyone)
+}
+
+/** All there is in the channel, when the presser is one of them: the platform says so, not the button. */
+export const everyoneWith = async (
   deps: Deps,
   press: Pick<Press, 'platform' | 'actor'>,
   channel: string,

@@ -24,7 +24,7 @@ export const belongs = (round: Round | undefined, { platform, place }: Press): r
   round !== undefined &&
   round.platform.tenant === platform.tenant &&
   round.platform.name === platform.name &&
-  (place.in === 'private' || round.channel === place.conversation)
+  (place.in !== 'channel' || round.channel === place.conversation)
 
 const steer = (deps: Deps, press: Press, round: string, eventOf: (round: Round) => SteeringEvent | undefined) =>
   settle(deps, roundKey(round), (known): Step<Round> => {

@@ -70,8 +70,8 @@ const act = async (
   return ok(await draw(settled.state))
 }
 
-/** [Mijn scan openen] in the channel: her card is posted anew in her private chat, never drawn in the channel. */
-const openFromChannel = async (deps: Deps, press: Press, round: string): Promise<Answer> => {
+/** [Mijn scan openen] in the channel or on her page: her card is posted anew in her private chat, never drawn there. */
+const openElsewhere = async (deps: Deps, press: Press, round: string): Promise<Answer> => {
   const { state } = await settle(deps, keyOf(deps, press, round), (sheet) =>
     keeping(sheet, { type: 'sentAgain', event: press.id }, deps.now()),
   )
@@ -101,7 +101,7 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     who: 'member',
     where: 'both',
     press: (deps, press, { round }) =>
-      press.place.in === 'channel' ? openFromChannel(deps, press, round) : act(deps, press, round, { type: 'shown' }),
+      press.place.in === 'private' ? act(deps, press, round, { type: 'shown' }) : openElsewhere(deps, press, round),
   }),
   verb({
     verb: 'notice.open',

@@ -12,7 +12,7 @@ export interface SlackDoorSettings {
   /** Slack's id of this app: one signing secret belongs to one app, and a body that says otherwise is none of ours. */
   readonly appId: string
   /** Whether the app is installed in this workspace. */
-  readonly knows: (workspace: string) => boolean
+  readonly knows: (workspace: string) => Promise<boolean>
 }
 
 /** What a signed request brings; the payload is as it came. */
@@ -110,18 +110,18 @@ const read = (type: string, text: string): Ours | SlackBody | undefined => {
 }
 
 /** @param now real time in milliseconds: signatures live by the wall's clock, whatever the story's clock says */
-export const slackDoor = (
+export const slackDoor = async (
   settings: SlackDoorSettings,
   headers: Readonly<Record<string, string>>,
   bytes: Buffer,
   now: number,
-): SlackDoor => {
+): Promise<SlackDoor> => {
   const refused = unsigned(settings, headers, bytes, now)
   if (refused) return refused
   const said = read(headers['content-type'] ?? '', bytes.toString('utf8'))
   if (!said) return shut(400, 'not a request of Slack')
   if ('kind' in said) return { open: true, body: said }
   if (said.app !== settings.appId) return shut(403, 'foreign app')
-  if ('workspace' in said.body && !settings.knows(said.body.workspace)) return shut(403, 'foreign workspace')
+  if ('workspace' in said.body && !(await settings.knows(said.body.workspace))) return shut(403, 'foreign workspace')
   return { open: true, body: said.body }
 }

@@ -175,7 +175,7 @@ describe('what is said to the bot in Slack', () => {
       actor: LOTTE,
       place,
       text: 'zoek tiktok & co',
-      group: undefined,
+      group: 'T0TEAM',
     })
     expect(slackCommand(PLATFORM, command({ text: undefined }))?.text).toBe('')
   })
@@ -187,7 +187,7 @@ describe('what is said to the bot in Slack', () => {
       actor: LOTTE,
       place,
       text: 'start',
-      group: undefined,
+      group: 'T0TEAM',
     })
   })
 

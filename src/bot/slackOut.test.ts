@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { card, heading, text } from '../cards/card.ts'
 import type { Platform } from '../flows/names.ts'
 import { listen, stopListening } from './http.ts'
-import { isUnreachable, type PlatformFailed, type PlatformPort } from './platform.ts'
-import { slackOut } from './slackOut.ts'
+import { isUnreachable, type PlatformFailed } from './platform.ts'
+import { type SlackPort, slackOut } from './slackOut.ts'
 
 interface Call {
   readonly method: string
@@ -23,7 +23,7 @@ describe('speaking to Slack', () => {
   let server: Server
   let platform: Platform
   let token: string | undefined
-  let port: PlatformPort
+  let port: SlackPort
 
   beforeEach(async () => {
     calls = []
@@ -43,7 +43,11 @@ describe('speaking to Slack', () => {
     })
     const at = await listen(server, 0, '127.0.0.1')
     platform = { name: 'slack', tenant: 'T0TEAM', serviceUrl: `http://127.0.0.1:${at}/api` }
-    port = slackOut(async () => token)
+    port = slackOut(
+      async () => token,
+      'A0APP',
+      () => 0,
+    )
   })
   afterEach(() => {
     server.closeAllConnections()
@@ -104,7 +108,7 @@ describe('speaking to Slack', () => {
     USLACKBOT: { id: 'USLACKBOT', team_id: 'T0TEAM', is_bot: false, profile: { display_name: 'Slackbot' } },
   }
 
-  it('finds everyone in a channel, all pages, and counts neither bots nor who left', async () => {
+  it('finds everyone in a channel, all pages, once, and says who is a bot or has left', async () => {
     replies = ({ method, form }) => {
       if (method === 'users.info') return { body: { ok: true, user: users[form.user ?? ''] } }
       return form.cursor === 'second'
@@ -121,7 +125,32 @@ describe('speaking to Slack', () => {
       { id: 'U0LOTTE', alias: 'U0LOTTE', name: 'Lotte', guest: false },
       { id: 'U0SAMIR', alias: 'U0SAMIR', name: 'Samir', guest: true },
       { id: 'U0ELSE', alias: 'U0ELSE', name: 'Fatima', guest: true },
+      { id: 'U0GONE', alias: 'U0GONE', name: 'Weg', guest: false, absent: 'deactivated' },
+      { id: 'U0BOT', alias: 'U0BOT', name: 'Quickscan', guest: false, absent: 'bot' },
+      { id: 'USLACKBOT', alias: 'USLACKBOT', name: 'Slackbot', guest: false, absent: 'bot' },
     ])
+    const asked = calls.filter(({ method }) => method === 'users.info').length
+    await port.roster(platform, 'C0TEAM')
+    expect(calls.filter(({ method }) => method === 'users.info')).toHaveLength(asked)
+  })
+
+  it('is no member of its own channels', async () => {
+    replies = ({ method }) =>
+      method === 'users.info'
+        ? { body: { ok: true, user: { id: 'U0US', is_bot: true, profile: { api_app_id: 'A0APP' } } } }
+        : { body: { ok: true, members: ['U0US'] } }
+    expect(await port.roster(platform, 'C0TEAM')).toEqual([])
+  })
+
+  it('knows whether it is in a channel, and takes a channel it can’t see for one it isn’t in', async () => {
+    says({ channel: { is_member: true } })
+    expect(await port.isIn(platform, 'C0TEAM')).toBe(true)
+    says({ channel: { is_member: false } })
+    expect(await port.isIn(platform, 'C0TEAM')).toBe(false)
+    replies = () => ({ body: { ok: false, error: 'channel_not_found' } })
+    expect(await port.isIn(platform, 'C0TEAM')).toBe(false)
+    replies = () => ({ status: 500 })
+    expect((await failure(port.isIn(platform, 'C0TEAM'))).status).toBe(500)
   })
 
   it.each(['U0GONE', 'U0BOT', 'USLACKBOT'])('has nobody to find behind %s', async (id) => {
@@ -184,7 +213,7 @@ describe('speaking to Slack', () => {
     await port.openChat(platform, 'U0LOTTE')
     expect(calls.map((call) => call.token)).toEqual(['xoxb-first', 'xoxb-second'])
     token = undefined
-    expect((await failure(port.openChat(platform, 'U0LOTTE'))).status).toBe(401)
+    expect(isUnreachable(await failure(port.openChat(platform, 'U0LOTTE')))).toBe(true)
     expect(calls).toHaveLength(2)
   })
 })

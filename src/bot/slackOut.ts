@@ -1,3 +1,4 @@
+import type { HomeView, ModalView } from '@slack/types'
 import {
   type Logger,
   LogLevel,
@@ -5,12 +6,13 @@ import {
   WebAPIPlatformError,
   WebAPIRateLimitedError,
   WebClient,
+  type WebClientOptions,
 } from '@slack/web-api'
-import type { Card } from '../cards/card.ts'
 import { slackMessage } from '../cards/slack.ts'
-import type { Platform } from '../flows/names.ts'
-import { SECOND } from '../kit/instant.ts'
-import { type Person, PlatformFailed, type PlatformPort } from './platform.ts'
+import type { ChannelId, PersonId, Platform } from '../flows/names.ts'
+import { type Instant, SECOND } from '../kit/instant.ts'
+import { isUnreachable, PlatformFailed, type PlatformPort } from './platform.ts'
+import { type SlackPerson, slackPeople } from './slackPeople.ts'
 
 /** The client has no limit of its own. */
 const REQUEST_TIMEOUT = 8 * SECOND
@@ -70,8 +72,8 @@ const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
   }
 }
 
-/** The client logs requests with what is in them; rule 5.10 lets none of that through. */
-const silent: Logger = {
+/** The clients log requests with what is in them; rule 5.10 lets none of that through. */
+export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
@@ -82,66 +84,66 @@ const silent: Logger = {
 }
 
 /** It would otherwise try again in memory for half an hour, and hold a whole workspace for one refusal. */
-const clientFor = ({ serviceUrl }: Platform, token: string): WebClient =>
-  new WebClient(token, {
-    slackApiUrl: `${serviceUrl}/`,
-    allowAbsoluteUrls: false,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: REQUEST_TIMEOUT,
-    maxRequestConcurrency: AT_ONCE,
-    logger: silent,
-  })
-
-type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
-
-/** Guests of the workspace, and strangers from another one in a shared channel. */
-const isGuest = (user: User, { tenant }: Platform): boolean =>
-  Boolean(
-    user.is_restricted || user.is_ultra_restricted || user.is_stranger || (user.team_id && user.team_id !== tenant),
-  )
-
-const personOf = (platform: Platform, id: string, user: User): Person => ({
-  id,
-  alias: id,
-  name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || '',
-  guest: isGuest(user, platform),
+export const clientOptions = (serviceUrl: string): WebClientOptions => ({
+  slackApiUrl: `${serviceUrl}/`,
+  allowAbsoluteUrls: false,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: REQUEST_TIMEOUT,
+  maxRequestConcurrency: AT_ONCE,
+  logger: silent,
 })
 
-/** Slack's own helper is a member that doesn't call itself a bot. */
-const isSomeone = ({ id, is_bot, deleted }: User): boolean => !is_bot && !deleted && id !== 'USLACKBOT'
+const clientFor = ({ serviceUrl }: Platform, token: string): WebClient =>
+  new WebClient(token, clientOptions(serviceUrl))
+
+/** What Slack can do besides: windows over a conversation, a page of a person's own, and whether the bot is in a channel. */
+export interface SlackPort extends PlatformPort {
+  /** @param trigger of a press, seconds old and used for nothing else */
+  openWindow(platform: Platform, trigger: string, view: ModalView): Promise<void>
+  updateWindow(platform: Platform, view: string, next: ModalView): Promise<void>
+  showPage(platform: Platform, person: PersonId, page: HomeView): Promise<void>
+  isIn(platform: Platform, channel: ChannelId): Promise<boolean>
+}
 
 /** Speaks to Slack's Web API, in each workspace with its own token. @throws {PlatformFailed} */
-export const slackOut = (tokenOf: TokenOf): PlatformPort => {
+export const slackOut = (tokenOf: TokenOf, appId: string, now: () => Instant): SlackPort => {
   const clients = new Map<string, { readonly token: string; readonly client: WebClient }>()
   const at = async (platform: Platform): Promise<WebClient> => {
     const token = await tokenOf(platform.tenant)
     const known = clients.get(platform.tenant)
     if (token !== undefined && known?.token === token) return known.client
     clients.delete(platform.tenant)
-    if (token === undefined) throw new PlatformFailed(401)
+    // The app was removed: as with anyone it can't reach, trying again won't help.
+    if (token === undefined) throw new PlatformFailed(403)
     const client = clientFor(platform, token)
     clients.set(platform.tenant, { token, client })
     return client
   }
+  const fetchPerson = slackPeople(appId, now)
+  const known = async (platform: Platform, id: string): Promise<SlackPerson> =>
+    fetchPerson(await at(platform), platform, id)
 
-  const userOf = async (platform: Platform, id: string): Promise<User> => {
-    const { user } = await (await at(platform)).users.info({ user: id })
-    if (!user) throw new PlatformFailed(404)
-    return user
+  const membersOf = async (platform: Platform, channel: string): Promise<readonly string[]> => {
+    const ids: string[] = []
+    let more: string | undefined
+    do {
+      const page = await (await at(platform)).conversations.members({
+        channel,
+        limit: PAGE,
+        ...(more ? { cursor: more } : {}),
+      })
+      ids.push(...(page.members ?? []))
+      more = page.response_metadata?.next_cursor
+    } while (more)
+    return ids
   }
-  const someone = async (platform: Platform, id: string): Promise<Person> => {
-    const user = await userOf(platform, id)
-    // Nobody who could answer: a round must not wait for it.
-    if (!isSomeone(user)) throw new PlatformFailed(404)
-    return personOf(platform, id, user)
-  }
-  const message = (card: Card) => ({ ...slackMessage(card), unfurl_links: false, unfurl_media: false })
 
   return {
     post: (platform, conversation, card) =>
       attempt(async () => {
-        const sent = await (await at(platform)).chat.postMessage({ channel: conversation, ...message(card) })
+        const message = { ...slackMessage(card), unfurl_links: false, unfurl_media: false }
+        const sent = await (await at(platform)).chat.postMessage({ channel: conversation, ...message })
         if (!sent.ts) throw new PlatformFailed(0)
         return { platform, conversation: sent.channel ?? conversation, message: sent.ts }
       }),
@@ -149,29 +151,47 @@ export const slackOut = (tokenOf: TokenOf): PlatformPort => {
       attempt(async () => {
         await (await at(platform)).chat.update({ channel: conversation, ts, ...slackMessage(card) })
       }),
-    openChat: (platform, person) =>
+    openChat: (platform, id) =>
       attempt(async () => {
-        const { channel } = await (await at(platform)).conversations.open({ users: person })
+        const { channel } = await (await at(platform)).conversations.open({ users: id })
         if (!channel?.id) throw new PlatformFailed(404)
         return channel.id
       }),
     roster: (platform, channel) =>
       attempt(async () => {
-        const ids: string[] = []
-        let more: string | undefined
-        do {
-          const page = await (await at(platform)).conversations.members({
-            channel,
-            limit: PAGE,
-            ...(more ? { cursor: more } : {}),
-          })
-          ids.push(...(page.members ?? []))
-          more = page.response_metadata?.next_cursor
-        } while (more)
-        const users = await Promise.all(ids.map(async (id) => ({ id, user: await userOf(platform, id) })))
-        return users.filter(({ user }) => isSomeone(user)).map(({ id, user }) => personOf(platform, id, user))
+        const ids = await membersOf(platform, channel)
+        const everyone = await Promise.all(ids.map((id) => known(platform, id)))
+        return everyone.filter(({ us }) => !us).map(({ person }) => person)
       }),
-    person: (platform, _conversation, person) => attempt(() => someone(platform, person)),
-    find: (platform, alias) => attempt(() => someone(platform, alias)),
+    person: (platform, _conversation, id) => attempt(async () => (await known(platform, id)).person),
+    find: (platform, alias) =>
+      attempt(async () => {
+        const { person } = await known(platform, alias)
+        // Nobody who could answer: a round must not wait for it.
+        if (person.absent) throw new PlatformFailed(404)
+        return person
+      }),
+    openWindow: (platform, trigger_id, view) =>
+      attempt(async () => {
+        await (await at(platform)).views.open({ trigger_id, view })
+      }),
+    updateWindow: (platform, view_id, view) =>
+      attempt(async () => {
+        await (await at(platform)).views.update({ view_id, view })
+      }),
+    showPage: (platform, user_id, view) =>
+      attempt(async () => {
+        await (await at(platform)).views.publish({ user_id, view })
+      }),
+    isIn: (platform, channel) =>
+      attempt(async () => {
+        try {
+          const found = await (await at(platform)).conversations.info({ channel })
+          return found.channel?.is_member === true
+        } catch (error) {
+          if (isUnreachable(failed(error))) return false
+          throw error
+        }
+      }),
   }
 }

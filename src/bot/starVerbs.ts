@@ -45,9 +45,9 @@ const act = async (deps: Deps, press: Press, id: string, event: StarringEvent, d
   if (!round?.result) return refusedWith(deps, 'roundGone', voice)
   if (draw) return ok(draw(voice, ballot, { ...round, result: round.result }))
   const card: Card =
-    press.place.in === 'channel'
-      ? starsProgressScreen(voice, round, true)
-      : ballotScreen(voice, ballot, round.result, deps.now())
+    press.place.in === 'private'
+      ? ballotScreen(voice, ballot, round.result, deps.now())
+      : starsProgressScreen(voice, round, true)
   return ok(card)
 }
 
@@ -101,7 +101,7 @@ export const starVerbs = (kit: Kit): readonly Verb[] => [
     who: 'member',
     where: 'both',
     press: (deps, press, { round, change = false, explain = false, ...sent }) => {
-      if (press.place.in === 'channel') return act(deps, press, round, { type: 'sentAgain', event: press.id })
+      if (press.place.in !== 'private') return act(deps, press, round, { type: 'sentAgain', event: press.id })
       if (explain) return act(deps, press, round, { type: 'shown' }, typed(deps, givenIn(kit, sent), true))
       return act(deps, press, round, { type: change ? 'reopened' : 'shown' })
     },

@@ -11,9 +11,10 @@ import { refusedWith } from './answers.ts'
 import { channelHash, type Deps, sheetHash, voiceFor } from './deps.ts'
 import { channelVoice } from './drawing.ts'
 import { drawnCheck } from './drawingRound.ts'
+import { present } from './platform.ts'
 import type { Press } from './press.ts'
 import { MOST_AT_ONCE, reaching } from './reaching.ts'
-import { rosterWith } from './rosterWith.ts'
+import { everyoneWith, rosterWith } from './rosterWith.ts'
 import { belongs } from './roundVerbs.ts'
 import { settle } from './settle.ts'
 import { type CheckedForm, checkForm, type SentForm, typedIntoForm } from './startForm.ts'
@@ -23,6 +24,10 @@ import * as data from './verbData.ts'
 const askForForm = async (deps: Deps, press: Press): Promise<Answer> => {
   const here = { platform: press.platform, channel: press.place.conversation }
   const key = teamKey(channelHash(deps.hash, here.platform, here.channel))
+  if (press.opensForms) {
+    const open = (await deps.store.load(key))?.state.open
+    return open === undefined ? formAgain(deps, press, { channel: here.channel }) : refusedWith(deps, 'roundOpen')
+  }
   const event = { type: 'formAsked', event: press.id, person: press.actor } as const
   const settled = await settle(deps, key, (team) => teaming(here, team, event, deps.now()))
   const voice = await channelVoice(deps, here.platform, here.channel)
@@ -77,8 +82,9 @@ const draftOf = (deps: Deps, press: Press, channel: string, checked: CheckedForm
 }
 
 const check = async (deps: Deps, press: Press, sent: Given): Promise<Answer> => {
-  const roster = await rosterWith(deps, press, sent.channel)
-  if (!roster) return refusedWith(deps, 'notMember')
+  const everyone = await everyoneWith(deps, press, sent.channel)
+  if (!everyone) return refusedWith(deps, 'notMember')
+  const roster = present(everyone)
   const empty = emptyForm(deps.voice, { channel: sent.channel }, roster, deps.floor, deps.now())
   const checked = checkForm(deps.voice, roster, typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent), deps.now())
   if ('problems' in checked) return ok(roundFormScreen(deps.voice, checked, deps.now()))
@@ -87,7 +93,7 @@ const check = async (deps: Deps, press: Press, sent: Given): Promise<Answer> => 
   const people = checked.people.map(({ id }) => id)
   const reached =
     people.length + outsiders.length <= MOST_AT_ONCE
-      ? await reaching(deps, press.platform, roster, { people, outsiders })
+      ? await reaching(deps, press.platform, everyone, { people, outsiders })
       : undefined
   const settled = await settle(deps, roundKey(draft.id), (round) =>
     steering(round, { type: 'drafted', draft: { ...draft, ...reached } }, deps.now()),

@@ -9,7 +9,7 @@ import type { Answer, Verb } from './verb.ts'
 export const turn = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, press: Press): Promise<Answer> => {
   const unknown: Answer = { card: refusalScreen(deps.voice, 'unknownButton'), outcome: 'unknownButton' }
   const row = verbs.get(press.verb)
-  if (!row || (row.where !== 'both' && row.where !== press.place.in)) return unknown
+  if (!row || !fits(row, press)) return unknown
   const parsed = row.data.safeParse(press.data)
   if (!parsed.success) return unknown
   const spoken = await inHerLanguage(deps, row, press)
@@ -20,6 +20,10 @@ export const turn = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, press: 
     return { card: refusalScreen(spoken.voice, 'tryAgain'), outcome: 'tryAgain' }
   }
 }
+
+/** What is for a private chat is for a page of her own as well. */
+const fits = ({ where }: Verb, { place }: Press): boolean =>
+  where === 'both' || where === (place.in === 'page' ? 'private' : place.in)
 
 /** A sheet and a ballot know the language of who fills them in: an answer costs no second read. */
 const inHerLanguage = async (deps: Deps, { who }: Verb, { platform, actor }: Press): Promise<Deps> =>

@@ -1,7 +1,13 @@
 /** The platforms' numbers, each with where it was taken from. */
 export const SLACK = {
-  /** Blocks of a message; a modal or the Home holds 100: https://docs.slack.dev/reference/block-kit/blocks */
+  /** Blocks of a message, and of a modal or the Home: https://docs.slack.dev/reference/block-kit/blocks */
   messageBlocks: 50,
+  viewBlocks: 100,
+  /** Of a modal's title, and of the buttons at its foot: https://docs.slack.dev/reference/views/modal-views */
+  viewTitle: 24,
+  viewButton: 24,
+  /** Of what a modal carries along unseen. */
+  viewMetadata: 3000,
   /** Characters of a header: https://docs.slack.dev/reference/block-kit/blocks/header-block */
   header: 150,
   /** Of a section's or context's text: https://docs.slack.dev/reference/block-kit/blocks/section-block */

@@ -26,7 +26,14 @@ import { refusalScreen } from './screens/refusalScreen.ts'
 import { resultScreen } from './screens/resultScreen.ts'
 import { resultElementsScreen, resultRemarksScreen, resultRolesScreen } from './screens/resultViews.ts'
 import { sheetScreen } from './screens/sheetScreen.ts'
-import { formSentScreen, helpScreen, unreachableScreen, welcomeScreen } from './screens/startScreens.ts'
+import {
+  formSentScreen,
+  helpScreen,
+  notHereScreen,
+  unreachableScreen,
+  waitingScreen,
+  welcomeScreen,
+} from './screens/startScreens.ts'
 import { starSamples } from './starSamples.ts'
 import { steeringSamples } from './steeringSamples.ts'
 import type { Voice, Voices } from './voice.ts'
@@ -135,6 +142,8 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     help: helpScreen(voice),
     formSent: formSentScreen(voice),
     formUnreachable: unreachableScreen(voice),
+    notHere: notHereScreen(voice),
+    waiting: waitingScreen(voice),
     ...steeringSamples(voice, names, round('draft'), people, NOW),
     invitation: sheet({ on: 'invitation' }, 0),
     notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), 'p0'),

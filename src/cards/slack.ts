@@ -41,7 +41,8 @@ const literal = (text: string, style?: Style): RichTextBlock => ({
 
 const small = (text: string): KnownBlock => ({ type: 'context', elements: [plain(text, SLACK.section)] })
 
-const saidBack = ({ data }: PressData): string => JSON.stringify({ v: 1, ...data })
+/** What a button says back when it is pressed. */
+export const saidBack = ({ data }: PressData): string => JSON.stringify({ v: 1, ...data })
 
 const button = (label: string, press: PressData, main = false): ButtonElement => ({
   type: 'button',
@@ -128,8 +129,10 @@ const draw: Draw = {
 const drawPart = <K extends Part['kind']>(part: Extract<Part, { kind: K }>): KnownBlock[] =>
   (draw[part.kind] as Draw[K])(part)
 
+export const slackBlocks = ({ parts }: Card): KnownBlock[] => parts.flatMap((part) => drawPart(part))
+
 /** One Slack message: https://docs.slack.dev/reference/block-kit */
 export const slackMessage = (card: Card): SlackMessage => ({
   text: cut(textOf(card), SLACK.fallback),
-  blocks: card.parts.flatMap((part) => drawPart(part)),
+  blocks: slackBlocks(card),
 })

@@ -26,7 +26,14 @@ export const steeringSamples = (
     blocks: say('form.blocksMissing'),
   }
   const everyone = draft.members.map(({ person }) => person)
-  const check = { unreachable: everyone, guests: everyone, outside: everyone, readers: 400 }
+  const check = {
+    unreachable: everyone,
+    guests: everyone,
+    outside: everyone,
+    readers: 400,
+    bots: everyone,
+    deactivated: everyone,
+  }
   const none = { unreachable: [], guests: [], outside: [], readers: 0 }
   const few: Round = { ...draft, asked: 2, members: draft.members.slice(0, 2), check: none }
   return {

@@ -63,9 +63,12 @@ export type AnsweringEvent =
   /** Not now: later, or never. */
   | { readonly type: 'snoozed'; readonly until: Snooze | 'never' }
 
-/** The stored message shows what the last press showed: presses answer with a view of their own that a reload loses. */
 const redraw = (sheet: Sheet, now: Instant): Effect =>
   edit(`sheet/${sheet.round}/${sheet.id}`, { screen: 'sheet', round: sheet.round, sheet: sheet.id }, 'own', now)
+
+/** The stored message shows what the last press showed; where the answer stays, only further cards of hers don't yet. */
+const asAnswered = (sheet: Sheet, now: Instant): Effect[] =>
+  sheet.platform.keepsAnswers && sheet.cards.length <= 1 ? [] : [redraw(sheet, now)]
 
 const snoozing = (sheet: Sheet, until: Snooze | 'never', now: Instant): Step<Sheet> => {
   if (until === 'never') return step({ ...sheet, quiet: true })
@@ -102,7 +105,7 @@ export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: 
       const grades = { ...sheet.grades, [event.element]: event.answer }
       const answered: Sheet = { ...sheet, grades, status: rejoined(sheet) }
       const next: Sheet = { ...answered, at: afterAnswer(kit, answered, event.element) }
-      return step(next, ...(next.at.on === 'element' ? [] : [redraw(sheet, now)]), ...hersAgain(sheet, now))
+      return step(next, ...(next.at.on === 'element' ? [] : asAnswered(sheet, now)), ...hersAgain(sheet, now))
     }
     case 'wentOn':
       return step({ ...sheet, status: rejoined(sheet), at: onwards(kit, sheet) }, ...hersAgain(sheet, now))
@@ -113,7 +116,7 @@ export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: 
     case 'paused':
       return sheet.at.on === 'pause'
         ? UNCHANGED
-        : step({ ...sheet, at: { on: 'pause', from: sheet.at } }, redraw(sheet, now))
+        : step({ ...sheet, at: { on: 'pause', from: sheet.at } }, ...asAnswered(sheet, now))
     case 'remarked': {
       if (lengthOf(event.text) > LONGEST.remark) return refuse('remarkTooLong')
       const { [event.block]: _, ...others } = sheet.remarks
@@ -131,7 +134,7 @@ export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: 
       return step(
         { ...sheet, status: 'handedIn', wantsCopy: event.wantsCopy, at: { on: 'thanks' } },
         tell({ type: 'counted', round: sheet.round, page: sheet.page, sheet: sheet.id }, now),
-        redraw(sheet, now),
+        ...asAnswered(sheet, now),
       )
     case 'snoozed':
       return snoozing(sheet, event.until, now)

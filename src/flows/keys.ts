@@ -1,6 +1,7 @@
 import type { Action } from './actions.ts'
 import type { Sheet } from './answering.ts'
 import type { Ballot } from './ballots.ts'
+import type { Workspace } from './connecting.ts'
 import type { Installation } from './installing.ts'
 import type { ActionId, Key, PersonHash, RoundId, SheetId } from './names.ts'
 import type { Person } from './persons.ts'
@@ -40,4 +41,9 @@ export const installationKey = (groupHash: string): Key<Installation> => ({
   kind: 'installation',
   place: groupHash,
   id: 'installation',
+})
+export const workspaceKey = (groupHash: string): Key<Workspace> => ({
+  kind: 'workspace',
+  place: groupHash,
+  id: 'workspace',
 })

@@ -21,6 +21,8 @@ export interface Platform {
   readonly tenant: string
   /** Teams' regional service, from a verified and allow-listed activity; Slack's Web API. */
   readonly serviceUrl: string
+  /** What a press is answered with stays in the pressed message; elsewhere it is a view that a reload loses. */
+  readonly keepsAnswers?: true
 }
 
 /** A message the bot posted and may edit. */

@@ -80,6 +80,9 @@ export interface Check {
   readonly outside: readonly PersonId[]
   /** In the channel without being asked: they will read the result. */
   readonly readers: number
+  /** In the channel, and never asked anything. */
+  readonly bots?: readonly PersonId[]
+  readonly deactivated?: readonly PersonId[]
 }
 
 /** What the coordinator confirmed, as the team agreed. */

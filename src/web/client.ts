@@ -2,12 +2,12 @@ import type { Authority } from './authority.ts'
 import type { Troubles } from './trouble.ts'
 import {
   APP_ID,
+  type DrawnCard,
   directoryId,
   type Message,
   type Place,
   TEAM,
   TENANT,
-  type TeamsCard,
   teamsId,
   type World,
 } from './world.ts'
@@ -35,7 +35,7 @@ export interface PressInput {
 
 export interface PressAnswer {
   readonly status: number
-  readonly card: TeamsCard | undefined
+  readonly card: DrawnCard | undefined
 }
 
 /** Teams waits about this long for an answer to a press: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions */
@@ -112,7 +112,7 @@ export const createTeamsClient = (
       replyToId: message.id,
       value: { action: { type: 'Action.Execute', verb, data: { ...data, ...inputs } }, trigger },
     })
-    const answer = body as { readonly type?: string; readonly value?: TeamsCard } | undefined
+    const answer = body as { readonly type?: string; readonly value?: DrawnCard } | undefined
     const card = answer?.type === 'application/vnd.microsoft.card.adaptive' ? answer.value : undefined
     if (card) {
       message.views.set(person, card)

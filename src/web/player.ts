@@ -1,5 +1,5 @@
 import type { PracticeRoom } from './practiceRoom.ts'
-import { type Message, seenBy, type TeamsCard } from './world.ts'
+import { type DrawnCard, type Message, seenBy } from './world.ts'
 
 /** One button or tappable block of a card, with what it says back. */
 export interface Pressable {
@@ -12,7 +12,7 @@ export interface Pressable {
 export interface Player {
   readonly id: string
   /** The newest card she has in private that still has something to press, or the newest at all. */
-  card(): TeamsCard
+  card(): DrawnCard
   /** Everything her newest card says, or her newest that says this much, in reading order. @throws when none does */
   reads(having?: string): string
   /** Presses a button by its words, in her private card. @throws when the card has no such button */
@@ -36,7 +36,7 @@ const walk = (node: unknown, visit: (node: Readonly<Record<string, unknown>>) =>
 }
 
 /** What a card says, text by text. */
-export const textsOf = (card: TeamsCard): string[] => {
+export const textsOf = (card: DrawnCard): string[] => {
   const texts: string[] = []
   walk(card.body, (node) => {
     if (node.type === 'RichTextBlock') {
@@ -51,7 +51,7 @@ export const textsOf = (card: TeamsCard): string[] => {
   return texts
 }
 
-export const pressablesOf = (card: TeamsCard): Pressable[] => {
+export const pressablesOf = (card: DrawnCard): Pressable[] => {
   const found: Pressable[] = []
   walk(card.body, (node) => {
     if (node.type !== 'Action.Execute') return
@@ -62,7 +62,7 @@ export const pressablesOf = (card: TeamsCard): Pressable[] => {
 }
 
 /** The values a client sends along with any press: each input's own, unless the person changed it. */
-const inputsOf = (card: TeamsCard): Record<string, unknown> => {
+const inputsOf = (card: DrawnCard): Record<string, unknown> => {
   const values: Record<string, unknown> = {}
   walk(card.body, (node) => {
     if (String(node.type).startsWith('Input.') && node.value !== undefined) values[String(node.id)] = node.value
@@ -73,7 +73,7 @@ const inputsOf = (card: TeamsCard): Record<string, unknown> => {
 export const createPlayer = (room: PracticeRoom, id: string, settled: () => Promise<void>): Player => {
   const { world, client } = room
   const own = (): Message[] => world.messages.filter(({ place, card }) => place === `private:${id}` && card)
-  const newest = (having: (card: TeamsCard) => boolean): Message | undefined =>
+  const newest = (having: (card: DrawnCard) => boolean): Message | undefined =>
     own().findLast((message) => having(seenBy(message, id) ?? {}))
 
   const press = async (message: Message, { verb, data }: Pressable, inputs: Readonly<Record<string, unknown>>) => {
@@ -85,7 +85,7 @@ export const createPlayer = (room: PracticeRoom, id: string, settled: () => Prom
   const find = (message: Message | undefined, wanted: (pressable: Pressable) => boolean): Pressable | undefined =>
     message && pressablesOf(seenBy(message, id) ?? {}).find(wanted)
 
-  const card = (): TeamsCard => {
+  const card = (): DrawnCard => {
     const message = newest((one) => pressablesOf(one).length > 0) ?? own().at(-1)
     if (!message) throw new Error(`${id} has no card`)
     return seenBy(message, id) ?? {}

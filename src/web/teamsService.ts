@@ -4,10 +4,10 @@ import type { Trouble, Troubles } from './trouble.ts'
 import {
   APP_ID,
   CHANNEL,
+  type DrawnCard,
   directoryId,
   type Message,
   type PracticePerson,
-  type TeamsCard,
   teamsId,
   type World,
 } from './world.ts'
@@ -43,8 +43,8 @@ const MEMBERS_A_PAGE = 500
 
 const error = (status: number, code: string): Answer => ({ status, body: { error: { code, message: code } } })
 
-const cardOf = (body: Call['body']): TeamsCard | undefined => {
-  const [attachment] = (body.attachments ?? []) as readonly { readonly content?: TeamsCard }[]
+const cardOf = (body: Call['body']): DrawnCard | undefined => {
+  const [attachment] = (body.attachments ?? []) as readonly { readonly content?: DrawnCard }[]
   return attachment?.content
 }
 

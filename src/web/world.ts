@@ -1,4 +1,4 @@
-/** The little world of the practice room: one tenant, one channel, a private chat per person. */
+/** The little world of the practice room: one tenant, one channel, a private chat per person, on one platform. */
 export interface PracticePerson {
   /** Short and lower-case, as the practice API uses it: `lotte`. */
   readonly id: string
@@ -9,19 +9,23 @@ export interface PracticePerson {
   readonly guest?: boolean
   /** Of the organisation, but not in the channel. */
   readonly outside?: boolean
+  /** In the channel, and nobody to ask anything. */
+  readonly absent?: 'bot' | 'deactivated'
 }
 
 export interface Place {
-  /** `channel`, or `private:lotte`. */
+  /** `channel`, `private:lotte`, or `page:lotte`. */
   readonly id: string
-  readonly kind: 'channel' | 'private'
+  /** `page`: what a person finds under the bot's name. */
+  readonly kind: 'channel' | 'private' | 'page'
   /** Who is in it; people leave. */
   people: readonly string[]
   /** The platform's own id of the conversation. */
   readonly conversation: string
 }
 
-export type TeamsCard = Readonly<Record<string, unknown>>
+/** As the platform's clients draw it: an Adaptive Card, or Slack's blocks with what belongs to them. */
+export type DrawnCard = Readonly<Record<string, unknown>>
 
 export interface Message {
   readonly id: string
@@ -32,10 +36,20 @@ export interface Message {
   readonly at: number
   text: string
   /** The message as it is stored. */
-  card: TeamsCard | undefined
+  card: DrawnCard | undefined
   edits: number
-  /** A card returned to a press: the presser's own view, until the message is edited or she reloads. */
-  readonly views: Map<string, TeamsCard>
+  /** What a press was answered with for the presser alone: in Teams until an edit or a reload, in Slack under the message. */
+  readonly views: Map<string, DrawnCard>
+}
+
+/** What the platform calls things. */
+export interface Ids {
+  readonly tenant: string
+  readonly channel: string
+  readonly person: (person: string) => string
+  /** What a people picker gives back. */
+  readonly alias: (person: string) => string
+  readonly chat: (person: string) => string
 }
 
 export const TENANT = '11111111-1111-4111-8111-111111111111'
@@ -50,7 +64,21 @@ export const teamsId = (person: string): string => `29:${person}`
 export const directoryId = (person: string): string => `aad-${person}`
 export const chatOf = (person: string): string => `a:prive-${person}`
 
+export const TEAMS_IDS: Ids = { tenant: TENANT, channel: CHANNEL, person: teamsId, alias: directoryId, chat: chatOf }
+
+/** Slack's ids are capitals and figures. */
+const slackId = (kind: string, person: string): string => `${kind}0${person.toUpperCase().replace(/[^A-Z0-9]/g, '')}`
+export const SLACK_IDS: Ids = {
+  tenant: 'T0PRAKTIJK',
+  channel: 'C0PRAKTIJK',
+  person: (person) => slackId('U', person),
+  alias: (person) => slackId('U', person),
+  chat: (person) => slackId('D', person),
+}
+
 export interface World {
+  readonly platform: 'teams' | 'slack'
+  readonly ids: Ids
   readonly people: readonly PracticePerson[]
   readonly places: Place[]
   readonly messages: Message[]
@@ -73,24 +101,29 @@ export const DIRECTORY: readonly PracticePerson[] = [
   { id: 'karim', name: 'Karim (ICT)', installed: true, outside: true },
 ]
 
-export const createWorld = (people: readonly PracticePerson[]): World => ({
-  people,
-  places: [
-    {
-      id: 'channel',
-      kind: 'channel',
-      people: people.filter(({ outside }) => !outside).map(({ id }) => id),
-      conversation: CHANNEL,
-    },
-    ...people.map(
-      ({ id }): Place => ({ id: `private:${id}`, kind: 'private', people: [id], conversation: chatOf(id) }),
-    ),
-  ],
-  messages: [],
-})
+export const createWorld = (people: readonly PracticePerson[], platform: World['platform'] = 'teams'): World => {
+  const ids = platform === 'slack' ? SLACK_IDS : TEAMS_IDS
+  return {
+    platform,
+    ids,
+    people,
+    places: [
+      {
+        id: 'channel',
+        kind: 'channel',
+        people: people.filter(({ outside }) => !outside).map(({ id }) => id),
+        conversation: ids.channel,
+      },
+      ...people.map(
+        ({ id }): Place => ({ id: `private:${id}`, kind: 'private', people: [id], conversation: ids.chat(id) }),
+      ),
+    ],
+    messages: [],
+  }
+}
 
 /** The card as one person sees it: her own view, or the message as it is stored. */
-export const seenBy = (message: Message, person: string): TeamsCard | undefined =>
+export const seenBy = (message: Message, person: string): DrawnCard | undefined =>
   message.views.get(person) ?? message.card
 
 /** Someone leaves the channel, as people do in the middle of a round. */

@@ -1,4 +1,4 @@
-import type { Round } from '../../flows/rounds.ts'
+import type { Check, Round } from '../../flows/rounds.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { isWithin, usualHours, withinHours } from '../../kit/hours.ts'
 import type { Instant } from '../../kit/instant.ts'
@@ -49,7 +49,17 @@ const warnings = (voice: Voice, names: Names, { check }: Round): Part[] => {
     ...(check.unreachable.length > 0 ? [text(say('check.unreachable', named(check.unreachable)), 'warning')] : []),
     ...(check.guests.length > 0 ? [text(say('check.guests', named(check.guests)), 'small')] : []),
     ...(check.outside.length > 0 ? [text(say('check.outside', named(check.outside)), 'small')] : []),
+    ...absent(voice, names, check),
     ...(check.readers > 0 ? [text(say('check.readers', { count: check.readers }), 'small')] : []),
+  ]
+}
+
+/** In the channel, and no part of any count: named, so that nobody wonders. */
+const absent = (voice: Voice, names: Names, { bots = [], deactivated = [] }: Check): Part[] => {
+  const named = (people: readonly string[]) => ({ count: people.length, names: namedFew(voice, people.map(names)) })
+  return [
+    ...(bots.length > 0 ? [text(voice.say('check.bots', named(bots)), 'small')] : []),
+    ...(deactivated.length > 0 ? [text(voice.say('check.deactivated', named(deactivated)), 'small')] : []),
   ]
 }
 

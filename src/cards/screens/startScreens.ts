@@ -48,3 +48,11 @@ export const helpScreen = ({ say }: Voice): Card =>
     text(say('help.words'), 'small'),
     text(say('help.danger'), 'small'),
   ])
+
+/** Called in a channel it wasn't added to: for the caller alone. */
+export const notHereScreen = ({ say }: Voice): Card =>
+  card(say('notHere.summary'), [heading(say('notHere.summary')), text(say('notHere.text'))])
+
+/** In place of an answer that takes longer than the platform waits. */
+export const waitingScreen = ({ say }: Voice): Card =>
+  card(say('waiting.summary'), [heading(say('waiting.summary')), text(say('waiting.text'))])

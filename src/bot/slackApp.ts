@@ -1,0 +1,89 @@
+import { App, type Receiver } from '@slack/bolt'
+import type { Platform } from '../flows/names.ts'
+import type { Log } from './log.ts'
+import { listening, type SlackCards, type SlackHands } from './slackListeners.ts'
+import { clientOptions, type SlackPort, silent, slackOut } from './slackOut.ts'
+import { respondAt } from './slackRespond.ts'
+import { type Signed, type SlackRoute, slackRoute } from './slackRoute.ts'
+import type { Workspaces } from './slackWorkspaces.ts'
+
+export interface SlackSettings {
+  readonly signingSecret: string
+  readonly appId: string
+  /** Slack's Web API, e.g. `https://slack.com/api`. */
+  readonly serviceUrl: string
+  /** Where presses may be answered, e.g. `https://hooks.slack.com`. */
+  readonly hooks: readonly string[]
+  readonly workspaces: Workspaces
+}
+
+export interface Slack extends SlackRoute {
+  readonly port: SlackPort
+  /** Before this, what comes in has no hands to go to. */
+  readonly attach: (hands: SlackHands) => void
+}
+
+/** Bolt on our own HTTP server: our door first, then what came before, then Bolt, then the flows. */
+export const createSlack = (
+  { signingSecret, appId, serviceUrl, hooks, workspaces }: SlackSettings,
+  cards: SlackCards,
+  log: Log,
+  { now, realNow }: { readonly now: () => number; readonly realNow: () => number },
+): Slack => {
+  const port = slackOut(workspaces.tokenOf, appId, now)
+  const respond = respondAt(hooks)
+  const app = boltApp(serviceUrl)
+  let hands: SlackHands | undefined
+  const attached = (): SlackHands => {
+    if (!hands) throw new Error('something came in before the bot was ready')
+    return hands
+  }
+  const platformOf = (context: Readonly<Record<string, unknown>>): Platform => ({
+    name: 'slack',
+    tenant: String(context.workspace),
+    serviceUrl,
+    keepsAnswers: true,
+  })
+  listening(app, { attached, platformOf, port, respond, cards, workspaces, log })
+
+  const process = async ({ kind, workspace, payload }: Signed, ack: (said?: unknown) => void): Promise<void> => {
+    // Bolt acknowledges an event before anyone has looked at it; what we acknowledge is saved.
+    const acknowledge = async (said?: unknown): Promise<void> => (kind === 'event' ? undefined : ack(said))
+    try {
+      await app.processEvent({
+        body: payload as Record<string, unknown>,
+        ack: acknowledge,
+        customProperties: { workspace },
+      })
+    } catch (error) {
+      // Bolt wraps what its listeners throw.
+      throw error instanceof Error && 'original' in error ? error.original : error
+    }
+  }
+  const knows = async (workspace: string): Promise<boolean> => (await workspaces.tokenOf(workspace)) !== undefined
+  return {
+    port,
+    ...slackRoute({ signingSecret, appId, knows }, log, realNow, process),
+    attach: (given) => {
+      hands = given
+    },
+  }
+}
+
+/** Bolt tells what came in from what; tokens, outbound calls and the server are ours. */
+const boltApp = (serviceUrl: string): App => {
+  const receiver: Receiver = {
+    init: () => undefined,
+    start: async () => undefined,
+    stop: async () => undefined,
+  }
+  return new App({
+    receiver,
+    authorize: async () => ({}),
+    logger: silent,
+    clientOptions: clientOptions(serviceUrl),
+    convoStore: false,
+    // Nothing a bot says gets past our parsers, and Bolt would need our own ids for it.
+    ignoreSelf: false,
+  })
+}

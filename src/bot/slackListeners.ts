@@ -1,0 +1,141 @@
+import type { App } from '@slack/bolt'
+import type { Card } from '../cards/card.ts'
+import { slackMessage } from '../cards/slack.ts'
+import { slackModal } from '../cards/slackViews.ts'
+import type { Platform } from '../flows/names.ts'
+import { SECOND } from '../kit/instant.ts'
+import type { Log } from './log.ts'
+import { PlatformFailed } from './platform.ts'
+import type { Installed, Press, Said } from './press.ts'
+import { showingAnswers, windowAnswer } from './slackAnswer.ts'
+import { slackGone, slackHomeOpened, slackMoved } from './slackEvents.ts'
+import { slackCommand, slackMessageSaid, slackPress, slackShortcut, slackSubmit } from './slackIn.ts'
+import type { SlackPort } from './slackOut.ts'
+import type { Respond } from './slackRespond.ts'
+import { NotOurs } from './slackRoute.ts'
+import { slackSurface, slackWindow } from './slackSurface.ts'
+import type { Workspaces } from './slackWorkspaces.ts'
+import type { Answer } from './verb.ts'
+
+/** What the Slack door hands what comes in to. */
+export interface SlackHands {
+  readonly press: (press: Press) => Promise<Answer>
+  readonly hear: (said: Said) => Promise<void>
+  readonly install: (installed: Installed) => Promise<void>
+}
+
+/** What is said where no flow speaks: the bot isn't there yet, or is slow. */
+export interface SlackCards {
+  readonly notHere: Card
+  readonly waiting: Card
+}
+
+const ANY = /^/
+
+interface Listening {
+  readonly attached: () => SlackHands
+  readonly platformOf: (context: Readonly<Record<string, unknown>>) => Platform
+  readonly port: SlackPort
+  readonly respond: Respond
+  readonly cards: SlackCards
+  readonly workspaces: Workspaces
+  readonly log: Log
+}
+
+/** Nothing to show any more is no fault of ours: it is said in the log, and the next press shows how things stand. */
+const shown = async (log: Log, showing: Promise<void>): Promise<void> => {
+  try {
+    await showing
+  } catch (error) {
+    if (!(error instanceof PlatformFailed)) throw error
+    log.effect({ deed: 'answer', outcome: `platform ${error.status}`, attempts: 1 })
+  }
+}
+
+/** Typed in a channel the bot isn't in, nobody would hear an answer. Whether it is there isn't always told: then it tries. */
+const canSpeak = async (port: SlackPort, { platform, place }: Said): Promise<boolean> => {
+  if (place.in !== 'channel') return true
+  try {
+    return await port.isIn(platform, place.conversation)
+  } catch (error) {
+    if (!(error instanceof PlatformFailed)) throw error
+    return true
+  }
+}
+
+/** Less than what Slack waits for, and than what the door does: a window that hears nothing would close. */
+const WINDOW_WAITS = SECOND
+
+const inTime = async (answering: Promise<Answer>): Promise<Card | undefined> => {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>()
+  const timer = setTimeout(resolve, WINDOW_WAITS, undefined)
+  try {
+    return (await Promise.race([answering, late]))?.card
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Ties each thing Slack can bring to what the bot does with it; Bolt tells them apart. */
+export const listening = (
+  app: App,
+  { attached, platformOf, port, respond, cards, workspaces, log }: Listening,
+): void => {
+  const show = showingAnswers(port, respond)
+
+  app.action(ANY, async ({ ack, body, context }) => {
+    const press = slackPress(platformOf(context), body)
+    const surface = slackSurface(body)
+    if (!press || !surface) throw new NotOurs('not a button of this bot')
+    const { card } = await attached().press({ ...press, opensForms: true })
+    await ack()
+    await shown(log, show(press, surface, card))
+  })
+
+  app.view(ANY, async ({ ack, body, context }) => {
+    const press = slackSubmit(platformOf(context), body)
+    const window = slackWindow(body)
+    if (!press || !window) throw new NotOurs('not a window of this bot')
+    const answering = attached().press({ ...press, opensForms: true })
+    const card = await inTime(answering)
+    if (card) return ack(windowAnswer(card, window.fields))
+    await ack({ response_action: 'update', view: slackModal(cards.waiting) })
+    await shown(log, port.updateWindow(press.platform, window.view, slackModal((await answering).card)))
+  })
+
+  app.command(ANY, async ({ ack, body, context }) => {
+    const said = slackCommand(platformOf(context), body)
+    if (!said) throw new NotOurs('not a command of this bot')
+    if (!(await canSpeak(port, said))) return ack({ response_type: 'ephemeral', ...slackMessage(cards.notHere) })
+    await attached().hear(said)
+    await ack()
+  })
+
+  app.shortcut(ANY, async ({ ack, body, context }) => {
+    const said = slackShortcut(platformOf(context), body)
+    if (!said) throw new NotOurs('not a shortcut of this bot')
+    await attached().hear(said)
+    await ack()
+  })
+
+  app.event(/^(app_mention|message)$/, async ({ body, context }) => {
+    const said = slackMessageSaid(platformOf(context), body)
+    if (said) await attached().hear(said)
+  })
+  app.event('app_home_opened', async ({ body, context }) => {
+    const press = slackHomeOpened(platformOf(context), body)
+    if (!press) return
+    const { card } = await attached().press(press)
+    await shown(log, show(press, { on: 'page' }, card))
+  })
+  app.event(/^(member_joined_channel|channel_left|group_left)$/, async ({ body, context }) => {
+    const moved = slackMoved(platformOf(context), body)
+    if (moved) await attached().install(moved)
+  })
+  app.event(/^(app_uninstalled|tokens_revoked)$/, async ({ body, context }) => {
+    const gone = slackGone(platformOf(context), body)
+    if (!gone) return
+    await workspaces.forget(gone.platform.tenant)
+    await attached().install(gone)
+  })
+}

@@ -1,0 +1,34 @@
+/**
+ * What the bot asks of a workspace, and what for: the methods it calls and the events it hears, each with the scope
+ * that Slack wants for it. The manifest and the install page ask for exactly these; a test compares them with the code.
+ * https://docs.slack.dev/reference/methods and https://docs.slack.dev/reference/events
+ */
+export const METHOD_SCOPES = {
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.open': ['im:write'],
+  'conversations.members': ['channels:read', 'groups:read'],
+  'conversations.info': ['channels:read', 'groups:read'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.update': [],
+  'views.publish': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export const EVENT_SCOPES = {
+  app_mention: ['app_mentions:read'],
+  'message.im': ['im:history'],
+  app_home_opened: [],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  channel_left: ['channels:read'],
+  group_left: ['groups:read'],
+  app_uninstalled: [],
+  tokens_revoked: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export const COMMAND_SCOPES = ['commands'] as const
+
+/** All of them, once each. */
+export const BOT_SCOPES: readonly string[] = [
+  ...new Set([...Object.values(METHOD_SCOPES), ...Object.values(EVENT_SCOPES), COMMAND_SCOPES].flat()),
+].toSorted()

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** Where a press was made, and how it is answered there. */
+export type Surface =
+  /** `own`: nobody but the presser sees this message, so that the answer may take its place. */
+  | { readonly on: 'message'; readonly responseUrl: string; readonly own: boolean; readonly ts: string | undefined }
+  | { readonly on: 'window'; readonly view: string }
+  | { readonly on: 'page' }
+
+const id = z.string().min(1).max(200)
+const messageSchema = z.object({
+  response_url: z.string().max(1000),
+  channel: z.object({ id }),
+  container: z.object({ is_ephemeral: z.boolean().optional(), message_ts: id.optional() }).optional(),
+})
+const viewSchema = z.object({ view: z.object({ id, type: z.enum(['modal', 'home']) }) })
+
+export const slackSurface = (payload: unknown): Surface | undefined => {
+  const message = messageSchema.safeParse(payload)
+  if (message.success) {
+    const { response_url: responseUrl, channel, container } = message.data
+    const own = /^D/.test(channel.id) || container?.is_ephemeral === true
+    return { on: 'message', responseUrl, own, ts: container?.is_ephemeral ? undefined : container?.message_ts }
+  }
+  const view = viewSchema.safeParse(payload)
+  if (!view.success) return undefined
+  return view.data.view.type === 'home' ? { on: 'page' } : { on: 'window', view: view.data.view.id }
+}
+
+const windowSchema = z.object({
+  view: z.object({ id, state: z.object({ values: z.record(z.string(), z.unknown()) }) }),
+})
+
+/** A window that was sent, and the fields that stand in it. */
+export const slackWindow = (
+  payload: unknown,
+): { readonly view: string; readonly fields: readonly string[] } | undefined => {
+  const { data } = windowSchema.safeParse(payload)
+  return data && { view: data.view.id, fields: Object.keys(data.view.state.values) }
+}

@@ -1,0 +1,36 @@
+import type { TeamsSettings } from './bot/teamsApp.ts'
+import { localCloud, localToken, publicCloud } from './bot/teamsCloud.ts'
+import type { TeamsEnvironment } from './config.ts'
+
+/** What the environment says of each platform, as its side of the bot wants it. */
+
+export const teamsSettings = (settings: TeamsEnvironment, realNow: () => number): TeamsSettings => {
+  const authority = settings.TEAMS_LOCAL_AUTHORITY
+  const cloud = authority === undefined ? publicCloud : localCloud(authority)
+  return {
+    clientId: settings.TEAMS_CLIENT_ID,
+    tenantId: settings.TEAMS_TENANT_ID,
+    secret:
+      authority === undefined
+        ? { clientSecret: settings.TEAMS_CLIENT_SECRET ?? '' }
+        : { token: localToken(authority, settings.TEAMS_CLIENT_ID, realNow) },
+    cloud,
+    door: {
+      issuer: cloud.tokenIssuer,
+      serviceOrigins: authority === undefined ? settings.TEAMS_SERVICE_ORIGINS : [new URL(authority).origin],
+      tenants: settings.TEAMS_TENANTS ?? [settings.TEAMS_TENANT_ID],
+    },
+  }
+}
+
+/** Where Slack is: the real one, or a stand-in on this machine. */
+export const slackAt = (local: string | undefined) => {
+  if (local === undefined)
+    return {
+      serviceUrl: 'https://slack.com/api',
+      hooks: ['https://hooks.slack.com'],
+      authorizeUrl: 'https://slack.com/oauth/v2/authorize',
+    }
+  const { origin } = new URL(local)
+  return { serviceUrl: `${origin}/api`, hooks: [origin], authorizeUrl: `${origin}/oauth/v2/authorize` }
+}
