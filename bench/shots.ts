@@ -54,7 +54,7 @@ export const startRound = async (room: PracticeRoom): Promise<{ round: string; c
 /** Ordinary answers only, as nearly all are: inside a block, so that the next element stands in the card. */
 export const shotsFor = (room: PracticeRoom, round: string, shots: number, random: () => number): Shot[] => {
   const elements = loadKit('nl').blocks.flatMap(({ elements: own }) => own.slice(0, -1))
-  const token = room.authority.activityToken(APP_ID, `${room.address}/`)
+  const token = room.authority().activityToken(APP_ID, `${room.address}/`)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
   return Array.from({ length: shots }, (_, at) => {
     const person = room.world.people[at % room.world.people.length]?.id ?? ''

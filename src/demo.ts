@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Log } from './bot/log.ts'
+import { BOT_SCOPES } from './bot/slackScopes.ts'
 import { readSettings } from './config.ts'
 import { loadPageWords } from './content.ts'
 import { LANGUAGES } from './kit/languages.ts'
 import { type Running, startBot } from './main.ts'
 import { autoPlay } from './web/autoPlay.ts'
-import { textsOf } from './web/player.ts'
+import { textsOf } from './web/cardReading.ts'
 import { openPracticeRoom, type PracticeRoom } from './web/practiceRoom.ts'
 import { runningClock, type StoryClock, standingClock } from './web/storyClock.ts'
-import { APP_ID, DIRECTORY, LARGER_TEAM, type PracticePerson, practiceTeam, TENANT } from './web/world.ts'
+import { APP_ID, DIRECTORY, LARGER_TEAM, type PracticePerson, practiceTeam, TENANT, type World } from './web/world.ts'
 
 export interface Practice {
   readonly room: PracticeRoom
@@ -25,6 +26,7 @@ export interface Practice {
 }
 
 interface Wishes {
+  readonly platform?: World['platform']
   readonly clock: StoryClock
   readonly people?: readonly PracticePerson[]
   readonly port?: number
@@ -33,20 +35,38 @@ interface Wishes {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** The settings of a bot whose Teams is the practice room; keys are made anew each time. */
-export const practiceEnvironment = (authority: string, folder: string): Record<string, string> => ({
+const environmentOf = (folder: string): Record<string, string> => ({
   PORT: '0',
   HOST: '127.0.0.1',
   DATA_KEYS: `practice:${randomBytes(32).toString('base64')}`,
   DATA_FILE: join(folder, 'quickscan.db'),
-  TEAMS_CLIENT_ID: APP_ID,
-  TEAMS_TENANT_ID: TENANT,
-  TEAMS_LOCAL_AUTHORITY: authority,
   LOG_LEVEL: 'silent',
 })
 
+/** The settings of a bot whose Teams is the practice room; keys are made anew each time. */
+export const practiceEnvironment = (authority: string, folder: string): Record<string, string> => ({
+  ...environmentOf(folder),
+  TEAMS_CLIENT_ID: APP_ID,
+  TEAMS_TENANT_ID: TENANT,
+  TEAMS_LOCAL_AUTHORITY: authority,
+})
+
+/** The same with the practice room for its Slack. */
+export const slackEnvironment = (room: PracticeRoom, folder: string): Record<string, string> => {
+  const { app, token } = room.slack().accounts
+  return {
+    ...environmentOf(folder),
+    SLACK_APP_ID: app.id,
+    SLACK_SIGNING_SECRET: app.signingSecret,
+    SLACK_BOT_TOKEN: token,
+    SLACK_WORKSPACE: room.world.ids.tenant,
+    SLACK_LOCAL_SERVICE: room.address,
+  }
+}
+
 /** The practice room with a bot behind it: real HTTP, signed tokens, a store in a folder of its own that goes with it. */
 export const openPractice = async ({
+  platform = 'teams',
   clock,
   people = [...practiceTeam(), ...DIRECTORY],
   port = 0,
@@ -54,12 +74,14 @@ export const openPractice = async ({
   ...wishes
 }: Wishes): Promise<Practice> => {
   const words = Object.fromEntries(LANGUAGES.map((language) => [language, loadPageWords(language)]))
-  const room = await openPracticeRoom({ people, clock, realNow: () => Date.now(), port, words })
+  const realNow = (): number => Date.now()
+  const room = await openPracticeRoom({ platform, scopes: BOT_SCOPES, people, clock, realNow, port, words })
   const folder = mkdtempSync(join(tmpdir(), 'quickscan-'))
-  const environment = { ...practiceEnvironment(room.address, folder), PORT: String(botPort), ...wishes.environment }
+  const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
+  const environment = { ...own, PORT: String(botPort), ...wishes.environment }
   const running = await startBot(readSettings(environment), { clock, ...(wishes.log ? { log: wishes.log } : {}) })
-  const settled = (): Promise<void> => running.bot.loop.drain()
-  room.connect({ address: `http://127.0.0.1:${running.port}`, settled, nextDue: running.store.nextDue })
+  const { settled, answered } = running
+  room.connect({ address: `http://127.0.0.1:${running.port}`, settled, answered, nextDue: running.store.nextDue })
   return {
     room,
     running,

@@ -37,7 +37,9 @@ export interface Running {
   readonly store: Store
   readonly port: number
   readonly voice: Voice
-  /** Resolves when what came in is answered, and all that is due was delivered. */
+  /** Resolves when what came in is answered. */
+  readonly answered: () => Promise<void>
+  /** And all that is due was delivered. */
   readonly settled: () => Promise<void>
   /** How often the store was read and written since the start. */
   readonly storeCalls: () => StoreCalls
@@ -142,6 +144,7 @@ export const startBot = async (
     log.fault,
   )
   const port = await listen(server, settings.PORT, settings.HOST)
+  const answered = async (): Promise<void> => ofSlack?.slack.idle()
   const tick = schedule('* * * * * *', () => bot.loop.wake())
   return {
     bot,
@@ -149,14 +152,15 @@ export const startBot = async (
     port,
     voice,
     storeCalls: calls,
+    answered,
     settled: async () => {
-      await ofSlack?.slack.idle()
+      await answered()
       await bot.loop.drain()
     },
     stop: async () => {
       await tick.stop()
       await stopListening(server)
-      await ofSlack?.slack.idle()
+      await answered()
       await bot.loop.stop()
       await store.close()
     },

@@ -10,7 +10,7 @@ import { gate } from '../src/kit/gate.ts'
 import { addSheet, EMPTY_TALLY } from '../src/kit/result.ts'
 import { addBallot, EMPTY_STARS, rank, type StarVotes } from '../src/kit/stars.ts'
 import type { Story } from '../src/web/autoPlay.ts'
-import { textsOf } from '../src/web/player.ts'
+import { textsOf } from '../src/web/cardReading.ts'
 import { voice } from './voice.ts'
 
 const root = join(import.meta.dirname, '..')

@@ -3,8 +3,8 @@ import { verbTable } from '../src/bot/verbs.ts'
 import { loadSentences } from '../src/content.ts'
 import { chance } from '../src/web/chance.ts'
 import { playAlong } from '../src/web/playAlong.ts'
-import { CHANNEL, directoryId, LARGER_TEAM, type Message, seenBy, teamsId } from '../src/web/world.ts'
-import { practiceTeam, type Team } from './practiceTeam.ts'
+import { LARGER_TEAM, type Message, seenBy } from '../src/web/world.ts'
+import { carriedIn, practiceTeam, type Team } from './practiceTeam.ts'
 import { kit } from './voice.ts'
 
 const NOWHERE = 'z'.repeat(32)
@@ -31,8 +31,9 @@ describe('every button', () => {
     async (verb: string, data: object = {}, inputs: object = {}): Promise<void> => {
       const own = team.room.world.messages.find(({ place, card }) => place === `private:${person}` && card)
       const message: Message = own ?? team.channel.newest()
-      const sent = { v: 1, round, ...data }
-      await team.room.client.press(person, message, { verb, data: sent, inputs: { ...inputs } })
+      // By hand: what isn't on this card couldn't be filled in on it.
+      const sent = { v: 1, round, ...data, ...inputs }
+      await team.room.client.press(person, message, { verb, data: sent, inputs: {} })
       await team.settled()
     }
   const inChannel = async (person: string, verb: string, data: object = {}): Promise<void> => {
@@ -40,16 +41,17 @@ describe('every button', () => {
     await team.settled()
   }
   const actionIn = (): string => {
-    const cards = team.room.world.messages.map(({ card }) => JSON.stringify(card ?? {}))
-    return /"action":"([\w-]{32})"/.exec(cards.findLast((card) => card.includes('"action":"')) ?? '')?.[1] ?? ''
+    return team.room.world.messages.map(({ card }) => carriedIn(card, 'action')).findLast(Boolean) ?? ''
   }
   const drafts = async (title: string, inputs: object = {}): Promise<void> => {
-    const people = LARGER_TEAM.slice(0, 11)
-      .map((name) => teamsId(name.toLowerCase()))
-      .join(',')
-    await lotte('round.check', { channel: CHANNEL }, { title, date: '2027-03-31', people, ...inputs })
+    const people = LARGER_TEAM.slice(0, 11).map(team.id).join(',')
+    await lotte(
+      'round.check',
+      { channel: team.room.world.ids.channel },
+      { title, date: '2027-03-31', people, ...inputs },
+    )
     const [check] = team.privately('Lotte').messages()
-    round = /"round":"([\w-]{32})"/.exec(JSON.stringify(check && seenBy(check, 'lotte')))?.[1] ?? ''
+    round = carriedIn(check && seenBy(check, 'lotte'), 'round')
   }
   const others = () => playAlong(team.room, team.settled, 'nobody', chance(7))
 
@@ -63,11 +65,11 @@ describe('every button', () => {
 
   it('starts a round, or says why it can’t', async () => {
     await inChannel('lotte', 'round.form')
-    await lotte('round.form', { channel: CHANNEL, round: undefined, more: true })
+    await lotte('round.form', { channel: team.room.world.ids.channel, round: undefined, more: true })
     await lotte('round.check', { channel: '19:elders@thread.tacv2' }, { title: 'x' })
     team.room.troubles.add({ on: 'roster', times: 1, status: 500 })
-    await lotte('round.check', { channel: CHANNEL }, { title: 'x' })
-    await drafts('Niemand', { people: '', outsiders: directoryId('karim') })
+    await lotte('round.check', { channel: team.room.world.ids.channel }, { title: 'x' })
+    await drafts('Niemand', { people: '', outsiders: team.alias('karim') })
     await lotte('round.start')
     await drafts('Online werken')
     await lotte('round.start')
@@ -95,9 +97,9 @@ describe('every button', () => {
   it('steers', async () => {
     for (const verb of ['round.show', 'round.extend', 'round.remind', 'round.cancel', 'round.close']) await lotte(verb)
     await lotte('round.extend', { date: '2020-01-01' })
-    await lotte('round.addMember', { people: teamsId('tom') })
-    await lotte('round.handOver', { person: teamsId('samir'), as: 'beside' })
-    await lotte('round.handOver', { person: teamsId('fatima'), as: 'beside' })
+    await lotte('round.addMember', { people: team.id('tom') })
+    await lotte('round.handOver', { person: team.id('samir'), as: 'beside' })
+    await lotte('round.handOver', { person: team.id('fatima'), as: 'beside' })
     await presser('fatima')('round.close')
     await lotte('round.show', { round: NOWHERE })
     await inChannel('joris', 'result.elements')
@@ -131,7 +133,7 @@ describe('every button', () => {
 
   it('plans, and looks back', async () => {
     await inChannel('samir', 'action.form')
-    const fields = { what: 'TikTok verkennen', people: teamsId('samir'), followUp: TODAY, repeat: 'monthly' }
+    const fields = { what: 'TikTok verkennen', people: team.id('samir'), followUp: TODAY, repeat: 'monthly' }
     await samir('action.save', {}, fields)
     const action = actionIn()
     await inChannel('joris', 'plan.show')

@@ -1,12 +1,23 @@
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import type { Log } from '../src/bot/log.ts'
+import type { Card } from '../src/cards/card.ts'
+import { slackMessage } from '../src/cards/slack.ts'
+import { teamsCard } from '../src/cards/teams.ts'
 import { openPractice, type Practice } from '../src/demo.ts'
-import { createPlayer, type Player, textsOf } from '../src/web/player.ts'
+import { pressablesOf, textsOf } from '../src/web/cardReading.ts'
+import { createPlayer, type Player } from '../src/web/player.ts'
 import { standingClock } from '../src/web/storyClock.ts'
-import { type Message, practiceTeam as people, seenBy, teamsId } from '../src/web/world.ts'
+import { type DrawnCard, type Message, practiceTeam as people, seenBy, type World } from '../src/web/world.ts'
 
 /** A Monday morning, well before any deadline; at no round moment, as real mornings are. */
 export const MONDAY = Date.parse('2026-11-23T09:00:00.007+01:00')
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Which platform the conversations are held on. */
+    platform: World['platform']
+  }
+}
 
 export interface LogLine {
   readonly kind: string
@@ -32,6 +43,11 @@ export interface Team extends Practice {
     reads(): string
   }
   privately(name: string): Player
+  /** The platform's id of a person, and what a people picker gives of her. */
+  id(name: string): string
+  alias(name: string): string
+  /** A card as this platform draws it. */
+  drawn(card: Card): DrawnCard
   /** Time goes on by an ISO 8601 duration, and the bot does what is due. */
   later(duration: string): Promise<void>
   /** From the mention in the channel to an invitation for everyone. */
@@ -52,6 +68,10 @@ interface RoundWishes {
 }
 
 interface Wishes {
+  /** Else the one these tests are run on. */
+  readonly platform?: World['platform']
+  readonly bots?: readonly string[]
+  readonly deactivated?: readonly string[]
   readonly notInstalled?: readonly string[]
   readonly guests?: readonly string[]
   /** In the organisation, but not in the channel. */
@@ -64,9 +84,12 @@ interface Wishes {
 export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}): Promise<Team> => {
   const lines: LogLine[] = []
   const practice = await openPractice({
+    platform: wishes.platform ?? inject('platform'),
     clock: standingClock(wishes.begins === undefined ? MONDAY : Date.parse(wishes.begins)),
     people: [
       ...people(names, wishes.notInstalled).map((one) => ({ ...one, guest: (wishes.guests ?? []).includes(one.name) })),
+      ...people(wishes.bots ?? []).map((one) => ({ ...one, absent: 'bot' as const })),
+      ...people(wishes.deactivated ?? []).map((one) => ({ ...one, absent: 'deactivated' as const })),
       ...people(wishes.outside ?? [], wishes.notInstalled).map((one) => ({ ...one, outside: true })),
     ],
     log: remembering(lines),
@@ -74,6 +97,8 @@ export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}
   })
   const { room, settled, running } = practice
   const coordinator = names[0] ?? ''
+  const { ids } = room.world
+  const id = (name: string): string => ids.person(name.toLowerCase())
   const inChannel = (): Message[] => room.world.messages.filter(({ place, card }) => place === 'channel' && card)
   const privately = (name: string): Player => createPlayer(room, name.toLowerCase(), settled)
   const newest = (): Message => {
@@ -85,6 +110,9 @@ export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}
     ...practice,
     log: lines,
     privately,
+    id,
+    alias: (name) => ids.alias(name.toLowerCase()),
+    drawn: (card) => (room.world.platform === 'slack' ? slackMessage(card) : teamsCard(card)) as unknown as DrawnCard,
     channel: {
       newest,
       withText: (text) => {
@@ -103,12 +131,10 @@ export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}
       const lotte = privately(coordinator)
       await lotte.says('channel', 'start')
       await lotte.pressesIn(newest(), 'Quickscan starten')
-      await lotte.presses('Nakijken', {
-        title,
-        date,
-        people: chosen.map((name) => teamsId(name.toLowerCase())).join(','),
-        ...more,
-      })
+      const people = chosen.map(id).join(',')
+      // What isn't on the form can't be filled in.
+      if (Object.keys(more).length > 0) await lotte.presses('Meer instellingen', { title, date, people })
+      await lotte.presses('Nakijken', { title, date, people, ...more })
       await lotte.presses('Starten')
     },
     fillsIn: async (name, answer, remark = '') => {
@@ -145,3 +171,9 @@ export const withTeam = async (
 }
 
 export const readAs = (message: Message, person: string): string => textsOf(seenBy(message, person) ?? {}).join('\n')
+
+/** What a card's buttons carry, of the round or action it is about. */
+export const carriedIn = (card: DrawnCard | undefined, what: 'round' | 'action'): string => {
+  const found = pressablesOf(card ?? {}).find(({ data }) => typeof data[what] === 'string')
+  return String(found?.data[what] ?? '')
+}

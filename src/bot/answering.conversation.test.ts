@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAs, withTeam } from '../../test/practiceTeam.ts'
+import { carriedIn, readAs, withTeam } from '../../test/practiceTeam.ts'
 
 const TEAM = ['Lotte', 'Samir', 'Fatima']
 
@@ -99,11 +99,12 @@ describe('answering on Teams', () => {
       await team.starts('Online werken 2026')
       const samir = team.privately('Samir')
       const [message] = samir.messages()
-      const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(message?.card))?.[1] ?? ''
+      const round = carriedIn(message?.card, 'round')
       if (!message) throw new Error('no card')
       await team.room.client.press('samir', message, { verb: 'sheet.handIn', data: { v: 1, round }, inputs: {} })
       expect(samir.reads()).toContain('Je vulde nog niets in.')
-      await samir.presses('Naar mijn scan')
+      // Where the answer took the card's place, it leads back to it.
+      if (!samir.reads().includes('nodigt je uit')) await samir.presses('Naar mijn scan')
       expect(samir.reads()).toContain('nodigt je uit')
     }))
 
@@ -130,35 +131,5 @@ describe('answering on Teams', () => {
       for (const id of ['1.1', '1.2', '1.3', '1.4', '1.5']) await samir.picks(id, 'green')
       const { reads, writes } = team.running.storeCalls()
       expect({ reads: reads - before.reads, writes: writes - before.writes }).toEqual({ reads: 5, writes: 5 })
-    }))
-
-  it('works on a phone that only knows Action.Submit: the pressed card itself is edited', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
-      const samir = team.privately('Samir')
-      const [message] = samir.messages()
-      const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(message?.card))?.[1] ?? ''
-      if (!message) throw new Error('no card')
-      await team.room.client.submit('samir', message, { verb: 'sheet.next', data: { v: 1, round }, inputs: {} })
-      await team.room.client.submit('samir', message, {
-        verb: 'sheet.answer',
-        data: { v: 1, round, element: '1.1', grade: 'green' },
-        inputs: {},
-      })
-      await team.settled()
-      expect(samir.messages()).toHaveLength(1)
-      expect(readAs(message, 'samir')).toContain('Meerwaarde: breed begrepen')
-    }))
-
-  it('answers a channel press from such a phone in private, never by editing the channel’s card', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
-      const card = team.channel.newest()
-      const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(card.card))?.[1] ?? ''
-      const before = JSON.stringify(card.card)
-      await team.room.client.submit('samir', card, { verb: 'sheet.show', data: { v: 1, round }, inputs: {} })
-      await team.settled()
-      expect(JSON.stringify(card.card)).toBe(before)
-      expect(team.privately('Samir').messages().length).toBeGreaterThan(1)
     }))
 })

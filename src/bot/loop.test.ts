@@ -176,6 +176,25 @@ describe('the effect loop', () => {
     expect(delivered).toEqual(['a'])
   })
 
+  it('waits for what is in hand when it is stopped, and lets everything else go on meanwhile', async () => {
+    await owe(effect('slow'), effect('quick'))
+    const slow = Promise.withResolvers<void>()
+    const delivered: string[] = []
+    const running = loop(async (id) => {
+      if (id === 'slow') await slow.promise
+      delivered.push(id)
+      return 'heard'
+    })
+    const drained = running.drain()
+    const stopped = running.stop()
+    // Spinning on nothing to claim, it would never come to this.
+    for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve))
+    expect(delivered).toEqual(['quick'])
+    slow.resolve()
+    await Promise.all([drained, stopped])
+    expect(delivered).toEqual(['quick', 'slow'])
+  })
+
   it('starts nothing more once it is stopped', async () => {
     await owe(effect('a'))
     const running = loop(async () => 'heard')

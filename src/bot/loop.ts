@@ -94,7 +94,8 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       }
       if (hands.size === 0) break
       // A hand that is free again claims at once: one slow conversation must not hold up all the others.
-      if (batch.length < free || hands.size === AT_ONCE) await Promise.race([...hands, nudge.promise])
+      // Without a free hand, also because it is told to stop, there is nothing to claim until one is done.
+      if (free === 0 || batch.length < free) await Promise.race([...hands, nudge.promise])
     }
     await store.scrub()
   }

@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
 import type { Answer } from '../kit/kit.ts'
-import { type Message, teamsId } from '../web/world.ts'
+import type { Message } from '../web/world.ts'
 import { pinoLog } from './pinoLog.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
@@ -45,7 +45,7 @@ describe('privacy.5.2 the floor, as people meet it', () => {
         await lotte.presses('Nakijken', {
           title: 'x',
           date: '2026-12-04',
-          people: names.map((name) => teamsId(name.toLowerCase())).join(','),
+          people: names.map(team.id).join(','),
         })
         expect(lotte.reads()).toContain(said)
         await lotte.presses('Aanpassen')
@@ -224,7 +224,7 @@ describe('privacy.5.4 gone at the close', () => {
         }),
       )
       expect(places.length).toBeGreaterThan(10)
-      expect(JSON.stringify(states)).toContain('29:samir')
+      expect(JSON.stringify(states)).toContain(team.id('samir'))
       for (const name of SIX) expect(JSON.stringify(states)).not.toContain(name)
     }))
 
@@ -282,7 +282,18 @@ describe('privacy.5.7 at rest, in a whole round', () => {
       await team.starts('Zichtbare titel')
       await team.fillsIn('Samir', mixed(1), 'Een zichtbare opmerking')
       const bytes = bytesOnDisk(team).toString('latin1')
-      for (const word of ['Zichtbare', 'zichtbare', 'Samir', 'samir', 'lotte', '29:', 'thread.tacv2']) {
+      for (const word of [
+        'Zichtbare',
+        'zichtbare',
+        'Samir',
+        'samir',
+        'lotte',
+        '29:',
+        'U0SAMIR',
+        'U0LOTTE',
+        'thread.tacv2',
+        'C0PRAKTIJK',
+      ]) {
         expect(bytes).not.toContain(word)
       }
     }))

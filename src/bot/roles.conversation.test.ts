@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
+import { carriedIn, readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
 import { LARGER_TEAM } from '../web/world.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
@@ -25,7 +25,7 @@ describe('roles', () => {
       await samir.presses('Beginnen')
       expect(samir.reads()).toContain('Bouwsteen 1 van 7')
       const [card] = samir.messages()
-      const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(card?.card))?.[1]
+      const round = carriedIn(card?.card, 'round')
       if (!card) throw new Error('no card')
       await team.room.client.press('samir', card, {
         verb: 'sheet.role',
@@ -216,7 +216,7 @@ describe('putting an action on the team’s agenda', () => {
       await agreed(team)
       const samir = team.privately('Samir')
       await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
-      await samir.presses('Bewaren', { what: 'TikTok verkennen', people: '29:samir', followUp: '2026-12-04' })
+      await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
       await team.later('P11DT1H')
       await samir.presses('Op de teamagenda')
       expect(samir.reads('Gevraagd in het kanaal')).toContain('Hoe staat het ermee?')

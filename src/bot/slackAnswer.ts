@@ -7,20 +7,33 @@ import type { Press } from './press.ts'
 import type { SlackPort } from './slackOut.ts'
 import type { Respond } from './slackRespond.ts'
 import type { Surface } from './slackSurface.ts'
+import type { Answer } from './verb.ts'
 
 /** Shows an answer where the press was made. @throws {PlatformFailed} */
-export type ShowAnswer = (press: Press, surface: Surface, card: Card) => Promise<void>
+export type ShowAnswer = (press: Press, surface: Surface, answer: Answer) => Promise<void>
+
+/**
+ * A "no" is said beside the card it was said to: what stays in a message would otherwise cost her the card and its
+ * buttons, and what she typed. A form says itself what is wrong with it.
+ */
+const isWordBeside = ({ card, outcome }: Answer): boolean => outcome !== 'ok' && !hasFields(card)
+
+/** The card it stands beside still has the buttons. */
+const words = (card: Card): Card => ({ ...card, parts: card.parts.filter(({ kind }) => kind !== 'buttons') })
 
 /** What every window can still do, once it was sent: say what is wrong, or turn into what comes next. */
 export type WindowAnswer =
   | { readonly response_action: 'errors'; readonly errors: Readonly<Record<string, string>> }
-  | { readonly response_action: 'update'; readonly view: ModalView }
+  | { readonly response_action: 'update' | 'push'; readonly view: ModalView }
 
 /**
- * What is wrong stands beside its field while all that was typed stays; anything else takes the window's place.
+ * What is wrong stands beside its field and a refusal above the window, while all that was typed stays; anything else
+ * takes the window's place.
  * @param fields that stand in the window: Slack refuses a word about any other
  */
-export const windowAnswer = (card: Card, fields: readonly string[]): WindowAnswer => {
+export const windowAnswer = (answer: Answer, fields: readonly string[]): WindowAnswer => {
+  const { card } = answer
+  if (isWordBeside(answer)) return { response_action: 'push', view: slackModal(words(card)) }
   const problems = problemsOf(card)
   const wrong = Object.keys(problems)
   return wrong.length > 0 && wrong.every((field) => fields.includes(field))
@@ -28,41 +41,56 @@ export const windowAnswer = (card: Card, fields: readonly string[]): WindowAnswe
     : { response_action: 'update', view: slackModal(card) }
 }
 
+/** For her eyes alone, and gone when she comes back: https://docs.slack.dev/messaging#ephemeral */
+const BESIDE = { response_type: 'ephemeral', replace_original: false } as const
+type OnMessage = Extract<Surface, { on: 'message' }>
+
 export const showingAnswers = (port: SlackPort, respond: Respond): ShowAnswer => {
   /** A window that can't be opened any more: the trigger lives three seconds. */
   const inPrivate = async ({ platform, actor }: Press, card: Card): Promise<void> => {
     await port.post(platform, await port.openChat(platform, actor), card)
   }
 
-  const onMessage = async (press: Press, surface: Extract<Surface, { on: 'message' }>, card: Card): Promise<void> => {
+  const onMessage = async (press: Press, surface: OnMessage, answer: Answer): Promise<void> => {
     const { platform, place } = press
+    const { card } = answer
     if (place.in === 'channel' && hasFields(card)) {
       try {
-        await port.openWindow(platform, press.id, slackModal(card))
+        return await port.openWindow(platform, press.id, slackModal(card))
       } catch (error) {
         if (!(error instanceof PlatformFailed)) throw error
-        await inPrivate(press, card)
+        return inPrivate(press, card)
       }
-      return
     }
+    if (isWordBeside(answer)) return respond(surface.responseUrl, { ...BESIDE, ...slackMessage(words(card)) })
     // In a channel the answer is for the presser alone, under the message that everyone goes on seeing.
-    const how = surface.own ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false }
+    if (!surface.own) return respond(surface.responseUrl, { ...BESIDE, ...slackMessage(card) })
     try {
-      await respond(surface.responseUrl, { ...how, ...slackMessage(card) })
+      await respond(surface.responseUrl, { replace_original: true, ...slackMessage(card) })
     } catch (error) {
       if (!(error instanceof PlatformFailed) || place.in !== 'private' || surface.ts === undefined) throw error
       await port.edit({ platform, conversation: place.conversation, message: surface.ts }, card)
     }
   }
 
-  return (press, surface, card) => {
+  const inWindow = ({ platform, id }: Press, view: string, answer: Answer): Promise<void> =>
+    isWordBeside(answer)
+      ? port.pushWindow(platform, id, slackModal(words(answer.card)))
+      : port.updateWindow(platform, view, slackModal(answer.card))
+
+  const onPage = ({ platform, id, actor }: Press, answer: Answer): Promise<void> =>
+    isWordBeside(answer)
+      ? port.openWindow(platform, id, slackModal(words(answer.card)))
+      : port.showPage(platform, actor, slackHome(answer.card))
+
+  return (press, surface, answer) => {
     switch (surface.on) {
       case 'message':
-        return onMessage(press, surface, card)
+        return onMessage(press, surface, answer)
       case 'window':
-        return port.updateWindow(press.platform, surface.view, slackModal(card))
+        return inWindow(press, surface.view, answer)
       case 'page':
-        return port.showPage(press.platform, press.actor, slackHome(card))
+        return onPage(press, answer)
     }
   }
 }

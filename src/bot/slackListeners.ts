@@ -66,11 +66,11 @@ const canSpeak = async (port: SlackPort, { platform, place }: Said): Promise<boo
 /** Less than what Slack waits for, and than what the door does: a window that hears nothing would close. */
 const WINDOW_WAITS = SECOND
 
-const inTime = async (answering: Promise<Answer>): Promise<Card | undefined> => {
+const inTime = async (answering: Promise<Answer>): Promise<Answer | undefined> => {
   const { promise: late, resolve } = Promise.withResolvers<undefined>()
   const timer = setTimeout(resolve, WINDOW_WAITS, undefined)
   try {
-    return (await Promise.race([answering, late]))?.card
+    return await Promise.race([answering, late])
   } finally {
     clearTimeout(timer)
   }
@@ -87,9 +87,9 @@ export const listening = (
     const press = slackPress(platformOf(context), body)
     const surface = slackSurface(body)
     if (!press || !surface) throw new NotOurs('not a button of this bot')
-    const { card } = await attached().press({ ...press, opensForms: true })
+    const answer = await attached().press({ ...press, opensForms: true })
     await ack()
-    await shown(log, show(press, surface, card))
+    await shown(log, show(press, surface, answer))
   })
 
   app.view(ANY, async ({ ack, body, context }) => {
@@ -97,10 +97,10 @@ export const listening = (
     const window = slackWindow(body)
     if (!press || !window) throw new NotOurs('not a window of this bot')
     const answering = attached().press({ ...press, opensForms: true })
-    const card = await inTime(answering)
-    if (card) return ack(windowAnswer(card, window.fields))
+    const answer = await inTime(answering)
+    if (answer) return ack(windowAnswer(answer, window.fields))
     await ack({ response_action: 'update', view: slackModal(cards.waiting) })
-    await shown(log, port.updateWindow(press.platform, window.view, slackModal((await answering).card)))
+    await shown(log, show(press, { on: 'window', view: window.view }, await answering))
   })
 
   app.command(ANY, async ({ ack, body, context }) => {
@@ -125,8 +125,7 @@ export const listening = (
   app.event('app_home_opened', async ({ body, context }) => {
     const press = slackHomeOpened(platformOf(context), body)
     if (!press) return
-    const { card } = await attached().press(press)
-    await shown(log, show(press, { on: 'page' }, card))
+    await shown(log, show(press, { on: 'page' }, await attached().press(press)))
   })
   app.event(/^(member_joined_channel|channel_left|group_left)$/, async ({ body, context }) => {
     const moved = slackMoved(platformOf(context), body)

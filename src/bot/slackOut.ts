@@ -101,6 +101,8 @@ const clientFor = ({ serviceUrl }: Platform, token: string): WebClient =>
 export interface SlackPort extends PlatformPort {
   /** @param trigger of a press, seconds old and used for nothing else */
   openWindow(platform: Platform, trigger: string, view: ModalView): Promise<void>
+  /** Another on top of it, which closes to what was below. */
+  pushWindow(platform: Platform, trigger: string, view: ModalView): Promise<void>
   updateWindow(platform: Platform, view: string, next: ModalView): Promise<void>
   showPage(platform: Platform, person: PersonId, page: HomeView): Promise<void>
   isIn(platform: Platform, channel: ChannelId): Promise<boolean>
@@ -123,6 +125,12 @@ export const slackOut = (tokenOf: TokenOf, appId: string, now: () => Instant): S
   const fetchPerson = slackPeople(appId, now)
   const known = async (platform: Platform, id: string): Promise<SlackPerson> =>
     fetchPerson(await at(platform), platform, id)
+
+  const opened = async (platform: Platform, users: string): Promise<string> => {
+    const { channel } = await (await at(platform)).conversations.open({ users })
+    if (!channel?.id) throw new PlatformFailed(404)
+    return channel.id
+  }
 
   const membersOf = async (platform: Platform, channel: string): Promise<readonly string[]> => {
     const ids: string[] = []
@@ -151,12 +159,7 @@ export const slackOut = (tokenOf: TokenOf, appId: string, now: () => Instant): S
       attempt(async () => {
         await (await at(platform)).chat.update({ channel: conversation, ts, ...slackMessage(card) })
       }),
-    openChat: (platform, id) =>
-      attempt(async () => {
-        const { channel } = await (await at(platform)).conversations.open({ users: id })
-        if (!channel?.id) throw new PlatformFailed(404)
-        return channel.id
-      }),
+    openChat: (platform, id) => attempt(() => opened(platform, id)),
     roster: (platform, channel) =>
       attempt(async () => {
         const ids = await membersOf(platform, channel)
@@ -169,11 +172,16 @@ export const slackOut = (tokenOf: TokenOf, appId: string, now: () => Instant): S
         const { person } = await known(platform, alias)
         // Nobody who could answer: a round must not wait for it.
         if (person.absent) throw new PlatformFailed(404)
+        await opened(platform, alias)
         return person
       }),
     openWindow: (platform, trigger_id, view) =>
       attempt(async () => {
         await (await at(platform)).views.open({ trigger_id, view })
+      }),
+    pushWindow: (platform, trigger_id, view) =>
+      attempt(async () => {
+        await (await at(platform)).views.push({ trigger_id, view })
       }),
     updateWindow: (platform, view_id, view) =>
       attempt(async () => {

@@ -11,6 +11,7 @@ export const METHOD_SCOPES = {
   'conversations.info': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.push': [],
   'views.update': [],
   'views.publish': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
+import { carriedIn, readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const inputs = (stars: Readonly<Record<string, number>>) =>
@@ -114,7 +114,7 @@ describe('the talk and the stars on Teams', () => {
       for (const name of SIX.slice(0, 3)) await team.fillsIn(name, () => 'orange')
       await team.closes()
       await team.privately('Lotte').presses('Toch meteen sterren geven')
-      const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(team.channel.newest().card))?.[1] ?? ''
+      const round = carriedIn(team.channel.newest().card, 'round')
       const ballot = team.privately('Samir').messages().at(-1) ?? team.channel.newest()
       const cast = { verb: 'ballot.cast', data: { v: 1, round, stars: { '1': 5 } }, inputs: {} }
       await team.room.client.press('noor', ballot, cast)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAs, withTeam } from '../../test/practiceTeam.ts'
-import { directoryId, teamsId } from '../web/world.ts'
+import { carriedIn, readAs, withTeam } from '../../test/practiceTeam.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 
@@ -48,7 +47,7 @@ describe('starting with more settings', () => {
       const samir = team.privately('Samir')
       const [card] = samir.messages()
       if (!card) throw new Error('no card')
-      const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(card.card))?.[1]
+      const round = carriedIn(card.card, 'round')
       for (const press of [
         { verb: 'sheet.answer', data: { v: 1, round, element: '1.1', grade: 'red' } },
         { verb: 'sheet.goto', data: { v: 1, round, element: '1.1' } },
@@ -65,7 +64,8 @@ describe('starting with more settings', () => {
       const lotte = team.privately('Lotte')
       await lotte.says('channel', 'start')
       await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
-      await lotte.presses('Nakijken', { title: 'Zonder blok', blocks: '', outsiders: '' })
+      await lotte.presses('Meer instellingen', { title: 'Zonder blok' })
+      await lotte.presses('Nakijken', { blocks: '' })
       expect(lotte.reads()).toContain('Duid minstens één bouwsteen aan.')
       expect(lotte.reads()).toContain('Zonder blok')
     }))
@@ -76,7 +76,7 @@ describe('the check before anything is sent', () => {
     withTeam(SIX, async (team) => {
       await team.starts('Online')
       const [card] = team.privately('Lotte').messages()
-      const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(team.channel.newest().card))?.[1]
+      const round = carriedIn(team.channel.newest().card, 'round')
       if (!card) throw new Error('no card')
       await team.room.client.press('lotte', card, { verb: 'round.start', data: { v: 1, round }, inputs: {} })
       await team.settled()
@@ -91,7 +91,7 @@ describe('the check before anything is sent', () => {
         const lotte = team.privately('Lotte')
         await lotte.says('channel', 'start')
         await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
-        const people = ['Lotte', 'Samir', 'Fatima', 'Joris'].map((name) => teamsId(name.toLowerCase())).join(',')
+        const people = ['Lotte', 'Samir', 'Fatima', 'Joris'].map(team.id).join(',')
         await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04', people })
         expect(lotte.reads()).toContain('Eén collega kan ik niet bereiken: Joris.')
         expect(lotte.reads()).toContain('Gast in jullie kanaal: Fatima.')
@@ -118,16 +118,15 @@ describe('the check before anything is sent', () => {
         const inputs = {
           title: 'Groot',
           date: '2026-12-04',
-          people: names.map((name) => teamsId(name.toLowerCase())).join(','),
+          people: names.map(team.id).join(','),
         }
         const { card } = await team.room.client.press('p0', form, {
           verb: 'round.check',
-          data: { v: 1, channel: '19:praktijk@thread.tacv2' },
+          data: { v: 1, channel: team.room.world.ids.channel },
           inputs,
         })
         expect(JSON.stringify(card)).toContain('Ik kijk na wie ik kan bereiken')
-        const round = /"r?ound":"([\w-]{32})"/.exec(JSON.stringify(card))?.[1]
-        expect(round, 'there is nothing to start yet').toBeUndefined()
+        expect(carriedIn(card, 'round'), 'there is nothing to start yet').toBe('')
         await team.settled()
         expect(lotte.reads('Klopt dit?')).toContain('Eén collega kan ik niet bereiken: P7.')
         await lotte.presses('Starten')
@@ -142,7 +141,7 @@ describe('the check before anything is sent', () => {
     withTeam(
       SIX,
       async (team) => {
-        await team.starts('Met de DPO', { outsiders: directoryId('hilde') })
+        await team.starts('Met de DPO', { outsiders: team.alias('hilde') })
         expect(team.privately('Lotte').reads('De scan is gestart.')).toBeTruthy()
         await team.fillsIn('Hilde', () => 'green')
         await team.later('PT5S')
@@ -158,8 +157,9 @@ describe('the check before anything is sent', () => {
         const lotte = team.privately('Lotte')
         await lotte.says('channel', 'start')
         await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
-        const outsiders = `${directoryId('hilde')},${directoryId('karim')}`
-        await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04', outsiders })
+        const outsiders = `${team.alias('hilde')},${team.alias('karim')}`
+        await lotte.presses('Meer instellingen', { title: 'Online' })
+        await lotte.presses('Nakijken', { date: '2026-12-04', outsiders })
         expect(lotte.reads()).toContain('Van buiten het kanaal: Hilde.')
         expect(lotte.reads()).toContain("7 collega's krijgen een privékaart")
         expect(lotte.reads()).toContain('Eén collega kan ik niet bereiken')
@@ -176,12 +176,8 @@ describe('the check before anything is sent', () => {
         const lotte = team.privately('Lotte')
         await lotte.says('channel', 'start')
         await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
-        await lotte.presses('Nakijken', {
-          title: 'Niemand',
-          date: '2026-12-04',
-          people: '',
-          outsiders: directoryId('karim'),
-        })
+        await lotte.presses('Meer instellingen', { title: 'Niemand' })
+        await lotte.presses('Nakijken', { date: '2026-12-04', people: '', outsiders: team.alias('karim') })
         await lotte.presses('Starten')
         expect(lotte.reads('Pas de namen aan')).toContain('Niemand van wie je aanduidde, kan ik bereiken.')
       },

@@ -58,7 +58,7 @@ describe('privacy.5.8 at the door of Teams', () => {
 
   it('lets in what the service really signed', async () => {
     const before = posted()
-    expect(await knock(activity(), team.room.authority.sign(claims()))).toBe(200)
+    expect(await knock(activity(), team.room.authority().sign(claims()))).toBe(200)
     expect(posted()).toBe(before + 1)
   })
 
@@ -84,7 +84,7 @@ describe('privacy.5.8 at the door of Teams', () => {
     ],
   ]
   it.each(wrong)('refuses a token %s', async (_what, made) => {
-    expect(await knock(activity(), team.room.authority.sign(made()))).toBe(401)
+    expect(await knock(activity(), team.room.authority().sign(made()))).toBe(401)
   })
 
   it('refuses a token signed by someone else, also under the authority’s key id', async () => {
@@ -94,7 +94,7 @@ describe('privacy.5.8 at the door of Teams', () => {
   })
 
   it('refuses a token that was changed after signing', async () => {
-    const [head, , signature] = team.room.authority.sign(claims()).split('.')
+    const [head, , signature] = team.room.authority().sign(claims()).split('.')
     const changed = Buffer.from(JSON.stringify(claims({ exp: now() + 99 * MINUTE }))).toString('base64url')
     expect(await knock(activity(), `${head}.${changed}.${signature}`)).toBe(401)
   })
@@ -103,7 +103,7 @@ describe('privacy.5.8 at the door of Teams', () => {
     const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
     const none = `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims())}.`
     expect(await knock(activity(), none)).toBe(401)
-    const [jwk] = team.room.authority.jwks.keys
+    const [jwk] = team.room.authority().jwks.keys
     const pem = createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' }).export({ type: 'spki', format: 'pem' })
     const signed = `${encode({ alg: 'HS256', typ: 'JWT', kid: 'practice' })}.${encode(claims())}`
     const forged = `${signed}.${createHmac('sha256', pem).update(signed).digest('base64url')}`
@@ -112,17 +112,17 @@ describe('privacy.5.8 at the door of Teams', () => {
 
   it('refuses a foreign service url that claim and body agree on, and calls nobody there', async () => {
     const foreign = 'https://evil.example/teams/'
-    const token = team.room.authority.sign(claims({ serviceurl: foreign }))
+    const token = team.room.authority().sign(claims({ serviceurl: foreign }))
     expect(await knock(activity({ serviceUrl: foreign }), token)).toBe(403)
     const lookalike = `${team.room.address.replace('127.0.0.1', '127.0.0.1:80@evil.example')}/`
     expect(
-      await knock(activity({ serviceUrl: lookalike }), team.room.authority.sign(claims({ serviceurl: lookalike }))),
+      await knock(activity({ serviceUrl: lookalike }), team.room.authority().sign(claims({ serviceurl: lookalike }))),
     ).toBe(403)
   })
 
   it('refuses another tenant, no tenant, and two tenants in one activity', async () => {
     const other = '44444444-4444-4444-8444-444444444444'
-    const token = team.room.authority.sign(claims())
+    const token = team.room.authority().sign(claims())
     const conversation = { id: CHANNEL, conversationType: 'channel' }
     expect(await knock(activity({ channelData: { tenant: { id: other } }, conversation }), token)).toBe(403)
     expect(await knock(activity({ channelData: {}, conversation }), token)).toBe(403)
@@ -137,14 +137,14 @@ describe('privacy.5.8 at the door of Teams', () => {
   ])('answers %s with 400', async (_what, body) => {
     const headers = {
       'content-type': 'application/json',
-      authorization: `Bearer ${team.room.authority.sign(claims())}`,
+      authorization: `Bearer ${team.room.authority().sign(claims())}`,
     }
     const { status } = await fetch(url, { method: 'POST', headers, body })
     expect(status).toBe(400)
   })
 
   it('answers a body over the limit with 413, whether or not it says its length', async () => {
-    const headers = { authorization: `Bearer ${team.room.authority.sign(claims())}` }
+    const headers = { authorization: `Bearer ${team.room.authority().sign(claims())}` }
     const large = JSON.stringify(activity({ text: 'x'.repeat(300_000) }))
     expect((await fetch(url, { method: 'POST', headers, body: large })).status).toBe(413)
     const chunked = await new Promise<string>((resolve, reject) => {
@@ -171,7 +171,7 @@ describe('privacy.5.8 at the door of Teams', () => {
 
   it('logs one line for each it turned away, with the reason and nothing of what was sent', async () => {
     const before = team.log.length
-    await knock(activity({ text: 'geheime tekst' }), team.room.authority.sign(claims({ exp: 1 })))
+    await knock(activity({ text: 'geheime tekst' }), team.room.authority().sign(claims({ exp: 1 })))
     expect(team.log.slice(before)).toEqual([{ kind: 'refused', status: 401, reason: 'token expired' }])
   })
 })

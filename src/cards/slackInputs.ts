@@ -29,7 +29,8 @@ export const inputBlock = (part: Extract<Part, { kind: InputKind }>): InputBlock
         type: 'plain_text_input',
         action_id: part.id,
         multiline: part.lines === 'many',
-        max_length: Math.min(part.most, SLACK.typed),
+        // Slack refuses a field that holds more than it may: what was typed too long stays, to be shortened.
+        max_length: Math.min(Math.max(part.most, [...part.value].length), SLACK.typed),
         ...(part.value ? { initial_value: [...part.value].slice(0, SLACK.typed).join('') } : {}),
         ...(part.example ? { placeholder: plain(part.example, SLACK.placeholder) } : {}),
       })

@@ -1,4 +1,4 @@
-import { type Pressable, pressablesOf } from './player.ts'
+import { type Pressable, pressablesOf } from './cardReading.ts'
 import type { PracticeRoom } from './practiceRoom.ts'
 import { type Message, seenBy } from './world.ts'
 

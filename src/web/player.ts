@@ -1,12 +1,6 @@
+import { inputsOf, type Pressable, pressablesOf, textsOf } from './cardReading.ts'
 import type { PracticeRoom } from './practiceRoom.ts'
 import { type DrawnCard, type Message, seenBy } from './world.ts'
-
-/** One button or tappable block of a card, with what it says back. */
-export interface Pressable {
-  readonly label: string
-  readonly verb: string
-  readonly data: Readonly<Record<string, unknown>>
-}
 
 /** A person of the practice team at her Teams: she only uses what her cards offer. */
 export interface Player {
@@ -24,50 +18,6 @@ export interface Player {
   pressesIn(message: Message, label: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
   says(place: string, text: string): Promise<void>
   readonly messages: () => readonly Message[]
-}
-
-const walk = (node: unknown, visit: (node: Readonly<Record<string, unknown>>) => void): void => {
-  if (Array.isArray(node)) for (const one of node) walk(one, visit)
-  else if (typeof node === 'object' && node !== null) {
-    visit(node as Record<string, unknown>)
-    for (const [key, value] of Object.entries(node))
-      if (key !== 'fallback' && key !== 'refresh' && key !== 'data') walk(value, visit)
-  }
-}
-
-/** What a card says, text by text. */
-export const textsOf = (card: DrawnCard): string[] => {
-  const texts: string[] = []
-  walk(card.body, (node) => {
-    if (node.type === 'RichTextBlock') {
-      texts.push((node.inlines as readonly { readonly text: string }[]).map(({ text }) => text).join(''))
-    }
-    if (node.type === 'TextBlock') texts.push(String(node.text))
-    if (node.type === 'Action.Execute' && node.style !== undefined) texts.push(`[${String(node.title)}]`)
-    else if (node.type === 'Action.Execute') texts.push(`(${String(node.title)})`)
-    if (String(node.type).startsWith('Input.'))
-      texts.push(`${String(node.label ?? node.title)}: ${String(node.value ?? '')}`)
-  })
-  return texts
-}
-
-export const pressablesOf = (card: DrawnCard): Pressable[] => {
-  const found: Pressable[] = []
-  walk(card.body, (node) => {
-    if (node.type !== 'Action.Execute') return
-    const { verb, title, data } = node as { verb: string; title?: string; data: Record<string, unknown> }
-    found.push({ verb, label: title ?? '', data })
-  })
-  return found
-}
-
-/** The values a client sends along with any press: each input's own, unless the person changed it. */
-const inputsOf = (card: DrawnCard): Record<string, unknown> => {
-  const values: Record<string, unknown> = {}
-  walk(card.body, (node) => {
-    if (String(node.type).startsWith('Input.') && node.value !== undefined) values[String(node.id)] = node.value
-  })
-  return values
 }
 
 export const createPlayer = (room: PracticeRoom, id: string, settled: () => Promise<void>): Player => {
@@ -102,6 +52,13 @@ export const createPlayer = (room: PracticeRoom, id: string, settled: () => Prom
     await press(message, pressable, inputs)
   }
 
+  const says = async (place: string, text: string): Promise<void> => {
+    const where = world.places.find((known) => known.id === place)
+    if (!where) throw new Error(`there is no ${place}`)
+    await client.say(id, where, text)
+    await settled()
+  }
+
   return {
     id,
     messages: own,
@@ -125,11 +82,6 @@ export const createPlayer = (room: PracticeRoom, id: string, settled: () => Prom
       if (!pressable) throw new Error(`${message.id} has no button '${label}'`)
       await press(message, pressable, inputs)
     },
-    says: async (place, text) => {
-      const where = world.places.find((known) => known.id === place)
-      if (!where) throw new Error(`there is no ${place}`)
-      await client.say(id, where, text)
-      await settled()
-    },
+    says,
   }
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { TeamsClient } from './client.ts'
+import type { ChatClient } from './chatClient.ts'
 import type { StoryClock } from './storyClock.ts'
 import type { Trouble, Troubles } from './trouble.ts'
 import { type Message, type Place, seenBy, type World } from './world.ts'
 
 export interface PracticeDeps {
   readonly world: World
-  readonly client: TeamsClient
+  readonly client: ChatClient
   readonly clock: StoryClock
   readonly troubles: Troubles
   /** Resolves when the bot has done all that was due. */
@@ -42,7 +42,7 @@ const reloadBody = z.object({ as: z.string() })
 const troubleBody = z.object({
   strike: z
     .object({
-      on: z.enum(['post', 'edit', 'open', 'roster', 'any']),
+      on: z.enum(['post', 'edit', 'open', 'roster', 'answer', 'any']),
       times: z.number().int().min(1),
       status: z.number().int(),
       retryAfter: z.number().optional(),

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type Authority, createAuthority } from './authority.ts'
+import type { Authority } from './authority.ts'
 import { chance } from './chance.ts'
-import { createTeamsClient, type TeamsClient } from './client.ts'
+import type { ChatClient } from './chatClient.ts'
 import { playAlong } from './playAlong.ts'
 import { createPracticeApi } from './practiceApi.ts'
 import { serviceServer } from './serviceServer.ts'
+import { type SlackStandIn, slackStandIn, teamsStandIn } from './standIns.ts'
 import { lengthOf, type StoryClock } from './storyClock.ts'
-import { createTeamsService } from './teamsService.ts'
 import { createTroubles, type Troubles } from './trouble.ts'
 import { createWorld, type Message, type PracticePerson, type World } from './world.ts'
 
@@ -18,6 +18,8 @@ export interface ConnectedBot {
   readonly address: string
   /** Resolves when it has done all that is due. */
   readonly settled: () => Promise<void>
+  /** Resolves when it has answered what it acknowledged. */
+  readonly answered?: () => Promise<void>
   /** When it has something to do next. */
   readonly nextDue: () => Promise<number | undefined>
 }
@@ -27,11 +29,14 @@ const MOMENTS = 5000
 
 export interface PracticeRoom {
   readonly world: World
-  readonly client: TeamsClient
-  readonly authority: Authority
+  readonly client: ChatClient
+  /** @throws in a room of another platform */
+  readonly authority: () => Authority
+  /** @throws in a room of another platform */
+  readonly slack: () => SlackStandIn
   readonly troubles: Troubles
   readonly clock: StoryClock
-  /** Where the page, the practice API and the stand-in for Teams live. */
+  /** Where the page, the practice API and the stand-in for the platform live. */
   readonly address: string
   /** Called at each call of the bot and each delivery to it, as it begins. */
   readonly watch: (listener: () => void) => void
@@ -55,6 +60,9 @@ const PAGES: Readonly<Record<string, () => { body: string; type: string }>> = {
 }
 
 interface Opening {
+  readonly platform?: World['platform']
+  /** What the bot asks of a workspace of Slack. */
+  readonly scopes?: readonly string[]
   readonly people: readonly PracticePerson[]
   readonly clock: StoryClock
   readonly realNow: () => number
@@ -64,18 +72,24 @@ interface Opening {
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
+const present = <Kind>(known: Kind | undefined, name: string): Kind => {
+  if (known === undefined) throw new Error(`this room isn't on ${name}`)
+  return known
+}
+
 /** The stand-in, the practice API and the page on one loopback server; the bot is connected afterwards. */
 export const openPracticeRoom = async ({
+  platform = 'teams',
+  scopes = [],
   people,
   clock,
   realNow,
   port = 0,
   words = {},
 }: Opening): Promise<PracticeRoom> => {
-  const world = createWorld(people)
+  const world = createWorld(people, platform)
   const troubles = createTroubles()
   let changes = new Set<Message>()
-  let authority: Authority | undefined
   let bot: ConnectedBot = { address: '', settled: async () => undefined, nextDue: async () => undefined }
   const settled = (): Promise<void> => bot.settled()
   const pass = async (duration: string): Promise<void> => {
@@ -90,22 +104,25 @@ export const openPracticeRoom = async ({
     await settled()
   }
   let address = ''
-  const theAuthority = (): Authority => {
-    if (!authority) throw new Error('the practice room is not open yet')
-    return authority
-  }
   let watcher: () => void = () => undefined
   const changed = (message: Message): void => void changes.add(message)
   const called = (): void => watcher()
-  const service = createTeamsService({ world, authority: theAuthority, troubles, storyNow: clock.now, changed, called })
-  const client = createTeamsClient(
+  const around = {
     world,
-    theAuthority,
     troubles,
-    { bot: () => bot.address, service: () => `${address}/`, called },
+    storyNow: clock.now,
+    realNow,
     changed,
-    realNow().toString(36),
-  )
+    called,
+    bot: () => bot.address,
+    address: () => address,
+    answered: async () => bot.answered?.(),
+  }
+  const teams = platform === 'teams' ? teamsStandIn(around) : undefined
+  const slack = platform === 'slack' ? slackStandIn(around, scopes) : undefined
+  const here = slack ?? teams
+  if (!here) throw new Error(`no stand-in for ${platform}`)
+  const { service, client } = here
   const takeChanges = (): readonly Message[] => {
     const taken = [...changes]
     changes = new Set()
@@ -133,11 +150,11 @@ export const openPracticeRoom = async ({
     server.listen(port, '127.0.0.1', () => resolve())
   })
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  authority = createAuthority(address, realNow)
   return {
     world,
     client,
-    authority,
+    authority: () => present(teams, 'Teams').authority(),
+    slack: () => present(slack, 'Slack'),
     troubles,
     clock,
     address,

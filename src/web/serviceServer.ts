@@ -1,18 +1,25 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Answer, TeamsService } from './teamsService.ts'
+import type { Answer, ChatService } from './chatService.ts'
 
-const readJson = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+/** JSON, or a form with JSON in some of its fields, as Slack's own client sends it. */
+const NESTED: ReadonlySet<string> = new Set(['blocks', 'view'])
+
+const readBody = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const text = Buffer.concat(chunks).toString('utf8')
-  return text ? (JSON.parse(text) as Record<string, unknown>) : {}
+  if (!text) return {}
+  if (!/urlencoded/.test(request.headers['content-type'] ?? '')) return JSON.parse(text) as Record<string, unknown>
+  return Object.fromEntries(
+    [...new URLSearchParams(text)].map(([name, value]) => [name, NESTED.has(name) ? JSON.parse(value) : value]),
+  )
 }
 
-const reply = (response: ServerResponse, { status, body }: Answer): void => {
-  const retryAfter = (body as { retryAfter?: number } | undefined)?.retryAfter
+const reply = (response: ServerResponse, { status, body, retryAfter, location }: Answer): void => {
   response.writeHead(status, {
     'content-type': 'application/json',
     ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    ...(location === undefined ? {} : { location }),
   })
   response.end(JSON.stringify(body ?? {}))
 }
@@ -24,15 +31,15 @@ export type Otherwise = (
 ) => Promise<{ readonly status: number; readonly body: unknown; readonly type?: string }>
 
 /** The stand-in's own server; what isn't the service's goes to the practice room. */
-export const serviceServer = (service: TeamsService, otherwise: Otherwise) =>
+export const serviceServer = (service: ChatService, otherwise: Otherwise) =>
   createServer(async (request, response) => {
     try {
       const url = new URL(request.url ?? '/', 'http://here')
       const path = url.pathname.split('/').filter(Boolean).map(decodeURIComponent)
       const method = request.method ?? 'GET'
-      const body = await readJson(request)
-      const call = { method, path, query: url.searchParams, body }
-      const answered = await service.answer(call, request.headers.authorization)
+      const body = await readBody(request)
+      const { authorization } = request.headers
+      const answered = await service.answer({ method, path, query: url.searchParams, body, authorization })
       if (answered === 'cut') return void response.destroy()
       if (answered) return reply(response, answered)
       const other = await otherwise(method, url.pathname, body)

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Authority } from './authority.ts'
-import type { Trouble, Troubles } from './trouble.ts'
+import type { Answer, Call, ChatService } from './chatService.ts'
+import { struck, type Trouble, type Troubles } from './trouble.ts'
 import {
   APP_ID,
   CHANNEL,
@@ -26,17 +27,6 @@ export interface ServiceDeps {
   readonly called: () => void
 }
 
-interface Call {
-  readonly method: string
-  readonly path: readonly string[]
-  readonly query: URLSearchParams
-  readonly body: Readonly<Record<string, unknown>>
-}
-export interface Answer {
-  readonly status: number
-  readonly body?: unknown
-}
-
 /** Over this, in bytes of UTF-16: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages */
 const MESSAGE_BYTES = 100_000
 const MEMBERS_A_PAGE = 500
@@ -48,7 +38,7 @@ const cardOf = (body: Call['body']): DrawnCard | undefined => {
   return attachment?.content
 }
 
-export const createTeamsService = (deps: ServiceDeps) => {
+export const createTeamsService = (deps: ServiceDeps): ChatService => {
   const { world, troubles } = deps
   let count = 0
 
@@ -148,24 +138,21 @@ export const createTeamsService = (deps: ServiceDeps) => {
     return { status: 200, body: { access_token: deps.authority().botToken(APP_ID), expires_in: 3600 } }
   }
 
-  /** @returns undefined for a path that isn't the service's */
-  const answer = async (call: Call, authorization: string | undefined): Promise<Answer | 'cut' | undefined> => {
+  const answer: ChatService['answer'] = async (call) => {
     const name = call.path.join('/')
     if (name === 'v1/.well-known/keys') return { status: 200, body: deps.authority().jwks }
     if (name === 'token') return token(call.body)
     const found = route(call)
     if (!found) return undefined
     deps.called()
-    if (!deps.authority().isBotToken(authorization)) return error(401, 'Unauthorized')
+    if (!deps.authority().isBotToken(call.authorization)) return error(401, 'Unauthorized')
     if (troubles.delay > 0) await wait(troubles.delay)
     // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
     const trouble = troubles.next(found.on)
     if (!trouble) return found.run()
     if (trouble.afterwards) found.run()
-    return trouble.status === 0 ? 'cut' : { status: trouble.status, body: { retryAfter: trouble.retryAfter } }
+    return trouble.status === 0 ? 'cut' : struck(trouble)
   }
 
   return { answer }
 }
-
-export type TeamsService = ReturnType<typeof createTeamsService>

@@ -1,7 +1,9 @@
+import type { Answer } from './chatService.ts'
+
 /** What the stand-in does wrong on demand, as the real service does on its own. */
 export interface Trouble {
   /** Which calls of the bot it strikes. */
-  readonly on: 'post' | 'edit' | 'open' | 'roster' | 'any'
+  readonly on: 'post' | 'edit' | 'open' | 'roster' | 'answer' | 'any'
   readonly times: number
   /** Answers with this status instead: 429 with `Retry-After`, 412, 502, 504, 403. 0 cuts the connection. */
   readonly status: number
@@ -10,6 +12,13 @@ export interface Trouble {
   /** Does what was asked, and then still answers with the status: "ok" lost on its way back. */
   readonly afterwards?: boolean
 }
+
+/** What a struck call is answered with. */
+export const struck = ({ status, retryAfter }: Trouble): Answer => ({
+  status,
+  body: {},
+  ...(retryAfter === undefined ? {} : { retryAfter }),
+})
 
 export interface Troubles {
   readonly add: (trouble: Trouble) => void

@@ -82,6 +82,8 @@ export interface World {
   readonly people: readonly PracticePerson[]
   readonly places: Place[]
   readonly messages: Message[]
+  /** The bot was taken out of the channel. */
+  botGone: boolean
 }
 
 const PEOPLE = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout'] as const
@@ -117,14 +119,24 @@ export const createWorld = (people: readonly PracticePerson[], platform: World['
       ...people.map(
         ({ id }): Place => ({ id: `private:${id}`, kind: 'private', people: [id], conversation: ids.chat(id) }),
       ),
+      // Only Slack has one.
+      ...(platform === 'slack' ? people : []).map(
+        ({ id }): Place => ({ id: `page:${id}`, kind: 'page', people: [id], conversation: `page:${id}` }),
+      ),
     ],
     messages: [],
+    botGone: false,
   }
 }
 
-/** The card as one person sees it: her own view, or the message as it is stored. */
-export const seenBy = (message: Message, person: string): DrawnCard | undefined =>
-  message.views.get(person) ?? message.card
+/** The card as one person sees it: her own view in its place, or in Slack under it. */
+export const seenBy = ({ card, views }: Message, person: string): DrawnCard | undefined => {
+  const own = views.get(person)
+  if (!card || !own || !('blocks' in card)) return own ?? card
+  return { ...card, blocks: [...listed(card.blocks), ...listed(own.blocks)] }
+}
+
+const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** Someone leaves the channel, as people do in the middle of a round. */
 export const leave = (world: World, person: string): void => {

@@ -25,7 +25,7 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
     heading(say('check.title')),
     text(say('check.round', { title: round.title, when: when(voice, round.closesAt) }), 'strong'),
     text(say('check.people', { count })),
-    text(namedFew(voice, everyone)),
+    everyone.length > 0 && text(namedFew(voice, everyone)),
     ...warnings(voice, names, round),
     text(
       say(`check.${meaning}`, { count, floor: round.floor, least: FLOOR.least }),

@@ -1,4 +1,5 @@
 import type { Authority } from './authority.ts'
+import type { ChatClient, PressAnswer, PressInput } from './chatClient.ts'
 import type { Troubles } from './trouble.ts'
 import {
   APP_ID,
@@ -12,32 +13,6 @@ import {
   type World,
 } from './world.ts'
 
-/** What a person's Teams app does: it says, presses and reloads, and the service carries it to the bot with a token. */
-export interface TeamsClient {
-  say(person: string, place: Place, text: string): Promise<number>
-  press(person: string, message: Message, press: PressInput, event?: string): Promise<PressAnswer>
-  /** The same press from a phone that only knows `Action.Submit`. */
-  submit(person: string, message: Message, press: PressInput, event?: string): Promise<number>
-  /** Adds the app where someone is, or takes it away. */
-  install(person: string, place: Place, action: 'add' | 'remove'): Promise<number>
-  /** Opens the app anew: views that came from presses are gone, and cards with a refresh for this person ask for theirs. */
-  reload(person: string): Promise<void>
-  /** Any activity, with any token: for what the real service would never send. */
-  deliver(activity: object, token?: string): Promise<{ readonly status: number; readonly body: unknown }>
-  readonly nextEvent: () => string
-}
-
-export interface PressInput {
-  readonly verb: string
-  readonly data: Readonly<Record<string, unknown>>
-  readonly inputs: Readonly<Record<string, unknown>>
-}
-
-export interface PressAnswer {
-  readonly status: number
-  readonly card: DrawnCard | undefined
-}
-
 /** Teams waits about this long for an answer to a press: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions */
 const PATIENCE = 10_000
 
@@ -49,14 +24,14 @@ export const createTeamsClient = (
   changed: (message: Message) => void,
   /** Makes the ids of this room's events differ from those of a room before it. */
   opened: string,
-): TeamsClient => {
+): ChatClient => {
   let events = 0
   const nextEvent = (): string => {
     events += 1
     return `f:${opened}-${events}`
   }
 
-  const deliver: TeamsClient['deliver'] = async (
+  const deliver: ChatClient['deliver'] = async (
     activity,
     token = authority().activityToken(APP_ID, addresses.service()),
   ) => {

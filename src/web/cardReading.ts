@@ -1,0 +1,22 @@
+import { slackInputs, slackPressables, slackTexts } from './slackReading.ts'
+import { teamsInputs, teamsPressables, teamsTexts } from './teamsReading.ts'
+import type { DrawnCard } from './world.ts'
+
+/** One button or tappable block of a card, with what it says back. */
+export interface Pressable {
+  readonly label: string
+  readonly verb: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+const isSlack = (card: DrawnCard): boolean => 'blocks' in card
+
+/** What a card says, text by text, on whichever platform it was drawn for. */
+export const textsOf = (card: DrawnCard): string[] => (isSlack(card) ? slackTexts(card) : teamsTexts(card))
+
+export const pressablesOf = (card: DrawnCard): Pressable[] =>
+  isSlack(card) ? slackPressables(card) : teamsPressables(card)
+
+/** What a client sends along with any press: what stands in each field, unless the person changed it. */
+export const inputsOf = (card: DrawnCard): Record<string, unknown> =>
+  isSlack(card) ? slackInputs(card) : teamsInputs(card)

@@ -1,0 +1,172 @@
+import type { Accounts } from './slackAccounts.ts'
+import { messageProblems, viewProblems } from './slackRules.ts'
+import type { Tickets } from './slackTickets.ts'
+import { type Message, type Place, type PracticePerson, SLACK_IDS, type World } from './world.ts'
+
+/** Slack says what is wrong in a word, with status 200. */
+export class SlackError extends Error {
+  readonly more: object
+  constructor(word: string, more: object = {}) {
+    super(word)
+    this.more = more
+  }
+}
+
+export type Said = Readonly<Record<string, unknown>> | object
+
+export interface MethodDeps {
+  readonly world: World
+  readonly accounts: Accounts
+  readonly tickets: Tickets
+  readonly storyNow: () => number
+  /** Called with what a bot's call changed. */
+  readonly changed: (message: Message) => void
+}
+
+type Body = Readonly<Record<string, unknown>>
+const MEMBERS_A_PAGE = 200
+
+const heldAgainst = (problems: readonly string[], word = 'invalid_blocks'): void => {
+  if (problems.length > 0) throw new SlackError(word, { response_metadata: { messages: problems } })
+}
+
+/** The methods the bot may call, each as its page says. https://docs.slack.dev/reference/methods */
+export const methodsOf = ({
+  world,
+  tickets,
+  accounts,
+  storyNow,
+  changed,
+}: MethodDeps): Readonly<Record<string, (body: Body) => Said>> => {
+  let count = 0
+  const nextTs = (): string => {
+    count += 1
+    return `${Math.floor(storyNow() / 1000)}.${String(count).padStart(6, '0')}`
+  }
+  const placeAt = (channel: unknown): Place => {
+    const place = world.places.find(({ conversation, kind }) => conversation === channel && kind !== 'page')
+    if (!place) throw new SlackError('channel_not_found')
+    return place
+  }
+  const personOf = (id: unknown): PracticePerson => {
+    const person = world.people.find((known) => SLACK_IDS.person(known.id) === id)
+    if (!person) throw new SlackError('user_not_found')
+    return person
+  }
+  const reachable = (person: PracticePerson): void => {
+    if (person.absent === 'bot') throw new SlackError('cannot_dm_bot')
+    if (person.absent === 'deactivated') throw new SlackError('user_disabled')
+    if (!person.installed) throw new SlackError('user_not_visible')
+  }
+  const added = (place: string, card: Message['card'], id = nextTs()): Message => {
+    const message: Message = { id, place, from: 'bot', at: storyNow(), text: '', card, edits: 0, views: new Map() }
+    world.messages.push(message)
+    changed(message)
+    return message
+  }
+
+  const windowOf = (id: unknown): Message => {
+    const window = world.messages.find((known) => known.id === id && known.card?.type === 'modal')
+    if (!window) throw new SlackError('not_found')
+    return window
+  }
+
+  /** Over whatever is open already: https://docs.slack.dev/reference/methods/views.push */
+  const opened = ({ trigger_id, view }: Body): Said => {
+    const known = tickets.useTrigger(String(trigger_id))
+    if (typeof known === 'string') throw new SlackError(known)
+    heldAgainst(viewProblems(view as Body), 'invalid_arguments')
+    const id = `V${nextTs().replace('.', '')}`
+    added(`private:${known.person}`, view as Body, id)
+    return { view: { id } }
+  }
+
+  return {
+    'chat.postMessage': ({ channel, text, blocks }) => {
+      const place = placeAt(channel)
+      if (place.kind === 'channel' && world.botGone) throw new SlackError('not_in_channel')
+      const reader = world.people.find(({ id }) => place.id === `private:${id}`)
+      if (reader) reachable(reader)
+      if (!text) throw new SlackError('no_text')
+      heldAgainst(messageProblems(blocks))
+      return { channel, ts: added(place.id, { text, blocks }).id }
+    },
+    'chat.update': ({ channel, ts, text, blocks }) => {
+      const place = placeAt(channel)
+      const message = world.messages.find((known) => known.id === ts && known.place === place.id)
+      if (!message) throw new SlackError('message_not_found')
+      if (message.from !== 'bot') throw new SlackError('cant_update_message')
+      heldAgainst(messageProblems(blocks))
+      message.card = { text, blocks }
+      message.edits += 1
+      changed(message)
+      return { channel, ts }
+    },
+    'conversations.open': ({ users }) => {
+      const person = personOf(users)
+      reachable(person)
+      return { channel: { id: SLACK_IDS.chat(person.id) } }
+    },
+    'conversations.members': ({ channel, cursor, limit }) => {
+      const place = placeAt(channel)
+      if (place.kind !== 'channel' || world.botGone) throw new SlackError('channel_not_found')
+      const everyone = [...place.people.map(SLACK_IDS.person), accounts.botUser]
+      const from = Number(cursor ?? 0)
+      const until = from + Math.min(Number(limit ?? 100), MEMBERS_A_PAGE)
+      const next_cursor = until < everyone.length ? String(until) : ''
+      return { members: everyone.slice(from, until), response_metadata: { next_cursor } }
+    },
+    'conversations.info': ({ channel }) => {
+      const { kind, conversation } = placeAt(channel)
+      return { channel: { id: conversation, is_member: kind === 'channel' && !world.botGone } }
+    },
+    'users.info': ({ user }) => {
+      if (user === accounts.botUser)
+        return {
+          user: {
+            id: user,
+            team_id: SLACK_IDS.tenant,
+            is_bot: true,
+            profile: { display_name: 'Quickscan', api_app_id: accounts.app.id },
+          },
+        }
+      const { name, guest, absent } = personOf(user)
+      const profile = { display_name: name, real_name: name }
+      return {
+        user: {
+          id: user,
+          team_id: SLACK_IDS.tenant,
+          profile,
+          is_bot: absent === 'bot',
+          deleted: absent === 'deactivated',
+          is_restricted: guest === true,
+        },
+      }
+    },
+    'views.open': opened,
+    'views.push': opened,
+    'views.update': ({ view_id, view }) => {
+      const window = windowOf(view_id)
+      heldAgainst(viewProblems(view as Body), 'invalid_arguments')
+      window.card = view as Body
+      changed(window)
+      return { view: { id: window.id } }
+    },
+    'views.publish': ({ user_id, view }) => {
+      const { id } = personOf(user_id)
+      heldAgainst(viewProblems(view as Body), 'invalid_arguments')
+      const page = world.messages.find(({ place }) => place === `page:${id}`)
+      if (page) {
+        page.card = view as Body
+        changed(page)
+      } else added(`page:${id}`, view as Body)
+      return { view: { id: `V${id}` } }
+    },
+    'auth.test': () => ({
+      team_id: SLACK_IDS.tenant,
+      user_id: accounts.botUser,
+      bot_id: 'B0QUICKSCAN',
+      url: 'https://praktijk.slack.com/',
+    }),
+  }
+}

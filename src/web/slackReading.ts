@@ -1,0 +1,79 @@
+import type { Pressable } from './cardReading.ts'
+import { fieldsOf, standing } from './slackFields.ts'
+import type { DrawnCard } from './world.ts'
+
+type Node = Readonly<Record<string, unknown>>
+interface Button {
+  readonly type: 'button'
+  readonly action_id: string
+  readonly text: { readonly text: string }
+  readonly value: string
+  readonly style?: string
+}
+
+const nodes = (value: unknown): readonly Node[] => (Array.isArray(value) ? (value as Node[]) : [])
+const textIn = (value: unknown): string => String((value as { readonly text?: unknown } | undefined)?.text ?? '')
+const blocksOf = (card: DrawnCard): readonly Node[] => nodes(card.blocks)
+
+const buttonsOf = (block: Node): Button[] =>
+  [...nodes(block.elements), block.accessory]
+    .filter((element) => (element as Node | undefined)?.type === 'button')
+    .map((element) => element as Button)
+
+const said = (button: Button): string => (button.style ? `[${textIn(button.text)}]` : `(${textIn(button.text)})`)
+
+/** Runs of one section belong together; a quote or section is a text of its own. */
+const richTexts = (elements: readonly Node[]): string[] =>
+  elements.map((section) =>
+    nodes(section.elements)
+      .map((run) => String(run.text ?? ''))
+      .join(''),
+  )
+
+/** What a message, window or page says, text by text. */
+export const slackTexts = (card: DrawnCard): string[] => {
+  const errors = (card.errors ?? {}) as Readonly<Record<string, string>>
+  const fields = new Map(fieldsOf(card).map((field) => [field.id, field]))
+  const typed = (card.typed ?? {}) as Readonly<Record<string, unknown>>
+  const blocks = blocksOf(card).flatMap((block): string[] => {
+    switch (block.type) {
+      case 'header':
+        return [textIn(block.text)]
+      case 'section':
+        return [...textIn(block.text).split('\n'), ...buttonsOf(block).map(said)]
+      case 'context':
+        return nodes(block.elements).map(textIn)
+      case 'rich_text':
+        return richTexts(nodes(block.elements)).flatMap((text) => text.split('\n'))
+      case 'actions':
+        return buttonsOf(block).map(said)
+      case 'input': {
+        const field = fields.get(String(block.block_id))
+        if (!field) return []
+        const wrong = errors[field.id]
+        return [`${field.label}: ${String(typed[field.id] ?? standing(field))}`, ...(wrong ? [wrong] : [])]
+      }
+      default:
+        return []
+    }
+  })
+  const title = card.title ? [textIn(card.title)] : []
+  const submit = card.submit ? [`[${textIn(card.submit)}]`] : []
+  return [...title, ...blocks, ...submit]
+}
+
+const parsed = (value: string): Pressable['data'] => JSON.parse(value) as Pressable['data']
+
+export const slackPressables = (card: DrawnCard): Pressable[] => [
+  ...blocksOf(card)
+    .flatMap(buttonsOf)
+    .map(({ action_id: verb, text, value }) => ({ verb, label: textIn(text), data: parsed(value) })),
+  ...(card.submit
+    ? [{ verb: String(card.callback_id), label: textIn(card.submit), data: parsed(String(card.private_metadata)) }]
+    : []),
+]
+
+export const slackInputs = (card: DrawnCard): Record<string, unknown> => ({
+  ...Object.fromEntries(fieldsOf(card).map((field) => [field.id, standing(field)])),
+  ...((card.typed ?? {}) as Readonly<Record<string, unknown>>),
+})

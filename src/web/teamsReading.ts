@@ -1,0 +1,46 @@
+import type { Pressable } from './cardReading.ts'
+import type { DrawnCard } from './world.ts'
+
+const walk = (node: unknown, visit: (node: Readonly<Record<string, unknown>>) => void): void => {
+  if (Array.isArray(node)) for (const one of node) walk(one, visit)
+  else if (typeof node === 'object' && node !== null) {
+    visit(node as Record<string, unknown>)
+    for (const [key, value] of Object.entries(node))
+      if (key !== 'fallback' && key !== 'refresh' && key !== 'data') walk(value, visit)
+  }
+}
+
+/** What an Adaptive Card says, text by text. */
+export const teamsTexts = (card: DrawnCard): string[] => {
+  const texts: string[] = []
+  walk(card.body, (node) => {
+    if (node.type === 'RichTextBlock') {
+      texts.push((node.inlines as readonly { readonly text: string }[]).map(({ text }) => text).join(''))
+    }
+    if (node.type === 'TextBlock') texts.push(String(node.text))
+    if (node.type === 'Action.Execute' && node.style !== undefined) texts.push(`[${String(node.title)}]`)
+    else if (node.type === 'Action.Execute') texts.push(`(${String(node.title)})`)
+    if (String(node.type).startsWith('Input.'))
+      texts.push(`${String(node.label ?? node.title)}: ${String(node.value ?? '')}`)
+  })
+  return texts
+}
+
+export const teamsPressables = (card: DrawnCard): Pressable[] => {
+  const found: Pressable[] = []
+  walk(card.body, (node) => {
+    if (node.type !== 'Action.Execute') return
+    const { verb, title, data } = node as { verb: string; title?: string; data: Record<string, unknown> }
+    found.push({ verb, label: title ?? '', data })
+  })
+  return found
+}
+
+/** The values a client sends along with any press: each input's own, unless the person changed it. */
+export const teamsInputs = (card: DrawnCard): Record<string, unknown> => {
+  const values: Record<string, unknown> = {}
+  walk(card.body, (node) => {
+    if (String(node.type).startsWith('Input.') && node.value !== undefined) values[String(node.id)] = node.value
+  })
+  return values
+}
