@@ -10,7 +10,6 @@ import { loadPageWords } from './content.ts'
 import { LANGUAGES } from './kit/languages.ts'
 import { type Running, startBot } from './main.ts'
 import { autoPlay } from './web/autoPlay.ts'
-import { textsOf } from './web/cardReading.ts'
 import { openPracticeRoom, type PracticeRoom } from './web/practiceRoom.ts'
 import { runningClock, type StoryClock, standingClock } from './web/storyClock.ts'
 import { APP_ID, DIRECTORY, LARGER_TEAM, type PracticePerson, practiceTeam, TENANT, type World } from './web/world.ts'
@@ -98,16 +97,25 @@ export const openPractice = async ({
 /** A Monday morning in autumn: the story that plays itself always begins then. */
 const STORY_BEGINS = Date.parse('2026-11-23T09:00:00+01:00')
 
-const playAlone = async (seed: number, file: string | undefined, team: readonly PracticePerson[]): Promise<void> => {
-  const practice = await openPractice({ clock: standingClock(STORY_BEGINS), people: [...team, ...DIRECTORY] })
+const playAlone = async (
+  platform: World['platform'],
+  seed: number,
+  file: string | undefined,
+  team: readonly PracticePerson[],
+): Promise<void> => {
+  const practice = await openPractice({
+    platform,
+    clock: standingClock(STORY_BEGINS),
+    people: [...team, ...DIRECTORY],
+  })
   const { room, running, settled } = practice
   try {
     const tell = (who: string, what: string): void => console.log(`${who.padEnd(10)} ${what}`)
     console.log(`Een ronde van ${team.length}, zaad ${seed}\n`)
     const story = await autoPlay(room, running.voice.kit, settled, seed, tell)
-    for (const { card } of story.channel) {
+    for (const { says } of story.channel) {
       console.log('\n── in het kanaal ──')
-      for (const line of textsOf(card as Record<string, unknown>)) console.log(line)
+      for (const line of says) console.log(line)
     }
     if (file !== undefined) writeFileSync(file, `${JSON.stringify(story, undefined, 2)}\n`)
   } finally {
@@ -145,10 +153,12 @@ if (import.meta.main) {
       port: { type: 'string', default: '4000' },
       language: { type: 'string', default: 'nl' },
       people: { type: 'string', default: '6' },
+      platform: { type: 'string', default: 'teams' },
     },
   })
   const team = practiceTeam(LARGER_TEAM.slice(0, Number(values.people)))
+  const platform = values.platform === 'slack' ? 'slack' : 'teams'
   await (values.auto
-    ? playAlone(Number(values.seed), values.json, team)
+    ? playAlone(platform, Number(values.seed), values.json, team)
     : serve(Number(values.port), team, values.language))
 }

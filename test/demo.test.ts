@@ -54,18 +54,37 @@ describe('npm run demo -- --auto', () => {
     const handedIn = story.played.filter((one) => one.handedIn)
     const tally = handedIn.map(({ answers, remarks }) => ({ grades: answers, remarks })).reduce(addSheet, EMPTY_TALLY)
     const expected = resultScreen(voice, { id: '', title: story.title, asked: 6 }, gate(voice.kit, tally, 5))
-    const cards = story.channel.map(({ card }) => card as Record<string, unknown>)
-    const posted = cards.find((card) => textsOf(card).join().includes('dienden in')) ?? {}
-    expect(textsOf(posted)).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
+    const posted = story.channel.find(({ says }) => says.join().includes('dienden in'))
+    expect(posted?.says).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
     const ballots = story.played.filter(({ stars }) => Object.keys(stars).length > 0)
     const result = gate(voice.kit, tally, 5)
     const starred = ballots
       .map(({ stars, reasons }) => ({ stars: stars as StarVotes, reasons }))
       .reduce(addBallot, EMPTY_STARS)
     const { places } = rank(voice.kit, starred, result, 5)
-    const proposal = cards.find((card) => textsOf(card).join().includes('Een voorstel, geen besluit')) ?? {}
-    expect(textsOf(proposal).join('\n')).toMatch(new RegExp(`1\\. [^\n]+\\(bouwsteen ${places[0]?.block}\\)`))
-    expect(textsOf(proposal).join('\n')).toMatch(new RegExp(`7\\. [^\n]+\\(bouwsteen ${places[6]?.block}\\)`))
+    const proposal = story.channel.find(({ says }) => says.join().includes('Een voorstel, geen besluit'))?.says ?? []
+    expect(proposal.join('\n')).toMatch(new RegExp(`1\\. [^\n]+\\(bouwsteen ${places[0]?.block}\\)`))
+    expect(proposal.join('\n')).toMatch(new RegExp(`7\\. [^\n]+\\(bouwsteen ${places[6]?.block}\\)`))
+  })
+})
+
+describe('npm run demo -- --auto --platform slack', () => {
+  it.each([
+    ['six', '1', '6'],
+    ['twelve', '2', '12'],
+  ])('tells the very same story for %s people, to the last byte of its JSON', (_, seed, people) => {
+    const folder = mkdtempSync(join(tmpdir(), 'quickscan-both-'))
+    const [teams, slack] = ['teams', 'slack'].map((platform) => {
+      const file = join(folder, `${platform}.json`)
+      const args = ['--auto', '--platform', platform, '--seed', seed, '--people', people, '--json', file]
+      const { status, stderr } = spawnSync(process.execPath, ['src/demo.ts', ...args], { cwd: root, encoding: 'utf8' })
+      expect(stderr).toBe('')
+      expect(status).toBe(0)
+      return readFileSync(file, 'utf8')
+    })
+    rmSync(folder, { recursive: true, force: true })
+    expect(slack?.length).toBeGreaterThan(5000)
+    expect(slack).toBe(teams)
   })
 })
 
@@ -89,9 +108,8 @@ describe('npm run demo -- --auto --people 12', () => {
       5,
     )
     const expected = resultScreen(voice, { id: '', title: story.title, asked: 12 }, result)
-    const cards = story.channel.map(({ card }) => card as Record<string, unknown>)
-    const posted = cards.find((card) => textsOf(card).join().includes('dienden in')) ?? {}
-    expect(textsOf(posted)).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
+    const posted = story.channel.find(({ says }) => says.join().includes('dienden in'))
+    expect(posted?.says).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
     expect(result.elements.some((figure) => figure.in === 'counts')).toBe(true)
   })
 })

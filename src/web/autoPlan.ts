@@ -1,7 +1,7 @@
 import type { Kit } from '../kit/kit.ts'
 import type { Sheet, Tell } from './autoActs.ts'
+import { pressablesOf } from './cardReading.ts'
 import type { PracticeRoom } from './practiceRoom.ts'
-import { teamsId } from './world.ts'
 
 const REASONS = [
   'Zonder visie blijft het los zand.',
@@ -10,11 +10,16 @@ const REASONS = [
 ]
 
 /** A coordinator needn't do it alone, and not everyone reads Dutch best. */
-const sharing = async (sheets: readonly Sheet[], tell: Tell, nameOf: (id: string) => string): Promise<void> => {
+const sharing = async (
+  room: PracticeRoom,
+  sheets: readonly Sheet[],
+  tell: Tell,
+  nameOf: (id: string) => string,
+): Promise<void> => {
   const [lotte, , , joris, anke] = sheets.map(({ player }) => player)
   if (!lotte || !joris || !anke) return
   await lotte.presses('Overdragen of delen')
-  await lotte.presses('Doorvoeren', { person: teamsId(joris.id), as: 'beside' })
+  await lotte.presses('Doorvoeren', { person: room.world.ids.person(joris.id), as: 'beside' })
   tell(nameOf(lotte.id), `regelt de ronde voortaan samen met ${nameOf(joris.id)}`)
   await anke.says(`private:${anke.id}`, 'language')
   await anke.does('language.set', { language: 'en' })
@@ -33,7 +38,7 @@ export const givingStars = async (
   const [lotte] = sheets
   if (!lotte) return
   await room.pass('P2D')
-  await sharing(sheets, tell, nameOf)
+  await sharing(room, sheets, tell, nameOf)
   tell(nameOf(lotte.player.id), 'tikt op [We hebben het besproken]')
   await lotte.player.presses('We hebben het besproken')
   for (const [at, { player, stars, reasons }] of sheets.slice(0, -1).entries()) {
@@ -55,6 +60,8 @@ export const givingStars = async (
   await room.pass('PT1M')
 }
 
+const DEEPEN = 'Verdiepen: '
+
 /** From the priorities to a plan that is looked back at twice. */
 export const planning = async (
   room: PracticeRoom,
@@ -64,18 +71,18 @@ export const planning = async (
 ): Promise<void> => {
   const [lotte, samir] = sheets.map(({ player }) => player)
   const priorities = room.world.messages.findLast(
-    ({ place, card }) => place === 'channel' && JSON.stringify(card ?? {}).includes('Verdiepen: '),
+    ({ place, card }) => place === 'channel' && pressablesOf(card ?? {}).some(({ label }) => label.startsWith(DEEPEN)),
   )
   if (!lotte || !samir || !priorities) throw new Error('nobody to plan with')
   await lotte.presses('Richting bewaren', { text: 'Iedereen kan in één zin zeggen waarom we online zijn.' })
-  const [, priority = 'Strategie'] = /Verdiepen: ([^"]+)/.exec(JSON.stringify(priorities.card)) ?? []
-  await samir.pressesIn(priorities, `Verdiepen: ${priority}`)
+  const deepening = pressablesOf(priorities.card ?? {}).find(({ label }) => label.startsWith(DEEPEN))?.label ?? DEEPEN
+  await samir.pressesIn(priorities, deepening)
   await samir.pressesIn(priorities, 'Terug')
-  tell(nameOf(samir.id), `leest verder over ${priority}`)
+  tell(nameOf(samir.id), `leest verder over ${deepening.slice(DEEPEN.length)}`)
   await samir.pressesIn(priorities, 'Actie toevoegen')
   const action = {
     what: 'Elke week een uur TikTok verkennen',
-    people: teamsId(samir.id),
+    people: room.world.ids.person(samir.id),
     indicator: 'nieuwe volgers uit de wijk',
     repeat: 'monthly',
   }

@@ -3,6 +3,7 @@ import type { Role } from '../kit/roles.ts'
 import type { Sheet, Tell } from './autoActs.ts'
 import { givingStars, planning } from './autoPlan.ts'
 import { changingMind, closing, fillingIn, starting, TITLE } from './autoScan.ts'
+import { textsOf } from './cardReading.ts'
 import { chance } from './chance.ts'
 import { createPlayer } from './player.ts'
 import type { PracticeRoom } from './practiceRoom.ts'
@@ -24,8 +25,8 @@ export interface Story {
   readonly seed: number
   readonly title: string
   readonly played: readonly Played[]
-  /** The bot's messages in the channel as they ended, oldest first. */
-  readonly channel: readonly { readonly card: unknown }[]
+  /** The bot's messages in the channel as they ended, oldest first: what they say, whichever platform drew them. */
+  readonly channel: readonly { readonly says: readonly string[] }[]
 }
 
 /** The team plays the story by itself, through its rendered cards; the same seed plays the same story. */
@@ -78,6 +79,6 @@ export const autoPlay = async (
       reasons: { ...reasons },
       ...(role ? { role } : {}),
     })),
-    channel: channel.map(({ card }) => ({ card })),
+    channel: channel.map(({ card }) => ({ says: textsOf(card ?? {}) })),
   }
 }

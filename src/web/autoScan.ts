@@ -2,7 +2,6 @@ import type { Answer, Kit } from '../kit/kit.ts'
 import type { Sheet, Tell } from './autoActs.ts'
 import type { Player } from './player.ts'
 import type { PracticeRoom } from './practiceRoom.ts'
-import { teamsId } from './world.ts'
 
 export const TITLE = 'Online werken 2026'
 /** Two kinds of work in one team, so that a view per role can pass its floor. */
@@ -29,7 +28,7 @@ export const starting = async (
   tell(name, 'tikt op [Quickscan starten]')
   await lotte.pressesIn(welcome, 'Quickscan starten')
   const asked = room.world.people.filter(({ outside }) => !outside)
-  const people = asked.map(({ id }) => teamsId(id)).join(',')
+  const people = asked.map(({ id }) => room.world.ids.person(id)).join(',')
   tell(name, `vult in: ${TITLE}, ${asked.length} collega's`)
   await lotte.presses('Nakijken', { title: TITLE, people })
   tell('Quickscan', lotte.reads().split('\n').slice(0, 5).join(' / '))

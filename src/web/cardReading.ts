@@ -11,7 +11,7 @@ export interface Pressable {
 
 const isSlack = (card: DrawnCard): boolean => 'blocks' in card
 
-/** What a card says, text by text, on whichever platform it was drawn for. */
+/** What a card says, line by line, on whichever platform it was drawn for. */
 export const textsOf = (card: DrawnCard): string[] => (isSlack(card) ? slackTexts(card) : teamsTexts(card))
 
 export const pressablesOf = (card: DrawnCard): Pressable[] =>

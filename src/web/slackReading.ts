@@ -30,7 +30,7 @@ const richTexts = (elements: readonly Node[]): string[] =>
       .join(''),
   )
 
-/** What a message, window or page says, text by text. */
+/** What a message, window or page says, line by line. */
 export const slackTexts = (card: DrawnCard): string[] => {
   const errors = (card.errors ?? {}) as Readonly<Record<string, string>>
   const fields = new Map(fieldsOf(card).map((field) => [field.id, field]))
@@ -42,7 +42,7 @@ export const slackTexts = (card: DrawnCard): string[] => {
       case 'section':
         return [...textIn(block.text).split('\n'), ...buttonsOf(block).map(said)]
       case 'context':
-        return nodes(block.elements).map(textIn)
+        return nodes(block.elements).flatMap((element) => textIn(element).split('\n'))
       case 'rich_text':
         return richTexts(nodes(block.elements)).flatMap((text) => text.split('\n'))
       case 'actions':

@@ -10,12 +10,17 @@ const walk = (node: unknown, visit: (node: Readonly<Record<string, unknown>>) =>
   }
 }
 
-/** What an Adaptive Card says, text by text. */
+/** Coloured bars, as the eye reads them. */
+const SQUARES: Readonly<Record<string, string>> = { Good: '🟩', Warning: '🟧', Attention: '🟥' }
+const inColour = ({ text, color }: { readonly text: string; readonly color?: string }): string =>
+  text.replaceAll('█', SQUARES[color ?? ''] ?? '█')
+
+/** What an Adaptive Card says, line by line. */
 export const teamsTexts = (card: DrawnCard): string[] => {
   const texts: string[] = []
   walk(card.body, (node) => {
     if (node.type === 'RichTextBlock') {
-      texts.push((node.inlines as readonly { readonly text: string }[]).map(({ text }) => text).join(''))
+      texts.push((node.inlines as readonly { readonly text: string }[]).map(inColour).join(''))
     }
     if (node.type === 'TextBlock') texts.push(String(node.text))
     if (node.type === 'Action.Execute' && node.style !== undefined) texts.push(`[${String(node.title)}]`)
@@ -23,7 +28,7 @@ export const teamsTexts = (card: DrawnCard): string[] => {
     if (String(node.type).startsWith('Input.'))
       texts.push(`${String(node.label ?? node.title)}: ${String(node.value ?? '')}`)
   })
-  return texts
+  return texts.flatMap((text) => text.split('\n'))
 }
 
 export const teamsPressables = (card: DrawnCard): Pressable[] => {
