@@ -62,7 +62,8 @@ export const drawingSteering = async (
 }
 
 export const drawnCheck = async (deps: Deps, voice: Voice, round: Round) => {
-  const people = [...round.members.map(({ person }) => person), ...(round.check?.unreachable ?? [])]
+  const { unreachable = [], bots = [], deactivated = [] } = round.check ?? {}
+  const people = [...round.members.map(({ person }) => person), ...unreachable, ...bots, ...deactivated]
   const names = await deps.names(round.platform, round.channel, people, voice.say)
   return checkScreen(voice, names, round, deps.now())
 }

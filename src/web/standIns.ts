@@ -54,14 +54,11 @@ export const teamsStandIn = (around: Around): StandIn & { readonly authority: ()
 
 /** @param scopes what the app's manifest asks for */
 export const slackStandIn = (around: Around, scopes: readonly string[]): SlackStandIn => {
-  const { world, troubles, changed, bot, address, called, answered, realNow } = around
   const accounts = createAccounts(scopes)
   const tickets = createTickets(around)
-  const addresses = { bot, service: () => `${address()}/`, called, answered }
-  const opened = realNow().toString(36)
   return {
     accounts,
     service: createSlackService({ ...around, accounts, tickets }),
-    client: createSlackClient(world, accounts, tickets, troubles, addresses, changed, opened, realNow),
+    client: createSlackClient({ ...around, accounts, tickets }),
   }
 }
