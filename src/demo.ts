@@ -24,14 +24,14 @@ export interface Practice {
   stop(): Promise<void>
 }
 
-interface Wishes {
+export interface PracticeWishes {
   readonly platform?: World['platform']
   readonly clock: StoryClock
   readonly people?: readonly PracticePerson[]
   readonly port?: number
   readonly botPort?: number
   readonly log?: Log
-  readonly environment?: Readonly<Record<string, string>>
+  readonly environment?: Readonly<Record<string, string>> | ((room: PracticeRoom) => Readonly<Record<string, string>>)
 }
 
 const environmentOf = (folder: string): Record<string, string> => ({
@@ -71,13 +71,14 @@ export const openPractice = async ({
   port = 0,
   botPort = 0,
   ...wishes
-}: Wishes): Promise<Practice> => {
+}: PracticeWishes): Promise<Practice> => {
   const words = Object.fromEntries(LANGUAGES.map((language) => [language, loadPageWords(language)]))
   const realNow = (): number => Date.now()
   const room = await openPracticeRoom({ platform, scopes: BOT_SCOPES, people, clock, realNow, port, words })
   const folder = mkdtempSync(join(tmpdir(), 'quickscan-'))
   const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
-  const environment = { ...own, PORT: String(botPort), ...wishes.environment }
+  const wished = typeof wishes.environment === 'function' ? wishes.environment(room) : wishes.environment
+  const environment = { ...own, PORT: String(botPort), ...wished }
   const running = await startBot(readSettings(environment), { clock, ...(wishes.log ? { log: wishes.log } : {}) })
   const { settled, answered } = running
   room.connect({ address: `http://127.0.0.1:${running.port}`, settled, answered, nextDue: running.store.nextDue })

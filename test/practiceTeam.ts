@@ -3,7 +3,7 @@ import type { Log } from '../src/bot/log.ts'
 import type { Card } from '../src/cards/card.ts'
 import { slackMessage } from '../src/cards/slack.ts'
 import { teamsCard } from '../src/cards/teams.ts'
-import { openPractice, type Practice } from '../src/demo.ts'
+import { openPractice, type Practice, type PracticeWishes } from '../src/demo.ts'
 import { pressablesOf, textsOf } from '../src/web/cardReading.ts'
 import { createPlayer, type Player } from '../src/web/player.ts'
 import { standingClock } from '../src/web/storyClock.ts'
@@ -78,7 +78,7 @@ interface Wishes {
   readonly outside?: readonly string[]
   /** When the story begins; else on a Monday morning. */
   readonly begins?: string
-  readonly environment?: Readonly<Record<string, string>>
+  readonly environment?: PracticeWishes['environment']
 }
 
 export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}): Promise<Team> => {

@@ -4,7 +4,7 @@ import type { Log } from './log.ts'
 import { listening, type SlackCards, type SlackHands } from './slackListeners.ts'
 import { clientOptions, type SlackPort, silent, slackOut } from './slackOut.ts'
 import { respondAt } from './slackRespond.ts'
-import { type Signed, type SlackRoute, slackRoute } from './slackRoute.ts'
+import { NotOurs, type Signed, type SlackRoute, slackRoute } from './slackRoute.ts'
 import type { Workspaces } from './slackWorkspaces.ts'
 
 export interface SlackSettings {
@@ -38,27 +38,24 @@ export const createSlack = (
     if (!hands) throw new Error('something came in before the bot was ready')
     return hands
   }
-  const platformOf = (context: Readonly<Record<string, unknown>>): Platform => ({
-    name: 'slack',
-    tenant: String(context.workspace),
-    serviceUrl,
-    keepsAnswers: true,
-  })
+  const platformOf = (context: Readonly<Record<string, unknown>>): Platform => {
+    const came = context.came as Came
+    came.heard = true
+    return { name: 'slack', tenant: came.workspace, serviceUrl, keepsAnswers: true }
+  }
   listening(app, { attached, platformOf, port, respond, cards, workspaces, log })
 
   const process = async ({ kind, workspace, payload }: Signed, ack: (said?: unknown) => void): Promise<void> => {
     // Bolt acknowledges an event before anyone has looked at it; what we acknowledge is saved.
     const acknowledge = async (said?: unknown): Promise<void> => (kind === 'event' ? undefined : ack(said))
+    const came: Came = { heard: false, workspace }
     try {
-      await app.processEvent({
-        body: payload as Record<string, unknown>,
-        ack: acknowledge,
-        customProperties: { workspace },
-      })
+      await app.processEvent({ body: payload as Record<string, unknown>, ack: acknowledge, customProperties: { came } })
     } catch (error) {
-      // Bolt wraps what its listeners throw.
-      throw error instanceof Error && 'original' in error ? error.original : error
+      // Bolt stumbles over what Slack never sends, before any of ours has seen it; and it wraps what ours throw.
+      if (came.heard) throw error instanceof Error && 'original' in error ? error.original : error
     }
+    if (!came.heard && kind !== 'event') throw new NotOurs('nothing of this bot')
   }
   const knows = async (workspace: string): Promise<boolean> => (await workspaces.tokenOf(workspace)) !== undefined
   return {
@@ -68,6 +65,12 @@ export const createSlack = (
       hands = given
     },
   }
+}
+
+/** One request on its way through Bolt: from which workspace, and whether anything of ours got to see it. */
+interface Came {
+  heard: boolean
+  readonly workspace: string
 }
 
 /** Bolt tells what came in from what; tokens, outbound calls and the server are ours. */
