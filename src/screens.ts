@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { everySample } from './cards/samples.ts'
 import { slackMessage } from './cards/slack.ts'
+import { hasFields, slackHome, slackModal } from './cards/slackViews.ts'
 import { teamsCard } from './cards/teams.ts'
 import { voicesOf } from './main.ts'
 
-/** `npm run screens -- --out DIR`: every screen with sample data, as `<screen>.<language>.<platform>.json`. */
+/** `npm run screens -- --out DIR`: every screen with sample data, as `<screen>.<language>.<platform>.json`; in Slack
+ * also as the page and, where there is something to fill in, as the window it can be. */
 const { values } = parseArgs({ options: { out: { type: 'string' } } })
 if (values.out === undefined) {
   console.error('usage: npm run screens -- --out DIR')
@@ -17,9 +19,15 @@ const voices = voicesOf({ BOT_LANGUAGE: 'nl', KIT_DIR: undefined, TIME_ZONE: 'Eu
 let count = 0
 for (const { screen, size, language, sample } of everySample(voices)) {
   const name = size === 'usual' ? screen : `${screen}-longest`
-  const drawn = { teams: teamsCard(sample), slack: slackMessage(sample) }
-  for (const [platform, value] of Object.entries(drawn)) {
-    writeFileSync(join(values.out, `${name}.${language}.${platform}.json`), JSON.stringify(value, undefined, 2))
+  const drawn = {
+    [`${name}.${language}.teams`]: teamsCard(sample),
+    [`${name}.${language}.slack`]: slackMessage(sample),
+    [`${name}-home.${language}.slack`]: slackHome(sample),
+    // What is filled in also comes as a window.
+    ...(hasFields(sample) ? { [`${name}-window.${language}.slack`]: slackModal(sample) } : {}),
+  }
+  for (const [file, value] of Object.entries(drawn)) {
+    writeFileSync(join(values.out, `${file}.json`), JSON.stringify(value, undefined, 2))
     count += 1
   }
 }

@@ -5,8 +5,11 @@ import type { Card, Part, PressData } from '../cards/card.ts'
 import { SLACK } from '../cards/limits.ts'
 import { everySample } from '../cards/samples.ts'
 import { slackMessage } from '../cards/slack.ts'
+import { hasFields, slackModal } from '../cards/slackViews.ts'
 import type { Platform } from '../flows/names.ts'
-import { slackCommand, slackMessageSaid, slackPress } from './slackIn.ts'
+import { slackGone, slackHomeOpened, slackMoved } from './slackEvents.ts'
+import { slackCommand, slackMessageSaid, slackPress, slackShortcut, slackSubmit } from './slackIn.ts'
+import { slackSurface, slackWindow } from './slackSurface.ts'
 import { formAsked } from './verbData.ts'
 import { verbTable } from './verbs.ts'
 
@@ -102,6 +105,19 @@ describe.each(everySample(voices))('$screen ($size, $language), pressed in Slack
       const parsed = verbs.get(one?.verb ?? '')?.data.safeParse(one?.data)
       expect(parsed?.error?.issues ?? [], one?.verb).toEqual([])
     }
+  })
+})
+
+const withFields = everySample(voices).filter(({ sample }) => hasFields(sample) && slackModal(sample).submit)
+describe.each(withFields)('$screen ($size, $language), sent as a window in Slack', ({ sample }) => {
+  it('sends back what its main button and fields say, and the verb table takes it', () => {
+    const { callback_id, private_metadata } = slackModal(sample)
+    const view = { id: 'V1', type: 'modal', callback_id, private_metadata, state: { values: untouched(sample) } }
+    const came = slackSubmit(PLATFORM, { type: 'view_submission', trigger_id: '1.2', user: { id: LOTTE }, view })
+    const main = sample.parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : [])).find((one) => one.main)
+    const fields = Object.fromEntries(sample.parts.flatMap(standing))
+    expect(came).toMatchObject({ actor: LOTTE, verb: main?.verb, data: { ...fields, v: 1, ...main?.data } })
+    expect(verbs.get(came?.verb ?? '')?.data.safeParse(came?.data).error?.issues ?? []).toEqual([])
   })
 })
 
@@ -217,8 +233,87 @@ describe('what is said to the bot in Slack', () => {
   })
 })
 
+describe('what else Slack tells of', () => {
+  const told = (inner: object, authorizations: readonly object[] = []) => ({
+    event_id: 'Ev1',
+    event: inner,
+    authorizations,
+  })
+  const us = [{ user_id: 'U0BOT', is_bot: true }]
+
+  it('is her page, opened on its first tab', () => {
+    const home = { type: 'app_home_opened', tab: 'home', user: LOTTE }
+    expect(slackHomeOpened(PLATFORM, told(home))).toMatchObject({
+      actor: LOTTE,
+      place: { in: 'page' },
+      verb: 'open.show',
+    })
+    expect(slackHomeOpened(PLATFORM, told({ ...home, tab: 'messages' }))).toBeUndefined()
+  })
+
+  it('is the bot itself coming and going, and nobody else', () => {
+    const joined = { type: 'member_joined_channel', user: 'U0BOT', channel: CHANNEL }
+    expect(slackMoved(PLATFORM, told(joined, us))).toMatchObject({ added: true, place, group: 'T0TEAM' })
+    expect(slackMoved(PLATFORM, told({ ...joined, user: LOTTE }, us))).toBeUndefined()
+    const left = slackMoved(PLATFORM, told({ type: 'channel_left', channel: CHANNEL }))
+    // The other channels of the workspace go on.
+    expect(left).toMatchObject({ added: false, place, group: undefined })
+    expect(slackMoved(PLATFORM, told({ type: 'group_left', channel: 'G0CLOSED' }))?.added).toBe(false)
+  })
+
+  it('is the app being taken away, or the bot’s token; not a person’s', () => {
+    const gone = { added: false, place: undefined, group: 'T0TEAM' }
+    expect(slackGone(PLATFORM, told({ type: 'app_uninstalled' }))).toMatchObject(gone)
+    expect(slackGone(PLATFORM, told({ type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } }))).toMatchObject(gone)
+    expect(slackGone(PLATFORM, told({ type: 'tokens_revoked', tokens: { oauth: [LOTTE] } }))).toBeUndefined()
+  })
+
+  it('is a shortcut, which is said in private', () => {
+    const shortcut = { type: 'shortcut', trigger_id: '1.2', user: { id: LOTTE }, callback_id: 'open' }
+    expect(slackShortcut(PLATFORM, shortcut)).toMatchObject({ actor: LOTTE, text: 'open', place: { in: 'private' } })
+  })
+})
+
+describe('where a press is answered', () => {
+  it('is on the message itself where only the presser sees it', () => {
+    const at = (channel: string, is_ephemeral: boolean) => {
+      const payload = { ...press(button, {}, channel), container: { message_ts: '1.1', is_ephemeral } }
+      return slackSurface(payload)
+    }
+    expect(at(CHAT, false)).toMatchObject({ on: 'message', own: true, ts: '1.1' })
+    expect(at(CHANNEL, false)).toMatchObject({ on: 'message', own: false })
+    expect(at(CHANNEL, true)).toMatchObject({ on: 'message', own: true, ts: undefined })
+  })
+
+  it('is in the window or on the page it came from', () => {
+    const inside = (type: string) => ({ ...press(button), channel: undefined, view: { id: 'V1', type } })
+    expect(slackSurface(inside('modal'))).toEqual({ on: 'window', view: 'V1' })
+    expect(slackSurface(inside('home'))).toEqual({ on: 'page' })
+    expect(slackPress(PLATFORM, inside('modal'))?.place).toEqual({ in: 'private', conversation: '' })
+    expect(slackPress(PLATFORM, inside('home'))?.place).toEqual({ in: 'page', conversation: '' })
+    expect(slackWindow({ view: { id: 'V1', state: { values: { title: {} } } } })).toEqual({
+      view: 'V1',
+      fields: ['title'],
+    })
+  })
+})
+
 describe('anything else that may come from Slack', () => {
-  const parsers = [slackPress, slackCommand, slackMessageSaid]
+  const ofPlatform = [
+    slackPress,
+    slackSubmit,
+    slackCommand,
+    slackShortcut,
+    slackMessageSaid,
+    slackHomeOpened,
+    slackMoved,
+    slackGone,
+  ]
+  const parsers = [
+    ...ofPlatform,
+    (_: Platform, payload: unknown) => slackSurface(payload),
+    (_: Platform, payload: unknown) => slackWindow(payload),
+  ]
 
   it('is none of it, and breaks nothing', () => {
     fc.assert(

@@ -38,7 +38,7 @@ export const steeringSamples = (
   const few: Round = { ...draft, asked: 2, members: draft.members.slice(0, 2), check: none }
   return {
     roundForm: roundFormScreen(voice, form, now),
-    roundFormMore: roundFormScreen(voice, { ...form, more: true, outsiders: ['a', 'b'] }, now),
+    roundFormMore: roundFormScreen(voice, { ...form, more: true, outsiders: ['U0HILDE', 'U0KARIM'] }, now),
     roundFormWrong: roundFormScreen(voice, { ...form, chosen: [], more: true, problems }, now),
     checkLooking: lookingScreen(voice, draft),
     check: checkScreen(voice, names, { ...draft, check: none }, now),
