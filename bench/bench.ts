@@ -1,143 +1,128 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { practiceEnvironment } from '../src/demo.ts'
+import { BOT_SCOPES } from '../src/bot/slackScopes.ts'
+import { practiceEnvironment, slackEnvironment } from '../src/demo.ts'
 import { chance } from '../src/web/chance.ts'
-import { openPracticeRoom } from '../src/web/practiceRoom.ts'
+import { openPracticeRoom, type PracticeRoom } from '../src/web/practiceRoom.ts'
 import { runningClock } from '../src/web/storyClock.ts'
-import { fire, type Volley } from './load.ts'
-import { crowd, shotsFor, startRound } from './shots.ts'
+import { type Contestant, duel, enter, type Figures, freePort } from './contestants.ts'
+import { crowd, slackShots, startRound, teamsShots } from './shots.ts'
 
 /**
- * Answer turns a second through HTTP with valid tokens, against a bare Teams SDK echo that returns the same card: the
- * same run, alternating, medians. `npm run bench`, with `-- --json FILE` for the figures.
+ * Answer turns a second through HTTP, properly signed, against a bare echo of each platform's SDK that answers every
+ * press with the same card: the same run, alternating, medians. In Slack a turn ends when the replacement has arrived at
+ * the stand-in. `npm run bench`, with `-- --json FILE` for the figures, `-- --platform slack` for one of the two.
  */
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     rounds: { type: 'string', default: '7' },
     shots: { type: 'string', default: '3000' },
+    platform: { type: 'string' },
   },
 })
-const ROUNDS = Number(values.rounds)
-const SHOTS = Number(values.shots)
 const AT_ONCE = 32
-/** Twice as many as press at once, in turn: nobody presses while her last press is still being answered. */
-const PEOPLE = 2 * AT_ONCE
-
-interface Contestant {
-  readonly child: ChildProcess
-  readonly port: number
-  readonly startMs: number
-  readonly bootMs: number
-  counts(): Promise<{ readonly rss: number; readonly reads: number; readonly writes: number }>
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-const enter = async (file: string, handed: object): Promise<Contestant> => {
-  const child = fork(join(import.meta.dirname, file), [JSON.stringify(handed)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  const [{ port, startMs, bootMs }] = (await once(child, 'message')) as [Omit<Contestant, 'child' | 'counts'>]
-  return {
-    child,
-    port,
-    startMs,
-    bootMs,
-    counts: async () => {
-      child.send('counts')
-      const [counts] = (await once(child, 'message')) as [{ rss: number; reads: number; writes: number }]
-      return counts
-    },
-  }
-}
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-const summary = (volleys: readonly Volley[]) => ({
-  perSecond: median(volleys.map(({ perSecond }) => perSecond)),
-  p50Ms: median(volleys.map(({ p50 }) => p50)),
-  p99Ms: median(volleys.map(({ p99 }) => p99)),
-})
-
-const folder = mkdtempSync(join(tmpdir(), 'quickscan-bench-'))
+const setting = { rounds: Number(values.rounds), shots: Number(values.shots), atOnce: AT_ONCE }
+/** More than press at once, in turn: nobody presses while her last press is still being answered. Slack opens fifty chats a minute. */
+const PEOPLE = AT_ONCE + 16
 const realNow = (): number => Date.now()
-const room = await openPracticeRoom({ people: crowd(PEOPLE), clock: runningClock(realNow), realNow })
-const contestants: Contestant[] = []
-try {
-  const settings = { ...practiceEnvironment(room.address, folder), NODE_ENV: 'production' }
-  const bot = await enter('bot.ts', { settings: { ...settings, PORT: String(await freePort()) } })
-  contestants.push(bot)
-  const address = `http://127.0.0.1:${bot.port}`
-  room.connect({ address, settled: async () => undefined, nextDue: async () => undefined })
-  const { round, card } = await startRound(room)
-  const echo = await enter('echo.ts', { settings: { ...settings, PORT: String(await freePort()) }, card })
-  contestants.push(echo)
 
-  const random = chance(1)
-  const volleys: { bot: Volley[]; echo: Volley[] } = { bot: [], echo: [] }
-  for (const [who, port] of [
-    ['bot', bot.port],
-    ['echo', echo.port],
-  ] as const) {
-    await fire(port, shotsFor(room, round, SHOTS, random), AT_ONCE)
-    volleys[who] = []
-  }
-  const before = await bot.counts()
-  for (let at = 0; at < ROUNDS; at++) {
-    // Who goes first alternates too: the machine's moods fall on both.
-    const order = at % 2 === 0 ? (['bot', 'echo'] as const) : (['echo', 'bot'] as const)
-    for (const who of order) {
-      const port = who === 'bot' ? bot.port : echo.port
-      volleys[who].push(await fire(port, shotsFor(room, round, SHOTS, random), AT_ONCE))
-    }
-  }
-  const after = await bot.counts()
-  const echoAfter = await echo.counts()
-  const ours = summary(volleys.bot)
-  const bare = summary(volleys.echo)
-  const answers = ROUNDS * SHOTS
-  const figures = {
-    answers: {
-      bot: ours,
-      echo: bare,
-      turnsRatio: ours.perSecond / bare.perSecond,
-      p50Ratio: ours.p50Ms / bare.p50Ms,
-      p99Ratio: ours.p99Ms / bare.p99Ms,
-    },
-    store: {
-      readsPerAnswerRatio: (after.reads - before.reads) / answers,
-      writesPerAnswerRatio: (after.writes - before.writes) / answers,
-    },
-    start: { botMs: bot.bootMs, echoMs: echo.bootMs, firstListenRatio: bot.bootMs / echo.bootMs },
-    memory: { botMiB: after.rss / 2 ** 20, echoMiB: echoAfter.rss / 2 ** 20, memoryRatio: after.rss / echoAfter.rss },
-    setting: { rounds: ROUNDS, shots: SHOTS, atOnce: AT_ONCE, people: PEOPLE },
-  }
-  const line = (name: string, bot: number, echo: number, ratio: number, digits = 1): string =>
-    `${name.padEnd(28)}${bot.toFixed(digits).padStart(10)}${echo.toFixed(digits).padStart(10)}${ratio.toFixed(2).padStart(8)}`
-  console.log(`${''.padEnd(28)}${'bot'.padStart(10)}${'echo'.padStart(10)}${'ratio'.padStart(8)}`)
-  console.log(line('answer turns a second', ours.perSecond, bare.perSecond, figures.answers.turnsRatio, 0))
-  console.log(line('p50, ms', ours.p50Ms, bare.p50Ms, figures.answers.p50Ratio))
-  console.log(line('p99, ms', ours.p99Ms, bare.p99Ms, figures.answers.p99Ratio))
-  console.log(line('time to first listen, ms', bot.bootMs, echo.bootMs, figures.start.firstListenRatio, 0))
-  console.log(line('memory, MiB', figures.memory.botMiB, figures.memory.echoMiB, figures.memory.memoryRatio, 0))
-  console.log(
-    `store reads per answer ${figures.store.readsPerAnswerRatio.toFixed(2)}, writes ${figures.store.writesPerAnswerRatio.toFixed(2)}`,
-  )
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, undefined, 2)}\n`)
-} finally {
-  for (const { child } of contestants) child.kill('SIGKILL')
-  await room.stop()
-  rmSync(folder, { recursive: true, force: true })
+const mustHold = (what: string) => (text: string) => {
+  if (!text.includes(what)) throw new Error(`no ${what} in ${text.slice(0, 200)}`)
 }
+
+/** One platform's stand-in with our bot before it, and its echo. */
+const measured = async (
+  platform: 'teams' | 'slack',
+  measure: (
+    room: PracticeRoom,
+    enterAll: () => Promise<{ bot: Contestant; echo: Contestant; round: string }>,
+  ) => Promise<Figures>,
+): Promise<Figures> => {
+  const folder = mkdtempSync(join(tmpdir(), 'quickscan-bench-'))
+  const room = await openPracticeRoom({
+    platform,
+    scopes: BOT_SCOPES,
+    people: crowd(PEOPLE),
+    clock: runningClock(realNow),
+    realNow,
+  })
+  const contestants: Contestant[] = []
+  const enterAll = async () => {
+    const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
+    const settings = { ...own, NODE_ENV: 'production' }
+    const bot = await enter('bot.ts', { settings: { ...settings, PORT: String(await freePort()) } })
+    contestants.push(bot)
+    const address = `http://127.0.0.1:${bot.port}`
+    room.connect({ address, settled: async () => undefined, nextDue: async () => undefined })
+    const { round, card } = await startRound(room)
+    const echo = await enter(`${platform}Echo.ts`, { settings: { ...settings, PORT: String(await freePort()) }, card })
+    contestants.push(echo)
+    return { bot, echo, round }
+  }
+  try {
+    return await measure(room, enterAll)
+  } finally {
+    for (const { child } of contestants) child.kill('SIGKILL')
+    await room.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const random = chance(1)
+const ofTeams = () =>
+  measured('teams', async (room, enterAll) => {
+    const { bot, echo, round } = await enterAll()
+    const range = ({ port }: Contestant) => ({ port, path: '/api/messages', check: mustHold('AdaptiveCard') })
+    const loaded = (count: number) => teamsShots(room, round, count, random)
+    return duel(setting, bot, echo, { bot: range(bot), echo: range(echo) }, loaded)
+  })
+
+const ofSlack = () =>
+  measured('slack', async (room, enterAll) => {
+    const { bot, echo, round } = await enterAll()
+    const { calls } = room.slack().service
+    /** Every press is answered at its own address, once. */
+    const done = (shots: number): Promise<void> => {
+      const until = calls.length + shots
+      const look = (resolve: () => void): void => {
+        if (calls.length >= until) resolve()
+        else room.watch(() => setImmediate(look, resolve))
+      }
+      return new Promise(look)
+    }
+    const range = ({ port }: Contestant) => ({ port, path: '/slack/events', check: () => undefined, done })
+    const before = calls.length
+    const loaded = (count: number) => slackShots(room, round, count, random)
+    const figures = await duel(setting, bot, echo, { bot: range(bot), echo: range(echo) }, loaded)
+    const asked = calls.slice(before)
+    const wrong = asked.filter(({ method, outcome }) => method !== 'response_url' || outcome !== 'ok')
+    // One call an answer, and each as it should be: of ours, and of the echo's.
+    if (wrong.length > 0 || asked.length !== 2 * (setting.rounds + 1) * setting.shots)
+      throw new Error(`${asked.length} calls, ${wrong.length} of them not an answer: ${JSON.stringify(wrong[0])}`)
+    return figures
+  })
+
+const show = (name: string, figures: Figures): void => {
+  const { answers, start, memory, store } = figures
+  const line = (what: string, bot: number, echo: number, ratio: number, digits = 1): string =>
+    `${what.padEnd(28)}${bot.toFixed(digits).padStart(10)}${echo.toFixed(digits).padStart(10)}${ratio.toFixed(2).padStart(8)}`
+  console.log(`${name.padEnd(28)}${'bot'.padStart(10)}${'echo'.padStart(10)}${'ratio'.padStart(8)}`)
+  console.log(line('answer turns a second', answers.bot.perSecond, answers.echo.perSecond, answers.turnsRatio, 0))
+  console.log(line('p50, ms', answers.bot.p50Ms, answers.echo.p50Ms, answers.p50Ratio))
+  console.log(line('p99, ms', answers.bot.p99Ms, answers.echo.p99Ms, answers.p99Ratio))
+  console.log(line('time to first listen, ms', start.botMs, start.echoMs, start.firstListenRatio, 0))
+  console.log(line('memory, MiB', memory.botMiB, memory.echoMiB, memory.memoryRatio, 0))
+  console.log(
+    `store reads per answer ${store.readsPerAnswerRatio.toFixed(2)}, writes ${store.writesPerAnswerRatio.toFixed(2)}\n`,
+  )
+}
+
+const teams = values.platform === 'slack' ? undefined : await ofTeams()
+if (teams) show('Teams', teams)
+const slack = values.platform === 'teams' ? undefined : await ofSlack()
+if (slack) show('Slack', slack)
+const all = { ...teams, ...(slack ? { slack } : {}), setting: { ...setting, people: PEOPLE } }
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, undefined, 2)}\n`)

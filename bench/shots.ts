@@ -1,7 +1,10 @@
 import { loadKit } from '../src/content.ts'
 import { ANSWERS } from '../src/kit/kit.ts'
+import { pressablesOf } from '../src/web/cardReading.ts'
 import type { PracticeRoom } from '../src/web/practiceRoom.ts'
-import { APP_ID, CHANNEL, chatOf, type PracticePerson, TENANT, teamsId } from '../src/web/world.ts'
+import { interactionText, pressPayload } from '../src/web/slackPayloads.ts'
+import { signedHeaders } from '../src/web/slackPost.ts'
+import { APP_ID, type DrawnCard, type Message, type PracticePerson, TENANT } from '../src/web/world.ts'
 import type { Shot } from './load.ts'
 
 /** So many people, all reachable. */
@@ -13,9 +16,9 @@ export const crowd = (size: number): PracticePerson[] =>
   }))
 
 /** A round with everyone in it, started the way a coordinator does; the card each then gets for an answer. */
-export const startRound = async (room: PracticeRoom): Promise<{ round: string; card: object }> => {
+export const startRound = async (room: PracticeRoom): Promise<{ round: string; card: DrawnCard }> => {
   const { client, world } = room
-  const { people } = world
+  const { people, ids } = world
   const waitFor = async <T>(look: () => T | undefined): Promise<T> => {
     for (;;) {
       const found = look()
@@ -23,54 +26,84 @@ export const startRound = async (room: PracticeRoom): Promise<{ round: string; c
       await new Promise<void>((resolve) => room.watch(() => setImmediate(resolve)))
     }
   }
-  const messageIn = (place: string, having: string) =>
-    world.messages.findLast((message) => message.place === place && JSON.stringify(message.card ?? {}).includes(having))
+  const buttonIn = (message: Message, verb: string) =>
+    pressablesOf(message.views.get('p0') ?? message.card ?? {}).find((one) => one.verb === verb)
+  const messageIn = (place: string, verb: string) =>
+    world.messages.findLast((message) => message.place === place && buttonIn(message, verb))
+  const press = async (place: string, verb: string, inputs: object = {}): Promise<void> => {
+    const message = await waitFor(() => messageIn(place, verb))
+    await client.press('p0', message, { verb, data: buttonIn(message, verb)?.data ?? {}, inputs: { ...inputs } })
+  }
   const [channel] = world.places
   if (!channel) throw new Error('no channel')
   await client.say('p0', channel, 'start')
-  await client.press('p0', await waitFor(() => messageIn('channel', 'round.form')), {
-    verb: 'round.form',
-    data: { v: 1 },
-    inputs: {},
-  })
-  const form = await waitFor(() => messageIn('private:p0', 'round.check'))
+  await press('channel', 'round.form')
   const date = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
-  const inputs = { title: 'Meting', date, people: people.map(({ id }) => teamsId(id)).join(',') }
-  await client.press('p0', form, { verb: 'round.check', data: { v: 1, channel: CHANNEL }, inputs })
+  await press('private:p0', 'round.check', {
+    title: 'Meting',
+    date,
+    people: people.map(({ id }) => ids.person(id)).join(','),
+  })
   // So many people are looked up after the reply.
   const check = await waitFor(() => messageIn('private:p0', 'round.start'))
-  const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(check.card))?.[1] ?? ''
-  await client.press('p0', check, { verb: 'round.start', data: { v: 1, round }, inputs: {} })
+  const round = String(buttonIn(check, 'round.start')?.data.round)
+  await press('private:p0', 'round.start')
   for (const { id } of people) await waitFor(() => messageIn(`private:${id}`, 'sheet.next'))
   const first = await waitFor(() => messageIn('private:p1', 'sheet.next'))
-  const answer = await client.press('p1', first, {
-    verb: 'sheet.answer',
-    data: { v: 1, round, element: '1.1', grade: 'green' },
-    inputs: {},
+  const answer = { verb: 'sheet.answer', data: { v: 1, round, element: '1.1', grade: 'green' }, inputs: {} }
+  await client.press('p1', first, answer)
+  const drawn = await waitFor(() => {
+    const card = first.views.get('p1') ?? first.card
+    return pressablesOf(card ?? {}).some(({ verb }) => verb === 'sheet.answer') ? card : undefined
   })
-  return { round, card: answer.card ?? {} }
+  return { round, card: drawn }
 }
 
 /** Ordinary answers only, as nearly all are: inside a block, so that the next element stands in the card. */
-export const shotsFor = (room: PracticeRoom, round: string, shots: number, random: () => number): Shot[] => {
+const answersFor = (room: PracticeRoom, round: string, shots: number, random: () => number) => {
   const elements = loadKit('nl').blocks.flatMap(({ elements: own }) => own.slice(0, -1))
-  const token = room.authority().activityToken(APP_ID, `${room.address}/`)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
-  return Array.from({ length: shots }, (_, at) => {
-    const person = room.world.people[at % room.world.people.length]?.id ?? ''
-    const data = { v: 1, round, element: pick(elements).id, grade: pick(ANSWERS) }
-    const body = JSON.stringify({
+  return Array.from({ length: shots }, (_, at) => ({
+    person: room.world.people[at % room.world.people.length]?.id ?? '',
+    data: { v: 1, round, element: pick(elements).id, grade: pick(ANSWERS) },
+  }))
+}
+
+export const teamsShots = (room: PracticeRoom, round: string, shots: number, random: () => number): Shot[] => {
+  const { ids } = room.world
+  const token = room.authority().activityToken(APP_ID, `${room.address}/`)
+  return answersFor(room, round, shots, random).map(({ person, data }) => ({
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({
       type: 'invoke',
       name: 'adaptiveCard/action',
       id: room.client.nextEvent(),
       channelId: 'msteams',
       serviceUrl: `${room.address}/`,
-      from: { id: teamsId(person) },
+      from: { id: ids.person(person) },
       recipient: { id: APP_ID },
-      conversation: { id: chatOf(person), conversationType: 'personal', tenantId: TENANT },
+      conversation: { id: ids.chat(person), conversationType: 'personal', tenantId: TENANT },
       channelData: { tenant: { id: TENANT } },
       value: { action: { type: 'Action.Execute', verb: 'sheet.answer', data }, trigger: 'manual' },
-    })
-    return { body, token }
+    }),
+  }))
+}
+
+/** Each with an address of its own to be answered at. */
+export const slackShots = (room: PracticeRoom, round: string, shots: number, random: () => number): Shot[] => {
+  const { ids, messages } = room.world
+  const { accounts, tickets } = room.slack()
+  const cards = new Map(
+    room.world.people.map(({ id }) => [id, messages.find(({ place }) => place === `private:${id}`)]),
+  )
+  return answersFor(room, round, shots, random).map(({ person, data }) => {
+    const message = cards.get(person)
+    if (!message) throw new Error(`${person} has no card`)
+    const responseUrl = `${room.address}/actions/${tickets.response({ message, person, own: false })}`
+    const spot = { channel: ids.chat(person), message: message.id, own: false, responseUrl }
+    const input = { verb: 'sheet.answer', data, inputs: {} }
+    const body = interactionText(accounts.app, person, pressPayload(spot, {}, input, tickets.trigger(person)))
+    const knock = { text: body, type: 'form', at: Date.now() } as const
+    return { body, headers: signedHeaders(knock, accounts.app.signingSecret) }
   })
 }

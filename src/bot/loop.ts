@@ -10,6 +10,8 @@ const LEASE = 30 * SECOND
 const AT_ONCE = 32
 /** Tried for about a day and a half; then it is dead, visible and requeueable. */
 const ATTEMPTS = 40
+/** A platform that is busy says when to come back: that is no failure, but it isn't asked for ever either. */
+const BUSY_ATTEMPTS = 1000
 /** A fault of ours doesn't heal by waiting as long as a platform's does. */
 const FAULT_ATTEMPTS = 12
 
@@ -55,8 +57,8 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       const { status, retryAfter } = error
       const hopeless =
         status >= 400 && status < 500 && status !== 412 && status !== 429 && status !== 408 && status !== 401
-      // A platform that is busy says when to come back; that isn't a failed try.
-      return postpone(claimed, `platform ${status}`, hopeless ? 0 : ATTEMPTS, retryAfter)
+      const most = status === 429 ? BUSY_ATTEMPTS : ATTEMPTS
+      return postpone(claimed, `platform ${status}`, hopeless ? 0 : most, retryAfter)
     }
     log.fault(`effect ${nameOf(claimed)}`, error)
     return postpone(claimed, error instanceof Error ? error.name : 'fault', FAULT_ATTEMPTS)

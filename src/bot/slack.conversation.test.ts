@@ -338,6 +338,33 @@ describe('a workspace that finds it too much', () => {
     }))
 })
 
+describe('a large channel of Slack', () => {
+  const NAMES = Array.from({ length: 130 }, (_, at) => `P${at}`)
+
+  it('is looked up in the list of the workspace, not one by one against the limit', () =>
+    onSlack(NAMES, async (team) => {
+      const first = team.privately('P0')
+      await first.says('channel', 'start')
+      const calls = await callsOf(team, () => first.pressesIn(team.channel.newest(), 'Quickscan starten'))
+      expect(calls).toEqual(['conversations.members', 'users.list', 'views.open'])
+    }))
+
+  it('is checked though Slack opens only fifty chats a minute: it goes on where it was told to wait', () =>
+    onSlack(NAMES, async (team) => {
+      const first = team.privately('P0')
+      await first.says('channel', 'start')
+      await first.pressesIn(team.channel.newest(), 'Quickscan starten')
+      await first.presses('Nakijken', { title: 'Groot', date: '2026-12-04', people: NAMES.map(team.id).join(',') })
+      expect(first.reads('Ik kijk na wie ik kan bereiken')).toBeTruthy()
+      for (let at = 0; at < 8; at++) await team.later('PT1M')
+      expect(first.reads('Klopt dit?')).toContain('130')
+      await first.presses('Starten')
+      for (let at = 0; at < 8; at++) await team.later('PT1M')
+      for (const name of ['P1', 'P64', 'P129']) expect(team.privately(name).reads('nodigt je uit')).toBeTruthy()
+      expect(await team.running.store.dead()).toEqual([])
+    }))
+})
+
 describe('an app that is taken from the workspace', () => {
   it('privacy.5.4 forgets its token at once, stops what runs, erases every answer, and asks nothing of Slack any more', () =>
     onSlack(SIX, async (team) => {

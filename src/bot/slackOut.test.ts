@@ -210,10 +210,10 @@ describe('speaking to Slack', () => {
     says({ channel: { id: 'D' } })
     await port.openChat(platform, 'U0LOTTE')
     token = 'xoxb-second'
-    await port.openChat(platform, 'U0LOTTE')
+    await port.openChat(platform, 'U0SAMIR')
     expect(calls.map((call) => call.token)).toEqual(['xoxb-first', 'xoxb-second'])
     token = undefined
-    expect(isUnreachable(await failure(port.openChat(platform, 'U0LOTTE')))).toBe(true)
+    expect(isUnreachable(await failure(port.openChat(platform, 'U0FATIMA')))).toBe(true)
     expect(calls).toHaveLength(2)
   })
 })

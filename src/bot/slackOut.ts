@@ -11,8 +11,9 @@ import {
 import { slackMessage } from '../cards/slack.ts'
 import type { ChannelId, PersonId, Platform } from '../flows/names.ts'
 import { type Instant, SECOND } from '../kit/instant.ts'
+import { keptFor } from './kept.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from './platform.ts'
-import { type SlackPerson, slackPeople } from './slackPeople.ts'
+import { KEPT, type SlackPerson, slackPeople } from './slackPeople.ts'
 
 /** The client has no limit of its own. */
 const REQUEST_TIMEOUT = 8 * SECOND
@@ -122,13 +123,19 @@ export const slackOut = (tokenOf: TokenOf, appId: string, now: () => Instant): S
     clients.set(platform.tenant, { token, client })
     return client
   }
-  const fetchPerson = slackPeople(appId, now)
+  const people = slackPeople(appId, now)
+  /** Looked up and opened one by one, fifty or so a minute: who asks again goes on where it was told to wait. */
+  const chats = keptFor<string>(KEPT, now)
   const known = async (platform: Platform, id: string): Promise<SlackPerson> =>
-    fetchPerson(await at(platform), platform, id)
+    people.one(await at(platform), platform, id)
 
   const opened = async (platform: Platform, users: string): Promise<string> => {
+    const key = `${platform.tenant} ${users}`
+    const kept = chats.get(key)
+    if (kept !== undefined) return kept
     const { channel } = await (await at(platform)).conversations.open({ users })
     if (!channel?.id) throw new PlatformFailed(404)
+    chats.set(key, channel.id)
     return channel.id
   }
 
@@ -163,7 +170,7 @@ export const slackOut = (tokenOf: TokenOf, appId: string, now: () => Instant): S
     roster: (platform, channel) =>
       attempt(async () => {
         const ids = await membersOf(platform, channel)
-        const everyone = await Promise.all(ids.map((id) => known(platform, id)))
+        const everyone = await people.many(await at(platform), platform, ids)
         return everyone.filter(({ us }) => !us).map(({ person }) => person)
       }),
     person: (platform, _conversation, id) => attempt(async () => (await known(platform, id)).person),

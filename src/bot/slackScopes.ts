@@ -10,6 +10,7 @@ export const METHOD_SCOPES = {
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.info': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
+  'users.list': ['users:read'],
   'views.open': [],
   'views.push': [],
   'views.update': [],

@@ -25,6 +25,7 @@ export interface MethodDeps {
 
 type Body = Readonly<Record<string, unknown>>
 const MEMBERS_A_PAGE = 200
+const MOST_USERS = 1000
 
 const heldAgainst = (problems: readonly string[], word = 'invalid_blocks'): void => {
   if (problems.length > 0) throw new SlackError(word, { response_metadata: { messages: problems } })
@@ -69,6 +70,22 @@ export const methodsOf = ({
     const window = world.messages.find((known) => known.id === id && known.card?.type === 'modal')
     if (!window) throw new SlackError('not_found')
     return window
+  }
+
+  const userOf = (user: unknown): object => {
+    const id = user
+    const team_id = SLACK_IDS.tenant
+    if (user === accounts.botUser)
+      return { id, team_id, is_bot: true, profile: { display_name: 'Quickscan', api_app_id: accounts.app.id } }
+    const { name, guest, absent } = personOf(user)
+    return {
+      id,
+      team_id,
+      profile: { display_name: name, real_name: name },
+      is_bot: absent === 'bot',
+      deleted: absent === 'deactivated',
+      is_restricted: guest === true,
+    }
   }
 
   /** Over whatever is open already: https://docs.slack.dev/reference/methods/views.push */
@@ -120,28 +137,13 @@ export const methodsOf = ({
       const { kind, conversation } = placeAt(channel)
       return { channel: { id: conversation, is_member: kind === 'channel' && !world.botGone } }
     },
-    'users.info': ({ user }) => {
-      if (user === accounts.botUser)
-        return {
-          user: {
-            id: user,
-            team_id: SLACK_IDS.tenant,
-            is_bot: true,
-            profile: { display_name: 'Quickscan', api_app_id: accounts.app.id },
-          },
-        }
-      const { name, guest, absent } = personOf(user)
-      const profile = { display_name: name, real_name: name }
-      return {
-        user: {
-          id: user,
-          team_id: SLACK_IDS.tenant,
-          profile,
-          is_bot: absent === 'bot',
-          deleted: absent === 'deactivated',
-          is_restricted: guest === true,
-        },
-      }
+    'users.info': ({ user }) => ({ user: userOf(user) }),
+    'users.list': ({ cursor, limit }) => {
+      const everyone = [accounts.botUser, ...world.people.map(({ id }) => SLACK_IDS.person(id))]
+      const from = Number(cursor ?? 0)
+      const until = from + Math.min(Number(limit ?? 0) || MOST_USERS, MOST_USERS)
+      const next_cursor = until < everyone.length ? String(until) : ''
+      return { members: everyone.slice(from, until).map(userOf), response_metadata: { next_cursor } }
     },
     'views.open': opened,
     'views.push': opened,

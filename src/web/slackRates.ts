@@ -4,6 +4,8 @@
  */
 const PER_MINUTE = { special: 1000, tier2: 20, tier3: 50, tier4: 100 } as const
 const POSTS = { perMinute: 60, burst: 10 } as const
+/** Seconds; never so few that the very next is refused again. */
+const WAIT = 10
 const MINUTE = 60_000
 
 export type Tier = keyof typeof PER_MINUTE | 'post'
@@ -22,7 +24,8 @@ export const createRates = (now: () => number): Rates => {
       const known = buckets.get(of) ?? { left: size, at: now() }
       const left = Math.min(size, known.left + ((now() - known.at) / MINUTE) * perMinute)
       buckets.set(of, { left: left >= 1 ? left - 1 : left, at: now() })
-      return left >= 1 ? 0 : Math.ceil(((1 - left) / perMinute) * 60)
+      if (left >= 1) return 0
+      return tier === 'post' ? Math.ceil(((1 - left) / perMinute) * 60) : WAIT
     },
   }
 }

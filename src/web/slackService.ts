@@ -35,6 +35,7 @@ const SERVES: Readonly<
   'conversations.members': { tier: 'tier4', on: 'roster', scopes: ['channels:read'] },
   'conversations.info': { tier: 'tier3', on: 'roster', scopes: ['channels:read'] },
   'users.info': { tier: 'tier4', on: 'roster', scopes: ['users:read'] },
+  'users.list': { tier: 'tier2', on: 'roster', scopes: ['users:read'] },
   'views.open': { tier: 'tier4', on: 'answer', scopes: [] },
   'views.push': { tier: 'tier4', on: 'answer', scopes: [] },
   'views.update': { tier: 'tier4', on: 'answer', scopes: [] },

@@ -4,7 +4,7 @@ import type { ChatService } from './chatService.ts'
 import { type Accounts, createAccounts } from './slackAccounts.ts'
 import { createSlackClient, type SlackClient } from './slackClient.ts'
 import { createSlackService, type SlackService } from './slackService.ts'
-import { createTickets } from './slackTickets.ts'
+import { createTickets, type Tickets } from './slackTickets.ts'
 import { createTeamsClient } from './teamsClient.ts'
 import { createTeamsService } from './teamsService.ts'
 import type { Troubles } from './trouble.ts'
@@ -18,6 +18,7 @@ export interface StandIn {
 /** What only Slack has: its own app, its calls on record, and what its clients do besides. */
 export interface SlackStandIn extends StandIn {
   readonly accounts: Accounts
+  readonly tickets: Tickets
   readonly service: SlackService
   readonly client: SlackClient
 }
@@ -58,6 +59,7 @@ export const slackStandIn = (around: Around, scopes: readonly string[]): SlackSt
   const tickets = createTickets(around)
   return {
     accounts,
+    tickets,
     service: createSlackService({ ...around, accounts, tickets }),
     client: createSlackClient({ ...around, accounts, tickets }),
   }

@@ -1,0 +1,24 @@
+import type { Instant } from '../kit/instant.ts'
+
+/** What a platform told, for a while, in memory alone. */
+export interface Kept<Value> {
+  readonly get: (key: string) => Value | undefined
+  readonly set: (key: string, value: Value) => void
+}
+
+const MOST = 20_000
+
+/** @param lasts milliseconds each is kept */
+export const keptFor = <Value>(lasts: number, now: () => Instant): Kept<Value> => {
+  const known = new Map<string, { readonly value: Value; readonly until: Instant }>()
+  return {
+    get: (key) => {
+      const found = known.get(key)
+      return found && found.until > now() ? found.value : undefined
+    },
+    set: (key, value) => {
+      if (known.size >= MOST) known.clear()
+      known.set(key, { value, until: now() + lasts })
+    },
+  }
+}
