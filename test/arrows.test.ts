@@ -31,7 +31,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   flows: /^$/,
   cards: /^(@microsoft\/teams\.cards|@slack\/types)$/,
   store: /^node:(crypto|fs|path|sqlite)$/,
-  bot: /^(zod|pino|node:(http|crypto)|@microsoft\/teams\.apps|@slack\/(bolt|oauth|types|web-api))$/,
+  bot: /^(zod|pino|node:(https?|crypto)|@microsoft\/teams\.apps|@slack\/(bolt|oauth|types|web-api))$/,
   web: /^(zod|temporal-polyfill|node:[\w/]+)$/,
 }
 

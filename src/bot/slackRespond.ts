@@ -1,3 +1,5 @@
+import { Agent as PlainAgent, request as plainRequest } from 'node:http'
+import { Agent, request } from 'node:https'
 import { SECOND } from '../kit/instant.ts'
 import { PlatformFailed } from './platform.ts'
 
@@ -5,27 +7,48 @@ import { PlatformFailed } from './platform.ts'
 export type Respond = (url: string, message: object) => Promise<void>
 
 const PATIENCE = 8 * SECOND
+/** Kept open between answers: a new handshake each would cost more than the answer. */
+const OPEN = { keepAlive: true, maxSockets: 128 } as const
 
 /**
- * The address came with a signed press, and yet only Slack's own are gone to; it is kept nowhere.
+ * The address came with a signed press, and yet only Slack's own are gone to; it is kept nowhere. By Node's own client,
+ * which does in a third of the time what `fetch` does (docs/benchmarks.md), and follows nobody elsewhere.
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  * @param origins e.g. `https://hooks.slack.com`
  */
-export const respondAt =
-  (origins: readonly string[]): Respond =>
-  async (url, message) => {
-    if (!URL.canParse(url) || !origins.includes(new URL(url).origin)) throw new PlatformFailed(403)
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(message),
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE),
-    }).catch(() => {
-      throw new PlatformFailed(0)
+export const respondAt = (origins: readonly string[]): Respond => {
+  const [agent, plainAgent] = [new Agent(OPEN), new PlainAgent(OPEN)]
+  const post = (url: URL, body: string, again: boolean): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const options = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) },
+        signal: AbortSignal.timeout(PATIENCE),
+      }
+      const sent =
+        url.protocol === 'https:'
+          ? request(url, { ...options, agent })
+          : plainRequest(url, { ...options, agent: plainAgent })
+      sent.on('response', (response) => {
+        response.resume()
+        response.on('error', () => reject(new PlatformFailed(0)))
+        response.on('end', () => {
+          const { statusCode: status = 0, headers } = response
+          if (status >= 200 && status < 300) return resolve()
+          const wait = Number(headers['retry-after'])
+          reject(new PlatformFailed(status, wait > 0 ? wait * SECOND : undefined))
+        })
+      })
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // Closed at the other end just as it was used again: nothing arrived there.
+        if (again && sent.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, body, false))
+        else reject(new PlatformFailed(0))
+      })
+      sent.end(body)
     })
-    await response.arrayBuffer()
-    if (response.ok) return
-    const wait = Number(response.headers.get('retry-after'))
-    throw new PlatformFailed(response.status, wait > 0 ? wait * SECOND : undefined)
+  return async (address, message) => {
+    const url = URL.canParse(address) ? new URL(address) : undefined
+    if (!url || !origins.includes(url.origin)) throw new PlatformFailed(403)
+    await post(url, JSON.stringify(message), true)
   }
+}
