@@ -125,9 +125,14 @@ const playAlone = async (
 }
 
 /** The usual port, or a free one when something else already listens there. */
-const openAt = async (port: number, team: readonly PracticePerson[], language: string): Promise<Practice> => {
+const openAt = async (
+  platform: World['platform'],
+  port: number,
+  team: readonly PracticePerson[],
+  language: string,
+): Promise<Practice> => {
   const clock = runningClock(() => Date.now())
-  const wishes = { clock, people: [...team, ...DIRECTORY], environment: { BOT_LANGUAGE: language } }
+  const wishes = { platform, clock, people: [...team, ...DIRECTORY], environment: { BOT_LANGUAGE: language } }
   try {
     return await openPractice({ ...wishes, port })
   } catch (error) {
@@ -136,8 +141,8 @@ const openAt = async (port: number, team: readonly PracticePerson[], language: s
   }
 }
 
-const serve = async (port: number, team: readonly PracticePerson[], language: string): Promise<void> => {
-  const practice = await openAt(port, team, language)
+const serve = async (...wishes: Parameters<typeof openAt>): Promise<void> => {
+  const practice = await openAt(...wishes)
   console.log(`De oefenruimte staat open: ${practice.room.address}`)
   console.log('Iedereen in dit team is verzonnen. Stop met Ctrl+C; dan is alles weg.')
   const stop = (): void => void practice.stop().then(() => process.exit(0))
@@ -161,5 +166,5 @@ if (import.meta.main) {
   const platform = values.platform === 'slack' ? 'slack' : 'teams'
   await (values.auto
     ? playAlone(platform, Number(values.seed), values.json, team)
-    : serve(Number(values.port), team, values.language))
+    : serve(platform, Number(values.port), team, values.language))
 }

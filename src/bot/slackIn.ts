@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Platform } from '../flows/names.ts'
 import type { Place, Press, Said } from './press.ts'
-import { carried, fieldsOf, stateSchema } from './slackFields.ts'
+import { carried, fieldsOf, type State, stateSchema } from './slackFields.ts'
 
 const id = z.string().min(1).max(100)
 
@@ -71,20 +71,25 @@ export const placeOf = (channel: string): Place => ({
 const NOWHERE: Place = { in: 'private', conversation: '' }
 const ON_PAGE: Place = { in: 'page', conversation: '' }
 
+/** Where a press was made, and what stands in the fields there. */
+const pressedIn = (payload: unknown): { readonly place: Place; readonly state: State | undefined } | undefined => {
+  const message = onMessage.safeParse(payload)
+  if (message.success) return { place: placeOf(message.data.channel.id), state: message.data.state }
+  const { data } = onView.safeParse(payload)
+  return data && { place: data.view.type === 'home' ? ON_PAGE : NOWHERE, state: data.view.state }
+}
+
 /** What the button was made with goes before what someone filled in under the same name. */
 export const slackPress = (platform: Platform, payload: unknown): Press | undefined => {
   const parsed = pressSchema.safeParse(payload)
-  const message = onMessage.safeParse(payload)
-  const view = onView.safeParse(payload)
-  if (!parsed.success || !(message.success || view.success)) return undefined
+  const where = parsed.success ? pressedIn(payload) : undefined
+  if (!parsed.success || !where) return undefined
   const { trigger_id, user } = parsed.data
   const [{ action_id: verb, value }] = parsed.data.actions
   const data = carried(value)
   if (!data) return undefined
-  const state = message.success ? message.data.state : view.data?.view.state
-  const place = message.success ? placeOf(message.data.channel.id) : view.data?.view.type === 'home' ? ON_PAGE : NOWHERE
-  const fields = state ? fieldsOf(state) : {}
-  return { id: trigger_id, platform, actor: user.id, place, verb, data: { ...fields, ...data } }
+  const fields = where.state ? fieldsOf(where.state) : {}
+  return { id: trigger_id, platform, actor: user.id, place: where.place, verb, data: { ...fields, ...data } }
 }
 
 /** A window of ours that was sent: a press on its main button. */

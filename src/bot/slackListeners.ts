@@ -83,6 +83,21 @@ export const listening = (
 ): void => {
   const show = showingAnswers(port, respond)
 
+  const hearing = async (platform: Platform, body: unknown): Promise<void> => {
+    const said = slackMessageSaid(platform, body)
+    if (said) await attached().hear(said)
+  }
+  const moving = async (platform: Platform, body: unknown): Promise<void> => {
+    const moved = slackMoved(platform, body)
+    if (moved) await attached().install(moved)
+  }
+  const leaving = async (platform: Platform, body: unknown): Promise<void> => {
+    const gone = slackGone(platform, body)
+    if (!gone) return
+    await workspaces.forget(gone.platform.tenant)
+    await attached().install(gone)
+  }
+
   app.action(ANY, async ({ ack, body, context }) => {
     const press = slackPress(platformOf(context), body)
     const surface = slackSurface(body)
@@ -118,23 +133,19 @@ export const listening = (
     await ack()
   })
 
-  app.event(/^(app_mention|message)$/, async ({ body, context }) => {
-    const said = slackMessageSaid(platformOf(context), body)
-    if (said) await attached().hear(said)
-  })
-  app.event('app_home_opened', async ({ body, context }) => {
-    const press = slackHomeOpened(platformOf(context), body)
-    if (!press) return
-    await shown(log, show(press, { on: 'page' }, await attached().press(press)))
-  })
-  app.event(/^(member_joined_channel|channel_left|group_left)$/, async ({ body, context }) => {
-    const moved = slackMoved(platformOf(context), body)
-    if (moved) await attached().install(moved)
-  })
-  app.event(/^(app_uninstalled|tokens_revoked)$/, async ({ body, context }) => {
-    const gone = slackGone(platformOf(context), body)
-    if (!gone) return
-    await workspaces.forget(gone.platform.tenant)
-    await attached().install(gone)
-  })
+  const onEvent = {
+    app_mention: hearing,
+    message: hearing,
+    app_home_opened: async (platform: Platform, body: unknown) => {
+      const press = slackHomeOpened(platform, body)
+      if (press) await shown(log, show(press, { on: 'page' }, await attached().press(press)))
+    },
+    member_joined_channel: moving,
+    channel_left: moving,
+    group_left: moving,
+    app_uninstalled: leaving,
+    tokens_revoked: leaving,
+  }
+  const hears = new Map<string, (platform: Platform, body: unknown) => Promise<void>>(Object.entries(onEvent))
+  app.event(ANY, async ({ event, body, context }) => hears.get(event.type)?.(platformOf(context), body))
 }

@@ -23,7 +23,7 @@ export const respondAt = (origins: readonly string[]): Respond => {
       const options = {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) },
-        signal: AbortSignal.timeout(PATIENCE),
+        timeout: PATIENCE,
       }
       const sent =
         url.protocol === 'https:'
@@ -39,6 +39,8 @@ export const respondAt = (origins: readonly string[]): Respond => {
           reject(new PlatformFailed(status, wait > 0 ? wait * SECOND : undefined))
         })
       })
+      // Silent for so long: the connection is given up, and that is an error like any other.
+      sent.on('timeout', () => sent.destroy(new Error('no answer in time')))
       sent.on('error', (error: NodeJS.ErrnoException) => {
         // Closed at the other end just as it was used again: nothing arrived there.
         if (again && sent.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, body, false))

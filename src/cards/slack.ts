@@ -23,6 +23,7 @@ const SQUARE = { green: '🟩', orange: '🟧', red: '🟥' } as const
 
 /** In pieces that Slack takes, since nothing of what someone wrote may be lost here. */
 const pieces = (text: string): string[] => {
+  if (text.length <= SLACK.section) return [text]
   const characters = [...text]
   const count = Math.max(1, Math.ceil(characters.length / SLACK.section))
   return Array.from({ length: count }, (_, at) =>

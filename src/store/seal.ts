@@ -61,11 +61,19 @@ export const ringSeal = (ring: readonly [DataKey, ...DataKey[]]): Seal => {
 /** Keyed hashes for names in keys: 32 characters, the same for the same parts, nothing to be read from them. */
 export type Hash = (...parts: readonly string[]) => string
 
+/** Every press asks for its own person's again. */
+const REMEMBERED = 10_000
+
 export const keyedHash = (secret: Buffer): Hash => {
+  const known = new Map<string, string>()
   return (...parts) => {
-    const hmac = createHmac('sha256', secret)
     // Lengths first, so that ("ab", "c") and ("a", "bc") differ.
-    for (const part of parts) hmac.update(`${Buffer.byteLength(part)}:`).update(part)
-    return hmac.digest('base64url').slice(0, 32)
+    const whole = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('')
+    const remembered = known.get(whole)
+    if (remembered !== undefined) return remembered
+    const hash = createHmac('sha256', secret).update(whole).digest('base64url').slice(0, 32)
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(whole, hash)
+    return hash
   }
 }

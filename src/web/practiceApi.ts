@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ChatClient } from './chatClient.ts'
 import type { StoryClock } from './storyClock.ts'
 import type { Trouble, Troubles } from './trouble.ts'
-import { type Message, type Place, seenBy, type World } from './world.ts'
+import { type Message, type Place, type PracticePerson, seenBy, type World } from './world.ts'
 
 export interface PracticeDeps {
   readonly world: World
@@ -15,6 +15,8 @@ export interface PracticeDeps {
   readonly pass: (duration: string) => Promise<void>
   /** The others do what waits for them. */
   readonly playAlong: (me: string) => Promise<void>
+  /** She looks at what stands under the bot's name, where the platform has such a page. */
+  readonly opensPage: (person: string) => Promise<void>
   /** Messages that changed since the last call. */
   readonly takeChanges: () => readonly Message[]
 }
@@ -69,6 +71,7 @@ export const createPracticeApi = ({
   settled,
   pass,
   playAlong,
+  opensPage,
   takeChanges,
 }: PracticeDeps) => {
   const personOf = (as: string): string => {
@@ -87,10 +90,13 @@ export const createPracticeApi = ({
     placeOf(message.place, person)
     return message
   }
+  /** With what a people picker gives back for her. */
+  const known = (person: PracticePerson) => ({ ...person, picked: world.ids.alias(person.id) })
   const state = () => ({
     clock: new Date(clock.now()).toISOString(),
-    people: world.people.filter(({ outside }) => !outside),
-    directory: world.people.filter(({ outside }) => outside),
+    platform: world.platform,
+    people: world.people.filter(({ outside }) => !outside).map(known),
+    directory: world.people.filter(({ outside }) => outside).map(known),
     places: world.places,
     messages: world.messages.map((message) => shown(world, message)),
   })
@@ -138,6 +144,10 @@ export const createPracticeApi = ({
         await pass('P1D')
       }
       return changes({ found: asked() > before })
+    },
+    'POST /practice/page': async (body) => {
+      await opensPage(personOf(othersBody.parse(body).as))
+      return changes({})
     },
     'POST /practice/clock': async (body) => {
       await pass(clockBody.parse(body).advance)

@@ -52,6 +52,7 @@ const PAGES: Readonly<Record<string, () => { body: string; type: string }>> = {
   '/': () => ({ body: page('index.html'), type: 'text/html; charset=utf-8' }),
   '/page.css': () => ({ body: page('page.css'), type: 'text/css; charset=utf-8' }),
   '/page.js': () => ({ body: page('page.js'), type: 'text/javascript; charset=utf-8' }),
+  '/slackCard.js': () => ({ body: page('slackCard.js'), type: 'text/javascript; charset=utf-8' }),
   '/tour.js': () => ({ body: page('tour.js'), type: 'text/javascript; charset=utf-8' }),
   '/adaptivecards.js': () => ({
     body: readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8'),
@@ -137,6 +138,9 @@ export const openPracticeRoom = async ({
     settled,
     pass,
     playAlong: (me) => playAlong({ world, client }, settled, me, random),
+    opensPage: async (person) => {
+      await slack?.client.opensPage(person)
+    },
     takeChanges,
   })
   const server = serviceServer(service, async (method, path, body) => {

@@ -1,4 +1,5 @@
 // The practice room's page: the channel and one person's private chat side by side, drawn by the official renderer.
+import { drawSlack } from './slackCard.js'
 import { STEPS, stepOf } from './tour.js'
 
 const { AdaptiveCards } = window
@@ -77,14 +78,21 @@ const withPeople = (node) => {
   if (copy.type === 'Input.ChoiceSet' && copy['choices.data']) {
     const within = copy['choices.data'].dataset.includes('currentContext')
     const people = within ? state.people : state.directory
-    copy.choices = people.map((person) => ({ title: person.name, value: `aad-${person.id}` }))
+    copy.choices = people.map((person) => ({ title: person.name, value: person.picked }))
     copy.style = 'expanded'
     delete copy['choices.data']
   }
   return copy
 }
 
+const press = (message, { verb, data, inputs }) =>
+  doing(() => call('/practice/press', { as: me(), message: message.id, verb, data, inputs }).then(() => ''))
+
 const drawCard = (message, card) => {
+  if (card.blocks) {
+    const people = [...state.people, ...state.directory].filter(({ absent }) => !absent)
+    return drawSlack(message, card, people, (pressed) => press(message, pressed))
+  }
   const drawn = new AdaptiveCards.AdaptiveCard()
   drawn.hostConfig = hostConfig
   drawn.parse(withPeople(card))
@@ -92,7 +100,7 @@ const drawCard = (message, card) => {
     if (action.url) return window.open(action.url, '_blank', 'noopener')
     const inputs = Object.fromEntries(drawn.getAllInputs().map((input) => [input.id, input.value ?? '']))
     const { verb, data } = action.toJSON()
-    return doing(() => call('/practice/press', { as: me(), message: message.id, verb, data, inputs }).then(() => ''))
+    return press(message, { verb, data, inputs })
   }
   const rendered = drawn.render()
   // Called as it reads, so that who speaks to her device can say what she sees.
@@ -127,7 +135,9 @@ const drawMessage = (message) => {
 const shown = new Map()
 const drawPlace = (name, place) => {
   const list = document.querySelector(`#${name} .messages`)
-  const messages = state.messages.filter((message) => message.in === place)
+  const messages = state.messages.filter(
+    (message) => message.in === place || (name === 'private' && message.in === `page:${me()}`),
+  )
   const known = shown.get(name)
   const fresh = known?.place !== place || known?.as !== me()
   const drawn = fresh ? new Map() : known.drawn
@@ -188,6 +198,7 @@ const refresh = async () => {
     timeStyle: 'short',
     timeZone: ZONE,
   })
+  id('page').hidden = state.platform !== 'slack'
   id('private-title').textContent = say('private', { name: nameOf(me()) ?? '' })
   drawPlace('channel', 'channel')
   drawPlace('private', `private:${me()}`)
@@ -227,6 +238,7 @@ for (const button of all('[data-advance]'))
 id('others').addEventListener('click', () =>
   doing(() => call('/practice/others', { as: me() }).then(() => say('done')), say('busy')),
 )
+id('page').addEventListener('click', () => doing(() => call('/practice/page', { as: me() }).then(() => '')))
 id('next').addEventListener('click', () =>
   doing(() => call('/practice/next', {}).then(({ found }) => (found ? '' : say('nextNone'))), say('busy')),
 )

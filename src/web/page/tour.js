@@ -3,6 +3,9 @@ const verbsIn = (node, found = []) => {
   if (Array.isArray(node)) for (const one of node) verbsIn(one, found)
   else if (node && typeof node === 'object') {
     if (node.type === 'Action.Execute' && node.verb) found.push(node)
+    // Slack's buttons, and what a window sends.
+    if (node.type === 'button') found.push({ verb: node.action_id, style: node.style === 'primary' ? 'positive' : '' })
+    if (node.type === 'modal' && node.submit) found.push({ verb: node.callback_id, style: 'positive' })
     for (const [key, value] of Object.entries(node))
       if (!['fallback', 'refresh', 'data'].includes(key)) verbsIn(value, found)
   }
