@@ -91,7 +91,14 @@ export type Part =
     }
   /** Leads out of the chat: only ever to what our own content names. */
   | { readonly kind: 'link'; readonly title: string; readonly detail: string; readonly url: string }
-  | { readonly kind: 'toggle'; readonly id: string; readonly label: string; readonly on: boolean }
+  | {
+      readonly kind: 'toggle'
+      readonly id: string
+      readonly label: string
+      /** What the box itself says, where the platform puts the label above it. */
+      readonly yes: string
+      readonly on: boolean
+    }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
 
 export const card = (summary: string, parts: readonly (Part | undefined | false)[]): Card => ({

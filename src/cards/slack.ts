@@ -98,13 +98,17 @@ const draw: Draw = {
     const squares = GRADES.map((grade) => SQUARE[grade].repeat(cells[grade])).join('')
     return [literal(part.title, { bold: true }), small(`${squares}\n${part.said}`)]
   },
-  row: (part) => [
-    {
-      type: 'section',
-      text: plain(`${part.title}\n${part.detail}`, SLACK.section),
-      accessory: button(part.label, part.press),
-    },
-  ],
+  row: (part) =>
+    part.label === part.title
+      ? // Its words are on the button already, and on a phone there is no room for both.
+        [{ type: 'actions', elements: [button(part.label, part.press)] }, small(part.detail)]
+      : [
+          {
+            type: 'section',
+            text: plain(`${part.title}\n${part.detail}`, SLACK.section),
+            accessory: button(part.label, part.press),
+          },
+        ],
   link: (part) => [
     {
       type: 'rich_text',

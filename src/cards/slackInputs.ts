@@ -45,7 +45,7 @@ export const inputBlock = (part: Extract<Part, { kind: InputKind }>): InputBlock
     case 'choiceInput':
       return field(part.id, part.label, one(part))
     case 'toggle': {
-      const yes = { text: plain(part.label, SLACK.option), value: 'true' }
+      const yes = { text: plain(part.yes, SLACK.option), value: 'true' }
       const boxes: Checkboxes = {
         type: 'checkboxes',
         action_id: part.id,

@@ -18,7 +18,7 @@ export const reviewScreen = (voice: Voice, sheet: Sheet): Card => {
     text(left === 0 ? say('review.done') : say('review.left', { left })),
     ...kit.blocks.map((block) => blockRow(voice, sheet, block)),
     sheet.asksRole && roleRow(voice, sheet),
-    { kind: 'toggle', id: 'wantsCopy', label: say('review.copy'), on: sheet.wantsCopy },
+    { kind: 'toggle', id: 'wantsCopy', label: say('review.copy'), yes: say('form.yes'), on: sheet.wantsCopy },
     buttons(
       { label: say(again ? 'review.handInAgain' : 'review.handIn'), main: true, ...press(sheet, 'sheet.handIn') },
       left > 0 && { label: say('review.look'), ...press(sheet, 'sheet.next') },

@@ -85,6 +85,7 @@ export const roundFormScreen = (voice: Voice, form: RoundForm, now: Instant): Ca
       kind: 'toggle',
       id: 'everyone',
       label: say('form.everyone', { count: form.people.length }),
+      yes: say('form.yes'),
       on: form.everyone,
     },
     text(say('form.peopleHint'), 'small'),

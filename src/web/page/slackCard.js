@@ -144,5 +144,5 @@ export const drawSlack = (message, card, people, press) => {
         ),
       ]
     : []
-  return make('div', { className: `slack ${kind}` }, ...title, ...card.blocks.map(blockOf), ...foot)
+  return make('div', { className: `slack in-${kind}` }, ...title, ...card.blocks.map(blockOf), ...foot)
 }
