@@ -74,6 +74,7 @@ interface Wishes {
   readonly deactivated?: readonly string[]
   readonly notInstalled?: readonly string[]
   readonly guests?: readonly string[]
+  readonly strangers?: readonly string[]
   /** In the organisation, but not in the channel. */
   readonly outside?: readonly string[]
   /** When the story begins; else on a Monday morning. */
@@ -87,7 +88,11 @@ export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}
     platform: wishes.platform ?? inject('platform'),
     clock: standingClock(wishes.begins === undefined ? MONDAY : Date.parse(wishes.begins)),
     people: [
-      ...people(names, wishes.notInstalled).map((one) => ({ ...one, guest: (wishes.guests ?? []).includes(one.name) })),
+      ...people(names, wishes.notInstalled).map((one) => ({
+        ...one,
+        guest: (wishes.guests ?? []).includes(one.name),
+        stranger: (wishes.strangers ?? []).includes(one.name),
+      })),
       ...people(wishes.bots ?? []).map((one) => ({ ...one, absent: 'bot' as const })),
       ...people(wishes.deactivated ?? []).map((one) => ({ ...one, absent: 'deactivated' as const })),
       ...people(wishes.outside ?? [], wishes.notInstalled).map((one) => ({ ...one, outside: true })),

@@ -6,8 +6,10 @@ export interface Person {
   /** The directory's id of the same person, which a people picker gives back. */
   readonly alias: string
   readonly name: string
-  /** From another organisation: often can't be written to. */
+  /** Let into the organisation for a part of it: often can't be written to. */
   readonly guest: boolean
+  /** From another organisation altogether, in a channel the two share. */
+  readonly stranger?: true
   /** In the channel, but never to be asked anything: neither counted nor waited for. */
   readonly absent?: 'bot' | 'deactivated'
 }

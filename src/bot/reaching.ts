@@ -61,6 +61,7 @@ export const reaching = async (
         ...looked.filter(({ person }) => person === undefined).map(({ alias }) => alias),
       ],
       guests: chosen.filter(({ guest }) => guest).map(({ id }) => id),
+      strangers: chosen.filter(({ stranger }) => stranger).map(({ id }) => id),
       outside: outside.map(({ id }) => id),
       readers: roster.filter(({ id }) => !people.has(id)).length,
       bots: everyone.filter(({ absent }) => absent === 'bot').map(({ id }) => id),

@@ -254,7 +254,7 @@ describe('a shortcut', () => {
 })
 
 describe('who is in a channel of Slack', () => {
-  it('is named in the check when she is a guest, deactivated or a bot, and never counted silently', () =>
+  it('is named in the check when she is a guest, a stranger, deactivated or a bot, and never counted silently', () =>
     onSlack(
       SIX,
       async (team) => {
@@ -265,13 +265,14 @@ describe('who is in a channel of Slack', () => {
         await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04', people: SIX.map(team.id).join(',') })
         expect(lotte.reads()).toContain("6 collega's krijgen een privékaart")
         expect(lotte.reads()).toContain('Gast in jullie kanaal: Fatima.')
+        expect(lotte.reads()).toContain('Van een andere organisatie: Wout.')
         expect(lotte.reads()).toContain('Een bot in jullie kanaal, die niet meetelt: Giphy.')
         expect(lotte.reads()).toContain('Niet meer actief, dus niet meegeteld: Oudcollega.')
         expect(lotte.reads()).not.toContain('lezen in het kanaal mee')
         await lotte.presses('Starten')
         expect(team.channel.reads()).toContain('0 van 6 ingediend')
       },
-      { guests: ['Fatima'], bots: ['Giphy'], deactivated: ['Oudcollega'] },
+      { guests: ['Fatima'], strangers: ['Wout'], bots: ['Giphy'], deactivated: ['Oudcollega'] },
     ))
 })
 

@@ -124,7 +124,7 @@ describe('speaking to Slack', () => {
     expect(await port.roster(platform, 'C0TEAM')).toEqual([
       { id: 'U0LOTTE', alias: 'U0LOTTE', name: 'Lotte', guest: false },
       { id: 'U0SAMIR', alias: 'U0SAMIR', name: 'Samir', guest: true },
-      { id: 'U0ELSE', alias: 'U0ELSE', name: 'Fatima', guest: true },
+      { id: 'U0ELSE', alias: 'U0ELSE', name: 'Fatima', guest: false, stranger: true },
       { id: 'U0GONE', alias: 'U0GONE', name: 'Weg', guest: false, absent: 'deactivated' },
       { id: 'U0BOT', alias: 'U0BOT', name: 'Quickscan', guest: false, absent: 'bot' },
       { id: 'USLACKBOT', alias: 'USLACKBOT', name: 'Slackbot', guest: false, absent: 'bot' },

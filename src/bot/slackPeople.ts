@@ -12,11 +12,9 @@ const PAGE = 500
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
 
-/** Guests of the workspace, and strangers from another one in a shared channel. */
-const isGuest = (user: User, { tenant }: Platform): boolean =>
-  Boolean(
-    user.is_restricted || user.is_ultra_restricted || user.is_stranger || (user.team_id && user.team_id !== tenant),
-  )
+/** From another workspace, in a channel the two share. */
+const isStranger = (user: User, { tenant }: Platform): boolean =>
+  Boolean(user.is_stranger || (user.team_id && user.team_id !== tenant))
 
 /** Slack's own helper is a member that doesn't call itself a bot. */
 const absence = ({ id, is_bot, deleted }: User): Person['absent'] => {
@@ -30,7 +28,8 @@ const personOf = (platform: Platform, id: string, user: User): Person => {
     id,
     alias: id,
     name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || '',
-    guest: isGuest(user, platform),
+    guest: Boolean(user.is_restricted || user.is_ultra_restricted),
+    ...(isStranger(user, platform) ? { stranger: true } : {}),
     ...(absent ? { absent } : {}),
   }
 }

@@ -31,6 +31,7 @@ export const steeringSamples = (
     guests: everyone,
     outside: everyone,
     readers: 400,
+    strangers: everyone,
     bots: everyone,
     deactivated: everyone,
   }

@@ -80,6 +80,8 @@ export interface Check {
   readonly outside: readonly PersonId[]
   /** In the channel without being asked: they will read the result. */
   readonly readers: number
+  /** Of those asked, who is from another organisation. */
+  readonly strangers?: readonly PersonId[]
   /** In the channel, and never asked anything. */
   readonly bots?: readonly PersonId[]
   readonly deactivated?: readonly PersonId[]

@@ -77,14 +77,15 @@ export const methodsOf = ({
     const team_id = SLACK_IDS.tenant
     if (user === accounts.botUser)
       return { id, team_id, is_bot: true, profile: { display_name: 'Quickscan', api_app_id: accounts.app.id } }
-    const { name, guest, absent } = personOf(user)
+    const { name, guest, absent, stranger } = personOf(user)
     return {
       id,
-      team_id,
+      team_id: stranger ? 'T0ELDERS' : team_id,
       profile: { display_name: name, real_name: name },
       is_bot: absent === 'bot',
       deleted: absent === 'deactivated',
       is_restricted: guest === true,
+      is_stranger: stranger === true,
     }
   }
 

@@ -5,8 +5,10 @@ export interface PracticePerson {
   readonly name: string
   /** Whether the bot may write to this person; without the app installed the real service answers 403. */
   readonly installed: boolean
-  /** From another organisation. */
+  /** Let in for a part of the organisation. */
   readonly guest?: boolean
+  /** From another organisation, in a shared channel. */
+  readonly stranger?: boolean
   /** Of the organisation, but not in the channel. */
   readonly outside?: boolean
   /** In the channel, and nobody to ask anything. */

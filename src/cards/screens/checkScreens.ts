@@ -44,10 +44,12 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
 const warnings = (voice: Voice, names: Names, { check }: Round): Part[] => {
   if (!check) return []
   const { say } = voice
+  const { strangers = [] } = check
   const named = (people: readonly string[]) => ({ count: people.length, names: namedFew(voice, people.map(names)) })
   return [
     ...(check.unreachable.length > 0 ? [text(say('check.unreachable', named(check.unreachable)), 'warning')] : []),
     ...(check.guests.length > 0 ? [text(say('check.guests', named(check.guests)), 'small')] : []),
+    ...(strangers.length > 0 ? [text(say('check.strangers', named(strangers)), 'small')] : []),
     ...(check.outside.length > 0 ? [text(say('check.outside', named(check.outside)), 'small')] : []),
     ...absent(voice, names, check),
     ...(check.readers > 0 ? [text(say('check.readers', { count: check.readers }), 'small')] : []),
