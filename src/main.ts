@@ -141,7 +141,7 @@ export const startBot = async (
       ...(teams ? { 'POST /api/messages': teams.route } : {}),
       ...ofSlack?.routes,
     },
-    log.fault,
+    log,
   )
   const port = await listen(server, settings.PORT, settings.HOST)
   const answered = async (): Promise<void> => ofSlack?.slack.idle()

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { SECOND } from '../kit/instant.ts'
+import type { Log } from './log.ts'
 
 export interface Request {
   readonly headers: Readonly<Record<string, string>>
@@ -56,7 +57,7 @@ const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
   )
 
 /** The one HTTP server: a table of routes, a limit on bodies, and time limits for slow senders. */
-export const createHttpServer = (routes: Routes, onFault: (where: string, error: unknown) => void): Server => {
+export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refused'>): Server => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://here')
     const name = `${request.method} ${url.pathname}`
@@ -69,12 +70,13 @@ export const createHttpServer = (routes: Routes, onFault: (where: string, error:
       send(response, await route({ headers: plainHeaders(request), body, url }))
     } catch (error) {
       if (error instanceof TooLarge) {
+        log.refused({ status: 413, reason: 'body too large' })
         response.setHeader('connection', 'close')
         send(response, { status: 413 })
         return
       }
       if (request.destroyed && !request.complete) return
-      onFault(name, error)
+      log.fault(name, error)
       send(response, { status: 500 })
     }
   }
@@ -85,7 +87,7 @@ export const createHttpServer = (routes: Routes, onFault: (where: string, error:
   })
   server.on('request', (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      onFault('http', error)
+      log.fault('http', error)
       response.destroy()
     })
   })

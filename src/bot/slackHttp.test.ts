@@ -118,6 +118,7 @@ describe('privacy.5.8 at the door of Slack', () => {
     const status = await knock({ text, type: 'json' }).catch(() => 413)
     expect(status).toBe(413)
     expect(world()).toBe(before)
+    expect(team.log.at(-1)).toEqual({ kind: 'refused', status: 413, reason: 'body too large' })
   })
 
   it('answers a button nobody knows with a sentence, and logs it without its name', async () => {

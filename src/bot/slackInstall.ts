@@ -2,7 +2,7 @@ import { type Installation, InstallProvider } from '@slack/oauth'
 import type { Voice } from '../cards/voice.ts'
 import type { Page } from './http.ts'
 import type { Log } from './log.ts'
-import { clientOptions, silent } from './slackOut.ts'
+import { clientOptions, silent } from './slackCalls.ts'
 import { BOT_SCOPES } from './slackScopes.ts'
 import type { Workspaces } from './slackWorkspaces.ts'
 
