@@ -97,6 +97,22 @@ describe('a form in Slack', () => {
       team.room.troubles.delay = 0
       expect(calls.at(-1)).toBe('views.update')
       expect(lotte.reads()).toContain('Klopt dit?')
+      await lotte.presses('Starten')
+      expect(lotte.reads('De scan is gestart.')).toContain('Traag')
+    }))
+
+  it('loses nothing that was typed when it was slow, and then can’t be done', () =>
+    onSlack(SIX, async (team) => {
+      const lotte = team.privately('Lotte')
+      await lotte.says('channel', 'start')
+      await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
+      team.room.troubles.delay = 600
+      team.room.troubles.add({ on: 'open', times: 1, status: 500 })
+      await lotte.presses('Nakijken', { title: 'Traag', date: '2026-12-04', people: SIX.map(team.id).join(',') })
+      team.room.troubles.delay = 0
+      const [form, above] = windowsOf(team, 'lotte')
+      expect(textsOf(above?.card ?? {}).join()).toContain('probeer zo dadelijk opnieuw')
+      expect(pressablesOf(form?.card ?? {}).map(({ label }) => label)).toContain('Nakijken')
     }))
 })
 

@@ -45,6 +45,16 @@ export const windowAnswer = (answer: Answer, fields: readonly string[]): WindowA
 const BESIDE = { response_type: 'ephemeral', replace_original: false } as const
 type OnMessage = Extract<Surface, { on: 'message' }>
 
+/** For what a window was sent for, when that takes longer than Slack waits: above the form, which loses nothing. */
+export const slowWindow = (waiting: Card, press: Press): WindowAnswer => ({
+  response_action: 'push',
+  view: { ...slackModal(waiting), external_id: press.id },
+})
+
+/** And what it then says. */
+export const slowAnswer = (port: SlackPort, { platform, id }: Press, answer: Answer): Promise<void> =>
+  port.updateWindow(platform, { external_id: id }, slackModal(isWordBeside(answer) ? words(answer.card) : answer.card))
+
 export const showingAnswers = (port: SlackPort, respond: Respond): ShowAnswer => {
   /** A window that can't be opened any more: the trigger lives three seconds. */
   const inPrivate = async ({ platform, actor }: Press, card: Card): Promise<void> => {
@@ -76,7 +86,7 @@ export const showingAnswers = (port: SlackPort, respond: Respond): ShowAnswer =>
   const inWindow = ({ platform, id }: Press, view: string, answer: Answer): Promise<void> =>
     isWordBeside(answer)
       ? port.pushWindow(platform, id, slackModal(words(answer.card)))
-      : port.updateWindow(platform, view, slackModal(answer.card))
+      : port.updateWindow(platform, { view_id: view }, slackModal(answer.card))
 
   const onPage = ({ platform, id, actor }: Press, answer: Answer): Promise<void> =>
     isWordBeside(answer)

@@ -291,10 +291,7 @@ describe('where a press is answered', () => {
     expect(slackSurface(inside('home'))).toEqual({ on: 'page' })
     expect(slackPress(PLATFORM, inside('modal'))?.place).toEqual({ in: 'private', conversation: '' })
     expect(slackPress(PLATFORM, inside('home'))?.place).toEqual({ in: 'page', conversation: '' })
-    expect(slackWindow({ view: { id: 'V1', state: { values: { title: {} } } } })).toEqual({
-      view: 'V1',
-      fields: ['title'],
-    })
+    expect(slackWindow({ view: { id: 'V1', state: { values: { title: {} } } } })).toEqual({ fields: ['title'] })
   })
 })
 

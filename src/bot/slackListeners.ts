@@ -1,13 +1,12 @@
 import type { App } from '@slack/bolt'
 import type { Card } from '../cards/card.ts'
 import { slackMessage } from '../cards/slack.ts'
-import { slackModal } from '../cards/slackViews.ts'
 import type { Platform } from '../flows/names.ts'
 import { SECOND } from '../kit/instant.ts'
 import type { Log } from './log.ts'
 import { PlatformFailed } from './platform.ts'
 import type { Installed, Press, Said } from './press.ts'
-import { showingAnswers, windowAnswer } from './slackAnswer.ts'
+import { showingAnswers, slowAnswer, slowWindow, windowAnswer } from './slackAnswer.ts'
 import { slackGone, slackHomeOpened, slackMoved } from './slackEvents.ts'
 import { slackCommand, slackMessageSaid, slackPress, slackShortcut, slackSubmit } from './slackIn.ts'
 import type { SlackPort } from './slackOut.ts'
@@ -66,11 +65,11 @@ const canSpeak = async (port: SlackPort, { platform, place }: Said): Promise<boo
 /** Less than what Slack waits for, and than what the door does: a window that hears nothing would close. */
 const WINDOW_WAITS = SECOND
 
-const inTime = async (answering: Promise<Answer>): Promise<Answer | undefined> => {
+const inTime = async <Told>(telling: Promise<Told>): Promise<Told | undefined> => {
   const { promise: late, resolve } = Promise.withResolvers<undefined>()
   const timer = setTimeout(resolve, WINDOW_WAITS, undefined)
   try {
-    return await Promise.race([answering, late])
+    return await Promise.race([telling, late])
   } finally {
     clearTimeout(timer)
   }
@@ -114,14 +113,16 @@ export const listening = (
     const answering = attached().press({ ...press, opensForms: true })
     const answer = await inTime(answering)
     if (answer) return ack(windowAnswer(answer, window.fields))
-    await ack({ response_action: 'update', view: slackModal(cards.waiting) })
-    await shown(log, show(press, { on: 'window', view: window.view }, await answering))
+    await ack(slowWindow(cards.waiting, press))
+    await shown(log, slowAnswer(port, press, await answering))
   })
 
   app.command(ANY, async ({ ack, body, context }) => {
     const said = slackCommand(platformOf(context), body)
     if (!said) throw new NotOurs('not a command of this bot')
-    if (!(await canSpeak(port, said))) return ack({ response_type: 'ephemeral', ...slackMessage(cards.notHere) })
+    // Not known in time: then it tries.
+    if ((await inTime(canSpeak(port, said))) === false)
+      return ack({ response_type: 'ephemeral', ...slackMessage(cards.notHere) })
     await attached().hear(said)
     await ack()
   })

@@ -16,13 +16,16 @@ export type TokenOf = (workspace: string) => Promise<string | undefined>
 const clientFor = ({ serviceUrl }: Platform, token: string): WebClient =>
   new WebClient(token, clientOptions(serviceUrl))
 
+/** By the id Slack gave it, or by the one it was opened with. */
+export type OpenWindow = { readonly view_id: string } | { readonly external_id: string }
+
 /** What Slack can do besides: windows over a conversation, a page of a person's own, and whether the bot is in a channel. */
 export interface SlackPort extends PlatformPort {
   /** @param trigger of a press, seconds old and used for nothing else */
   openWindow(platform: Platform, trigger: string, view: ModalView): Promise<void>
   /** Another on top of it, which closes to what was below. */
   pushWindow(platform: Platform, trigger: string, view: ModalView): Promise<void>
-  updateWindow(platform: Platform, view: string, next: ModalView): Promise<void>
+  updateWindow(platform: Platform, which: OpenWindow, next: ModalView): Promise<void>
   showPage(platform: Platform, person: PersonId, page: HomeView): Promise<void>
   isIn(platform: Platform, channel: ChannelId): Promise<boolean>
 }
@@ -108,9 +111,9 @@ export const slackOut = (tokenOf: TokenOf, appId: string, now: () => Instant): S
       attempt(async () => {
         await (await at(platform)).views.push({ trigger_id, view })
       }),
-    updateWindow: (platform, view_id, view) =>
+    updateWindow: (platform, which, view) =>
       attempt(async () => {
-        await (await at(platform)).views.update({ view_id, view })
+        await (await at(platform)).views.update({ ...which, view })
       }),
     showPage: (platform, user_id, view) =>
       attempt(async () => {

@@ -28,13 +28,11 @@ export const slackSurface = (payload: unknown): Surface | undefined => {
 }
 
 const windowSchema = z.object({
-  view: z.object({ id, state: z.object({ values: z.record(z.string(), z.unknown()) }) }),
+  view: z.object({ state: z.object({ values: z.record(z.string(), z.unknown()) }) }),
 })
 
-/** A window that was sent, and the fields that stand in it. */
-export const slackWindow = (
-  payload: unknown,
-): { readonly view: string; readonly fields: readonly string[] } | undefined => {
+/** A window that was sent: the fields that stand in it. */
+export const slackWindow = (payload: unknown): { readonly fields: readonly string[] } | undefined => {
   const { data } = windowSchema.safeParse(payload)
-  return data && { view: data.view.id, fields: Object.keys(data.view.state.values) }
+  return data && { fields: Object.keys(data.view.state.values) }
 }

@@ -66,8 +66,10 @@ export const methodsOf = ({
     return message
   }
 
-  const windowOf = (id: unknown): Message => {
-    const window = world.messages.find((known) => known.id === id && known.card?.type === 'modal')
+  const windowOf = ({ view_id, external_id }: Body): Message => {
+    const window = world.messages.find(
+      ({ id, card }) => card?.type === 'modal' && (id === view_id || (external_id && card.external_id === external_id)),
+    )
     if (!window) throw new SlackError('not_found')
     return window
   }
@@ -148,8 +150,8 @@ export const methodsOf = ({
     },
     'views.open': opened,
     'views.push': opened,
-    'views.update': ({ view_id, view }) => {
-      const window = windowOf(view_id)
+    'views.update': ({ view, ...which }) => {
+      const window = windowOf(which)
       heldAgainst(viewProblems(view as Body), 'invalid_arguments')
       window.card = view as Body
       changed(window)
