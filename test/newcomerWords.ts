@@ -33,14 +33,22 @@ const SAID = [
   'evaluation.save',
 ] as const
 
-/** What a newcomer reads in a language: on the page, on the cards, and the first statement she agrees with. */
-export const wordsIn = (language: Language): Words => {
+/**
+ * What a newcomer reads in a language: on the page, on the cards, and the first statement she agrees with. In Slack a
+ * form opens over the channel, and nothing needs to say where it went; a statement has a button.
+ */
+export const wordsIn = (language: Language, platform: 'teams' | 'slack' = 'teams'): Words => {
   const { say, kit } = voices[language]
   const [first] = kit.elements
+  const page = loadPageWords(language)
+  const word = say('grade.orange')
   return {
-    ...loadPageWords(language),
+    ...page,
     ...Object.fromEntries(SAID.map((key) => [key, say(key)])),
-    statement: `🟠 ${say('grade.orange')} ${first?.statements.orange}`,
+    statement: `🟠 ${word} ${first?.statements.orange}`,
     oneDone: say('element.progress', { done: 1, total: kit.elements.length }),
+    ...(platform === 'slack'
+      ? { 'form.sent.text': page.others ?? '', 'plan.sent': page.others ?? '', statement: word }
+      : {}),
   }
 }

@@ -17,11 +17,6 @@ const { values } = parseArgs({
 })
 const MONDAY = Date.parse('2026-11-23T09:30:00+01:00')
 const SIZES = { phone: { width: 390, height: 780 }, desk: { width: 1280, height: 800 } } as const
-/** Which moments are worth a picture, and where it is looked at. */
-const PICTURES = {
-  phone: ['check', 'element', 'stars', 'action', 'evaluation'],
-  desk: ['result'],
-} as const
 
 const executablePath = findChromium()
 if (!executablePath) {
@@ -39,15 +34,23 @@ const settle = (page: Page): Promise<unknown> =>
     window.scrollBy(0, -60)
   }`)
 
-for (const size of ['phone', 'desk'] as const) {
-  const practice = await openPractice({ clock: standingClock(MONDAY) })
+/** Which moments are worth a picture, and where it is looked at. */
+const TOURS = [
+  { size: 'phone', platform: 'teams', pictures: ['check', 'element', 'stars', 'action', 'evaluation'] },
+  { size: 'desk', platform: 'teams', pictures: ['result'] },
+  { size: 'phone', platform: 'slack', pictures: ['form', 'element', 'stars'] },
+] as const
+
+for (const { size, platform, pictures } of TOURS) {
+  const practice = await openPractice({ platform, clock: standingClock(MONDAY) })
   const page = await browser.newPage({ viewport: SIZES[size], deviceScaleFactor: size === 'phone' ? 2 : 1 })
   await page.goto(practice.room.address)
-  await playsTheTour(byMouse(page), wordsIn('nl'), async (name) => {
-    if (!(PICTURES[size] as readonly string[]).includes(name)) return
+  await playsTheTour(byMouse(page), wordsIn('nl', platform), async (name) => {
+    if (!(pictures as readonly string[]).includes(name)) return
     await settle(page)
-    await page.screenshot({ path: join(values.out, `${name}.png`) })
-    console.log(join(values.out, `${name}.png`))
+    const path = join(values.out, platform === 'slack' ? `slack-${name}.png` : `${name}.png`)
+    await page.screenshot({ path })
+    console.log(path)
   })
   await page.close()
   await practice.stop()
