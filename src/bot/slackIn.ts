@@ -17,7 +17,7 @@ const pressSchema = z.object({
 const onMessage = z.object({ channel: z.object({ id }), state: stateSchema.optional() })
 /** In a window or on her own page there is no channel. */
 const onView = z.object({
-  channel: z.undefined().optional(),
+  channel: z.null().optional(),
   view: z.object({ type: z.enum(['modal', 'home']), state: stateSchema.optional() }),
 })
 

@@ -134,6 +134,15 @@ describe('speaking to Slack', () => {
     expect(calls.filter(({ method }) => method === 'users.info')).toHaveLength(asked)
   })
 
+  it('takes who belongs to several workspaces of one organisation for one of ours', async () => {
+    const user = { id: 'W0NOOR', team_id: 'T0OTHER', profile: { display_name: 'Noor' } }
+    replies = ({ method }) =>
+      method === 'users.info'
+        ? { body: { ok: true, user: { ...user, enterprise_user: { teams: ['T0OTHER', 'T0TEAM'] } } } }
+        : { body: { ok: true, channel: { id: 'D0NOOR' } } }
+    expect(await port.find(platform, 'W0NOOR')).toEqual({ id: 'W0NOOR', alias: 'W0NOOR', name: 'Noor', guest: false })
+  })
+
   it('is no member of its own channels', async () => {
     replies = ({ method }) =>
       method === 'users.info'

@@ -12,9 +12,10 @@ const PAGE = 500
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
 
-/** From another workspace, in a channel the two share. */
-const isStranger = (user: User, { tenant }: Platform): boolean =>
-  Boolean(user.is_stranger || (user.team_id && user.team_id !== tenant))
+/** From another workspace, in a channel the two share; in a large organisation people belong to several. */
+const isStranger = ({ is_stranger, team_id, enterprise_user }: User, { tenant }: Platform): boolean =>
+  is_stranger === true ||
+  (team_id !== undefined && team_id !== tenant && !(enterprise_user?.teams ?? []).includes(tenant))
 
 /** Slack's own helper is a member that doesn't call itself a bot. */
 const absence = ({ id, is_bot, deleted }: User): Person['absent'] => {
