@@ -39,12 +39,13 @@ export const createSlack = (
     if (!hands) throw new Error('something came in before the bot was ready')
     return hands
   }
-  const platformOf = (context: Readonly<Record<string, unknown>>): Platform => {
+  /** Marks it as one of ours, and says where it came from. */
+  const heardFrom = (context: Readonly<Record<string, unknown>>): Platform => {
     const came = context.came as Came
     came.heard = true
     return { name: 'slack', tenant: came.workspace, serviceUrl, keepsAnswers: true }
   }
-  listening(app, { attached, platformOf, port, respond, cards, workspaces, log })
+  listening(app, { attached, heardFrom, port, respond, cards, workspaces, log })
 
   const process = async ({ kind, workspace, payload }: Signed, ack: (said?: unknown) => void): Promise<void> => {
     // Bolt acknowledges an event before anyone has looked at it; what we acknowledge is saved.
@@ -55,7 +56,9 @@ export const createSlack = (
     } catch (error) {
       // Bolt stumbles over what Slack never sends, before any of ours has seen it; and it wraps what ours throw.
       if (came.heard) throw error instanceof Error && 'original' in error ? error.original : error
+      throw new NotOurs('nothing of this bot')
     }
+    // Of events Slack may send others than we hear; a press that nothing of ours took was not ours.
     if (!came.heard && kind !== 'event') throw new NotOurs('nothing of this bot')
   }
   const knows = async (workspace: string): Promise<boolean> => (await workspaces.tokenOf(workspace)) !== undefined

@@ -33,7 +33,7 @@ const ANY = /^/
 
 interface Listening {
   readonly attached: () => SlackHands
-  readonly platformOf: (context: Readonly<Record<string, unknown>>) => Platform
+  readonly heardFrom: (context: Readonly<Record<string, unknown>>) => Platform
   readonly port: SlackPort
   readonly respond: Respond
   readonly cards: SlackCards
@@ -78,7 +78,7 @@ const inTime = async <Told>(telling: Promise<Told>): Promise<Told | undefined> =
 /** Ties each thing Slack can bring to what the bot does with it; Bolt tells them apart. */
 export const listening = (
   app: App,
-  { attached, platformOf, port, respond, cards, workspaces, log }: Listening,
+  { attached, heardFrom, port, respond, cards, workspaces, log }: Listening,
 ): void => {
   const show = showingAnswers(port, respond)
 
@@ -98,7 +98,7 @@ export const listening = (
   }
 
   app.action(ANY, async ({ ack, body, context }) => {
-    const press = slackPress(platformOf(context), body)
+    const press = slackPress(heardFrom(context), body)
     const surface = slackSurface(body)
     if (!press || !surface) throw new NotOurs('not a button of this bot')
     const answer = await attached().press({ ...press, opensForms: true })
@@ -107,7 +107,7 @@ export const listening = (
   })
 
   app.view(ANY, async ({ ack, body, context }) => {
-    const press = slackSubmit(platformOf(context), body)
+    const press = slackSubmit(heardFrom(context), body)
     const window = slackWindow(body)
     if (!press || !window) throw new NotOurs('not a window of this bot')
     const answering = attached().press({ ...press, opensForms: true })
@@ -118,7 +118,7 @@ export const listening = (
   })
 
   app.command(ANY, async ({ ack, body, context }) => {
-    const said = slackCommand(platformOf(context), body)
+    const said = slackCommand(heardFrom(context), body)
     if (!said) throw new NotOurs('not a command of this bot')
     // Not known in time: then it tries.
     if ((await inTime(canSpeak(port, said))) === false)
@@ -128,7 +128,7 @@ export const listening = (
   })
 
   app.shortcut(ANY, async ({ ack, body, context }) => {
-    const said = slackShortcut(platformOf(context), body)
+    const said = slackShortcut(heardFrom(context), body)
     if (!said) throw new NotOurs('not a shortcut of this bot')
     await attached().hear(said)
     await ack()
@@ -148,5 +148,5 @@ export const listening = (
     tokens_revoked: leaving,
   }
   const hears = new Map<string, (platform: Platform, body: unknown) => Promise<void>>(Object.entries(onEvent))
-  app.event(ANY, async ({ event, body, context }) => hears.get(event.type)?.(platformOf(context), body))
+  app.event(ANY, async ({ event, body, context }) => hears.get(event.type)?.(heardFrom(context), body))
 }
