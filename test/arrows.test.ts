@@ -30,7 +30,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   kit: /^(zod|yaml|intl-messageformat|temporal-polyfill|date-holidays)$/,
   flows: /^$/,
   cards: /^(@microsoft\/teams\.cards|@slack\/types)$/,
-  store: /^node:(crypto|fs|path|sqlite)$/,
+  store: /^(redis|node:(crypto|fs|path|sqlite))$/,
   bot: /^(zod|pino|node:(https?|crypto)|@microsoft\/teams\.apps|@slack\/(bolt|oauth|types|web-api))$/,
   web: /^(zod|temporal-polyfill|node:[\w/]+)$/,
 }

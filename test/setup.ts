@@ -2,17 +2,25 @@ import { spawnSync } from 'node:child_process'
 import { findChromium } from './chromium.ts'
 
 /** What the tests need beyond npm: installed where we may, named with its command where we may not. Never skipped. */
-const INSTALL = 'apt-get update && apt-get install -y chromium'
+const INSTALL = 'apt-get update && apt-get install -y chromium redis-server'
 
-if (!findChromium()) {
+const missing = (): string[] => [
+  ...(findChromium() ? [] : ['Chromium']),
+  ...(spawnSync('sh', ['-c', 'command -v redis-server']).status === 0 ? [] : ['Redis']),
+]
+
+if (missing().length > 0) {
   const mayInstall = process.getuid?.() === 0 && spawnSync('sh', ['-c', 'command -v apt-get']).status === 0
   if (mayInstall) {
-    console.log('Installing Chromium for the tests of the practice room (once) …')
+    console.log(`Installing ${missing().join(' and ')} for the tests (once) …`)
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     spawnSync('sh', ['-c', INSTALL], { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
   }
-  if (!findChromium()) {
-    console.error(`The tests need Chromium. Install it and try again, on Debian with: sudo sh -c '${INSTALL}'`)
+  const still = missing()
+  if (still.length > 0) {
+    console.error(
+      `The tests need ${still.join(' and ')}. Install it and try again, on Debian with: sudo sh -c '${INSTALL}'`,
+    )
     console.log('0 passed, 1 failed')
     process.exit(1)
   }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Effect } from '../flows/effect.ts'
 import { type Key, keyText } from '../flows/names.ts'
 import { FORGOTTEN, type Forgotten } from '../flows/step.ts'
+import { envelope, opened } from './envelope.ts'
 import type { Seal } from './seal.ts'
 import { createGroup } from './sqliteGroup.ts'
 import { prepare, SCHEMA, SETTINGS } from './sqliteStatements.ts'
@@ -20,17 +21,6 @@ export class StoreTaken extends Error {
 
 /** Milliseconds a write waits for another process that reads or backs up. */
 const BUSY = 5000
-/** State is stored with the version of its schema, so that a later one can upgrade what an earlier one wrote. */
-const SCHEMA_VERSION = 1
-
-const envelope = (state: unknown): string => JSON.stringify({ schema: SCHEMA_VERSION, state })
-
-const opened = <S>(place: string, text: string): S => {
-  const { schema, state } = JSON.parse(text) as { schema: number; state: S }
-  if (schema !== SCHEMA_VERSION) throw new Error(`${place} was saved by a newer version of the bot (schema ${schema})`)
-  return state
-}
-
 /** An operating-system lock beside the file: held by one process, and gone with it however it ends. */
 const takeLock = (file: string): DatabaseSync => {
   const lock = new DatabaseSync(`${file}.lock`)

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+
+/** One transaction each: Redis runs a script whole, or not at all. All its keys share a hash tag, and so a slot. */
+export interface Script {
+  readonly text: string
+  readonly sha: string
+}
+
+const script = (text: string): Script => ({ text, sha: createHash('sha1').update(text).digest('hex') })
+
+/**
+ * KEYS: state, due set, dead set, then each effect. ARGV: version it was (0: none), version it becomes, `forget` or `keep`, sealed
+ * state, then for each effect id, timing, due, erases, sealed deed. Returns 1, or 0 when another turn saved first.
+ */
+export const COMMIT = script(`
+local current = redis.call('HGET', KEYS[1], 'version')
+if (current or '0') ~= ARGV[1] then return 0 end
+if ARGV[3] == 'forget' then
+  if not current then return 0 end
+  redis.call('DEL', KEYS[1])
+else
+  redis.call('HSET', KEYS[1], 'version', ARGV[2], 'value', ARGV[4])
+end
+for n = 4, #KEYS do
+  local at = 5 + (n - 4) * 5
+  local id, timing, due, erases, value = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2]), ARGV[at + 3], ARGV[at + 4]
+  local wanted = due
+  local known = redis.call('HMGET', KEYS[n], 'wanted', 'due', 'erases')
+  if known[1] and timing == 'edit' then
+    wanted = math.min(tonumber(known[1]), due)
+    if known[2] ~= 'never' then due = math.min(tonumber(known[2]), due) end
+  end
+  if known[3] == '1' then erases = '1' end
+  redis.call('HSET', KEYS[n], 'timing', timing, 'wanted', string.format('%.0f', wanted),
+    'due', string.format('%.0f', due), 'erases', erases, 'value', value, 'attempts', '0')
+  redis.call('HDEL', KEYS[n], 'ticket', 'reason')
+  redis.call('ZADD', KEYS[2], string.format('%.0f', due), id)
+  redis.call('SREM', KEYS[3], id)
+end
+return 1`)
+
+/** KEYS: due set. ARGV: now, end of the lease, most, ticket, what an effect's key begins with. Returns a row each. */
+export const CLAIM = script(`
+local rows = {}
+for n, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])) do
+  local key = ARGV[5] .. id
+  local ticket = ARGV[4] .. ':' .. n
+  redis.call('ZADD', KEYS[1], ARGV[2], id)
+  redis.call('HSET', key, 'due', ARGV[2], 'ticket', ticket)
+  local attempts = redis.call('HINCRBY', key, 'attempts', 1)
+  local known = redis.call('HMGET', key, 'timing', 'wanted', 'erases', 'value')
+  rows[n] = {id, ticket, tostring(attempts), known[1], known[2], known[3], known[4]}
+end
+return rows`)
+
+/** KEYS: effect, due set, dead set. ARGV: id, ticket, `done`, `later` or `bury`, moment, reason. */
+export const FINISH = script(`
+if redis.call('HGET', KEYS[1], 'ticket') ~= ARGV[2] then return 0 end
+if ARGV[3] == 'done' then
+  redis.call('DEL', KEYS[1])
+  redis.call('ZREM', KEYS[2], ARGV[1])
+  return 1
+end
+redis.call('HDEL', KEYS[1], 'ticket')
+redis.call('HSET', KEYS[1], 'reason', ARGV[5])
+if ARGV[3] == 'later' then
+  redis.call('HSET', KEYS[1], 'wanted', ARGV[4], 'due', ARGV[4])
+  redis.call('ZADD', KEYS[2], ARGV[4], ARGV[1])
+else
+  redis.call('HSET', KEYS[1], 'due', 'never')
+  redis.call('ZREM', KEYS[2], ARGV[1])
+  redis.call('SADD', KEYS[3], ARGV[1])
+end
+return 1`)
+
+/** KEYS: effect, due set, dead set. ARGV: id, now. */
+export const REQUEUE = script(`
+if redis.call('SREM', KEYS[3], ARGV[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[1], 'wanted', ARGV[2], 'due', ARGV[2], 'attempts', '0')
+redis.call('HDEL', KEYS[1], 'reason')
+redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
+return 1`)
