@@ -163,7 +163,11 @@ if (import.meta.main) {
     },
   })
   const team = practiceTeam(LARGER_TEAM.slice(0, Number(values.people)))
-  const platform = values.platform === 'slack' ? 'slack' : 'teams'
+  const { platform } = values
+  if (platform !== 'teams' && platform !== 'slack') {
+    console.error('usage: npm run demo -- [--platform teams|slack] [--auto] [--seed N] [--json FILE] [--people N]')
+    process.exit(2)
+  }
   await (values.auto
     ? playAlone(platform, Number(values.seed), values.json, team)
     : serve(platform, Number(values.port), team, values.language))

@@ -69,6 +69,15 @@ describe('npm run demo -- --auto', () => {
 })
 
 describe('npm run demo -- --auto --platform slack', () => {
+  it('knows no other platform than the two', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['src/demo.ts', '--auto', '--platform', 'mail'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect(status).toBe(2)
+    expect(stderr).toContain('--platform teams|slack')
+  })
+
   it.each([
     ['six', '1', '6'],
     ['twelve', '2', '12'],

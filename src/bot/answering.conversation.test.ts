@@ -3,7 +3,7 @@ import { carriedIn, readAs, withTeam } from '../../test/practiceTeam.ts'
 
 const TEAM = ['Lotte', 'Samir', 'Fatima']
 
-describe('answering on Teams', () => {
+describe('answering', () => {
   it('takes Samir from the invitation to his hand-in, one card all the way', () =>
     withTeam(TEAM, async (team) => {
       await team.starts('Online werken 2026')

@@ -32,7 +32,7 @@ const tiktok = (team: Team) => ({
   indicator: 'nieuwe volgers uit de wijk',
 })
 
-describe('direction and plan on Teams', () => {
+describe('direction and plan', () => {
   it('asks the coordinator per priority where the team wants to be', () =>
     withTeam(SIX, async (team) => {
       await prioritised(team)

@@ -13,7 +13,7 @@ const mixed =
     ANSWERS[(at * (person + 1) + person) % 4] ?? 'green'
 const roundIn = (team: Team): string => carriedIn(team.channel.withText('Mijn scan openen').card, 'round')
 
-describe('a round on Teams', () => {
+describe('a round', () => {
   it('goes from the first word in the channel to the frozen result, and the figures are right', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Online werken 2026')

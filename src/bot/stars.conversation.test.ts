@@ -22,7 +22,7 @@ const starring = async (team: Team): Promise<void> => {
 const gives = (team: Team, name: string, stars: Readonly<Record<string, number>>) =>
   team.privately(name).presses('Bewaren', inputs(stars))
 
-describe('the talk and the stars on Teams', () => {
+describe('the talk and the stars', () => {
   it('asks for a talk before anything else', () =>
     withTeam(SIX, async (team) => {
       await talked(team)
