@@ -43,9 +43,12 @@ const STATUS: ReadonlyMap<string, number> = new Map(
   }),
 )
 
-/** What the client threw, as any platform's failure: its own error quotes request and response, and goes no further. */
+/**
+ * What the client threw, as a failure of any platform: Slack's word by the table above, 400 for a word that isn't in it,
+ * 429 with Slack's wait in milliseconds, and 0 where no answer of Slack's came at all.
+ */
 export const failed = (error: unknown): PlatformFailed => {
-  // The client's error quotes request and response: only its name goes on.
+  // Its message and its fields quote the request, the token with it, and the response (rule 5.10).
   const options = { cause: error instanceof Error ? new Error(error.name) : undefined }
   if (error instanceof WebAPIRateLimitedError) return new PlatformFailed(429, error.retryAfter * SECOND, options)
   if (error instanceof WebAPIPlatformError) {

@@ -12,7 +12,7 @@ const OPEN = { keepAlive: true, maxSockets: 128 } as const
 
 /**
  * The address came with a signed press, and yet only Slack's own are gone to; it is kept nowhere. By Node's own client,
- * which does in a third of the time what `fetch` does (docs/benchmarks.md), and follows nobody elsewhere.
+ * since `fetch` cost more than a third of the turns (docs/benchmarks.md); it follows nobody elsewhere.
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  * @param origins e.g. `https://hooks.slack.com`
  */
