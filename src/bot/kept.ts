@@ -1,6 +1,6 @@
 import type { Instant } from '../kit/instant.ts'
 
-/** What a platform told, for a while, in memory alone. */
+/** What was looked up, for a while, in memory alone. */
 export interface Kept<Value> {
   readonly get: (key: string) => Value | undefined
   readonly set: (key: string, value: Value) => void

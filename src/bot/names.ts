@@ -1,13 +1,11 @@
 import { HOUR, type Instant } from '../kit/instant.ts'
 import type { FetchNames } from './deps.ts'
+import { keptFor } from './kept.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from './platform.ts'
-
-const KEPT = HOUR
-const MOST = 5000
 
 /** Names in memory for an hour, never in the store; who can't be found is "een collega". */
 export const namesInMemory = (port: PlatformPort, now: () => Instant): FetchNames => {
-  const known = new Map<string, { name: string; until: Instant }>()
+  const known = keptFor<string>(HOUR, now)
   return async (platform, channel, people, say) => {
     const key = (person: string): string => `${platform.name} ${platform.tenant} ${person}`
     /** Who isn't in the channel is known in her private chat, if anywhere. */
@@ -19,18 +17,16 @@ export const namesInMemory = (port: PlatformPort, now: () => Instant): FetchName
         return (await port.person(platform, await port.openChat(platform, person), person)).name
       }
     }
-    const missing = people.filter((person) => (known.get(key(person))?.until ?? 0) <= now())
+    const missing = people.filter((person) => known.get(key(person)) === undefined)
     await Promise.all(
       missing.map(async (person) => {
         try {
-          const name = await nameOf(person)
-          if (known.size >= MOST) known.clear()
-          known.set(key(person), { name, until: now() + KEPT })
+          known.set(key(person), await nameOf(person))
         } catch (error) {
           if (!(error instanceof PlatformFailed)) throw error
         }
       }),
     )
-    return (person) => known.get(key(person))?.name ?? say('colleague')
+    return (person) => known.get(key(person)) ?? say('colleague')
   }
 }

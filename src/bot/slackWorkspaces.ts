@@ -5,6 +5,7 @@ import { type Instant, MINUTE } from '../kit/instant.ts'
 import type { Hash } from '../store/seal.ts'
 import type { Store } from '../store/store.ts'
 import { groupHash } from './deps.ts'
+import { keptFor } from './kept.ts'
 import { settle } from './settle.ts'
 
 /** The workspaces the app is installed in, each with the bot's token there. */
@@ -43,7 +44,8 @@ interface Stored {
 
 /** Any number of workspaces, sealed in our store, and for a minute in memory. */
 export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Workspaces => {
-  const known = new Map<string, { readonly token: string | undefined; readonly until: Instant }>()
+  /** Also that there is none: whoever knocks without being installed costs one read a minute. */
+  const known = keptFor<{ readonly token: string | undefined }>(KEPT, now)
   const platformOf = (tenant: string): Platform => ({ name: 'slack', tenant, serviceUrl, keepsAnswers: true })
   const keyOf = (workspace: string) => workspaceKey(groupHash(hash, platformOf(workspace), workspace))
   const decide = (workspace: string, event: ConnectingEvent) =>
@@ -51,17 +53,17 @@ export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Work
   return {
     tokenOf: async (workspace) => {
       const kept = known.get(workspace)
-      if (kept && kept.until > now()) return kept.token
+      if (kept) return kept.token
       const token = (await store.load(keyOf(workspace)))?.state.token
-      known.set(workspace, { token, until: now() + KEPT })
+      known.set(workspace, { token })
       return token
     },
     connect: async (workspace, token) => {
       await decide(workspace, { type: 'connected', platform: platformOf(workspace), token })
-      known.delete(workspace)
+      known.set(workspace, { token })
     },
     forget: async (workspace) => {
-      known.set(workspace, { token: undefined, until: now() + KEPT })
+      known.set(workspace, { token: undefined })
       await decide(workspace, { type: 'disconnected' })
     },
   }

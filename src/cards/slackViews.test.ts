@@ -22,6 +22,7 @@ describe.each(everySample(voices))('$screen ($size, $language), by what Slack re
     const drawn = JSON.stringify(view)
     for (const { verb } of buttons) expect(drawn).toContain(`"${verb}"`)
     expect([...view.title.text].length).toBeLessThanOrEqual(SLACK.viewTitle)
+    expect(view.blocks.length).toBeLessThanOrEqual(SLACK.viewBlocks)
     expect(view.private_metadata?.length ?? 0).toBeLessThanOrEqual(SLACK.viewMetadata)
   })
 })

@@ -1,4 +1,4 @@
-import type { HomeView, KnownBlock, ModalView } from '@slack/types'
+import type { HomeView, ModalView } from '@slack/types'
 import type { Button, Card, Part } from './card.ts'
 import { cut } from './cut.ts'
 import { SLACK } from './limits.ts'
@@ -29,7 +29,7 @@ export const slackModal = (card: Card): ModalView => {
   return {
     type: 'modal',
     title: plain(title ?? card.summary, SLACK.viewTitle),
-    blocks: within(SLACK.viewBlocks, slackBlocks({ ...card, parts: shown })),
+    blocks: slackBlocks({ ...card, parts: shown }),
     ...(sends
       ? {
           callback_id: sends.verb,
@@ -45,12 +45,10 @@ const withoutFirstHeading = (parts: readonly Part[]): readonly Part[] => {
   return parts.filter((_, place) => place !== at)
 }
 
-const within = (most: number, blocks: KnownBlock[]): KnownBlock[] => blocks.slice(0, most)
-
 /** A card as the page a person finds under the bot's name: https://docs.slack.dev/surfaces/app-home */
 export const slackHome = (card: Card): HomeView => ({
   type: 'home',
-  blocks: within(SLACK.viewBlocks, slackBlocks(card)),
+  blocks: slackBlocks(card),
 })
 
 /** What is wrong, by field: said in the acknowledgement, beside the field, while the window stays as it is. */
