@@ -35,12 +35,11 @@ const pressBody = z.object({
   submit: z.boolean().default(false),
 })
 const clockBody = z.object({ advance: z.string() })
-const othersBody = z.object({ as: z.string() })
+const whoBody = z.object({ as: z.string() })
 /** A card that asks how an action stands. */
 const FOLLOW_UP = 'evaluation.report'
 /** Days ahead that a follow-up is looked for: a quarter, and some. */
 const FAR = 120
-const reloadBody = z.object({ as: z.string() })
 const troubleBody = z.object({
   strike: z
     .object({
@@ -133,7 +132,7 @@ export const createPracticeApi = ({
       return changes({ status, card })
     },
     'POST /practice/others': async (body) => {
-      await playAlong(personOf(othersBody.parse(body).as))
+      await playAlong(personOf(whoBody.parse(body).as))
       return changes({})
     },
     'POST /practice/next': async () => {
@@ -146,7 +145,7 @@ export const createPracticeApi = ({
       return changes({ found: asked() > before })
     },
     'POST /practice/page': async (body) => {
-      await opensPage(personOf(othersBody.parse(body).as))
+      await opensPage(personOf(whoBody.parse(body).as))
       return changes({})
     },
     'POST /practice/clock': async (body) => {
@@ -154,7 +153,7 @@ export const createPracticeApi = ({
       return changes({})
     },
     'POST /practice/reload': async (body) => {
-      await client.reload(personOf(reloadBody.parse(body).as))
+      await client.reload(personOf(whoBody.parse(body).as))
       return changes({})
     },
     'POST /practice/trouble': async (body) => {
