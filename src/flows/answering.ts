@@ -6,7 +6,8 @@ import { MOST_NUDGES, type Snooze, snoozedUntil } from '../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../kit/plainText.ts'
 import type { SheetAnswers } from '../kit/result.ts'
 import type { Role } from '../kit/roles.ts'
-import { type Effect, edit, erasing, tell } from './effect.ts'
+import { type Effect, erasing, tell } from './effect.ts'
+import { redraw } from './emptying.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
 import { refuse, type Step, step, UNCHANGED } from './step.ts'
 import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards, type Position } from './walking.ts'
@@ -62,9 +63,6 @@ export type AnsweringEvent =
   | { readonly type: 'roleGiven'; readonly role: Role | 'none' | undefined }
   /** Not now: later, or never. */
   | { readonly type: 'snoozed'; readonly until: Snooze | 'never' }
-
-const redraw = (sheet: Sheet, now: Instant): Effect =>
-  edit(`sheet/${sheet.round}/${sheet.id}`, { screen: 'sheet', round: sheet.round, sheet: sheet.id }, 'own', now)
 
 /** The stored message shows what the last press showed; where the answer stays, only further cards of hers don't yet. */
 const asAnswered = (sheet: Sheet, now: Instant): Effect[] =>

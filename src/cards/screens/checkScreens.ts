@@ -1,4 +1,4 @@
-import type { Check, Round } from '../../flows/rounds.ts'
+import type { Round } from '../../flows/rounds.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { isWithin, usualHours, withinHours } from '../../kit/hours.ts'
 import type { Instant } from '../../kit/instant.ts'
@@ -40,28 +40,17 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
   ])
 }
 
-/** Who can't be reached, who comes from elsewhere, and who reads along. */
+/** Who can't be reached, who comes from elsewhere, what is in no count, and who reads along. */
 const warnings = (voice: Voice, names: Names, { check }: Round): Part[] => {
   if (!check) return []
   const { say } = voice
-  const { strangers = [] } = check
+  const { unreachable, guests, strangers = [], outside, bots = [], deactivated = [], readers } = check
   const named = (people: readonly string[]) => ({ count: people.length, names: namedFew(voice, people.map(names)) })
+  const words = Object.entries({ guests, strangers, outside, bots, deactivated })
   return [
-    ...(check.unreachable.length > 0 ? [text(say('check.unreachable', named(check.unreachable)), 'warning')] : []),
-    ...(check.guests.length > 0 ? [text(say('check.guests', named(check.guests)), 'small')] : []),
-    ...(strangers.length > 0 ? [text(say('check.strangers', named(strangers)), 'small')] : []),
-    ...(check.outside.length > 0 ? [text(say('check.outside', named(check.outside)), 'small')] : []),
-    ...absent(voice, names, check),
-    ...(check.readers > 0 ? [text(say('check.readers', { count: check.readers }), 'small')] : []),
-  ]
-}
-
-/** In the channel, and no part of any count: named, so that nobody wonders. */
-const absent = (voice: Voice, names: Names, { bots = [], deactivated = [] }: Check): Part[] => {
-  const named = (people: readonly string[]) => ({ count: people.length, names: namedFew(voice, people.map(names)) })
-  return [
-    ...(bots.length > 0 ? [text(voice.say('check.bots', named(bots)), 'small')] : []),
-    ...(deactivated.length > 0 ? [text(voice.say('check.deactivated', named(deactivated)), 'small')] : []),
+    ...(unreachable.length > 0 ? [text(say('check.unreachable', named(unreachable)), 'warning')] : []),
+    ...words.flatMap(([who, people]) => (people.length > 0 ? [text(say(`check.${who}`, named(people)), 'small')] : [])),
+    ...(readers > 0 ? [text(say('check.readers', { count: readers }), 'small')] : []),
   ]
 }
 
