@@ -194,6 +194,21 @@ describe('her own page in Slack', () => {
       expect(readAs(page, 'samir')).toContain('What is open for you?')
     }))
 
+  it('shows the actions that are hers', () =>
+    onSlack(SIX, async (team) => {
+      await team.starts('Online werken')
+      const [card] = team.privately('Samir').messages()
+      const round = carriedIn(card?.card, 'round')
+      if (!card) throw new Error('no card')
+      const data = { v: 1, round, what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' }
+      await team.room.client.press('samir', card, { verb: 'action.save', data, inputs: {} })
+      await team.settled()
+      await slackOf(team).client.opensPage('samir')
+      expect(readAs(pageOf(team, 'samir'), 'samir')).toContain('TikTok verkennen')
+      await slackOf(team).client.opensPage('fatima')
+      expect(readAs(pageOf(team, 'fatima'), 'fatima')).not.toContain('TikTok verkennen')
+    }))
+
   it('says so when nothing is open', () =>
     onSlack(SIX, async (team) => {
       await slackOf(team).client.opensPage('wout')
