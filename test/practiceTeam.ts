@@ -50,7 +50,9 @@ export interface Team extends Practice {
   drawn(card: Card): DrawnCard
   /** Time goes on by an ISO 8601 duration, and the bot does what is due. */
   later(duration: string): Promise<void>
-  /** From the mention in the channel to an invitation for everyone. */
+  /** From the mention in the channel to the coordinator's form. */
+  opensForm(): Promise<Player>
+  /** From there to an invitation for everyone. */
   starts(title: string, wishes?: RoundWishes): Promise<void>
   /** Answers all 42 and hands in. */
   fillsIn(name: string, answer: (element: string, at: number) => string, remark?: string): Promise<void>
@@ -111,10 +113,17 @@ export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}
     if (!message) throw new Error('the channel is empty')
     return message
   }
+  const opensForm = async (): Promise<Player> => {
+    const lotte = privately(coordinator)
+    await lotte.says('channel', 'start')
+    await lotte.pressesIn(newest(), 'Quickscan starten')
+    return lotte
+  }
   return {
     ...practice,
     log: lines,
     privately,
+    opensForm,
     id,
     alias: (name) => ids.alias(name.toLowerCase()),
     drawn: (card) => (room.world.platform === 'slack' ? slackMessage(card) : teamsCard(card)) as unknown as DrawnCard,
@@ -133,9 +142,7 @@ export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}
     },
     later: room.pass,
     starts: async (title, { people: chosen = names, date = '2026-12-04', ...more } = {}) => {
-      const lotte = privately(coordinator)
-      await lotte.says('channel', 'start')
-      await lotte.pressesIn(newest(), 'Quickscan starten')
+      const lotte = await opensForm()
       const people = chosen.map(id).join(',')
       // What isn't on the form can't be filled in.
       if (Object.keys(more).length > 0) await lotte.presses('Meer instellingen', { title, date, people })

@@ -34,9 +34,7 @@ describe('privacy.5.1 confidential is the only mode', () => {
 describe('privacy.5.2 the floor, as people meet it', () => {
   it('is said in words at the start: what the number of people means', () =>
     withTeam(SIX, async (team) => {
-      const lotte = team.privately('Lotte')
-      await lotte.says('channel', 'start')
-      await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
+      const lotte = await team.opensForm()
       for (const [names, said] of [
         [SIX.slice(0, 2), 'Jullie zijn met 2. Dat is te weinig'],
         [SIX.slice(0, 4), 'Jullie zijn met 4: je krijgt alleen totalen per bouwsteen'],

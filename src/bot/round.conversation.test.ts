@@ -141,9 +141,7 @@ describe('a round', () => {
 
   it('checks the form at the field, and loses nothing that was typed', () =>
     withTeam(SIX, async (team) => {
-      const lotte = team.privately('Lotte')
-      await lotte.says('channel', 'start')
-      await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
+      const lotte = await team.opensForm()
       await lotte.presses('Nakijken', { title: '', people: team.id('samir'), date: '2026-11-01' })
       expect(lotte.reads()).toContain('Geef de ronde een naam.')
       expect(lotte.reads()).toContain('Kies een dag die nog moet komen.')

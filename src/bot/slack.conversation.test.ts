@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { carriedIn, readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
 import { pressablesOf, textsOf } from '../web/cardReading.ts'
-import type { Player } from '../web/player.ts'
 import type { Message } from '../web/world.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
@@ -26,14 +25,6 @@ const pageOf = (team: Team, name: string): Message => {
   return page
 }
 
-/** From the first word to the form over the channel. */
-const opensForm = async (team: Team, name = 'Lotte'): Promise<Player> => {
-  const player = team.privately(name)
-  await player.says('channel', 'start')
-  await player.pressesIn(team.channel.newest(), 'Quickscan starten')
-  return player
-}
-
 describe('a form in Slack', () => {
   it('opens as a window over the channel, for the presser alone', () =>
     onSlack(SIX, async (team) => {
@@ -49,7 +40,7 @@ describe('a form in Slack', () => {
 
   it('says what is wrong in the acknowledgement, beside the field, and keeps all that was typed', () =>
     onSlack(SIX, async (team) => {
-      const lotte = await opensForm(team)
+      const lotte = await team.opensForm()
       const calls = await callsOf(team, () => lotte.presses('Nakijken', { title: '', people: team.id('samir') }))
       expect(calls.filter((method) => method.startsWith('views.'))).toEqual([])
       expect(windowsOf(team, 'lotte')[0]?.card?.errors).toEqual({ title: 'Geef de ronde een naam.' })
@@ -58,7 +49,7 @@ describe('a form in Slack', () => {
 
   it('says on top of the window what can’t be done, and the form below loses nothing', () =>
     onSlack(SIX, async (team) => {
-      const lotte = await opensForm(team)
+      const lotte = await team.opensForm()
       team.room.troubles.add({ on: 'roster', times: 1, status: 500 })
       await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04' })
       const [form, above] = windowsOf(team, 'lotte')
@@ -68,7 +59,7 @@ describe('a form in Slack', () => {
 
   it('turns into the check, and then into the start, without another window', () =>
     onSlack(SIX, async (team) => {
-      const lotte = await opensForm(team)
+      const lotte = await team.opensForm()
       await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04', people: SIX.map(team.id).join(',') })
       expect(lotte.reads()).toContain('Klopt dit?')
       await lotte.presses('Starten')
@@ -90,7 +81,7 @@ describe('a form in Slack', () => {
 
   it('asks for patience within three seconds, and then shows what was found', () =>
     onSlack(SIX, async (team) => {
-      const lotte = await opensForm(team)
+      const lotte = await team.opensForm()
       team.room.troubles.delay = 600
       const calls = await callsOf(team, () =>
         lotte.presses('Nakijken', { title: 'Traag', date: '2026-12-04', people: SIX.map(team.id).join(',') }),
@@ -104,7 +95,7 @@ describe('a form in Slack', () => {
 
   it('loses nothing that was typed when it was slow, and then can’t be done', () =>
     onSlack(SIX, async (team) => {
-      const lotte = await opensForm(team)
+      const lotte = await team.opensForm()
       team.room.troubles.delay = 600
       team.room.troubles.add({ on: 'open', times: 1, status: 500 })
       await lotte.presses('Nakijken', { title: 'Traag', date: '2026-12-04', people: SIX.map(team.id).join(',') })
@@ -288,7 +279,7 @@ describe('who is in a channel of Slack', () => {
     onSlack(
       SIX,
       async (team) => {
-        const lotte = await opensForm(team)
+        const lotte = await team.opensForm()
         expect(JSON.stringify(windowsOf(team, 'lotte')[0]?.card)).not.toMatch(/Giphy|Oudcollega|Quickscan bot/)
         await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04', people: SIX.map(team.id).join(',') })
         expect(lotte.reads()).toContain("6 collega's krijgen een privékaart")
@@ -380,7 +371,7 @@ describe('a large channel of Slack', () => {
 
   it('is checked though Slack opens only fifty chats a minute: it goes on where it was told to wait', () =>
     onSlack(NAMES, async (team) => {
-      const first = await opensForm(team, 'P0')
+      const first = await team.opensForm()
       await first.presses('Nakijken', { title: 'Groot', date: '2026-12-04', people: NAMES.map(team.id).join(',') })
       expect(first.reads('Ik kijk na wie ik kan bereiken')).toBeTruthy()
       for (let at = 0; at < 8; at++) await team.later('PT1M')

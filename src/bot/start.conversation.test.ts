@@ -6,9 +6,7 @@ const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 describe('starting with more settings', () => {
   it('asks three things, and keeps what was typed when the rest is shown', () =>
     withTeam(SIX, async (team) => {
-      const lotte = team.privately('Lotte')
-      await lotte.says('channel', 'start')
-      await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
+      const lotte = await team.opensForm()
       expect(lotte.reads()).not.toContain('Vanaf hoeveel ingediende scans')
       await lotte.presses('Meer instellingen', { title: 'Half getypt', date: '2026-12-18' })
       for (const said of [
@@ -61,9 +59,7 @@ describe('starting with more settings', () => {
 
   it('says which field is wrong, also among the settings, and loses nothing', () =>
     withTeam(SIX, async (team) => {
-      const lotte = team.privately('Lotte')
-      await lotte.says('channel', 'start')
-      await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
+      const lotte = await team.opensForm()
       await lotte.presses('Meer instellingen', { title: 'Zonder blok' })
       await lotte.presses('Nakijken', { blocks: '' })
       expect(lotte.reads()).toContain('Duid minstens één bouwsteen aan.')
@@ -88,9 +84,7 @@ describe('the check before anything is sent', () => {
     withTeam(
       SIX,
       async (team) => {
-        const lotte = team.privately('Lotte')
-        await lotte.says('channel', 'start')
-        await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
+        const lotte = await team.opensForm()
         const people = ['Lotte', 'Samir', 'Fatima', 'Joris'].map(team.id).join(',')
         await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04', people })
         expect(lotte.reads()).toContain('Eén collega kan ik niet bereiken: Joris.')
@@ -154,9 +148,7 @@ describe('the check before anything is sent', () => {
     withTeam(
       SIX,
       async (team) => {
-        const lotte = team.privately('Lotte')
-        await lotte.says('channel', 'start')
-        await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
+        const lotte = await team.opensForm()
         const outsiders = `${team.alias('hilde')},${team.alias('karim')}`
         await lotte.presses('Meer instellingen', { title: 'Online' })
         await lotte.presses('Nakijken', { date: '2026-12-04', outsiders })
@@ -173,9 +165,7 @@ describe('the check before anything is sent', () => {
     withTeam(
       SIX,
       async (team) => {
-        const lotte = team.privately('Lotte')
-        await lotte.says('channel', 'start')
-        await lotte.pressesIn(team.channel.newest(), 'Quickscan starten')
+        const lotte = await team.opensForm()
         await lotte.presses('Meer instellingen', { title: 'Niemand' })
         await lotte.presses('Nakijken', { date: '2026-12-04', people: '', outsiders: team.alias('karim') })
         await lotte.presses('Starten')
