@@ -61,6 +61,16 @@ const loopback = z
     'only a loopback address may stand in for a platform',
   )
 
+/** One address, or several of one Cluster or of its Sentinels. */
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .refine(
+    (urls) => urls.every((url) => URL.canParse(url) && /^rediss?:\/\/[^/]/.test(url)),
+    'expected redis://host:6379, or rediss:// with TLS; several with commas for a Cluster or its Sentinels',
+  )
+  .transform(([first = '', ...rest]) => [first, ...rest] as const)
+
 const uuid = (what: string) =>
   z.string(`set it to ${what}`).regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `expected ${what}`)
 
@@ -69,6 +79,10 @@ const common = z.object({
   HOST: z.string().default('0.0.0.0'),
   DATA_KEYS: keyRing,
   DATA_FILE: z.string().min(1).default('data/quickscan.db'),
+  REDIS_URL: addresses.optional(),
+  REDIS_SENTINEL: z.string().min(1).optional(),
+  REDIS_PASSWORD: z.string().min(1).optional(),
+  METRICS_PORT: whole(0, 65535).optional(),
   KIT_DIR: z.string().min(1).optional(),
   BOT_LANGUAGE: z.enum(LANGUAGES, 'expected nl or en; French is to come').default('nl'),
   TIME_ZONE: zone.default('Europe/Brussels'),
@@ -109,7 +123,8 @@ const slack = z.object({
 
 export type TeamsEnvironment = z.infer<typeof teams>
 export type SlackEnvironment = z.infer<typeof slack>
-export type Settings = z.infer<typeof common> & {
+export type StoreSettings = z.infer<typeof common>
+export type Settings = StoreSettings & {
   /** Undefined where the bot isn't in Teams; it is in Teams, in Slack, or in both. */
   readonly teams: TeamsEnvironment | undefined
   readonly slack: SlackEnvironment | undefined
@@ -119,6 +134,11 @@ type Given = Readonly<Record<string, string>>
 
 const problemsIn = ({ error }: { readonly error?: z.ZodError | undefined }): string[] =>
   (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
+
+const twoStores = (given: Given): string[] =>
+  given.REDIS_URL !== undefined && given.DATA_FILE !== undefined
+    ? ['REDIS_URL or DATA_FILE: everything is kept in one of them, not in both']
+    : []
 
 /** Beside the schemas, which would only come to it once every single setting is right. */
 const lackingTeams = (given: Given): string[] =>
@@ -138,14 +158,15 @@ const lackingSlack = (given: Given): string[] => {
     .map((name) => `${name}: set it, with ${wanted.filter((other) => other !== name).join(' and ')}`)
 }
 
+const givenIn = (environment: Readonly<Record<string, string | undefined>>): Given =>
+  Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value] as const] : [])))
+
 /**
  * The settings from the environment. There is no setting that lets in who can't be verified.
  * @throws {BadSettings} with all problems at once
  */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
-  const given = Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
-  )
+  const given = givenIn(environment)
   const has = (prefix: string): boolean => Object.keys(given).some((name) => name.startsWith(prefix))
   const [inTeams, inSlack] = [has('TEAMS_'), has('SLACK_')]
   const neither = !inTeams && !inSlack
@@ -154,6 +175,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   const ofSlack = inSlack ? slack.safeParse(given) : undefined
   const problems = [
     ...problemsIn(shared),
+    ...twoStores(given),
     ...(ofTeams ? [...problemsIn(ofTeams), ...lackingTeams(given)] : []),
     ...(ofSlack ? [...problemsIn(ofSlack), ...lackingSlack(given)] : []),
     ...(neither ? ['SLACK_APP_ID, SLACK_SIGNING_SECRET and more: or those, for Slack in place of Teams'] : []),
@@ -161,6 +183,17 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   if (!shared.success || problems.length > 0) throw new BadSettings(problems)
   return { ...shared.data, teams: ofTeams?.data, slack: ofSlack?.data }
 }
+
+/** Only what says where everything is kept, for what works beside the bot. @throws {BadSettings} */
+export const readStoreSettings = (environment: Readonly<Record<string, string | undefined>>): StoreSettings => {
+  const given = givenIn(environment)
+  const shared = common.safeParse(given)
+  const problems = [...problemsIn(shared), ...twoStores(given)]
+  if (!shared.success || problems.length > 0) throw new BadSettings(problems)
+  return shared.data
+}
+
+export const processStoreSettings = (): StoreSettings => readStoreSettings(process.env)
 
 /** The process's own environment; the only place that reads it. */
 export const processSettings = (): Settings => readSettings(process.env)

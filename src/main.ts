@@ -3,26 +3,24 @@ import type { Server } from 'node:http'
 import { schedule } from 'node-cron'
 import { pino } from 'pino'
 import { type Bot, createBot } from './bot/bot.ts'
-import { createHttpServer, listen, stopListening } from './bot/http.ts'
+import { createHttpServer, listen, type Routes, stopListening } from './bot/http.ts'
 import type { Log } from './bot/log.ts'
+import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { namesInMemory } from './bot/names.ts'
 import { pinoLog } from './bot/pinoLog.ts'
 import { platforms } from './bot/platforms.ts'
-import { createSlack } from './bot/slackApp.ts'
-import { slackInstall } from './bot/slackInstall.ts'
-import { oneWorkspace, storedWorkspaces } from './bot/slackWorkspaces.ts'
 import { createTeams } from './bot/teamsApp.ts'
-import { notHereScreen, waitingScreen } from './cards/screens/startScreens.ts'
+import { buildSlack } from './buildSlack.ts'
+import { buildStore } from './buildStore.ts'
 import type { Voice, Voices } from './cards/voice.ts'
-import { processSettings, type Settings, type SlackEnvironment } from './config.ts'
+import { processSettings, type Settings } from './config.ts'
 import { loadKit, loadPhrases, loadReading, loadSentences } from './content.ts'
-import type { Instant } from './kit/instant.ts'
+import { type Instant, SECOND } from './kit/instant.ts'
 import { LANGUAGES, type Language } from './kit/languages.ts'
-import { slackAt, teamsSettings } from './platformSettings.ts'
+import { teamsSettings } from './platformSettings.ts'
 import { counting, type StoreCalls } from './store/counting.ts'
 import { hashSecret } from './store/hashSecret.ts'
-import { type Hash, keyedHash, ringSeal } from './store/seal.ts'
-import { openSqliteStore } from './store/sqlite.ts'
+import { keyedHash, ringSeal } from './store/seal.ts'
 import type { Store } from './store/store.ts'
 
 /** The only file that builds things, and the only one that knows the clock, chance and the network. */
@@ -36,6 +34,8 @@ export interface Running {
   readonly bot: Bot
   readonly store: Store
   readonly port: number
+  /** Where the figures are read; undefined without METRICS_PORT. */
+  readonly metricsPort: number | undefined
   readonly voice: Voice
   /** Resolves when what came in is answered. */
   readonly answered: () => Promise<void>
@@ -43,44 +43,12 @@ export interface Running {
   readonly settled: () => Promise<void>
   /** How often the store was read and written since the start. */
   readonly storeCalls: () => StoreCalls
+  /** Finishes what is in hand, within ten seconds, and gives back what isn't finished by then. */
   stop(): Promise<void>
 }
 
-interface Shared {
-  readonly store: Store
-  readonly hash: Hash
-  readonly voice: Voice
-  readonly log: Log
-  readonly now: () => Instant
-  readonly realNow: () => number
-}
-
-/** Slack, with the pages to install it by where it is for many workspaces. */
-const slackParts = (settings: SlackEnvironment, { store, hash, voice, log, now, realNow }: Shared) => {
-  const at = slackAt(settings.SLACK_LOCAL_SERVICE)
-  const { SLACK_BOT_TOKEN: token, SLACK_WORKSPACE: workspace } = settings
-  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl } = settings
-  const workspaces =
-    token !== undefined && workspace !== undefined
-      ? oneWorkspace(workspace, token)
-      : storedWorkspaces({ store, hash, serviceUrl: at.serviceUrl, now: realNow })
-  const slack = createSlack(
-    { signingSecret: settings.SLACK_SIGNING_SECRET, appId: settings.SLACK_APP_ID, ...at, workspaces },
-    { notHere: notHereScreen(voice), waiting: waitingScreen(voice) },
-    log,
-    { now, realNow },
-  )
-  const pages =
-    clientId !== undefined && clientSecret !== undefined && publicUrl !== undefined
-      ? slackInstall(
-          { clientId, clientSecret, publicUrl, stateSecret: hash('slackState', clientId), ...at },
-          workspaces,
-          voice,
-          log,
-        )
-      : {}
-  return { slack, routes: { 'POST /slack/events': slack.route, ...pages } }
-}
+/** What runs it stops it in ten seconds or so: what is in hand by then is given back, and the store closed, in the rest. */
+const FINISHING = 7 * SECOND
 
 type Spoken = Pick<Settings, 'BOT_LANGUAGE' | 'KIT_DIR' | 'TIME_ZONE'>
 
@@ -99,57 +67,68 @@ export const voicesOf = (settings: Spoken): Voices =>
 
 export const logOf = (level: Settings['LOG_LEVEL']): Log => pinoLog(pino({ level, base: null }))
 
+/** Whether it lives, and whether it should be sent anything: not while it can't save, nor once it is told to stop. */
+const health = (store: Store, stopping: () => boolean): Routes => ({
+  'GET /healthz': async () => ({ status: 200, body: { ok: true } }),
+  'GET /readyz': async () => {
+    const ready = !stopping() && (await store.ready())
+    return { status: ready ? 200 : 503, body: { ready } }
+  },
+})
+
+/** At a port of its own, which is nobody's business outside. */
+const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, log: Log) => {
+  if (METRICS_PORT === undefined) return undefined
+  const route = async () => ({ status: 200, ...(await metrics.text()) })
+  const server = createHttpServer({ 'GET /metrics': route }, log)
+  return { server, port: await listen(server, METRICS_PORT, HOST) }
+}
+
 /** Builds a bot and lets it listen. @throws when a setting, the content or the store can't be used */
 export const startBot = async (
   settings: Settings,
-  { clock = realClock, log = logOf(settings.LOG_LEVEL) }: { clock?: Clock; log?: Log } = {},
+  { clock = realClock, log: plainLog = logOf(settings.LOG_LEVEL) }: { clock?: Clock; log?: Log } = {},
 ): Promise<Running> => {
   const voices = voicesOf(settings)
   const voice = voices[settings.BOT_LANGUAGE]
-  const seal = ringSeal(settings.DATA_KEYS)
-  const { store, calls } = counting(openSqliteStore(settings.DATA_FILE, seal))
-  const hash = keyedHash(await hashSecret(store, () => randomBytes(32)))
+  const { now } = clock
   const realNow = () => Date.now()
-  const shared = { store, hash, voice, log, now: clock.now, realNow }
+  const metrics = createMetrics(now)
+  const log = metrics.log(plainLog)
+  const opened = await buildStore(settings, ringSeal(settings.DATA_KEYS), log.say)
+  const { store, calls } = counting(metrics.store(opened))
+  const hash = keyedHash(await hashSecret(store, () => randomBytes(32)))
   const teams = settings.teams && (await createTeams(teamsSettings(settings.teams, realNow), log, realNow))
-  const ofSlack = settings.slack && slackParts(settings.slack, shared)
+  const ofSlack = settings.slack && buildSlack(settings.slack, { store, hash, voice, log, now, realNow })
   const platform = platforms({
-    ...(teams ? { teams: teams.port } : {}),
-    ...(ofSlack ? { slack: ofSlack.slack.port } : {}),
+    ...(teams ? { teams: metrics.port('teams', teams.port) } : {}),
+    ...(ofSlack ? { slack: metrics.port('slack', ofSlack.slack.port) } : {}),
   })
-  const names = namesInMemory(platform, clock.now)
+  const names = namesInMemory(platform, now)
   const floor = settings.FLOOR
-  const bot = createBot({
-    store,
-    hash,
-    voices,
-    voice,
-    phrases: loadPhrases(),
-    platform,
-    names,
-    floor,
-    now: clock.now,
-    log,
-    random: Math.random,
-    realNow,
-  })
+  const phrases = loadPhrases()
+  const random = Math.random
+  const bot = createBot({ store, hash, voices, voice, phrases, platform, names, floor, now, log, random, realNow })
   teams?.attach(bot)
   ofSlack?.slack.attach(bot)
+  let stopping = false
   const server: Server = createHttpServer(
     {
-      'GET /healthz': async () => ({ status: 200, body: { ok: true } }),
+      ...health(store, () => stopping),
       ...(teams ? { 'POST /api/messages': teams.route } : {}),
       ...ofSlack?.routes,
     },
     log,
   )
   const port = await listen(server, settings.PORT, settings.HOST)
+  const figures = await serveMetrics(metrics, settings, log)
   const answered = async (): Promise<void> => ofSlack?.slack.idle()
   const tick = schedule('* * * * * *', () => bot.loop.wake())
   return {
     bot,
     store,
     port,
+    metricsPort: figures?.port,
     voice,
     storeCalls: calls,
     answered,
@@ -158,13 +137,24 @@ export const startBot = async (
       await bot.loop.drain()
     },
     stop: async () => {
+      stopping = true
       await tick.stop()
-      await stopListening(server)
-      await answered()
-      await bot.loop.stop()
+      await Promise.all([
+        stopListening(server, FINISHING).then(() => within(FINISHING, answered())),
+        bot.loop.stop(FINISHING),
+        ...(figures ? [stopListening(figures.server, 0)] : []),
+      ])
       await store.close()
     },
   }
+}
+
+/** Resolves when it is done, or after so many milliseconds. */
+const within = async (most: number, doing: Promise<void>): Promise<void> => {
+  const late = Promise.withResolvers<void>()
+  const timer = setTimeout(late.resolve, most)
+  await Promise.race([doing, late.promise])
+  clearTimeout(timer)
 }
 
 /** The bot as a process: its settings from the environment, until it is told to stop. */

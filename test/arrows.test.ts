@@ -31,7 +31,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   flows: /^$/,
   cards: /^(@microsoft\/teams\.cards|@slack\/types)$/,
   store: /^(redis|node:(crypto|fs|path|sqlite))$/,
-  bot: /^(zod|pino|node:(https?|crypto)|@microsoft\/teams\.apps|@slack\/(bolt|oauth|types|web-api))$/,
+  bot: /^(zod|pino|prom-client|node:(https?|crypto)|@microsoft\/teams\.apps|@slack\/(bolt|oauth|types|web-api))$/,
   web: /^(zod|temporal-polyfill|node:[\w/]+)$/,
 }
 
@@ -73,11 +73,15 @@ describe('the arrows', () => {
     expect(stray).toEqual([])
   })
 
-  it('leave the environment to config.ts and the clock to main.ts, the demo and its screens', () => {
+  it('leave the environment to config.ts and the clock to main.ts and what is started by hand', () => {
     const reads = (pattern: RegExp): string[] =>
       files.filter((path) => pattern.test(readFileSync(join(root, path), 'utf8')))
     expect(reads(/process\.env/)).toEqual(['src/config.ts'])
-    expect(reads(/Date\.now\(\)|new Date\(\)|Math\.random/).sort()).toEqual(['src/demo.ts', 'src/main.ts'])
+    expect(reads(/Date\.now\(\)|new Date\(\)|Math\.random/).sort()).toEqual([
+      'src/demo.ts',
+      'src/effects.ts',
+      'src/main.ts',
+    ])
   })
 })
 

@@ -103,7 +103,7 @@ describe('the Slack manifest', () => {
     const posts = [features.slash_commands[0]?.url, settings.interactivity.request_url].map(
       (url) => new URL(url ?? '').pathname,
     )
-    expect(read('src/main.ts')).toContain(`'POST ${events}'`)
+    expect(read('src/buildSlack.ts')).toContain(`'POST ${events}'`)
     expect(posts).toEqual([events, events])
     expect(oauth.redirect_urls.map((url) => new URL(url).pathname)).toEqual([REDIRECT_PATH])
     expect(read('docs/install-slack.md')).toContain(INSTALL_PATH)

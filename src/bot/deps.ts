@@ -51,6 +51,8 @@ export const sheetHash = (hash: Hash, platform: Platform, person: PersonId): str
   hash('sheet', platform.name, platform.tenant, person)
 export const personHash = (hash: Hash, platform: Platform, person: PersonId): PersonHash =>
   hash('person', platform.name, platform.tenant, person)
+/** Short: it tells a press from the last few of the same person. */
+export const pressHash = (hash: Hash, press: string): string => hash('press', press).slice(0, 8)
 export const channelHash = (hash: Hash, platform: Platform, channel: ChannelId): string =>
   hash('channel', platform.name, platform.tenant, channel)
 export const groupHash = (hash: Hash, platform: Platform, group: string): string =>

@@ -105,8 +105,19 @@ export const listen = (server: Server, port: number, host: string): Promise<numb
     })
   })
 
-export const stopListening = (server: Server): Promise<void> =>
+/** Milliseconds between looks for connections that have nothing more to say. */
+const IDLE_LOOK = 20
+
+/** Takes nothing new and answers what came in; what isn't answered by then is cut off. @param most milliseconds */
+export const stopListening = (server: Server, most: number): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve())
+    const late = setTimeout(() => server.closeAllConnections(), most)
+    // One that was answered just now is kept open for a next request, which must not come here.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK)
+    server.close(() => {
+      clearTimeout(late)
+      clearInterval(idle)
+      resolve()
+    })
     server.closeIdleConnections()
   })

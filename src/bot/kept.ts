@@ -3,6 +3,8 @@ import type { Instant } from '../kit/instant.ts'
 /** What was looked up, for a while, in memory alone. */
 export interface Kept<Value> {
   readonly get: (key: string) => Value | undefined
+  /** What was known, however long ago: for when it can't be looked up. */
+  readonly last: (key: string) => Value | undefined
   readonly set: (key: string, value: Value) => void
 }
 
@@ -16,6 +18,7 @@ export const keptFor = <Value>(lasts: number, now: () => Instant): Kept<Value> =
       const found = known.get(key)
       return found && found.until > now() ? found.value : undefined
     },
+    last: (key) => known.get(key)?.value,
     set: (key, value) => {
       if (known.size >= MOST) known.clear()
       known.set(key, { value, until: now() + lasts })

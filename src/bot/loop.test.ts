@@ -7,7 +7,7 @@ import { type Effect, edit, tell } from '../flows/effect.ts'
 import { DAY, HOUR, SECOND } from '../kit/instant.ts'
 import { ringSeal } from '../store/seal.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
-import type { Store } from '../store/store.ts'
+import { type Claimed, type Store, StoreDown } from '../store/store.ts'
 import type { Heard } from './heard.ts'
 import type { Log } from './log.ts'
 import { createLoop } from './loop.ts'
@@ -186,7 +186,7 @@ describe('the effect loop', () => {
       return 'heard'
     })
     const drained = running.drain()
-    const stopped = running.stop()
+    const stopped = running.stop(10_000)
     // Spinning on nothing to claim, it would never come to this.
     for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve))
     expect(delivered).toEqual(['quick'])
@@ -195,10 +195,51 @@ describe('the effect loop', () => {
     expect(delivered).toEqual(['quick', 'slow'])
   })
 
+  it('gives back what isn’t finished in time when it is stopped: another process does it at once', async () => {
+    await owe(effect('slow'))
+    const slow = Promise.withResolvers<void>()
+    const running = loop(async () => {
+      await slow.promise
+      return 'heard'
+    })
+    const drained = running.drain()
+    await new Promise((resolve) => setImmediate(resolve))
+    await running.stop(1)
+    const [again] = await store.claim(now, 1000, 10)
+    expect(again?.effect.id).toBe('slow')
+    slow.resolve()
+    await drained
+    // Its late word about what is no longer its own changes nothing.
+    expect((await store.claim(now + 1000, 1000, 10)).map(({ effect: { id } }) => id)).toEqual(['slow'])
+  })
+
+  it('goes on when the store does not answer, and does later what it could not tell it', async () => {
+    await owe(effect('a'), effect('b'))
+    let down = true
+    const failing: Store = {
+      ...store,
+      done: (claimed) => (down ? Promise.reject(new StoreDown()) : store.done(claimed)),
+      later: (claimed, at, reason) => (down ? Promise.reject(new StoreDown()) : store.later(claimed, at, reason)),
+    }
+    const delivered: string[] = []
+    const deliver = async ({ effect: { id } }: Claimed): Promise<Heard> => {
+      delivered.push(id)
+      return 'heard'
+    }
+    const running = createLoop({ store: failing, now: () => now, random: () => 1, log, deliver })
+    await running.drain()
+    expect(faults.length).toBeGreaterThan(0)
+    down = false
+    now += 30 * SECOND
+    await running.drain()
+    expect(delivered.toSorted()).toEqual(['a', 'a', 'b', 'b'])
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
   it('starts nothing more once it is stopped', async () => {
     await owe(effect('a'))
     const running = loop(async () => 'heard')
-    await running.stop()
+    await running.stop(10_000)
     await running.drain()
     expect(await store.nextDue()).toBe(now)
   })

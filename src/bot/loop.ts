@@ -20,8 +20,8 @@ export interface Loop {
   wake(): void
   /** Delivers until nothing is due any more, tries that failed and wait for later excepted. */
   drain(): Promise<void>
-  /** Finishes what is in hand and starts nothing more. */
-  stop(): Promise<void>
+  /** Starts nothing more and finishes what is in hand; what isn't after so many milliseconds, another process may do. */
+  stop(within: number): Promise<void>
 }
 
 interface LoopDeps {
@@ -39,7 +39,7 @@ const backoff = (attempts: number, random: () => number): number =>
 
 /** The loop that does what was promised: claims due effects under a lease, and forgets, postpones or buries each. */
 export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop => {
-  const inHand = new Set<string>()
+  const inHand = new Map<string, Claimed>()
   let running: Promise<void> | undefined
   /** Asked to look while already looking: what came in may have been missed, so look once more at the end. */
   let again = false
@@ -47,7 +47,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
   let stopped = false
 
   const postpone = (claimed: Claimed, reason: string, most: number, wait?: number): Promise<void> => {
-    log.effect({ deed: nameOf(claimed), outcome: reason, attempts: claimed.attempts })
+    log.effect({ deed: deedOf(claimed), outcome: reason, attempts: claimed.attempts })
     if (claimed.attempts >= most) return store.bury(claimed, reason)
     return store.later(claimed, now() + (wait ?? backoff(claimed.attempts, random)), reason)
   }
@@ -60,7 +60,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       const most = status === 429 ? BUSY_ATTEMPTS : ATTEMPTS
       return postpone(claimed, `platform ${status}`, hopeless ? 0 : most, retryAfter)
     }
-    log.fault(`effect ${nameOf(claimed)}`, error)
+    log.fault(`effect ${deedOf(claimed)}`, error)
     return postpone(claimed, error instanceof Error ? error.name : 'fault', FAULT_ATTEMPTS)
   }
 
@@ -70,7 +70,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       // Replaced while its earlier self is being delivered: two edits of one message could land in the wrong order.
       return store.later(claimed, now() + SECOND / 4, 'in hand')
     }
-    inHand.add(id)
+    inHand.set(id, claimed)
     try {
       const heard = await deliver(claimed)
       if (typeof heard === 'object') await store.later(claimed, heard.quietUntil, 'quiet hours')
@@ -91,7 +91,10 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       const free = stopped ? 0 : AT_ONCE - hands.size
       const batch = free > 0 ? await store.claim(now(), LEASE, free) : []
       for (const claimed of batch) {
-        const hand = attempt(claimed).finally(() => hands.delete(hand))
+        // What the store can't be told now comes back when its lease ends.
+        const hand = attempt(claimed)
+          .catch((error: unknown) => log.fault(`effect ${deedOf(claimed)}`, error))
+          .finally(() => hands.delete(hand))
         hands.add(hand)
       }
       if (hands.size === 0) break
@@ -120,12 +123,20 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       await run()
       while (running) await running
     },
-    stop: async () => {
+    stop: async (within) => {
       stopped = true
-      await running
+      nudge.resolve()
+      const late = Promise.withResolvers<void>()
+      const timer = setTimeout(late.resolve, within)
+      await Promise.race([running, late.promise])
+      clearTimeout(timer)
+      await Promise.all(
+        [...inHand.values()].map((claimed) => store.later(claimed, now(), 'stopped').catch(() => undefined)),
+      )
     },
   }
 }
 
-const nameOf = ({ effect: { deed } }: Claimed): string =>
+/** What an effect does, in words of ours. */
+export const deedOf = ({ effect: { deed } }: Claimed): string =>
   deed.do === 'tell' ? `tell ${deed.event.type}` : `${deed.do} ${deed.card.screen}`

@@ -10,13 +10,14 @@ import { sheetScreen } from '../cards/screens/sheetScreen.ts'
 import { type AnsweringEvent, answering as decide, type Sheet } from '../flows/answering.ts'
 import { keeping } from '../flows/keeping.ts'
 import { roundKey, sheetKey } from '../flows/keys.ts'
+import { once } from '../flows/once.ts'
 import { isOpen } from '../flows/rounds.ts'
 import { refuse, type Why } from '../flows/step.ts'
 import { usualHours } from '../kit/hours.ts'
 import { blockOf, type Kit } from '../kit/kit.ts'
 import { snoozedUntil } from '../kit/nudges.ts'
 import { plainText } from '../kit/plainText.ts'
-import { type Deps, sheetHash, voiceFor } from './deps.ts'
+import { type Deps, pressHash, sheetHash, voiceFor } from './deps.ts'
 import type { Press } from './press.ts'
 import { settle } from './settle.ts'
 import { type Answer, ok, type Verb, verb } from './verb.ts'
@@ -62,8 +63,10 @@ const act = async (
   draw: (sheet: Sheet) => Promise<Card> | Card = (sheet) => drawn(deps, sheet),
 ): Promise<Answer> => {
   const { kit } = deps.voice
-  const settled = await settle(deps, keyOf(deps, press, round), (sheet) =>
-    sheet ? decide(kit, sheet, event, deps.now()) : refuse('notYours'),
+  const settled = await settle(deps, keyOf(deps, press, round), (known) =>
+    once(known, pressHash(deps.hash, press.id), (sheet) =>
+      sheet ? decide(kit, sheet, event, deps.now()) : refuse('notYours'),
+    ),
   )
   if (!settled.state) return withoutSheet(deps, press, round)
   if (settled.kind === 'refusal') return refused(deps, settled.why, settled.state)

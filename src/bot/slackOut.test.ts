@@ -51,7 +51,7 @@ describe('speaking to Slack', () => {
   })
   afterEach(() => {
     server.closeAllConnections()
-    return stopListening(server)
+    return stopListening(server, 1000)
   })
 
   const says = (body: object): void => {
@@ -204,7 +204,7 @@ describe('speaking to Slack', () => {
 
   it('says that nobody answered when nobody did', async () => {
     server.closeAllConnections()
-    await stopListening(server)
+    await stopListening(server, 1000)
     expect((await failure(port.openChat(platform, 'U0LOTTE'))).status).toBe(0)
   })
 

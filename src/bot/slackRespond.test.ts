@@ -26,7 +26,7 @@ describe('answering a press at its own address', () => {
   })
   afterEach(() => {
     server.closeAllConnections()
-    return stopListening(server)
+    return stopListening(server, 1000)
   })
   const failure = (doing: Promise<void>): Promise<PlatformFailed> =>
     doing.then(

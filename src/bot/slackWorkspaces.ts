@@ -3,7 +3,7 @@ import { workspaceKey } from '../flows/keys.ts'
 import type { Platform } from '../flows/names.ts'
 import { type Instant, MINUTE } from '../kit/instant.ts'
 import type { Hash } from '../store/seal.ts'
-import type { Store } from '../store/store.ts'
+import { type Store, StoreDown } from '../store/store.ts'
 import { groupHash } from './deps.ts'
 import { keptFor } from './kept.ts'
 import { settle } from './settle.ts'
@@ -54,9 +54,16 @@ export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Work
     tokenOf: async (workspace) => {
       const kept = known.get(workspace)
       if (kept) return kept.token
-      const token = (await store.load(keyOf(workspace)))?.state.token
-      known.set(workspace, { token })
-      return token
+      try {
+        const token = (await store.load(keyOf(workspace)))?.state.token
+        known.set(workspace, { token })
+        return token
+      } catch (error) {
+        const last = known.last(workspace)
+        if (!last || !(error instanceof StoreDown)) throw error
+        // Whoever was let in a while ago is told kindly to try again; a token that was taken back opens nothing at Slack.
+        return last.token
+      }
     },
     connect: async (workspace, token) => {
       await decide(workspace, { type: 'connected', platform: platformOf(workspace), token })

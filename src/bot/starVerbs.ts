@@ -5,6 +5,7 @@ import { closeStarsScreen } from '../cards/screens/questionScreens.ts'
 import type { Voice } from '../cards/voice.ts'
 import type { Ballot } from '../flows/ballots.ts'
 import { ballotKey, roundKey } from '../flows/keys.ts'
+import { once } from '../flows/once.ts'
 import type { Round } from '../flows/rounds.ts'
 import { type StarringEvent, starring } from '../flows/starring.ts'
 import { usualHours } from '../kit/hours.ts'
@@ -14,7 +15,7 @@ import { plainText } from '../kit/plainText.ts'
 import type { Result } from '../kit/result.ts'
 import type { BallotAnswers, Stars } from '../kit/stars.ts'
 import { refusedWith } from './answers.ts'
-import { type Deps, sheetHash, voiceFor } from './deps.ts'
+import { type Deps, pressHash, sheetHash, voiceFor } from './deps.ts'
 import type { Press } from './press.ts'
 import { asking, belongs, steered } from './roundVerbs.ts'
 import { settle } from './settle.ts'
@@ -36,7 +37,9 @@ type Draw = (voice: Voice, ballot: Ballot, round: Round & { readonly result: Res
 
 const act = async (deps: Deps, press: Press, id: string, event: StarringEvent, draw?: Draw): Promise<Answer> => {
   const key = ballotKey(id, sheetHash(deps.hash, press.platform, press.actor))
-  const settled = await settle(deps, key, (ballot) => starring(ballot, event, deps.now()))
+  const settled = await settle(deps, key, (known) =>
+    once(known, pressHash(deps.hash, press.id), (ballot) => starring(ballot, event, deps.now())),
+  )
   const { state: ballot } = settled
   if (!ballot) return withoutBallot(deps, press, id)
   const voice = voiceFor(deps, ballot)

@@ -69,6 +69,7 @@ export const sampleBallot = (round: Round): Ballot => ({
   cards: [],
   nudged: 0,
   quiet: false,
+  heard: [],
 })
 
 /** The plan's screens, for `samples.ts`. */

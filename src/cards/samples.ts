@@ -83,6 +83,7 @@ const sheetOf = (kit: Kit, size: Size, at: Position, filled: number, status: She
   zone: 'Europe/Brussels',
   nudged: 0,
   quiet: false,
+  heard: [],
 })
 
 const resultOf = (kit: Kit, size: Size, sheets: number): Result => {

@@ -30,6 +30,7 @@ const fresh: Sheet = {
   asksRole: false,
   nudged: 0,
   quiet: false,
+  heard: [],
 }
 const answered = (element: string, answer: Answer = 'green'): AnsweringEvent => ({ type: 'answered', element, answer })
 const after = (sheet: Sheet, ...events: readonly AnsweringEvent[]): Sheet =>

@@ -9,11 +9,12 @@ import type { Role } from '../kit/roles.ts'
 import { type Effect, erasing, tell } from './effect.ts'
 import { redraw } from './emptying.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
+import type { Hearing } from './once.ts'
 import { refuse, type Step, step, UNCHANGED } from './step.ts'
 import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards, type Position } from './walking.ts'
 
 /** One person's answers, and where she is in them. */
-export interface Sheet extends SheetAnswers {
+export interface Sheet extends SheetAnswers, Hearing {
   readonly round: RoundId
   readonly id: SheetId
   readonly page: number

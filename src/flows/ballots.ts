@@ -6,10 +6,11 @@ import { MOST_NUDGES, nudgeTimes, type Snooze, snoozedUntil } from '../kit/nudge
 import type { BallotAnswers } from '../kit/stars.ts'
 import { type Effect, edit, post, quietly, tell } from './effect.ts'
 import type { MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
+import type { Hearing } from './once.ts'
 import { type Step, step, UNCHANGED } from './step.ts'
 
 /** One person's stars; a ballot nobody saved is no vote. */
-export interface Ballot extends BallotAnswers {
+export interface Ballot extends BallotAnswers, Hearing {
   readonly round: RoundId
   readonly id: SheetId
   readonly page: number

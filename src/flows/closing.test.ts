@@ -75,6 +75,7 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
       cards: [],
       nudged: 0,
       quiet: false,
+      heard: [],
     }
     states.set(`s${at}`, sheet)
   }

@@ -84,6 +84,7 @@ export const blank = (brief: RoundBrief, page: number, member: Member): Sheet =>
     cards: [],
     nudged: 0,
     quiet: false,
+    heard: [],
   }
 }
 
@@ -117,6 +118,7 @@ export const closing = (sheet: Sheet | undefined, event: SheetClosed, now: Insta
     remarks: copy ? sheet.remarks : {},
     wantsCopy: copy,
     cards: [],
+    heard: [],
   }
   return step(
     closed,

@@ -114,6 +114,7 @@ const blank = (brief: StarsBrief, page: number, { person, sheet }: Member): Ball
   cards: [],
   nudged: 0,
   quiet: false,
+  heard: [],
 })
 
 /** Asked again, because too few answered in time: the same ballot, with more time. */
@@ -152,6 +153,7 @@ const closing = (
     stars: {},
     reasons: {},
     cards: [],
+    heard: [],
   }
   const given =
     ballot && Object.keys(ballot.stars).length > 0 ? { stars: ballot.stars, reasons: ballot.reasons } : undefined

@@ -7,6 +7,7 @@ import { type RedisServer, startRedis } from '../../test/redisServer.ts'
 import { tell } from '../flows/effect.ts'
 import { FORGOTTEN } from '../flows/step.ts'
 import { openRedisStore } from './redis.ts'
+import { BOTS } from './redisKeys.ts'
 import { ringSeal } from './seal.ts'
 import { storeContract } from './store.contract.ts'
 
@@ -24,15 +25,15 @@ afterAll(async () => {
 })
 beforeEach(() => admin.flushAll())
 
-storeContract('Redis', () => openRedisStore(server.url, seal))
+storeContract('Redis', () => openRedisStore({ urls: [server.url] }, seal))
 
 describe('a store on Redis besides', () => {
   const key = { kind: 'sheet', place: 'round', id: 'a' }
 
   it('keeps an aggregate and its effects in one slot, and nothing of them readable', async () => {
-    const store = await openRedisStore(server.url, seal)
+    const store = await openRedisStore({ urls: [server.url] }, seal)
     await store.commit(key, 0, { word: 'geheim' }, [tell({ type: 'pageTallied', round: 'r', page: 0 }, 10, 'e')])
-    const keys = await admin.keys('*')
+    const keys = (await admin.keys('*')).filter((name) => name !== BOTS)
     expect(keys).toHaveLength(3)
     expect(new Set(keys.map((name) => /^\{q\d\d\}/.exec(name)?.[0])).size).toBe(1)
     const kept = await Promise.all(keys.map((name) => (name.endsWith(':due') ? '' : admin.hGetAll(name))))
@@ -41,7 +42,7 @@ describe('a store on Redis besides', () => {
   })
 
   it('does one read and one write for a turn, each a single command', async () => {
-    const store = await openRedisStore(server.url, seal)
+    const store = await openRedisStore({ urls: [server.url] }, seal)
     await store.commit(key, 0, { n: 1 }, [])
     await admin.configResetStat()
     const saved = await store.load(key)
@@ -58,7 +59,7 @@ describe('a store on Redis besides', () => {
   })
 
   it('goes on when Redis has forgotten its scripts', async () => {
-    const store = await openRedisStore(server.url, seal)
+    const store = await openRedisStore({ urls: [server.url] }, seal)
     await store.commit(key, 0, { n: 1 }, [])
     await admin.scriptFlush()
     const saved = await store.load(key)
@@ -67,7 +68,7 @@ describe('a store on Redis besides', () => {
   })
 
   it('brings back what was given up when it is owed again', async () => {
-    const store = await openRedisStore(server.url, seal)
+    const store = await openRedisStore({ urls: [server.url] }, seal)
     const owed = tell({ type: 'pageTallied', round: 'r', page: 0 }, 10, 'e')
     await store.commit(key, 0, { n: 1 }, [owed])
     const [claimed] = await store.claim(10, 100, 1)
@@ -81,7 +82,7 @@ describe('a store on Redis besides', () => {
   })
 
   it('leaves nothing of what it erased in Redis’ files', async () => {
-    const store = await openRedisStore(server.url, seal)
+    const store = await openRedisStore({ urls: [server.url] }, seal)
     await store.commit(key, 0, { word: 'weg' }, [])
     const [state = ''] = await admin.keys('*:s:*')
     const inBytes = admin.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer })

@@ -1,54 +1,56 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { createClient, RESP_TYPES } from 'redis'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Effect } from '../flows/effect.ts'
 import { type Key, keyText } from '../flows/names.ts'
 import { FORGOTTEN, type Forgotten } from '../flows/step.ts'
 import { envelope, opened } from './envelope.ts'
-import { CLAIM, COMMIT, FINISH, REQUEUE, type Script } from './redisScripts.ts'
+import { checkRedis, redisStates } from './redisCheck.ts'
+import { BOTS, deadKey, dueKey, effectKey, shards, stateKey, unscrubbedKey } from './redisKeys.ts'
+import { linkRedis, type RedisAddress } from './redisLink.ts'
+import { pulseOf } from './redisPulse.ts'
+import { CLAIM, COMMIT, DEAD, DROP, FINISH, REQUEUE } from './redisScripts.ts'
+import { scrubbing } from './redisScrubbing.ts'
 import type { Seal } from './seal.ts'
-import type { Claimed, Store, Version } from './store.ts'
+import { shardOf } from './shards.ts'
+import type { Claimed, EffectCounts, Store, Version } from './store.ts'
 
-/** An aggregate and its effects share one of these, and so a slot of a cluster. */
-const SHARDS = 64
-const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
-/** By place, so that a round's sheets, tallies and effects lie together. An effect's id belongs to one place. */
-const shardOf = (place: string): number => (createHash('sha1').update(place).digest()[0] ?? 0) % SHARDS
-const tag = (shard: number): string => `{q${String(shard).padStart(2, '0')}}`
-const dueKey = (shard: number): string => `${tag(shard)}:due`
-const deadKey = (shard: number): string => `${tag(shard)}:dead`
-const stateKey = (shard: number, place: string): string => `${tag(shard)}:s:${place}`
-const effectKey = (shard: number, id: string): string => `${tag(shard)}:e:${id}`
 /** A version starts anywhere: a key erased and made again must not look like what an older turn loaded. */
 const FIRST_VERSIONS = 1_000_000_000
+/** Due effects looked up ahead in each shard: a claim then goes straight to where something is. */
+const AHEAD = 64
 
-type Argument = string | Buffer
+interface Found {
+  readonly shard: number
+  readonly score: number
+}
 
 /**
- * Any number of bots over one Redis 7 or later.
- * @param url e.g. `redis://127.0.0.1:6379`
- * @throws when it can't be reached
+ * Any number of bots over one Redis 7 or later: one, a Cluster, or what Sentinels say.
+ * @param say told what is at risk there, in sentences for who runs it
+ * @param as a bot, or something beside it that is soon done
+ * @throws {StoreDown} when it can't be reached, {StoreUnfit} when it would lose what it is given
  */
-export const openRedisStore = async (url: string, seal: Seal): Promise<Store> => {
-  const client = createClient({ url }).withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer })
-  // Told of by every command that fails meanwhile; without a listener it would end the process.
-  client.on('error', () => undefined)
-  await client.connect()
-  let erased: 'nothing' | 'owed' | 'rewriting' = 'nothing'
-
-  /** By its hash; told anew where Redis doesn't know it, after a restart or a failover. */
-  const run = async (script: Script, keys: readonly string[], args: readonly Argument[]): Promise<unknown> => {
-    const options = { keys: [...keys], arguments: [...args] }
+export const openRedisStore = async (
+  address: RedisAddress,
+  seal: Seal,
+  say: (sentence: string) => void = () => undefined,
+  as: 'bot' | 'beside' = 'bot',
+): Promise<Store> => {
+  const link = await linkRedis(address)
+  const pulse = await (async () => {
     try {
-      return await client.evalSha(script.sha, options)
+      for (const sentence of checkRedis(await redisStates(link))) say(sentence)
+      return await pulseOf(link, say, as)
     } catch (error) {
-      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
-      return client.eval(script.text, options)
+      await link.close()
+      throw error
     }
-  }
+  })()
+  const scrub = scrubbing(link)
+  let ahead: Found[] = []
 
   const claimedIn = (shard: number, row: readonly Buffer[]): Claimed => {
     const [id = '', ticket = '', attempts, timing, wanted, erases] = row.slice(0, 6).map(String)
-    const deed = JSON.parse(seal.open(`effect/${id}`, row[6] ?? Buffer.alloc(0))) as Effect['deed']
+    const deed = opened<Effect['deed']>(`effect/${id}`, seal.open(`effect/${id}`, row[6] ?? Buffer.alloc(0)))
     const effect: Effect = {
       id,
       due: Number(wanted),
@@ -63,25 +65,41 @@ export const openRedisStore = async (url: string, seal: Seal): Promise<Store> =>
     const [, shard = '', ticket = ''] = /^(\d+):(.*)$/.exec(claimed.ticket) ?? []
     const { id } = claimed.effect
     const number = Number(shard)
-    const keys = [effectKey(number, id), dueKey(number), deadKey(number)]
-    await run(FINISH, keys, [id, ticket, how, String(at), reason])
-    if (how === 'done' && claimed.effect.erases) erased = 'owed'
+    const keys = [effectKey(number, id), dueKey(number), deadKey(number), unscrubbedKey(number)]
+    await link.run(FINISH, keys, [id, ticket, how, String(at), reason])
+    if (how === 'done' && claimed.effect.erases) scrub.owe()
   }
 
-  /** The first due of every shard, in one round trip. */
-  const firstDue = async (until: number | '+inf', most: number) => {
+  /** The first due of every shard, in one round trip; the longest due first. */
+  const firstDue = async (until: number | '+inf', most: number): Promise<Found[]> => {
+    const range = [String(until), 'WITHSCORES', 'LIMIT', '0', String(most)]
     const found = await Promise.all(
-      shards.map((shard) =>
-        client.zRangeByScoreWithScores(dueKey(shard), '-inf', until, { LIMIT: { offset: 0, count: most } }),
-      ),
+      shards.map(async (shard) => {
+        const flat = await link.send(dueKey(shard), ['ZRANGEBYSCORE', dueKey(shard), '-inf', ...range])
+        const scores = (flat as readonly Buffer[]).filter((_, at) => at % 2 === 1)
+        return scores.map((score) => ({ shard, score: Number(score) }))
+      }),
     )
-    return found.flatMap((rows, shard) => rows.map(({ score }) => ({ shard, score })))
+    return found.flat().toSorted((a, b) => a.score - b.score)
+  }
+
+  const claimIn = async (found: readonly Found[], now: number, lease: number): Promise<Claimed[]> => {
+    const claims = await Promise.all(
+      [...Map.groupBy(found, ({ shard }) => shard)].map(async ([shard, { length }]) => {
+        const ticket = randomBytes(9).toString('base64url')
+        const args = [String(now), String(now + lease), String(length), ticket, effectKey(shard, '')]
+        const rows = (await link.run(CLAIM, [dueKey(shard)], args)) as Buffer[][]
+        return rows.map((row) => claimedIn(shard, row))
+      }),
+    )
+    return claims.flat()
   }
 
   return {
     async load<S>(key: Key<S>) {
       const text = keyText(key)
-      const [version, value] = await client.hmGet(stateKey(shardOf(key.place), text), ['version', 'value'])
+      const place = stateKey(shardOf(key.place), text)
+      const [version, value] = (await link.send(place, ['HMGET', place, 'version', 'value'])) as (Buffer | null)[]
       if (!version || !value) return undefined
       return { state: opened<S>(text, seal.open(text, value)), version: Number(version) }
     },
@@ -95,67 +113,84 @@ export const openRedisStore = async (url: string, seal: Seal): Promise<Store> =>
         timing,
         String(due),
         erases ? '1' : '0',
-        seal.seal(`effect/${id}`, JSON.stringify(deed)),
+        seal.seal(`effect/${id}`, envelope(deed)),
       ])
       const own = effects.map(({ id }) => effectKey(shard, id))
-      const keys = [stateKey(shard, text), dueKey(shard), deadKey(shard), ...own]
-      const done = (await run(COMMIT, keys, [String(was), String(becomes), ...saved, ...owed])) === 1
-      if (done && state === FORGOTTEN) erased = 'owed'
+      const keys = [stateKey(shard, text), dueKey(shard), deadKey(shard), unscrubbedKey(shard), ...own]
+      const args = [String(was), String(becomes), ...saved, ...owed]
+      const done = (await link.run(COMMIT, keys, args, pulse.replicas())) === 1
+      if (done && state === FORGOTTEN) scrub.owe()
       return done
     },
     async claim(now, lease, most) {
-      const due = (await firstDue(now, most)).toSorted((a, b) => a.score - b.score).slice(0, most)
-      const wanted = Map.groupBy(due, ({ shard }) => shard)
-      const claims = await Promise.all(
-        [...wanted].map(async ([shard, { length }]) => {
-          const ticket = randomBytes(9).toString('base64url')
-          const args = [String(now), String(now + lease), String(length), ticket, effectKey(shard, '')]
-          const rows = (await run(CLAIM, [dueKey(shard)], args)) as Buffer[][]
-          return rows.map((row) => claimedIn(shard, row))
-        }),
-      )
-      return claims.flat()
+      const known = ahead.splice(0, most)
+      const claimed = known.length > 0 ? await claimIn(known, now, lease) : []
+      if (claimed.length > 0) return claimed
+      // Nothing known of, or another process was there first: look again everywhere.
+      const found = await firstDue(now, Math.max(most, AHEAD))
+      ahead = found.slice(most)
+      return claimIn(found.slice(0, most), now, lease)
     },
     done: (claimed) => finish(claimed, 'done'),
     later: (claimed, at, reason) => finish(claimed, 'later', at, reason),
     bury: (claimed, reason) => finish(claimed, 'bury', 0, reason),
     async dead() {
       const found = await Promise.all(
-        shards.map(async (shard) => {
-          const ids = (await client.sMembers(deadKey(shard))).map(String)
-          return Promise.all(
-            ids.map(async (id) => {
-              const [reason, attempts] = await client.hmGet(effectKey(shard, id), ['reason', 'attempts'])
-              return { id, reason: String(reason), attempts: Number(attempts) }
-            }),
-          )
-        }),
+        shards.map((shard) => link.run(DEAD, [deadKey(shard), dueKey(shard)], [effectKey(shard, '')])),
       )
-      return found.flat().toSorted((a, b) => a.id.localeCompare(b.id))
+      return (found as string[][][])
+        .flat()
+        .map(([id, reason, attempts]) => ({ id: String(id), reason: String(reason), attempts: Number(attempts) }))
+        .toSorted((a, b) => a.id.localeCompare(b.id))
     },
     async requeue(id, now) {
       const tried = await Promise.all(
-        shards.map((shard) => run(REQUEUE, [effectKey(shard, id), dueKey(shard), deadKey(shard)], [id, String(now)])),
+        shards.map((shard) =>
+          link.run(REQUEUE, [effectKey(shard, id), dueKey(shard), deadKey(shard)], [id, String(now)]),
+        ),
       )
       return tried.includes(1)
     },
+    async drop(id) {
+      const tried = await Promise.all(
+        shards.map((shard) =>
+          link.run(DROP, [effectKey(shard, id), dueKey(shard), deadKey(shard), unscrubbedKey(shard)], [id]),
+        ),
+      )
+      if (tried.includes(1)) scrub.owe()
+      return tried.includes(1)
+    },
+    async counts(now) {
+      const counted = await Promise.all(
+        shards.map(async (shard) => {
+          const ask = (key: string, ...args: readonly string[]) => link.send(key, args).then(Number)
+          const [due, all, dead] = await Promise.all([
+            ask(dueKey(shard), 'ZCOUNT', dueKey(shard), '-inf', String(now)),
+            ask(dueKey(shard), 'ZCARD', dueKey(shard)),
+            ask(deadKey(shard), 'SCARD', deadKey(shard)),
+          ])
+          return { due, waiting: all - due, dead }
+        }),
+      )
+      const sum = (what: keyof EffectCounts): number => counted.reduce((total, one) => total + one[what], 0)
+      return { due: sum('due'), waiting: sum('waiting'), dead: sum('dead') }
+    },
     async nextDue() {
-      const scores = (await firstDue('+inf', 1)).map(({ score }) => score)
-      return scores.length > 0 ? Math.min(...scores) : undefined
+      const [first] = await firstDue('+inf', 1)
+      return first?.score
     },
-    /** What was deleted stands in Redis' log until that is rewritten from what is left. */
-    async scrub() {
-      if (erased === 'nothing') return true
-      const persistence = String(await client.info('persistence'))
-      if (/^aof_rewrite_in_progress:1|^aof_rewrite_scheduled:1/m.test(persistence)) return false
-      if (erased === 'rewriting' || !/^aof_enabled:1/m.test(persistence)) {
-        erased = 'nothing'
+    scrub: scrub.try,
+    async ready() {
+      try {
+        await link.send(BOTS, ['EXISTS', BOTS])
         return true
+      } catch {
+        return false
       }
-      erased = 'rewriting'
-      await client.bgRewriteAof()
-      return false
     },
-    close: () => client.close(),
+    async close() {
+      pulse.stop()
+      await link.close()
+    },
   }
 }

@@ -9,7 +9,7 @@ export interface Script {
 const script = (text: string): Script => ({ text, sha: createHash('sha1').update(text).digest('hex') })
 
 /**
- * KEYS: state, due set, dead set, then each effect. ARGV: version it was (0: none), version it becomes, `forget` or `keep`, sealed
+ * KEYS: state, due set, dead set, what is unscrubbed, then each effect. ARGV: version it was (0: none), version it becomes, `forget` or `keep`, sealed
  * state, then for each effect id, timing, due, erases, sealed deed. Returns 1, or 0 when another turn saved first.
  */
 export const COMMIT = script(`
@@ -18,11 +18,12 @@ if (current or '0') ~= ARGV[1] then return 0 end
 if ARGV[3] == 'forget' then
   if not current then return 0 end
   redis.call('DEL', KEYS[1])
+  redis.call('INCR', KEYS[4])
 else
   redis.call('HSET', KEYS[1], 'version', ARGV[2], 'value', ARGV[4])
 end
-for n = 4, #KEYS do
-  local at = 5 + (n - 4) * 5
+for n = 5, #KEYS do
+  local at = 5 + (n - 5) * 5
   local id, timing, due, erases, value = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2]), ARGV[at + 3], ARGV[at + 4]
   local wanted = due
   local known = redis.call('HMGET', KEYS[n], 'wanted', 'due', 'erases')
@@ -53,10 +54,11 @@ for n, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT
 end
 return rows`)
 
-/** KEYS: effect, due set, dead set. ARGV: id, ticket, `done`, `later` or `bury`, moment, reason. */
+/** KEYS: effect, due set, dead set, what is unscrubbed. ARGV: id, ticket, `done`, `later` or `bury`, moment, reason. */
 export const FINISH = script(`
 if redis.call('HGET', KEYS[1], 'ticket') ~= ARGV[2] then return 0 end
 if ARGV[3] == 'done' then
+  if redis.call('HGET', KEYS[1], 'erases') == '1' then redis.call('INCR', KEYS[4]) end
   redis.call('DEL', KEYS[1])
   redis.call('ZREM', KEYS[2], ARGV[1])
   return 1
@@ -80,3 +82,36 @@ redis.call('HSET', KEYS[1], 'wanted', ARGV[2], 'due', ARGV[2], 'attempts', '0')
 redis.call('HDEL', KEYS[1], 'reason')
 redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
 return 1`)
+
+/** KEYS: what is unscrubbed. ARGV: how much of it there was before the files were rewritten. What came since stays. */
+export const SCRUBBED = script(`
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1`)
+
+/** KEYS: dead set, due set. ARGV: what an effect's key begins with. Returns id, reason and attempts of each. */
+export const DEAD = script(`
+local rows = {}
+for n, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  local known = redis.call('HMGET', ARGV[1] .. id, 'reason', 'attempts')
+  rows[n] = {id, known[1] or '', known[2] or '0'}
+end
+return rows`)
+
+/** KEYS: effect, due set, dead set, what is unscrubbed. ARGV: id. */
+export const DROP = script(`
+if redis.call('SREM', KEYS[3], ARGV[1]) == 0 then return 0 end
+redis.call('DEL', KEYS[1])
+redis.call('INCR', KEYS[4])
+return 1`)
+
+/**
+ * KEYS: the bots that work here. ARGV: this one, milliseconds a sign of life holds, `here` or `gone` or `look`. Returns how many
+ * are here by Redis' own clock.
+ */
+export const PRESENCE = script(`
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+if ARGV[3] == 'here' then redis.call('ZADD', KEYS[1], string.format('%.0f', now), ARGV[1]) end
+if ARGV[3] == 'gone' then redis.call('ZREM', KEYS[1], ARGV[1]) end
+return redis.call('ZCARD', KEYS[1])`)

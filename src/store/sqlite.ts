@@ -7,8 +7,9 @@ import { type Key, keyText } from '../flows/names.ts'
 import { FORGOTTEN, type Forgotten } from '../flows/step.ts'
 import { envelope, opened } from './envelope.ts'
 import type { Seal } from './seal.ts'
+import { shardOf } from './shards.ts'
 import { createGroup } from './sqliteGroup.ts'
-import { prepare, SCHEMA, SETTINGS } from './sqliteStatements.ts'
+import { prepare, SCHEMA, SETTINGS, upgradeTables } from './sqliteStatements.ts'
 import type { Claimed, Store, Version } from './store.ts'
 
 /** Another bot holds the file. */
@@ -36,26 +37,30 @@ const takeLock = (file: string): DatabaseSync => {
 /**
  * The embedded store: one file, one bot, nothing to install.
  * @param file path of the database; its folder is made when missing
+ * @param as the one bot, or something beside it that is soon done
  * @throws {StoreTaken} when another bot works on it
  */
-export const openSqliteStore = (file: string, seal: Seal): Store => {
+export const openSqliteStore = (file: string, seal: Seal, as: 'bot' | 'beside' = 'bot'): Store => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const lock = takeLock(file)
+  const lock = as === 'bot' ? takeLock(file) : undefined
   const db = new DatabaseSync(file, { timeout: BUSY })
   chmodSync(file, 0o600)
   db.exec(SETTINGS)
   db.exec(SCHEMA)
+  upgradeTables(db)
   const sql = prepare(db)
   const group = createGroup(db)
-  let erased = false
+  // Killed between erasing and this, another process would never know: the first look always looks.
+  let erased = true
 
-  const saveEffects = (effects: readonly Effect[]): void => {
+  const saveEffects = (shard: number, effects: readonly Effect[]): void => {
     for (const effect of effects) {
-      const sealed = seal.seal(`effect/${effect.id}`, JSON.stringify(effect.deed))
-      sql.putEffect.run(effect.id, effect.timing, effect.due, effect.erases ? 1 : 0, sealed)
+      const sealed = seal.seal(`effect/${effect.id}`, envelope(effect.deed))
+      sql.putEffect.run(effect.id, effect.timing, effect.due, effect.erases ? 1 : 0, sealed, shard)
     }
   }
-  const save = (place: string, was: Version, state: unknown, effects: readonly Effect[]): boolean => {
+  const save = (key: Key<unknown>, was: Version, state: unknown, effects: readonly Effect[]): boolean => {
+    const place = keyText(key)
     if (state === FORGOTTEN) {
       if (Number(sql.forget.run(place, was).changes) === 0) return false
       erased = true
@@ -64,7 +69,7 @@ export const openSqliteStore = (file: string, seal: Seal): Store => {
       const { changes } = was === 0 ? sql.insert.run(place, sealed) : sql.update.run(sealed, place, was)
       if (Number(changes) === 0) return false
     }
-    saveEffects(effects)
+    saveEffects(shardOf(key.place), effects)
     return true
   }
 
@@ -76,12 +81,12 @@ export const openSqliteStore = (file: string, seal: Seal): Store => {
       return { state: opened<S>(place, seal.open(place, row.value as Uint8Array)), version: row.version as number }
     },
     commit: <S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]) =>
-      group.write(() => save(keyText(key), was, state, effects)),
+      group.write(() => save(key, was, state, effects)),
     claim: (now, lease, most) =>
       group.write(() =>
         sql.claim.all(now + lease, randomBytes(9).toString('base64url'), now, most).map((row): Claimed => {
           const id = row.id as string
-          const deed = JSON.parse(seal.open(`effect/${id}`, row.value as Uint8Array))
+          const deed = opened<Effect['deed']>(`effect/${id}`, seal.open(`effect/${id}`, row.value as Uint8Array))
           const erases = row.erases === 1 ? { erases: true as const } : {}
           const effect = { id, due: row.wanted as number, timing: row.timing as Effect['timing'], ...erases, deed }
           return { effect, attempts: (row.attempts as number) - 1, ticket: row.ticket as string }
@@ -102,6 +107,16 @@ export const openSqliteStore = (file: string, seal: Seal): Store => {
         attempts: row.attempts as number,
       })),
     requeue: (id, now) => group.write(() => Number(sql.requeue.run(now, now, id).changes) > 0),
+    drop: (id) =>
+      group.write(() => {
+        const dropped = Number(sql.drop.run(id).changes) > 0
+        erased ||= dropped
+        return dropped
+      }),
+    counts: async (now) => {
+      const row = sql.counts.get(now, now)
+      return { due: Number(row?.due), waiting: Number(row?.waiting), dead: Number(row?.dead) }
+    },
     nextDue: async () => (sql.nextDue.get()?.due as number | null) ?? undefined,
     async scrub() {
       if (!erased) return true
@@ -115,11 +130,18 @@ export const openSqliteStore = (file: string, seal: Seal): Store => {
       erased = false
       return true
     },
+    async ready() {
+      try {
+        return sql.nextDue.get() !== undefined
+      } catch {
+        return false
+      }
+    },
     async close() {
       await group.idle()
       sql.checkpoint.get()
       db.close()
-      lock.close()
+      lock?.close()
     },
   }
 }

@@ -27,10 +27,18 @@ export const SCHEMA = `
     erases INTEGER NOT NULL,
     ticket TEXT,
     reason TEXT,
-    value BLOB NOT NULL
+    value BLOB NOT NULL,
+    shard INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX IF NOT EXISTS effect_due ON effect (due);
 `
+
+/** Files of the first version didn't keep where an effect would lie in Redis; it is told again when it is replaced. */
+export const upgradeTables = (db: DatabaseSync): void => {
+  const columns = db.prepare("SELECT name FROM pragma_table_info('effect')").all()
+  if (!columns.some(({ name }) => name === 'shard'))
+    db.exec('ALTER TABLE effect ADD COLUMN shard INTEGER NOT NULL DEFAULT 0')
+}
 
 /** Later than every moment: a dead effect is never due. */
 const NEVER = 8_640_000_000_000_000
@@ -45,11 +53,11 @@ export const prepare = (db: DatabaseSync) => ({
   update: db.prepare('UPDATE state SET version = version + 1, value = ? WHERE place = ? AND version = ?'),
   forget: db.prepare('DELETE FROM state WHERE place = ? AND version = ?'),
   putEffect: db.prepare(`
-    INSERT INTO effect (id, timing, wanted, due, erases, value) VALUES (?1, ?2, ?3, ?3, ?4, ?5)
+    INSERT INTO effect (id, timing, wanted, due, erases, value, shard) VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)
     ON CONFLICT (id) DO UPDATE SET
       wanted = CASE WHEN excluded.timing = 'edit' THEN min(wanted, excluded.wanted) ELSE excluded.wanted END,
       due = CASE WHEN excluded.timing = 'edit' AND due < ${NEVER} THEN min(due, excluded.due) ELSE excluded.due END,
-      erases = max(erases, excluded.erases), timing = excluded.timing, value = excluded.value, attempts = 0, ticket = NULL, reason = NULL`),
+      erases = max(erases, excluded.erases), timing = excluded.timing, value = excluded.value, shard = excluded.shard, attempts = 0, ticket = NULL, reason = NULL`),
   claim: db.prepare(`
     UPDATE effect SET due = ?1, ticket = ?2 || id, attempts = attempts + 1
     WHERE id IN (SELECT id FROM effect WHERE due <= ?3 ORDER BY due LIMIT ?4)
@@ -61,6 +69,11 @@ export const prepare = (db: DatabaseSync) => ({
   requeue: db.prepare(
     `UPDATE effect SET wanted = ?, due = ?, attempts = 0, reason = NULL WHERE id = ? AND due = ${NEVER}`,
   ),
+  drop: db.prepare(`DELETE FROM effect WHERE id = ? AND due = ${NEVER}`),
+  counts: db.prepare(`
+    SELECT count(*) FILTER (WHERE due <= ?) AS due, count(*) FILTER (WHERE due > ? AND due < ${NEVER}) AS waiting,
+      count(*) FILTER (WHERE due = ${NEVER}) AS dead
+    FROM effect`),
   nextDue: db.prepare(`SELECT min(due) AS due FROM effect WHERE due < ${NEVER}`),
   checkpoint: db.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
 })

@@ -139,6 +139,26 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect(await store.requeue('nobody', 60)).toBe(false)
     })
 
+    it('drops what it gave up', async () => {
+      await save('a', 1, effect('e', 10))
+      expect(await store.drop('e')).toBe(false)
+      await store.bury(await claimOne(10), 'platform 403')
+      expect(await store.drop('e')).toBe(true)
+      expect(await store.dead()).toEqual([])
+      expect(await store.requeue('e', 60)).toBe(false)
+    })
+
+    it('counts what is due, what waits for its time, and what it gave up', async () => {
+      await save('a', 1, effect('due', 10), effect('due too', 20), effect('later', 31), effect('dead', 1))
+      const [first] = await store.claim(1, 100, 1)
+      if (first) await store.bury(first, 'platform 403')
+      expect(await store.counts(30)).toEqual({ due: 2, waiting: 1, dead: 1 })
+    })
+
+    it('says it is ready', async () => {
+      expect(await store.ready()).toBe(true)
+    })
+
     it('gives each effect to one caller only', async () => {
       await save('a', 1, ...Array.from({ length: 40 }, (_, n) => effect(`e${n}`, n)))
       const claims = await Promise.all(Array.from({ length: 8 }, () => store.claim(100, 100, 10)))

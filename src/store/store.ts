@@ -26,6 +26,28 @@ export interface DeadEffect {
   readonly attempts: number
 }
 
+export interface EffectCounts {
+  readonly due: number
+  readonly waiting: number
+  readonly dead: number
+}
+
+/** The store can't be reached now; whether the last command was carried out is not known. Later it may well be. */
+export class StoreDown extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the store does not answer now', options)
+    this.name = 'StoreDown'
+  }
+}
+
+/** The store can't be used as it is: it says what to change. */
+export class StoreUnfit extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'StoreUnfit'
+  }
+}
+
 /** Where state and effects are kept together. `store.contract.ts` is its documentation. */
 export interface Store {
   load<S>(key: Key<S>): Promise<Saved<S> | undefined>
@@ -41,9 +63,15 @@ export interface Store {
   bury(claimed: Claimed, reason: string): Promise<void>
   dead(): Promise<DeadEffect[]>
   requeue(id: string, now: Instant): Promise<boolean>
+  /** Forgets what was given up. */
+  drop(id: string): Promise<boolean>
+  /** How many effects are due, wait for their time, and were given up. */
+  counts(now: Instant): Promise<EffectCounts>
   /** When the next effect is due; undefined when none waits. */
   nextDue(): Promise<Instant | undefined>
-  /** Makes what was erased unreadable in the files too; false while a reader is in the way: call again. */
+  /** Makes what was erased unreadable in the files too, by whichever process; false while it can't be: call again. */
   scrub(): Promise<boolean>
+  /** Whether it could be read and written just now. */
+  ready(): Promise<boolean>
   close(): Promise<void>
 }

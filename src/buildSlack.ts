@@ -1,0 +1,47 @@
+import type { Log } from './bot/log.ts'
+import { createSlack } from './bot/slackApp.ts'
+import { slackInstall } from './bot/slackInstall.ts'
+import { oneWorkspace, storedWorkspaces } from './bot/slackWorkspaces.ts'
+import { notHereScreen, waitingScreen } from './cards/screens/startScreens.ts'
+import type { Voice } from './cards/voice.ts'
+import type { SlackEnvironment } from './config.ts'
+import type { Instant } from './kit/instant.ts'
+import { slackAt } from './platformSettings.ts'
+import type { Hash } from './store/seal.ts'
+import type { Store } from './store/store.ts'
+
+interface Shared {
+  readonly store: Store
+  readonly hash: Hash
+  readonly voice: Voice
+  readonly log: Log
+  readonly now: () => Instant
+  readonly realNow: () => number
+}
+
+/** Slack, with the pages to install it by where it is for many workspaces. */
+export const buildSlack = (settings: SlackEnvironment, { store, hash, voice, log, now, realNow }: Shared) => {
+  const at = slackAt(settings.SLACK_LOCAL_SERVICE)
+  const { SLACK_BOT_TOKEN: token, SLACK_WORKSPACE: workspace } = settings
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl } = settings
+  const workspaces =
+    token !== undefined && workspace !== undefined
+      ? oneWorkspace(workspace, token)
+      : storedWorkspaces({ store, hash, serviceUrl: at.serviceUrl, now: realNow })
+  const slack = createSlack(
+    { signingSecret: settings.SLACK_SIGNING_SECRET, appId: settings.SLACK_APP_ID, ...at, workspaces },
+    { notHere: notHereScreen(voice), waiting: waitingScreen(voice) },
+    log,
+    { now, realNow },
+  )
+  const pages =
+    clientId !== undefined && clientSecret !== undefined && publicUrl !== undefined
+      ? slackInstall(
+          { clientId, clientSecret, publicUrl, stateSecret: hash('slackState', clientId), ...at },
+          workspaces,
+          voice,
+          log,
+        )
+      : {}
+  return { slack, routes: { 'POST /slack/events': slack.route, ...pages } }
+}

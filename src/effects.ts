@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util'
+import { buildStore } from './buildStore.ts'
+import { BadSettings, processStoreSettings } from './config.ts'
+import { ringSeal } from './store/seal.ts'
+import { type Store, StoreDown, StoreUnfit } from './store/store.ts'
+
+const USAGE = `usage: npm run effects -- list
+       npm run effects -- requeue ID…   (or --all: tries them again now)
+       npm run effects -- drop ID…      (or --all: forgets them)
+
+What the bot gave up doing: a message to someone it may not write to, or what failed for a day and a half. It works
+beside a running bot, with the same settings.`
+
+interface Asked {
+  readonly what: string | undefined
+  readonly ids: readonly string[]
+  readonly all: boolean
+}
+
+/** Each is named with what became of it. @returns what to print, and whether all of it was found */
+export const onEffects = async (
+  store: Pick<Store, 'dead' | 'requeue' | 'drop'>,
+  { what, ids, all }: Asked,
+  now: number,
+): Promise<{ readonly lines: readonly string[]; readonly ok: boolean }> => {
+  const dead = await store.dead()
+  if (what === 'list') {
+    const rows = dead.map(({ id, reason, attempts }) => `${id}  ${reason}, ${attempts} tries`)
+    return { lines: rows.length > 0 ? rows : ['Nothing was given up.'], ok: true }
+  }
+  const wanted = all ? dead.map(({ id }) => id) : ids
+  if ((what !== 'requeue' && what !== 'drop') || (!all && ids.length === 0)) return { lines: [USAGE], ok: false }
+  const done = await Promise.all(
+    wanted.map(async (id) => ({ id, found: await (what === 'requeue' ? store.requeue(id, now) : store.drop(id)) })),
+  )
+  const word = what === 'requeue' ? 'tried again now' : 'forgotten'
+  return {
+    lines: done.map(({ id, found }) => `${id}  ${found ? word : 'not among what was given up'}`),
+    ok: done.every(({ found }) => found),
+  }
+}
+
+const run = async (): Promise<boolean> => {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' } } })
+  const [what, ...ids] = positionals
+  const settings = processStoreSettings()
+  const store = await buildStore(settings, ringSeal(settings.DATA_KEYS), () => undefined, 'beside')
+  try {
+    const { lines, ok } = await onEffects(store, { what, ids, all: values.all === true }, Date.now())
+    for (const line of lines) console.log(line)
+    return ok
+  } finally {
+    await store.close()
+  }
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = (await run()) ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof BadSettings || error instanceof StoreUnfit || error instanceof StoreDown)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
