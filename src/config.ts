@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FLOOR } from './kit/gate.ts'
 import { LANGUAGES } from './kit/languages.ts'
-import type { DataKey } from './store/seal.ts'
+import { addresses, keyRing, list, loopback, uuid, whole, zone } from './settingKinds.ts'
 
 /** Settings are missing or wrong: every problem at once, with what to set and where. */
 export class BadSettings extends Error {
@@ -16,63 +16,6 @@ export class BadSettings extends Error {
     this.problems = problems
   }
 }
-
-const KEY_BYTES = 32
-
-const keyRing = z
-  .string('set it to id:key, where key is the output of `openssl rand -base64 32`')
-  .transform((text, ctx) => {
-    const keys = text.split(',').map((entry): DataKey | undefined => {
-      const [, id, secret] = /^([\w-]{1,32}):([A-Za-z0-9+/]+=*)$/.exec(entry.trim()) ?? []
-      const bytes = Buffer.from(secret ?? '', 'base64')
-      return id && bytes.length === KEY_BYTES ? { id, secret: bytes } : undefined
-    })
-    const [first, ...rest] = keys.flatMap((key) => key ?? [])
-    if (!first || rest.length + 1 !== keys.length) {
-      ctx.addIssue({
-        code: 'custom',
-        message: `expected id:key, several with commas, the newest first; a key is ${KEY_BYTES} bytes in base64 (\`openssl rand -base64 32\`)`,
-      })
-      return z.NEVER
-    }
-    return [first, ...rest] as const
-  })
-
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter(Boolean),
-)
-const whole = (least: number, most: number) =>
-  z.coerce.number(`expected a whole number from ${least} to ${most}`).int().min(least).max(most)
-const zone = z.string().refine((name) => {
-  try {
-    new Intl.DateTimeFormat('nl', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}, 'expected a time zone such as Europe/Brussels')
-const loopback = z
-  .url('expected an address such as http://127.0.0.1:4000')
-  .refine(
-    (url) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname),
-    'only a loopback address may stand in for a platform',
-  )
-
-/** One address, or several of one Cluster or of its Sentinels. */
-const addresses = z
-  .string()
-  .transform((text) => text.split(',').map((entry) => entry.trim()))
-  .refine(
-    (urls) => urls.every((url) => URL.canParse(url) && /^rediss?:\/\/[^/]/.test(url)),
-    'expected redis://host:6379, or rediss:// with TLS; several with commas for a Cluster or its Sentinels',
-  )
-  .transform(([first = '', ...rest]) => [first, ...rest] as const)
-
-const uuid = (what: string) =>
-  z.string(`set it to ${what}`).regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `expected ${what}`)
 
 const common = z.object({
   PORT: whole(0, 65535).default(3978),
@@ -191,6 +134,23 @@ export const readStoreSettings = (environment: Readonly<Record<string, string | 
   const problems = [...problemsIn(shared), ...twoStores(given)]
   if (!shared.success || problems.length > 0) throw new BadSettings(problems)
   return shared.data
+}
+
+/** Where stores are, for a copy from one to another: both may be set. @throws {BadSettings} */
+export const processPlaces = () => {
+  const places = common.pick({ DATA_FILE: true, REDIS_URL: true, REDIS_SENTINEL: true, REDIS_PASSWORD: true })
+  const parsed = places.safeParse(givenIn(process.env))
+  if (!parsed.success) throw new BadSettings(problemsIn(parsed))
+  return parsed.data
+}
+
+/** A file, an address, or the name of the setting that says it. @throws {BadSettings} */
+export const readPlace = (place: string, set: ReturnType<typeof processPlaces>) => {
+  if (place === 'DATA_FILE') return { file: set.DATA_FILE, urls: undefined }
+  if (place !== 'REDIS_URL' && !/^rediss?:/.test(place)) return { file: place, urls: undefined }
+  const urls = place === 'REDIS_URL' ? set.REDIS_URL : addresses.safeParse(place).data
+  if (!urls) throw new BadSettings([`${place}: set it, or write an address such as redis://127.0.0.1:6379`])
+  return { file: '', urls }
 }
 
 export const processStoreSettings = (): StoreSettings => readStoreSettings(process.env)

@@ -55,7 +55,7 @@ describe('a bot that starts on Redis', () => {
   it('refuses one that something is being moved into', async () => {
     const server = await startRedis()
     askRedis(server, 'set', MOVING, 'half-way')
-    await expect(openRedisStore({ urls: [server.url] }, seal)).rejects.toThrow('being moved into this Redis')
+    await expect(openRedisStore({ urls: [server.url] }, seal)).rejects.toThrow('being copied into or from this Redis')
     await server.stop()
   })
 })

@@ -18,3 +18,5 @@ export const unscrubbedKey = (shard: number): string => `${tag(shard)}:unscrubbe
 export const BOTS = `${tag(0)}:bots`
 /** A string: where a move into this store stands; no bot starts on half a store. */
 export const MOVING = `${tag(0)}:moving`
+/** A string that goes by itself: something is being copied to or from here just now. */
+export const HELD = `${tag(0)}:held`

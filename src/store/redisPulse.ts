@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { redisStates } from './redisCheck.ts'
-import { BOTS, MOVING } from './redisKeys.ts'
+import { BOTS, HELD, MOVING } from './redisKeys.ts'
 import type { RedisLink } from './redisLink.ts'
 import { PRESENCE } from './redisScripts.ts'
 import { StoreUnfit } from './store.ts'
@@ -14,6 +14,10 @@ export interface Pulse {
   readonly replicas: () => number
   readonly stop: () => void
 }
+
+/** How many bots work on this store now. */
+export const botsOn = async (link: RedisLink): Promise<number> =>
+  Number(await link.run(PRESENCE, [BOTS], ['', String(HOLDS), 'look']))
 
 /**
  * Says every few seconds that a bot works here, and looks whether there is a replica to wait for.
@@ -34,9 +38,9 @@ export const pulseOf = async (
       say('Redis has no replica any more: what is saved now is lost when it fails over before one is back.')
     replicas = wanted
   }
-  if ((await link.send(MOVING, ['EXISTS', MOVING])) !== 0)
+  if ((await link.send(MOVING, ['EXISTS', MOVING, HELD])) !== 0)
     throw new StoreUnfit(
-      'Something is being moved into this Redis. Finish it first: npm run store:copy, with the same addresses.',
+      'Something is being copied into or from this Redis. Finish it first: npm run store:copy, as before.',
     )
   await beat()
   // A beat that fails is told of by every command meanwhile.

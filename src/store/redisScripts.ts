@@ -88,6 +88,14 @@ export const SCRUBBED = script(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1`)
 
+/** KEYS: effect, due set, dead set. ARGV: id, due or `never`, timing, wanted, attempts, erases, reason, sealed deed. */
+export const PUT_EFFECT = script(`
+redis.call('HSET', KEYS[1], 'due', ARGV[2], 'timing', ARGV[3], 'wanted', ARGV[4], 'attempts', ARGV[5], 'erases', ARGV[6],
+  'value', ARGV[8])
+if ARGV[7] ~= '' then redis.call('HSET', KEYS[1], 'reason', ARGV[7]) end
+if ARGV[2] == 'never' then redis.call('SADD', KEYS[3], ARGV[1]) else redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1]) end
+return 1`)
+
 /** KEYS: dead set, due set. ARGV: what an effect's key begins with. Returns id, reason and attempts of each. */
 export const DEAD = script(`
 local rows = {}

@@ -8,7 +8,8 @@ import { tell } from '../flows/effect.ts'
 import type { Key } from '../flows/names.ts'
 import { FORGOTTEN } from '../flows/step.ts'
 import { ringSeal, type Seal, SealBroken } from './seal.ts'
-import { openSqliteStore, StoreTaken } from './sqlite.ts'
+import { openSqliteStore } from './sqlite.ts'
+import { StoreTaken } from './sqliteFile.ts'
 import { storeContract } from './store.contract.ts'
 
 const folders: string[] = []

@@ -1,53 +1,27 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { Effect } from '../flows/effect.ts'
 import { type Key, keyText } from '../flows/names.ts'
 import { FORGOTTEN, type Forgotten } from '../flows/step.ts'
 import { envelope, opened } from './envelope.ts'
 import type { Seal } from './seal.ts'
 import { shardOf } from './shards.ts'
+import { BUSY, openSqliteFile } from './sqliteFile.ts'
 import { createGroup } from './sqliteGroup.ts'
-import { prepare, SCHEMA, SETTINGS, upgradeTables } from './sqliteStatements.ts'
-import type { Claimed, Store, Version } from './store.ts'
-
-/** Another bot holds the file. */
-export class StoreTaken extends Error {
-  constructor(file: string) {
-    super(`Another bot already works on ${file}. Stop it first, or give this one its own DATA_FILE.`)
-    this.name = 'StoreTaken'
-  }
-}
-
-/** Milliseconds a write waits for another process that reads or backs up. */
-const BUSY = 5000
-/** An operating-system lock beside the file: held by one process, and gone with it however it ends. */
-const takeLock = (file: string): DatabaseSync => {
-  const lock = new DatabaseSync(`${file}.lock`)
-  try {
-    lock.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
-    return lock
-  } catch {
-    lock.close()
-    throw new StoreTaken(file)
-  }
-}
+import { prepare } from './sqliteStatements.ts'
+import { type Claimed, type Store, StoreUnfit, type Version } from './store.ts'
 
 /**
  * The embedded store: one file, one bot, nothing to install.
  * @param file path of the database; its folder is made when missing
  * @param as the one bot, or something beside it that is soon done
- * @throws {StoreTaken} when another bot works on it
+ * @throws {StoreTaken} when another bot works on it, {StoreUnfit} when something is being copied into it
  */
 export const openSqliteStore = (file: string, seal: Seal, as: 'bot' | 'beside' = 'bot'): Store => {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const lock = as === 'bot' ? takeLock(file) : undefined
-  const db = new DatabaseSync(file, { timeout: BUSY })
-  chmodSync(file, 0o600)
-  db.exec(SETTINGS)
-  db.exec(SCHEMA)
-  upgradeTables(db)
+  const { db, close } = openSqliteFile(file, as)
+  if (as === 'bot' && db.prepare('SELECT move FROM moving').get() !== undefined) {
+    close()
+    throw new StoreUnfit(`Something is being copied into ${file}. Finish it first: npm run store:copy, as before.`)
+  }
   const sql = prepare(db)
   const group = createGroup(db)
   // Killed between erasing and this, another process would never know: the first look always looks.
@@ -139,9 +113,7 @@ export const openSqliteStore = (file: string, seal: Seal, as: 'bot' | 'beside' =
     },
     async close() {
       await group.idle()
-      sql.checkpoint.get()
-      db.close()
-      lock?.close()
+      close()
     },
   }
 }

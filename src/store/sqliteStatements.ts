@@ -30,6 +30,7 @@ export const SCHEMA = `
     value BLOB NOT NULL,
     shard INTEGER NOT NULL DEFAULT 0
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS moving (move TEXT NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS effect_due ON effect (due);
 `
 
@@ -41,7 +42,7 @@ export const upgradeTables = (db: DatabaseSync): void => {
 }
 
 /** Later than every moment: a dead effect is never due. */
-const NEVER = 8_640_000_000_000_000
+export const NEVER = 8_640_000_000_000_000
 
 /** `due` is when an effect may next be claimed, `wanted` when it was meant to happen. */
 export const prepare = (db: DatabaseSync) => ({

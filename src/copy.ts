@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { BadSettings, processPlaces, readPlace } from './config.ts'
+import { copying } from './store/copying.ts'
+import { openRedisShelf } from './store/redisShelf.ts'
+import type { Shelf } from './store/shelf.ts'
+import { StoreTaken } from './store/sqliteFile.ts'
+import { openSqliteShelf } from './store/sqliteShelf.ts'
+import { StoreDown, StoreUnfit } from './store/store.ts'
+
+const USAGE = `usage: npm run store:copy -- --from PLACE --to PLACE
+
+A place is a file (data/quickscan.db), an address (redis://host:6379, several with commas), or the name of a setting,
+DATA_FILE or REDIS_URL, for what the environment says (with REDIS_SENTINEL and REDIS_PASSWORD). No bot may run on
+either. Everything is copied sealed, as it is; the target must be empty. Cut off, it goes on when it is run again.`
+
+const shelfAt = async (place: string, mustExist: boolean): Promise<Shelf> => {
+  const { REDIS_SENTINEL, REDIS_PASSWORD } = processPlaces()
+  const { file, urls } = readPlace(place, processPlaces())
+  if (urls) return openRedisShelf({ urls, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD })
+  if (mustExist && !existsSync(file)) throw new StoreUnfit(`There is no ${file}.`)
+  return openSqliteShelf(file)
+}
+
+const copy = async (from: string, to: string): Promise<void> => {
+  if (from === to) throw new StoreUnfit('That is the same place twice.')
+  const source = await shelfAt(from, true)
+  try {
+    const target = await shelfAt(to, false)
+    try {
+      const move = createHash('sha256').update(from).digest('base64url')
+      const { states, effects } = await copying(source, target, move, (done) =>
+        console.log(`  ${done.states} values, ${done.effects} effects`),
+      )
+      console.log(
+        `Copied ${states} values and ${effects} effects. Start the bot on ${to} only: what is left at ${from}`,
+      )
+      console.log('would send the same messages again. DATA_KEYS stays as it is.')
+    } finally {
+      await target.close()
+    }
+  } finally {
+    await source.close()
+  }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } })
+  const explained = [BadSettings, StoreUnfit, StoreDown, StoreTaken]
+  try {
+    if (!values.from || !values.to) throw new StoreUnfit(USAGE)
+    await copy(values.from, values.to)
+  } catch (error) {
+    if (!(error instanceof Error) || !explained.some((kind) => error instanceof kind)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { DataKey } from './store/seal.ts'
+
+/** What a setting may look like, and what is said of one that doesn't. */
+
+const KEY_BYTES = 32
+
+export const keyRing = z
+  .string('set it to id:key, where key is the output of `openssl rand -base64 32`')
+  .transform((text, ctx) => {
+    const keys = text.split(',').map((entry): DataKey | undefined => {
+      const [, id, secret] = /^([\w-]{1,32}):([A-Za-z0-9+/]+=*)$/.exec(entry.trim()) ?? []
+      const bytes = Buffer.from(secret ?? '', 'base64')
+      return id && bytes.length === KEY_BYTES ? { id, secret: bytes } : undefined
+    })
+    const [first, ...rest] = keys.flatMap((key) => key ?? [])
+    if (!first || rest.length + 1 !== keys.length) {
+      ctx.addIssue({
+        code: 'custom',
+        message: `expected id:key, several with commas, the newest first; a key is ${KEY_BYTES} bytes in base64 (\`openssl rand -base64 32\`)`,
+      })
+      return z.NEVER
+    }
+    return [first, ...rest] as const
+  })
+
+export const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean),
+)
+export const whole = (least: number, most: number) =>
+  z.coerce.number(`expected a whole number from ${least} to ${most}`).int().min(least).max(most)
+export const zone = z.string().refine((name) => {
+  try {
+    new Intl.DateTimeFormat('nl', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}, 'expected a time zone such as Europe/Brussels')
+export const loopback = z
+  .url('expected an address such as http://127.0.0.1:4000')
+  .refine(
+    (url) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname),
+    'only a loopback address may stand in for a platform',
+  )
+
+/** One address, or several of one Cluster or of its Sentinels. */
+export const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .refine(
+    (urls) => urls.every((url) => URL.canParse(url) && /^rediss?:\/\/[^/]/.test(url)),
+    'expected redis://host:6379, or rediss:// with TLS; several with commas for a Cluster or its Sentinels',
+  )
+  .transform(([first = '', ...rest]) => [first, ...rest] as const)
+
+export const uuid = (what: string) =>
+  z.string(`set it to ${what}`).regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `expected ${what}`)

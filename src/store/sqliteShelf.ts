@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { BATCH, type EffectRow, type Shelf, type StateRow } from './shelf.ts'
+import { openSqliteFile } from './sqliteFile.ts'
+import { NEVER } from './sqliteStatements.ts'
+
+const stateOf = (row: Record<string, unknown>): StateRow => ({
+  key: row.place as string,
+  version: row.version as number,
+  value: row.value as Uint8Array,
+})
+const effectOf = (row: Record<string, unknown>): EffectRow => ({
+  id: row.id as string,
+  shard: row.shard as number,
+  timing: row.timing as string,
+  wanted: row.wanted as number,
+  due: row.due === NEVER ? undefined : (row.due as number),
+  attempts: row.attempts as number,
+  erases: row.erases === 1,
+  reason: (row.reason as string | null) ?? '',
+  value: row.value as Uint8Array,
+})
+
+/** Page after page in the order of a column, so that nothing is held open meanwhile. */
+async function* pages<Row>(
+  db: DatabaseSync,
+  table: 'state' | 'effect',
+  by: 'place' | 'id',
+  rowOf: (row: Record<string, unknown>) => Row,
+): AsyncGenerator<readonly Row[]> {
+  const page = db.prepare(`SELECT * FROM ${table} WHERE ${by} > ? ORDER BY ${by} LIMIT ${BATCH}`)
+  let last = ''
+  for (;;) {
+    const rows = page.all(last)
+    if (rows.length === 0) return
+    yield rows.map(rowOf)
+    last = rows.at(-1)?.[by] as string
+  }
+}
+
+/** A file, held against any bot until it is closed. @throws {StoreTaken} */
+export const openSqliteShelf = (file: string): Shelf => {
+  const { db, close } = openSqliteFile(file, 'bot')
+  const version = db.prepare('SELECT version FROM state WHERE place = ?')
+  const putState = db.prepare('INSERT OR REPLACE INTO state (place, version, value) VALUES (?, ?, ?)')
+  const putEffect = db.prepare(`
+    INSERT OR REPLACE INTO effect (id, shard, timing, wanted, due, attempts, erases, reason, value)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const together = (write: () => void): void => {
+    db.exec('BEGIN IMMEDIATE')
+    write()
+    db.exec('COMMIT')
+  }
+  const counted = (table: 'state' | 'effect'): number =>
+    Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0)
+  return {
+    states: () => pages(db, 'state', 'place', stateOf),
+    effects: () => pages(db, 'effect', 'id', effectOf),
+    versions: async (keys) => keys.map((key) => version.get(key)?.version as number | undefined),
+    putStates: async (rows) =>
+      together(() => {
+        for (const { key, version: is, value } of rows) putState.run(key, is, value)
+      }),
+    putEffects: async (rows) =>
+      together(() => {
+        for (const { id, shard, timing, wanted, due, attempts, erases, reason, value } of rows)
+          putEffect.run(id, shard, timing, wanted, due ?? NEVER, attempts, erases ? 1 : 0, reason || null, value)
+      }),
+    count: async () => ({ states: counted('state'), effects: counted('effect') }),
+    moving: async () => db.prepare('SELECT move FROM moving').get()?.move as string | undefined,
+    setMoving: async (move) => {
+      db.exec('DELETE FROM moving')
+      if (move !== undefined) db.prepare('INSERT INTO moving (move) VALUES (?)').run(move)
+    },
+    close: async () => close(),
+  }
+}
