@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { StoreSettings } from './config.ts'
+import { type Erasures, erasuresIn } from './store/erasures.ts'
 import { openRedisStore } from './store/redis.ts'
 import type { Seal } from './store/seal.ts'
 import { openSqliteStore } from './store/sqlite.ts'
@@ -32,4 +34,16 @@ export const buildStore = async (
     const why = cause instanceof Error ? ` (${'code' in cause ? String(cause.code) : cause.message})` : ''
     throw new StoreUnfit(`Redis does not answer at ${hosts}${why}. Is it running, and does REDIS_URL name it?`)
   }
+}
+
+/** Beside the file where everything is in one; elsewhere where it is set. */
+export const buildErasures = (
+  { REDIS_URL, DATA_FILE, ERASURES_DIR }: StoreSettings,
+  seal: Seal,
+  say: (sentence: string) => void,
+): Erasures | undefined => {
+  const folder = ERASURES_DIR ?? (REDIS_URL ? undefined : join(dirname(DATA_FILE), 'erasures'))
+  if (folder === undefined)
+    say('No ERASURES_DIR is set: a backup of Redis that is put back brings back what was erased since.')
+  return folder === undefined ? undefined : erasuresIn(folder, seal)
 }

@@ -25,6 +25,7 @@ const common = z.object({
   REDIS_URL: addresses.optional(),
   REDIS_SENTINEL: z.string().min(1).optional(),
   REDIS_PASSWORD: z.string().min(1).optional(),
+  ERASURES_DIR: z.string().min(1).optional(),
   METRICS_PORT: whole(0, 65535).optional(),
   KIT_DIR: z.string().min(1).optional(),
   BOT_LANGUAGE: z.enum(LANGUAGES, 'expected nl or en; French is to come').default('nl'),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { BadSettings, processPlaces, readPlace } from './config.ts'
@@ -29,7 +28,7 @@ const copy = async (from: string, to: string): Promise<void> => {
   try {
     const target = await shelfAt(to, false)
     try {
-      const move = createHash('sha256').update(from).digest('base64url')
+      const move = from.replaceAll(/\/\/[^@/,]*@/g, '//')
       const { states, effects } = await copying(source, target, move, (done) =>
         console.log(`  ${done.states} values, ${done.effects} effects`),
       )

@@ -11,7 +11,7 @@ import { pinoLog } from './bot/pinoLog.ts'
 import { platforms } from './bot/platforms.ts'
 import { createTeams } from './bot/teamsApp.ts'
 import { buildSlack } from './buildSlack.ts'
-import { buildStore } from './buildStore.ts'
+import { buildErasures, buildStore } from './buildStore.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
 import { loadKit, loadPhrases, loadReading, loadSentences } from './content.ts'
@@ -95,7 +95,9 @@ export const startBot = async (
   const realNow = () => Date.now()
   const metrics = createMetrics(now)
   const log = metrics.log(plainLog)
-  const opened = await buildStore(settings, ringSeal(settings.DATA_KEYS), log.say)
+  const seal = ringSeal(settings.DATA_KEYS)
+  const opened = await buildStore(settings, seal, log.say)
+  const erasures = buildErasures(settings, seal, log.say)
   const { store, calls } = counting(metrics.store(opened))
   const hash = keyedHash(await hashSecret(store, () => randomBytes(32)))
   const teams = settings.teams && (await createTeams(teamsSettings(settings.teams, realNow), log, realNow))
@@ -108,7 +110,10 @@ export const startBot = async (
   const floor = settings.FLOOR
   const phrases = loadPhrases()
   const random = Math.random
-  const bot = createBot({ store, hash, voices, voice, phrases, platform, names, floor, now, log, random, realNow })
+  const spoken = { voices, voice, phrases, names, floor }
+  const bot = createBot({ ...spoken, store, erasures, hash, platform, now, log, random, realNow })
+  const replayed = await bot.replay()
+  if (replayed > 0) log.say(`${replayed} erasures from after this backup were done again.`)
   teams?.attach(bot)
   ofSlack?.slack.attach(bot)
   let stopping = false
@@ -144,6 +149,7 @@ export const startBot = async (
         bot.loop.stop(FINISHING),
         ...(figures ? [stopListening(figures.server, 0)] : []),
       ])
+      erasures?.close()
       await store.close()
     },
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,10 +39,12 @@ const freeClusterPort = async (): Promise<number> => {
 /** A real Redis of its own, on loopback, that writes every command to disk before it answers. */
 export const startRedis = async (
   more: Readonly<Record<string, string>> = {},
-  { port: wanted, sentinelFile: file }: { port?: number; sentinelFile?: string } = {},
+  { port: wanted, sentinelFile: file, seeded }: { port?: number; sentinelFile?: string; seeded?: string } = {},
 ): Promise<RedisServer> => {
   const port = wanted ?? (await freePort())
   const folder = mkdtempSync(join(tmpdir(), 'quickscan-redis-'))
+  // A snapshot it begins with.
+  if (seeded !== undefined) copyFileSync(seeded, join(folder, 'dump.rdb'))
   const settings: Record<string, string> = {
     port: String(port),
     bind: '127.0.0.1',

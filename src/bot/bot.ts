@@ -8,6 +8,7 @@ import { installation } from './installation.ts'
 import type { Log } from './log.ts'
 import { createLoop, type Loop } from './loop.ts'
 import type { Installed, Press, Said } from './press.ts'
+import { replaying } from './replaying.ts'
 import { submitting } from './submitting.ts'
 import { turn } from './turn.ts'
 import type { Answer } from './verb.ts'
@@ -18,6 +19,8 @@ export interface Bot {
   readonly submit: (press: Press, message: string | undefined) => Promise<void>
   readonly hear: (said: Said) => Promise<void>
   readonly install: (installed: Installed) => Promise<void>
+  /** Erases again what was erased after the backup this store was restored from. @returns how much that was */
+  readonly replay: () => Promise<number>
   readonly loop: Loop
 }
 
@@ -65,6 +68,7 @@ export const createBot = ({ log, phrases, random, realNow, ...given }: BotDeps):
 
   return {
     loop,
+    replay: () => replaying(deps),
     press: (press) => logged(press, () => turn(deps, verbs, press)),
     submit: async (press, message) => {
       await logged(press, () => submitting(deps, verbs, press, message))

@@ -15,6 +15,7 @@ import { type Deps, speaking } from './deps.ts'
 import { channelVoice, drawing } from './drawing.ts'
 import type { Heard } from './heard.ts'
 import { isUnreachable, type PlatformFailed } from './platform.ts'
+import { noting } from './replaying.ts'
 import { settle } from './settle.ts'
 import { telling } from './telling.ts'
 
@@ -31,6 +32,8 @@ export const delivering = async (deps: Deps, { effect, attempts }: Claimed): Pro
       return posting(deps, effect.id, deed)
     case 'edit':
       return editing(deps, deed.card, deed.message, attempts)
+    case 'note':
+      return noting(deps, deed.erasure)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../kit/instant.ts'
 import type { BlockId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Say } from '../kit/sentences.ts'
+import type { Erasures } from '../store/erasures.ts'
 import type { Hash } from '../store/seal.ts'
 import type { Store } from '../store/store.ts'
 import type { PlatformPort } from './platform.ts'
@@ -12,6 +13,8 @@ import type { PlatformPort } from './platform.ts'
 export interface Deps {
   readonly store: Store
   readonly hash: Hash
+  /** Undefined where nothing outlives the store: a restored backup then brings back what was erased since. */
+  readonly erasures: Erasures | undefined
   readonly voices: Voices
   /** Where nothing says which language: the presser's own, else the bot's. */
   readonly voice: Voice

@@ -139,4 +139,6 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
 
 /** What an effect does, in words of ours. */
 export const deedOf = ({ effect: { deed } }: Claimed): string =>
-  deed.do === 'tell' ? `tell ${deed.event.type}` : `${deed.do} ${deed.card.screen}`
+  deed.do === 'tell'
+    ? `tell ${deed.event.type}`
+    : `${deed.do} ${deed.do === 'note' ? deed.erasure.what : deed.card.screen}`

@@ -54,7 +54,7 @@ const setHours = async (deps: Deps, press: Press, sent: SentHours): Promise<Answ
 
 const erase = async (deps: Deps, press: Press, confirmed: boolean): Promise<Answer> => {
   if (!confirmed) return ok(eraseQuestionScreen(deps.voice))
-  await tellPerson(deps, press.platform, press.actor, { type: 'erased', person: press.actor })
+  await tellPerson(deps, press.platform, press.actor, { type: 'erased', platform: press.platform, person: press.actor })
   return ok(erasedScreen(deps.voice))
 }
 

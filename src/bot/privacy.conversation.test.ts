@@ -17,7 +17,11 @@ const mixed =
 const everythingSaid = (team: Team): string =>
   JSON.stringify(team.room.world.messages.map(({ card, views }) => [card, ...views.values()]))
 const bytesOnDisk = (team: Team): Buffer =>
-  Buffer.concat(readdirSync(team.folder).map((name) => readFileSync(join(team.folder, name))))
+  Buffer.concat(
+    readdirSync(team.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name))),
+  )
 const inChannel = (team: Team): Message[] => team.room.world.messages.filter(({ place }) => place === 'channel')
 
 describe('privacy.5.1 confidential is the only mode', () => {

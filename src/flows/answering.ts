@@ -8,6 +8,7 @@ import type { SheetAnswers } from '../kit/result.ts'
 import type { Role } from '../kit/roles.ts'
 import { type Effect, erasing, tell } from './effect.ts'
 import { redraw } from './emptying.ts'
+import { noting } from './erasures.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
 import type { Hearing } from './once.ts'
 import { refuse, type Step, step, UNCHANGED } from './step.ts'
@@ -142,6 +143,7 @@ export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: 
       return step(
         { ...rest, status: 'declined', grades: {}, remarks: {}, wantsCopy: false, at: { on: 'invitation' } },
         erasing(redraw(sheet, now)),
+        noting(`${sheet.round}/${sheet.id}`, { what: 'sheet', round: sheet.round, sheet: sheet.id }, now),
       )
     }
   }

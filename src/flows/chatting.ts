@@ -3,6 +3,7 @@ import type { Hours } from '../kit/hours.ts'
 import type { Instant } from '../kit/instant.ts'
 import type { Language } from '../kit/languages.ts'
 import { type Effect, post, tell } from './effect.ts'
+import { noting } from './erasures.ts'
 import type { CardRef, PersonHash, PersonId, Platform } from './names.ts'
 import { newPerson, type Person, sameTask, type Task } from './persons.ts'
 import { FORGOTTEN, type Step, step, UNCHANGED } from './step.ts'
@@ -29,7 +30,7 @@ export type PersonEvent =
   | { readonly type: 'hoursChosen'; readonly hours: Hours }
   | { readonly type: 'taskOpened'; readonly platform: Platform; readonly person: PersonId; readonly task: Task }
   | { readonly type: 'taskClosed'; readonly platform: Platform; readonly person: PersonId; readonly task: Task }
-  | { readonly type: 'erased'; readonly person: PersonId }
+  | { readonly type: 'erased'; readonly platform: Platform; readonly person: PersonId }
   | { readonly type: 'personForgotten' }
 
 /** A person's private chat with the bot, and what is hers in it. */
@@ -64,7 +65,7 @@ export const chatting = (id: PersonHash, known: Person | undefined, event: Perso
         forgetting(id, event, now),
       )
     case 'erased':
-      return known ? step(FORGOTTEN, ...person.tasks.flatMap((task) => erasing(task, event.person, now))) : UNCHANGED
+      return known ? erasingAll(person, event, now) : UNCHANGED
     case 'personForgotten':
       // What still waits for her keeps her known; its own end begins the count anew.
       return known && person.tasks.length === 0 ? step(FORGOTTEN) : UNCHANGED
@@ -86,6 +87,17 @@ const spokenTo = ({ tasks }: Person, language: Language, now: Instant): Effect[]
     if (task.kind !== 'ballot') return []
     return [tell({ type: 'ballotSpokenTo', round: task.round, ballot: task.sheet, language }, now)]
   })
+
+const erasingAll = (
+  { id, tasks }: Person,
+  { platform, person }: { readonly platform: Platform; readonly person: PersonId },
+  now: Instant,
+): Step<Person> =>
+  step(
+    FORGOTTEN,
+    ...tasks.flatMap((task) => erasing(task, person, now)),
+    noting(`${id}/${now}`, { what: 'person', platform, person }, now),
+  )
 
 /** What she gave is taken back wherever it isn't frozen yet; figures that were shown stay as they are. */
 const erasing = (task: Task, person: PersonId, now: Instant): Effect[] => {

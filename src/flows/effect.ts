@@ -2,6 +2,7 @@ import type { Instant } from '../kit/instant.ts'
 import type { Language } from '../kit/languages.ts'
 import type { SheetAnswers } from '../kit/result.ts'
 import type { BallotAnswers } from '../kit/stars.ts'
+import type { Erasure } from './erasures.ts'
 import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
 import type { Task } from './persons.ts'
 import type { Member } from './rosters.ts'
@@ -31,6 +32,7 @@ export type Deed =
       readonly quiet?: true
     }
   | { readonly do: 'edit'; readonly card: CardRef; readonly message: MessageRef | 'own' }
+  | { readonly do: 'note'; readonly erasure: Erasure }
 
 export type Address =
   | { readonly in: 'private'; readonly platform: Platform; readonly person: PersonId }

@@ -1,6 +1,7 @@
 import { daysLater } from '../kit/calendar.ts'
 import { DAY, type Instant } from '../kit/instant.ts'
 import { tell } from './effect.ts'
+import { noting } from './erasures.ts'
 import { eachPage, type Round, redrawn } from './rounds.ts'
 import { type Step, step } from './step.ts'
 
@@ -15,6 +16,7 @@ export const closing = (round: Round, now: Instant): Step<Round> => {
   return step(
     next,
     ...eachPage(round, (page) => tell({ type: 'pageClosed', round: round.id, page, counting: true, live: true }, now)),
+    noting(round.id, { what: 'round', round: round.id }, now),
     ...redrawn(next, now),
   )
 }
@@ -36,6 +38,7 @@ export const stopping = (round: Round, now: Instant): Step<Round> => {
     ...eachPage(round, (page) => tell({ type: 'tallyForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => tell({ type: 'pageReleased', round: id, page }, later)),
     ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, later + DAY)),
+    noting(id, { what: 'round', round: id }, now),
     tell({ type: 'roundForgotten', round: id }, later + DAY),
     tell({ type: 'roundEnded', round: id, channel, platform }, now),
     ...redrawn(next, now),

@@ -42,6 +42,8 @@ export const installationKey = (groupHash: string): Key<Installation> => ({
   place: groupHash,
   id: 'installation',
 })
+/** How much of a file of erasures a store has heard of. */
+export const notedKey = (file: string): Key<{ readonly noted: number }> => ({ kind: 'noted', place: file, id: 'noted' })
 export const workspaceKey = (groupHash: string): Key<Workspace> => ({
   kind: 'workspace',
   place: groupHash,

@@ -5,6 +5,7 @@ import type { BlockId } from '../kit/kit.ts'
 import { LONGEST, lengthOf } from '../kit/plainText.ts'
 import type { Ranking } from '../kit/stars.ts'
 import { type Effect, edit, post, tell } from './effect.ts'
+import { noting } from './erasures.ts'
 import { ROSTER_KEPT } from './freezing.ts'
 import type { ActionId, PersonId } from './names.ts'
 import { cardOf, controlsRedrawn, eachPage, isCoordinator, type Round, starsCast } from './rounds.ts'
@@ -129,6 +130,7 @@ const closing = (round: Round, now: Instant): Step<Round> =>
   step(
     { ...round, status: 'starsClosing' },
     ...eachPage(round, (page) => tell({ type: 'starsClosed', round: round.id, page }, now)),
+    noting(round.id, { what: 'stars', round: round.id }, now),
     ...redrawn(round, now),
   )
 

@@ -1,0 +1,63 @@
+import type { Erasure } from '../flows/erasures.ts'
+import { keeping } from '../flows/keeping.ts'
+import { notedKey, rosterKey, roundKey, sheetKey } from '../flows/keys.ts'
+import { rostering } from '../flows/rosters.ts'
+import { steering } from '../flows/steering.ts'
+import { step } from '../flows/step.ts'
+import { tellPerson } from './chats.ts'
+import type { Deps } from './deps.ts'
+import type { Heard } from './heard.ts'
+import { settle } from './settle.ts'
+
+/** Written down outside the store first; then the store knows how far that is. */
+export const noting = async (deps: Deps, erasure: Erasure): Promise<Heard> => {
+  if (!deps.erasures) return 'heard'
+  const { file, count } = deps.erasures.note(erasure)
+  await heardOf(deps, file, count)
+  return 'heard'
+}
+
+const heardOf = (deps: Deps, file: string, noted: number) =>
+  settle(deps, notedKey(file), (known) => step({ noted: Math.max(known?.noted ?? 0, noted) }))
+
+/**
+ * What was erased after the backup that this store was restored from is erased again, before anyone is let in. In a store
+ * that was never restored there is nothing to do but what a killed process noted last.
+ * @returns how many there were
+ */
+export const replaying = async (deps: Deps): Promise<number> => {
+  let replayed = 0
+  for (const [file, erasures] of deps.erasures?.all() ?? []) {
+    const noted = (await deps.store.load(notedKey(file)))?.state.noted ?? 0
+    for (const erasure of erasures.slice(noted)) {
+      await again(deps, erasure)
+      replayed += 1
+    }
+    if (erasures.length > noted) await heardOf(deps, file, erasures.length)
+  }
+  return replayed
+}
+
+const again = async (deps: Deps, erasure: Erasure): Promise<void> => {
+  const now = deps.now()
+  switch (erasure.what) {
+    case 'person':
+      await tellPerson(deps, erasure.platform, erasure.person, { ...erasure, type: 'erased' })
+      return
+    case 'sheet':
+      await settle(deps, sheetKey(erasure.round, erasure.sheet), (sheet) =>
+        keeping(sheet, { type: 'personErased' }, now),
+      )
+      return
+    case 'round':
+      // Its result was posted or never will be; a second one from older answers would differ.
+      await settle(deps, roundKey(erasure.round), (round) => steering(round, { type: 'botRemoved' }, now))
+      return
+    case 'stars': {
+      const round = (await deps.store.load(roundKey(erasure.round)))?.state
+      if (round?.status !== 'starring') return
+      for (let page = 0; page < round.pages; page++)
+        await settle(deps, rosterKey(round.id, page), (roster) => rostering(roster, { type: 'ballotsReleased' }, now))
+    }
+  }
+}
