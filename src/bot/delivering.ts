@@ -14,6 +14,7 @@ import { chatWith, personOf } from './chats.ts'
 import { type Deps, speaking } from './deps.ts'
 import { channelVoice, drawing } from './drawing.ts'
 import type { Heard } from './heard.ts'
+import { insisting } from './insisting.ts'
 import { isUnreachable, type PlatformFailed } from './platform.ts'
 import { noting } from './replaying.ts'
 import { settle } from './settle.ts'
@@ -52,7 +53,8 @@ const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): 
   if (quiet && drawn.over) return 'heard'
   try {
     const conversation = to.in === 'channel' ? to.channel : await chatWith(deps, to.platform, to.person)
-    await recording(deps, ref, await deps.platform.post(to.platform, conversation, drawn.card))
+    const message = await deps.platform.post(to.platform, conversation, drawn.card)
+    await insisting(() => recording(deps, ref, message))
   } catch (error) {
     if (!isUnreachable(error)) throw error
     await unreachable(deps, ref, to, error)

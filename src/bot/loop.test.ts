@@ -213,13 +213,12 @@ describe('the effect loop', () => {
     expect((await store.claim(now + 1000, 1000, 10)).map(({ effect: { id } }) => id)).toEqual(['slow'])
   })
 
-  it('goes on when the store does not answer, and does later what it could not tell it', async () => {
+  it('tells the store until it answers what was delivered, and delivers nothing twice for its silence', async () => {
     await owe(effect('a'), effect('b'))
-    let down = true
+    let silent = 3
     const failing: Store = {
       ...store,
-      done: (claimed) => (down ? Promise.reject(new StoreDown()) : store.done(claimed)),
-      later: (claimed, at, reason) => (down ? Promise.reject(new StoreDown()) : store.later(claimed, at, reason)),
+      done: (claimed) => (silent-- > 0 ? Promise.reject(new StoreDown()) : store.done(claimed)),
     }
     const delivered: string[] = []
     const deliver = async ({ effect: { id } }: Claimed): Promise<Heard> => {
@@ -228,11 +227,24 @@ describe('the effect loop', () => {
     }
     const running = createLoop({ store: failing, now: () => now, random: () => 1, log, deliver })
     await running.drain()
-    expect(faults.length).toBeGreaterThan(0)
-    down = false
+    expect(delivered.toSorted()).toEqual(['a', 'b'])
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
+  it('goes on when the store fails otherwise, and comes back to what it could not tell it', async () => {
+    await owe(effect('a'), effect('b'))
+    let broken = true
+    const failing: Store = {
+      ...store,
+      done: (claimed) => (broken ? Promise.reject(new Error('full')) : store.done(claimed)),
+      later: (claimed, at, reason) => (broken ? Promise.reject(new Error('full')) : store.later(claimed, at, reason)),
+    }
+    const running = createLoop({ store: failing, now: () => now, random: () => 1, log, deliver: async () => 'heard' })
+    await running.drain()
+    expect(faults.length).toBeGreaterThan(1)
+    broken = false
     now += 30 * SECOND
     await running.drain()
-    expect(delivered.toSorted()).toEqual(['a', 'a', 'b', 'b'])
     expect(await store.nextDue()).toBeUndefined()
   })
 

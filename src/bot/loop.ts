@@ -1,6 +1,7 @@
 import { HOUR, type Instant, MINUTE, SECOND } from '../kit/instant.ts'
 import type { Claimed, Store } from '../store/store.ts'
 import type { Heard } from './heard.ts'
+import { insisting } from './insisting.ts'
 import type { Log } from './log.ts'
 import { PlatformFailed } from './platform.ts'
 
@@ -67,7 +68,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
   const attempt = async (claimed: Claimed): Promise<void> => {
     const { id } = claimed.effect
     if (inHand.has(id)) {
-      // Replaced while its earlier self is being delivered: two edits of one message could land in the wrong order.
+      // Its lease ran out while it is still being delivered: two edits of one message could land in the wrong order.
       return store.later(claimed, now() + SECOND / 4, 'in hand')
     }
     inHand.set(id, claimed)
@@ -76,7 +77,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       if (typeof heard === 'object') await store.later(claimed, heard.quietUntil, 'quiet hours')
       else if (heard === 'notYet')
         await store.later(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
-      else await store.done(claimed)
+      else await insisting(() => store.done(claimed))
     } catch (error) {
       await failed(claimed, error)
     } finally {

@@ -10,7 +10,8 @@ const script = (text: string): Script => ({ text, sha: createHash('sha1').update
 
 /**
  * KEYS: state, due set, dead set, what is unscrubbed, then each effect. ARGV: version it was (0: none), version it becomes, `forget` or `keep`, sealed
- * state, then for each effect id, timing, due, erases, sealed deed. Returns 1, or 0 when another turn saved first.
+ * state, then for each effect id, timing, due, erases, sealed deed. Returns 1, or 0 when another turn saved first. An effect that
+ * is in someone's hands stays there, and is due `again` when it is put down: never in two hands at once.
  */
 export const COMMIT = script(`
 local current = redis.call('HGET', KEYS[1], 'version')
@@ -26,17 +27,22 @@ for n = 5, #KEYS do
   local at = 5 + (n - 5) * 5
   local id, timing, due, erases, value = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2]), ARGV[at + 3], ARGV[at + 4]
   local wanted = due
-  local known = redis.call('HMGET', KEYS[n], 'wanted', 'due', 'erases')
+  local known = redis.call('HMGET', KEYS[n], 'wanted', 'due', 'erases', 'ticket')
   if known[1] and timing == 'edit' then
     wanted = math.min(tonumber(known[1]), due)
-    if known[2] ~= 'never' then due = math.min(tonumber(known[2]), due) end
+    if known[2] ~= 'never' and not known[4] then due = math.min(tonumber(known[2]), due) end
   end
   if known[3] == '1' then erases = '1' end
-  redis.call('HSET', KEYS[n], 'timing', timing, 'wanted', string.format('%.0f', wanted),
-    'due', string.format('%.0f', due), 'erases', erases, 'value', value, 'attempts', '0')
-  redis.call('HDEL', KEYS[n], 'ticket', 'reason')
-  redis.call('ZADD', KEYS[2], string.format('%.0f', due), id)
-  redis.call('SREM', KEYS[3], id)
+  redis.call('HSET', KEYS[n], 'timing', timing, 'wanted', string.format('%.0f', wanted), 'erases', erases,
+    'value', value, 'attempts', '0')
+  redis.call('HDEL', KEYS[n], 'reason')
+  if known[4] then
+    redis.call('HSET', KEYS[n], 'again', string.format('%.0f', due))
+  else
+    redis.call('HSET', KEYS[n], 'due', string.format('%.0f', due))
+    redis.call('ZADD', KEYS[2], string.format('%.0f', due), id)
+    redis.call('SREM', KEYS[3], id)
+  end
 end
 return 1`)
 
@@ -48,6 +54,7 @@ for n, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT
   local ticket = ARGV[4] .. ':' .. n
   redis.call('ZADD', KEYS[1], ARGV[2], id)
   redis.call('HSET', key, 'due', ARGV[2], 'ticket', ticket)
+  redis.call('HDEL', key, 'again')
   local attempts = redis.call('HINCRBY', key, 'attempts', 1)
   local known = redis.call('HMGET', key, 'timing', 'wanted', 'erases', 'value')
   rows[n] = {id, ticket, tostring(attempts), known[1], known[2], known[3], known[4]}
@@ -56,9 +63,16 @@ return rows`)
 
 /** KEYS: effect, due set, dead set, what is unscrubbed. ARGV: id, ticket, `done`, `later` or `bury`, moment, reason. */
 export const FINISH = script(`
-if redis.call('HGET', KEYS[1], 'ticket') ~= ARGV[2] then return 0 end
+local known = redis.call('HMGET', KEYS[1], 'ticket', 'again', 'erases')
+if known[1] ~= ARGV[2] then return 0 end
+if ARGV[3] == 'done' and known[3] == '1' then redis.call('INCR', KEYS[4]) end
+if known[2] then
+  redis.call('HDEL', KEYS[1], 'ticket', 'again')
+  redis.call('HSET', KEYS[1], 'due', known[2])
+  redis.call('ZADD', KEYS[2], known[2], ARGV[1])
+  return 1
+end
 if ARGV[3] == 'done' then
-  if redis.call('HGET', KEYS[1], 'erases') == '1' then redis.call('INCR', KEYS[4]) end
   redis.call('DEL', KEYS[1])
   redis.call('ZREM', KEYS[2], ARGV[1])
   return 1

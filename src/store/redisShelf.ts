@@ -30,13 +30,15 @@ const readState =
     return version && value ? { key: name.slice(name.indexOf(':s:') + 3), version: Number(version), value } : undefined
   }
 
-const FIELDS = ['timing', 'wanted', 'due', 'attempts', 'erases', 'reason', 'value'] as const
+const FIELDS = ['timing', 'wanted', 'due', 'attempts', 'erases', 'reason', 'again', 'value'] as const
 
 const readEffect =
   (link: RedisLink) =>
   async (name: string): Promise<EffectRow | undefined> => {
     const row = (await link.send(name, ['HMGET', name, ...FIELDS])) as (Buffer | null)[]
-    const [timing, wanted, due, attempts, erases, reason] = row.map((field) => (field === null ? '' : String(field)))
+    const [timing, wanted, due, attempts, erases, reason, again] = row.map((field) =>
+      field === null ? '' : String(field),
+    )
     const value = row[FIELDS.indexOf('value')]
     if (!value) return undefined
     return {
@@ -44,7 +46,7 @@ const readEffect =
       shard: Number(name.slice(2, 4)),
       timing: timing ?? '',
       wanted: Number(wanted),
-      due: due === 'never' ? undefined : Number(due),
+      due: due === 'never' ? undefined : Number(again || due),
       attempts: Number(attempts),
       erases: erases === '1',
       reason: reason ?? '',

@@ -47,6 +47,8 @@ export const openSqliteStore = (file: string, seal: Seal, as: 'bot' | 'beside' =
     return true
   }
 
+  const putDown = ({ effect: { id }, ticket }: Claimed): boolean => Number(sql.putDown.run(id, ticket).changes) > 0
+
   return {
     async load<S>(key: Key<S>) {
       const place = keyText(key)
@@ -68,12 +70,17 @@ export const openSqliteStore = (file: string, seal: Seal, as: 'bot' | 'beside' =
       ),
     done: (claimed) =>
       group.write(() => {
-        sql.done.run(claimed.effect.id, claimed.ticket)
+        if (!putDown(claimed)) sql.done.run(claimed.effect.id, claimed.ticket)
         erased ||= claimed.effect.erases === true
       }),
     later: (claimed, at, reason) =>
-      group.write(() => void sql.later.run(at, at, reason, claimed.effect.id, claimed.ticket)),
-    bury: (claimed, reason) => group.write(() => void sql.bury.run(reason, claimed.effect.id, claimed.ticket)),
+      group.write(() => {
+        if (!putDown(claimed)) sql.later.run(at, at, reason, claimed.effect.id, claimed.ticket)
+      }),
+    bury: (claimed, reason) =>
+      group.write(() => {
+        if (!putDown(claimed)) sql.bury.run(reason, claimed.effect.id, claimed.ticket)
+      }),
     dead: async () =>
       sql.dead.all().map((row) => ({
         id: row.id as string,

@@ -13,7 +13,7 @@ const effectOf = (row: Record<string, unknown>): EffectRow => ({
   shard: row.shard as number,
   timing: row.timing as string,
   wanted: row.wanted as number,
-  due: row.due === NEVER ? undefined : (row.due as number),
+  due: row.due === NEVER ? undefined : ((row.again ?? row.due) as number),
   attempts: row.attempts as number,
   erases: row.erases === 1,
   reason: (row.reason as string | null) ?? '',

@@ -26,6 +26,7 @@ export const SCHEMA = `
     attempts INTEGER NOT NULL DEFAULT 0,
     erases INTEGER NOT NULL,
     ticket TEXT,
+    again INTEGER,
     reason TEXT,
     value BLOB NOT NULL,
     shard INTEGER NOT NULL DEFAULT 0
@@ -34,11 +35,18 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS effect_due ON effect (due);
 `
 
-/** Files of the first version didn't keep where an effect would lie in Redis; it is told again when it is replaced. */
+/** What files of the first version lack: where an effect would lie in Redis, and when one in hand is due again. */
+const LATER_COLUMNS = { shard: 'INTEGER NOT NULL DEFAULT 0', again: 'INTEGER' } as const
+
 export const upgradeTables = (db: DatabaseSync): void => {
-  const columns = db.prepare("SELECT name FROM pragma_table_info('effect')").all()
-  if (!columns.some(({ name }) => name === 'shard'))
-    db.exec('ALTER TABLE effect ADD COLUMN shard INTEGER NOT NULL DEFAULT 0')
+  const columns = new Set(
+    db
+      .prepare("SELECT name FROM pragma_table_info('effect')")
+      .all()
+      .map(({ name }) => name),
+  )
+  for (const [name, type] of Object.entries(LATER_COLUMNS))
+    if (!columns.has(name)) db.exec(`ALTER TABLE effect ADD COLUMN ${name} ${type}`)
 }
 
 /** Later than every moment: a dead effect is never due. */
@@ -57,12 +65,18 @@ export const prepare = (db: DatabaseSync) => ({
     INSERT INTO effect (id, timing, wanted, due, erases, value, shard) VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)
     ON CONFLICT (id) DO UPDATE SET
       wanted = CASE WHEN excluded.timing = 'edit' THEN min(wanted, excluded.wanted) ELSE excluded.wanted END,
-      due = CASE WHEN excluded.timing = 'edit' AND due < ${NEVER} THEN min(due, excluded.due) ELSE excluded.due END,
-      erases = max(erases, excluded.erases), timing = excluded.timing, value = excluded.value, shard = excluded.shard, attempts = 0, ticket = NULL, reason = NULL`),
+      due = CASE WHEN ticket IS NOT NULL THEN due
+        WHEN excluded.timing = 'edit' AND due < ${NEVER} THEN min(due, excluded.due) ELSE excluded.due END,
+      again = CASE WHEN ticket IS NOT NULL THEN excluded.due END,
+      erases = max(erases, excluded.erases), timing = excluded.timing, value = excluded.value, shard = excluded.shard, attempts = 0, reason = NULL`),
   claim: db.prepare(`
-    UPDATE effect SET due = ?1, ticket = ?2 || id, attempts = attempts + 1
+    UPDATE effect SET due = ?1, ticket = ?2 || id, again = NULL, attempts = attempts + 1
     WHERE id IN (SELECT id FROM effect WHERE due <= ?3 ORDER BY due LIMIT ?4)
     RETURNING id, timing, wanted, attempts, erases, ticket, value`),
+  // Replaced while it was in hand: never in two hands at once, it is due again now that it is put down.
+  putDown: db.prepare(
+    'UPDATE effect SET due = again, again = NULL, ticket = NULL WHERE id = ? AND ticket = ? AND again IS NOT NULL',
+  ),
   done: db.prepare('DELETE FROM effect WHERE id = ? AND ticket = ?'),
   later: db.prepare('UPDATE effect SET wanted = ?, due = ?, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?'),
   bury: db.prepare(`UPDATE effect SET due = ${NEVER}, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?`),

@@ -100,6 +100,27 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect((await claimOne(10)).effect.deed).toMatchObject({ event: { page: 2 } })
     })
 
+    it('never gives an effect to a second hand while its earlier self is in the first, and at once thereafter', async () => {
+      await save('a', 1, effect('e', 10, 'edit', 1))
+      const first = await claimOne(10)
+      await save('a', 2, effect('e', 20, 'edit', 2))
+      expect(await store.claim(50, 100, 10)).toEqual([])
+      await store.later(first, 500, 'platform 502')
+      const second = await claimOne(50)
+      expect([second.effect.deed, second.attempts]).toMatchObject([{ event: { page: 2 } }, 0])
+      await store.done(second)
+      expect(await store.nextDue()).toBeUndefined()
+    })
+
+    it('gives the replaced one to another when the first is gone', async () => {
+      await save('a', 1, effect('e', 10, 'date', 1))
+      const gone = await claimOne(10)
+      await save('a', 2, effect('e', 20, 'date', 2))
+      expect((await claimOne(110)).effect.deed).toMatchObject({ event: { page: 2 } })
+      await store.done(gone)
+      expect(await store.claim(300, 100, 10)).toHaveLength(1)
+    })
+
     it('lets a lost lease finish nothing: only the latest claim forgets', async () => {
       await save('a', 1, effect('e', 10))
       const lost = await claimOne(10)
