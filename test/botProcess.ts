@@ -13,4 +13,6 @@ process.on('message', async ({ advance }: { advance: number }) => {
   await running.bot.loop.drain()
   process.send?.({ quiet: true })
 })
+// Without who started it, nobody would ever stop it.
+process.on('disconnect', () => process.exit(0))
 process.send?.({ port: running.port })

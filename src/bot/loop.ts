@@ -8,7 +8,7 @@ import { PlatformFailed } from './platform.ts'
 /** Longer than the slowest delivery: two requests at their time limit. */
 const LEASE = 30 * SECOND
 /** Deliveries at once; a platform that finds it too many says 429, and when to come back. */
-const AT_ONCE = 32
+export const AT_ONCE = 32
 /** Tried for about a day and a half; then it is dead, visible and requeueable. */
 const ATTEMPTS = 40
 /** A platform that is busy says when to come back: that is no failure, but it isn't asked for ever either. */

@@ -11,7 +11,7 @@ import { keeping } from './keeping.ts'
 import { pagesOf, type Roster, rostering } from './rosters.ts'
 import type { Round } from './rounds.ts'
 import { steering } from './steering.ts'
-import { FORGOTTEN, type Step } from './step.ts'
+import { FORGOTTEN, type Step, step } from './step.ts'
 import { newTallyPage, type TallyPage, tallying } from './tallying.ts'
 
 /**
@@ -177,6 +177,16 @@ describe('the close', () => {
     const { states, settle } = world([{ '1.1': 'green' }, { '1.1': 'green' }, undefined])
     settle<Round>('round', (round) => steering(round, { type: 'deadlineReached' }, 9000))
     expect(states.get('round')).toMatchObject({ status: 'short' })
+  })
+
+  it('closes after all when who handed in before the deadline is heard of after it', () => {
+    const handedIn = { '1.1': 'green' } as const
+    const { states, settle } = world([handedIn, handedIn, handedIn])
+    settle<Round>('round', (round) => step({ ...(round as Round), handedIn: [2] }))
+    settle<Round>('round', (round) => steering(round, { type: 'deadlineReached' }, 9000))
+    expect(states.get('round')).toMatchObject({ status: 'short' })
+    settle<Round>('round', (round) => steering(round, { type: 'pageCounted', page: 0, handedIn: 3 }, 9001))
+    expect(states.get('round')).toMatchObject({ status: 'closing' })
   })
 
   it('is not decided by anyone but the coordinator', () => {

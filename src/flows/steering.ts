@@ -176,6 +176,8 @@ const counting = (round: Round, page: number, count: number, now: Instant): Step
   const counts = eachCount(round)
   if (!isOpen(round) || (counts[page] ?? 0) >= count) return UNCHANGED
   const next = { ...round, handedIn: counts.with(page, count) }
+  // Handed in before the deadline and heard of after it: the round didn't fall short after all.
+  if (next.status === 'short' && handedIn(next) >= FLOOR.least) return closing(next, now)
   return step(next, ...redrawn(next, now + PROGRESS_EVERY))
 }
 

@@ -54,16 +54,19 @@ const readEffect =
     }
   }
 
-/** @throws {StoreDown}, {StoreUnfit} when a bot works on it */
-export const openRedisShelf = async (address: RedisAddress): Promise<Shelf> => {
+/**
+ * @param as to copy, with no bot there; or only looking, whoever is there
+ * @throws {StoreDown}, {StoreUnfit} when a bot works on what is to be copied
+ */
+export const openRedisShelf = async (address: RedisAddress, as: 'copying' | 'looking' = 'copying'): Promise<Shelf> => {
   const link = await linkRedis(address)
-  if ((await botsOn(link)) > 0) {
+  if (as === 'copying' && (await botsOn(link)) > 0) {
     await link.close()
     throw new StoreUnfit('A bot works on that Redis. Stop it first, and wait fifteen seconds if it was cut off.')
   }
   const hold = (): Promise<unknown> => link.send(HELD, ['SET', HELD, '1', 'PX', String(HOLDS)])
-  await hold()
-  const holding = setInterval(() => void hold().catch(() => undefined), HOLDS / 3)
+  if (as === 'copying') await hold()
+  const holding = setInterval(() => void (as === 'copying' && hold().catch(() => undefined)), HOLDS / 3)
   const nameOf = (key: string): string => stateKey(shardOf(placeOf(key)), key)
   const sum = async (ask: (shard: number) => Promise<unknown>): Promise<number> =>
     (await Promise.all(shards.map(ask))).reduce<number>((total, one) => total + Number(one), 0)
@@ -122,7 +125,7 @@ export const openRedisShelf = async (address: RedisAddress): Promise<Shelf> => {
     },
     close: async () => {
       clearInterval(holding)
-      await link.send(HELD, ['DEL', HELD]).catch(() => undefined)
+      if (as === 'copying') await link.send(HELD, ['DEL', HELD]).catch(() => undefined)
       await link.close()
     },
   }
