@@ -7,13 +7,17 @@ import { practiceEnvironment, slackEnvironment } from '../src/demo.ts'
 import { chance } from '../src/web/chance.ts'
 import { openPracticeRoom, type PracticeRoom } from '../src/web/practiceRoom.ts'
 import { runningClock } from '../src/web/storyClock.ts'
+import { startRedis } from '../test/redisServer.ts'
 import { type Contestant, duel, enter, type Figures, freePort } from './contestants.ts'
+import { fire } from './load.ts'
+import { closes, drained, waiting, year } from './scale.ts'
 import { crowd, slackShots, startRound, teamsShots } from './shots.ts'
 
 /**
  * Answer turns a second through HTTP, properly signed, against a bare echo of each platform's SDK that answers every
  * press with the same card: the same run, alternating, medians. In Slack a turn ends when the replacement has arrived at
- * the stand-in. `npm run bench`, with `-- --json FILE` for the figures, `-- --platform slack` for one of the two.
+ * the stand-in. Then what many machines come down to (scale.ts). `npm run bench`, with `-- --json FILE` for the figures,
+ * `-- --platform slack` for one of the two, `-- --only turns|redis|effects|reminders|rounds|year` for one part.
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +25,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '7' },
     shots: { type: 'string', default: '3000' },
     platform: { type: 'string' },
+    only: { type: 'string' },
+    teams: { type: 'string', default: '50000' },
   },
 })
 const AT_ONCE = 32
@@ -33,14 +39,20 @@ const mustHold = (what: string) => (text: string) => {
   if (!text.includes(what)) throw new Error(`no ${what} in ${text.slice(0, 200)}`)
 }
 
+interface Entered {
+  readonly bot: Contestant
+  readonly echo: Contestant
+  readonly round: string
+  /** One more bot over the same store. */
+  readonly another: () => Promise<Contestant>
+}
+
 /** One platform's stand-in with our bot before it, and its echo. */
-const measured = async (
+const measured = async <Measured>(
   platform: 'teams' | 'slack',
-  measure: (
-    room: PracticeRoom,
-    enterAll: () => Promise<{ bot: Contestant; echo: Contestant; round: string }>,
-  ) => Promise<Figures>,
-): Promise<Figures> => {
+  measure: (room: PracticeRoom, enterAll: () => Promise<Entered>) => Promise<Measured>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Measured> => {
   const folder = mkdtempSync(join(tmpdir(), 'quickscan-bench-'))
   const room = await openPracticeRoom({
     platform,
@@ -52,15 +64,19 @@ const measured = async (
   const contestants: Contestant[] = []
   const enterAll = async () => {
     const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
-    const settings = { ...own, NODE_ENV: 'production' }
-    const bot = await enter('bot.ts', { settings: { ...settings, PORT: String(await freePort()) } })
-    contestants.push(bot)
+    const settings = { ...own, NODE_ENV: 'production', ...more }
+    const another = async (): Promise<Contestant> => {
+      const entered = await enter('bot.ts', { settings: { ...settings, PORT: String(await freePort()) } })
+      contestants.push(entered)
+      return entered
+    }
+    const bot = await another()
     const address = `http://127.0.0.1:${bot.port}`
     room.connect({ address, settled: async () => undefined, nextDue: async () => undefined })
     const { round, card } = await startRound(room)
     const echo = await enter(`${platform}Echo.ts`, { settings: { ...settings, PORT: String(await freePort()) }, card })
     contestants.push(echo)
-    return { bot, echo, round }
+    return { bot, echo, round, another }
   }
   try {
     return await measure(room, enterAll)
@@ -75,10 +91,47 @@ const random = chance(1)
 const ofTeams = () =>
   measured('teams', async (room, enterAll) => {
     const { bot, echo, round } = await enterAll()
-    const range = ({ port }: Contestant) => ({ port, path: '/api/messages', check: mustHold('AdaptiveCard') })
     const loaded = (count: number) => teamsShots(room, round, count, random)
-    return duel(setting, bot, echo, { bot: range(bot), echo: range(echo) }, loaded)
+    return duel(setting, bot, echo, { bot: teamsRange(bot), echo: teamsRange(echo) }, loaded)
   })
+
+const teamsRange = ({ port }: Contestant) => ({ port, path: '/api/messages', check: mustHold('AdaptiveCard') })
+
+/** On a Redis that has every answer on disk before it says so: against the echo, and two bots against one. */
+const onRedis = async () => {
+  const redis = await startRedis()
+  const more = { REDIS_URL: redis.url, DATA_FILE: '' }
+  try {
+    return await measured(
+      'teams',
+      async (room, enterAll) => {
+        const { bot, echo, round, another } = await enterAll()
+        const loaded = (count: number) => teamsShots(room, round, count, random)
+        const ranges = { bot: teamsRange(bot), echo: teamsRange(echo) }
+        const against = await duel(setting, bot, echo, ranges, loaded)
+        const second = teamsRange(await another())
+        const { shots } = setting
+        const both = async (): Promise<number> => {
+          const began = performance.now()
+          const half = [ranges.bot, second].map((range) => fire(range, loaded(shots / 2), AT_ONCE / 2))
+          await Promise.all(half)
+          return (shots / (performance.now() - began)) * 1000
+        }
+        const pairs: { one: number; two: number }[] = []
+        await both()
+        for (let at = 0; at < setting.rounds; at++)
+          pairs.push({ one: (await fire(ranges.bot, loaded(shots), AT_ONCE)).perSecond, two: await both() })
+        const middle = (numbers: readonly number[]): number =>
+          numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+        const [one, two] = [middle(pairs.map((pair) => pair.one)), middle(pairs.map((pair) => pair.two))]
+        return { against, processes: { onePerSecond: one, twoPerSecond: two, twoRatio: two / one } }
+      },
+      more,
+    )
+  } finally {
+    await redis.stop()
+  }
+}
 
 const ofSlack = () =>
   measured('slack', async (room, enterAll) => {
@@ -120,9 +173,36 @@ const show = (name: string, figures: Figures): void => {
   )
 }
 
-const teams = values.platform === 'slack' ? undefined : await ofTeams()
+const wants = (part: string): boolean => values.only === undefined || values.only === part
+const rounded = (figures: Readonly<Record<string, number>>): string =>
+  Object.entries(figures)
+    .map(([name, value]) => `${name} ${value < 10 ? value.toFixed(2) : Math.round(value)}`)
+    .join(', ')
+const line = (what: string, figures: Readonly<Record<string, number>>): void =>
+  console.log(`${what}: ${rounded(figures)}\n`)
+
+const teams = wants('turns') && values.platform !== 'slack' ? await ofTeams() : undefined
 if (teams) show('Teams', teams)
-const slack = values.platform === 'teams' ? undefined : await ofSlack()
+const slack = wants('turns') && values.platform !== 'teams' ? await ofSlack() : undefined
 if (slack) show('Slack', slack)
-const all = { ...teams, ...(slack ? { slack } : {}), setting: { ...setting, people: PEOPLE } }
+const redis = wants('redis') ? await onRedis() : undefined
+if (redis) {
+  show('Teams, on Redis', redis.against)
+  line('two processes and one', redis.processes)
+}
+const effects = wants('effects') ? await drained(20_000, 5) : undefined
+if (effects) line('20,000 due effects, and as many jobs of BullMQ', effects)
+const reminders = wants('reminders') ? await waiting(100_000) : undefined
+if (reminders) line('100,000 reminders that are not due', reminders)
+const rounds = wants('rounds')
+  ? { sqlite: await closes('sqlite', 1000, 10_000), redis: await closes('redis', 1000, 10_000) }
+  : undefined
+if (rounds) {
+  line('a round of 10,000 and one of 1,000, in a file', rounds.sqlite)
+  line('a round of 10,000 and one of 1,000, on Redis', rounds.redis)
+}
+const aYear = wants('year') ? await year(Number(values.teams)) : undefined
+if (aYear) line('a year', aYear)
+const scale = { redis, effects, reminders, rounds, year: aYear }
+const all = { ...teams, ...(slack ? { slack } : {}), ...scale, setting: { ...setting, people: PEOPLE } }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, undefined, 2)}\n`)

@@ -9,6 +9,8 @@ import { PlatformFailed } from './platform.ts'
 const LEASE = 30 * SECOND
 /** Deliveries at once; a platform that finds it too many says 429, and when to come back. */
 export const AT_ONCE = 32
+/** Delivered and not yet recorded, at most: when the store is slow, nothing more is begun. */
+const MOST_TOLD = 4 * AT_ONCE
 /** Tried for about a day and a half; then it is dead, visible and requeueable. */
 const ATTEMPTS = 40
 /** A platform that is busy says when to come back: that is no failure, but it isn't asked for ever either. */
@@ -41,6 +43,8 @@ const backoff = (attempts: number, random: () => number): number =>
 /** The loop that does what was promised: claims due effects under a lease, and forgets, postpones or buries each. */
 export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop => {
   const inHand = new Map<string, Claimed>()
+  /** Delivered, and on its way to the store. */
+  const telling = new Set<Promise<void>>()
   let running: Promise<void> | undefined
   /** Asked to look while already looking: what came in may have been missed, so look once more at the end. */
   let again = false
@@ -77,12 +81,28 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       if (typeof heard === 'object') await store.later(claimed, heard.quietUntil, 'quiet hours')
       else if (heard === 'notYet')
         await store.later(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
-      else await insisting(() => store.done(claimed))
+      else return void recorded(claimed)
     } catch (error) {
       await failed(claimed, error)
-    } finally {
-      inHand.delete(id)
     }
+    inHand.delete(id)
+  }
+
+  /** The hand is free for another while the store is told: that takes a disk's time, and no platform's. */
+  const recorded = (claimed: Claimed): void => {
+    const told = insisting(() => store.done(claimed))
+      .catch((error: unknown) => failed(claimed, error))
+      .catch((error: unknown) => lost(claimed, error))
+      .finally(() => {
+        inHand.delete(claimed.effect.id)
+        telling.delete(told)
+      })
+    telling.add(told)
+  }
+  /** What the store can't be told now comes back when its lease ends. */
+  const lost = (claimed: Claimed, error: unknown): void => {
+    inHand.delete(claimed.effect.id)
+    log.fault(`effect ${deedOf(claimed)}`, error)
   }
 
   const runThrough = async (): Promise<void> => {
@@ -92,16 +112,21 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       const free = stopped ? 0 : AT_ONCE - hands.size
       const batch = free > 0 ? await store.claim(now(), LEASE, free) : []
       for (const claimed of batch) {
-        // What the store can't be told now comes back when its lease ends.
         const hand = attempt(claimed)
-          .catch((error: unknown) => log.fault(`effect ${deedOf(claimed)}`, error))
+          .catch((error: unknown) => lost(claimed, error))
           .finally(() => hands.delete(hand))
         hands.add(hand)
       }
-      if (hands.size === 0) break
+      if (hands.size === 0 && telling.size === 0) break
+      if (hands.size === 0 || telling.size > MOST_TOLD) {
+        await Promise.all(telling)
+        continue
+      }
       // A hand that is free again claims at once: one slow conversation must not hold up all the others.
       // Without a free hand, also because it is told to stop, there is nothing to claim until one is done.
-      if (free === 0 || batch.length < free) await Promise.race([...hands, nudge.promise])
+      if (free === 0 || batch.length < free) {
+        await Promise.race([...hands, nudge.promise])
+      }
     }
     await store.scrub()
   }

@@ -1,7 +1,6 @@
-import type { Key } from '../flows/names.ts'
+import { type Key, keyText } from '../flows/names.ts'
 import { FORGOTTEN, type Refusal, type Step } from '../flows/step.ts'
 import type { Store } from '../store/store.ts'
-import type { Deps } from './deps.ts'
 
 /** How a decision ended: with the state as it stands now. */
 export type Settled<S> =
@@ -10,9 +9,43 @@ export type Settled<S> =
 
 const RACES = 20
 
-/** One read, one decision, one write; a lost race reads and decides again. */
+/** Who is at work on a key in this process; others may be in other processes, and then the store's versions decide. */
+const lines = new WeakMap<object, Map<string, Promise<unknown>>>()
+const linesOf = (store: object): Map<string, Promise<unknown>> => {
+  const known = lines.get(store) ?? new Map<string, Promise<unknown>>()
+  lines.set(store, known)
+  return known
+}
+
+interface Settling {
+  readonly wake: () => void
+  readonly store: Pick<Store, 'load' | 'commit'>
+}
+
+/**
+ * One read, one decision, one write; a lost race reads and decides again. In one process they stand in line: two hundred
+ * sheets that are told to the same page of a tally would race each other for ever.
+ */
 export const settle = async <S>(
-  { store, wake }: Pick<Deps, 'wake'> & { readonly store: Pick<Store, 'load' | 'commit'> },
+  deps: Settling,
+  key: Key<S>,
+  decide: (state: S | undefined) => Step<S>,
+): Promise<Settled<S>> => {
+  const line = linesOf(deps.store)
+  const name = keyText(key)
+  const before = line.get(name)
+  const race = (): Promise<Settled<S>> => racing(deps, key, decide)
+  const mine = before ? before.then(race, race) : race()
+  line.set(name, mine)
+  try {
+    return await mine
+  } finally {
+    if (line.get(name) === mine) line.delete(name)
+  }
+}
+
+const racing = async <S>(
+  { store, wake }: Settling,
   key: Key<S>,
   decide: (state: S | undefined) => Step<S>,
 ): Promise<Settled<S>> => {

@@ -3,12 +3,13 @@ import type { Effect } from '../flows/effect.ts'
 import { type Key, keyText } from '../flows/names.ts'
 import { FORGOTTEN, type Forgotten } from '../flows/step.ts'
 import { envelope, opened } from './envelope.ts'
+import { gathering } from './gathering.ts'
 import { checkRedis, redisStates } from './redisCheck.ts'
 import type { RedisAddress } from './redisConnections.ts'
 import { BOTS, deadKey, dueKey, effectKey, shards, stateKey, unscrubbedKey } from './redisKeys.ts'
 import { linkRedis } from './redisLink.ts'
 import { pulseOf } from './redisPulse.ts'
-import { CLAIM, COMMIT, DEAD, DROP, FINISH, REQUEUE } from './redisScripts.ts'
+import { CLAIM, COMMIT, DEAD, DONE, DROP, FINISH, REQUEUE } from './redisScripts.ts'
 import { scrubbing } from './redisScrubbing.ts'
 import type { Seal } from './seal.ts'
 import { shardOf } from './shards.ts'
@@ -18,6 +19,12 @@ import type { Claimed, EffectCounts, Store, Version } from './store.ts'
 const FIRST_VERSIONS = 1_000_000_000
 /** Due effects looked up ahead in each shard: a claim then goes straight to where something is. */
 const AHEAD = 64
+
+/** Where a claimed effect lies, and by which claim. */
+const inHand = ({ ticket: whole }: Claimed): { readonly shard: number; readonly ticket: string } => {
+  const [, shard = '', ticket = ''] = /^(\d+):(.*)$/.exec(whole) ?? []
+  return { shard: Number(shard), ticket }
+}
 
 interface Found {
   readonly shard: number
@@ -62,14 +69,25 @@ export const openRedisStore = async (
     return { effect, attempts: Number(attempts) - 1, ticket: `${shard}:${ticket}` }
   }
 
-  const finish = async (claimed: Claimed, how: 'done' | 'later' | 'bury', at = 0, reason = ''): Promise<void> => {
-    const [, shard = '', ticket = ''] = /^(\d+):(.*)$/.exec(claimed.ticket) ?? []
+  const finish = async (claimed: Claimed, how: 'later' | 'bury', at = 0, reason = ''): Promise<void> => {
     const { id } = claimed.effect
-    const number = Number(shard)
-    const keys = [effectKey(number, id), dueKey(number), deadKey(number), unscrubbedKey(number)]
-    await link.run(FINISH, keys, [id, ticket, how, String(at), reason])
-    if (how === 'done' && claimed.effect.erases) scrub.owe()
+    const { shard, ticket } = inHand(claimed)
+    await link.run(FINISH, [effectKey(shard, id), dueKey(shard), deadKey(shard)], [id, ticket, how, String(at), reason])
   }
+  /** What is done in the same turn of the event loop is told together, a shard at a time. */
+  const doneTogether = gathering(async (claims: readonly Claimed[]) => {
+    const byShard = Map.groupBy(claims, (claimed) => inHand(claimed).shard)
+    await Promise.all(
+      [...byShard].map(([shard, some]) =>
+        link.run(
+          DONE,
+          [dueKey(shard), unscrubbedKey(shard), ...some.map(({ effect }) => effectKey(shard, effect.id))],
+          some.flatMap((claimed) => [claimed.effect.id, inHand(claimed).ticket]),
+        ),
+      ),
+    )
+    if (claims.some(({ effect }) => effect.erases)) scrub.owe()
+  })
 
   /** The first due of every shard, in one round trip; the longest due first. */
   const firstDue = async (until: number | '+inf', most: number): Promise<Found[]> => {
@@ -126,13 +144,14 @@ export const openRedisStore = async (
     async claim(now, lease, most) {
       const known = ahead.splice(0, most)
       const claimed = known.length > 0 ? await claimIn(known, now, lease) : []
-      if (claimed.length > 0) return claimed
-      // Nothing known of, or another process was there first: look again everywhere.
-      const found = await firstDue(now, Math.max(most, AHEAD))
-      ahead = found.slice(most)
-      return claimIn(found.slice(0, most), now, lease)
+      const more = most - claimed.length
+      if (more === 0) return claimed
+      // No more is known of, or another process was there first: look again everywhere.
+      const found = await firstDue(now, Math.max(more, AHEAD))
+      ahead = found.slice(more)
+      return [...claimed, ...(await claimIn(found.slice(0, more), now, lease))]
     },
-    done: (claimed) => finish(claimed, 'done'),
+    done: doneTogether,
     later: (claimed, at, reason) => finish(claimed, 'later', at, reason),
     bury: (claimed, reason) => finish(claimed, 'bury', 0, reason),
     async dead() {

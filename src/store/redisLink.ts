@@ -24,17 +24,26 @@ const CLOSING = 1000
 const LOST = 3
 /** Milliseconds between tries to connect. */
 const AGAIN = 500
+/** Milliseconds between looks at what is overdue. */
+const LOOK = 100
 /** Milliseconds a write waits for a replica, within the deadline. */
 const REPLICA_WAIT = 1000
 
-const within = async <T>(doing: Promise<T>, most = DEADLINE): Promise<T> => {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new StoreDown()), most)
+/** Resolves or not, but no later than this. */
+const soon = async (doing: Promise<unknown>, most: number): Promise<boolean> => {
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(false), most)
   try {
-    return await Promise.race([doing, late.promise])
+    return await Promise.race([doing.then(() => true), late.promise])
   } finally {
     clearTimeout(timer)
   }
+}
+
+interface Waiting {
+  /** By `performance.now()`. */
+  readonly until: number
+  readonly reject: (reason: StoreDown) => void
 }
 
 /** What says that Redis is not there, or not now; anything else it says is a fault of ours. */
@@ -68,16 +77,37 @@ export const linkRedis = async (address: RedisAddress): Promise<RedisLink> => {
     reopening = false
   }
 
-  const answered = async <T>(doing: (through: Connections) => Promise<T>): Promise<T> => {
-    try {
-      const answer = await within(doing(now))
-      lost = 0
-      return answer
-    } catch (error) {
-      if (error instanceof StoreDown && ++lost >= LOST) void reopen()
-      throw isDown(error) && !(error instanceof StoreDown) ? new StoreDown({ cause: error }) : error
+  /** One timer for all of them: each of its own would cost a turn more than the command does. */
+  const waiting = new Set<Waiting>()
+  const overdue = (): void => {
+    const moment = performance.now()
+    for (const one of waiting) {
+      if (one.until > moment) break
+      waiting.delete(one)
+      lost += 1
+      one.reject(new StoreDown())
     }
+    if (lost >= LOST) void reopen()
   }
+  const watch = setInterval(overdue, LOOK)
+  watch.unref()
+
+  const answered = <T>(doing: (through: Connections) => Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      const one: Waiting = { until: performance.now() + DEADLINE, reject }
+      waiting.add(one)
+      doing(now).then(
+        (answer) => {
+          waiting.delete(one)
+          lost = 0
+          resolve(answer)
+        },
+        (error: unknown) => {
+          waiting.delete(one)
+          reject(isDown(error) && !(error instanceof StoreDown) ? new StoreDown({ cause: error }) : error)
+        },
+      )
+    })
 
   const command = (script: readonly string[], keys: readonly string[], args: readonly Argument[]): Argument[] => [
     ...script,
@@ -123,7 +153,10 @@ export const linkRedis = async (address: RedisAddress): Promise<RedisLink> => {
     close: async () => {
       closed = true
       // What is still on its way is waited for, but not for ever.
-      if (!reopening) await within(now.close(), CLOSING).catch(() => now.destroy())
+      clearInterval(watch)
+      if (reopening) return
+      const gone = await soon(now.close(), CLOSING).catch(() => false)
+      if (!gone) now.destroy()
     },
   }
 }

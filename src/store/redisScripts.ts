@@ -61,20 +61,37 @@ for n, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT
 end
 return rows`)
 
-/** KEYS: effect, due set, dead set, what is unscrubbed. ARGV: id, ticket, `done`, `later` or `bury`, moment, reason. */
-export const FINISH = script(`
-local known = redis.call('HMGET', KEYS[1], 'ticket', 'again', 'erases')
-if known[1] ~= ARGV[2] then return 0 end
-if ARGV[3] == 'done' and known[3] == '1' then redis.call('INCR', KEYS[4]) end
-if known[2] then
-  redis.call('HDEL', KEYS[1], 'ticket', 'again')
-  redis.call('HSET', KEYS[1], 'due', known[2])
-  redis.call('ZADD', KEYS[2], known[2], ARGV[1])
-  return 1
+/** Lua: what was replaced while it was in hand is due again now that it is put down. */
+const PUT_DOWN = `
+local function putDown(effect, due, id, again)
+  redis.call('HDEL', effect, 'ticket', 'again')
+  redis.call('HSET', effect, 'due', again)
+  redis.call('ZADD', due, again, id)
+end`
+
+/** KEYS: due set, what is unscrubbed, then each effect. ARGV: for each its id and ticket. */
+export const DONE = script(`${PUT_DOWN}
+for n = 3, #KEYS do
+  local id, ticket = ARGV[(n - 3) * 2 + 1], ARGV[(n - 3) * 2 + 2]
+  local known = redis.call('HMGET', KEYS[n], 'ticket', 'again', 'erases')
+  if known[1] == ticket then
+    if known[3] == '1' then redis.call('INCR', KEYS[2]) end
+    if known[2] then
+      putDown(KEYS[n], KEYS[1], id, known[2])
+    else
+      redis.call('DEL', KEYS[n])
+      redis.call('ZREM', KEYS[1], id)
+    end
+  end
 end
-if ARGV[3] == 'done' then
-  redis.call('DEL', KEYS[1])
-  redis.call('ZREM', KEYS[2], ARGV[1])
+return 1`)
+
+/** KEYS: effect, due set, dead set. ARGV: id, ticket, `later` or `bury`, moment, reason. */
+export const FINISH = script(`${PUT_DOWN}
+local known = redis.call('HMGET', KEYS[1], 'ticket', 'again')
+if known[1] ~= ARGV[2] then return 0 end
+if known[2] then
+  putDown(KEYS[1], KEYS[2], ARGV[1], known[2])
   return 1
 end
 redis.call('HDEL', KEYS[1], 'ticket')

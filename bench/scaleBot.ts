@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { type Bot, createBot } from '../src/bot/bot.ts'
+import type { Log } from '../src/bot/log.ts'
+import { namesInMemory } from '../src/bot/names.ts'
+import type { PlatformPort } from '../src/bot/platform.ts'
+import { readStoreSettings } from '../src/config.ts'
+import { loadPhrases } from '../src/content.ts'
+import type { Instant } from '../src/kit/instant.ts'
+import { voicesOf } from '../src/main.ts'
+import { openRedisStore } from '../src/store/redis.ts'
+import { keyedHash, ringSeal } from '../src/store/seal.ts'
+import { openSqliteStore } from '../src/store/sqlite.ts'
+import type { Store } from '../src/store/store.ts'
+
+const seal = ringSeal([{ id: 'bench', secret: randomBytes(32) }])
+
+/** The store that a measurement is made on. @param where an address of Redis, or a file */
+export const storeAt = async (where: string): Promise<Store> =>
+  where.startsWith('redis:') ? openRedisStore({ urls: [where] }, seal) : openSqliteStore(where, seal)
+
+const silent: Log = {
+  turn: () => undefined,
+  effect: () => undefined,
+  refused: () => undefined,
+  fault: (where, error) => console.error(where, error),
+  say: () => undefined,
+}
+
+/** Our flows and our loop over a real store, and a platform that does everything at once. */
+export const botOver = (store: Store, now: () => Instant, posted: (conversation: string) => void): Bot => {
+  let messages = 0
+  const platform: PlatformPort = {
+    post: async (where, conversation) => {
+      posted(conversation)
+      messages += 1
+      return { platform: where, conversation, message: `m${messages}` }
+    },
+    edit: async () => undefined,
+    openChat: async (_platform, person) => `chat ${person}`,
+    roster: async () => [],
+    person: async (_platform, _conversation, id) => ({ id, alias: id, name: id, guest: false }),
+    find: async (_platform, alias) => ({ id: alias, alias, name: alias, guest: false }),
+  }
+  const settings = readStoreSettings({ DATA_KEYS: `bench:${randomBytes(32).toString('base64')}` })
+  const voices = voicesOf(settings)
+  return createBot({
+    store,
+    hash: keyedHash(randomBytes(32)),
+    voices,
+    voice: voices.nl,
+    phrases: loadPhrases(),
+    platform,
+    names: namesInMemory(platform, now),
+    erasures: undefined,
+    floor: 5,
+    now,
+    log: silent,
+    random: () => 0.5,
+    realNow: () => performance.now(),
+  })
+}
