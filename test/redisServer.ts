@@ -36,10 +36,19 @@ const freeClusterPort = async (): Promise<number> => {
   }
 }
 
+interface Beginning {
+  readonly port?: number
+  readonly sentinelFile?: string
+  /** A snapshot it begins with. */
+  readonly seeded?: string
+  /** In place of the settings below. */
+  readonly configFile?: string
+}
+
 /** A real Redis of its own, on loopback, that writes every command to disk before it answers. */
 export const startRedis = async (
   more: Readonly<Record<string, string>> = {},
-  { port: wanted, sentinelFile: file, seeded }: { port?: number; sentinelFile?: string; seeded?: string } = {},
+  { port: wanted, sentinelFile: file, seeded, configFile }: Beginning = {},
 ): Promise<RedisServer> => {
   const port = wanted ?? (await freePort())
   const folder = mkdtempSync(join(tmpdir(), 'quickscan-redis-'))
@@ -49,11 +58,11 @@ export const startRedis = async (
     port: String(port),
     bind: '127.0.0.1',
     dir: folder,
-    ...(file === undefined ? { appendonly: 'yes', appendfsync: 'always', save: '' } : {}),
+    ...(file === undefined && configFile === undefined ? { appendonly: 'yes', appendfsync: 'always', save: '' } : {}),
     ...more,
   }
   const asked = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
-  const args = file === undefined ? asked : [file, '--sentinel', ...asked]
+  const args = [...((configFile ?? file) ? [configFile ?? file ?? ''] : []), ...(file ? ['--sentinel'] : []), ...asked]
   const ready = file === undefined ? 'Ready to accept connections' : 'Sentinel ID is'
   let child: ChildProcess | undefined
   const start = async (): Promise<void> => {

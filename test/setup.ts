@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { findChromium } from './chromium.ts'
 
 /** What the tests need beyond npm: installed where we may, named with its command where we may not. Never skipped. */
-const INSTALL = 'apt-get update && apt-get install -y chromium redis-server'
+const INSTALL = 'apt-get update && apt-get install -y chromium redis-server systemd'
+
+const has = (command: string): boolean => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
 
 const missing = (): string[] => [
   ...(findChromium() ? [] : ['Chromium']),
-  ...(spawnSync('sh', ['-c', 'command -v redis-server']).status === 0 ? [] : ['Redis']),
+  ...(has('redis-server') && has('redis-cli') ? [] : ['Redis']),
+  ...(has('systemd-analyze') ? [] : ['systemd-analyze']),
 ]
 
 if (missing().length > 0) {

@@ -1,15 +1,16 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Effect } from '../flows/effect.ts'
 import { type Key, keyText } from '../flows/names.ts'
 import { FORGOTTEN, type Forgotten } from '../flows/step.ts'
 import { envelope, opened } from './envelope.ts'
 import { gathering } from './gathering.ts'
 import { checkRedis, redisStates } from './redisCheck.ts'
+import { claiming, inHand } from './redisClaims.ts'
 import type { RedisAddress } from './redisConnections.ts'
 import { BOTS, deadKey, dueKey, effectKey, shards, stateKey, unscrubbedKey } from './redisKeys.ts'
 import { linkRedis } from './redisLink.ts'
 import { pulseOf } from './redisPulse.ts'
-import { CLAIM, COMMIT, DEAD, DONE, DROP, FINISH, REQUEUE } from './redisScripts.ts'
+import { COMMIT, DEAD, DONE, DROP, FINISH, REQUEUE } from './redisScripts.ts'
 import { scrubbing } from './redisScrubbing.ts'
 import type { Seal } from './seal.ts'
 import { shardOf } from './shards.ts'
@@ -17,19 +18,6 @@ import type { Claimed, EffectCounts, Store, Version } from './store.ts'
 
 /** A version starts anywhere: a key erased and made again must not look like what an older turn loaded. */
 const FIRST_VERSIONS = 1_000_000_000
-/** Due effects looked up ahead in each shard: a claim then goes straight to where something is. */
-const AHEAD = 64
-
-/** Where a claimed effect lies, and by which claim. */
-const inHand = ({ ticket: whole }: Claimed): { readonly shard: number; readonly ticket: string } => {
-  const [, shard = '', ticket = ''] = /^(\d+):(.*)$/.exec(whole) ?? []
-  return { shard: Number(shard), ticket }
-}
-
-interface Found {
-  readonly shard: number
-  readonly score: number
-}
 
 /**
  * Any number of bots over one Redis 7 or later: one, a Cluster, or what Sentinels say.
@@ -54,20 +42,7 @@ export const openRedisStore = async (
     }
   })()
   const scrub = scrubbing(link)
-  let ahead: Found[] = []
-
-  const claimedIn = (shard: number, row: readonly Buffer[]): Claimed => {
-    const [id = '', ticket = '', attempts, timing, wanted, erases] = row.slice(0, 6).map(String)
-    const deed = opened<Effect['deed']>(`effect/${id}`, seal.open(`effect/${id}`, row[6] ?? Buffer.alloc(0)))
-    const effect: Effect = {
-      id,
-      due: Number(wanted),
-      timing: timing as Effect['timing'],
-      ...(erases === '1' ? { erases: true } : {}),
-      deed,
-    }
-    return { effect, attempts: Number(attempts) - 1, ticket: `${shard}:${ticket}` }
-  }
+  const claims = claiming(link, seal)
 
   const finish = async (claimed: Claimed, how: 'later' | 'bury', at = 0, reason = ''): Promise<void> => {
     const { id } = claimed.effect
@@ -88,31 +63,6 @@ export const openRedisStore = async (
     )
     if (claims.some(({ effect }) => effect.erases)) scrub.owe()
   })
-
-  /** The first due of every shard, in one round trip; the longest due first. */
-  const firstDue = async (until: number | '+inf', most: number): Promise<Found[]> => {
-    const range = [String(until), 'WITHSCORES', 'LIMIT', '0', String(most)]
-    const found = await Promise.all(
-      shards.map(async (shard) => {
-        const flat = await link.send(dueKey(shard), ['ZRANGEBYSCORE', dueKey(shard), '-inf', ...range])
-        const scores = (flat as readonly Buffer[]).filter((_, at) => at % 2 === 1)
-        return scores.map((score) => ({ shard, score: Number(score) }))
-      }),
-    )
-    return found.flat().toSorted((a, b) => a.score - b.score)
-  }
-
-  const claimIn = async (found: readonly Found[], now: number, lease: number): Promise<Claimed[]> => {
-    const claims = await Promise.all(
-      [...Map.groupBy(found, ({ shard }) => shard)].map(async ([shard, { length }]) => {
-        const ticket = randomBytes(9).toString('base64url')
-        const args = [String(now), String(now + lease), String(length), ticket, effectKey(shard, '')]
-        const rows = (await link.run(CLAIM, [dueKey(shard)], args)) as Buffer[][]
-        return rows.map((row) => claimedIn(shard, row))
-      }),
-    )
-    return claims.flat()
-  }
 
   return {
     async load<S>(key: Key<S>) {
@@ -141,16 +91,7 @@ export const openRedisStore = async (
       if (done && state === FORGOTTEN) scrub.owe()
       return done
     },
-    async claim(now, lease, most) {
-      const known = ahead.splice(0, most)
-      const claimed = known.length > 0 ? await claimIn(known, now, lease) : []
-      const more = most - claimed.length
-      if (more === 0) return claimed
-      // No more is known of, or another process was there first: look again everywhere.
-      const found = await firstDue(now, Math.max(more, AHEAD))
-      ahead = found.slice(more)
-      return [...claimed, ...(await claimIn(found.slice(0, more), now, lease))]
-    },
+    claim: claims.claim,
     done: doneTogether,
     later: (claimed, at, reason) => finish(claimed, 'later', at, reason),
     bury: (claimed, reason) => finish(claimed, 'bury', 0, reason),
@@ -195,10 +136,7 @@ export const openRedisStore = async (
       const sum = (what: keyof EffectCounts): number => counted.reduce((total, one) => total + one[what], 0)
       return { due: sum('due'), waiting: sum('waiting'), dead: sum('dead') }
     },
-    async nextDue() {
-      const [first] = await firstDue('+inf', 1)
-      return first?.score
-    },
+    nextDue: claims.nextDue,
     scrub: scrub.try,
     async ready() {
       try {

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import type { Effect } from '../flows/effect.ts'
+import type { Instant } from '../kit/instant.ts'
+import { opened } from './envelope.ts'
+import { dueKey, effectKey, shards } from './redisKeys.ts'
+import type { RedisLink } from './redisLink.ts'
+import { CLAIM } from './redisScripts.ts'
+import type { Seal } from './seal.ts'
+import type { Claimed, Store } from './store.ts'
+
+/** Due effects looked up ahead in each shard: a claim then goes straight to where something is. */
+const AHEAD = 64
+
+/** Where a claimed effect lies, and by which claim. */
+export const inHand = ({ ticket: whole }: Claimed): { readonly shard: number; readonly ticket: string } => {
+  const [, shard = '', ticket = ''] = /^(\d+):(.*)$/.exec(whole) ?? []
+  return { shard: Number(shard), ticket }
+}
+
+interface Found {
+  readonly shard: number
+  readonly score: number
+}
+
+/** Finds what is due in any shard, and takes it under a lease. */
+export const claiming = (link: RedisLink, seal: Seal): Pick<Store, 'claim' | 'nextDue'> => {
+  let ahead: Found[] = []
+
+  const claimedIn = (shard: number, row: readonly Buffer[]): Claimed => {
+    const [id = '', ticket = '', attempts, timing, wanted, erases] = row.slice(0, 6).map(String)
+    const deed = opened<Effect['deed']>(`effect/${id}`, seal.open(`effect/${id}`, row[6] ?? Buffer.alloc(0)))
+    const effect: Effect = {
+      id,
+      due: Number(wanted),
+      timing: timing as Effect['timing'],
+      ...(erases === '1' ? { erases: true } : {}),
+      deed,
+    }
+    return { effect, attempts: Number(attempts) - 1, ticket: `${shard}:${ticket}` }
+  }
+
+  /** The first due of every shard, in one round trip; the longest due first. */
+  const firstDue = async (until: number | '+inf', most: number): Promise<Found[]> => {
+    const range = [String(until), 'WITHSCORES', 'LIMIT', '0', String(most)]
+    const found = await Promise.all(
+      shards.map(async (shard) => {
+        const flat = await link.send(dueKey(shard), ['ZRANGEBYSCORE', dueKey(shard), '-inf', ...range])
+        const scores = (flat as readonly Buffer[]).filter((_, at) => at % 2 === 1)
+        return scores.map((score) => ({ shard, score: Number(score) }))
+      }),
+    )
+    return found.flat().toSorted((a, b) => a.score - b.score)
+  }
+
+  const claimIn = async (found: readonly Found[], now: number, lease: number): Promise<Claimed[]> => {
+    const claims = await Promise.all(
+      [...Map.groupBy(found, ({ shard }) => shard)].map(async ([shard, { length }]) => {
+        const ticket = randomBytes(9).toString('base64url')
+        const args = [String(now), String(now + lease), String(length), ticket, effectKey(shard, '')]
+        const rows = (await link.run(CLAIM, [dueKey(shard)], args)) as Buffer[][]
+        return rows.map((row) => claimedIn(shard, row))
+      }),
+    )
+    return claims.flat()
+  }
+
+  return {
+    async claim(now: Instant, lease: number, most: number) {
+      const known = ahead.splice(0, most)
+      const claimed = known.length > 0 ? await claimIn(known, now, lease) : []
+      const more = most - claimed.length
+      if (more === 0) return claimed
+      // No more is known of, or another process was there first: look again everywhere.
+      const found = await firstDue(now, Math.max(more, AHEAD))
+      ahead = found.slice(more)
+      return [...claimed, ...(await claimIn(found.slice(0, more), now, lease))]
+    },
+    async nextDue() {
+      const [first] = await firstDue('+inf', 1)
+      return first?.score
+    },
+  }
+}
