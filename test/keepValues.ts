@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { openPractice } from '../src/demo.ts'
+import { SCHEMA_VERSION } from '../src/store/envelope.ts'
+import { ringSeal } from '../src/store/seal.ts'
+import type { Sheet } from '../src/web/autoActs.ts'
+import { planning } from '../src/web/autoPlan.ts'
+import { closing, fillingIn, starting } from '../src/web/autoScan.ts'
+import { chance } from '../src/web/chance.ts'
+import { createPlayer } from '../src/web/player.ts'
+import { standingClock } from '../src/web/storyClock.ts'
+import { practiceTeam } from '../src/web/world.ts'
+
+/**
+ * Writes what this version stores at three moments of a round to `test/kept/`, unsealed, for `schema.test.ts` of every later
+ * version. Run it before the first change to a stored shape after a release: `npm run keep`.
+ */
+const secret = Buffer.alloc(32, 7)
+const seal = ringSeal([{ id: 'practice', secret }])
+const practice = await openPractice({
+  clock: standingClock(Date.parse('2026-11-23T09:00:00+01:00')),
+  people: practiceTeam(),
+  environment: { DATA_KEYS: `practice:${secret.toString('base64')}` },
+})
+const { room, running, settled, folder } = practice
+const quiet = (): void => undefined
+const same = (id: string): string => id
+
+const keep = (scene: string): void => {
+  const db = new DatabaseSync(join(folder, 'quickscan.db'), { readOnly: true })
+  const opened = (place: string, value: unknown): unknown => JSON.parse(seal.open(place, value as Uint8Array))
+  const states = db
+    .prepare('SELECT place, value FROM state ORDER BY place')
+    .all()
+    .map(({ place, value }) => ({ key: place, kept: opened(String(place), value) }))
+  const effects = db
+    .prepare('SELECT id, timing, due, erases, value FROM effect ORDER BY id')
+    .all()
+    .map(({ value, ...row }) => ({ ...row, kept: opened(`effect/${row.id}`, value) }))
+  db.close()
+  const kept = { at: room.clock.now(), service: room.address, states, effects }
+  const file = join(import.meta.dirname, 'kept', `schema-${SCHEMA_VERSION}-${scene}.json`)
+  writeFileSync(file, `${JSON.stringify(kept, undefined, 1)}\n`)
+  console.log(`${file}: ${states.length} values, ${effects.length} effects`)
+}
+
+const sheets: Sheet[] = room.world.people.map(({ id }) => ({
+  player: createPlayer(room, id, settled),
+  answers: {},
+  remarks: {},
+  stars: {},
+  reasons: {},
+  handedIn: false,
+}))
+const [lotte] = sheets
+if (!lotte) throw new Error('nobody')
+try {
+  await starting(room, lotte.player, quiet, same)
+  await room.pass('PT5S')
+  const random = chance(3)
+  for (const [at, sheet] of sheets.slice(0, 5).entries())
+    await fillingIn(sheet, running.voice.kit, random, at === 4, quiet)
+  keep('scan')
+  await closing(room, lotte.player, quiet, same)
+  await lotte.player.presses('We hebben het besproken')
+  for (const { player } of sheets.slice(0, 4)) await player.does('ballot.cast', { 'stars.1': '5', 'stars.2': '3' })
+  keep('stars')
+  await lotte.player.presses('Sterren afsluiten')
+  await lotte.player.presses('Ja, afsluiten')
+  await lotte.player.presses('Bevestigen', { reason: 'Dit kunnen we nu aan.' })
+  await room.pass('PT1M')
+  await planning(room, sheets, quiet, same)
+  keep('plan')
+} finally {
+  await practice.stop()
+}
