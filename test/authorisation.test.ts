@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { verbTable } from '../src/bot/verbs.ts'
 import type { Message } from '../src/web/world.ts'
 import { APP_ID, CHANNEL, chatOf, TENANT, teamsId } from '../src/web/world.ts'
-import { practiceTeam, readAs, type Team } from './practiceTeam.ts'
+import { bytesOnDisk, practiceTeam, readAs, type Team } from './practiceTeam.ts'
 import { kit } from './voice.ts'
 
 const verbs = [...verbTable(kit).values()]
@@ -50,8 +48,7 @@ describe('privacy.5.8 every press is authorised by who really pressed', () => {
   })
   afterAll(() => team.stop())
 
-  const bytes = (): string =>
-    Buffer.concat(readdirSync(team.folder).map((name) => readFileSync(join(team.folder, name)))).toString('latin1')
+  const bytes = (): string => bytesOnDisk(team).toString('latin1')
   /** Something valid for every field a verb may have. */
   const data = () => ({
     v: 1,

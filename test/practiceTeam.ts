@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, inject } from 'vitest'
 import type { Log } from '../src/bot/log.ts'
 import type { Card } from '../src/cards/card.ts'
@@ -181,6 +183,14 @@ export const withTeam = async (
     await team.stop()
   }
 }
+
+/** Everything in its folder, whatever file it lies in. */
+export const bytesOnDisk = ({ folder }: Pick<Team, 'folder'>): Buffer =>
+  Buffer.concat(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name))),
+  )
 
 export const readAs = (message: Message, person: string): string => textsOf(seenBy(message, person) ?? {}).join('\n')
 

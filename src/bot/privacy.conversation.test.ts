@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import { readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
+import { bytesOnDisk, readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
 import type { Answer } from '../kit/kit.ts'
 import type { Message } from '../web/world.ts'
 import { pinoLog } from './pinoLog.ts'
@@ -16,12 +15,6 @@ const mixed =
     (['green', 'orange', 'red', 'skipped'] as const)[(at * (person + 1) + person) % 4] ?? 'green'
 const everythingSaid = (team: Team): string =>
   JSON.stringify(team.room.world.messages.map(({ card, views }) => [card, ...views.values()]))
-const bytesOnDisk = (team: Team): Buffer =>
-  Buffer.concat(
-    readdirSync(team.folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => readFileSync(join(parentPath, name))),
-  )
 const inChannel = (team: Team): Message[] => team.room.world.messages.filter(({ place }) => place === 'channel')
 
 describe('privacy.5.1 confidential is the only mode', () => {

@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { practiceTeam, type Team } from '../../test/practiceTeam.ts'
+import { bytesOnDisk, practiceTeam, type Team } from '../../test/practiceTeam.ts'
 import { workspaceKey } from '../flows/keys.ts'
 import { hashSecret } from '../store/hashSecret.ts'
 import { keyedHash } from '../store/seal.ts'
@@ -120,8 +118,7 @@ describe('many workspaces of Slack', () => {
     const key = workspaceKey(groupHash(hash, { name: 'slack', tenant, serviceUrl: '' }, tenant))
     const token = (await store.load(key))?.state.token ?? ''
     expect(token).toMatch(/^xoxb-/)
-    const onDisk = readdirSync(team.folder).map((name) => readFileSync(join(team.folder, name), 'latin1'))
-    expect(onDisk.join('')).not.toContain(token)
+    expect(bytesOnDisk(team).toString('latin1')).not.toContain(token)
     await team.room.slack().client.uninstall()
     await team.settled()
     expect(await store.load(key)).toBeUndefined()

@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { carriedIn, readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
+import { bytesOnDisk, carriedIn, readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const inputs = (stars: Readonly<Record<string, number>>) =>
@@ -142,8 +140,7 @@ describe('privacy.5.4 the stars are gone at their close, too', () => {
     withTeam(SIX, async (team) => {
       await starring(team)
       for (const name of SIX.slice(0, 5)) await gives(team, name, { '1': 3, '4': 5 })
-      const disk = () =>
-        Buffer.concat(readdirSync(team.folder).map((name) => readFileSync(join(team.folder, name)))).toString('latin1')
+      const disk = () => bytesOnDisk(team).toString('latin1')
       expect(disk()).toMatch(/ballot\/[\w-]{32}/)
       await team.privately('Lotte').presses('Sterren afsluiten')
       await team.privately('Lotte').presses('Ja, afsluiten')
