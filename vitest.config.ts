@@ -1,4 +1,14 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** By far the longest goes first: begun last, it would run alone for minutes while a core has nothing to do. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLongest = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('/chaos.test.ts')
+    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))]
+  }
+}
 
 /** Conversations are held on either platform; what is said of one alone names it. */
 const CONVERSATIONS = ['src/bot/*.conversation.test.ts', 'test/everyVerb.test.ts']
@@ -10,6 +20,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/countingReporter.ts'],
     projects: [
       {
