@@ -167,5 +167,10 @@ describe.each([onFile, onRedis])('a backup that is put back', (make) => {
     )
     expect(notes.join('')).not.toMatch(/samir|person|29:/)
     await last.stop()
+
+    // Past every retention no backup has anything left to erase again: the notes go at the next start.
+    clock.advance('P26M')
+    await (await started()).stop()
+    expect(readdirSync(join(folder, 'erasures'))).toEqual([])
   }, 60_000)
 })

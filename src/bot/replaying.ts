@@ -3,16 +3,20 @@ import { keeping } from '../flows/keeping.ts'
 import { notedKey, rosterKey, roundKey, sheetKey } from '../flows/keys.ts'
 import { rostering } from '../flows/rosters.ts'
 import { steering } from '../flows/steering.ts'
-import { step } from '../flows/step.ts'
+import { FORGOTTEN, step, UNCHANGED } from '../flows/step.ts'
+import { DAY } from '../kit/instant.ts'
 import { tellPerson } from './chats.ts'
 import type { Deps } from './deps.ts'
 import type { Heard } from './heard.ts'
 import { settle } from './settle.ts'
 
+/** Past every retention (24 months): what an older backup has, its own dates forget as soon as a bot starts on it. */
+const NOTES_KEPT = 25 * 31 * DAY
+
 /** Written down outside the store first; then the store knows how far that is. */
 export const noting = async (deps: Deps, erasure: Erasure): Promise<Heard> => {
   if (!deps.erasures) return 'heard'
-  const { file, count } = deps.erasures.note(erasure)
+  const { file, count } = deps.erasures.note(erasure, deps.now())
   await heardOf(deps, file, count)
   return 'heard'
 }
@@ -27,15 +31,22 @@ const heardOf = (deps: Deps, file: string, noted: number) =>
  */
 export const replaying = async (deps: Deps): Promise<number> => {
   let replayed = 0
-  for (const [file, erasures] of deps.erasures?.all() ?? []) {
+  for (const { file, erasures, last } of deps.erasures?.all() ?? []) {
     const noted = (await deps.store.load(notedKey(file)))?.state.noted ?? 0
     for (const erasure of erasures.slice(noted)) {
       await again(deps, erasure)
       replayed += 1
     }
-    if (erasures.length > noted) await heardOf(deps, file, erasures.length)
+    if (last + NOTES_KEPT < deps.now()) await noLonger(deps, file)
+    else if (erasures.length > noted) await heardOf(deps, file, erasures.length)
   }
   return replayed
+}
+
+/** A note names a person: it goes too. The file last, so that a start that is cut off here does it again. */
+const noLonger = async (deps: Deps, file: string): Promise<void> => {
+  await settle(deps, notedKey(file), (known) => (known ? step(FORGOTTEN) : UNCHANGED))
+  deps.erasures?.remove(file)
 }
 
 const again = async (deps: Deps, erasure: Erasure): Promise<void> => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Erasure } from '../flows/erasures.ts'
+import type { Instant } from '../kit/instant.ts'
 import type { Seal } from './seal.ts'
 
 const ENDING = '.erasures'
@@ -13,58 +14,87 @@ export interface Noted {
   readonly count: number
 }
 
+export interface ErasureFile {
+  readonly file: string
+  readonly erasures: readonly Erasure[]
+  /** When the last of them was noted. */
+  readonly last: Instant
+}
+
+interface Line {
+  readonly at: Instant
+  readonly erasure: Erasure
+}
+
 /** What was erased, outside the store: restored from an older backup, the store is told again. */
 export interface Erasures {
-  /** On disk when it returns. */
-  note(erasure: Erasure): Noted
-  /** Everything noted in any file, in order. @throws {SealBroken} */
-  all(): ReadonlyMap<string, readonly Erasure[]>
+  /** On disk when it returns. @throws when it can't be written: it may then not stand there, and is noted again */
+  note(erasure: Erasure, now: Instant): Noted
+  /** Everything noted in any file, each in order. @throws {SealBroken} */
+  all(): readonly ErasureFile[]
+  /** For a file that no backup is old enough for. */
+  remove(file: string): void
   close(): void
 }
 
 /**
- * A folder with a file for each process that ever noted something, sealed line by line: any number of processes share it.
+ * A folder in which each process writes a file of its own, sealed line by line, from the first erasure it notes until it
+ * ends. So any number of processes, on any number of machines, share the folder without a lock: a file has one writer, is
+ * only ever added to, and is never written again by a later process. What two readers find in it at once they both do
+ * again, which changes nothing the second time. There is a file for each time a bot ran and erased something; the
+ * old ones are removed by `bot/replaying.ts`.
  * @param folder made when something is noted
  */
 export const erasuresIn = (folder: string, seal: Seal): Erasures => {
-  const own = randomBytes(9).toString('base64url')
-  let open: number | undefined
-  let count = 0
+  let own: { readonly file: string; readonly open: number; count: number } | undefined
   const placeOf = (file: string): string => `erasure/${file}`
-  const file = (): number => {
-    if (open !== undefined) return open
+  const pathOf = (file: string): string => join(folder, `${file}${ENDING}`)
+  const begun = () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    open = openSync(join(folder, `${own}${ENDING}`), 'a', 0o600)
-    return open
+    const file = randomBytes(9).toString('base64url')
+    return { file, open: openSync(pathOf(file), 'ax', 0o600), count: 0 }
+  }
+  const close = (): void => {
+    if (own) closeSync(own.open)
+    own = undefined
   }
   return {
-    note(erasure) {
-      writeSync(file(), `${seal.seal(placeOf(own), JSON.stringify(erasure)).toString('base64')}\n`)
-      fsyncSync(file())
-      count += 1
-      return { file: own, count }
+    note(erasure, now) {
+      own ??= begun()
+      const { file, open } = own
+      const line: Line = { at: now, erasure }
+      try {
+        writeSync(open, `${seal.seal(placeOf(file), JSON.stringify(line)).toString('base64')}\n`)
+        fsyncSync(open)
+      } catch (error) {
+        // The disk is full, say. Half a line may stand at the end: what came after it would not be read, so the next is in another file.
+        close()
+        throw error
+      }
+      own.count += 1
+      return { file, count: own.count }
     },
     all() {
-      let names: string[]
-      try {
-        names = readdirSync(folder).filter((name) => name.endsWith(ENDING))
-      } catch {
-        return new Map()
-      }
-      return new Map(
-        names.map((name) => {
-          const id = name.slice(0, -ENDING.length)
-          // Without a line's end it was cut off while it was written: it is noted again elsewhere.
-          const lines = readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1)
-          const opened = (line: string): Erasure =>
-            JSON.parse(seal.open(placeOf(id), Buffer.from(line, 'base64'))) as Erasure
-          return [id, lines.map(opened)] as const
-        }),
-      )
+      return namesIn(folder).map((name) => {
+        const file = name.slice(0, -ENDING.length)
+        // Without a line's end it was cut off while it was written: it is noted again elsewhere.
+        const whole = readFileSync(pathOf(file), 'utf8').split('\n').slice(0, -1)
+        const lines = whole.map((line) => JSON.parse(seal.open(placeOf(file), Buffer.from(line, 'base64'))) as Line)
+        return { file, erasures: lines.map(({ erasure }) => erasure), last: Math.max(0, ...lines.map(({ at }) => at)) }
+      })
     },
-    close() {
-      if (open !== undefined) closeSync(open)
-      open = undefined
-    },
+    // Another process that starts may have been first.
+    remove: (file) => rmSync(pathOf(file), { force: true }),
+    close,
+  }
+}
+
+const namesIn = (folder: string): string[] => {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(ENDING))
+  } catch (error) {
+    // Nothing was ever noted. A folder that is there and can't be read must not pass for one.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
   }
 }
