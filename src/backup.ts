@@ -1,7 +1,8 @@
 import { chmodSync, existsSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
-import { BadSettings, processPlaces } from './config.ts'
+import { byHand } from './byHand.ts'
+import { processPlaces } from './config.ts'
 import { StoreUnfit } from './store/store.ts'
 
 const USAGE = `usage: npm run store:backup -- --out FILE
@@ -25,13 +26,9 @@ const backUp = async (out: string | undefined): Promise<void> => {
   console.log(`Backed up to ${out}.`)
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({ options: { out: { type: 'string' } } })
-  try {
+if (import.meta.main)
+  await byHand(async () => {
+    const { values } = parseArgs({ options: { out: { type: 'string' } } })
     await backUp(values.out)
-  } catch (error) {
-    if (!(error instanceof BadSettings || error instanceof StoreUnfit)) throw error
-    console.error(error.message)
-    process.exitCode = 1
-  }
-}
+    return true
+  })

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { BadSettings, processPlaces, readPlace } from './config.ts'
+import { byHand } from './byHand.ts'
+import { processPlaces, readPlace } from './config.ts'
 import { copying } from './store/copying.ts'
 import { openRedisShelf } from './store/redisShelf.ts'
 import type { Shelf } from './store/shelf.ts'
-import { StoreTaken } from './store/sqliteFile.ts'
 import { openSqliteShelf } from './store/sqliteShelf.ts'
-import { StoreDown, StoreUnfit } from './store/store.ts'
+import { StoreUnfit } from './store/store.ts'
 
 const USAGE = `usage: npm run store:copy -- --from PLACE --to PLACE
 
@@ -44,15 +44,10 @@ const copy = async (from: string, to: string): Promise<void> => {
   }
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } })
-  const explained = [BadSettings, StoreUnfit, StoreDown, StoreTaken]
-  try {
+if (import.meta.main)
+  await byHand(async () => {
+    const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } })
     if (!values.from || !values.to) throw new StoreUnfit(USAGE)
     await copy(values.from, values.to)
-  } catch (error) {
-    if (!(error instanceof Error) || !explained.some((kind) => error instanceof kind)) throw error
-    console.error(error.message)
-    process.exitCode = 1
-  }
-}
+    return true
+  })

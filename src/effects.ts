@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { buildStore } from './buildStore.ts'
-import { BadSettings, processStoreSettings } from './config.ts'
+import { byHand } from './byHand.ts'
+import { processStoreSettings } from './config.ts'
 import { ringSeal } from './store/seal.ts'
-import { type Store, StoreDown, StoreUnfit } from './store/store.ts'
+import type { Store } from './store/store.ts'
 
 const USAGE = `usage: npm run effects -- list
        npm run effects -- requeue ID…   (or --all: tries them again now)
@@ -54,12 +55,4 @@ const run = async (): Promise<boolean> => {
   }
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = (await run()) ? 0 : 1
-  } catch (error) {
-    if (!(error instanceof BadSettings || error instanceof StoreUnfit || error instanceof StoreDown)) throw error
-    console.error(error.message)
-    process.exitCode = 1
-  }
-}
+if (import.meta.main) await byHand(run)

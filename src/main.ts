@@ -21,6 +21,7 @@ import { teamsSettings } from './platformSettings.ts'
 import { counting, type StoreCalls } from './store/counting.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { keyedHash, ringSeal } from './store/seal.ts'
+import { soon } from './store/soon.ts'
 import type { Store } from './store/store.ts'
 
 /** The only file that builds things, and the only one that knows the clock, chance and the network. */
@@ -145,7 +146,7 @@ export const startBot = async (
       stopping = true
       await tick.stop()
       await Promise.all([
-        stopListening(server, FINISHING).then(() => within(FINISHING, answered())),
+        stopListening(server, FINISHING).then(() => soon(answered(), FINISHING)),
         bot.loop.stop(FINISHING),
         ...(figures ? [stopListening(figures.server, 0)] : []),
       ])
@@ -153,14 +154,6 @@ export const startBot = async (
       await store.close()
     },
   }
-}
-
-/** Resolves when it is done, or after so many milliseconds. */
-const within = async (most: number, doing: Promise<void>): Promise<void> => {
-  const late = Promise.withResolvers<void>()
-  const timer = setTimeout(late.resolve, most)
-  await Promise.race([doing, late.promise])
-  clearTimeout(timer)
 }
 
 /** The bot as a process: its settings from the environment, until it is told to stop. */

@@ -3,15 +3,14 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readSettings } from '../src/config.ts'
 import { practiceEnvironment } from '../src/demo.ts'
-import { type Running, startBot } from '../src/main.ts'
+import type { Running } from '../src/main.ts'
 import { textsOf } from '../src/web/cardReading.ts'
 import { createPlayer, type Player } from '../src/web/player.ts'
 import { openPracticeRoom, type PracticeRoom } from '../src/web/practiceRoom.ts'
 import { standingClock } from '../src/web/storyClock.ts'
 import { practiceTeam, seenBy } from '../src/web/world.ts'
-import { carriedIn, MONDAY } from './practiceTeam.ts'
+import { carriedIn, MONDAY, startedIn } from './practiceTeam.ts'
 import { askRedis, type RedisServer, startRedis, until } from './redisServer.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -90,12 +89,7 @@ describe.each([onFile, onRedis])('a backup that is put back', (make) => {
     await engine.end()
     rmSync(folder, { recursive: true, force: true })
   })
-  const started = async (): Promise<Running> => {
-    const running = await startBot(readSettings(settings), { clock })
-    const { settled, answered, store } = running
-    room.connect({ address: `http://127.0.0.1:${running.port}`, settled, answered, nextDue: store.nextDue })
-    return running
-  }
+  const started = (): Promise<Running> => startedIn(room, settings)
   const player = (running: Running, id: string): Player => createPlayer(room, id, running.settled)
   const everyAnswer = (running: Running, id: string) => async (elements: number, handsIn: boolean) => {
     const person = player(running, id)

@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readSettings } from '../src/config.ts'
 import { practiceEnvironment } from '../src/demo.ts'
-import { type Running, startBot } from '../src/main.ts'
+import { startBot } from '../src/main.ts'
 import { copying } from '../src/store/copying.ts'
 import { openRedisShelf } from '../src/store/redisShelf.ts'
 import type { EffectRow, Shelf, StateRow } from '../src/store/shelf.ts'
 import { openSqliteShelf } from '../src/store/sqliteShelf.ts'
+import { emptySheets } from '../src/web/autoActs.ts'
 import { closing, fillingIn, starting } from '../src/web/autoScan.ts'
 import { textsOf } from '../src/web/cardReading.ts'
 import { chance } from '../src/web/chance.ts'
@@ -17,7 +18,7 @@ import { createPlayer } from '../src/web/player.ts'
 import { openPracticeRoom, type PracticeRoom } from '../src/web/practiceRoom.ts'
 import { standingClock } from '../src/web/storyClock.ts'
 import { practiceTeam } from '../src/web/world.ts'
-import { MONDAY } from './practiceTeam.ts'
+import { MONDAY, startedIn } from './practiceTeam.ts'
 import { type RedisServer, startRedis } from './redisServer.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -59,24 +60,9 @@ describe('a round that moves while it is on', () => {
   const file = (): string => join(folder, 'quickscan.db')
   const redis = () => ({ urls: [server.url] as const })
   const onRedis = (): Record<string, string> => ({ ...settings, DATA_FILE: '', REDIS_URL: server.url })
-  const started = async (environment: Record<string, string>): Promise<Running> => {
-    const running = await startBot(readSettings(environment), { clock })
-    const { settled, answered, store } = running
-    room.connect({ address: `http://127.0.0.1:${running.port}`, settled, answered, nextDue: store.nextDue })
-    return running
-  }
-  const people = (running: Running) =>
-    room.world.people.map(({ id }) => ({
-      player: createPlayer(room, id, running.settled),
-      answers: {},
-      remarks: {},
-      stars: {},
-      reasons: {},
-      handedIn: false,
-    }))
   const begun = async (environment: Record<string, string>): Promise<void> => {
-    const running = await started(environment)
-    const [lotte, ...others] = people(running)
+    const running = await startedIn(room, environment)
+    const [lotte, ...others] = emptySheets(room, running.settled)
     if (!lotte) throw new Error('nobody')
     await starting(room, lotte.player, quiet, same)
     await room.pass('PT5S')
@@ -84,8 +70,8 @@ describe('a round that moves while it is on', () => {
     await running.stop()
   }
   const finished = async (environment: Record<string, string>): Promise<string> => {
-    const running = await started(environment)
-    const [lotte] = people(running)
+    const running = await startedIn(room, environment)
+    const [lotte] = emptySheets(room, running.settled)
     if (!lotte) throw new Error('nobody')
     await closing(room, lotte.player, quiet, same)
     await running.stop()
@@ -139,13 +125,13 @@ describe('a round that moves while it is on', () => {
   }, 60_000)
 
   it('is not copied while a bot works on it, on either side, nor onto something else', async () => {
-    const running = await started(settings)
+    const running = await startedIn(room, settings)
     expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL')).toMatchObject({
       status: 1,
       said: expect.stringContaining('Another bot already works on'),
     })
     await running.stop()
-    const onOther = await started(onRedis())
+    const onOther = await startedIn(room, onRedis())
     expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL').said).toContain('A bot works on that Redis')
     await onOther.stop()
     expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL').said).toContain('That store is not empty')
@@ -161,7 +147,7 @@ describe('a round that moves while it is on', () => {
       throw new Error('cut')
     }).catch(quiet)
     await from.close()
-    const running = await started(settings)
+    const running = await startedIn(room, settings)
     await createPlayer(room, 'wout', running.settled).says('private:wout', 'help')
     await room.pass('P2D')
     await running.stop()

@@ -4,11 +4,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { openPractice } from '../src/demo.ts'
 import { SCHEMA_VERSION } from '../src/store/envelope.ts'
 import { ringSeal } from '../src/store/seal.ts'
-import type { Sheet } from '../src/web/autoActs.ts'
+import { emptySheets } from '../src/web/autoActs.ts'
 import { planning } from '../src/web/autoPlan.ts'
 import { closing, fillingIn, starting } from '../src/web/autoScan.ts'
 import { chance } from '../src/web/chance.ts'
-import { createPlayer } from '../src/web/player.ts'
 import { standingClock } from '../src/web/storyClock.ts'
 import { practiceTeam } from '../src/web/world.ts'
 
@@ -45,14 +44,7 @@ const keep = (scene: string): void => {
   console.log(`${file}: ${states.length} values, ${effects.length} effects`)
 }
 
-const sheets: Sheet[] = room.world.people.map(({ id }) => ({
-  player: createPlayer(room, id, settled),
-  answers: {},
-  remarks: {},
-  stars: {},
-  reasons: {},
-  handedIn: false,
-}))
+const sheets = emptySheets(room, settled)
 const [lotte] = sheets
 if (!lotte) throw new Error('nobody')
 try {

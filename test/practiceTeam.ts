@@ -5,9 +5,12 @@ import type { Log } from '../src/bot/log.ts'
 import type { Card } from '../src/cards/card.ts'
 import { slackMessage } from '../src/cards/slack.ts'
 import { teamsCard } from '../src/cards/teams.ts'
+import { readSettings } from '../src/config.ts'
 import { openPractice, type Practice, type PracticeWishes } from '../src/demo.ts'
+import { type Running, startBot } from '../src/main.ts'
 import { pressablesOf, textsOf } from '../src/web/cardReading.ts'
 import { createPlayer, type Player } from '../src/web/player.ts'
+import type { PracticeRoom } from '../src/web/practiceRoom.ts'
 import { standingClock } from '../src/web/storyClock.ts'
 import { type DrawnCard, type Message, practiceTeam as people, seenBy, type World } from '../src/web/world.ts'
 
@@ -182,6 +185,17 @@ export const withTeam = async (
   } finally {
     await team.stop()
   }
+}
+
+/** A bot in a room that may have had another before it, on the same store or one that was put back. */
+export const startedIn = async (
+  room: PracticeRoom,
+  environment: Readonly<Record<string, string>>,
+): Promise<Running> => {
+  const running = await startBot(readSettings(environment), { clock: room.clock })
+  const { settled, answered, store } = running
+  room.connect({ address: `http://127.0.0.1:${running.port}`, settled, answered, nextDue: store.nextDue })
+  return running
 }
 
 /** Everything in its folder, whatever file it lies in. */

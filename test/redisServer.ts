@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../bench/contestants.ts'
 
 export interface RedisServer {
   readonly port: number
@@ -21,13 +21,6 @@ export interface RedisServer {
   stop(): Promise<void>
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address ? address.port : 0
-}
 /** A cluster's nodes talk among themselves 10,000 ports higher. */
 const freeClusterPort = async (): Promise<number> => {
   for (;;) {

@@ -1,4 +1,5 @@
 import { HOUR, type Instant, MINUTE, SECOND } from '../kit/instant.ts'
+import { soon } from '../store/soon.ts'
 import type { Claimed, Store } from '../store/store.ts'
 import type { Heard } from './heard.ts'
 import { insisting } from './insisting.ts'
@@ -152,10 +153,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
     stop: async (within) => {
       stopped = true
       nudge.resolve()
-      const late = Promise.withResolvers<void>()
-      const timer = setTimeout(late.resolve, within)
-      await Promise.race([running, late.promise])
-      clearTimeout(timer)
+      await soon(running ?? Promise.resolve(), within)
       await Promise.all(
         [...inHand.values()].map((claimed) => store.later(claimed, now(), 'stopped').catch(() => undefined)),
       )

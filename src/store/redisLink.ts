@@ -1,6 +1,7 @@
 import { type Argument, type Connections, connections, type RedisAddress } from './redisConnections.ts'
 import type { Script } from './redisScripts.ts'
 import { BATCH } from './shelf.ts'
+import { soon } from './soon.ts'
 import { StoreDown } from './store.ts'
 
 /** What the store asks of Redis, whether it is one, a Cluster, or what Sentinels say is the master. */
@@ -28,17 +29,6 @@ const AGAIN = 500
 const LOOK = 100
 /** Milliseconds a write waits for a replica, within the deadline. */
 const REPLICA_WAIT = 1000
-
-/** Resolves or not, but no later than this. */
-const soon = async (doing: Promise<unknown>, most: number): Promise<boolean> => {
-  const late = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => late.resolve(false), most)
-  try {
-    return await Promise.race([doing.then(() => true), late.promise])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 interface Waiting {
   /** By `performance.now()`. */

@@ -1,6 +1,7 @@
 import type { Answer } from '../kit/kit.ts'
 import type { Role } from '../kit/roles.ts'
-import type { Player } from './player.ts'
+import { createPlayer, type Player } from './player.ts'
+import type { PracticeRoom } from './practiceRoom.ts'
 
 /** One person of the team that plays by itself, and what she has said so far. */
 export interface Sheet {
@@ -12,6 +13,19 @@ export interface Sheet {
   role?: Role
   handedIn: boolean
 }
+
+/** Everyone of the channel, before she has said anything. */
+export const emptySheets = (room: PracticeRoom, settled: () => Promise<void>): Sheet[] =>
+  room.world.people
+    .filter(({ outside }) => !outside)
+    .map(({ id }) => ({
+      player: createPlayer(room, id, settled),
+      answers: {},
+      remarks: {},
+      stars: {},
+      reasons: {},
+      handedIn: false,
+    }))
 
 /** Tells the story as it goes: who, and what she did. */
 export type Tell = (who: string, what: string) => void

@@ -1,11 +1,10 @@
 import type { Answer, Kit } from '../kit/kit.ts'
 import type { Role } from '../kit/roles.ts'
-import type { Sheet, Tell } from './autoActs.ts'
+import { emptySheets, type Tell } from './autoActs.ts'
 import { givingStars, planning } from './autoPlan.ts'
 import { changingMind, closing, fillingIn, starting, TITLE } from './autoScan.ts'
 import { textsOf } from './cardReading.ts'
 import { chance } from './chance.ts'
-import { createPlayer } from './player.ts'
 import type { PracticeRoom } from './practiceRoom.ts'
 
 /** What one person did, as she did it: enough to recount the result by hand. */
@@ -39,16 +38,7 @@ export const autoPlay = async (
 ): Promise<Story> => {
   const random = chance(seed)
   const { world } = room
-  const sheets: Sheet[] = world.people
-    .filter(({ outside }) => !outside)
-    .map(({ id }) => ({
-      player: createPlayer(room, id, settled),
-      answers: {},
-      remarks: {},
-      stars: {},
-      reasons: {},
-      handedIn: false,
-    }))
+  const sheets = emptySheets(room, settled)
   const [coordinator] = sheets
   if (!coordinator) throw new Error('nobody to play')
   const nameOf = (id: string): string => world.people.find((person) => person.id === id)?.name ?? id

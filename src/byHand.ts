@@ -1,0 +1,17 @@
+import { BadSettings } from './config.ts'
+import { SealBroken } from './store/seal.ts'
+import { StoreTaken } from './store/sqliteFile.ts'
+import { StoreDown, StoreUnfit } from './store/store.ts'
+
+const EXPLAINED = [BadSettings, StoreUnfit, StoreDown, StoreTaken, SealBroken]
+
+/** Runs what someone started; what explains itself is said in its own words, without a stack. @param run whether it did what was asked */
+export const byHand = async (run: () => Promise<boolean>): Promise<void> => {
+  try {
+    process.exitCode = (await run()) ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof Error) || !EXPLAINED.some((kind) => error instanceof kind)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
