@@ -131,6 +131,24 @@ describe('an answer in Slack', () => {
       expect(samir.reads()).toContain('1 van 42 ingevuld')
     }))
 
+  it('privacy.5.4 that was still under way at the close leaves no answers on her card', () =>
+    onSlack(SIX, async (team) => {
+      await team.starts('Online')
+      for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'red')
+      const samir = team.privately('Samir')
+      await samir.presses('Antwoorden aanpassen')
+      const [card] = samir.messages()
+      if (!card) throw new Error('no card')
+      const answered = card.card
+      await team.closes()
+      expect(readAs(card, 'samir')).not.toContain('Alles ingevuld')
+      // Sent before the close, shown after it.
+      Object.assign(card, { card: answered })
+      expect(readAs(card, 'samir')).toContain('Alles ingevuld')
+      await team.later('PT10M')
+      expect(readAs(card, 'samir')).not.toContain('Alles ingevuld')
+    }))
+
   it('is kept though neither can be shown, and her next press shows how things stand', () =>
     onSlack(SIX, async (team) => {
       await team.starts('Online')

@@ -4,6 +4,7 @@ import type { Language } from '../kit/languages.ts'
 import type { SheetAnswers } from '../kit/result.ts'
 import type { Sheet } from './answering.ts'
 import { type Effect, edit, erasing, post, tell } from './effect.ts'
+import { goodbyes } from './goodbyes.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId } from './names.ts'
 import type { Member } from './rosters.ts'
 import { FORGOTTEN, type Step, step, UNCHANGED } from './step.ts'
@@ -56,13 +57,13 @@ export const erased = (sheet: Sheet | undefined, now: Instant): Step<Sheet> => {
 }
 
 export const goodbye = (
-  { round, id, language }: Sheet,
+  { round, id, language, platform }: Sheet,
   how: 'closed' | 'stopped',
   message: MessageRef,
   now: Instant,
-): Effect => {
+): Effect[] => {
   const screen = how === 'closed' ? 'scanClosed' : 'roundStopped'
-  return edit(`goodbye/${round}/${id}/${message.message}`, { screen, round, language }, message, now)
+  return goodbyes(`goodbye/${round}/${id}/${message.message}`, { screen, round, language }, message, platform, now)
 }
 
 export const redraw = (sheet: Sheet, now: Instant): Effect =>
@@ -123,7 +124,7 @@ export const closing = (sheet: Sheet | undefined, event: SheetClosed, now: Insta
   return step(
     closed,
     ...(counting ? [erasing(tell({ type: 'added', round, page, sheet: sheet.id, answers }, now))] : []),
-    ...sheet.cards.map((message) => goodbye(sheet, how, message, now)),
+    ...sheet.cards.flatMap((message) => goodbye(sheet, how, message, now)),
     ...(copy ? copying(sheet, now) : []),
   )
 }

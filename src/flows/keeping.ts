@@ -101,7 +101,7 @@ const posted = (sheet: Sheet | undefined, message: MessageRef, now: Instant): St
   if (sheet.status !== 'closed' && sheet.status !== 'stopped')
     return step({ ...sheet, cards: [...sheet.cards, message] })
   // Sent just before the close and recorded just after it: it must say goodbye like the others.
-  return step(sheet, goodbye(sheet, sheet.status, message, now))
+  return step(sheet, ...goodbye(sheet, sheet.status, message, now))
 }
 
 const inviting = (

@@ -4,7 +4,8 @@ import type { Snooze } from '../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../kit/plainText.ts'
 import type { BallotAnswers } from '../kit/stars.ts'
 import { type Ballot, cardOf, nudging, redraw, reminders, type StarsBrief, snoozing, taskOf } from './ballots.ts'
-import { type Effect, edit, erasing, post, tell } from './effect.ts'
+import { type Effect, erasing, post, tell } from './effect.ts'
+import { goodbyes } from './goodbyes.ts'
 import type { MessageRef } from './names.ts'
 import type { Member } from './rosters.ts'
 import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from './step.ts'
@@ -36,8 +37,14 @@ export type StarringEvent =
     }
   | { readonly type: 'ballotForgotten' }
 
-const goodbye = ({ round, id, language }: Ballot, message: MessageRef, now: Instant): Effect =>
-  edit(`starsGoodbye/${round}/${id}/${message.message}`, { screen: 'starsClosed', round, language }, message, now)
+const goodbye = ({ round, id, language, platform }: Ballot, message: MessageRef, now: Instant): Effect[] =>
+  goodbyes(
+    `starsGoodbye/${round}/${id}/${message.message}`,
+    { screen: 'starsClosed', round, language },
+    message,
+    platform,
+    now,
+  )
 
 /** One person gives stars, until they close; and what happens to her ballot without her. */
 export const starring = (ballot: Ballot | undefined, event: StarringEvent, now: Instant): Step<Ballot> => {
@@ -64,7 +71,7 @@ export const starring = (ballot: Ballot | undefined, event: StarringEvent, now: 
       return step({ ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }, erasing(redraw(ballot, now)))
     case 'posted':
       if (!ballot || ballot.cards.some(({ message }) => message === event.message.message)) return UNCHANGED
-      if (ballot.status === 'closed') return step(ballot, goodbye(ballot, event.message, now))
+      if (ballot.status === 'closed') return step(ballot, ...goodbye(ballot, event.message, now))
       return step({ ...ballot, cards: [...ballot.cards, event.message] })
     case 'sentAgain': {
       if (!ballot) return UNCHANGED
@@ -159,5 +166,5 @@ const closing = (
     ballot && Object.keys(ballot.stars).length > 0 ? { stars: ballot.stars, reasons: ballot.reasons } : undefined
   const added = tell({ type: 'starsAdded', round: brief.round, page, ballot: member.sheet, given }, now)
   const cards = ballot?.cards ?? []
-  return step(closed, erasing(added), ...cards.map((message) => goodbye(closed, message, now)))
+  return step(closed, erasing(added), ...cards.flatMap((message) => goodbye(closed, message, now)))
 }

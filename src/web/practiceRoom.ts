@@ -137,7 +137,11 @@ export const openPracticeRoom = async ({
     troubles,
     settled,
     pass,
-    playAlong: (me) => playAlong({ world, client }, settled, me, random),
+    playAlong: async (me) => {
+      await playAlong({ world, client }, settled, me, random)
+      // Until the cards show it: what she is then asked must not be redrawn under her finger.
+      await pass('PT5S')
+    },
     opensPage: async (person) => {
       await slack?.client.opensPage(person)
     },

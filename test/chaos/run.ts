@@ -13,6 +13,7 @@ import { teamsCard } from '../../src/cards/teams.ts'
 import { practiceEnvironment, slackEnvironment } from '../../src/demo.ts'
 import type { Round } from '../../src/flows/rounds.ts'
 import { gate } from '../../src/kit/gate.ts'
+import { MINUTE } from '../../src/kit/instant.ts'
 import { ANSWERS, type Answer } from '../../src/kit/kit.ts'
 import { addSheet, EMPTY_TALLY } from '../../src/kit/result.ts'
 import { addBallot, EMPTY_STARS, rank, STARS, type Stars } from '../../src/kit/stars.ts'
@@ -213,6 +214,9 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
     await comes('a ranking', () => rooms.every((room) => has(room, PROPOSAL)))
     await trouble.stop()
     await both.whole()
+    // Beyond what is said once more, after everything under way has landed.
+    for (const clock of clocks) clock.advance('PT15M')
+    await both.advance(15 * MINUTE)
 
     const store = await openRedisStore({ urls: [redis.url] }, seal, () => undefined, 'beside')
     const wrong: string[] = []
