@@ -85,6 +85,16 @@ const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, 
   return { server, port: await listen(server, METRICS_PORT, HOST) }
 }
 
+/** @throws {SealBroken} when what is kept can't be opened: it is left as it is, for whoever has the key */
+const secretOf = async (store: Store): Promise<Buffer> => {
+  try {
+    return await hashSecret(store, () => randomBytes(32))
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
 /** Builds a bot and lets it listen. @throws when a setting, the content or the store can't be used */
 export const startBot = async (
   settings: Settings,
@@ -100,7 +110,7 @@ export const startBot = async (
   const opened = await buildStore(settings, seal, log.say)
   const erasures = buildErasures(settings, seal, log.say)
   const { store, calls } = counting(metrics.store(opened))
-  const hash = keyedHash(await hashSecret(store, () => randomBytes(32)))
+  const hash = keyedHash(await secretOf(store))
   const teams = settings.teams && (await createTeams(teamsSettings(settings.teams, realNow), log, realNow))
   const ofSlack = settings.slack && buildSlack(settings.slack, { store, hash, voice, log, now, realNow })
   const platform = platforms({

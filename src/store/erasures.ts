@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Erasure } from '../flows/erasures.ts'
 import type { Instant } from '../kit/instant.ts'
@@ -19,6 +29,8 @@ export interface ErasureFile {
   readonly erasures: readonly Erasure[]
   /** When the last of them was noted. */
   readonly last: Instant
+  /** Whether all of it is sealed with the ring's first key. */
+  readonly current: boolean
 }
 
 interface Line {
@@ -28,6 +40,8 @@ interface Line {
 
 /** What was erased, outside the store: restored from an older backup, the store is told again. */
 export interface Erasures {
+  /** Where the next one will stand. */
+  next(): Noted
   /** On disk when it returns. @throws when it can't be written: it may then not stand there, and is noted again */
   note(erasure: Erasure, now: Instant): Noted
   /** Everything noted in any file, each in order. @throws {SealBroken} */
@@ -58,10 +72,17 @@ export const erasuresIn = (folder: string, seal: Seal): Erasures => {
     if (own) closeSync(own.open)
     own = undefined
   }
+  const current = () => {
+    // Taken away by a rotation of keys, say: what is written in it now would be lost.
+    if (own && !existsSync(pathOf(own.file))) close()
+    own ??= begun()
+    return own
+  }
   return {
+    next: () => ({ file: current().file, count: current().count + 1 }),
     note(erasure, now) {
-      own ??= begun()
-      const { file, open } = own
+      const mine = current()
+      const { file, open } = mine
       const line: Line = { at: now, erasure }
       try {
         writeSync(open, `${seal.seal(placeOf(file), JSON.stringify(line)).toString('base64')}\n`)
@@ -71,16 +92,22 @@ export const erasuresIn = (folder: string, seal: Seal): Erasures => {
         close()
         throw error
       }
-      own.count += 1
-      return { file, count: own.count }
+      mine.count += 1
+      return { file, count: mine.count }
     },
     all() {
       return namesIn(folder).map((name) => {
         const file = name.slice(0, -ENDING.length)
         // Without a line's end it was cut off while it was written: it is noted again elsewhere.
         const whole = readFileSync(pathOf(file), 'utf8').split('\n').slice(0, -1)
-        const lines = whole.map((line) => JSON.parse(seal.open(placeOf(file), Buffer.from(line, 'base64'))) as Line)
-        return { file, erasures: lines.map(({ erasure }) => erasure), last: Math.max(0, ...lines.map(({ at }) => at)) }
+        const sealed = whole.map((line) => Buffer.from(line, 'base64'))
+        const lines = sealed.map((line) => JSON.parse(seal.open(placeOf(file), line)) as Line)
+        return {
+          file,
+          erasures: lines.map(({ erasure }) => erasure),
+          last: Math.max(0, ...lines.map(({ at }) => at)),
+          current: sealed.every(seal.isCurrent),
+        }
       })
     },
     // Another process that starts may have been first.

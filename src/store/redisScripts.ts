@@ -127,6 +127,13 @@ if ARGV[7] ~= '' then redis.call('HSET', KEYS[1], 'reason', ARGV[7]) end
 if ARGV[2] == 'never' then redis.call('SADD', KEYS[3], ARGV[1]) else redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1]) end
 return 1`)
 
+/** KEYS: state or effect, what is unscrubbed. ARGV: its sealed value as it was, and as it becomes. */
+export const SWAP = script(`
+if redis.call('HGET', KEYS[1], 'value') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'value', ARGV[2])
+redis.call('INCR', KEYS[2])
+return 1`)
+
 /** KEYS: dead set, due set. ARGV: what an effect's key begins with. Returns id, reason and attempts of each. */
 export const DEAD = script(`
 local rows = {}

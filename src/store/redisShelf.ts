@@ -1,8 +1,8 @@
 import type { RedisAddress } from './redisConnections.ts'
-import { deadKey, dueKey, effectKey, HELD, MOVING, shards, stateKey } from './redisKeys.ts'
+import { deadKey, dueKey, effectKey, HELD, MOVING, shards, stateKey, unscrubbedKey } from './redisKeys.ts'
 import { linkRedis, type RedisLink } from './redisLink.ts'
 import { botsOn } from './redisPulse.ts'
-import { PUT_EFFECT } from './redisScripts.ts'
+import { PUT_EFFECT, SWAP } from './redisScripts.ts'
 import { shardOf } from './shards.ts'
 import { type EffectRow, placeOf, type Shelf, type StateRow } from './shelf.ts'
 import { StoreUnfit } from './store.ts'
@@ -55,10 +55,10 @@ const readEffect =
   }
 
 /**
- * @param as to copy, with no bot there; or only looking, whoever is there
+ * @param as to copy, with no bot there; or beside whatever works on it
  * @throws {StoreDown}, {StoreUnfit} when a bot works on what is to be copied
  */
-export const openRedisShelf = async (address: RedisAddress, as: 'copying' | 'looking' = 'copying'): Promise<Shelf> => {
+export const openRedisShelf = async (address: RedisAddress, as: 'copying' | 'beside' = 'copying'): Promise<Shelf> => {
   const link = await linkRedis(address)
   if (as === 'copying' && (await botsOn(link)) > 0) {
     await link.close()
@@ -68,6 +68,8 @@ export const openRedisShelf = async (address: RedisAddress, as: 'copying' | 'loo
   if (as === 'copying') await hold()
   const holding = setInterval(() => void (as === 'copying' && hold().catch(() => undefined)), HOLDS / 3)
   const nameOf = (key: string): string => stateKey(shardOf(placeOf(key)), key)
+  const swap = async (name: string, shard: number, was: Uint8Array, becomes: Uint8Array): Promise<boolean> =>
+    (await link.run(SWAP, [name, unscrubbedKey(shard)], [Buffer.from(was), Buffer.from(becomes)])) === 1
   const sum = async (ask: (shard: number) => Promise<unknown>): Promise<number> =>
     (await Promise.all(shards.map(ask))).reduce<number>((total, one) => total + Number(one), 0)
   return {
@@ -103,6 +105,8 @@ export const openRedisShelf = async (address: RedisAddress, as: 'copying' | 'loo
         )
       await Promise.all(rows.map(put))
     },
+    swapState: (key, was, becomes) => swap(nameOf(key), shardOf(placeOf(key)), was, becomes),
+    swapEffect: ({ id, shard }, was, becomes) => swap(effectKey(shard, id), shard, was, becomes),
     count: async () => {
       // A set may be walked over twice where it grows: names are counted, not rows.
       const seen = new Set<string>()

@@ -22,6 +22,8 @@ export interface Seal {
   seal(place: string, plain: string): Buffer
   /** @throws {SealBroken} */
   open(place: string, sealed: Uint8Array): string
+  /** Whether it was sealed with the ring's first key. */
+  isCurrent(sealed: Uint8Array): boolean
 }
 
 const NONCE = 12
@@ -32,6 +34,7 @@ export const ringSeal = (ring: readonly [DataKey, ...DataKey[]]): Seal => {
   const [active] = ring
   const head = Buffer.concat([Buffer.from([active.id.length]), Buffer.from(active.id, 'latin1')])
   return {
+    isCurrent: (sealed) => head.equals(Buffer.from(sealed.buffer, sealed.byteOffset, head.length)),
     seal(place, plain) {
       const nonce = randomBytes(NONCE)
       const cipher = createCipheriv('aes-256-gcm', active.secret, nonce)

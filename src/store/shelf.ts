@@ -30,6 +30,9 @@ export interface Shelf {
   putStates(rows: readonly StateRow[]): Promise<void>
   putEffects(rows: readonly EffectRow[]): Promise<void>
   count(): Promise<{ readonly states: number; readonly effects: number }>
+  /** Only where it still is what it was, version and all else untouched. @returns whether it was */
+  swapState(key: string, was: Uint8Array, becomes: Uint8Array): Promise<boolean>
+  swapEffect(row: Pick<EffectRow, 'id' | 'shard'>, was: Uint8Array, becomes: Uint8Array): Promise<boolean>
   /** Which move into here isn't finished; undefined when none is. */
   moving(): Promise<string | undefined>
   /** Until it is finished, no bot starts here. */

@@ -33,8 +33,8 @@ const bytesIn = (where: string): Buffer =>
 const recording = (inner: Seal): Seal & { readonly made: Map<string, Buffer[]> } => {
   const made = new Map<string, Buffer[]>()
   return {
+    ...inner,
     made,
-    open: inner.open,
     seal: (place, plain) => {
       const sealed = inner.seal(place, plain)
       made.set(place, [...(made.get(place) ?? []), sealed])

@@ -37,14 +37,19 @@ async function* pages<Row>(
   }
 }
 
-/** A file, held against any bot until it is closed. @throws {StoreTaken} */
-export const openSqliteShelf = (file: string): Shelf => {
-  const { db, close } = openSqliteFile(file, 'bot')
+/**
+ * @param as to copy, and held against any bot until it is closed; or beside whatever works on it
+ * @throws {StoreTaken}
+ */
+export const openSqliteShelf = (file: string, as: 'copying' | 'beside' = 'copying'): Shelf => {
+  const { db, close } = openSqliteFile(file, as === 'copying' ? 'bot' : 'beside')
   const version = db.prepare('SELECT version FROM state WHERE place = ?')
   const putState = db.prepare('INSERT OR REPLACE INTO state (place, version, value) VALUES (?, ?, ?)')
   const putEffect = db.prepare(`
     INSERT OR REPLACE INTO effect (id, shard, timing, wanted, due, attempts, erases, reason, value)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const swapState = db.prepare('UPDATE state SET value = ? WHERE place = ? AND value = ?')
+  const swapEffect = db.prepare('UPDATE effect SET value = ? WHERE id = ? AND value = ?')
   const together = (write: () => void): void => {
     db.exec('BEGIN IMMEDIATE')
     write()
@@ -65,6 +70,8 @@ export const openSqliteShelf = (file: string): Shelf => {
         for (const { id, shard, timing, wanted, due, attempts, erases, reason, value } of rows)
           putEffect.run(id, shard, timing, wanted, due ?? NEVER, attempts, erases ? 1 : 0, reason || null, value)
       }),
+    swapState: async (key, was, becomes) => Number(swapState.run(becomes, key, was).changes) > 0,
+    swapEffect: async ({ id }, was, becomes) => Number(swapEffect.run(becomes, id, was).changes) > 0,
     count: async () => ({ states: counted('state'), effects: counted('effect') }),
     moving: async () => db.prepare('SELECT move FROM moving').get()?.move as string | undefined,
     setMoving: async (move) => {

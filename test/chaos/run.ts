@@ -271,7 +271,7 @@ const controlOf = ({ world }: PracticeRoom): Message => {
 const looking = async (url: string): Promise<Shelf> => {
   for (;;) {
     try {
-      return await openRedisShelf({ urls: [url] }, 'looking')
+      return await openRedisShelf({ urls: [url] }, 'beside')
     } catch (error) {
       if (!(error instanceof StoreDown)) throw error
     }

@@ -1,0 +1,84 @@
+import { buildErasures, buildStore } from './buildStore.ts'
+import { byHand } from './byHand.ts'
+import { processStoreSettings, type StoreSettings } from './config.ts'
+import { notedKey } from './flows/keys.ts'
+import { FORGOTTEN } from './flows/step.ts'
+import type { Erasures } from './store/erasures.ts'
+import { HASH_SECRET } from './store/hashSecret.ts'
+import { openRedisShelf } from './store/redisShelf.ts'
+import { resealing } from './store/resealing.ts'
+import { ringSeal } from './store/seal.ts'
+import { openSqliteShelf } from './store/sqliteShelf.ts'
+import { type Store, StoreUnfit } from './store/store.ts'
+
+const USAGE = `usage: npm run keys:rotate
+
+Seals everything that is kept with the first key of DATA_KEYS, while the bot runs.
+  1. Put a new key first: DATA_KEYS=new:…,old:…   (a key: openssl rand -base64 32)
+  2. Restart every bot with it.
+  3. npm run keys:rotate, with the same settings. Cut off, it goes on when it is run again.
+  4. Take the old key out of DATA_KEYS, and restart. Backups from before need the old key still.`
+
+const shelfOf = ({ REDIS_URL, REDIS_SENTINEL, REDIS_PASSWORD, DATA_FILE }: StoreSettings) =>
+  REDIS_URL
+    ? openRedisShelf({ urls: REDIS_URL, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD }, 'beside')
+    : openSqliteShelf(DATA_FILE, 'beside')
+
+/** Written anew in a file of its own, which the store has heard of before anything stands in it. @throws {StoreUnfit} */
+const resealErasures = async (erasures: Erasures, store: Store): Promise<number> => {
+  let moved = 0
+  for (const { file, erasures: noted, last, current } of erasures.all()) {
+    if (current) continue
+    const known = await store.load(notedKey(file))
+    if ((known?.state.noted ?? 0) < noted.length)
+      throw new StoreUnfit('Some erasures were not done again yet in this store: start a bot on it first.')
+    for (const erasure of noted) {
+      const { file: own, count } = erasures.next()
+      const heard = await store.load(notedKey(own))
+      await store.commit(notedKey(own), heard?.version ?? 0, { noted: count }, [])
+      erasures.note(erasure, last)
+    }
+    if (known) await store.commit(notedKey(file), known.version, FORGOTTEN, [])
+    erasures.remove(file)
+    moved += noted.length
+  }
+  return moved
+}
+
+const rotate = async (): Promise<boolean> => {
+  if (process.argv.length > 2) throw new StoreUnfit(USAGE)
+  const settings = processStoreSettings()
+  const seal = ringSeal(settings.DATA_KEYS)
+  const store = await buildStore(settings, seal, () => undefined, 'beside')
+  const erasures = buildErasures(settings, seal, () => undefined)
+  try {
+    // A wrong key under the right id would find that everything is sealed with it already.
+    await store.load(HASH_SECRET)
+    const moved = erasures ? await resealErasures(erasures, store) : 0
+    const shelf = await shelfOf(settings)
+    try {
+      const { states, effects } = await resealing(shelf, seal)
+      console.log(
+        `Sealed ${states} values, ${effects} effects and ${moved} notes of erasures with ${settings.DATA_KEYS[0].id}.`,
+      )
+    } finally {
+      await shelf.close()
+    }
+    // What was sealed with the old key is still in the log until it is written anew.
+    for (let tries = 0; tries < SCRUBS; tries++) {
+      if (await store.scrub()) break
+      await new Promise((resolve) => setTimeout(resolve, PAUSE))
+    }
+    console.log('Take the older keys out of DATA_KEYS now, and restart every bot. Backups from before still need them.')
+    return true
+  } finally {
+    erasures?.close()
+    await store.close()
+  }
+}
+
+/** A minute, in which a log of any size is written anew; the bot goes on with it. */
+const SCRUBS = 300
+const PAUSE = 200
+
+if (import.meta.main) await byHand(rotate)
