@@ -1,14 +1,13 @@
+import { buildShelf } from './buildShelf.ts'
 import { buildErasures, buildStore } from './buildStore.ts'
 import { byHand } from './byHand.ts'
-import { processStoreSettings, type StoreSettings } from './config.ts'
+import { processStoreSettings } from './config.ts'
 import { notedKey } from './flows/keys.ts'
 import { FORGOTTEN } from './flows/step.ts'
 import type { Erasures } from './store/erasures.ts'
 import { HASH_SECRET } from './store/hashSecret.ts'
-import { openRedisShelf } from './store/redisShelf.ts'
 import { resealing } from './store/resealing.ts'
 import { ringSeal } from './store/seal.ts'
-import { openSqliteShelf } from './store/sqliteShelf.ts'
 import { type Store, StoreUnfit } from './store/store.ts'
 
 const USAGE = `usage: npm run keys:rotate
@@ -18,11 +17,6 @@ Seals everything that is kept with the first key of DATA_KEYS, while the bot run
   2. Restart every bot with it.
   3. npm run keys:rotate, with the same settings. Cut off, it goes on when it is run again.
   4. Take the old key out of DATA_KEYS, and restart. Backups from before need the old key still.`
-
-const shelfOf = ({ REDIS_URL, REDIS_SENTINEL, REDIS_PASSWORD, DATA_FILE }: StoreSettings) =>
-  REDIS_URL
-    ? openRedisShelf({ urls: REDIS_URL, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD }, 'beside')
-    : openSqliteShelf(DATA_FILE, 'beside')
 
 /** Written anew in a file of its own, which the store has heard of before anything stands in it. @throws {StoreUnfit} */
 const resealErasures = async (erasures: Erasures, store: Store): Promise<number> => {
@@ -55,7 +49,7 @@ const rotate = async (): Promise<boolean> => {
     // A wrong key under the right id would find that everything is sealed with it already.
     await store.load(HASH_SECRET)
     const moved = erasures ? await resealErasures(erasures, store) : 0
-    const shelf = await shelfOf(settings)
+    const shelf = await buildShelf(settings)
     try {
       const { states, effects } = await resealing(shelf, seal)
       console.log(

@@ -80,6 +80,7 @@ describe('the arrows', () => {
     expect(reads(/Date\.now\(\)|new Date\(\)|Math\.random/).sort()).toEqual([
       'src/demo.ts',
       'src/effects.ts',
+      'src/erase.ts',
       'src/main.ts',
     ])
   })

@@ -1,8 +1,9 @@
 import { chatting, type PersonEvent } from '../flows/chatting.ts'
 import { personKey } from '../flows/keys.ts'
 import type { PersonId, Platform } from '../flows/names.ts'
-import type { Person } from '../flows/persons.ts'
+import type { Known, Person } from '../flows/persons.ts'
 import { type Deps, personHash } from './deps.ts'
+import { PlatformFailed } from './platform.ts'
 import { type Settled, settle } from './settle.ts'
 
 export const personOf = async (deps: Deps, platform: Platform, person: PersonId): Promise<Person | undefined> =>
@@ -18,11 +19,23 @@ export const tellPerson = (
   return settle(deps, personKey(id), (known) => chatting(id, known, event, deps.now()))
 }
 
-/** A person's private chat with the bot: known, or opened now and remembered. */
+/** A person's private chat with the bot, and what the directory calls her: known, or looked up now and remembered. */
 export const chatWith = async (deps: Deps, platform: Platform, person: PersonId): Promise<string> => {
-  const known = (await personOf(deps, platform, person))?.chat
-  if (known !== undefined) return known
-  const chat = await deps.platform.openChat(platform, person)
-  await tellPerson(deps, platform, person, { type: 'chatFound', chat })
+  const known = await personOf(deps, platform, person)
+  if (known?.chat !== undefined && known.who !== undefined) return known.chat
+  const chat = known?.chat ?? (await deps.platform.openChat(platform, person))
+  const who = await whoIs(deps, platform, chat, person)
+  await tellPerson(deps, platform, person, { type: 'chatFound', chat, who })
   return chat
+}
+
+/** What can't be looked up now is another time: nothing she is told waits for it. */
+const whoIs = async (deps: Deps, platform: Platform, chat: string, person: PersonId): Promise<Known | undefined> => {
+  try {
+    const { alias } = await deps.platform.person(platform, chat, person)
+    return { person, alias }
+  } catch (error) {
+    if (!(error instanceof PlatformFailed)) throw error
+    return undefined
+  }
 }

@@ -5,6 +5,7 @@ import type { Person } from '../flows/persons.ts'
 /** Everything the bot keeps of one person, as a machine reads it: her own words and choices, and nobody else's. */
 export const exportOf = (person: Person, things: readonly OpenThing[], who: PersonId): object => ({
   id: who,
+  directory: person.who?.alias ?? null,
   language: person.language ?? null,
   hours: person.hours ?? null,
   chat: person.chat ?? null,

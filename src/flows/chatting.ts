@@ -5,7 +5,7 @@ import type { Language } from '../kit/languages.ts'
 import { type Effect, post, tell } from './effect.ts'
 import { noting } from './erasures.ts'
 import type { CardRef, PersonHash, PersonId, Platform } from './names.ts'
-import { newPerson, type Person, sameTask, type Task } from './persons.ts'
+import { type Known, newPerson, type Person, sameTask, type Task } from './persons.ts'
 import { FORGOTTEN, type Step, step, UNCHANGED } from './step.ts'
 
 const HEARD = 10
@@ -15,7 +15,7 @@ const KEPT_MONTHS = 24
 const UTC = 'UTC'
 
 export type PersonEvent =
-  | { readonly type: 'chatFound'; readonly chat: string }
+  | { readonly type: 'chatFound'; readonly chat: string; readonly who: Known | undefined }
   | { readonly type: 'chatLost' }
   | {
       readonly type: 'spoke'
@@ -38,7 +38,8 @@ export const chatting = (id: PersonHash, known: Person | undefined, event: Perso
   const person = known ?? newPerson(id)
   switch (event.type) {
     case 'chatFound':
-      return person.chat === event.chat ? UNCHANGED : step({ ...person, chat: event.chat })
+      if (person.chat === event.chat && person.who?.alias === event.who?.alias) return UNCHANGED
+      return step({ ...person, chat: event.chat, ...(event.who ? { who: event.who } : {}) })
     case 'chatLost':
       return known?.chat === undefined ? UNCHANGED : step({ ...person, chat: undefined })
     case 'spoke': {

@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util'
+import { buildShelf } from './buildShelf.ts'
+import { buildStore } from './buildStore.ts'
+import { byHand } from './byHand.ts'
+import { processStoreSettings } from './config.ts'
+import { chatting } from './flows/chatting.ts'
+import { personKey } from './flows/keys.ts'
+import type { PersonId } from './flows/names.ts'
+import type { Person } from './flows/persons.ts'
+import { opened } from './store/envelope.ts'
+import { hashSecret } from './store/hashSecret.ts'
+import { keyedHash, ringSeal, type Seal } from './store/seal.ts'
+import type { Shelf } from './store/shelf.ts'
+import { type Store, StoreUnfit } from './store/store.ts'
+
+const USAGE = `usage: npm run person:erase -- --platform teams|slack --tenant ID --person ID
+
+Erases all that is kept of someone who can't do it herself any more, as "mijn gegevens" in her chat would: her answers, remarks
+and stars where they aren't summed yet, her name on actions, how she is reached. Figures that were shown stay as they are.
+  --tenant  the directory's id in Teams, the workspace's (T…) in Slack
+  --person  her object id in the directory, or Slack's member id (U…)
+It works beside a running bot, with the same settings; what follows from it is done by the bot, at once or when it starts.`
+
+interface Named {
+  readonly platform: 'teams' | 'slack'
+  readonly tenant: string
+  readonly person: string
+}
+
+const asked = (): Named => {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({ options: { platform: text, tenant: text, person: text } })
+  const { platform, tenant, person } = values
+  if ((platform !== 'teams' && platform !== 'slack') || !tenant || !person) throw new StoreUnfit(USAGE)
+  return { platform, tenant, person }
+}
+
+/** What the platform calls her, by what the directory does; undefined when nobody is called so. */
+const inDirectory = async (
+  shelf: Shelf,
+  seal: Seal,
+  isHers: (key: string, person: PersonId) => boolean,
+  alias: string,
+): Promise<PersonId | undefined> => {
+  for await (const rows of shelf.states()) {
+    for (const { key, value } of rows) {
+      if (!key.startsWith('person/')) continue
+      const { who } = opened<Person>(key, seal.open(key, value))
+      // The same id in another tenant's directory is someone else.
+      if (who?.alias === alias && isHers(key, who.person)) return who.person
+    }
+  }
+  return undefined
+}
+
+/** @returns whether anything was kept of her */
+const erasing = async (store: Store, hash: string, named: Named, person: PersonId): Promise<boolean> => {
+  const platform = { name: named.platform, tenant: named.tenant, serviceUrl: '' }
+  const key = personKey(hash)
+  for (;;) {
+    const known = await store.load(key)
+    if (!known) return false
+    const step = chatting(hash, known.state, { type: 'erased', platform, person }, Date.now())
+    if (step.kind !== 'stepped') return false
+    if (await store.commit(key, known.version, step.state, step.effects)) return true
+  }
+}
+
+const erase = async (): Promise<boolean> => {
+  const named = asked()
+  const settings = processStoreSettings()
+  const seal = ringSeal(settings.DATA_KEYS)
+  const store = await buildStore(settings, seal, () => undefined, 'beside')
+  const shelf = await buildShelf(settings)
+  try {
+    const secret = await hashSecret(store, () => {
+      throw new StoreUnfit('Nothing was ever kept in this store.')
+    })
+    const keyed = keyedHash(secret)
+    const hashOf = (person: PersonId): string => keyed('person', named.platform, named.tenant, person)
+    const isHers = (key: string, person: PersonId): boolean => key === `person/${hashOf(person)}/person`
+    const person = (await inDirectory(shelf, seal, isHers, named.person)) ?? named.person
+    const found = await erasing(store, hashOf(person), named, person)
+    console.log(found ? 'Erased. A running bot has seen to the rest in a moment.' : 'Nothing is kept of that person.')
+    return found
+  } finally {
+    await shelf.close()
+    await store.close()
+  }
+}
+
+if (import.meta.main) await byHand(erase)
