@@ -74,6 +74,7 @@ const starred = async (team: Team): Promise<void> => {
     [`stars.${at + 1}`, '5'],
     [`reasons.${at + 1}`, reason],
   ])
+  await lotte.presses('Zeggen waarom')
   await lotte.does('ballot.cast', Object.fromEntries(given))
 }
 const ACTION = { what: 'wat', goal: 'doel', owner: 'wie', means: 'middelen', indicator: 'maat', remarks: 'nota' }
