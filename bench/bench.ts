@@ -33,6 +33,8 @@ const AT_ONCE = 32
 const setting = { rounds: Number(values.rounds), shots: Number(values.shots), atOnce: AT_ONCE }
 /** More than press at once, in turn: nobody presses while her last press is still being answered. Slack opens fifty chats a minute. */
 const PEOPLE = AT_ONCE + 16
+/** A load that no organisation makes is measured here, not refused. */
+const UNLIMITED = { PRESSES_PER_PERSON: '1000000', PRESSES_PER_TENANT: '10000000' }
 const realNow = (): number => Date.now()
 
 const mustHold = (what: string) => (text: string) => {
@@ -64,7 +66,7 @@ const measured = async <Measured>(
   const contestants: Contestant[] = []
   const enterAll = async () => {
     const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
-    const settings = { ...own, NODE_ENV: 'production', ...more }
+    const settings = { ...own, ...UNLIMITED, NODE_ENV: 'production', ...more }
     const another = async (): Promise<Contestant> => {
       const entered = await enter('bot.ts', { settings: { ...settings, PORT: String(await freePort()) } })
       contestants.push(entered)

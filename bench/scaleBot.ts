@@ -53,6 +53,7 @@ export const botOver = (store: Store, now: () => Instant, posted: (conversation:
     names: namesInMemory(platform, now),
     erasures: undefined,
     floor: 5,
+    limits: { person: 1e9, tenant: 1e9 },
     now,
     log: silent,
     random: () => 0.5,

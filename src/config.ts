@@ -26,6 +26,8 @@ const common = z.object({
   REDIS_SENTINEL: z.string().min(1).optional(),
   REDIS_PASSWORD: z.string().min(1).optional(),
   ERASURES_DIR: z.string().min(1).optional(),
+  PRESSES_PER_PERSON: whole(10, 1_000_000).default(300),
+  PRESSES_PER_TENANT: whole(100, 10_000_000).default(60_000),
   METRICS_PORT: whole(0, 65535).optional(),
   KIT_DIR: z.string().min(1).optional(),
   BOT_LANGUAGE: z.enum(LANGUAGES, 'expected nl or en; French is to come').default('nl'),

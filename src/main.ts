@@ -122,7 +122,8 @@ export const startBot = async (
   const phrases = loadPhrases()
   const random = Math.random
   const spoken = { voices, voice, phrases, names, floor }
-  const bot = createBot({ ...spoken, store, erasures, hash, platform, now, log, random, realNow })
+  const limits = { person: settings.PRESSES_PER_PERSON, tenant: settings.PRESSES_PER_TENANT }
+  const bot = createBot({ ...spoken, limits, store, erasures, hash, platform, now, log, random, realNow })
   const replayed = await bot.replay()
   if (replayed > 0) log.say(`${replayed} erasures from after this backup were done again.`)
   teams?.attach(bot)

@@ -4,7 +4,7 @@ import { loadSentences } from '../src/content.ts'
 import { chance } from '../src/web/chance.ts'
 import { playAlong } from '../src/web/playAlong.ts'
 import { LARGER_TEAM, type Message, seenBy } from '../src/web/world.ts'
-import { carriedIn, practiceTeam, type Team } from './practiceTeam.ts'
+import { carriedIn, practiceTeam, readAs, type Team } from './practiceTeam.ts'
 import { kit } from './voice.ts'
 
 const NOWHERE = 'z'.repeat(32)
@@ -179,6 +179,21 @@ describe('every button', () => {
     note(team)
     const verbs = [...verbTable(kit).keys()]
     expect(verbs.filter((verb) => !outcomes.has(`${verb} ok`))).toEqual([])
+  })
+
+  it('is refused kindly where someone is too fast, before anything is read', async () => {
+    const hurried = await practiceTeam(['Lotte', 'Samir'], { environment: { PRESSES_PER_PERSON: '10' } })
+    const hasty = hurried.privately('Lotte')
+    await hasty.says('private:lotte', 'help')
+    const [message] = hasty.messages()
+    if (!message) throw new Error('no card')
+    for (let presses = 0; presses < 12; presses++) {
+      await hurried.room.client.press('lotte', message, { verb: 'open.show', data: { v: 1 }, inputs: {} })
+      await hurried.settled()
+    }
+    expect(readAs(message, 'lotte')).toContain('Zo snel kan ik niet volgen.')
+    outcomes.add('open.show tooFast')
+    await hurried.stop()
   })
 
   it('was refused for every reason there is, each with its sentence', () => {

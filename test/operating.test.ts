@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { APP_ID } from '../src/web/world.ts'
 import { practiceTeam, withTeam } from './practiceTeam.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
@@ -102,13 +103,14 @@ describe('a bot that is told to stop', () => {
   it('answers who is being answered, takes nobody new, and is gone within ten seconds', async () => {
     const team = await practiceTeam(SIX)
     const { port } = team.running
+    const token = team.room.authority().activityToken(APP_ID, team.room.address)
     // Someone slow: her request is half in when it is told.
     const slow = request({
       port,
       host: '127.0.0.1',
       path: '/api/messages',
       method: 'POST',
-      headers: { 'content-length': 2 },
+      headers: { 'content-length': 2, authorization: `Bearer ${token}` },
     })
     slow.write('{')
     await once(slow, 'socket').then(([socket]) => once(socket, 'connect').catch(() => undefined))
@@ -118,7 +120,7 @@ describe('a bot that is told to stop', () => {
     await expect(fetch(`http://127.0.0.1:${port}/readyz`)).rejects.toThrow()
     slow.end('}')
     const [answer] = await once(slow, 'response')
-    expect(answer.statusCode).toBe(401)
+    expect(answer.statusCode).toBe(400)
     await stopped
     expect(performance.now() - began).toBeLessThan(10_000)
     await team.room.stop()

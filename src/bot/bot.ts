@@ -3,11 +3,12 @@ import type { Phrases } from '../kit/commands.ts'
 import type { Language } from '../kit/languages.ts'
 import { delivering } from './delivering.ts'
 import type { Deps } from './deps.ts'
-import { hearing } from './hearing.ts'
+import { hearing, tellingTooFast } from './hearing.ts'
 import { installation } from './installation.ts'
+import { type Limits, limiting } from './limiting.ts'
 import type { Log } from './log.ts'
 import { createLoop, type Loop } from './loop.ts'
-import type { Installed, Press, Said } from './press.ts'
+import { type Installed, type Press, roundIn, type Said } from './press.ts'
 import { replaying } from './replaying.ts'
 import { submitting } from './submitting.ts'
 import { turn } from './turn.ts'
@@ -29,12 +30,13 @@ interface BotDeps extends Omit<Deps, 'wake'> {
   /** What people can type, in each language. */
   readonly phrases: Readonly<Record<Language, Phrases>>
   readonly random: () => number
-  /** Real time in milliseconds, for the log's durations only. */
+  readonly limits: Limits
+  /** Real time in milliseconds: for the log's durations, and for what is too fast. */
   readonly realNow: () => number
 }
 
 /** The flows, the verb table and the effect loop as one bot, whatever platform it speaks to. */
-export const createBot = ({ log, phrases, random, realNow, ...given }: BotDeps): Bot => {
+export const createBot = ({ log, phrases, random, limits, realNow, ...given }: BotDeps): Bot => {
   const { store, now } = given
   const loop = createLoop({ store, deliver: (claimed) => delivering(deps, claimed), now, random, log })
   const deps: Deps = { ...given, wake: loop.wake }
@@ -42,8 +44,7 @@ export const createBot = ({ log, phrases, random, realNow, ...given }: BotDeps):
 
   const logged = async (press: Press, answering: () => Promise<Answer>): Promise<Answer> => {
     const began = realNow()
-    const round =
-      typeof press.data.round === 'string' && /^[\w-]{32}$/.test(press.data.round) ? press.data.round : undefined
+    const round = roundIn(press)
     // An unknown verb is the presser's text: it doesn't belong in a log.
     const verb = verbs.has(press.verb) ? press.verb : 'unknown'
     try {
@@ -66,14 +67,21 @@ export const createBot = ({ log, phrases, random, realNow, ...given }: BotDeps):
     }
   }
 
+  const hands = {
+    press: (press: Press) => logged(press, () => turn(deps, verbs, press)),
+    submit: async (press: Press, message: string | undefined) => {
+      await logged(press, () => submitting(deps, verbs, press, message))
+    },
+    hear: (said: Said) => noted('message', () => hearing(deps, phrases, said)),
+  }
   return {
     loop,
     replay: () => replaying(deps),
-    press: (press) => logged(press, () => turn(deps, verbs, press)),
-    submit: async (press, message) => {
-      await logged(press, () => submitting(deps, verbs, press, message))
-    },
-    hear: (said) => noted('message', () => hearing(deps, phrases, said)),
+    ...limiting(hands, (said) => noted('message', () => tellingTooFast(deps, said)), limits, {
+      voice: deps.voice,
+      log,
+      now: realNow,
+    }),
     install: (installed) => noted('installation', () => installation(deps, installed)),
   }
 }

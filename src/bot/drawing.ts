@@ -45,6 +45,7 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
     case 'open':
     case 'habits':
     case 'data':
+    case 'tooFast':
       return once(await drawingPersonal(deps, ref))
     case 'roundForm': {
       const people = present(await deps.platform.roster(ref.platform, ref.channel))

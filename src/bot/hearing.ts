@@ -28,6 +28,12 @@ export const hearing = async (deps: Deps, phrases: Phrasebook, said: Said): Prom
   await tellPerson(deps, platform, person, { type: 'spoke', chat, event, platform, person, answer })
 }
 
+/** Said in private, and once until she has paused: the rest of what she said is let go. */
+export const tellingTooFast = async (deps: Deps, { platform, actor: person, id: event }: Said): Promise<void> => {
+  const answer = { screen: 'tooFast', platform, person, language: deps.voice.language } as const
+  await tellPerson(deps, platform, person, { type: 'spoke', chat: undefined, event, platform, person, answer })
+}
+
 /** What the channel is shown; undefined for what is between the bot and one person. */
 const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | undefined => {
   const language = wish?.language ?? deps.voice.language

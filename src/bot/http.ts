@@ -16,31 +16,68 @@ export interface Reply {
 }
 
 export type Route = (request: Request) => Promise<Reply>
+/** Refuses by what stands in the headers, before a byte of the body is held. */
+export interface Guarded {
+  readonly refuses: (headers: Readonly<Record<string, string>>) => Reply | undefined
+  readonly route: Route
+}
 /** For a browser, by a library that answers itself; it reads no body. */
 export interface Page {
   readonly page: (request: IncomingMessage, response: ServerResponse) => Promise<void>
 }
 /** `"POST /api/messages"` to its handler. */
-export type Routes = Readonly<Record<string, Route | Page>>
+export type Routes = Readonly<Record<string, Route | Guarded | Page>>
 
 /** Largest request body, in bytes. Teams' own messages stay under 100 KB. */
 export const BODY_LIMIT = 256 * 1024
 
-class TooLarge extends Error {}
+/** Bytes of all bodies that are being sent just now: a thousand slow senders must not fill the memory. */
+const BODIES_LIMIT = 4 * 1024 * 1024
+/** Of people who have done nothing yet, most are of someone who wants to keep the others out. */
+const CONNECTIONS = 2000
+/** Milliseconds between looks for who is too slow. */
+const SLOW_LOOK = SECOND
 
-const read = (request: IncomingMessage): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size > BODY_LIMIT) reject(new TooLarge())
-      else chunks.push(chunk)
+class Refused extends Error {
+  readonly status: 413 | 503
+  constructor(status: 413 | 503, reason: string) {
+    super(reason)
+    this.status = status
+  }
+}
+const tooLarge = (): Refused => new Refused(413, 'body too large')
+
+/** Reads bodies, and knows how much of them it holds. */
+const createReading = () => {
+  let held = 0
+  return (request: IncomingMessage): Promise<Buffer> =>
+    new Promise((resolve, reject) => {
+      const chunks: Buffer[] = []
+      let size = 0
+      const give = (error?: Error): void => {
+        held -= size
+        size = 0
+        chunks.length = 0
+        if (error) reject(error)
+      }
+      let over = false
+      request.on('data', (chunk: Buffer) => {
+        if (over) return
+        size += chunk.length
+        held += chunk.length
+        chunks.push(chunk)
+        over = size > BODY_LIMIT || held > BODIES_LIMIT
+        if (over) give(size > BODY_LIMIT ? tooLarge() : new Refused(503, 'too many bodies at once'))
+      })
+      request.on('end', () => {
+        if (over) return
+        resolve(Buffer.concat(chunks))
+        give()
+      })
+      request.on('error', (error) => give(error))
+      request.on('close', () => give(new Error('aborted')))
     })
-    request.on('end', () => resolve(Buffer.concat(chunks)))
-    request.on('error', reject)
-    request.on('aborted', () => reject(new Error('aborted')))
-  })
+}
 
 const send = (response: ServerResponse, { status, body, type }: Reply): void => {
   const text = body === undefined ? '' : type === undefined ? JSON.stringify(body) : body
@@ -58,6 +95,7 @@ const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
 
 /** The one HTTP server: a table of routes, a limit on bodies, and time limits for slow senders. */
 export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refused'>): Server => {
+  const read = createReading()
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://here')
     const name = `${request.method} ${url.pathname}`
@@ -65,14 +103,21 @@ export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refus
     if (!route) return send(response, { status: 404 })
     try {
       if ('page' in route) return await route.page(request, response)
-      if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw new TooLarge()
-      const body = await read(request)
-      send(response, await route({ headers: plainHeaders(request), body, url }))
-    } catch (error) {
-      if (error instanceof TooLarge) {
-        log.refused({ status: 413, reason: 'body too large' })
+      if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
+      const headers = plainHeaders(request)
+      const refusal = 'refuses' in route ? route.refuses(headers) : undefined
+      if (refusal) {
+        // Nothing of the body was asked for: what is still on its way goes nowhere.
         response.setHeader('connection', 'close')
-        send(response, { status: 413 })
+        return send(response, refusal)
+      }
+      const body = await read(request)
+      send(response, await ('route' in route ? route.route : route)({ headers, body, url }))
+    } catch (error) {
+      if (error instanceof Refused) {
+        log.refused({ status: error.status, reason: error.message })
+        response.setHeader('connection', 'close')
+        send(response, { status: error.status })
         return
       }
       if (request.destroyed && !request.complete) return
@@ -84,7 +129,9 @@ export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refus
     requestTimeout: 15 * SECOND,
     headersTimeout: 10 * SECOND,
     keepAliveTimeout: 65 * SECOND,
+    connectionsCheckingInterval: SLOW_LOOK,
   })
+  server.maxConnections = CONNECTIONS
   server.on('request', (request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.fault('http', error)

@@ -2,6 +2,7 @@ import type { Card } from '../cards/card.ts'
 import { dataScreen } from '../cards/screens/dataScreens.ts'
 import { habitsScreen } from '../cards/screens/habitsScreens.ts'
 import { type OpenThing, openScreen } from '../cards/screens/openScreen.ts'
+import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { helpScreen } from '../cards/screens/startScreens.ts'
 import { actionKey, ballotKey, roundKey, sheetKey } from '../flows/keys.ts'
 import type { CardRef, PersonalScreen, PersonId } from '../flows/names.ts'
@@ -23,6 +24,8 @@ export const drawingPersonal = async (
       return openScreen(spoken.voice, await openThings(spoken, person, who))
     case 'habits':
       return habitsOf(spoken, person)
+    case 'tooFast':
+      return refusalScreen(spoken.voice, 'tooFast')
     case 'data':
       return dataScreen(spoken.voice, (await thingsOf(spoken, person)).length)
   }

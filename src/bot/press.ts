@@ -37,3 +37,7 @@ export interface Installed extends Omit<FromPerson, 'place'> {
   readonly added: boolean
   readonly group: string | undefined
 }
+
+/** What a button says of a round may be anything: only what could be one goes into a log, or back on a card. */
+export const roundIn = ({ data: { round } }: Pick<Press, 'data'>): string | undefined =>
+  typeof round === 'string' && /^[\w-]{32}$/.test(round) ? round : undefined

@@ -45,17 +45,25 @@ const sameText = (a: string, b: string): boolean => {
 export const slackSignature = (signingSecret: string, timestamp: string, body: Buffer): string =>
   `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(body).digest('hex')}`
 
+/** Before the body is read: what no body could mend. */
+export const refusedByHeaders = (headers: Readonly<Record<string, string>>, now: number): Shut | undefined => {
+  const timestamp = headers['x-slack-request-timestamp'] ?? ''
+  if (!/^\d{1,12}$/.test(timestamp)) return shut(401, 'no timestamp')
+  const age = now - Number(timestamp) * SECOND
+  if (age > SIGNATURE_WINDOW) return shut(401, 'timestamp too old')
+  if (age < -SIGNATURE_WINDOW) return shut(401, 'timestamp in the future')
+  return /^v0=[\da-f]{64}$/.test(headers['x-slack-signature'] ?? '') ? undefined : shut(401, 'bad signature')
+}
+
 const unsigned = (
   { signingSecret }: SlackDoorSettings,
   headers: Readonly<Record<string, string>>,
   body: Buffer,
   now: number,
 ): Shut | undefined => {
+  const untimely = refusedByHeaders(headers, now)
+  if (untimely) return untimely
   const timestamp = headers['x-slack-request-timestamp'] ?? ''
-  if (!/^\d{1,12}$/.test(timestamp)) return shut(401, 'no timestamp')
-  const age = now - Number(timestamp) * SECOND
-  if (age > SIGNATURE_WINDOW) return shut(401, 'timestamp too old')
-  if (age < -SIGNATURE_WINDOW) return shut(401, 'timestamp in the future')
   const signature = headers['x-slack-signature'] ?? ''
   return sameText(signature, slackSignature(signingSecret, timestamp, body)) ? undefined : shut(401, 'bad signature')
 }

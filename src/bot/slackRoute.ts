@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { HOUR, SECOND } from '../kit/instant.ts'
-import type { Reply, Route } from './http.ts'
+import type { Guarded, Reply, Route } from './http.ts'
 import type { Log } from './log.ts'
 import { seenFor } from './seen.ts'
-import { type SlackBody, type SlackDoorSettings, slackDoor } from './slackDoor.ts'
+import { refusedByHeaders, type SlackBody, type SlackDoorSettings, slackDoor } from './slackDoor.ts'
 
 /** Slack gives up after 3 seconds: by then it has our word, whatever store and platforms do. https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
 export const ACKNOWLEDGED_WITHIN = 1.5 * SECOND
@@ -26,7 +26,7 @@ const idSchema = z.union([
 ])
 
 export interface SlackRoute {
-  readonly route: Route
+  readonly route: Guarded
   /** Resolves when everything that came in so far is done, also what was acknowledged before it was. */
   readonly idle: () => Promise<void>
 }
@@ -79,8 +79,13 @@ export const slackRoute = (
     }
     return handled(signed, id)
   }
+  const refuses = (headers: Readonly<Record<string, string>>): Reply | undefined => {
+    const shut = refusedByHeaders(headers, realNow())
+    if (shut) log.refused({ status: shut.status, reason: shut.reason })
+    return shut && { status: shut.status }
+  }
   return {
-    route,
+    route: { refuses, route },
     idle: async () => {
       while (inHand.size > 0) await Promise.all(inHand)
     },

@@ -7,13 +7,14 @@ import {
 } from '@microsoft/teams.apps'
 import { teamsCard } from '../cards/teams.ts'
 import type { Platform } from '../flows/names.ts'
-import type { Route } from './http.ts'
+import type { Guarded, Reply } from './http.ts'
 import type { Log } from './log.ts'
 import type { PlatformPort } from './platform.ts'
 import type { Installed, Press, Said } from './press.ts'
 import type { Cloud } from './teamsCloud.ts'
-import { type DoorSettings, teamsDoor } from './teamsDoor.ts'
+import { type DoorSettings, refusedByToken, type Shut, teamsDoor } from './teamsDoor.ts'
 import { executePress, installed, said, submitPress } from './teamsIn.ts'
+import { signingKeys } from './teamsKeys.ts'
 import { REQUEST_TIMEOUT, teamsOut } from './teamsOut.ts'
 import type { Answer } from './verb.ts'
 
@@ -37,7 +38,7 @@ export interface TeamsHands {
 }
 
 export interface Teams {
-  readonly route: Route
+  readonly route: Guarded
   readonly port: PlatformPort
   /** Before this, what comes in has no hands to go to. */
   readonly attach: (hands: TeamsHands) => void
@@ -124,25 +125,31 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
   app.on('install.remove', ({ activity }) => onInstall(activity, false))
 
   await app.initialize()
+  const keys = signingKeys(realNow)
+  const refused = ({ status, reason }: Pick<Shut, 'reason' | 'status'>): Reply => {
+    log.refused({ status, reason })
+    return { status }
+  }
   return {
     port,
     attach: (given) => {
       hands = given
     },
-    route: async ({ headers, body }) => {
-      let activity: unknown
-      try {
-        activity = JSON.parse(body.toString('utf8'))
-      } catch {
-        return { status: 400 }
-      }
-      const door = teamsDoor(settings.door, headers, activity, realNow())
-      if (!door.open) {
-        log.refused({ status: door.status, reason: door.reason })
-        return { status: door.status }
-      }
-      if (!handler) throw new Error('the SDK registered no route')
-      return handler({ body: activity, headers: { ...headers } })
+    route: {
+      refuses: (headers) => {
+        const shut = refusedByToken(settings.door, headers, realNow())
+        if (shut) return refused(shut)
+        return keys.mayAsk(headers.authorization) ? undefined : refused({ status: 401, reason: 'unknown key' })
+      },
+      route: async ({ headers, body }) => {
+        const door = teamsDoor(settings.door, headers, body, realNow())
+        if (!door.open) return refused(door)
+        if (!handler) throw new Error('the SDK registered no route')
+        const reply = await handler({ body: door.activity, headers: { ...headers } })
+        if (reply.status === 401) return refused({ status: 401, reason: 'token refused' })
+        keys.passed(headers.authorization)
+        return reply
+      },
     },
   }
 }

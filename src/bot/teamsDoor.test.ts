@@ -157,7 +157,8 @@ describe('privacy.5.8 at the door of Teams', () => {
       socket.on('error', () => undefined)
       socket.on('close', () => resolve(answer))
       socket.setTimeout(5000, () => reject(new Error('no answer')))
-      socket.write('POST /api/messages HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n')
+      const lines = ['POST /api/messages HTTP/1.1', 'host: x', `authorization: ${headers.authorization}`]
+      socket.write([...lines, 'transfer-encoding: chunked', '', ''].join('\r\n'))
       for (let at = 0; at < 5; at++) socket.write(`10000\r\n${'x'.repeat(0x10000)}\r\n`)
     })
     expect(chunked).toContain('413')

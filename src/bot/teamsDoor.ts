@@ -14,9 +14,9 @@ export interface DoorSettings {
   readonly tenants: readonly string[]
 }
 
-export type Door = { readonly open: true; readonly platform: Platform } | Shut
+export type Door = { readonly open: true; readonly platform: Platform; readonly activity: unknown } | Shut
 
-interface Shut {
+export interface Shut {
   readonly open: false
   readonly status: 400 | 401 | 403
   readonly reason: string
@@ -51,18 +51,51 @@ const originOf = (url: string): string | undefined => {
 const sameUrl = (a: string, b: string): boolean =>
   a.replace(/\/$/, '').toLowerCase() === b.replace(/\/$/, '').toLowerCase()
 
-/** @param now real time in milliseconds: tokens live by the wall's clock, whatever the story's clock says */
+const activityIn = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** What the token says of itself: whether it can be one of the service, if its signature is good. */
+const claimsAtDoor = (
+  { issuer }: DoorSettings,
+  { authorization }: Readonly<Record<string, string>>,
+  now: number,
+): z.infer<typeof claimsSchema> | Shut => {
+  const claims = claimsOf(authorization)
+  if ('open' in claims) return claims
+  if (claims.iss !== issuer) return shut(401, 'token of another issuer')
+  if (claims.exp * 1000 <= now) return shut(401, 'token expired')
+  return claims
+}
+
+/** Before the body is read: what no body could mend. */
+export const refusedByToken = (
+  settings: DoorSettings,
+  headers: Readonly<Record<string, string>>,
+  now: number,
+): Shut | undefined => {
+  const claims = claimsAtDoor(settings, headers, now)
+  return 'open' in claims ? claims : undefined
+}
+
+/**
+ * @param body as it came: without a token that could be one of the service, nobody looks into it
+ * @param now real time in milliseconds: tokens live by the wall's clock, whatever the story's clock says
+ */
 export const teamsDoor = (
   settings: DoorSettings,
   headers: Readonly<Record<string, string>>,
-  body: unknown,
+  body: Buffer,
   now: number,
 ): Door => {
-  const claims = claimsOf(headers.authorization)
+  const claims = claimsAtDoor(settings, headers, now)
   if ('open' in claims) return claims
-  if (claims.iss !== settings.issuer) return shut(401, 'token of another issuer')
-  if (claims.exp * 1000 <= now) return shut(401, 'token expired')
-  const parsed = bodySchema.safeParse(body)
+  const activity = activityIn(body)
+  const parsed = bodySchema.safeParse(activity)
   if (!parsed.success) return shut(400, 'not an activity')
   const { serviceUrl, channelData, conversation } = parsed.data
   const origin = originOf(serviceUrl)
@@ -72,5 +105,5 @@ export const teamsDoor = (
   const [tenant, ...others] = tenants
   if (!tenant || !settings.tenants.includes(tenant)) return shut(403, 'foreign tenant')
   if (others.some((other) => other !== tenant)) return shut(403, 'two tenants')
-  return { open: true, platform: { name: 'teams', tenant, serviceUrl: serviceUrl.replace(/\/$/, '') } }
+  return { open: true, activity, platform: { name: 'teams', tenant, serviceUrl: serviceUrl.replace(/\/$/, '') } }
 }

@@ -8,6 +8,8 @@ import type { Press } from './press.ts'
 export interface Answer {
   readonly card: Card
   readonly outcome: 'ok' | Why
+  /** Where showing it costs a request: this was shown a moment ago. */
+  readonly saidBefore?: true
 }
 
 /** One row of the verb table. */

@@ -45,7 +45,7 @@ export type RoundScreen = 'progress' | 'result' | 'talk' | 'stars' | 'ranking' |
 /** The cards that speak of a round to one who steers it. */
 export type SteeringScreen = 'control' | 'handedOver' | 'check'
 /** What a person can ask for at any time, in her private chat. */
-export type PersonalScreen = 'help' | 'open' | 'habits' | 'data'
+export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'tooFast'
 
 /** Which card to draw, by reference: what it says is looked up when it is drawn. */
 export type CardRef =

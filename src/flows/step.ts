@@ -30,6 +30,7 @@ export type Why =
   | 'nothingKept'
   | 'tooLate'
   | 'tryAgain'
+  | 'tooFast'
 
 export interface Refusal {
   readonly kind: 'refusal'
