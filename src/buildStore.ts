@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { StoreSettings } from './config.ts'
 import { type Erasures, erasuresIn } from './store/erasures.ts'
-import { openRedisStore } from './store/redis.ts'
 import type { Seal } from './store/seal.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 import { type Store, StoreDown, StoreUnfit } from './store/store.ts'
@@ -25,6 +24,7 @@ export const buildStore = async (
   }
   try {
     const address = { urls: REDIS_URL, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD }
+    const { openRedisStore } = await import('./store/redis.ts')
     return await openRedisStore(address, seal, say, as)
   } catch (error) {
     if (!(error instanceof StoreDown)) throw error

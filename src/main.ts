@@ -9,8 +9,6 @@ import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { namesInMemory } from './bot/names.ts'
 import { pinoLog } from './bot/pinoLog.ts'
 import { platforms } from './bot/platforms.ts'
-import { createTeams } from './bot/teamsApp.ts'
-import { buildSlack } from './buildSlack.ts'
 import { buildErasures, buildStore } from './buildStore.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
@@ -111,8 +109,13 @@ export const startBot = async (
   const erasures = buildErasures(settings, seal, log.say)
   const { store, calls } = counting(metrics.store(opened))
   const hash = keyedHash(await secretOf(store))
-  const teams = settings.teams && (await createTeams(teamsSettings(settings.teams, realNow), log, realNow))
-  const ofSlack = settings.slack && buildSlack(settings.slack, { store, hash, voice, log, now, realNow })
+  // Each SDK is loaded where it is needed: they are most of what the process weighs.
+  const teams =
+    settings.teams &&
+    (await (await import('./bot/teamsApp.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow))
+  const ofSlack =
+    settings.slack &&
+    (await import('./buildSlack.ts')).buildSlack(settings.slack, { store, hash, voice, log, now, realNow })
   const platform = platforms({
     ...(teams ? { teams: metrics.port('teams', teams.port) } : {}),
     ...(ofSlack ? { slack: metrics.port('slack', ofSlack.slack.port) } : {}),

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest'
 const root = join(import.meta.dirname, '..')
 const files = globSync('src/**/*.ts', { cwd: root }).filter((path) => !/\.(test|contract)\.ts$/.test(path))
 const importsOf = (path: string): string[] =>
-  [...readFileSync(join(root, path), 'utf8').matchAll(/(?:from|import)\s+'([^']+)'/g)].map(([, name]) => name ?? '')
+  [...readFileSync(join(root, path), 'utf8').matchAll(/(?:from\s+|import\s+|import\()'([^']+)'/g)].map(
+    ([, name]) => name ?? '',
+  )
 const room = (path: string): string => /^src\/(\w+)\//.exec(path)?.[1] ?? 'main'
 const pairs = files.flatMap((path) =>
   importsOf(path).map((name) => ({

@@ -6,6 +6,7 @@ import { dirname, join, matchesGlob, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { freePort } from '../bench/contestants.ts'
+import manifest from '../package.json' with { type: 'json' }
 import { practiceEnvironment } from '../src/demo.ts'
 import { checkRedis, redisStates } from '../src/store/redisCheck.ts'
 import { linkRedis } from '../src/store/redisLink.ts'
@@ -91,6 +92,16 @@ describe('the image', () => {
     expect(existsSync(join(app, 'src', 'web'))).toBe(false)
 
     const port = String(await freePort())
+    // The same way it is started everywhere: with these it stays under 256 MB while it is attacked (flood.test.ts).
+    const start = manifest.scripts.start.replace(/^node /, '')
+    expect(
+      JSON.parse(all('CMD')[0] ?? '[]')
+        .slice(1)
+        .join(' '),
+    ).toBe(start)
+    expect(readFileSync(join(root, 'infra/quickscan.service'), 'utf8')).toContain(
+      start.replace(' bin', ' /opt/quickscan/bin'),
+    )
     const [command = '', ...args] = JSON.parse(all('CMD')[0] ?? '[]') as string[]
     const { DATA_FILE: _, ...settings } = practiceEnvironment(room.address, app)
     const bot = spawn(command, args, { cwd: app, env: { ...environment, ...settings, PORT: port }, stdio: 'pipe' })

@@ -1,5 +1,6 @@
 import { chatWith } from './chats.ts'
 import type { Deps } from './deps.ts'
+import { isUnreachable } from './platform.ts'
 import type { Press } from './press.ts'
 import { turn } from './turn.ts'
 import type { Answer, Verb } from './verb.ts'
@@ -15,12 +16,25 @@ export const submitting = async (
   message: string | undefined,
 ): Promise<Answer> => {
   const answer = await turn(deps, verbs, press)
-  const { platform, place } = press
+  try {
+    await showing(deps, press, message, answer)
+  } catch (error) {
+    // Nobody can be shown anything there: what was decided stands all the same.
+    if (!isUnreachable(error)) throw error
+  }
+  return answer
+}
+
+const showing = async (
+  deps: Deps,
+  { platform, place, actor }: Press,
+  message: string | undefined,
+  answer: Answer,
+): Promise<void> => {
   if (place.in === 'private' && message !== undefined) {
     await deps.platform.edit({ platform, conversation: place.conversation, message }, answer.card)
   } else {
-    const chat = place.in === 'private' ? place.conversation : await chatWith(deps, platform, press.actor)
+    const chat = place.in === 'private' ? place.conversation : await chatWith(deps, platform, actor)
     await deps.platform.post(platform, chat, answer.card)
   }
-  return answer
 }

@@ -13,7 +13,14 @@ export interface SigningKeys {
   readonly passed: (authorization: string | undefined) => void
 }
 
+/** The service shows one token for an hour. */
+let last: { readonly authorization: string | undefined; readonly key: string } | undefined
 const keyOf = (authorization: string | undefined): string => {
+  if (!last || last.authorization !== authorization) last = { authorization, key: readKey(authorization) }
+  return last.key
+}
+
+const readKey = (authorization: string | undefined): string => {
   try {
     const [head = ''] = (authorization ?? '').replace(/^Bearer /, '').split('.')
     const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString('utf8')) as { kid?: unknown }
