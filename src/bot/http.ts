@@ -18,7 +18,7 @@ export interface Reply {
 export type Route = (request: Request) => Promise<Reply>
 /** Refuses by what stands in the headers, before a byte of the body is held. */
 export interface Guarded {
-  readonly refuses: (headers: Readonly<Record<string, string>>) => Reply | undefined
+  readonly refuses: (headers: Readonly<Record<string, string>>) => Promise<Reply | undefined>
   readonly route: Route
 }
 /** For a browser, by a library that answers itself; it reads no body. */
@@ -105,7 +105,7 @@ export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refus
       if ('page' in route) return await route.page(request, response)
       if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
       const headers = plainHeaders(request)
-      const refusal = 'refuses' in route ? route.refuses(headers) : undefined
+      const refusal = 'refuses' in route ? await route.refuses(headers) : undefined
       if (refusal) {
         // Nothing of the body was asked for: what is still on its way goes nowhere.
         response.setHeader('connection', 'close')

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MINUTE, SECOND } from '../kit/instant.ts'
 import { perMinute } from './limits.ts'
 import { signingKeys } from './teamsKeys.ts'
@@ -33,17 +35,46 @@ describe('so much a minute', () => {
 describe('the keys Teams signs with', () => {
   const signedBy = (kid: unknown): string =>
     `Bearer ${Buffer.from(JSON.stringify({ kid })).toString('base64url')}.e30.x`
+  let server: Server
+  let url: string
+  let asked: string[]
+  let kids: string[]
+  beforeEach(async () => {
+    asked = []
+    kids = ['real']
+    server = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      response.end(JSON.stringify({ keys: kids.map((kid) => ({ kid })) }))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  })
+  afterEach(() => {
+    server.closeAllConnections()
+    server.close()
+  })
 
-  it('are asked for five times a minute at most, whatever keys someone makes up, and those that are known still pass', () => {
+  it('are looked up once a minute at most, whatever keys someone makes up, and those there are always pass', async () => {
     let now = 0
-    const keys = signingKeys(() => now)
-    expect(keys.mayAsk(signedBy('real'))).toBe(true)
-    keys.passed(signedBy('real'))
-    const asked = Array.from({ length: 1000 }, (_, at) => keys.mayAsk(signedBy(`made up ${at}`)))
-    expect(asked.filter(Boolean)).toHaveLength(4)
-    expect(keys.mayAsk(signedBy('real'))).toBe(true)
-    expect([keys.mayAsk(undefined), keys.mayAsk('Bearer !!'), keys.mayAsk(signedBy(7))]).toEqual([false, false, false])
+    const keys = signingKeys(`${url}/openidconfiguration`, () => now)
+    const made = Array.from({ length: 200 }, (_, at) => keys.has(signedBy(`made up ${at}`)))
+    expect(new Set(await Promise.all(made))).toEqual(new Set([false]))
+    expect(await keys.has(signedBy('real'))).toBe(true)
+    for (const odd of [undefined, 'Bearer !!', signedBy(7), signedBy('')]) expect(await keys.has(odd)).toBe(false)
+    expect(asked).toEqual(['/keys'])
+    kids = ['real', 'a new one']
+    expect(await keys.has(signedBy('a new one'))).toBe(false)
     now += MINUTE
-    expect(keys.mayAsk(signedBy('a new real one'))).toBe(true)
+    expect(await keys.has(signedBy('a new one'))).toBe(true)
+    expect(asked).toHaveLength(2)
+  })
+
+  it('are looked up again soon when nobody answers', async () => {
+    let now = 0
+    const keys = signingKeys('http://127.0.0.1:1/metadata', () => now)
+    expect(await keys.has(signedBy('real'))).toBe(false)
+    now += 5 * SECOND
+    expect(await keys.has(signedBy('real'))).toBe(false)
   })
 })

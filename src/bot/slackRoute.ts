@@ -79,7 +79,7 @@ export const slackRoute = (
     }
     return handled(signed, id)
   }
-  const refuses = (headers: Readonly<Record<string, string>>): Reply | undefined => {
+  const refuses: Guarded['refuses'] = async (headers) => {
     const shut = refusedByHeaders(headers, realNow())
     if (shut) log.refused({ status: shut.status, reason: shut.reason })
     return shut && { status: shut.status }

@@ -125,7 +125,7 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
   app.on('install.remove', ({ activity }) => onInstall(activity, false))
 
   await app.initialize()
-  const keys = signingKeys(realNow)
+  const keys = signingKeys(settings.cloud.openIdMetadataUrl, realNow)
   const refused = ({ status, reason }: Pick<Shut, 'reason' | 'status'>): Reply => {
     log.refused({ status, reason })
     return { status }
@@ -136,19 +136,17 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
       hands = given
     },
     route: {
-      refuses: (headers) => {
+      refuses: async (headers) => {
         const shut = refusedByToken(settings.door, headers, realNow())
         if (shut) return refused(shut)
-        return keys.mayAsk(headers.authorization) ? undefined : refused({ status: 401, reason: 'unknown key' })
+        return (await keys.has(headers.authorization)) ? undefined : refused({ status: 401, reason: 'unknown key' })
       },
       route: async ({ headers, body }) => {
         const door = teamsDoor(settings.door, headers, body, realNow())
         if (!door.open) return refused(door)
         if (!handler) throw new Error('the SDK registered no route')
         const reply = await handler({ body: door.activity, headers: { ...headers } })
-        if (reply.status === 401) return refused({ status: 401, reason: 'token refused' })
-        keys.passed(headers.authorization)
-        return reply
+        return reply.status === 401 ? refused({ status: 401, reason: 'token refused' }) : reply
       },
     },
   }

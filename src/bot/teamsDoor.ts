@@ -25,10 +25,21 @@ export interface Shut {
 const shut = (status: Shut['status'], reason: string): Shut => ({ open: false, status, reason })
 
 const claimsSchema = z.object({ iss: z.string(), exp: z.number(), serviceurl: z.string() })
-/** The SDK puts type and name in words without looking whether they are any, and breaks on what can't be put in words. */
+const routed = z.object({ action: z.unknown(), dialog_id: z.unknown() }).partial()
+const valueSchema = z.object({ data: routed, action: z.object({ data: routed }) }).partial()
+/** The SDK makes words of these to find a handler, and breaks on what no words can be made of. */
+const hasWords = (value: unknown): boolean => {
+  const { data } = valueSchema.pick({ data: true }).safeParse(value)
+  const { data: pressed } = valueSchema.pick({ action: true }).safeParse(value)
+  const named = [data?.data?.action, data?.data?.dialog_id, pressed?.action?.data.action]
+  return named.every((name) => typeof name !== 'object' || name === null)
+}
+
+/** Type and name too. */
 const bodySchema = z.object({
   type: z.string(),
   name: z.string().optional(),
+  value: z.unknown().refine(hasWords).optional(),
   serviceUrl: z.string(),
   channelData: z.object({ tenant: z.object({ id: z.string() }).optional() }).optional(),
   conversation: z.object({ tenantId: z.string().optional() }),

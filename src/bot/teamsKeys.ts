@@ -1,43 +1,67 @@
-import type { Instant } from '../kit/instant.ts'
-import { perMinute } from './limits.ts'
-
-/** Looks a minute at the service's list of keys for one we never saw: it changes its keys a few times a year. */
-const LOOKS = 5
-/** More than the service ever signs with. */
-const MOST_KNOWN = 50
+import { z } from 'zod'
+import { type Instant, MINUTE, SECOND } from '../kit/instant.ts'
 
 export interface SigningKeys {
-  /** Whether the SDK may be asked: for a key it doesn't know it fetches the list, for every request anew. */
-  readonly mayAsk: (authorization: string | undefined) => boolean
-  /** The signature was good. */
-  readonly passed: (authorization: string | undefined) => void
+  /** Whether the service has such a key: for one it doesn't know the SDK fetches the list, for every request anew. */
+  readonly has: (authorization: string | undefined) => Promise<boolean>
 }
 
-/** The service shows one token for an hour. */
-let last: { readonly authorization: string | undefined; readonly key: string } | undefined
+/** Between two looks at the list: the service changes its keys a few times a year, and announces them days before. */
+const LOOK = MINUTE
+/** After a look that failed. */
+const AGAIN = 5 * SECOND
+const PATIENCE = 8 * SECOND
+
+const listSchema = z.object({ keys: z.array(z.object({ kid: z.string() })) })
+const headSchema = z.object({ kid: z.string() })
+
 const keyOf = (authorization: string | undefined): string => {
-  if (!last || last.authorization !== authorization) last = { authorization, key: readKey(authorization) }
-  return last.key
-}
-
-const readKey = (authorization: string | undefined): string => {
   try {
     const [head = ''] = (authorization ?? '').replace(/^Bearer /, '').split('.')
-    const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString('utf8')) as { kid?: unknown }
-    return typeof kid === 'string' ? kid : ''
+    return headSchema.parse(JSON.parse(Buffer.from(head, 'base64url').toString('utf8'))).kid
   } catch {
     return ''
   }
 }
 
-/** Which keys signed something good: someone who makes up another for each request must not make us ask for each. */
-export const signingKeys = (now: () => Instant): SigningKeys => {
-  const known = new Set<string>()
-  const looks = perMinute(LOOKS, now)
+const fetched = async (url: string): Promise<unknown> => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) })
+  if (!response.ok) throw new Error(`answered ${response.status}`)
+  return response.json()
+}
+
+/**
+ * The names of the keys Teams signs with, looked up at most once a minute: whoever makes up another key for each request
+ * doesn't make us ask for each.
+ * @param metadataUrl of the service; its list of keys stands beside it, which is where the SDK looks too
+ */
+export const signingKeys = (metadataUrl: string, now: () => Instant): SigningKeys => {
+  const listUrl = metadataUrl.replace(/openidconfiguration$/, 'keys')
+  let known: ReadonlySet<string> = new Set()
+  let next = Number.NEGATIVE_INFINITY
+  let looking: Promise<void> | undefined
+  /** The service shows one token for an hour. */
+  let last: { readonly authorization: string | undefined; readonly key: string } | undefined
+
+  const look = async (): Promise<void> => {
+    try {
+      const { keys } = listSchema.parse(await fetched(listUrl))
+      known = new Set(keys.map(({ kid }) => kid))
+      next = now() + LOOK
+    } catch {
+      next = now() + AGAIN
+    } finally {
+      looking = undefined
+    }
+  }
   return {
-    mayAsk: (authorization) => known.has(keyOf(authorization)) || looks.take('list') === 'fine',
-    passed: (authorization) => {
-      if (known.size < MOST_KNOWN) known.add(keyOf(authorization))
+    has: async (authorization) => {
+      if (!last || last.authorization !== authorization) last = { authorization, key: keyOf(authorization) }
+      const { key } = last
+      if (known.has(key)) return true
+      if (now() >= next) looking ??= look()
+      await looking
+      return known.has(key)
     },
   }
 }

@@ -214,7 +214,7 @@ export const fuzz = async (platform: 'teams' | 'slack', requests: number, seed: 
           const one = next()
           const status = await send(one)
           statuses[status] = (statuses[status] ?? 0) + 1
-          if (status >= 500) wrong.push(`${status} for ${one.body.slice(0, 500)}`)
+          if (status >= 500) wrong.push(`${status} for ${one.body.slice(0, 4000)}`)
         }
       }),
     )
