@@ -3,9 +3,12 @@ import type { FetchNames } from './deps.ts'
 import { keptFor } from './kept.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from './platform.ts'
 
+/** So long a name that was fetched to draw a card is remembered. */
+export const NAMES_KEPT = HOUR
+
 /** Names in memory for an hour, never in the store; who can't be found is "een collega". */
 export const namesInMemory = (port: PlatformPort, now: () => Instant): FetchNames => {
-  const known = keptFor<string>(HOUR, now)
+  const known = keptFor<string>(NAMES_KEPT, now)
   return async (platform, channel, people, say) => {
     const key = (person: string): string => `${platform.name} ${platform.tenant} ${person}`
     /** Who isn't in the channel is known in her private chat, if anywhere. */

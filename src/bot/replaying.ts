@@ -11,7 +11,8 @@ import type { Heard } from './heard.ts'
 import { settle } from './settle.ts'
 
 /** Past every retention (24 months): what an older backup has, its own dates forget as soon as a bot starts on it. */
-const NOTES_KEPT = 25 * 31 * DAY
+export const NOTES_KEPT_MONTHS = 25
+const NOTES_KEPT = NOTES_KEPT_MONTHS * 31 * DAY
 
 /** Written down outside the store first; then the store knows how far that is. */
 export const noting = async (deps: Deps, erasure: Erasure): Promise<Heard> => {

@@ -38,7 +38,7 @@ export type ActingEvent =
   | { readonly type: 'snoozed'; readonly date: string; readonly until: Instant }
 
 /** A plan is kept as long as a result. */
-const KEPT_MONTHS = 24
+export const PLAN_KEPT_MONTHS = 24
 
 /** A row of the plan: written, looked back at on its dates, and ended. */
 export const acting = (action: Action | undefined, event: ActingEvent, now: Instant): Step<Action> => {
@@ -107,7 +107,7 @@ const saving = (known: Action | undefined, event: Saving, now: Instant): Step<Ac
 
 /** Counted from the last time anyone did something with it. */
 const forgetting = ({ id, zone }: Pick<Action, 'id' | 'zone'>, now: Instant): Effect =>
-  tell({ type: 'actionForgotten', action: id }, monthsLater(zone, now, KEPT_MONTHS))
+  tell({ type: 'actionForgotten', action: id }, monthsLater(zone, now, PLAN_KEPT_MONTHS))
 
 /** Among what is hers, for each who owns it. */
 const owned = ({ id, platform, owners }: Action, type: 'taskOpened' | 'taskClosed', now: Instant): Effect[] =>

@@ -10,7 +10,7 @@ import { FORGOTTEN, type Step, step, UNCHANGED } from './step.ts'
 
 const HEARD = 10
 /** Someone for whom nothing is left is forgotten after this long. */
-const KEPT_MONTHS = 24
+export const PERSON_KEPT_MONTHS = 24
 /** Only how far ahead forgetting lies: no person's zone matters for it. */
 const UTC = 'UTC'
 
@@ -79,7 +79,11 @@ const forgetting = (
   { platform, person }: { readonly platform: Platform; readonly person: PersonId },
   now: Instant,
 ): Effect =>
-  tell({ type: 'personForgotten', platform, person }, monthsLater(UTC, now, KEPT_MONTHS), `personForgotten/${id}`)
+  tell(
+    { type: 'personForgotten', platform, person },
+    monthsLater(UTC, now, PERSON_KEPT_MONTHS),
+    `personForgotten/${id}`,
+  )
 
 /** Her open cards speak her language from now on. */
 const spokenTo = ({ tasks }: Person, language: Language, now: Instant): Effect[] =>

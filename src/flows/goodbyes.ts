@@ -3,7 +3,7 @@ import { type Effect, edit } from './effect.ts'
 import type { CardRef, MessageRef, Platform } from './names.ts'
 
 /** Longer than anything is under way. */
-const UNDER_WAY = 10 * MINUTE
+export const UNDER_WAY = 10 * MINUTE
 
 /**
  * A card's last edit, after which nothing anyone gave stands on it. Where the answer to a press stays in the message, one that

@@ -43,7 +43,7 @@ export type Draft = Omit<
 const PROGRESS_EVERY = 5 * SECOND
 /** A draft nobody started is forgotten. */
 const DRAFT_KEPT = DAY
-const RESULT_KEPT_MONTHS = 24
+export const RESULT_KEPT_MONTHS = 24
 
 /** A round from its draft to its end, as its coordinator, its deadline and its pages steer it. */
 export const steering = (known: Round | undefined, event: SteeringEvent, now: Instant): Step<Round> => {

@@ -290,6 +290,15 @@ describe('privacy.5.2 block figures beside words', () => {
     expect(spoken.length / teams.length).toBeGreaterThan(0.7)
   })
 
+  it('says no words of a block where words alone tell one who differs that nobody else did', () => {
+    // Ten people: two who differ on one element would be said in counts, so that words beside these figures leave 1.1 no other answer.
+    const people = times(10, 0).map((_, at): Answer[] =>
+      ids.map((_id, element) => (at === element && at < 2 ? 'red' : 'green')),
+    )
+    expect(block1(people).elements).toEqual([])
+    expect(block1(people).blocks[0]?.counts).toEqual({ green: 78, orange: 0, red: 2, skipped: 0 })
+  })
+
   it('says no words of a block where one element would hold all that is left', () => {
     // Seven people: 1.1 is all green, and the block's figures leave no orange or red for it beside what the words say.
     const people = times(7, 0).map((_, at): Answer[] => [

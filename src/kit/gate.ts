@@ -24,7 +24,7 @@ export const FLOOR = { least: 3, standard: 5, most: 10 } as const
 /** An element speaks in words from this many answers of its own … */
 const WORDS_FROM = 4
 /** … in counts from this many, never under the round's floor … */
-const COUNTS_FROM = 10
+export const COUNTS_FROM = 10
 /** … and is called alike from this many: with fewer, allowing two others to differ would be half of them. */
 const ALIKE_FROM = 5
 /** Remarks need this many authors in the round. */
@@ -76,8 +76,11 @@ const blockFigure = (block: BlockId, summed: readonly ElementId[], tally: Tally)
   return { block, counts: { ...counts, skipped: tally.sheets * summed.length - answersIn(counts) } }
 }
 
-/** All that is said of an element without counts. */
-const said = (counts: GradeCounts): string => `${tendencyOf(counts)} ${isAlike(counts)}`
+/** All that is said of an element: also that it speaks in words, where more who differ would have made it speak in counts. */
+const saidUnder =
+  (floor: number) =>
+  (counts: GradeCounts): string =>
+    `${figureOf('', counts, floor)?.in} ${tendencyOf(counts)} ${isAlike(counts)}`
 
 const figuresOf = (block: Block, tally: Tally, floor: number): readonly ElementFigure[] => {
   const figures = block.elements.flatMap(({ id }) => figureOf(id, addCounts(tally.grades[id]), floor) ?? [])
@@ -86,7 +89,7 @@ const figuresOf = (block: Block, tally: Tally, floor: number): readonly ElementF
   if (figures.length < ELEMENTS_BESIDE_WORDS) return figures
   return leavesOpen(
     figures.map(({ element }) => addCounts(tally.grades[element])),
-    said,
+    saidUnder(floor),
   )
     ? figures
     : []
