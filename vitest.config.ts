@@ -11,7 +11,12 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** Conversations are held on either platform; what is said of one alone names it. */
-const CONVERSATIONS = ['src/bot/*.conversation.test.ts', 'test/everyVerb.test.ts', 'test/rights.test.ts']
+const CONVERSATIONS = [
+  'src/bot/*.conversation.test.ts',
+  'test/everyVerb.test.ts',
+  'test/rights.test.ts',
+  'test/text.test.ts',
+]
 const OF_ONE = ['src/bot/teams*.conversation.test.ts', 'src/bot/slack*.conversation.test.ts']
 
 export default defineConfig({

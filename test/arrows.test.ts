@@ -94,6 +94,38 @@ describe('privacy.5.2 one gate', () => {
     expect(readers.sort()).toEqual(['src/bot/telling.ts', 'src/flows/keys.ts'])
   })
 
+  const callers = (made: string): string[] =>
+    files.filter((path) => new RegExp(`\\b${made}\\(`).test(readFileSync(join(root, path), 'utf8'))).sort()
+
+  it('lets sums be reached where they are closed, and nowhere else', () => {
+    expect(callers('tallyKey')).toEqual(['src/bot/freezing.ts', 'src/bot/telling.ts'])
+    expect(callers('starPageKey')).toEqual(['src/bot/tellingStars.ts'])
+    expect(callers('rank')).toEqual(['src/bot/tellingStars.ts', 'src/cards/starSamples.ts'])
+  })
+
+  it('lets a sheet or ballot be reached by her own presses, her own cards, her own data, and what is told to it', () => {
+    const told = ['src/bot/delivering.ts', 'src/bot/drawing.ts', 'src/bot/personal.ts']
+    expect(callers('sheetKey')).toEqual(
+      [...told, 'src/bot/replaying.ts', 'src/bot/sheetVerbs.ts', 'src/bot/telling.ts'].sort(),
+    )
+    expect(callers('ballotKey')).toEqual([...told, 'src/bot/starVerbs.ts', 'src/bot/tellingStars.ts'].sort())
+    // Whatever says a kind by itself would go around the keys.
+    const kinds = files.filter((path) =>
+      /kind: '(sheet|ballot|tally|stars)', place/.test(readFileSync(join(root, path), 'utf8')),
+    )
+    expect(kinds).toEqual(['src/flows/keys.ts'])
+  })
+
+  it('lets no log, figure, result screen or word for the channel see what one person gave', () => {
+    const OWN =
+      /\/(sheet|element|role|review|pause|blockEnd|thanks|invitation|copy|nudge|ballot|open|start|person)\w*\.ts$/i
+    const given = /\/(answering|ballots|starring|tallying|starTallying|keeping)\.ts$/
+    const seers = pairs.filter(
+      ({ name, path }) => given.test(name) && /^src\/(cards\/screens|bot\/(log|pinoLog|metrics|exporting))/.test(path),
+    )
+    expect(seers.filter(({ path }) => !OWN.test(path)).map(({ path }) => path)).toEqual([])
+  })
+
   it('makes results in one place', () => {
     const makers = pairs.filter(({ name }) => /\/gate\.ts$/.test(name)).map(({ path }) => path)
     const calls = makers.filter((path) => /\bgate\(/.test(readFileSync(join(root, path), 'utf8')))

@@ -10,7 +10,8 @@ let lead = ahead
 const running = await startBot(readSettings(settings), { clock: { now: () => Date.now() + lead } })
 process.on('message', async ({ advance }: { advance: number }) => {
   lead += advance
-  await running.bot.loop.drain()
+  // What was acknowledged is answered as well: no answer is under way for longer than time was moved on.
+  await running.settled()
   process.send?.({ quiet: true })
 })
 // Without who started it, nobody would ever stop it.

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bytesOnDisk, practiceTeam, type Team } from '../../test/practiceTeam.ts'
 import { workspaceKey } from '../flows/keys.ts'
 import { hashSecret } from '../store/hashSecret.ts'
@@ -90,6 +90,17 @@ describe('many workspaces of Slack', () => {
     const { status, html } = await comesBack(back, cookie)
     expect(status).toBe(400)
     expect(html).toContain('Het is niet gelukt')
+    await mention()
+    expect(said()).toBe(0)
+  })
+
+  it('are not let in with a state that is older than ten minutes', async () => {
+    const { authorize, cookie } = await visits()
+    const back = await agrees(authorize)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 })
+    const { status } = await comesBack(back, cookie)
+    vi.useRealTimers()
+    expect(status).toBe(400)
     await mention()
     expect(said()).toBe(0)
   })
