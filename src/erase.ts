@@ -1,17 +1,19 @@
 import { parseArgs } from 'node:util'
+import { personHash } from './bot/deps.ts'
+import { settle } from './bot/settle.ts'
 import { buildShelf } from './buildShelf.ts'
 import { buildStore } from './buildStore.ts'
 import { byHand } from './byHand.ts'
 import { processStoreSettings } from './config.ts'
 import { chatting } from './flows/chatting.ts'
 import { personKey } from './flows/keys.ts'
-import type { PersonId } from './flows/names.ts'
+import { keyText, type PersonHash, type PersonId } from './flows/names.ts'
 import type { Person } from './flows/persons.ts'
 import { opened } from './store/envelope.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { keyedHash, ringSeal, type Seal } from './store/seal.ts'
 import type { Shelf } from './store/shelf.ts'
-import { type Store, StoreUnfit } from './store/store.ts'
+import { StoreUnfit } from './store/store.ts'
 
 const USAGE = `usage: npm run person:erase -- --platform teams|slack --tenant ID --person ID
 
@@ -53,19 +55,6 @@ const inDirectory = async (
   return undefined
 }
 
-/** @returns whether anything was kept of her */
-const erasing = async (store: Store, hash: string, named: Named, person: PersonId): Promise<boolean> => {
-  const platform = { name: named.platform, tenant: named.tenant, serviceUrl: '' }
-  const key = personKey(hash)
-  for (;;) {
-    const known = await store.load(key)
-    if (!known) return false
-    const step = chatting(hash, known.state, { type: 'erased', platform, person }, Date.now())
-    if (step.kind !== 'stepped') return false
-    if (await store.commit(key, known.version, step.state, step.effects)) return true
-  }
-}
-
 const erase = async (): Promise<boolean> => {
   const named = asked()
   const settings = processStoreSettings()
@@ -76,11 +65,17 @@ const erase = async (): Promise<boolean> => {
     const secret = await hashSecret(store, () => {
       throw new StoreUnfit('Nothing was ever kept in this store.')
     })
-    const keyed = keyedHash(secret)
-    const hashOf = (person: PersonId): string => keyed('person', named.platform, named.tenant, person)
-    const isHers = (key: string, person: PersonId): boolean => key === `person/${hashOf(person)}/person`
+    const hash = keyedHash(secret)
+    const platform = { name: named.platform, tenant: named.tenant, serviceUrl: '' }
+    const hashOf = (person: PersonId): PersonHash => personHash(hash, platform, person)
+    const isHers = (key: string, person: PersonId): boolean => key === keyText(personKey(hashOf(person)))
     const person = (await inDirectory(shelf, seal, isHers, named.person)) ?? named.person
-    const found = await erasing(store, hashOf(person), named, person)
+    const id = hashOf(person)
+    // What follows from it is the running bot's to do.
+    const { kind } = await settle({ store, wake: () => undefined }, personKey(id), (known) =>
+      chatting(id, known, { type: 'erased', platform, person }, Date.now()),
+    )
+    const found = kind === 'saved'
     console.log(found ? 'Erased. A running bot has seen to the rest in a moment.' : 'Nothing is kept of that person.')
     return found
   } finally {

@@ -1,9 +1,10 @@
+import { settle } from './bot/settle.ts'
 import { buildShelf } from './buildShelf.ts'
 import { buildErasures, buildStore } from './buildStore.ts'
 import { byHand } from './byHand.ts'
 import { processStoreSettings } from './config.ts'
 import { notedKey } from './flows/keys.ts'
-import { FORGOTTEN } from './flows/step.ts'
+import { FORGOTTEN, step } from './flows/step.ts'
 import type { Erasures } from './store/erasures.ts'
 import { HASH_SECRET } from './store/hashSecret.ts'
 import { resealing } from './store/resealing.ts'
@@ -20,6 +21,7 @@ Seals everything that is kept with the first key of DATA_KEYS, while the bot run
 
 /** Written anew in a file of its own, which the store has heard of before anything stands in it. @throws {StoreUnfit} */
 const resealErasures = async (erasures: Erasures, store: Store): Promise<number> => {
+  const settling = { store, wake: () => undefined }
   let moved = 0
   for (const { file, erasures: noted, last, current } of erasures.all()) {
     if (current) continue
@@ -28,11 +30,10 @@ const resealErasures = async (erasures: Erasures, store: Store): Promise<number>
       throw new StoreUnfit('Some erasures were not done again yet in this store: start a bot on it first.')
     for (const erasure of noted) {
       const { file: own, count } = erasures.next()
-      const heard = await store.load(notedKey(own))
-      await store.commit(notedKey(own), heard?.version ?? 0, { noted: count }, [])
+      await settle(settling, notedKey(own), () => step({ noted: count }))
       erasures.note(erasure, last)
     }
-    if (known) await store.commit(notedKey(file), known.version, FORGOTTEN, [])
+    await settle(settling, notedKey(file), () => step(FORGOTTEN))
     erasures.remove(file)
     moved += noted.length
   }
@@ -59,10 +60,13 @@ const rotate = async (): Promise<boolean> => {
       await shelf.close()
     }
     // What was sealed with the old key is still in the log until it is written anew.
-    for (let tries = 0; tries < SCRUBS; tries++) {
-      if (await store.scrub()) break
+    let scrubbed = await store.scrub()
+    for (let tries = 0; tries < SCRUBS && !scrubbed; tries++) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE))
+      scrubbed = await store.scrub()
     }
+    if (!scrubbed)
+      throw new StoreUnfit('All is sealed anew, but the log still has what was: someone reads it. Run this again.')
     console.log('Take the older keys out of DATA_KEYS now, and restart every bot. Backups from before still need them.')
     return true
   } finally {

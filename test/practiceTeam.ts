@@ -198,13 +198,23 @@ export const startedIn = async (
   return running
 }
 
-/** Everything in its folder, whatever file it lies in. */
-export const bytesOnDisk = ({ folder }: Pick<Team, 'folder'>): Buffer =>
+const filesRead = (folder: string): Buffer =>
   Buffer.concat(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => readFileSync(join(parentPath, name))),
   )
+
+/** Everything in its folder, whatever file it lies in: looked at anew where a file went, or took another's name, meanwhile. */
+export const bytesOnDisk = ({ folder }: Pick<Team, 'folder'>): Buffer => {
+  for (let looks = 0; ; looks++) {
+    try {
+      return filesRead(folder)
+    } catch (error) {
+      if (looks === 20 || !(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    }
+  }
+}
 
 export const readAs = (message: Message, person: string): string => textsOf(seenBy(message, person) ?? {}).join('\n')
 

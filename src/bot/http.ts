@@ -16,10 +16,9 @@ export interface Reply {
 }
 
 export type Route = (request: Request) => Promise<Reply>
-/** Refuses by what stands in the headers, before a byte of the body is held. */
+/** Decides by the headers alone, before a byte of the body is held: a refusal, or what takes the body. */
 export interface Guarded {
-  readonly refuses: (headers: Readonly<Record<string, string>>) => Promise<Reply | undefined>
-  readonly route: Route
+  readonly admit: (headers: Readonly<Record<string, string>>) => Promise<Reply | Route>
 }
 /** For a browser, by a library that answers itself; it reads no body. */
 export interface Page {
@@ -97,7 +96,8 @@ const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
 export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refused'>): Server => {
   const read = createReading()
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? '/', 'http://here')
+    const url = URL.parse(request.url ?? '/', 'http://here')
+    if (!url) return send(response, { status: 400 })
     const name = `${request.method} ${url.pathname}`
     const route = routes[name]
     if (!route) return send(response, { status: 404 })
@@ -105,14 +105,13 @@ export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refus
       if ('page' in route) return await route.page(request, response)
       if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
       const headers = plainHeaders(request)
-      const refusal = 'refuses' in route ? await route.refuses(headers) : undefined
-      if (refusal) {
+      const taken = 'admit' in route ? await route.admit(headers) : route
+      if (typeof taken !== 'function') {
         // Nothing of the body was asked for: what is still on its way goes nowhere.
         response.setHeader('connection', 'close')
-        return send(response, refusal)
+        return send(response, taken)
       }
-      const body = await read(request)
-      send(response, await ('route' in route ? route.route : route)({ headers, body, url }))
+      send(response, await taken({ headers, body: await read(request), url }))
     } catch (error) {
       if (error instanceof Refused) {
         log.refused({ status: error.status, reason: error.message })

@@ -93,7 +93,8 @@ export const showingAnswers = (port: SlackPort, respond: Respond): ShowAnswer =>
       ? port.openWindow(platform, id, slackModal(words(answer.card)))
       : port.showPage(platform, actor, slackHome(answer.card))
 
-  return (press, surface, answer) => {
+  return async (press, surface, answer) => {
+    if (answer.saidBefore) return
     switch (surface.on) {
       case 'message':
         return onMessage(press, surface, answer)

@@ -25,7 +25,7 @@ export type SlackBody =
 
 export type SlackDoor = { readonly open: true; readonly body: SlackBody } | Shut
 
-interface Shut {
+export interface Shut {
   readonly open: false
   readonly status: 400 | 401 | 403
   readonly reason: string

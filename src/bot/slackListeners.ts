@@ -103,7 +103,6 @@ export const listening = (
     if (!press || !surface) throw new NotOurs('not a button of this bot')
     const answer = await attached().press({ ...press, opensForms: true })
     await ack()
-    if (answer.saidBefore) return
     await shown(log, show(press, surface, answer))
   })
 
@@ -140,9 +139,7 @@ export const listening = (
     message: hearing,
     app_home_opened: async (platform: Platform, body: unknown) => {
       const press = slackHomeOpened(platform, body)
-      if (!press) return
-      const answer = await attached().press(press)
-      if (!answer.saidBefore) await shown(log, show(press, { on: 'page' }, answer))
+      if (press) await shown(log, show(press, { on: 'page' }, await attached().press(press)))
     },
     member_joined_channel: moving,
     channel_left: moving,

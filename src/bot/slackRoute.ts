@@ -3,7 +3,7 @@ import { HOUR, SECOND } from '../kit/instant.ts'
 import type { Guarded, Reply, Route } from './http.ts'
 import type { Log } from './log.ts'
 import { seenFor } from './seen.ts'
-import { refusedByHeaders, type SlackBody, type SlackDoorSettings, slackDoor } from './slackDoor.ts'
+import { refusedByHeaders, type Shut, type SlackBody, type SlackDoorSettings, slackDoor } from './slackDoor.ts'
 
 /** Slack gives up after 3 seconds: by then it has our word, whatever store and platforms do. https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
 export const ACKNOWLEDGED_WITHIN = 1.5 * SECOND
@@ -63,12 +63,13 @@ export const slackRoute = (
       void work.finally(() => inHand.delete(work))
     })
 
+  const refused = ({ status, reason }: Shut): Reply => {
+    log.refused({ status, reason })
+    return { status }
+  }
   const route: Route = async ({ headers, body }) => {
     const came = await slackDoor(door, headers, body, realNow())
-    if (!came.open) {
-      log.refused({ status: came.status, reason: came.reason })
-      return { status: came.status }
-    }
+    if (!came.open) return refused(came)
     const signed = came.body
     if (signed.kind === 'challenge') return { status: 200, body: { challenge: signed.challenge } }
     if (signed.kind === 'certificateCheck') return { status: 200 }
@@ -79,13 +80,12 @@ export const slackRoute = (
     }
     return handled(signed, id)
   }
-  const refuses: Guarded['refuses'] = async (headers) => {
+  const admit: Guarded['admit'] = async (headers) => {
     const shut = refusedByHeaders(headers, realNow())
-    if (shut) log.refused({ status: shut.status, reason: shut.reason })
-    return shut && { status: shut.status }
+    return shut ? refused(shut) : route
   }
   return {
-    route: { refuses, route },
+    route: { admit },
     idle: async () => {
       while (inHand.size > 0) await Promise.all(inHand)
     },

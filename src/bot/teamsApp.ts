@@ -12,7 +12,7 @@ import type { Log } from './log.ts'
 import type { PlatformPort } from './platform.ts'
 import type { Installed, Press, Said } from './press.ts'
 import type { Cloud } from './teamsCloud.ts'
-import { type DoorSettings, refusedByToken, type Shut, teamsDoor } from './teamsDoor.ts'
+import { type DoorSettings, type Shut, teamsDoor, teamsToken } from './teamsDoor.ts'
 import { executePress, installed, said, submitPress } from './teamsIn.ts'
 import { signingKeys } from './teamsKeys.ts'
 import { REQUEST_TIMEOUT, teamsOut } from './teamsOut.ts'
@@ -136,17 +136,17 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
       hands = given
     },
     route: {
-      refuses: async (headers) => {
-        const shut = refusedByToken(settings.door, headers, realNow())
-        if (shut) return refused(shut)
-        return (await keys.has(headers.authorization)) ? undefined : refused({ status: 401, reason: 'unknown key' })
-      },
-      route: async ({ headers, body }) => {
-        const door = teamsDoor(settings.door, headers, body, realNow())
-        if (!door.open) return refused(door)
-        if (!handler) throw new Error('the SDK registered no route')
-        const reply = await handler({ body: door.activity, headers: { ...headers } })
-        return reply.status === 401 ? refused({ status: 401, reason: 'token refused' }) : reply
+      admit: async (headers) => {
+        const token = teamsToken(settings.door, headers, realNow())
+        if (!token.open) return refused(token)
+        if (!(await keys.has(token.key))) return refused({ status: 401, reason: 'unknown key' })
+        return async ({ body }) => {
+          const door = teamsDoor(settings.door, token, body)
+          if (!door.open) return refused(door)
+          if (!handler) throw new Error('the SDK registered no route')
+          const reply = await handler({ body: door.activity, headers: { ...headers } })
+          return reply.status === 401 ? refused({ status: 401, reason: 'token refused' }) : reply
+        }
       },
     },
   }

@@ -1,4 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto'
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceTeam, type Team } from '../../test/practiceTeam.ts'
@@ -176,6 +178,10 @@ describe('privacy.5.8 at the door of Teams', () => {
   it('knows only its own paths', async () => {
     expect((await fetch(url.replace('/api/messages', '/api/other'), { method: 'POST' })).status).toBe(404)
     expect((await fetch(url)).status).toBe(404)
+    // An address that is none.
+    const [answer] = await once(request({ port: team.running.port, host: '127.0.0.1', path: '//' }).end(), 'response')
+    expect(answer.statusCode).toBe(400)
+    expect(team.log.filter(({ kind }) => kind === 'fault')).toEqual([])
     expect((await fetch(url.replace('/api/messages', '/healthz'))).status).toBe(200)
   })
 

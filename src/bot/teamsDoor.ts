@@ -24,6 +24,7 @@ export interface Shut {
 
 const shut = (status: Shut['status'], reason: string): Shut => ({ open: false, status, reason })
 
+const headSchema = z.object({ kid: z.string() })
 const claimsSchema = z.object({ iss: z.string(), exp: z.number(), serviceurl: z.string() })
 const routed = z.object({ action: z.unknown(), dialog_id: z.unknown() }).partial()
 const valueSchema = z.object({ data: routed, action: z.object({ data: routed }) }).partial()
@@ -45,22 +46,33 @@ const bodySchema = z.object({
   conversation: z.object({ tenantId: z.string().optional() }),
 })
 
-type Claims = z.infer<typeof claimsSchema>
-/** The service shows one token for an hour, and each is asked about twice: before the body, and with it. */
-let last: { readonly authorization: string | undefined; readonly claims: Claims | Shut } | undefined
-
-const claimsOf = (authorization: string | undefined): Claims | Shut => {
-  if (!last || last.authorization !== authorization) last = { authorization, claims: readClaims(authorization) }
-  return last.claims
+/** What a token says of itself; whether it is true, its signature says. */
+export interface Token {
+  readonly open: true
+  /** Which key it says it is signed with. */
+  readonly key: string
+  readonly serviceUrl: string
 }
 
-const readClaims = (authorization: string | undefined): Claims | Shut => {
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
+const partOf = (token: string, at: number): unknown =>
+  JSON.parse(Buffer.from(token.split('.')[at] ?? '', 'base64url').toString('utf8'))
+
+/** Before the body is read: what no body could mend. @param now real time in milliseconds: tokens live by the wall's clock */
+export const teamsToken = (
+  { issuer }: DoorSettings,
+  { authorization = '' }: Readonly<Record<string, string>>,
+  now: number,
+): Token | Shut => {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1]
   if (!token) return shut(401, 'no token')
   try {
-    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-    const claims = claimsSchema.safeParse(payload)
-    return claims.success ? claims.data : shut(401, 'token without issuer, expiry or service url')
+    const head = headSchema.safeParse(partOf(token, 0))
+    const claims = claimsSchema.safeParse(partOf(token, 1))
+    if (!claims.success) return shut(401, 'token without issuer, expiry or service url')
+    const { iss, exp, serviceurl } = claims.data
+    if (iss !== issuer) return shut(401, 'token of another issuer')
+    if (exp * 1000 <= now) return shut(401, 'token expired')
+    return { open: true, key: head.data?.kid ?? '', serviceUrl: serviceurl }
   } catch {
     return shut(401, 'token unreadable')
   }
@@ -82,48 +94,15 @@ const activityIn = (body: Buffer): unknown => {
   }
 }
 
-/** What the token says of itself: whether it can be one of the service, if its signature is good. */
-const claimsAtDoor = (
-  { issuer }: DoorSettings,
-  { authorization }: Readonly<Record<string, string>>,
-  now: number,
-): Claims | Shut => {
-  const claims = claimsOf(authorization)
-  if ('open' in claims) return claims
-  if (claims.iss !== issuer) return shut(401, 'token of another issuer')
-  if (claims.exp * 1000 <= now) return shut(401, 'token expired')
-  return claims
-}
-
-/** Before the body is read: what no body could mend. */
-export const refusedByToken = (
-  settings: DoorSettings,
-  headers: Readonly<Record<string, string>>,
-  now: number,
-): Shut | undefined => {
-  const claims = claimsAtDoor(settings, headers, now)
-  return 'open' in claims ? claims : undefined
-}
-
-/**
- * @param body as it came: without a token that could be one of the service, nobody looks into it
- * @param now real time in milliseconds: tokens live by the wall's clock, whatever the story's clock says
- */
-export const teamsDoor = (
-  settings: DoorSettings,
-  headers: Readonly<Record<string, string>>,
-  body: Buffer,
-  now: number,
-): Door => {
-  const claims = claimsAtDoor(settings, headers, now)
-  if ('open' in claims) return claims
+/** @param token of the same request */
+export const teamsDoor = (settings: DoorSettings, token: Token, body: Buffer): Door => {
   const activity = activityIn(body)
   const parsed = bodySchema.safeParse(activity)
   if (!parsed.success) return shut(400, 'not an activity')
   const { serviceUrl, channelData, conversation } = parsed.data
   const origin = originOf(serviceUrl)
   if (!origin || !settings.serviceOrigins.includes(origin)) return shut(403, 'foreign service url')
-  if (!sameUrl(serviceUrl, claims.serviceurl)) return shut(401, 'service url of another token')
+  if (!sameUrl(serviceUrl, token.serviceUrl)) return shut(401, 'service url of another token')
   const tenants = [channelData?.tenant?.id, conversation.tenantId].filter((id) => id !== undefined)
   const [tenant, ...others] = tenants
   if (!tenant || !settings.tenants.includes(tenant)) return shut(403, 'foreign tenant')

@@ -3,7 +3,7 @@ import { type Instant, MINUTE, SECOND } from '../kit/instant.ts'
 
 export interface SigningKeys {
   /** Whether the service has such a key: for one it doesn't know the SDK fetches the list, for every request anew. */
-  readonly has: (authorization: string | undefined) => Promise<boolean>
+  readonly has: (key: string) => Promise<boolean>
 }
 
 /** Between two looks at the list: the service changes its keys a few times a year, and announces them days before. */
@@ -13,16 +13,6 @@ const AGAIN = 5 * SECOND
 const PATIENCE = 8 * SECOND
 
 const listSchema = z.object({ keys: z.array(z.object({ kid: z.string() })) })
-const headSchema = z.object({ kid: z.string() })
-
-const keyOf = (authorization: string | undefined): string => {
-  try {
-    const [head = ''] = (authorization ?? '').replace(/^Bearer /, '').split('.')
-    return headSchema.parse(JSON.parse(Buffer.from(head, 'base64url').toString('utf8'))).kid
-  } catch {
-    return ''
-  }
-}
 
 const fetched = async (url: string): Promise<unknown> => {
   const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) })
@@ -40,8 +30,6 @@ export const signingKeys = (metadataUrl: string, now: () => Instant): SigningKey
   let known: ReadonlySet<string> = new Set()
   let next = Number.NEGATIVE_INFINITY
   let looking: Promise<void> | undefined
-  /** The service shows one token for an hour. */
-  let last: { readonly authorization: string | undefined; readonly key: string } | undefined
 
   const look = async (): Promise<void> => {
     try {
@@ -55,9 +43,7 @@ export const signingKeys = (metadataUrl: string, now: () => Instant): SigningKey
     }
   }
   return {
-    has: async (authorization) => {
-      if (!last || last.authorization !== authorization) last = { authorization, key: keyOf(authorization) }
-      const { key } = last
+    has: async (key) => {
       if (known.has(key)) return true
       if (now() >= next) looking ??= look()
       await looking

@@ -38,12 +38,13 @@ const OTHERS = 2
 
 const differing = (counts: GradeCounts): number => answersIn(counts) - counts[largest(counts)]
 
+/** One dissenter who sees "9 of 10" knows what all the others gave; words leave it open. */
+const inCounts = (counts: GradeCounts, floor: number): boolean =>
+  answersIn(counts) >= Math.max(COUNTS_FROM, floor) && differing(counts) >= OTHERS
+
 const figureOf = (element: string, counts: GradeCounts, floor: number): ElementFigure | undefined => {
-  const answers = answersIn(counts)
-  if (answers < WORDS_FROM) return undefined
-  // One dissenter who sees "9 of 10" knows what all the others gave; words leave it open.
-  const open = differing(counts) >= OTHERS
-  if (answers >= Math.max(COUNTS_FROM, floor) && open) return { element, in: 'counts', counts }
+  if (answersIn(counts) < WORDS_FROM) return undefined
+  if (inCounts(counts, floor)) return { element, in: 'counts', counts }
   return { element, in: 'words', tendency: tendencyOf(counts) }
 }
 
@@ -80,7 +81,7 @@ const blockFigure = (block: BlockId, summed: readonly ElementId[], tally: Tally)
 const saidUnder =
   (floor: number) =>
   (counts: GradeCounts): string =>
-    `${figureOf('', counts, floor)?.in} ${tendencyOf(counts)} ${isAlike(counts)}`
+    `${inCounts(counts, floor)} ${tendencyOf(counts)} ${isAlike(counts)}`
 
 const figuresOf = (block: Block, tally: Tally, floor: number): readonly ElementFigure[] => {
   const figures = block.elements.flatMap(({ id }) => figureOf(id, addCounts(tally.grades[id]), floor) ?? [])
