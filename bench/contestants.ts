@@ -24,7 +24,7 @@ export const freePort = async (): Promise<number> => {
 export const enter = async (file: string, handed: object): Promise<Contestant> => {
   const child = fork(join(import.meta.dirname, file), [JSON.stringify(handed)], {
     // As it is shipped (package.json, start).
-    execArgv: file === 'bot.ts' ? ['--heap-growing-percent=30'] : [],
+    execArgv: file === 'bot.ts' ? ['--heap-growing-percent=60', '--max-semi-space-size=8'] : [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const [{ port, startMs, bootMs }] = (await once(child, 'message')) as [Omit<Contestant, 'child' | 'counts'>]

@@ -74,7 +74,10 @@ const createReading = () => {
         give()
       })
       request.on('error', (error) => give(error))
-      request.on('close', () => give(new Error('aborted')))
+      // It is closed after its end too, for each request.
+      request.on('close', () => {
+        if (!request.complete) give(new Error('aborted'))
+      })
     })
 }
 

@@ -27,12 +27,14 @@ const shut = (status: Shut['status'], reason: string): Shut => ({ open: false, s
 const headSchema = z.object({ kid: z.string() })
 const claimsSchema = z.object({ iss: z.string(), exp: z.number(), serviceurl: z.string() })
 const routed = z.object({ action: z.unknown(), dialog_id: z.unknown() }).partial()
-const valueSchema = z.object({ data: routed, action: z.object({ data: routed }) }).partial()
+// Each by itself: what is wrong with the one says nothing of the other.
+const shownSchema = z.object({ data: routed.optional() })
+const pressedSchema = z.object({ action: z.object({ data: routed }).optional() })
 /** The SDK makes words of these to find a handler, and breaks on what no words can be made of. */
 const hasWords = (value: unknown): boolean => {
-  const { data } = valueSchema.pick({ data: true }).safeParse(value)
-  const { data: pressed } = valueSchema.pick({ action: true }).safeParse(value)
-  const named = [data?.data?.action, data?.data?.dialog_id, pressed?.action?.data.action]
+  const { data: shown } = shownSchema.safeParse(value)
+  const { data: pressed } = pressedSchema.safeParse(value)
+  const named = [shown?.data?.action, shown?.data?.dialog_id, pressed?.action?.data.action]
   return named.every((name) => typeof name !== 'object' || name === null)
 }
 
