@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { verbTable } from '../src/bot/verbs.ts'
 import type { Message } from '../src/web/world.ts'
-import { APP_ID, CHANNEL, chatOf, TENANT, teamsId } from '../src/web/world.ts'
+import { TENANT } from '../src/web/world.ts'
 import { bytesOnDisk, practiceTeam, readAs, type Team } from './practiceTeam.ts'
+import { anyData, pressActivity } from './teamsActivity.ts'
 import { kit } from './voice.ts'
 
 const verbs = [...verbTable(kit).values()]
+const NOWHERE = 'z'.repeat(32)
 const OTHER_TENANT = '55555555-5555-4555-8555-555555555555'
 
 /** The table as documentation: what a reader of docs/verbs.md sees is what the parser takes. */
@@ -49,25 +51,13 @@ describe('privacy.5.8 every press is authorised by who really pressed', () => {
   afterAll(() => team.stop())
 
   const bytes = (): string => bytesOnDisk(team).toString('latin1')
-  /** Something valid for every field a verb may have. */
-  const data = () => ({
-    v: 1,
-    round,
-    element: '1.1',
-    grade: 'red',
-    block: '1',
-    text: 'ingebroken',
-    remark: 0,
-    confirmed: true,
-    channel: CHANNEL,
-    title: 'Ingebroken',
-    people: teamsId('wout'),
-    until: 'tomorrow',
-    date: '2026-12-04',
-  })
   const inPrivate = (person: string): Message => team.privately(person).messages()[0] ?? team.channel.newest()
   const pressAs = async (person: string, message: Message, verb: string): Promise<string> => {
-    const { status } = await team.room.client.press(person, message, { verb, data: data(), inputs: {} })
+    const { status } = await team.room.client.press(person, message, {
+      verb,
+      data: anyData(round, NOWHERE),
+      inputs: {},
+    })
     expect(status).toBe(200)
     await team.settled()
     return readAs(message, person)
@@ -119,26 +109,18 @@ describe('privacy.5.8 every press is authorised by who really pressed', () => {
     (verb, who) =>
       changesNothing(async () => {
         for (const person of ['lotte', 'samir']) {
-          const { status, body } = await team.room.client.deliver({
-            type: 'invoke',
-            name: 'adaptiveCard/action',
-            id: team.room.client.nextEvent(),
-            channelId: 'msteams',
-            serviceUrl: `${team.room.address}/`,
-            from: { id: teamsId(person) },
-            recipient: { id: APP_ID },
-            conversation: { id: chatOf(person), conversationType: 'personal', tenantId: OTHER_TENANT },
-            channelData: { tenant: { id: OTHER_TENANT } },
-            // A form of one's own is no intrusion: without the channel it is a button nobody knows.
-            value: { action: { type: 'Action.Execute', verb, data: { ...data(), channel: undefined } } },
-          })
+          const { address, client } = team.room
+          const speaker = { id: client.nextEvent(), address, person, place: 'private', tenant: OTHER_TENANT } as const
+          // A form of one's own is no intrusion: without the channel it is a button nobody knows.
+          const sent = { ...anyData(round, NOWHERE), channel: undefined }
+          const { status, body } = await client.deliver(pressActivity(speaker, verb, sent))
           await team.settled()
           expect(status).toBe(200)
           expect(JSON.stringify(body)).not.toContain('Online werken 2026')
           // What is a person's own, or anyone's, is answered in every tenant, with nothing of this one in it.
           if (who === 'person' || who === 'anyone') continue
           expect(JSON.stringify(body)).toMatch(
-            /Deze kaart is niet voor jou|Deze ronde is er niet meer|Deze knop ken ik niet/,
+            /Deze kaart is niet voor jou|Deze (ronde|actie) is er niet meer|Deze knop ken ik niet/,
           )
         }
       }),
@@ -147,7 +129,7 @@ describe('privacy.5.8 every press is authorised by who really pressed', () => {
   it('lets nobody start a round in a channel she is not in', async () => {
     const lotte = inPrivate('lotte')
     await changesNothing(async () => {
-      const foreign = { ...data(), channel: '19:elders@thread.tacv2' }
+      const foreign = { ...anyData(round, NOWHERE), channel: '19:elders@thread.tacv2' }
       await team.room.client.press('lotte', lotte, { verb: 'round.check', data: foreign, inputs: {} })
       expect(readAs(lotte, 'lotte')).toContain('Je zit niet in dit kanaal')
     })

@@ -1,18 +1,37 @@
+import { Socket } from 'node:net'
+import { DatabaseSync } from 'node:sqlite'
 import { readSettings } from '../src/config.ts'
 import { startBot } from '../src/main.ts'
 
 /**
  * A bot as a process of its own, to be killed: settings and the story's lead over the wall's clock from its parent.
- * Says `{ port }` when it listens; answers `{ advance }` with `{ quiet: true }` once all that is due then is done.
+ * Says `{ port }` when it listens; answers `{ advance }` with `{ quiet: true }` once all that is due then is done. With
+ * `{ diesAt }` it is gone, as by SIGKILL, before the so many-th thing it does from then on.
  */
 const { settings, ahead } = JSON.parse(process.argv[2] ?? '{}') as { settings: Record<string, string>; ahead: number }
 let lead = ahead
 const running = await startBot(readSettings(settings), { clock: { now: () => Date.now() + lead } })
-process.on('message', async ({ advance }: { advance: number }) => {
-  lead += advance
+const advanced = async (milliseconds: number): Promise<void> => {
+  lead += milliseconds
   // What was acknowledged is answered as well: no answer is under way for longer than time was moved on.
   await running.settled()
   process.send?.({ quiet: true })
+}
+/** Counted from now: what it asks of the file, and what it writes to Redis or to anyone. The last of them is not done any more. */
+const diesAt = (last: number): void => {
+  let left = last
+  const first = <Doing extends (...given: never[]) => unknown>(doing: Doing): Doing =>
+    function counted(this: unknown, ...given: never[]) {
+      left -= 1
+      if (left === 0) process.kill(process.pid, 'SIGKILL')
+      return doing.apply(this, given)
+    } as unknown as Doing
+  DatabaseSync.prototype.exec = first(DatabaseSync.prototype.exec)
+  Socket.prototype._write = first(Socket.prototype._write)
+}
+process.on('message', (told: { readonly advance: number } | { readonly diesAt: number }) => {
+  if ('advance' in told) void advanced(told.advance)
+  else diesAt(told.diesAt)
 })
 // Without who started it, nobody would ever stop it.
 process.on('disconnect', () => process.exit(0))

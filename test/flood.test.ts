@@ -13,27 +13,37 @@ import { practiceEnvironment } from '../src/demo.ts'
 import { signWith } from '../src/web/authority.ts'
 import { openPracticeRoom, type PracticeRoom } from '../src/web/practiceRoom.ts'
 import { runningClock } from '../src/web/storyClock.ts'
-import { APP_ID, chatOf, TENANT, teamsId } from '../src/web/world.ts'
-import { readAs, withTeam } from './practiceTeam.ts'
+import { APP_ID, type Message } from '../src/web/world.ts'
+import { readAs, type Team, withTeam } from './practiceTeam.ts'
+import { activityOf } from './teamsActivity.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+
+/** A round is on, and Samir taps one button of his card so many times without a pause. @returns the card, and what the store was asked for it */
+const tapping = async (
+  team: Team,
+  verb: string,
+  times: number,
+): Promise<{ readonly card: Message; readonly reads: number }> => {
+  await team.starts('Online')
+  const [card] = team.privately('Samir').messages()
+  if (!card) throw new Error('no card')
+  const before = team.running.storeCalls().reads
+  for (let tap = 0; tap < times; tap++)
+    await team.room.client.press('samir', card, { verb, data: { v: 1 }, inputs: {} })
+  return { card, reads: team.running.storeCalls().reads - before }
+}
 
 describe('someone who taps far too fast', () => {
   it('gets a kind word, and nobody else notices', () =>
     withTeam(
       SIX,
       async (team) => {
-        await team.starts('Online')
-        const samir = team.privately('Samir')
-        const [card] = samir.messages()
-        if (!card) throw new Error('no card')
-        const before = team.running.storeCalls()
-        const asked = { verb: 'open.show', data: { v: 1 }, inputs: {} }
-        for (let press = 0; press < 90; press++) await team.room.client.press('samir', card, asked)
+        const { card, reads } = await tapping(team, 'open.show', 90)
         expect(readAs(card, 'samir')).toContain('Zo snel kan ik niet volgen. Er is niets veranderd.')
-        // What is refused costs no read; the sixty or so that weren't read her record and her scan.
-        expect(team.running.storeCalls().reads - before.reads).toBeLessThan(190)
         expect(team.log.filter(({ reason }) => reason === 'too fast').length).toBeGreaterThan(10)
+        // What is refused costs no read; the sixty or so that weren't read her record and her scan.
+        expect(reads).toBeLessThan(190)
         await team.fillsIn('Fatima', () => 'green')
         expect(team.privately('Fatima').reads()).toContain('Je scan is ingediend.')
       },
@@ -44,16 +54,12 @@ describe('someone who taps far too fast', () => {
     withTeam(
       SIX,
       async (team) => {
-        await team.starts('Online')
-        const samir = team.privately('Samir')
-        const [card] = samir.messages()
-        if (!card) throw new Error('no card')
         const told = () => team.room.slack().service.calls.filter(({ method }) => method === 'response_url').length
-        const asked = { verb: 'notice.open', data: { v: 1 }, inputs: {} }
-        for (let press = 0; press < 20; press++) await team.room.client.press('samir', card, asked)
+        const { card } = await tapping(team, 'notice.open', 20)
         await team.settled()
         expect(told()).toBeLessThanOrEqual(12)
         expect(readAs(card, 'samir')).toContain('Zo snel kan ik niet volgen.')
+        const samir = team.privately('Samir')
         for (let said = 0; said < 30; said++) await samir.says('private:samir', 'help')
         const words = samir.messages().filter((one) => readAs(one, 'samir').includes('Zo snel kan ik niet volgen.'))
         expect(words.length).toBeLessThanOrEqual(2)
@@ -135,17 +141,8 @@ describe('under attack', () => {
       serviceurl: `${room.address}/`,
       exp: Math.floor(Date.now() / 1000) + 3600,
     }
-    const activity = (text: string): string =>
-      JSON.stringify({
-        type: 'message',
-        id: 'x',
-        text,
-        serviceUrl: `${room.address}/`,
-        from: { id: teamsId('p1') },
-        recipient: { id: APP_ID },
-        conversation: { id: chatOf('p1'), conversationType: 'personal', tenantId: TENANT },
-        channelData: { tenant: { id: TENANT } },
-      })
+    const said = { id: 'x', address: room.address, person: 'p1', place: 'private' } as const
+    const activity = (text: string): string => JSON.stringify({ ...activityOf(said), type: 'message', text })
     let made = 0
     const forged = (): string => {
       made += 1

@@ -19,6 +19,7 @@ import { chance } from '../src/web/chance.ts'
 import { openPracticeRoom, type PracticeRoom } from '../src/web/practiceRoom.ts'
 import { standingClock } from '../src/web/storyClock.ts'
 import { practiceTeam } from '../src/web/world.ts'
+import { keptIn } from './keptIn.ts'
 import { bytesOnDisk, MONDAY, startedIn } from './practiceTeam.ts'
 import { type RedisServer, startRedis } from './redisServer.ts'
 
@@ -53,16 +54,7 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
   const withKeys = (...keys: readonly string[]) => ({ ...settings, DATA_KEYS: keys.join(',') })
   const shelf = async (): Promise<Shelf> =>
     server ? openRedisShelf({ urls: [server.url] }, 'beside') : openSqliteShelf(join(folder, 'quickscan.db'), 'beside')
-  /** Every sealed value there is, by where it lies. */
-  const values = async (): Promise<Map<string, Buffer>> => {
-    const all = new Map<string, Buffer>()
-    const open = await shelf()
-    for await (const rows of open.states()) for (const { key, value } of rows) all.set(key, Buffer.from(value))
-    for await (const rows of open.effects())
-      for (const { id, value } of rows) all.set(`effect ${id}`, Buffer.from(value))
-    await open.close()
-    return all
-  }
+  const values = async (): Promise<Map<string, Buffer>> => keptIn(await shelf())
   /** All that lies on disk, Redis' own files included. */
   const onDisk = (): Buffer => Buffer.concat([bytesOnDisk({ folder }), ...(server ? [bytesOnDisk(server)] : [])])
   const rotate = (...keys: readonly string[]) => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Verb } from '../src/bot/verb.ts'
 import { verbTable } from '../src/bot/verbs.ts'
-import { APP_ID, CHANNEL, chatOf, TENANT, teamsId } from '../src/web/world.ts'
 import { bytesOnDisk, carriedIn, practiceTeam, type Team } from './practiceTeam.ts'
+import { anyData, pressActivity } from './teamsActivity.ts'
 import { kit } from './voice.ts'
 
 const ASKED = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke']
@@ -85,46 +85,12 @@ describe('privacy.5.8 who may press what, where, and when', () => {
       .find(Boolean) ?? ''
   const actionIn = (): string =>
     team.room.world.messages.map(({ card }) => carriedIn(card, 'action')).findLast(Boolean) ?? NOWHERE
-  /** Something valid for every field there is. */
-  const data = () => ({
-    v: 1,
-    round: roundIn(),
-    action: actionIn(),
-    due: '2026-12-04',
-    element: '1.1',
-    grade: 'red',
-    block: '1',
-    blocks: '1,2',
-    text: 'ingebroken',
-    reason: 'ingebroken',
-    remark: 0,
-    confirmed: true,
-    channel: CHANNEL,
-    title: 'Ingebroken',
-    what: 'Ingebroken',
-    outcome: 'done',
-    people: teamsId('wout'),
-    person: teamsId('wout'),
-    until: 'tomorrow',
-    date: '2027-01-15',
-    'stars.1': '1',
-  })
+  const data = () => anyData(roundIn(), actionIn())
   const press = async (who: Who, place: (typeof PLACES)[number], verb: string, sent: object): Promise<void> => {
-    const { status } = await team.room.client.deliver({
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      id: team.room.client.nextEvent(),
-      channelId: 'msteams',
-      serviceUrl: `${team.room.address}/`,
-      from: { id: teamsId(who) },
-      recipient: { id: APP_ID },
-      conversation:
-        place === 'channel'
-          ? { id: CHANNEL, conversationType: 'channel', tenantId: TENANT }
-          : { id: chatOf(who), conversationType: 'personal', tenantId: TENANT },
-      channelData: { tenant: { id: TENANT } },
-      value: { action: { type: 'Action.Execute', verb, data: sent }, trigger: 'manual' },
-    })
+    const { address, client } = team.room
+    const { status } = await client.deliver(
+      pressActivity({ id: client.nextEvent(), address, person: who, place }, verb, sent),
+    )
     // 400: at the door already, before any verb.
     expect([200, 400]).toContain(status)
     await team.settled()

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ringSeal } from '../src/store/seal.ts'
-import { openSqliteShelf } from '../src/store/sqliteShelf.ts'
 import { pressablesOf } from '../src/web/cardReading.ts'
+import { openedIn } from './keptIn.ts'
 import { carriedIn, readAs, type Team, withTeam } from './practiceTeam.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
@@ -14,16 +14,8 @@ const environment = { DATA_KEYS: KEYS }
 const seal = ringSeal([{ id: 'practice', secret }])
 
 /** Everything that is kept, opened: kind by kind, effects too. */
-const kept = async ({ folder }: Team): Promise<readonly { readonly kind: string; readonly text: string }[]> => {
-  const shelf = openSqliteShelf(join(folder, 'quickscan.db'), 'beside')
-  const all: { kind: string; text: string }[] = []
-  for await (const rows of shelf.states())
-    for (const { key, value } of rows) all.push({ kind: key.split('/')[0] ?? '', text: seal.open(key, value) })
-  for await (const rows of shelf.effects())
-    for (const { id, value } of rows) all.push({ kind: 'effect', text: seal.open(`effect/${id}`, value) })
-  await shelf.close()
-  return all
-}
+const kept = async (team: Team): Promise<readonly { readonly kind: string; readonly text: string }[]> =>
+  [...(await openedIn(team, seal))].map(([place, text]) => ({ kind: place.split('/')[0] ?? '', text }))
 const kindsWith = async (team: Team, text: string): Promise<string[]> => [
   ...new Set((await kept(team)).filter((one) => one.text.includes(text)).map(({ kind }) => kind)),
 ]
@@ -96,31 +88,31 @@ const planned = async (team: Team): Promise<void> => {
 }
 
 describe('privacy.5.6 everything someone wrote', () => {
-  it('in a scan is in her export, and nowhere once she erased it', () =>
+  it.each([
+    ['in a scan', [scanned], [...marks('opmerking', 7), 'MERK-titel'], 'MERK-opmerking'],
+    ['beside her stars', [scanned, starred], marks('reden', 7), 'MERK-reden'],
+  ] as const)('%s is in her export, and nowhere once she erased it', (_where, story, written, hers) =>
     withTeam(
       SIX,
       async (team) => {
-        await scanned(team)
+        for (const part of story) await part(team)
         const all = await exported(team, 'Lotte')
-        for (const mark of [...marks('opmerking', 7), 'MERK-titel']) expect(all).toContain(mark)
-        expect(all.match(/"red"/g)).toHaveLength(42)
+        for (const mark of written) expect(all).toContain(mark)
         await erases(team, 'Lotte')
-        expect(await kindsWith(team, 'MERK-opmerking')).toEqual([])
-        expect((await kept(team)).filter(({ kind, text }) => kind === 'sheet' && text.includes('"red"'))).toEqual([])
+        expect(await kindsWith(team, hers)).toEqual([])
       },
       { environment },
-    ))
+    ),
+  )
 
-  it('beside her stars is in her export, and nowhere once she erased it', () =>
+  it('and her answers: each in her export, and none once she erased them', () =>
     withTeam(
       SIX,
       async (team) => {
         await scanned(team)
-        await starred(team)
-        const all = await exported(team, 'Lotte')
-        for (const mark of marks('reden', 7)) expect(all).toContain(mark)
+        expect((await exported(team, 'Lotte')).match(/"red"/g)).toHaveLength(42)
         await erases(team, 'Lotte')
-        expect(await kindsWith(team, 'MERK-reden')).toEqual([])
+        expect((await kept(team)).filter(({ kind, text }) => kind === 'sheet' && text.includes('"red"'))).toEqual([])
       },
       { environment },
     ))

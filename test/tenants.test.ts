@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { channelHash, groupHash, personHash, sheetHash } from '../src/bot/deps.ts'
@@ -6,10 +5,11 @@ import { namesInMemory } from '../src/bot/names.ts'
 import { perMinute } from '../src/bot/perMinute.ts'
 import type { PlatformPort } from '../src/bot/platform.ts'
 import { keyedHash, ringSeal } from '../src/store/seal.ts'
-import { openSqliteShelf } from '../src/store/sqliteShelf.ts'
 import { chance } from '../src/web/chance.ts'
-import { APP_ID, CHANNEL, chatOf, TENANT, teamsId } from '../src/web/world.ts'
+import { CHANNEL, TENANT } from '../src/web/world.ts'
+import { openedIn } from './keptIn.ts'
 import { type Team, withTeam } from './practiceTeam.ts'
+import { activityOf, pressActivity } from './teamsActivity.ts'
 import { voice } from './voice.ts'
 
 const OTHER = '55555555-5555-4555-8555-555555555555'
@@ -20,17 +20,12 @@ const seal = ringSeal([{ id: 'practice', secret }])
 
 /** The same person, in the same conversation by its id, but of whichever organisation. */
 const speaking = (team: Team) => {
-  const activity = (tenant: string, person: string, place: 'channel' | 'private') => ({
+  const speaker = (tenant: string, person: string, place: 'channel' | 'private') => ({
     id: team.room.client.nextEvent(),
-    channelId: 'msteams',
-    serviceUrl: `${team.room.address}/`,
-    from: { id: teamsId(person) },
-    recipient: { id: APP_ID },
-    conversation:
-      place === 'channel'
-        ? { id: CHANNEL, conversationType: 'channel', tenantId: tenant }
-        : { id: chatOf(person), conversationType: 'personal', tenantId: tenant },
-    channelData: { tenant: { id: tenant } },
+    address: team.room.address,
+    person,
+    place,
+    tenant,
   })
   const delivered = async (one: object): Promise<string> => {
     const { status, body } = await team.room.client.deliver(one)
@@ -40,27 +35,10 @@ const speaking = (team: Team) => {
   }
   return {
     says: (tenant: string, person: string, place: 'channel' | 'private', text: string) =>
-      delivered({ ...activity(tenant, person, place), type: 'message', text }),
+      delivered({ ...activityOf(speaker(tenant, person, place)), type: 'message', text }),
     presses: (tenant: string, person: string, verb: string, data: object) =>
-      delivered({
-        ...activity(tenant, person, 'private'),
-        type: 'invoke',
-        name: 'adaptiveCard/action',
-        value: { action: { type: 'Action.Execute', verb, data: { v: 1, ...data } }, trigger: 'manual' },
-      }),
+      delivered(pressActivity(speaker(tenant, person, 'private'), verb, { v: 1, ...data })),
   }
-}
-
-/** All that is kept, opened, effects too. */
-const kept = async ({ folder }: Team): Promise<readonly string[]> => {
-  const shelf = openSqliteShelf(join(folder, 'quickscan.db'), 'beside')
-  const all: string[] = []
-  for await (const rows of shelf.states())
-    for (const { key, value } of rows) all.push(`${key} ${seal.open(key, value)}`)
-  for await (const rows of shelf.effects())
-    for (const { id, value } of rows) all.push(`${id} ${seal.open(`effect/${id}`, value)}`)
-  await shelf.close()
-  return all
 }
 
 describe('two organisations with equal ids', () => {
@@ -113,7 +91,8 @@ describe('two organisations with equal ids', () => {
         await presses(TENANT, 'samir', 'data.erase', { confirmed: true })
         await says(TENANT, 'samir', 'private', 'open')
         expect(await presses(OTHER, 'samir', 'data.export', {})).toContain(`Ronde van ${OTHER}`)
-        for (const one of await kept(team)) {
+        for (const [place, text] of await openedIn(team, seal)) {
+          const one = `${place} ${text}`
           const named = TENANTS.filter((tenant) => one.includes(tenant) || one.includes(rounds.get(tenant) ?? 'none'))
           expect(named.length, one.slice(0, 300)).toBeLessThan(2)
         }

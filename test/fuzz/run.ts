@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import { join } from 'node:path'
 import { verbTable } from '../../src/bot/verbs.ts'
 import { ringSeal } from '../../src/store/seal.ts'
-import { openSqliteShelf } from '../../src/store/sqliteShelf.ts'
 import { chance } from '../../src/web/chance.ts'
 import { commandText, eventText, interactionText, pressPayload, submitPayload } from '../../src/web/slackPayloads.ts'
 import { signedHeaders } from '../../src/web/slackPost.ts'
-import { APP_ID, CHANNEL, chatOf, SLACK_IDS, TENANT, teamsId } from '../../src/web/world.ts'
+import { APP_ID, SLACK_IDS, teamsId } from '../../src/web/world.ts'
+import { openedIn } from '../keptIn.ts'
 import { carriedIn, practiceTeam, type Team } from '../practiceTeam.ts'
+import { activityOf, anyData, pressActivity } from '../teamsActivity.ts'
 import { kit } from '../voice.ts'
 import { anything, type Chance, garbled, mutated, pick } from './mutating.ts'
 
@@ -42,28 +42,16 @@ const digestOf = (text: string): string => {
 }
 
 /** Everything of the round as it is now: nobody in the fuzzing may change any of it. */
-const roundIn = async ({ folder }: Team, seal: ReturnType<typeof ringSeal>): Promise<Map<string, string>> => {
-  const shelf = openSqliteShelf(join(folder, 'quickscan.db'), 'beside')
-  const found = new Map<string, string>()
-  for await (const rows of shelf.states())
-    for (const { key, value } of rows) if (OF_ROUNDS.test(key)) found.set(key, digestOf(seal.open(key, value)))
-  await shelf.close()
-  return found
+const roundIn = async (team: Team, seal: ReturnType<typeof ringSeal>): Promise<Map<string, string>> => {
+  const kept = [...(await openedIn(team, seal))].filter(([place]) => OF_ROUNDS.test(place))
+  return new Map(kept.map(([place, text]) => [place, digestOf(text)]))
 }
 
-const data = (random: Chance, round: string): Record<string, unknown> => ({
-  v: 1,
-  round,
-  element: '1.1',
-  grade: 'red',
-  block: '1',
-  text: 'ingebroken',
-  confirmed: true,
-  action: round,
-  due: '2026-12-04',
-  title: 'Ingebroken',
-  ...(random() < 0.3 ? { channel: CHANNEL, people: teamsId('wout'), date: '2026-12-04' } : {}),
-})
+/** The fields of any verb; a form's own for the channel not always. */
+const data = (random: Chance, round: string): Record<string, unknown> => {
+  const { channel, people, date, ...fields } = anyData(round, round)
+  return { ...fields, ...(random() < 0.3 ? { channel, people, date } : {}) }
+}
 
 const verbs = [...verbTable(kit).values()]
 const steering = verbs.filter(({ who }) => who === 'coordinator')
@@ -81,27 +69,13 @@ const teamsRequests = (team: Team, random: Chance, round: string): (() => Sent) 
   const activity = (): { person: string; value: Record<string, unknown> } => {
     events += 1
     const { person, verb } = pressed(random)
-    const common = {
-      id: `fuzz-${events}`,
-      channelId: 'msteams',
-      serviceUrl: `${address}/`,
-      from: { id: teamsId(person) },
-      recipient: { id: APP_ID },
-      conversation: pick(random, [
-        { id: CHANNEL, conversationType: 'channel', tenantId: TENANT },
-        { id: chatOf(person), conversationType: 'personal', tenantId: TENANT },
-      ]),
-      channelData: { tenant: { id: TENANT } },
-      replyToId: 'm1',
-    }
-    const action = { type: 'Action.Execute', verb, data: data(random, round) }
+    const place = pick(random, ['channel', 'private'] as const)
+    const speaker = { id: `fuzz-${events}`, address, person, place }
+    const common = { ...activityOf(speaker), replyToId: 'm1' }
+    const sent = data(random, round)
     const kind = random()
-    if (kind < 0.6)
-      return {
-        person,
-        value: { ...common, type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } },
-      }
-    if (kind < 0.9) return { person, value: { ...common, type: 'message', value: { verb, ...action.data } } }
+    if (kind < 0.6) return { person, value: { ...pressActivity(speaker, verb, sent), replyToId: 'm1' } }
+    if (kind < 0.9) return { person, value: { ...common, type: 'message', value: { verb, ...sent } } }
     return { person: STRANGER, value: { ...common, from: { id: teamsId(STRANGER) }, type: 'message', text: 'hulp' } }
   }
   return () => {

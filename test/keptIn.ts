@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import type { Seal } from '../src/store/seal.ts'
+import type { Shelf } from '../src/store/shelf.ts'
+import { openSqliteShelf } from '../src/store/sqliteShelf.ts'
+import type { Team } from './practiceTeam.ts'
+
+/** Every sealed value on a shelf, by the place it is sealed for; what is still to be done under `effect/…`. Closes the shelf. */
+export const keptIn = async (shelf: Shelf): Promise<Map<string, Buffer>> => {
+  const all = new Map<string, Buffer>()
+  for await (const rows of shelf.states()) for (const { key, value } of rows) all.set(key, Buffer.from(value))
+  for await (const rows of shelf.effects())
+    for (const { id, value } of rows) all.set(`effect/${id}`, Buffer.from(value))
+  await shelf.close()
+  return all
+}
+
+/** The same of a practice team's file, opened. */
+export const openedIn = async ({ folder }: Pick<Team, 'folder'>, seal: Seal): Promise<Map<string, string>> => {
+  const kept = await keptIn(openSqliteShelf(join(folder, 'quickscan.db'), 'beside'))
+  return new Map([...kept].map(([place, value]) => [place, seal.open(place, value)]))
+}
