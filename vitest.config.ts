@@ -1,20 +1,17 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/**
- * By far the longest goes first: begun last, it would run alone for minutes while a core has nothing to do. What measures how
- * long an honest person waits goes last, when nothing else wants the cores.
- */
+/** By far the longest goes first: begun last, it would run alone for minutes while a core has nothing to do. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
     const isLongest = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('/chaos.test.ts')
-    const measures = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('/flood.test.ts')
-    const others = sorted.filter((file) => !isLongest(file) && !measures(file))
-    return [...sorted.filter(isLongest), ...others, ...sorted.filter(measures)]
+    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))]
   }
 }
 
+/** Measures how long an honest person waits. */
+const MEASURED = ['test/flood.test.ts']
 /** Conversations are held on either platform; what is said of one alone names it. */
 const CONVERSATIONS = [
   'src/bot/*.conversation.test.ts',
@@ -38,8 +35,14 @@ export default defineConfig({
         test: {
           name: 'teams',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: MEASURED,
           provide: { platform: 'teams' },
         },
+      },
+      {
+        extends: true,
+        // After all the others, when nothing else wants the cores.
+        test: { name: 'measured', include: MEASURED, provide: { platform: 'teams' }, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,
