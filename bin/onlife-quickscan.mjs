@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --heap-growing-percent=60 --max-semi-space-size=8
 // Plain JavaScript on purpose: it must still run, and say so, where the rest can't.
 const least = 24
 const major = Number(process.versions.node.split('.')[0])

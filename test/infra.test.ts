@@ -102,6 +102,8 @@ describe('the image', () => {
     expect(readFileSync(join(root, 'infra/quickscan.service'), 'utf8')).toContain(
       start.replace(' bin', ' /opt/quickscan/bin'),
     )
+    const [interpreter] = readFileSync(join(root, 'bin/onlife-quickscan.mjs'), 'utf8').split('\n')
+    expect(interpreter).toBe(`#!/usr/bin/env -S node ${start.replace(/ bin.*/, '')}`)
     const [command = '', ...args] = JSON.parse(all('CMD')[0] ?? '[]') as string[]
     const { DATA_FILE: _, ...settings } = practiceEnvironment(room.address, app)
     const bot = spawn(command, args, { cwd: app, env: { ...environment, ...settings, PORT: port }, stdio: 'pipe' })
