@@ -20,14 +20,15 @@ const advanced = async (milliseconds: number): Promise<void> => {
 /** Counted from now: what it asks of the file, and what it writes to Redis or to anyone. The last of them is not done any more. */
 const diesAt = (last: number): void => {
   let left = last
-  const first = <Doing extends (...given: never[]) => unknown>(doing: Doing): Doing =>
+  const counting = <Doing extends (...given: never[]) => unknown>(doing: Doing): Doing =>
     function counted(this: unknown, ...given: never[]) {
       left -= 1
       if (left === 0) process.kill(process.pid, 'SIGKILL')
       return doing.apply(this, given)
     } as unknown as Doing
-  DatabaseSync.prototype.exec = first(DatabaseSync.prototype.exec)
-  Socket.prototype._write = first(Socket.prototype._write)
+  DatabaseSync.prototype.exec = counting(DatabaseSync.prototype.exec)
+  Socket.prototype._write = counting(Socket.prototype._write)
+  if (Socket.prototype._writev) Socket.prototype._writev = counting(Socket.prototype._writev)
 }
 process.on('message', (told: { readonly advance: number } | { readonly diesAt: number }) => {
   if ('advance' in told) void advanced(told.advance)

@@ -74,10 +74,11 @@ const createReading = () => {
         give()
       })
       request.on('error', (error) => give(error))
-      // It is closed after its end too, for each request.
+      // Each is closed, after its end too.
       request.on('close', () => {
-        if (!request.complete) give(new Error('aborted'))
+        if (!request.readableEnded) give(new Error('aborted'))
       })
+      if (request.destroyed) give(new Error('aborted'))
     })
 }
 
@@ -122,7 +123,7 @@ export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refus
         send(response, { status: error.status })
         return
       }
-      if (request.destroyed && !request.complete) return
+      if (request.destroyed && !request.readableEnded) return
       log.fault(name, error)
       send(response, { status: 500 })
     }

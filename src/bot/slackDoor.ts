@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { MINUTE, SECOND } from '../kit/instant.ts'
+import { type Shut, shut } from './door.ts'
 
 /**
  * What Bolt lets in and we don't (measured on 5.1): a timestamp in the future. The signature is checked over the bytes
@@ -25,16 +26,8 @@ export type SlackBody =
 
 export type SlackDoor = { readonly open: true; readonly body: SlackBody } | Shut
 
-export interface Shut {
-  readonly open: false
-  readonly status: 400 | 401 | 403
-  readonly reason: string
-}
-
 /** Older than this, or this far ahead of our clock: perhaps recorded, perhaps kept for later. */
 export const SIGNATURE_WINDOW = 5 * MINUTE
-
-const shut = (status: Shut['status'], reason: string): Shut => ({ open: false, status, reason })
 
 const sameText = (a: string, b: string): boolean => {
   const [one, other] = [Buffer.from(a), Buffer.from(b)]
@@ -45,27 +38,25 @@ const sameText = (a: string, b: string): boolean => {
 export const slackSignature = (signingSecret: string, timestamp: string, body: Buffer): string =>
   `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(body).digest('hex')}`
 
-/** Before the body is read: what no body could mend. */
-export const refusedByHeaders = (headers: Readonly<Record<string, string>>, now: number): Shut | undefined => {
+/** What the headers say of a request; whether it is true, its body says. */
+export interface Stamp {
+  readonly open: true
+  /** In whole seconds. */
+  readonly timestamp: string
+  readonly signature: string
+  readonly type: string
+}
+
+/** Before the body is read: what no body could mend. @param now real time in milliseconds: signatures live by the wall's clock */
+export const slackStamp = (headers: Readonly<Record<string, string>>, now: number): Stamp | Shut => {
   const timestamp = headers['x-slack-request-timestamp'] ?? ''
+  const signature = headers['x-slack-signature'] ?? ''
   if (!/^\d{1,12}$/.test(timestamp)) return shut(401, 'no timestamp')
   const age = now - Number(timestamp) * SECOND
   if (age > SIGNATURE_WINDOW) return shut(401, 'timestamp too old')
   if (age < -SIGNATURE_WINDOW) return shut(401, 'timestamp in the future')
-  return /^v0=[\da-f]{64}$/.test(headers['x-slack-signature'] ?? '') ? undefined : shut(401, 'bad signature')
-}
-
-const unsigned = (
-  { signingSecret }: SlackDoorSettings,
-  headers: Readonly<Record<string, string>>,
-  body: Buffer,
-  now: number,
-): Shut | undefined => {
-  const untimely = refusedByHeaders(headers, now)
-  if (untimely) return untimely
-  const timestamp = headers['x-slack-request-timestamp'] ?? ''
-  const signature = headers['x-slack-signature'] ?? ''
-  return sameText(signature, slackSignature(signingSecret, timestamp, body)) ? undefined : shut(401, 'bad signature')
+  if (!/^v0=[\da-f]{64}$/.test(signature)) return shut(401, 'bad signature')
+  return { open: true, timestamp, signature, type: headers['content-type'] ?? '' }
 }
 
 const id = z.string().min(1).max(100)
@@ -117,16 +108,14 @@ const read = (type: string, text: string): Ours | SlackBody | undefined => {
   return undefined
 }
 
-/** @param now real time in milliseconds: signatures live by the wall's clock, whatever the story's clock says */
+/** @param stamp of the same request */
 export const slackDoor = async (
   settings: SlackDoorSettings,
-  headers: Readonly<Record<string, string>>,
+  { timestamp, signature, type }: Stamp,
   bytes: Buffer,
-  now: number,
 ): Promise<SlackDoor> => {
-  const refused = unsigned(settings, headers, bytes, now)
-  if (refused) return refused
-  const said = read(headers['content-type'] ?? '', bytes.toString('utf8'))
+  if (!sameText(signature, slackSignature(settings.signingSecret, timestamp, bytes))) return shut(401, 'bad signature')
+  const said = read(type, bytes.toString('utf8'))
   if (!said) return shut(400, 'not a request of Slack')
   if ('kind' in said) return { open: true, body: said }
   if (said.app !== settings.appId) return shut(403, 'foreign app')

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { HOUR, SECOND } from '../kit/instant.ts'
-import type { Guarded, Reply, Route } from './http.ts'
+import { turningAway } from './door.ts'
+import type { Guarded, Reply } from './http.ts'
 import type { Log } from './log.ts'
 import { seenFor } from './seen.ts'
-import { refusedByHeaders, type Shut, type SlackBody, type SlackDoorSettings, slackDoor } from './slackDoor.ts'
+import { type SlackBody, type SlackDoorSettings, type Stamp, slackDoor, slackStamp } from './slackDoor.ts'
 
 /** Slack gives up after 3 seconds: by then it has our word, whatever store and platforms do. https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
 export const ACKNOWLEDGED_WITHIN = 1.5 * SECOND
@@ -63,13 +64,10 @@ export const slackRoute = (
       void work.finally(() => inHand.delete(work))
     })
 
-  const refused = ({ status, reason }: Shut): Reply => {
-    log.refused({ status, reason })
-    return { status }
-  }
-  const route: Route = async ({ headers, body }) => {
-    const came = await slackDoor(door, headers, body, realNow())
-    if (!came.open) return refused(came)
+  const turnedAway = turningAway(log)
+  const taking = async (stamp: Stamp, body: Buffer): Promise<Reply> => {
+    const came = await slackDoor(door, stamp, body)
+    if (!came.open) return turnedAway(came)
     const signed = came.body
     if (signed.kind === 'challenge') return { status: 200, body: { challenge: signed.challenge } }
     if (signed.kind === 'certificateCheck') return { status: 200 }
@@ -81,8 +79,8 @@ export const slackRoute = (
     return handled(signed, id)
   }
   const admit: Guarded['admit'] = async (headers) => {
-    const shut = refusedByHeaders(headers, realNow())
-    return shut ? refused(shut) : route
+    const stamp = slackStamp(headers, realNow())
+    return stamp.open ? ({ body }) => taking(stamp, body) : turnedAway(stamp)
   }
   return {
     route: { admit },

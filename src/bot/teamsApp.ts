@@ -7,12 +7,13 @@ import {
 } from '@microsoft/teams.apps'
 import { teamsCard } from '../cards/teams.ts'
 import type { Platform } from '../flows/names.ts'
-import type { Guarded, Reply } from './http.ts'
+import { shut, turningAway } from './door.ts'
+import type { Guarded } from './http.ts'
 import type { Log } from './log.ts'
 import type { PlatformPort } from './platform.ts'
 import type { Installed, Press, Said } from './press.ts'
 import type { Cloud } from './teamsCloud.ts'
-import { type DoorSettings, type Shut, teamsDoor, teamsToken } from './teamsDoor.ts'
+import { type DoorSettings, teamsDoor, teamsToken } from './teamsDoor.ts'
 import { executePress, installed, said, submitPress } from './teamsIn.ts'
 import { signingKeys } from './teamsKeys.ts'
 import { REQUEST_TIMEOUT, teamsOut } from './teamsOut.ts'
@@ -126,10 +127,7 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
 
   await app.initialize()
   const keys = signingKeys(settings.cloud.openIdMetadataUrl, realNow)
-  const refused = ({ status, reason }: Pick<Shut, 'reason' | 'status'>): Reply => {
-    log.refused({ status, reason })
-    return { status }
-  }
+  const turnedAway = turningAway(log)
   return {
     port,
     attach: (given) => {
@@ -138,14 +136,14 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
     route: {
       admit: async (headers) => {
         const token = teamsToken(settings.door, headers, realNow())
-        if (!token.open) return refused(token)
-        if (!(await keys.has(token.key))) return refused({ status: 401, reason: 'unknown key' })
+        if (!token.open) return turnedAway(token)
+        if (!(await keys.has(token.key))) return turnedAway(shut(401, 'unknown key'))
         return async ({ body }) => {
           const door = teamsDoor(settings.door, token, body)
-          if (!door.open) return refused(door)
+          if (!door.open) return turnedAway(door)
           if (!handler) throw new Error('the SDK registered no route')
           const reply = await handler({ body: door.activity, headers: { ...headers } })
-          return reply.status === 401 ? refused({ status: 401, reason: 'token refused' }) : reply
+          return reply.status === 401 ? turnedAway(shut(401, 'token refused')) : reply
         }
       },
     },

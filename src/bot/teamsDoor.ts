@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../flows/names.ts'
+import { type Shut, shut } from './door.ts'
 
 /**
  * The five things the Teams SDK lets in and we don't (measured on 2.1, see docs/decisions/001-teams-sdk.md): tokens
@@ -15,14 +16,6 @@ export interface DoorSettings {
 }
 
 export type Door = { readonly open: true; readonly platform: Platform; readonly activity: unknown } | Shut
-
-export interface Shut {
-  readonly open: false
-  readonly status: 400 | 401 | 403
-  readonly reason: string
-}
-
-const shut = (status: Shut['status'], reason: string): Shut => ({ open: false, status, reason })
 
 const headSchema = z.object({ kid: z.string() })
 const claimsSchema = z.object({ iss: z.string(), exp: z.number(), serviceurl: z.string() })

@@ -1,0 +1,19 @@
+import type { Reply } from './http.ts'
+import type { Log } from './log.ts'
+
+/** What isn't let in, and why, in words of ours: nothing of what was sent. */
+export interface Shut {
+  readonly open: false
+  readonly status: 400 | 401 | 403
+  readonly reason: string
+}
+
+export const shut = (status: Shut['status'], reason: string): Shut => ({ open: false, status, reason })
+
+/** Turned away: written down, and told no more than a status. */
+export const turningAway =
+  (log: Pick<Log, 'refused'>) =>
+  ({ status, reason }: Shut): Reply => {
+    log.refused({ status, reason })
+    return { status }
+  }
