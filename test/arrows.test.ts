@@ -90,7 +90,7 @@ describe('the arrows', () => {
 
 describe('privacy.5.2 one gate', () => {
   it('lets only the close read a tally: no screen, verb or log does', () => {
-    const readers = pairs.filter(({ name }) => /tallying\.ts$/.test(name)).map(({ path }) => path)
+    const readers = pairs.filter(({ name }) => /sheetTally\.ts$/.test(name)).map(({ path }) => path)
     expect(readers.sort()).toEqual(['src/bot/telling.ts', 'src/flows/keys.ts'])
   })
 
@@ -119,7 +119,7 @@ describe('privacy.5.2 one gate', () => {
   it('lets no log, figure, result screen or word for the channel see what one person gave', () => {
     const OWN =
       /\/(sheet|element|role|review|pause|blockEnd|thanks|invitation|copy|nudge|ballot|open|start|person)\w*\.ts$/i
-    const given = /\/(answering|ballots|starring|tallying|starTallying|keeping)\.ts$/
+    const given = /\/(decideSheet|ballot|decideBallot|sheetTally|ballotTally|sheetLifecycle)\.ts$/
     const seers = pairs.filter(
       ({ name, path }) => given.test(name) && /^src\/(cards\/screens|bot\/(log|pinoLog|metrics|exporting))/.test(path),
     )

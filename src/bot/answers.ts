@@ -1,8 +1,8 @@
 import type { Card } from '../cards/card.ts'
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import type { Names, Voice } from '../cards/voice.ts'
-import type { Action } from '../flows/actions.ts'
-import type { Why } from '../flows/step.ts'
+import type { Action } from '../flows/action/action.ts'
+import type { Why } from '../flows/decision.ts'
 import { type Deps, voiceFor } from './deps.ts'
 import { type Answer, ok } from './verb.ts'
 

@@ -1,6 +1,6 @@
+import type { RoundId } from '../flows/ids.ts'
 import { roundKey } from '../flows/keys.ts'
-import type { RoundId } from '../flows/names.ts'
-import { steering } from '../flows/steering.ts'
+import { steering } from '../flows/round/decideRound.ts'
 import type { Deps } from './deps.ts'
 import { type Heard, heard } from './heard.ts'
 import { reaching } from './reaching.ts'

@@ -1,5 +1,5 @@
 import { about, type Names, type Voice, type Voices } from '../cards/voice.ts'
-import type { ChannelId, PersonHash, PersonId, Platform } from '../flows/names.ts'
+import type { ChannelId, PersonHash, PersonId, Platform } from '../flows/ids.ts'
 import type { Instant } from '../kit/instant.ts'
 import type { BlockId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'

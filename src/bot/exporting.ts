@@ -1,6 +1,6 @@
 import type { OpenThing } from '../cards/screens/openScreen.ts'
-import type { PersonId } from '../flows/names.ts'
-import type { Person } from '../flows/persons.ts'
+import type { PersonId } from '../flows/ids.ts'
+import type { Person } from '../flows/person/person.ts'
 
 /** Everything the bot keeps of one person, as a machine reads it: her own words and choices, and nobody else's. */
 export const exportOf = (person: Person, things: readonly OpenThing[], who: PersonId): object => ({

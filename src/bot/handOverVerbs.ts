@@ -1,7 +1,7 @@
 import type { Choice } from '../cards/card.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../cards/screens/handOverScreens.ts'
 import { rosterKey, roundKey } from '../flows/keys.ts'
-import { isCoordinator, isOpen, type Round } from '../flows/rounds.ts'
+import { isCoordinator, isOpen, type Round } from '../flows/round/round.ts'
 import { refusedWith } from './answers.ts'
 import { type Deps, sheetHash, voiceFor } from './deps.ts'
 import type { Person } from './platform.ts'

@@ -1,6 +1,6 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import type { Voice } from '../cards/voice.ts'
-import type { PersonId, Platform } from '../flows/names.ts'
+import type { PersonId, Platform } from '../flows/ids.ts'
 import type { Instant } from '../kit/instant.ts'
 import type { Bot } from './bot.ts'
 import type { Log } from './log.ts'

@@ -1,7 +1,7 @@
 import { dataScreen, erasedScreen, eraseQuestionScreen, exportScreen } from '../cards/screens/dataScreens.ts'
 import { EARLIEST, habitsScreen, LATEST, ZONES } from '../cards/screens/habitsScreens.ts'
 import { openScreen } from '../cards/screens/openScreen.ts'
-import { hoursOf } from '../flows/persons.ts'
+import { hoursOf } from '../flows/person/person.ts'
 import { type Hours, usualHours } from '../kit/hours.ts'
 import { refusedWith } from './answers.ts'
 import { personOf, tellPerson } from './chats.ts'

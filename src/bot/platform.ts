@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts'
-import type { ChannelId, MessageRef, PersonId, Platform } from '../flows/names.ts'
+import type { ChannelId, MessageRef, PersonId, Platform } from '../flows/ids.ts'
 
 export interface Person {
   readonly id: PersonId

@@ -1,4 +1,4 @@
-import type { Platform } from '../flows/names.ts'
+import type { Platform } from '../flows/ids.ts'
 import type { PlatformPort } from './platform.ts'
 
 /** One port over all platforms the bot is on: each call goes where its conversation lives. @throws for any other */

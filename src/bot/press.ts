@@ -1,4 +1,4 @@
-import type { PersonId, Platform } from '../flows/names.ts'
+import type { PersonId, Platform } from '../flows/ids.ts'
 
 /** Where a person pressed or spoke: a conversation the platform vouches for. */
 export interface Place {

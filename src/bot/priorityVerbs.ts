@@ -7,10 +7,10 @@ import {
   reasonsScreen,
 } from '../cards/screens/rankingScreen.ts'
 import type { Voice } from '../cards/voice.ts'
+import { refuse } from '../flows/decision.ts'
 import { roundKey } from '../flows/keys.ts'
-import { isCoordinator, type Round } from '../flows/rounds.ts'
-import { steering } from '../flows/steering.ts'
-import { refuse } from '../flows/step.ts'
+import { steering } from '../flows/round/decideRound.ts'
+import { isCoordinator, type Round } from '../flows/round/round.ts'
 import type { Kit } from '../kit/kit.ts'
 import { plainText } from '../kit/plainText.ts'
 import type { Ranking } from '../kit/stars.ts'

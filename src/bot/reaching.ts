@@ -1,6 +1,6 @@
-import type { PersonId, Platform } from '../flows/names.ts'
-import type { Member } from '../flows/rosters.ts'
-import type { Check } from '../flows/rounds.ts'
+import type { PersonId, Platform } from '../flows/ids.ts'
+import type { Member } from '../flows/roster/roster.ts'
+import type { Check } from '../flows/round/round.ts'
 import { type Deps, sheetHash } from './deps.ts'
 import { isUnreachable, type Person, present } from './platform.ts'
 

@@ -7,10 +7,10 @@ import {
   resultRolesScreen,
 } from '../cards/screens/resultViews.ts'
 import type { Voice } from '../cards/voice.ts'
+import { refuse } from '../flows/decision.ts'
 import { roundKey } from '../flows/keys.ts'
-import { isCoordinator, type Round } from '../flows/rounds.ts'
-import { steering } from '../flows/steering.ts'
-import { refuse } from '../flows/step.ts'
+import { steering } from '../flows/round/decideRound.ts'
+import { isCoordinator, type Round } from '../flows/round/round.ts'
 import type { Result } from '../kit/result.ts'
 import { refusedWith } from './answers.ts'
 import { type Deps, voiceFor } from './deps.ts'

@@ -1,5 +1,5 @@
-import { type Key, keyText } from '../flows/names.ts'
-import { FORGOTTEN, type Refusal, type Step } from '../flows/step.ts'
+import { FORGOTTEN, type Refusal, type Step } from '../flows/decision.ts'
+import { type Key, keyText } from '../flows/ids.ts'
 import type { Store } from '../store/store.ts'
 
 /** How a decision ended: with the state as it stands now. */

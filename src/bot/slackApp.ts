@@ -1,5 +1,5 @@
 import { App, type Receiver } from '@slack/bolt'
-import type { Platform } from '../flows/names.ts'
+import type { Platform } from '../flows/ids.ts'
 import type { Log } from './log.ts'
 import { clientOptions, silent } from './slackCalls.ts'
 import { listening, type SlackCards, type SlackHands } from './slackListeners.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PersonId, Platform } from '../flows/names.ts'
+import type { PersonId, Platform } from '../flows/ids.ts'
 import type { Installed, Press } from './press.ts'
 import { placeOf } from './slackIn.ts'
 

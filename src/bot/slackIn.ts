@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Platform } from '../flows/names.ts'
+import type { Platform } from '../flows/ids.ts'
 import type { Place, Press, Said } from './press.ts'
 import { carried, fieldsOf, type State, stateSchema } from './slackFields.ts'
 

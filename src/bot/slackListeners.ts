@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { Card } from '../cards/card.ts'
 import { slackMessage } from '../cards/slack.ts'
-import type { Platform } from '../flows/names.ts'
+import type { Platform } from '../flows/ids.ts'
 import { SECOND } from '../kit/instant.ts'
 import type { Log } from './log.ts'
 import { PlatformFailed } from './platform.ts'

@@ -1,7 +1,7 @@
 import type { HomeView, ModalView } from '@slack/types'
 import { WebClient } from '@slack/web-api'
 import { slackMessage } from '../cards/slack.ts'
-import type { ChannelId, PersonId, Platform } from '../flows/names.ts'
+import type { ChannelId, PersonId, Platform } from '../flows/ids.ts'
 import type { Instant } from '../kit/instant.ts'
 import { keptFor } from './kept.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from './platform.ts'

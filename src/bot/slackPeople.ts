@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Platform } from '../flows/names.ts'
+import type { Platform } from '../flows/ids.ts'
 import { type Instant, MINUTE } from '../kit/instant.ts'
 import { keptFor } from './kept.ts'
 import { type Person, PlatformFailed } from './platform.ts'

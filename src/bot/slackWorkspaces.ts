@@ -1,6 +1,6 @@
-import { type ConnectingEvent, connecting } from '../flows/connecting.ts'
+import { type ConnectingEvent, connecting } from '../flows/channel/slackWorkspace.ts'
+import type { Platform } from '../flows/ids.ts'
 import { workspaceKey } from '../flows/keys.ts'
-import type { Platform } from '../flows/names.ts'
 import { type Instant, MINUTE } from '../kit/instant.ts'
 import type { Hash } from '../store/seal.ts'
 import { type Store, StoreDown } from '../store/store.ts'

@@ -1,6 +1,6 @@
 import { roundKey } from '../flows/keys.ts'
-import { isCoordinator, type Round } from '../flows/rounds.ts'
-import { steering } from '../flows/steering.ts'
+import { steering } from '../flows/round/decideRound.ts'
+import { isCoordinator, type Round } from '../flows/round/round.ts'
 import type { Deps } from './deps.ts'
 import type { Press } from './press.ts'
 import { rosterWith } from './rosterWith.ts'

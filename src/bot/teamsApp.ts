@@ -6,7 +6,7 @@ import {
   type IPlugin,
 } from '@microsoft/teams.apps'
 import { teamsCard } from '../cards/teams.ts'
-import type { Platform } from '../flows/names.ts'
+import type { Platform } from '../flows/ids.ts'
 import { shut, turningAway } from './door.ts'
 import type { Guarded } from './http.ts'
 import type { Log } from './log.ts'

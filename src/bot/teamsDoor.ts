@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Platform } from '../flows/names.ts'
+import type { Platform } from '../flows/ids.ts'
 import { type Shut, shut } from './door.ts'
 
 /**

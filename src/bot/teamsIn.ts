@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Platform } from '../flows/names.ts'
+import type { Platform } from '../flows/ids.ts'
 import type { Installed, Place, Press, Said } from './press.ts'
 
 const id = z.string().min(1).max(500)

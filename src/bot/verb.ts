@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Card } from '../cards/card.ts'
-import type { Why } from '../flows/step.ts'
+import type { Why } from '../flows/decision.ts'
 import type { Deps } from './deps.ts'
 import type { Press } from './press.ts'
 

@@ -1,5 +1,5 @@
-import type { Sheet } from '../flows/answering.ts'
-import type { Round } from '../flows/rounds.ts'
+import type { Round } from '../flows/round/round.ts'
+import type { Sheet } from '../flows/sheet/decideSheet.ts'
 import { usualHours } from '../kit/hours.ts'
 import type { Card } from './card.ts'
 import { sampleAction, sampleBallot } from './planSamples.ts'

@@ -1,4 +1,4 @@
-import type { Round } from '../flows/rounds.ts'
+import type { Round } from '../flows/round/round.ts'
 import type { Instant } from '../kit/instant.ts'
 import { LONGEST } from '../kit/plainText.ts'
 import type { Result } from '../kit/result.ts'

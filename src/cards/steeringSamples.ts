@@ -1,4 +1,4 @@
-import type { Round } from '../flows/rounds.ts'
+import type { Round } from '../flows/round/round.ts'
 import type { Instant } from '../kit/instant.ts'
 import type { Card, Choice } from './card.ts'
 import { checkScreen, lookingScreen, startedScreen } from './screens/checkScreens.ts'

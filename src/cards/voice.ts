@@ -1,4 +1,4 @@
-import type { PersonId } from '../flows/names.ts'
+import type { PersonId } from '../flows/ids.ts'
 import { spoken } from '../kit/calendar.ts'
 import type { Instant } from '../kit/instant.ts'
 import { type BlockId, type Kit, partOf } from '../kit/kit.ts'

@@ -2,10 +2,10 @@ import type { Instant } from '../kit/instant.ts'
 import type { Language } from '../kit/languages.ts'
 import type { SheetAnswers } from '../kit/result.ts'
 import type { BallotAnswers } from '../kit/stars.ts'
-import type { Erasure } from './erasures.ts'
-import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './names.ts'
-import type { Task } from './persons.ts'
-import type { Member } from './rosters.ts'
+import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './ids.ts'
+import type { Erasure } from './person/erasure.ts'
+import type { Task } from './person/person.ts'
+import type { Member } from './roster/roster.ts'
 
 /**
  * Something the bot will say or do later, saved in the same transaction as the state that caused it.

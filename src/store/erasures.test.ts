@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Erasure } from '../flows/erasures.ts'
+import type { Erasure } from '../flows/person/erasure.ts'
 import { erasuresIn } from './erasures.ts'
 import { ringSeal, SealBroken } from './seal.ts'
 

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Erasure } from '../flows/erasures.ts'
+import type { Erasure } from '../flows/person/erasure.ts'
 import type { Instant } from '../kit/instant.ts'
 import type { Seal } from './seal.ts'
 

@@ -1,4 +1,4 @@
-import type { Key } from '../flows/names.ts'
+import type { Key } from '../flows/ids.ts'
 import type { Store } from './store.ts'
 
 export const HASH_SECRET: Key<string> = { kind: 'secret', place: 'secret', id: 'hash' }

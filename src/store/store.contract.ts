@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { FORGOTTEN } from '../flows/decision.ts'
 import { type Effect, tell } from '../flows/effect.ts'
-import type { Key } from '../flows/names.ts'
-import { FORGOTTEN } from '../flows/step.ts'
+import type { Key } from '../flows/ids.ts'
 import type { Claimed, Store } from './store.ts'
 
 const key = (id: string): Key<{ n: number }> => ({ kind: 'sheet', place: 'round', id })

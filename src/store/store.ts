@@ -1,6 +1,6 @@
+import type { Forgotten } from '../flows/decision.ts'
 import type { Effect } from '../flows/effect.ts'
-import type { Key } from '../flows/names.ts'
-import type { Forgotten } from '../flows/step.ts'
+import type { Key } from '../flows/ids.ts'
 import type { Instant } from '../kit/instant.ts'
 
 /** 0 before anything is saved under a key. */

@@ -1,5 +1,5 @@
-import type { Action, Evaluation } from '../../flows/actions.ts'
-import type { Round } from '../../flows/rounds.ts'
+import type { Action, Evaluation } from '../../flows/action/action.ts'
+import type { Round } from '../../flows/round/round.ts'
 import { blockOf } from '../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'
 import type { Names, Voice } from '../voice.ts'

@@ -1,5 +1,5 @@
-import type { Ballot } from '../../flows/ballots.ts'
-import { type Round, starsCast } from '../../flows/rounds.ts'
+import type { Ballot } from '../../flows/ballot/ballot.ts'
+import { type Round, starsCast } from '../../flows/round/round.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import type { Result } from '../../kit/result.ts'

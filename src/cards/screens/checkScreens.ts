@@ -1,4 +1,4 @@
-import type { Round } from '../../flows/rounds.ts'
+import type { Round } from '../../flows/round/round.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { isWithin, usualHours, withinHours } from '../../kit/hours.ts'
 import type { Instant } from '../../kit/instant.ts'

@@ -1,4 +1,4 @@
-import { handedIn, isOpen, type Round, starsCast } from '../../flows/rounds.ts'
+import { handedIn, isOpen, type Round, starsCast } from '../../flows/round/round.ts'
 import { blockOf } from '../../kit/kit.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import { buttons, type Card, card, heading, text } from '../card.ts'

@@ -1,4 +1,4 @@
-import type { Action } from '../../flows/actions.ts'
+import type { Action } from '../../flows/action/action.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import { OUTCOMES } from '../../kit/plan.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'

@@ -1,4 +1,4 @@
-import { handedIn, isOpen, type Round } from '../../flows/rounds.ts'
+import { handedIn, isOpen, type Round } from '../../flows/round/round.ts'
 import { buttons, type Card, card, heading, text } from '../card.ts'
 import { type Voice, when } from '../voice.ts'
 

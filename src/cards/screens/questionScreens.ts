@@ -1,4 +1,4 @@
-import { handedIn, type Round, starsCast } from '../../flows/rounds.ts'
+import { handedIn, type Round, starsCast } from '../../flows/round/round.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { buttons, type Card, card, heading, text } from '../card.ts'
 import type { Voice } from '../voice.ts'

@@ -1,4 +1,4 @@
-import type { Priorities, Round } from '../../flows/rounds.ts'
+import type { Priorities, Round } from '../../flows/round/round.ts'
 import { blockOf } from '../../kit/kit.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'

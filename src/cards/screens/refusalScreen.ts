@@ -1,4 +1,4 @@
-import type { Why } from '../../flows/step.ts'
+import type { Why } from '../../flows/decision.ts'
 import { buttons, type Card, card, text } from '../card.ts'
 import type { Voice } from '../voice.ts'
 

@@ -1,4 +1,4 @@
-import type { Round } from '../../flows/rounds.ts'
+import type { Round } from '../../flows/round/round.ts'
 import { blockOf, elementOf, GRADES } from '../../kit/kit.ts'
 import type { BlockFigure, ElementFigure, Result, RoleFigure } from '../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../card.ts'

@@ -1,5 +1,5 @@
-import type { Sheet } from '../../flows/answering.ts'
-import type { Position } from '../../flows/walking.ts'
+import type { Sheet } from '../../flows/sheet/decideSheet.ts'
+import type { Position } from '../../flows/sheet/position.ts'
 import type { Instant } from '../../kit/instant.ts'
 import type { Card } from '../card.ts'
 import type { Names, Voice } from '../voice.ts'

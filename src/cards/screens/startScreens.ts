@@ -1,4 +1,4 @@
-import type { Round } from '../../flows/rounds.ts'
+import type { Round } from '../../flows/round/round.ts'
 import { buttons, type Card, card, heading, text } from '../card.ts'
 import type { Voice } from '../voice.ts'
 import { planButtons } from './actionScreens.ts'

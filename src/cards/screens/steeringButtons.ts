@@ -1,4 +1,4 @@
-import type { Round } from '../../flows/rounds.ts'
+import type { Round } from '../../flows/round/round.ts'
 import type { Button } from '../card.ts'
 import type { Voice } from '../voice.ts'
 

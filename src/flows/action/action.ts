@@ -1,0 +1,46 @@
+import type { Language } from '../../kit/languages.ts'
+import type { ActionFields, Outcome } from '../../kit/plan.ts'
+import type { ActionId, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../ids.ts'
+
+/** Which row of whose plan, and who takes it on. */
+export interface ActionPlace {
+  readonly id: ActionId
+  readonly round: RoundId
+  readonly platform: Platform
+  readonly channel: ChannelId
+  readonly zone: string
+  readonly language: Language
+  readonly coordinator: PersonId
+  readonly owners: readonly PersonId[]
+}
+
+/** A row of the plan, and how it fares. */
+export interface Action extends ActionPlace, ActionFields {
+  readonly status: 'running' | 'done' | 'stopped'
+  /** The date of the next look back; undefined when none is left. */
+  readonly next: string | undefined
+  /** The date that is being asked about, until someone answers. */
+  readonly asked: string | undefined
+  /** The indicator's last value, as it was typed. */
+  readonly value: string
+  readonly history: readonly Evaluation[]
+  /** Cards that ask how it stands, in private chats. */
+  readonly cards: readonly AskedCard[]
+  /** The dates that were put on the team's agenda. */
+  readonly agenda: readonly string[]
+  /** The row as the channel sees it. */
+  readonly channelCard?: MessageRef
+}
+
+export interface AskedCard {
+  readonly person: PersonId
+  readonly message: MessageRef
+}
+
+/** One dated look back at an action. */
+export interface Evaluation {
+  readonly date: string
+  readonly outcome: Outcome
+  readonly value: string
+  readonly note: string
+}

@@ -1,0 +1,56 @@
+import { dateIn } from '../../kit/calendar.ts'
+import { openingOn, usualHours } from '../../kit/hours.ts'
+import type { Instant } from '../../kit/instant.ts'
+import { workdaysAfter } from '../../kit/workdays.ts'
+import { type Step, step, UNCHANGED } from '../decision.ts'
+import { type Effect, post, quietly, tell } from '../effect.ts'
+import type { PersonId } from '../ids.ts'
+import type { Action } from './action.ts'
+
+/** Working days without an answer before the owners are asked once more, and then the coordinator. */
+const PATIENCE = 3
+
+type FollowUpEvent =
+  | { readonly type: 'followUpDue'; readonly date: string }
+  | { readonly type: 'silence'; readonly date: string; readonly times: number; readonly coordinator: PersonId }
+
+/** The day has come, or nobody has answered since: a private word, within the hours of who gets it. */
+export const followingUp = (action: Action, event: FollowUpEvent, now: Instant): Step<Action> =>
+  event.type === 'followUpDue' ? due(action, event.date, now) : silence(action, event, now)
+
+export const dueId = ({ id }: Pick<Action, 'id'>): string => `followUp/${id}`
+
+export const dueOn = (action: Pick<Action, 'id' | 'zone'>, date: string): Effect =>
+  tell({ type: 'followUpDue', action: action.id, date }, openingOn(usualHours(action.zone), date), dueId(action))
+
+const ask = (action: Action, people: readonly PersonId[], round: string, now: Instant): Effect[] =>
+  people.map((person, at) => {
+    const card = { screen: 'evaluation', action: action.id, person } as const
+    const to = { in: 'private', platform: action.platform, person } as const
+    // By number: effect ids stand unsealed in the store, so no person is in them.
+    return quietly(post(`evaluation/${action.id}/${round}/${at}`, card, to, now))
+  })
+
+const asked = ({ owners, coordinator }: Action): readonly PersonId[] => (owners.length > 0 ? owners : [coordinator])
+
+const silent = (action: Action, date: string, times: number, now: Instant): Effect => {
+  const on = workdaysAfter(dateIn(action.zone, now), PATIENCE)
+  const event = { type: 'silence', action: action.id, date, times } as const
+  return tell(event, openingOn(usualHours(action.zone), on), `silence/${action.id}`)
+}
+
+const due = (action: Action, date: string, now: Instant): Step<Action> => {
+  if (action.status !== 'running' || action.asked === date) return UNCHANGED
+  return step({ ...action, asked: date }, ...ask(action, asked(action), date, now), silent(action, date, 1, now))
+}
+
+/** A private word to the owners first; only after that the coordinator. */
+const silence = (
+  action: Action,
+  { date, times, coordinator }: Extract<FollowUpEvent, { type: 'silence' }>,
+  now: Instant,
+): Step<Action> => {
+  if (action.asked !== date) return UNCHANGED
+  if (times === 1) return step(action, ...ask(action, asked(action), `${date}-2`, now), silent(action, date, 2, now))
+  return step(action, ...ask(action, [coordinator], `${date}-3`, now))
+}

@@ -1,0 +1,126 @@
+import type { Instant } from '../../kit/instant.ts'
+import type { BlockId } from '../../kit/kit.ts'
+import type { Language } from '../../kit/languages.ts'
+import { refuse, type Step, step, UNCHANGED } from '../decision.ts'
+import { post, tell } from '../effect.ts'
+import type { ActionId, CardRef, ChannelId, PersonId, Platform, RoundId } from '../ids.ts'
+
+/** A channel and its rounds; at most one is open. */
+export interface Team {
+  readonly platform: Platform
+  readonly channel: ChannelId
+  /** What the channel was last spoken to in; the bot's own before its first round. */
+  readonly language?: Language
+  readonly open: RoundId | undefined
+  readonly ended: readonly RoundId[]
+  /** The last platform events that made the bot speak, so that a redelivery doesn't make it speak twice. */
+  readonly heard: readonly string[]
+}
+
+const HEARD = 50
+
+/** What someone wants to see in the channel. */
+export type ChannelWish =
+  | { readonly show: 'status' | 'result' | 'stars' | 'plan' }
+  | { readonly show: 'block'; readonly block: BlockId; readonly language: Language }
+  | { readonly show: 'library'; readonly found: readonly string[]; readonly language: Language }
+
+export type TeamEvent =
+  | { readonly type: 'mentioned'; readonly event: string; readonly wish: ChannelWish }
+  | { readonly type: 'formAsked'; readonly event: string; readonly person: PersonId }
+  | {
+      readonly type: 'actionFormAsked'
+      readonly event: string
+      readonly person: PersonId
+      readonly round: RoundId
+      readonly action: ActionId | undefined
+    }
+  | { readonly type: 'startAsked'; readonly round: RoundId; readonly language: Language }
+  | { readonly type: 'roundEnded'; readonly round: RoundId }
+  | { readonly type: 'channelGone' }
+
+export interface Channel {
+  readonly platform: Platform
+  readonly channel: ChannelId
+}
+
+export const newTeam = ({ platform, channel }: Channel): Team => ({
+  platform,
+  channel,
+  open: undefined,
+  ended: [],
+  heard: [],
+})
+
+/** The round the channel is in, or was in last. */
+export const latestOf = (team: Team | undefined): RoundId | undefined => team?.open ?? team?.ended.at(-1)
+
+/** What a channel does with being called, and with rounds that want to start or have ended. */
+export const teaming = (here: Channel, known: Team | undefined, event: TeamEvent, now: Instant): Step<Team> => {
+  const team = known ?? newTeam(here)
+  switch (event.type) {
+    case 'mentioned':
+      return saying(team, here, event.event, cardFor(team, here, event.wish), { in: 'channel', ...placeOf(here) }, now)
+    case 'formAsked': {
+      if (team.open) return refuse('roundOpen')
+      const { platform, channel } = here
+      const { person } = event
+      const card = { screen: 'roundForm', platform, channel, person } as const
+      return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
+    }
+    case 'actionFormAsked': {
+      const { platform } = here
+      const { person, round, action } = event
+      const card = { screen: 'actionForm', platform, round, action, person } as const
+      return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
+    }
+    case 'startAsked': {
+      const { round, language } = event
+      if (team.open === round || team.ended.includes(round)) return UNCHANGED
+      if (team.open) return refuse('roundOpen')
+      const next: Team = { ...team, platform: here.platform, open: round, language }
+      return step(next, tell({ type: 'startConfirmed', round }, now))
+    }
+    case 'roundEnded':
+      if (team.open !== event.round) return UNCHANGED
+      return step({ ...team, open: undefined, ended: [...team.ended, event.round] })
+    case 'channelGone':
+      return team.open ? step(team, tell({ type: 'botRemoved', round: team.open }, now)) : UNCHANGED
+  }
+}
+
+const placeOf = ({ platform, channel }: Channel): Channel => ({ platform, channel })
+
+/** The card that answers a wish: where there is nothing yet to show, how things stand. */
+const cardFor = (team: Team, { platform, channel }: Channel, wish: ChannelWish): CardRef => {
+  const round = latestOf(team)
+  const status: CardRef = team.open
+    ? { screen: 'progress', round: team.open }
+    : { screen: 'welcome', platform, channel }
+  switch (wish.show) {
+    case 'status':
+      return status
+    case 'result':
+    case 'stars':
+    case 'plan':
+      return round === undefined ? status : { screen: wish.show, round }
+    case 'block':
+      return { screen: 'block', block: wish.block, language: wish.language }
+    case 'library':
+      return { screen: 'library', found: wish.found, language: wish.language }
+  }
+}
+
+/** Says something once for each of the platform's events. */
+const saying = (
+  team: Team,
+  here: Channel,
+  event: string,
+  card: CardRef,
+  to: Parameters<typeof post>[2],
+  now: Instant,
+): Step<Team> => {
+  if (team.heard.includes(event)) return UNCHANGED
+  const heard = [...team.heard, event].slice(-HEARD)
+  return step({ ...team, platform: here.platform, heard }, post(event, card, to, now))
+}

@@ -1,0 +1,22 @@
+import { FORGOTTEN, type Step, step, UNCHANGED } from '../decision.ts'
+import type { Platform } from '../ids.ts'
+
+/** A workspace that let the bot in, and what the bot shows there to be let in again. */
+export interface Workspace {
+  readonly platform: Platform
+  readonly token: string
+}
+
+export type ConnectingEvent =
+  | { readonly type: 'connected'; readonly platform: Platform; readonly token: string }
+  | { readonly type: 'disconnected' }
+
+/** Installed anew, its newest token is the one; taken away, nothing of it stays. */
+export const connecting = (known: Workspace | undefined, event: ConnectingEvent): Step<Workspace> => {
+  switch (event.type) {
+    case 'connected':
+      return step({ platform: event.platform, token: event.token })
+    case 'disconnected':
+      return known ? step(FORGOTTEN) : UNCHANGED
+  }
+}

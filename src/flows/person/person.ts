@@ -1,0 +1,42 @@
+import { type Hours, usualHours } from '../../kit/hours.ts'
+import type { Language } from '../../kit/languages.ts'
+import type { ActionId, PersonHash, PersonId, RoundId, SheetId } from '../ids.ts'
+
+/** What waits for a person, or once did: where to find it, never what it says. */
+export type Task =
+  | { readonly kind: 'sheet' | 'ballot'; readonly round: RoundId; readonly sheet: SheetId }
+  | { readonly kind: 'round'; readonly round: RoundId }
+  | { readonly kind: 'action'; readonly action: ActionId }
+
+export interface Known {
+  readonly person: PersonId
+  readonly alias: string
+}
+
+/** What the bot keeps of a person beside her sheets: where to find her, how she wants to be spoken to, and what is hers. */
+export interface Person {
+  readonly id: PersonHash
+  readonly chat: string | undefined
+  /**
+   * What the platform and the organisation's directory call her: whoever runs the bot knows only the latter, and must be able to erase
+   * someone who left. Absent until the bot first writes to her.
+   */
+  readonly who?: Known
+  /** The last messages answered, so that a redelivered one isn't answered twice. */
+  readonly heard: readonly string[]
+  /** Only when she chose one; else her team's is spoken. */
+  readonly language?: Language
+  /** Only when she chose her own. */
+  readonly hours?: Hours
+  readonly tasks: readonly Task[]
+}
+
+export const newPerson = (id: PersonHash): Person => ({ id, chat: undefined, heard: [], tasks: [] })
+
+export const hoursOf = (person: Person | undefined, zone: string): Hours => person?.hours ?? usualHours(zone)
+
+export const sameTask = (a: Task, b: Task): boolean => {
+  if (a.kind === 'action') return b.kind === 'action' && a.action === b.action
+  if (b.kind === 'action') return false
+  return a.kind === b.kind && a.round === b.round
+}

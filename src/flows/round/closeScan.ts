@@ -1,0 +1,46 @@
+import { daysLater } from '../../kit/calendar.ts'
+import { DAY, type Instant } from '../../kit/instant.ts'
+import { type Step, step } from '../decision.ts'
+import { tell } from '../effect.ts'
+import { noting } from '../person/erasure.ts'
+import { eachPage, type Round, redrawn } from './round.ts'
+
+/** A round that stays too short is erased when nobody decides. */
+const DECIDE_WITHIN = 7 * DAY
+/** Days in which a late press still gets its friendly sentence; the sheets are empty by then. */
+const TOMBSTONES_KEPT = 7
+
+/** Everyone's sheet is called in: see `keeping.ts` and `tallying.ts`. */
+export const closing = (round: Round, now: Instant): Step<Round> => {
+  const next: Round = { ...round, status: 'closing' }
+  return step(
+    next,
+    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: round.id, page, counting: true, live: true }, now)),
+    noting(round.id, { what: 'round', round: round.id }, now),
+    ...redrawn(next, now),
+  )
+}
+
+/** Too few handed in to show anything: the coordinator decides, and if she doesn't, the round is erased. */
+export const fallingShort = (round: Round, now: Instant): Step<Round> => {
+  const next: Round = { ...round, status: 'short' }
+  return step(next, tell({ type: 'gaveUp', round: round.id }, now + DECIDE_WITHIN), ...redrawn(next, now))
+}
+
+/** No result: every sheet and tally is erased. */
+export const stopping = (round: Round, now: Instant): Step<Round> => {
+  const { id, channel, platform } = round
+  const next: Round = { ...round, status: 'stopped' }
+  const later = daysLater(round.zone, now, TOMBSTONES_KEPT)
+  return step(
+    next,
+    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: id, page, counting: false, live: false }, now)),
+    ...eachPage(round, (page) => tell({ type: 'tallyForgotten', round: id, page }, now)),
+    ...eachPage(round, (page) => tell({ type: 'pageReleased', round: id, page }, later)),
+    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, later + DAY)),
+    noting(id, { what: 'round', round: id }, now),
+    tell({ type: 'roundForgotten', round: id }, later + DAY),
+    tell({ type: 'roundEnded', round: id, channel, platform }, now),
+    ...redrawn(next, now),
+  )
+}

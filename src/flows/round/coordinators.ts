@@ -1,0 +1,83 @@
+import type { Instant } from '../../kit/instant.ts'
+import { refuse, type Step, step, UNCHANGED } from '../decision.ts'
+import { type Effect, edit, post, tell } from '../effect.ts'
+import type { MessageRef, PersonId } from '../ids.ts'
+import { isCoordinator, type Round } from './round.ts'
+
+/** One can steer alone, or two together. */
+const MOST = 2
+
+/** Whoever steers gets a control card and finds the round among what is hers. @param turn makes each seating's ids its own */
+export const seating = (round: Round, person: PersonId, turn: string, now: Instant): Effect[] => {
+  const { id, platform } = round
+  return [
+    post(`control/${id}/${turn}`, { screen: 'control', round: id, person }, { in: 'private', platform, person }, now),
+    tell(
+      { type: 'taskOpened', platform, person, task: { kind: 'round', round: id } },
+      now,
+      `taskOpened/${id}/steers/${turn}`,
+    ),
+  ]
+}
+
+/** The card of someone who no longer steers says so, and steers no more. */
+const unseating = (round: Round, person: PersonId, turn: string, now: Instant): Effect[] => {
+  const { id, platform } = round
+  const card = { screen: 'handedOver', round: id, person } as const
+  return [
+    ...round.controlCards
+      .filter((one) => one.person === person)
+      .map(({ message }) => edit(`handedOver/${id}/${message.message}`, card, message, now)),
+    tell(
+      { type: 'taskClosed', platform, person, task: { kind: 'round', round: id } },
+      now,
+      `taskClosed/${id}/steers/${turn}`,
+    ),
+  ]
+}
+
+export const controlled = (round: Round, person: PersonId, message: MessageRef, now: Instant): Step<Round> => {
+  // Handed over while its card was on its way.
+  if (!isCoordinator(round, person))
+    return step(
+      round,
+      edit(
+        `handedOver/${round.id}/${message.message}`,
+        { screen: 'handedOver', round: round.id, person },
+        message,
+        now,
+      ),
+    )
+  return step({ ...round, controlCards: [...round.controlCards, { person, message }] })
+}
+
+/** Passes the round on, or takes someone beside her. @param turn the platform's event, so that a redelivery changes nothing */
+export const handingOver = (
+  round: Round,
+  { actor, to, as, turn }: { actor: PersonId; to: PersonId; as: 'instead' | 'beside'; turn: string },
+  now: Instant,
+): Step<Round> => {
+  if (to === actor || (as === 'beside' && isCoordinator(round, to))) return UNCHANGED
+  if (as === 'beside' && round.coordinators.length >= MOST) return refuse('twoAlready')
+  const known = isCoordinator(round, to)
+  const others = round.coordinators.filter((person) => person !== actor && person !== to)
+  const coordinators = as === 'beside' ? [...round.coordinators, to] : [to, ...others]
+  const controlCards = round.controlCards.filter(({ person }) => coordinators.includes(person))
+  const next: Round = { ...round, coordinators, controlCards }
+  return step(
+    next,
+    ...(known ? [] : seating(next, to, turn, now)),
+    ...(as === 'instead' ? unseating(round, actor, turn, now) : []),
+  )
+}
+
+/** Nobody who steered it is left in the channel: the first of the others to press does now. */
+export const takingOver = (round: Round, by: PersonId, now: Instant): Step<Round> => {
+  if (isCoordinator(round, by) || round.status === 'draft') return UNCHANGED
+  const next: Round = { ...round, coordinators: [by], controlCards: [], takenOver: true }
+  return step(
+    next,
+    ...seating(next, by, `over/${now}`, now),
+    ...round.coordinators.flatMap((person, at) => unseating(round, person, `over/${now}/${at}`, now)),
+  )
+}

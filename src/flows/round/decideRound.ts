@@ -1,0 +1,185 @@
+import { monthsLater } from '../../kit/calendar.ts'
+import { FLOOR } from '../../kit/gate.ts'
+import type { Growth } from '../../kit/growth.ts'
+import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
+import type { Result } from '../../kit/result.ts'
+import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from '../decision.ts'
+import { post, tell } from '../effect.ts'
+import type { MessageRef, PersonId } from '../ids.ts'
+import { type Member, pagesOf } from '../roster/roster.ts'
+import { closing, fallingShort, stopping } from './closeScan.ts'
+import { type CoordinatingEvent, coordinating } from './coordinatorCommands.ts'
+import { controlled, seating, takingOver } from './coordinators.ts'
+import { freezing } from './freezeResult.ts'
+import { type PrioritisingEvent, prioritising } from './priorities.ts'
+import { type Check, cardOf, handedIn, isCoordinator, isOpen, type Round, redrawn } from './round.ts'
+
+export type SteeringEvent = RoundEvent | CoordinatingEvent | PrioritisingEvent
+
+type RoundEvent =
+  | { readonly type: 'drafted'; readonly draft: Draft }
+  | { readonly type: 'startConfirmed' }
+  | { readonly type: 'draftExpired' }
+  | { readonly type: 'pageCounted'; readonly page: number; readonly handedIn: number }
+  | { readonly type: 'checked'; readonly check: Check; readonly members: readonly Member[]; readonly answered: boolean }
+  | { readonly type: 'unreachable'; readonly person: PersonId }
+  | { readonly type: 'posted'; readonly card: 'progress' | 'stars'; readonly message: MessageRef }
+  | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef }
+  | { readonly type: 'botRemoved' }
+  /** Whoever steered it has left the channel, as the platform says. */
+  | { readonly type: 'tookOver'; readonly by: PersonId }
+  | { readonly type: 'deadlineReached' }
+  | { readonly type: 'gaveUp' }
+  | { readonly type: 'pageTallied'; readonly page: number }
+  | { readonly type: 'allTallied'; readonly result: Result; readonly growth: readonly Growth[] }
+  | { readonly type: 'roundForgotten' }
+
+export type Draft = Omit<
+  Round,
+  'status' | 'asked' | 'pages' | 'added' | 'handedIn' | 'tallied' | 'unreachable' | 'progressCards' | 'controlCards'
+>
+
+/** The channel card is edited at most this often, however fast people hand in. */
+const PROGRESS_EVERY = 5 * SECOND
+/** A draft nobody started is forgotten. */
+const DRAFT_KEPT = DAY
+export const RESULT_KEPT_MONTHS = 24
+
+/** A round from its draft to its end, as its coordinator, its deadline and its pages steer it. */
+export const steering = (known: Round | undefined, event: SteeringEvent, now: Instant): Step<Round> => {
+  if (event.type === 'drafted') return drafting(known, event.draft, now)
+  if (!known) return UNCHANGED
+  const round = known
+  switch (event.type) {
+    case 'startConfirmed':
+      return round.status === 'draft' ? starting(round, now) : UNCHANGED
+    case 'draftExpired':
+      return round.status === 'draft' ? step(FORGOTTEN) : UNCHANGED
+    case 'pageCounted':
+      return counting(round, event.page, event.handedIn, now)
+    case 'unreachable':
+      if (round.unreachable.includes(event.person)) return UNCHANGED
+      return step(
+        { ...round, unreachable: [...round.unreachable, event.person] },
+        ...redrawn(round, now + PROGRESS_EVERY),
+      )
+    case 'checked':
+      return checking(round, event, now)
+    case 'posted':
+      return step(
+        event.card === 'progress'
+          ? { ...round, progressCards: followed(round.progressCards, event.message) }
+          : { ...round, starsCards: followed(round.starsCards, event.message) },
+      )
+    case 'controlPosted':
+      return controlled(round, event.person, event.message, now)
+    case 'tookOver':
+      return takingOver(round, event.by, now)
+    case 'botRemoved':
+      return isOpen(round) ? stopping(round, now) : UNCHANGED
+    case 'extended':
+    case 'closeAsked':
+    case 'stopAsked':
+    case 'remindAsked':
+    case 'remarkHidden':
+    case 'membersAdded':
+    case 'handedOver':
+      return isCoordinator(round, event.actor) ? coordinating(round, event, now) : refuse('notCoordinator')
+    case 'deadlineReached':
+      if (round.status !== 'open' || now < round.closesAt) return UNCHANGED
+      return handedIn(round) < FLOOR.least ? fallingShort(round, now) : closing(round, now)
+    case 'gaveUp':
+      return round.status === 'short' ? stopping(round, now) : UNCHANGED
+    case 'pageTallied': {
+      if (round.tallied.includes(event.page)) return UNCHANGED
+      const next = { ...round, tallied: [...round.tallied, event.page] }
+      const all = next.tallied.length === round.pages
+      return all ? step(next, tell({ type: 'allTallied', round: round.id, pages: round.pages }, now)) : step(next)
+    }
+    case 'allTallied':
+      if (round.status !== 'closing') return UNCHANGED
+      return freezing(round, event, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
+    case 'roundForgotten':
+      return step(FORGOTTEN)
+    case 'talkDone':
+    case 'starsCounted':
+    case 'starsCloseAsked':
+    case 'starsDeadline':
+    case 'starsTallied':
+    case 'allStarred':
+    case 'confirmed':
+    case 'reasonHidden':
+    case 'directed':
+    case 'actionSaved':
+      return prioritising(round, event, now)
+  }
+}
+
+/** Older ones than these have scrolled away. */
+const FOLLOWED = 5
+
+const followed = (cards: readonly MessageRef[] = [], message: MessageRef): readonly MessageRef[] =>
+  [...cards, message].slice(-FOLLOWED)
+
+const drafting = (round: Round | undefined, draft: Draft, now: Instant): Step<Round> => {
+  if (round && round.status !== 'draft') return refuse('alreadyStarted')
+  const { id, members, check } = draft
+  const fresh = {
+    handedIn: [],
+    tallied: [],
+    unreachable: [],
+    added: [],
+    progressCards: [],
+    controlCards: [],
+    pages: 0,
+  } as const
+  return step<Round>(
+    { ...draft, ...fresh, status: 'draft', asked: members.length },
+    tell({ type: 'draftExpired', round: id }, now + DRAFT_KEPT),
+    // Many people are looked up after the reply, which can't wait for them.
+    ...(check ? [] : [tell({ type: 'checkAsked', round: id }, now)]),
+  )
+}
+
+const checking = (
+  round: Round,
+  { check, members, answered }: Extract<RoundEvent, { type: 'checked' }>,
+  now: Instant,
+): Step<Round> => {
+  if (round.status !== 'draft' || round.check) return UNCHANGED
+  const next: Round = { ...round, check, members, asked: members.length }
+  const [person] = round.coordinators
+  if (answered || person === undefined) return step(next)
+  const { id, platform } = round
+  return step(
+    next,
+    post(`check/${id}`, { screen: 'check', round: id, person }, { in: 'private', platform, person }, now),
+  )
+}
+
+const starting = (draft: Round, now: Instant): Step<Round> => {
+  const { id, platform, channel, closesAt, members } = draft
+  const rosterPages = pagesOf(members)
+  // Who was looked up is not kept: from here on the roster knows who is asked, and goes with the round.
+  const { check: _check, outsiders: _outsiders, ...kept } = draft
+  const round: Round = { ...kept, status: 'open', members: [], pages: rosterPages.length }
+  return step(
+    round,
+    post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now),
+    ...round.coordinators.flatMap((person, at) => seating(round, person, String(at), now)),
+    ...rosterPages.map((page, number) => tell({ type: 'assembled', round: id, page: number, members: page }, now)),
+    tell({ type: 'deadlineReached', round: id }, closesAt),
+  )
+}
+
+const counting = (round: Round, page: number, count: number, now: Instant): Step<Round> => {
+  const counts = eachCount(round)
+  if (!isOpen(round) || (counts[page] ?? 0) >= count) return UNCHANGED
+  const next = { ...round, handedIn: counts.with(page, count) }
+  // Handed in before the deadline and heard of after it: the round didn't fall short after all.
+  if (next.status === 'short' && handedIn(next) >= FLOOR.least) return closing(next, now)
+  return step(next, ...redrawn(next, now + PROGRESS_EVERY))
+}
+
+const eachCount = (round: Round): number[] =>
+  Array.from({ length: round.pages }, (_, page) => round.handedIn[page] ?? 0)

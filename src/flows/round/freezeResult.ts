@@ -1,0 +1,47 @@
+import type { Growth } from '../../kit/growth.ts'
+import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
+import type { Result } from '../../kit/result.ts'
+import { type Step, step } from '../decision.ts'
+import { post, tell } from '../effect.ts'
+import { cardOf, eachPage, type Round, redrawn } from './round.ts'
+
+/** The roster outlives the result: the stars are asked of everyone. */
+export const ROSTER_KEPT = 60 * DAY
+/** The talk card comes after the result, also when both are due: channels order messages by when they arrive. */
+const TALK_AFTER = 2 * SECOND
+
+/** A result is kept for two years; who couldn't be reached or came late is nobody's business any more. */
+const NOBODY = { unreachable: [], added: [] } as const
+
+/** The result stands: it is posted once, and what it was made of is forgotten. */
+export const freezing = (
+  round: Round,
+  { result, growth }: { readonly result: Result; readonly growth: readonly Growth[] },
+  forgetAt: Instant,
+  now: Instant,
+): Step<Round> => {
+  const { id, channel, platform } = round
+  const next: Round = {
+    ...round,
+    status: 'closed',
+    closedAt: now,
+    result,
+    growth,
+    ...NOBODY,
+    handedIn: [],
+    tallied: [],
+  }
+  return step(
+    next,
+    post(`result/${id}`, cardOf('result', round), { in: 'channel', platform, channel }, now),
+    ...(result.depth === 'nothing'
+      ? []
+      : [post(`talk/${id}`, cardOf('talk', round), { in: 'channel', platform, channel }, now + TALK_AFTER)]),
+    ...redrawn(next, now),
+    ...eachPage(round, (page) => tell({ type: 'tallyForgotten', round: id, page }, now)),
+    ...eachPage(round, (page) => tell({ type: 'pageReleased', round: id, page }, now)),
+    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
+    tell({ type: 'roundEnded', round: id, channel, platform }, now),
+    tell({ type: 'roundForgotten', round: id }, forgetAt),
+  )
+}

@@ -1,0 +1,167 @@
+import { closingMoment, workingDate } from '../../kit/calendar.ts'
+import { FLOOR } from '../../kit/gate.ts'
+import { DAY, type Instant } from '../../kit/instant.ts'
+import type { BlockId } from '../../kit/kit.ts'
+import { LONGEST, lengthOf } from '../../kit/plainText.ts'
+import type { Ranking } from '../../kit/stars.ts'
+import { refuse, type Step, step, UNCHANGED } from '../decision.ts'
+import { type Effect, edit, post, tell } from '../effect.ts'
+import type { ActionId, PersonId } from '../ids.ts'
+import { noting } from '../person/erasure.ts'
+import { ROSTER_KEPT } from './freezeResult.ts'
+import { cardOf, controlsRedrawn, eachPage, isCoordinator, type Round, starsCast } from './round.ts'
+
+export type PrioritisingEvent =
+  | { readonly type: 'directed'; readonly actor: PersonId; readonly block: BlockId; readonly text: string }
+  | { readonly type: 'actionSaved'; readonly action: ActionId }
+  | { readonly type: 'reasonHidden'; readonly actor: PersonId; readonly reason: number }
+  | { readonly type: 'talkDone'; readonly actor: PersonId }
+  | { readonly type: 'starsCounted'; readonly page: number; readonly cast: number }
+  | { readonly type: 'starsCloseAsked'; readonly actor: PersonId; readonly confirmed: boolean }
+  | { readonly type: 'starsDeadline' }
+  | { readonly type: 'starsTallied'; readonly page: number }
+  | { readonly type: 'allStarred'; readonly ranking: Ranking }
+  | {
+      readonly type: 'confirmed'
+      readonly actor: PersonId
+      readonly blocks: readonly BlockId[]
+      readonly reason: string
+    }
+
+/** Where to, per priority; the last word typed stands. */
+const directing = (round: Round, block: BlockId, text: string, now: Instant): Step<Round> => {
+  if (!round.priorities?.blocks.includes(block)) return UNCHANGED
+  if (lengthOf(text) > LONGEST.remark) return refuse('remarkTooLong')
+  const directions = { ...round.directions, [block]: text }
+  const next: Round = { ...round, directions }
+  return step(next, ...controlsRedrawn(next, now))
+}
+
+const MOST_ACTIONS = 200
+
+const planning = (round: Round, action: ActionId): Step<Round> => {
+  const actions = round.actions ?? []
+  if (actions.includes(action) || actions.length >= MOST_ACTIONS) return UNCHANGED
+  return step({ ...round, actions: [...actions, action] })
+}
+
+/** A week for the stars: it takes a minute, but not everyone works every day. */
+const STARS_OPEN = 7 * DAY
+const COUNTED_EVERY = 5000
+
+const redrawn = (round: Round, due: Instant): Effect[] => [
+  edit(`stars/${round.id}`, cardOf('stars', round), 'own', due),
+  ...controlsRedrawn(round, due),
+]
+
+/** From the talk about the result to the priorities the team agreed on. */
+export const prioritising = (round: Round, event: PrioritisingEvent, now: Instant): Step<Round> => {
+  if ('actor' in event && !isCoordinator(round, event.actor)) return refuse('notCoordinator')
+  switch (event.type) {
+    case 'talkDone':
+      if (round.status !== 'closed' || round.result?.depth === 'nothing') return UNCHANGED
+      // Whom to ask is forgotten by then.
+      if (now >= (round.closedAt ?? now) + ROSTER_KEPT) return refuse('tooLate')
+      return opening(round, now)
+    case 'starsCounted':
+      return counting(round, event.page, event.cast, now)
+    case 'starsCloseAsked':
+      if (round.status !== 'starring') return UNCHANGED
+      return event.confirmed ? closing(round, now) : UNCHANGED
+    case 'starsDeadline':
+      if (round.status !== 'starring' || now < (round.starsCloseAt ?? 0)) return UNCHANGED
+      // Too few to rank: a week more, once; then they close without a ranking, and the team chooses in talk.
+      return starsCast(round) < FLOOR.least && !round.starsLasted ? lasting(round, now) : closing(round, now)
+    case 'starsTallied': {
+      const tallied = round.starsTallied ?? []
+      if (tallied.includes(event.page)) return UNCHANGED
+      const next: Round = { ...round, starsTallied: [...tallied, event.page] }
+      const all = next.starsTallied?.length === round.pages
+      return all ? step(next, tell({ type: 'allStarred', round: round.id, pages: round.pages }, now)) : step(next)
+    }
+    case 'allStarred':
+      return round.status === 'starsClosing' ? ranking(round, event.ranking, now) : UNCHANGED
+    case 'reasonHidden':
+      return hiding(round, event.reason)
+    case 'directed':
+      return directing(round, event.block, event.text, now)
+    case 'actionSaved':
+      return planning(round, event.action)
+    case 'confirmed':
+      return confirming(round, event.blocks, event.reason, now)
+  }
+}
+
+const until = (round: Round, now: Instant): Instant =>
+  closingMoment(round.zone, workingDate(round.zone, now + STARS_OPEN)) ?? now + STARS_OPEN
+
+const opening = (round: Round, now: Instant): Step<Round> => {
+  const { id, platform, channel } = round
+  const next: Round = { ...round, status: 'starring', starsCloseAt: until(round, now), starsCast: [], starsTallied: [] }
+  return step(
+    next,
+    post(`stars/${id}`, cardOf('stars', round), { in: 'channel', platform, channel }, now),
+    ...eachPage(round, (page) => tell({ type: 'starsAsked', round: id, page }, now)),
+    tell({ type: 'starsDeadline', round: id }, until(round, now)),
+    // The roster is needed until the stars have closed.
+    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
+    ...controlsRedrawn(next, now),
+  )
+}
+
+const counting = (round: Round, page: number, cast: number, now: Instant): Step<Round> => {
+  const counts = Array.from({ length: round.pages }, (_, at) => round.starsCast?.[at] ?? 0)
+  if (round.status !== 'starring' || (counts[page] ?? 0) >= cast) return UNCHANGED
+  return step({ ...round, starsCast: counts.with(page, cast) }, ...redrawn(round, now + COUNTED_EVERY))
+}
+
+const lasting = (round: Round, now: Instant): Step<Round> => {
+  const starsCloseAt = until(round, now)
+  const next: Round = { ...round, starsCloseAt, starsLasted: true }
+  return step(
+    next,
+    tell({ type: 'starsDeadline', round: round.id }, starsCloseAt),
+    ...eachPage(round, (page) => tell({ type: 'starsAsked', round: round.id, page }, now)),
+    ...redrawn(round, now),
+  )
+}
+
+const closing = (round: Round, now: Instant): Step<Round> =>
+  step(
+    { ...round, status: 'starsClosing' },
+    ...eachPage(round, (page) => tell({ type: 'starsClosed', round: round.id, page }, now)),
+    noting(round.id, { what: 'stars', round: round.id }, now),
+    ...redrawn(round, now),
+  )
+
+const ranking = (round: Round, frozen: Ranking, now: Instant): Step<Round> => {
+  const { id, platform, channel } = round
+  return step(
+    { ...round, status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] },
+    post(`ranking/${id}`, cardOf('ranking', round), { in: 'channel', platform, channel }, now),
+    ...redrawn(round, now),
+    ...eachPage(round, (page) => tell({ type: 'starsForgotten', round: id, page }, now)),
+    ...eachPage(round, (page) => tell({ type: 'ballotsReleased', round: id, page }, now)),
+  )
+}
+
+const confirming = (round: Round, wanted: readonly BlockId[], reason: string, now: Instant): Step<Round> => {
+  const blocks = wanted.filter((block) => round.blocks.includes(block))
+  if (round.status !== 'ranked' || blocks.length === 0) return UNCHANGED
+  if (lengthOf(reason) > LONGEST.remark) return refuse('remarkTooLong')
+  const { id, platform, channel } = round
+  return step(
+    { ...round, status: 'prioritised', priorities: { blocks, reason } },
+    post(`priorities/${id}`, cardOf('priorities', round), { in: 'channel', platform, channel }, now),
+    ...controlsRedrawn(round, now),
+    // Stars were the last thing asked of everyone.
+    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, now + DAY)),
+  )
+}
+
+const hiding = (round: Round, at: number): Step<Round> => {
+  const { ranking } = round
+  if (!ranking) return refuse('noResult')
+  const reasons = ranking.reasons.map((reason, index) => (index === at ? { ...reason, hidden: true } : reason))
+  return step({ ...round, ranking: { ...ranking, reasons } })
+}

@@ -1,0 +1,147 @@
+import { DAY, type Instant } from '../../kit/instant.ts'
+import type { BlockId } from '../../kit/kit.ts'
+import type { Language } from '../../kit/languages.ts'
+import type { SheetAnswers } from '../../kit/result.ts'
+import { FORGOTTEN, type Step, step, UNCHANGED } from '../decision.ts'
+import { type Effect, edit, erasing, post, tell } from '../effect.ts'
+import { goodbyes } from '../finalEdit.ts'
+import type { ChannelId, MessageRef, PersonId, Platform, RoundId } from '../ids.ts'
+import type { Member } from '../roster/roster.ts'
+import type { Sheet } from './decideSheet.ts'
+
+/** How long a copy that was asked for is tried before it is erased all the same. */
+export const COPY_TRIED = DAY
+
+/** What a sheet needs to know of its round. */
+export interface RoundBrief {
+  readonly round: RoundId
+  readonly platform: Platform
+  readonly channel: ChannelId
+  readonly zone: string
+  readonly title: string
+  readonly coordinators: readonly PersonId[]
+  readonly floor: number
+  readonly closesAt: Instant
+  readonly language: Language
+  readonly blocks: readonly BlockId[]
+  readonly asksRole: boolean
+  readonly open: boolean
+}
+
+export interface SheetClosed {
+  readonly type: 'sheetClosed'
+  readonly brief: RoundBrief
+  readonly member: Member
+  readonly page: number
+  readonly counting: boolean
+  /** Whether the round still waits for this sheet. */
+  readonly live: boolean
+}
+
+export const cardOf = (sheet: { round: RoundId; id: string }) =>
+  ({ screen: 'sheet', round: sheet.round, sheet: sheet.id }) as const
+
+export const taskOf = ({ platform, person, round, id }: Sheet) =>
+  ({ platform, person, task: { kind: 'sheet', round, sheet: id } }) as const
+
+export const gone = (sheet: Sheet, now: Instant): Step<Sheet> =>
+  step(FORGOTTEN, tell({ type: 'taskClosed', ...taskOf(sheet) }, now, `taskClosed/${sheet.round}/${sheet.id}`))
+
+/** She took everything back; her place stays, empty, so that no count drops and nobody notices. */
+export const erased = (sheet: Sheet | undefined, now: Instant): Step<Sheet> => {
+  if (!sheet) return UNCHANGED
+  if (sheet.status === 'closed' || sheet.status === 'stopped') return copied(sheet, now)
+  const { role: _, ...rest } = sheet
+  const empty = { grades: {}, remarks: {}, wantsCopy: false, quiet: true, at: { on: 'invitation' } } as const
+  return step({ ...rest, ...empty, status: 'declined' }, erasing(redraw(sheet, now)))
+}
+
+export const goodbye = (
+  { round, id, language, platform }: Sheet,
+  how: 'closed' | 'stopped',
+  message: MessageRef,
+  now: Instant,
+): Effect[] => {
+  const screen = how === 'closed' ? 'scanClosed' : 'roundStopped'
+  return goodbyes(`goodbye/${round}/${id}/${message.message}`, { screen, round, language }, message, platform, now)
+}
+
+export const redraw = (sheet: Sheet, now: Instant): Effect =>
+  edit(`sheet/${sheet.round}/${sheet.id}`, cardOf(sheet), 'own', now)
+
+export const blank = (brief: RoundBrief, page: number, member: Member): Sheet => {
+  const { open: _, coordinators, ...round } = brief
+  return {
+    ...round,
+    coordinator: coordinators[0] ?? member.person,
+    id: member.sheet,
+    person: member.person,
+    page,
+    status: 'open',
+    at: { on: 'invitation' },
+    grades: {},
+    remarks: {},
+    wantsCopy: false,
+    cards: [],
+    nudged: 0,
+    quiet: false,
+    heard: [],
+  }
+}
+
+/**
+ * The sheet's last words. Its answers leave with `added`, in the same transaction in which they leave the sheet; a
+ * tombstone stays until the result is frozen, because a second telling that found nothing would count it as empty.
+ */
+export const closing = (sheet: Sheet | undefined, event: SheetClosed, now: Instant): Step<Sheet> => {
+  const { brief, page, counting, member } = event
+  const { round } = brief
+  if (!sheet) {
+    // Never invited, or forgotten after the freeze: only the first still owes the tally a word.
+    if (!event.live) return UNCHANGED
+    const tombstone: Sheet = { ...blank(brief, page, member), status: counting ? 'closed' : 'stopped' }
+    return step(
+      tombstone,
+      ...(counting ? [tell({ type: 'added', round, page, sheet: member.sheet, answers: undefined }, now)] : []),
+    )
+  }
+  if (sheet.status === 'closed' || sheet.status === 'stopped') return UNCHANGED
+  const counts = counting && sheet.status === 'handedIn'
+  const copy = counts && sheet.wantsCopy
+  const answers = counts ? answersOf(sheet) : undefined
+  const how = counting ? 'closed' : 'stopped'
+  const { role: _, ...rest } = sheet
+  const closed: Sheet = {
+    ...rest,
+    status: how,
+    at: { on: 'invitation' },
+    grades: copy ? sheet.grades : {},
+    remarks: copy ? sheet.remarks : {},
+    wantsCopy: copy,
+    cards: [],
+    heard: [],
+  }
+  return step(
+    closed,
+    ...(counting ? [erasing(tell({ type: 'added', round, page, sheet: sheet.id, answers }, now))] : []),
+    ...sheet.cards.flatMap((message) => goodbye(sheet, how, message, now)),
+    ...(copy ? copying(sheet, now) : []),
+  )
+}
+
+const answersOf = ({ grades, remarks, role }: Sheet): SheetAnswers => ({ grades, remarks, ...(role ? { role } : {}) })
+
+const copying = (sheet: Sheet, now: Instant): Effect[] => {
+  const { round, id, platform, person } = sheet
+  const to = { in: 'private', platform, person } as const
+  return [
+    post(`copy/${round}/${id}`, { screen: 'copy', round, sheet: id }, to, now),
+    tell({ type: 'copyDone', round, sheet: id }, now + COPY_TRIED),
+  ]
+}
+
+/** The copy has arrived or was given up: nothing of it stays. */
+export const copied = (sheet: Sheet | undefined, now: Instant): Step<Sheet> => {
+  if (!sheet?.wantsCopy) return UNCHANGED
+  return sheet.released ? gone(sheet, now) : step({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
+}

@@ -1,0 +1,150 @@
+import { usualHours } from '../../kit/hours.ts'
+import type { Instant } from '../../kit/instant.ts'
+import { type Answer, type BlockId, type ElementId, hasBlock, hasElement, type Kit, partOf } from '../../kit/kit.ts'
+import type { Language } from '../../kit/languages.ts'
+import { MOST_NUDGES, type Snooze, snoozedUntil } from '../../kit/nudges.ts'
+import { LONGEST, lengthOf } from '../../kit/plainText.ts'
+import type { SheetAnswers } from '../../kit/result.ts'
+import type { Role } from '../../kit/roles.ts'
+import { refuse, type Step, step, UNCHANGED } from '../decision.ts'
+import type { Hearing } from '../deduplicate.ts'
+import { type Effect, erasing, tell } from '../effect.ts'
+import type { ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
+import { noting } from '../person/erasure.ts'
+import { redraw } from './closeSheet.ts'
+import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards, type Position } from './position.ts'
+
+/** One person's answers, and where she is in them. */
+export interface Sheet extends SheetAnswers, Hearing {
+  readonly round: RoundId
+  readonly id: SheetId
+  readonly page: number
+  readonly platform: Platform
+  readonly channel: ChannelId
+  readonly person: PersonId
+  readonly title: string
+  readonly coordinator: PersonId
+  readonly floor: number
+  readonly closesAt: Instant
+  readonly status: 'open' | 'handedIn' | 'declined' | 'closed' | 'stopped'
+  readonly at: Position
+  readonly wantsCopy: boolean
+  /** Every card posted of it, so that each can be edited to one without answers. */
+  readonly cards: readonly MessageRef[]
+  readonly zone: string
+  /** Her own where she chose one, else the round's. */
+  readonly language: Language
+  /** The blocks the round is about. */
+  readonly blocks: readonly BlockId[]
+  /** Whether the round is large enough for a view per role; only then is hers asked. */
+  readonly asksRole: boolean
+  /** How often the bot reminded her; never more than twice. */
+  readonly nudged: number
+  /** She asked not to be reminded. */
+  readonly quiet: boolean
+  /** The result is frozen: only a copy on its way keeps it from being forgotten. */
+  readonly released?: boolean
+}
+
+export type AnsweringEvent =
+  /** Asked for her card as it stands, also when it is over. */
+  | { readonly type: 'shown' }
+  /** Asked for something else to read; only while she can still answer. */
+  | { readonly type: 'looked'; readonly element: ElementId }
+  | { readonly type: 'looked'; readonly block: BlockId }
+  | { readonly type: 'wentOn' }
+  | { readonly type: 'wentBack' }
+  | { readonly type: 'wentTo'; readonly element: ElementId }
+  | { readonly type: 'paused' }
+  | { readonly type: 'answered'; readonly element: ElementId; readonly answer: Answer }
+  | { readonly type: 'remarked'; readonly block: BlockId; readonly text: string }
+  | { readonly type: 'reviewed' }
+  | { readonly type: 'handedIn'; readonly wantsCopy: boolean }
+  | { readonly type: 'declined' }
+  /** What she does, or that she'd rather not say; without either, the question again. */
+  | { readonly type: 'roleGiven'; readonly role: Role | 'none' | undefined }
+  /** Not now: later, or never. */
+  | { readonly type: 'snoozed'; readonly until: Snooze | 'never' }
+
+/** The stored message shows what the last press showed; where the answer stays, only further cards of hers don't yet. */
+const asAnswered = (sheet: Sheet, now: Instant): Effect[] =>
+  sheet.platform.keepsAnswers && sheet.cards.length <= 1 ? [] : [redraw(sheet, now)]
+
+const snoozing = (sheet: Sheet, until: Snooze | 'never', now: Instant): Step<Sheet> => {
+  if (until === 'never') return step({ ...sheet, quiet: true })
+  const { round, id, zone } = sheet
+  const at = snoozedUntil(usualHours(zone), until, now)
+  if (at >= sheet.closesAt) return UNCHANGED
+  // It was put off, not used up: the same reminder comes once more.
+  const again = tell({ type: 'nudge', round, sheet: id, times: MOST_NUDGES + 1 }, at)
+  return step({ ...sheet, nudged: Math.max(0, sheet.nudged - 1) }, again)
+}
+
+const rejoined = ({ status }: Sheet): Sheet['status'] => (status === 'declined' ? 'open' : status)
+
+/** Who takes part after all finds her sheet among what is hers, also after she had everything of hers erased. */
+const hersAgain = ({ status, round, id, platform, person }: Sheet, now: Instant): Effect[] => {
+  if (status !== 'declined') return []
+  const task = { kind: 'sheet', round, sheet: id } as const
+  return [tell({ type: 'taskOpened', platform, person, task }, now, `taskOpened/${round}/${id}`)]
+}
+
+/** One person fills in her sheet, in any order, until the round closes. */
+export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: Instant): Step<Sheet> => {
+  const kit = partOf(whole, sheet.blocks)
+  if (sheet.status === 'stopped') return refuse('roundStopped')
+  if (event.type === 'shown') return UNCHANGED
+  if (sheet.status === 'closed' || now >= sheet.closesAt) return refuse('scanClosed')
+  if ('element' in event && !hasElement(kit, event.element)) return refuse('unknownButton')
+  if ('block' in event && !hasBlock(kit, event.block)) return refuse('unknownButton')
+  switch (event.type) {
+    case 'looked':
+      return UNCHANGED
+    case 'answered': {
+      // The element comes from the button: a second tap on an old card overwrites and never skips.
+      const grades = { ...sheet.grades, [event.element]: event.answer }
+      const answered: Sheet = { ...sheet, grades, status: rejoined(sheet) }
+      const next: Sheet = { ...answered, at: afterAnswer(kit, answered, event.element) }
+      return step(next, ...(next.at.on === 'element' ? [] : asAnswered(sheet, now)), ...hersAgain(sheet, now))
+    }
+    case 'wentOn':
+      return step({ ...sheet, status: rejoined(sheet), at: onwards(kit, sheet) }, ...hersAgain(sheet, now))
+    case 'wentBack':
+      return step({ ...sheet, at: backwards(kit, sheet) })
+    case 'wentTo':
+      return step({ ...sheet, at: on(event.element) })
+    case 'paused':
+      return sheet.at.on === 'pause'
+        ? UNCHANGED
+        : step({ ...sheet, at: { on: 'pause', from: sheet.at } }, ...asAnswered(sheet, now))
+    case 'remarked': {
+      if (lengthOf(event.text) > LONGEST.remark) return refuse('remarkTooLong')
+      const { [event.block]: _, ...others } = sheet.remarks
+      const remarked = { ...sheet, remarks: event.text ? { ...others, [event.block]: event.text } : others }
+      return step({ ...remarked, at: afterBlock(kit, sheet, event.block) })
+    }
+    case 'roleGiven':
+      if (!sheet.asksRole) return refuse('unknownButton')
+      if (event.role === undefined) return step({ ...sheet, at: { on: 'role' } })
+      return step({ ...sheet, role: event.role, at: firstGap(kit, sheet) })
+    case 'reviewed':
+      return step({ ...sheet, at: { on: 'review' } })
+    case 'handedIn':
+      if (filled(sheet) === 0) return refuse('nothingYet')
+      return step(
+        { ...sheet, status: 'handedIn', wantsCopy: event.wantsCopy, at: { on: 'thanks' } },
+        tell({ type: 'counted', round: sheet.round, page: sheet.page, sheet: sheet.id }, now),
+        ...asAnswered(sheet, now),
+      )
+    case 'snoozed':
+      return snoozing(sheet, event.until, now)
+    case 'declined': {
+      const { role: _, ...rest } = sheet
+      return step(
+        { ...rest, status: 'declined', grades: {}, remarks: {}, wantsCopy: false, at: { on: 'invitation' } },
+        erasing(redraw(sheet, now)),
+        noting(`${sheet.round}/${sheet.id}`, { what: 'sheet', round: sheet.round, sheet: sheet.id }, now),
+      )
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { type BlockId, blockOf, type ElementId, elementOf, type Kit } from '../../kit/kit.ts'
+import type { SheetAnswers } from '../../kit/result.ts'
+import type { Sheet } from './decideSheet.ts'
+
+export type Position =
+  | { readonly on: 'invitation' | 'role' | 'review' | 'thanks' }
+  | { readonly on: 'element'; readonly element: ElementId }
+  | { readonly on: 'blockEnd'; readonly block: BlockId }
+  | { readonly on: 'pause'; readonly from: Position }
+
+export const isFilled = (sheet: SheetAnswers, element: ElementId): boolean => sheet.grades[element] !== undefined
+export const filled = (sheet: SheetAnswers): number => Object.keys(sheet.grades).length
+
+export const on = (element: ElementId): Position => ({ on: 'element', element })
+
+/** Where she goes on: the first gap, or the overview when there is none. */
+export const firstGap = (kit: Kit, sheet: SheetAnswers): Position => {
+  const gap = kit.elements.find(({ id }) => !isFilled(sheet, id))
+  return gap ? on(gap.id) : { on: 'review' }
+}
+
+/** After an answer: the next gap of the block, else the block's end, where she can breathe. */
+export const afterAnswer = (kit: Kit, sheet: Sheet, element: ElementId): Position => {
+  const { block, position } = elementOf(kit, element)
+  const gaps = blockOf(kit, block).elements.filter(({ id }) => !isFilled(sheet, id))
+  const next = gaps.find((gap) => gap.position > position) ?? gaps[0]
+  if (next) return on(next.id)
+  return filled(sheet) === kit.elements.length && sheet.status === 'handedIn'
+    ? { on: 'review' }
+    : { on: 'blockEnd', block }
+}
+
+export const afterBlock = (kit: Kit, sheet: Sheet, block: BlockId): Position => {
+  const last = blockOf(kit, block).elements.at(-1)
+  const next = kit.elements.find(({ id, position }) => position > (last?.position ?? 0) && !isFilled(sheet, id))
+  return next ? on(next.id) : firstGap(kit, sheet)
+}
+
+export const onwards = (kit: Kit, sheet: Sheet): Position => {
+  const { at } = sheet
+  switch (at.on) {
+    case 'pause':
+      return at.from
+    case 'element':
+      return at
+    case 'blockEnd':
+      return afterBlock(kit, sheet, at.block)
+    case 'invitation':
+      return sheet.asksRole && sheet.role === undefined ? { on: 'role' } : firstGap(kit, sheet)
+    case 'role':
+    case 'review':
+    case 'thanks':
+      return firstGap(kit, sheet)
+  }
+}
+
+export const backwards = (kit: Kit, { at }: Sheet): Position => {
+  switch (at.on) {
+    case 'element': {
+      const { position, block } = elementOf(kit, at.element)
+      const before = kit.elements[position - 2]
+      if (!before) return { on: 'invitation' }
+      // Over the border of a block lies its end, with the remark.
+      return before.block === block ? on(before.id) : { on: 'blockEnd', block: before.block }
+    }
+    case 'blockEnd':
+      return on(blockOf(kit, at.block).elements.at(-1)?.id ?? '')
+    case 'review':
+      return on(kit.elements.at(-1)?.id ?? '')
+    case 'pause':
+      return at.from
+    case 'role':
+      return { on: 'invitation' }
+    case 'invitation':
+    case 'thanks':
+      return at
+  }
+}

@@ -1,0 +1,37 @@
+import type { RoundId, SheetId } from '../ids.ts'
+
+/** One page's share of something everyone gives once: who gave, and, at the close, the sum. */
+export interface SumPage<Sum> {
+  readonly round: RoundId
+  readonly page: number
+  /** Who has given at least once. It only grows: progress never drops, also when someone withdraws. */
+  readonly given: readonly SheetId[]
+  /** How many the close will bring; unknown before the close. */
+  readonly expected: number | undefined
+  /** Whose is already in the sum: told twice counts once. */
+  readonly added: readonly SheetId[]
+  readonly sum: Sum
+}
+
+export const newSumPage = <Sum>(round: RoundId, page: number, sum: Sum): SumPage<Sum> => ({
+  round,
+  page,
+  given: [],
+  expected: undefined,
+  added: [],
+  sum,
+})
+
+/** With one more who gave; undefined when she was counted before. */
+export const withGiven = <Sum>(page: SumPage<Sum>, who: SheetId): SumPage<Sum> | undefined =>
+  page.given.includes(who) ? undefined : { ...page, given: [...page.given, who] }
+
+/** Knowing how many to wait for; undefined when that was known. */
+export const withExpected = <Sum>(page: SumPage<Sum>, expected: number): SumPage<Sum> | undefined =>
+  page.expected === undefined ? { ...page, expected } : undefined
+
+/** With one person's share in the sum; undefined when it is in there already. */
+export const withAdded = <Sum>(page: SumPage<Sum>, who: SheetId, add: (sum: Sum) => Sum): SumPage<Sum> | undefined =>
+  page.added.includes(who) ? undefined : { ...page, added: [...page.added, who], sum: add(page.sum) }
+
+export const isWhole = <Sum>({ expected, added }: SumPage<Sum>): boolean => expected === added.length
