@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { everySample } from './cards/samples.ts'
-import { slackMessage } from './cards/slack.ts'
-import { hasFields, slackHome, slackModal } from './cards/slackViews.ts'
-import { teamsCard } from './cards/teams.ts'
+import { everySample } from './cards/samples/samples.ts'
+import { slackMessage } from './cards/slack/render.ts'
+import { hasFields, slackHome, slackModal } from './cards/slack/views.ts'
+import { teamsCard } from './cards/teams/render.ts'
 import { voicesOf } from './main.ts'
 
 /** `npm run screens -- --out DIR`: every screen with sample data, as `<screen>.<language>.<platform>.json`; in Slack

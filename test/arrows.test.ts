@@ -100,7 +100,7 @@ describe('privacy.5.2 one gate', () => {
   it('lets sums be reached where they are closed, and nowhere else', () => {
     expect(callers('tallyKey')).toEqual(['src/bot/freezing.ts', 'src/bot/telling.ts'])
     expect(callers('starPageKey')).toEqual(['src/bot/tellingStars.ts'])
-    expect(callers('rank')).toEqual(['src/bot/tellingStars.ts', 'src/cards/starSamples.ts'])
+    expect(callers('rank')).toEqual(['src/bot/tellingStars.ts', 'src/cards/samples/ballotSamples.ts'])
   })
 
   it('lets a sheet or ballot be reached by her own presses, her own cards, her own data, and what is told to it', () => {
@@ -129,6 +129,6 @@ describe('privacy.5.2 one gate', () => {
   it('makes results in one place', () => {
     const makers = pairs.filter(({ name }) => /\/gate\.ts$/.test(name)).map(({ path }) => path)
     const calls = makers.filter((path) => /\bgate\(/.test(readFileSync(join(root, path), 'utf8')))
-    expect(calls.sort()).toEqual(['src/bot/freezing.ts', 'src/cards/samples.ts'])
+    expect(calls.sort()).toEqual(['src/bot/freezing.ts', 'src/cards/samples/samples.ts'])
   })
 })

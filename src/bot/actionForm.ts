@@ -1,4 +1,4 @@
-import { type ActionForm, mostOf } from '../cards/screens/actionFormScreen.ts'
+import { type ActionForm, mostOf } from '../cards/screens/plan/actionFormScreen.ts'
 import type { Voice } from '../cards/voice.ts'
 import type { Action } from '../flows/action/action.ts'
 import type { Round } from '../flows/round/round.ts'

@@ -1,4 +1,4 @@
-import { unreachableScreen } from '../cards/screens/startScreens.ts'
+import { unreachableScreen } from '../cards/screens/round/startScreens.ts'
 import { acting } from '../flows/action/decideAction.ts'
 import { starring } from '../flows/ballot/decideBallot.ts'
 import { step, UNCHANGED } from '../flows/decision.ts'

@@ -1,6 +1,6 @@
 import { type Card, text } from '../cards/card.ts'
-import { actionSaidScreen } from '../cards/screens/actionScreens.ts'
-import { evaluationScreen } from '../cards/screens/evaluationScreen.ts'
+import { actionSaidScreen } from '../cards/screens/plan/actionScreens.ts'
+import { evaluationScreen } from '../cards/screens/plan/evaluationScreen.ts'
 import type { Names, Voice } from '../cards/voice.ts'
 import type { Action } from '../flows/action/action.ts'
 import { type ActingEvent, acting } from '../flows/action/decideAction.ts'

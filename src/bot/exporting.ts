@@ -1,4 +1,4 @@
-import type { OpenThing } from '../cards/screens/openScreen.ts'
+import type { OpenThing } from '../cards/screens/person/openScreen.ts'
 import type { PersonId } from '../flows/ids.ts'
 import type { Person } from '../flows/person/person.ts'
 

@@ -1,5 +1,5 @@
 import type { Choice } from '../cards/card.ts'
-import { addMemberScreen, handedOverScreen, handOverScreen } from '../cards/screens/handOverScreens.ts'
+import { addMemberScreen, handedOverScreen, handOverScreen } from '../cards/screens/round/handOverScreens.ts'
 import { rosterKey, roundKey } from '../flows/keys.ts'
 import { isCoordinator, isOpen, type Round } from '../flows/round/round.ts'
 import { refusedWith } from './answers.ts'

@@ -5,7 +5,7 @@ import {
   prioritiesScreen,
   rankingScreen,
   reasonsScreen,
-} from '../cards/screens/rankingScreen.ts'
+} from '../cards/screens/ballot/rankingScreen.ts'
 import type { Voice } from '../cards/voice.ts'
 import { refuse } from '../flows/decision.ts'
 import { roundKey } from '../flows/keys.ts'

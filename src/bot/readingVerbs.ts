@@ -1,5 +1,5 @@
 import { buttons } from '../cards/card.ts'
-import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../cards/screens/readingScreens.ts'
+import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../cards/screens/reading/readingScreens.ts'
 import { roundKey } from '../flows/keys.ts'
 import type { Kit } from '../kit/kit.ts'
 import { plainText } from '../kit/plainText.ts'

@@ -1,11 +1,11 @@
 import type { Card } from '../cards/card.ts'
-import { resultScreen } from '../cards/screens/resultScreen.ts'
+import { resultScreen } from '../cards/screens/result/resultScreen.ts'
 import {
   REMARKS_A_PAGE,
   resultElementsScreen,
   resultRemarksScreen,
   resultRolesScreen,
-} from '../cards/screens/resultViews.ts'
+} from '../cards/screens/result/resultViews.ts'
 import type { Voice } from '../cards/voice.ts'
 import { refuse } from '../flows/decision.ts'
 import { roundKey } from '../flows/keys.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { carriedIn, readAs, type Team, withTeam } from '../../test/practiceTeam.ts'
-import { resultScreen } from '../cards/screens/resultScreen.ts'
+import { resultScreen } from '../cards/screens/result/resultScreen.ts'
 import { gate } from '../kit/gate.ts'
 import { ANSWERS, type Answer } from '../kit/kit.ts'
 import { addSheet, EMPTY_TALLY } from '../kit/result.ts'

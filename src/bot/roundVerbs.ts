@@ -1,6 +1,6 @@
 import { buttons, type Card } from '../cards/card.ts'
-import { controlScreen } from '../cards/screens/controlScreen.ts'
-import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../cards/screens/questionScreens.ts'
+import { controlScreen } from '../cards/screens/round/controlScreen.ts'
+import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../cards/screens/round/questionScreens.ts'
 import type { Voice } from '../cards/voice.ts'
 import { refuse, type Step, UNCHANGED } from '../flows/decision.ts'
 import { roundKey } from '../flows/keys.ts'

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { Card } from '../cards/card.ts'
-import { slackMessage } from '../cards/slack.ts'
+import { slackMessage } from '../cards/slack/render.ts'
 import type { Platform } from '../flows/ids.ts'
 import { SECOND } from '../kit/instant.ts'
 import type { Log } from './log.ts'

@@ -1,6 +1,6 @@
 import type { HomeView, ModalView } from '@slack/types'
 import { WebClient } from '@slack/web-api'
-import { slackMessage } from '../cards/slack.ts'
+import { slackMessage } from '../cards/slack/render.ts'
 import type { ChannelId, PersonId, Platform } from '../flows/ids.ts'
 import type { Instant } from '../kit/instant.ts'
 import { keptFor } from './kept.ts'

@@ -1,4 +1,4 @@
-import { HOURS, type RoundForm } from '../cards/screens/roundFormScreen.ts'
+import { HOURS, type RoundForm } from '../cards/screens/round/roundFormScreen.ts'
 import type { Voice } from '../cards/voice.ts'
 import { closingMoment } from '../kit/calendar.ts'
 import { FLOOR } from '../kit/gate.ts'

@@ -5,7 +5,7 @@ import {
   type IHttpServerAdapter,
   type IPlugin,
 } from '@microsoft/teams.apps'
-import { teamsCard } from '../cards/teams.ts'
+import { teamsCard } from '../cards/teams/render.ts'
 import type { Platform } from '../flows/ids.ts'
 import { shut, turningAway } from './door.ts'
 import type { Guarded } from './http.ts'

@@ -1,6 +1,6 @@
 import type { App } from '@microsoft/teams.apps'
 import type { Card } from '../cards/card.ts'
-import { teamsCard } from '../cards/teams.ts'
+import { teamsCard } from '../cards/teams/render.ts'
 import type { Platform } from '../flows/ids.ts'
 import { SECOND } from '../kit/instant.ts'
 import { type Person, PlatformFailed, type PlatformPort } from './platform.ts'

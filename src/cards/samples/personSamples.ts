@@ -1,0 +1,51 @@
+import type { Round } from '../../flows/round/round.ts'
+import type { Sheet } from '../../flows/sheet/decideSheet.ts'
+import { usualHours } from '../../kit/hours.ts'
+import type { Card } from '../card.ts'
+import {
+  dataScreen,
+  EXPORT_PART,
+  erasedScreen,
+  eraseQuestionScreen,
+  exportScreen,
+} from '../screens/person/dataScreens.ts'
+import { type OpenThing, openScreen } from '../screens/person/openScreen.ts'
+import { habitsScreen } from '../screens/person/preferenceScreens.ts'
+import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../screens/reading/readingScreens.ts'
+import type { Voice } from '../voice.ts'
+import { sampleAction, sampleBallot } from './planSamples.ts'
+
+/** What is a person's own, and what anyone can read, for `samples.ts`. */
+export const personSamples = (
+  voice: Voice,
+  sheet: Sheet,
+  round: Round,
+  words: (usual: string, most: number) => string,
+): Readonly<Record<string, Card>> => {
+  const { kit, reading, say } = voice
+  const action = sampleAction(round, words)
+  const things: OpenThing[] = [
+    { kind: 'sheet', sheet, voice },
+    { kind: 'ballot', ballot: sampleBallot(round) },
+    { kind: 'round', round },
+    { kind: 'action', action },
+    { kind: 'action', action: { ...action, asked: undefined } },
+  ]
+  const habits = { language: voice.language, hours: usualHours(voice.zone) }
+  const all = reading.library.map(({ id }) => id)
+  return {
+    open: openScreen(voice, Array.from({ length: 4 }, () => things).flat()),
+    openNothing: openScreen(voice, []),
+    habits: habitsScreen(voice, habits),
+    habitsWrong: habitsScreen(voice, habits, { said: say('habits.saved'), problem: say('habits.wrong') }),
+    data: dataScreen(voice, 3),
+    dataErase: eraseQuestionScreen(voice),
+    dataErased: erasedScreen(voice),
+    dataExport: exportScreen(voice, '"'.repeat(2 * EXPORT_PART), 0),
+    blocks: blocksScreen(voice),
+    ...Object.fromEntries(kit.blocks.map(({ id }) => [`block${id}`, blockScreen(voice, id)])),
+    library: libraryScreen(voice, all),
+    libraryNothing: libraryScreen(voice, [], words('xyz', 100)),
+    ...Object.fromEntries(reading.concern.map(({ id }) => [`concern-${id}`, concernScreen(voice, id)])),
+  }
+}

@@ -1,0 +1,120 @@
+import type { Action } from '../../flows/action/action.ts'
+import type { Ballot } from '../../flows/ballot/ballot.ts'
+import type { Round } from '../../flows/round/round.ts'
+import { LONGEST } from '../../kit/plainText.ts'
+import type { Card, Choice } from '../card.ts'
+import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
+import { actionSaidScreen, actionScreen, agendaScreen, planScreen } from '../screens/plan/actionScreens.ts'
+import { evaluationScreen } from '../screens/plan/evaluationScreen.ts'
+import { controlScreen } from '../screens/round/controlScreen.ts'
+import { planFormSentScreen } from '../screens/round/startScreens.ts'
+import type { Names, Voice } from '../voice.ts'
+
+const ID = 'a'.repeat(32)
+/** As many actions as a busy team writes. */
+const BUSY = 20
+
+export const sampleAction = (round: Round, words: (usual: string, most: number) => string): Action => {
+  const long = (usual: string): string => words(usual, LONGEST.remark)
+  return {
+    id: ID,
+    round: round.id,
+    platform: round.platform,
+    channel: round.channel,
+    zone: round.zone,
+    language: round.language,
+    coordinator: 'p0',
+    owners: ['p0', 'p1'],
+    status: 'running',
+    next: '2027-01-04',
+    asked: '2026-12-04',
+    value: '12',
+    history: Array.from({ length: 4 }, () => ({
+      date: '2026-12-04',
+      outcome: 'onTrack',
+      value: '12',
+      note: long('Loopt goed.'),
+    })),
+    cards: [],
+    agenda: [],
+    what: words('TikTok verkennen', LONGEST.line),
+    block: '4',
+    term: 'short',
+    start: '2026-12-01',
+    end: '2027-06-30',
+    goal: long('Weten wat er leeft bij de jongeren van de nieuwe wijk'),
+    owner: words('de vrijwilligers', LONGEST.line),
+    means: long('Twee uur per week, een werktelefoon'),
+    indicator: long('nieuwe volgers uit de wijk'),
+    remarks: long('Eerst kijken, dan pas plaatsen.'),
+    followUp: '2026-12-04',
+    repeat: 'monthly',
+  }
+}
+
+export const sampleBallot = (round: Round): Ballot => ({
+  round: round.id,
+  id: 'b',
+  page: 0,
+  platform: round.platform,
+  person: 'p0',
+  title: round.title,
+  closesAt: round.closesAt,
+  zone: round.zone,
+  language: round.language,
+  blocks: round.blocks,
+  status: 'open',
+  stars: {},
+  reasons: {},
+  cards: [],
+  nudged: 0,
+  quiet: false,
+  heard: [],
+})
+
+/** The plan's screens, for `samples.ts`. */
+export const planSamples = (
+  voice: Voice,
+  names: Names,
+  round: Round,
+  people: readonly Choice[],
+  words: (usual: string, most: number) => string,
+): Readonly<Record<string, Card>> => {
+  const typed = (usual: string): string => words(usual, LONGEST.remark)
+  const planned: Round = {
+    ...round,
+    status: 'prioritised',
+    priorities: { blocks: ['1', '4'], reason: '' },
+    directions: { '1': typed('Iedereen kan in één zin zeggen waarom we online zijn.') },
+  }
+  const action = sampleAction(round, words)
+  const { what, block, term, start, end, goal, owner, means, indicator, remarks, followUp, repeat } = action
+  const form = {
+    where: { round: round.id },
+    people,
+    blocks: ['1', '4'],
+    owners: ['p0'],
+    fields: { what, block, term, start, end, goal, owner, means, indicator, remarks, followUp, repeat },
+    more: false,
+    problems: {},
+  }
+  const problems = { what: voice.say('action.form.whatMissing'), end: voice.say('action.form.endWrong') }
+  return {
+    direction: controlScreen(voice, names, { ...planned, directions: {} }),
+    directionHalf: controlScreen(voice, names, planned),
+    planFormSent: planFormSentScreen(voice, planned),
+    actionForm: actionFormScreen(voice, form),
+    actionFormMore: actionFormScreen(voice, { ...form, more: true, problems }),
+    action: actionScreen(voice, names, action),
+    actionDone: actionScreen(voice, names, { ...action, status: 'done', next: undefined, asked: undefined }),
+    actionSaved: actionSaidScreen(voice, names, action, 'action.saved'),
+    evaluation: evaluationScreen(voice, names, action),
+    agenda: agendaScreen(voice, names, action),
+    plan: planScreen(
+      voice,
+      planned,
+      Array.from({ length: BUSY }, () => action),
+    ),
+    planEmpty: planScreen(voice, planned, []),
+  }
+}

@@ -1,0 +1,200 @@
+import type { Platform } from '../../flows/ids.ts'
+import type { Round } from '../../flows/round/round.ts'
+import type { Sheet } from '../../flows/sheet/decideSheet.ts'
+import type { Position } from '../../flows/sheet/position.ts'
+import { gate } from '../../kit/gate.ts'
+import { growthBetween } from '../../kit/growth.ts'
+import type { Instant } from '../../kit/instant.ts'
+import { ANSWERS, type Answer, type Kit } from '../../kit/kit.ts'
+import { LANGUAGES } from '../../kit/languages.ts'
+import { LONGEST } from '../../kit/plainText.ts'
+import { addSheet, EMPTY_TALLY, type Result, type SheetAnswers } from '../../kit/result.ts'
+import { ROLES } from '../../kit/roles.ts'
+import type { Card } from '../card.ts'
+import { refusalScreen } from '../screens/refusalScreen.ts'
+import { resultScreen } from '../screens/result/resultScreen.ts'
+import { resultElementsScreen, resultRemarksScreen, resultRolesScreen } from '../screens/result/resultViews.ts'
+import { controlScreen } from '../screens/round/controlScreen.ts'
+import { progressScreen } from '../screens/round/progressScreen.ts'
+import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../screens/round/questionScreens.ts'
+import {
+  formSentScreen,
+  helpScreen,
+  notHereScreen,
+  unreachableScreen,
+  waitingScreen,
+  welcomeScreen,
+} from '../screens/round/startScreens.ts'
+import { blockEndScreen } from '../screens/sheet/blockEndScreen.ts'
+import { copyScreen } from '../screens/sheet/copyScreen.ts'
+import { elementScreen } from '../screens/sheet/elementScreen.ts'
+import { endedScreen } from '../screens/sheet/endedScreen.ts'
+import { noticeScreen } from '../screens/sheet/invitationScreen.ts'
+import { nudgeScreen } from '../screens/sheet/nudgeScreen.ts'
+import { sheetScreen } from '../screens/sheet/sheetScreen.ts'
+import type { Voice, Voices } from '../voice.ts'
+import { starSamples } from './ballotSamples.ts'
+import { personSamples } from './personSamples.ts'
+import { planSamples } from './planSamples.ts'
+import { steeringSamples } from './roundSamples.ts'
+
+/** Whether the sample shows what people usually give, or the longest they can. */
+export type Size = 'usual' | 'longest'
+
+const PLATFORM: Platform = { name: 'teams', tenant: 'sample', serviceUrl: 'https://smba.trafficmanager.net/emea' }
+const NAMES = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout', 'Noor', 'Bram', 'Yasmine', 'Pieter', 'Elif', 'Tom']
+const NOW: Instant = Date.parse('2026-11-23T09:00:00+01:00')
+const CLOSES: Instant = Date.parse('2026-12-04T17:00:00+01:00')
+const ROUND = 'r'.repeat(32)
+/** What the longest remark may hold, with what card hosts might take for markup. */
+const long = (most: number): string => '*[Wij]* <at>zoeken</at> _tijd_ en rust; '.repeat(100).slice(0, most)
+
+const answers = (kit: Kit, from: number, until = kit.elements.length): Record<string, Answer> =>
+  Object.fromEntries(
+    kit.elements
+      .slice(0, until)
+      .map(({ id, position }) => [id, ANSWERS[(position * from + from) % ANSWERS.length] ?? 'green']),
+  )
+
+const sheetOf = (kit: Kit, size: Size, at: Position, filled: number, status: Sheet['status'] = 'open'): Sheet => ({
+  round: ROUND,
+  id: 's',
+  page: 0,
+  platform: PLATFORM,
+  channel: 'channel',
+  person: 'p0',
+  title: size === 'longest' ? long(LONGEST.title) : 'Online werken 2026',
+  coordinator: 'p0',
+  floor: 5,
+  closesAt: CLOSES,
+  language: 'nl',
+  blocks: kit.blocks.map(({ id }) => id),
+  asksRole: true,
+  status,
+  at,
+  grades: answers(kit, 1, filled),
+  remarks: Object.fromEntries(
+    kit.blocks
+      .slice(0, size === 'longest' ? 7 : 1)
+      .map(({ id }) => [id, size === 'longest' ? long(LONGEST.remark) : 'Een vast moment zou helpen.']),
+  ),
+  wantsCopy: true,
+  cards: [],
+  zone: 'Europe/Brussels',
+  nudged: 0,
+  quiet: false,
+  heard: [],
+})
+
+const resultOf = (kit: Kit, size: Size, sheets: number): Result => {
+  const remarks = (at: number): SheetAnswers['remarks'] =>
+    at < (size === 'longest' ? sheets : 3)
+      ? { [at === 2 ? '2' : '1']: size === 'longest' ? long(LONGEST.remark) : 'Een vast moment zou helpen.' }
+      : {}
+  let tally = EMPTY_TALLY
+  for (let at = 0; at < sheets; at++) {
+    const role = ROLES[at % 2] ?? 'other'
+    tally = addSheet(tally, { grades: answers(kit, at + 1), remarks: remarks(at), role })
+  }
+  return gate(kit, tally, 5)
+}
+
+const roundOf = (kit: Kit, size: Size, status: Round['status'], members: number): Round => ({
+  id: ROUND,
+  platform: PLATFORM,
+  channel: 'channel',
+  zone: 'Europe/Brussels',
+  title: size === 'longest' ? long(LONGEST.title) : 'Online werken 2026',
+  coordinators: ['p0'],
+  floor: 5,
+  closesAt: CLOSES,
+  language: 'nl',
+  blocks: kit.blocks.map(({ id }) => id),
+  asksRole: true,
+  status,
+  asked: members,
+  pages: 1,
+  added: [],
+  progressCards: [],
+  controlCards: [],
+  members: Array.from({ length: members }, (_, at) => ({ person: `p${at}`, sheet: `s${at}` })),
+  handedIn: [status === 'short' ? 2 : Math.max(0, members - 1)],
+  tallied: [],
+  unreachable: status === 'open' ? ['p3'] : [],
+})
+
+/** Every screen by name, with data as it really occurs; `longest` with as much as the product lets people give. */
+const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
+  const { kit } = voice
+  const longName = 'Maria-Magdalena van den Abeele-Vandenbroucke (jeugdwerk, halftijds)'
+  const names = (id: string): string =>
+    size === 'longest' ? longName : (NAMES[Number(id.slice(1))] ?? voice.say('colleague'))
+  const members = size === 'longest' ? 30 : 12
+  const people = Array.from({ length: members }, (_, at) => ({ id: `p${at}`, name: names(`p${at}`) }))
+  const sheet = (at: Position, filled: number, status?: Sheet['status']): Card =>
+    sheetScreen(voice, names, sheetOf(kit, size, at, filled, status), NOW)
+  const round = (status: Round['status']): Round => roundOf(kit, size, status, members)
+  const result = resultOf(kit, size, members - 1)
+  const growth = growthBetween(resultOf(kit, size, 6), result)
+  const closed = { ...round('closed'), result, growth }
+  const words = (usual: string, most: number): string => (size === 'longest' ? long(most) : usual)
+  return {
+    welcome: welcomeScreen(voice),
+    help: helpScreen(voice),
+    formSent: formSentScreen(voice),
+    formUnreachable: unreachableScreen(voice),
+    notHere: notHereScreen(voice),
+    waiting: waitingScreen(voice),
+    ...steeringSamples(voice, names, round('draft'), people, NOW),
+    invitation: sheet({ on: 'invitation' }, 0),
+    notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), 'p0'),
+    role: sheet({ on: 'role' }, 0),
+    element: sheet({ on: 'element', element: '1.3' }, 2),
+    elementAnswered: sheet({ on: 'element', element: '6.4' }, 40),
+    elementExplained: elementScreen(voice, sheetOf(kit, size, { on: 'element', element: '1.3' }, 2), '1.3', true),
+    blockEnd: sheet({ on: 'blockEnd', block: '1' }, 8),
+    blockEndTooLong: blockEndScreen(
+      voice,
+      sheetOf(kit, size, { on: 'blockEnd', block: '1' }, 8),
+      '1',
+      long(LONGEST.remark + 20),
+    ),
+    nudge: nudgeScreen(voice, sheetOf(kit, size, { on: 'element', element: '2.1' }, 31)),
+    nudgeFresh: nudgeScreen(voice, sheetOf(kit, size, { on: 'invitation' }, 0)),
+    pause: sheet({ on: 'pause', from: { on: 'element', element: '2.1' } }, 8),
+    review: sheet({ on: 'review' }, 39),
+    reviewAgain: sheet({ on: 'review' }, 42, 'handedIn'),
+    thanks: sheet({ on: 'thanks' }, 40, 'handedIn'),
+    declined: sheet({ on: 'invitation' }, 0, 'declined'),
+    scanClosed: sheet({ on: 'invitation' }, 0, 'closed'),
+    roundStopped: endedScreen(voice, 'roundStopped', sheetOf(kit, size, { on: 'review' }, 0).title),
+    copy: copyScreen(voice, sheetOf(kit, size, { on: 'review' }, 42, 'closed')),
+    progress: progressScreen(voice, round('open')),
+    progressSent: progressScreen(voice, round('open'), true),
+    progressClosed: progressScreen(voice, round('closed')),
+    control: controlScreen(voice, names, round('open')),
+    controlClosed: controlScreen(voice, names, round('closed')),
+    closeQuestion: closeQuestionScreen(voice, round('open')),
+    stopQuestion: stopQuestionScreen(voice, round('open')),
+    short: shortScreen(voice, round('short')),
+    result: resultScreen(voice, round('closed'), result),
+    resultBlocks: resultScreen(voice, roundOf(kit, size, 'closed', 5), resultOf(kit, size, 4)),
+    resultNothing: resultScreen(voice, roundOf(kit, size, 'closed', 5), resultOf(kit, size, 2)),
+    resultRoles: resultRolesScreen(voice, closed, result),
+    resultGrown: resultScreen(voice, closed, result),
+    resultElements: resultElementsScreen(voice, round('closed'), result),
+    resultRemarks: resultRemarksScreen(voice, round('closed'), result, { forCoordinator: true }),
+    ...starSamples(voice, names, closed, words, NOW),
+    ...planSamples(voice, names, closed, people, words),
+    ...personSamples(voice, sheetOf(kit, size, { on: 'review' }, 31), closed, words),
+    refusal: refusalScreen(voice, 'nothingYet', ROUND),
+  }
+}
+
+/** Every screen in every language, as it usually is and with the longest that people can give. */
+export const everySample = (voices: Voices) =>
+  LANGUAGES.flatMap((language) =>
+    (['usual', 'longest'] as const).flatMap((size) =>
+      Object.entries(samples(voices[language], size)).map(([screen, sample]) => ({ screen, size, language, sample })),
+    ),
+  )

@@ -1,0 +1,131 @@
+import type { Ballot } from '../../../flows/ballot/ballot.ts'
+import { type Round, starsCast } from '../../../flows/round/round.ts'
+import type { Instant } from '../../../kit/instant.ts'
+import { LONGEST } from '../../../kit/plainText.ts'
+import type { Result } from '../../../kit/result.ts'
+import { type BallotAnswers, STARS } from '../../../kit/stars.ts'
+import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
+import { type Voice, when } from '../../voice.ts'
+
+/** Vision is the foundation: the kit fills it in high, and the team may change it. */
+const FOUNDATION = { block: '1', stars: 5 } as const
+
+/** Seven blocks with stars to give, each beside its counts; hidden from everyone until the stars close. */
+export const ballotScreen = (
+  voice: Voice,
+  ballot: Ballot,
+  result: Result,
+  now: Instant,
+  typed: Typed = { given: ballot, explaining: false },
+): Card => ({
+  ...whole(voice, ballot, result, now, typed),
+  refresh: { press: { verb: 'ballot.show', data: { round: ballot.round } }, person: ballot.person },
+})
+
+/** What stands in the fields, saved or not, and whether there is one beside each block to say why. */
+export interface Typed {
+  readonly given: BallotAnswers
+  readonly explaining: boolean
+  readonly problem?: string | undefined
+}
+
+const whole = (voice: Voice, ballot: Ballot, result: Result, now: Instant, typed: Typed): Card => {
+  if (ballot.status === 'closed' || now >= ballot.closesAt) return starsClosedScreen(voice, ballot.title)
+  return ballot.status === 'cast' ? castScreen(voice, ballot) : openScreen(voice, ballot, result, typed)
+}
+
+const openScreen = (voice: Voice, ballot: Ballot, result: Result, typed: Typed): Card => {
+  const { kit, say } = voice
+  const { stars: filled, reasons } = typed.given
+  const explaining = typed.explaining || Object.keys(reasons).length > 0
+  const given = (block: string): string => {
+    const fresh = !explaining && Object.keys(filled).length === 0 && block === FOUNDATION.block
+    return String(filled[block] ?? (fresh ? FOUNDATION.stars : ''))
+  }
+  const choices = STARS.toReversed().map((stars) => ({
+    id: String(stars),
+    name: say('ballot.choice', { shown: '⭐'.repeat(stars), stars }),
+  }))
+  return card(say('ballot.summary'), [
+    heading(say('ballot.title')),
+    text(ballot.title, 'strong'),
+    text(say('ballot.text', { when: when(voice, ballot.closesAt) })),
+    ...kit.blocks.flatMap(({ id, name }): (Part | undefined | false)[] => {
+      const figure = result.blocks.find(({ block }) => block === id)
+      return [
+        {
+          kind: 'choiceInput',
+          id: `stars.${id}`,
+          label: say('result.block', { block: id, name }),
+          value: given(id),
+          choices,
+          none: say('ballot.none'),
+        },
+        id === FOUNDATION.block ? text(say('ballot.foundation'), 'small') : undefined,
+        figure && text(say('result.counts', { ...figure.counts }), 'small'),
+        explaining && reasonInput(voice, id, reasons[id] ?? ''),
+      ]
+    }),
+    typed.problem !== undefined && text(typed.problem, 'warning'),
+    explaining && text(say('blockEnd.warning'), 'small'),
+    buttons(
+      {
+        label: say('ballot.save'),
+        main: true,
+        verb: 'ballot.cast',
+        data: { round: ballot.round, explain: explaining },
+      },
+      !explaining && {
+        label: say('ballot.explain'),
+        verb: 'ballot.show',
+        data: { round: ballot.round, explain: true },
+      },
+    ),
+  ])
+}
+
+const reasonInput = ({ say }: Voice, block: string, value: string): Part => ({
+  kind: 'textInput',
+  id: `reasons.${block}`,
+  label: say('ballot.reason'),
+  value,
+  example: say('blockEnd.example'),
+  most: LONGEST.reason,
+  lines: 'one',
+})
+
+const castScreen = (voice: Voice, ballot: Ballot): Card => {
+  const { kit, say } = voice
+  const lines = kit.blocks.flatMap(({ id, name }) => {
+    const stars = ballot.stars[id]
+    return stars ? [say('ballot.given', { shown: '⭐'.repeat(stars), name })] : []
+  })
+  return card(say('ballot.cast.summary'), [
+    heading(say('ballot.cast.summary')),
+    text(say('ballot.cast.text', { when: when(voice, ballot.closesAt) })),
+    text(lines.join('\n')),
+    buttons({ label: say('ballot.cast.change'), verb: 'ballot.show', data: { round: ballot.round, change: true } }),
+  ])
+}
+
+export const starsClosedScreen = ({ say }: Voice, title: string): Card =>
+  card(say('ballot.closed.summary'), [
+    heading(say('ballot.closed.summary')),
+    text(title, 'strong'),
+    text(say('ballot.closed.text')),
+  ])
+
+/** The channel's card while stars are given: how many, never who. */
+export const starsProgressScreen = (voice: Voice, round: Round, sent = false): Card => {
+  const { say } = voice
+  const [done, total] = [starsCast(round), round.asked]
+  const open = round.status === 'starring'
+  return card(say('stars.summary'), [
+    heading(say('stars.title')),
+    text(round.title, 'strong'),
+    text(open ? say('stars.text', { when: when(voice, round.starsCloseAt ?? 0) }) : say('stars.closed')),
+    open && { kind: 'progress', done, total, label: say('stars.label', { done, total }) },
+    sent && text(say('progress.sent')),
+    open && buttons({ label: say('stars.open'), main: true, verb: 'ballot.show', data: { round: round.id } }),
+  ])
+}

@@ -1,0 +1,152 @@
+import type { Priorities, Round } from '../../../flows/round/round.ts'
+import { blockOf } from '../../../kit/kit.ts'
+import { LONGEST } from '../../../kit/plainText.ts'
+import type { Ranking } from '../../../kit/stars.ts'
+import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
+import type { Voice } from '../../voice.ts'
+import { planButtons } from '../plan/actionScreens.ts'
+
+/** The kit advises two or three. */
+export const ADVISED = { least: 2, most: 3 } as const
+const STEPS = ['look', 'alike', 'different', 'vision', 'decide'] as const
+
+/** The kit wants a conversation, not a report: forty-five minutes, in five steps. */
+export const talkScreen = ({ say }: Voice, round: Round): Card =>
+  card(say('talk.summary'), [
+    heading(say('talk.title')),
+    text(round.title, 'strong'),
+    text(STEPS.map((one) => say(`talk.${one}`)).join('\n')),
+    text(say('talk.after'), 'small'),
+  ])
+
+const named = ({ kit, say }: Voice, block: string): string =>
+  say('result.block', { block, name: blockOf(kit, block).name })
+
+/** What the stars propose; the team decides. */
+export const rankingScreen = (voice: Voice, round: Round, ranking: Ranking): Card => {
+  const { kit, say } = voice
+  const head = [heading(say('ranking.title')), text(round.title, 'strong')]
+  if (ranking.depth === 'nothing') return card(say('ranking.summary'), [...head, text(say('ranking.nothing'))])
+  const lines = ranking.places.map(({ block, median }, at) =>
+    median === undefined
+      ? say('ranking.line', { place: at + 1, block, name: blockOf(kit, block).name })
+      : say('ranking.median', {
+          place: at + 1,
+          block,
+          name: blockOf(kit, block).name,
+          median,
+        }),
+  )
+  return card(say('ranking.summary'), [
+    ...head,
+    text(say('ranking.of', { done: ranking.ballots, total: round.asked }), 'small'),
+    text(lines.join('\n')),
+    ...ties(voice, ranking),
+    text(say('ranking.next')),
+    ranking.reasons.length > 0 &&
+      buttons({ label: say('ranking.reasons'), verb: 'ranking.reasons', data: { round: round.id } }),
+  ])
+}
+
+/** Among the first places a tie matters: which rule decided is said aloud. */
+const ties = (voice: Voice, { places }: Ranking): Part[] =>
+  places.slice(0, ADVISED.most).flatMap(({ block, tie }, at) => {
+    const next = places[at + 1]
+    if (!tie || !next) return []
+    return [text(voice.say(`ranking.tie.${tie}`, { above: block, below: next.block }), 'small')]
+  })
+
+/** The coordinator confirms what the team agreed, not what the stars say. */
+export const confirmScreen = (
+  voice: Voice,
+  round: Round,
+  chosen: readonly string[],
+  reason: string,
+  asking: 'first' | 'some' | 'sure',
+): Card => {
+  const { kit, say } = voice
+  const proposed = (round.ranking?.places ?? []).map(({ block }) => block)
+  const order = proposed.length > 0 ? proposed : kit.blocks.map(({ id }) => id)
+  return card(say('confirm.summary'), [
+    heading(say('confirm.title')),
+    text(round.title, 'strong'),
+    text(say('confirm.text')),
+    {
+      kind: 'choicesInput',
+      id: 'blocks',
+      label: say('confirm.blocks'),
+      choices: order.map((id) => ({ id, name: named(voice, id) })),
+      chosen,
+      problem: asking === 'first' ? undefined : say(`confirm.${asking}`, { count: chosen.length }),
+    },
+    {
+      kind: 'textInput',
+      id: 'reason',
+      label: say('confirm.reason'),
+      value: reason,
+      example: say('confirm.example'),
+      most: LONGEST.remark,
+      lines: 'many',
+    },
+    buttons({
+      label: say(asking === 'sure' ? 'confirm.yes' : 'confirm.button'),
+      main: true,
+      verb: 'priorities.confirm',
+      data: { round: round.id, ...(asking === 'sure' ? { confirmed: true } : {}) },
+    }),
+  ])
+}
+
+/** What the team will work on, with a question to begin each. */
+export const prioritiesScreen = (voice: Voice, round: Round, { blocks, reason }: Priorities): Card => {
+  const { kit, say } = voice
+  return card(say('priorities.summary'), [
+    heading(say('priorities.title')),
+    text(round.title, 'strong'),
+    ...blocks.flatMap((block): Part[] => [
+      text(named(voice, block), 'strong'),
+      text(say('result.question', { question: blockOf(kit, block).talk }), 'small'),
+    ]),
+    ...(reason ? [text(say('priorities.reason')), { kind: 'quote' as const, text: reason }] : []),
+    buttons(
+      ...blocks.slice(0, ADVISED.most).map((block) => ({
+        label: say('priorities.deepen', { name: blockOf(kit, block).name }),
+        verb: 'block.open',
+        data: { round: round.id, block },
+      })),
+    ),
+    planButtons(voice, round),
+  ])
+}
+
+/** With who may hide one, three blocks each: a page stays under the fifty a message may have. */
+const REASONS_A_PAGE = 12
+
+/** Why people gave the stars they gave, word for word; shown in the channel to whoever asks. */
+export const reasonsScreen = (
+  voice: Voice,
+  round: Round,
+  { reasons }: Ranking,
+  asked: { readonly page: number; readonly forCoordinator: boolean },
+): Card => {
+  const { say } = voice
+  const from = asked.page * REASONS_A_PAGE
+  const shown = reasons.map((reason, at) => ({ ...reason, at })).slice(from, from + REASONS_A_PAGE)
+  const look = (page: number) => ({ verb: 'ranking.reasons', data: { round: round.id, page } })
+  return card(say('ranking.reasons'), [
+    heading(say('ranking.reasons')),
+    text(say('remarks.text'), 'small'),
+    ...shown.flatMap(({ block, text: words, hidden, at }): (Part | undefined)[] => [
+      text(named(voice, block), 'strong'),
+      hidden ? text(say('remarks.hidden'), 'small') : { kind: 'quote', text: words },
+      asked.forCoordinator && !hidden
+        ? buttons({ label: say('remarks.hide'), verb: 'ranking.hideReason', data: { round: round.id, reason: at } })
+        : undefined,
+    ]),
+    buttons(reasons.length > from + REASONS_A_PAGE && { label: say('remarks.more'), ...look(asked.page + 1) }, {
+      label: say('elements.back'),
+      verb: 'ranking.show',
+      data: { round: round.id },
+    }),
+  ])
+}

@@ -1,0 +1,49 @@
+import { buttons, type Card, card, heading, text } from '../../card.ts'
+import type { Voice } from '../../voice.ts'
+
+/** What the bot keeps of a person, and what she can do with it. */
+export const dataScreen = ({ say }: Voice, things: number): Card =>
+  card(say('data.summary'), [
+    heading(say('data.title')),
+    text(say('data.keeps')),
+    text(say('data.things', { count: things })),
+    text(say('data.not'), 'small'),
+    buttons(
+      { label: say('data.export'), main: true, verb: 'data.export', data: {} },
+      { label: say('data.erase'), verb: 'data.erase', data: {} },
+    ),
+  ])
+
+/** Erasing asks first, and says what it doesn't reach. */
+export const eraseQuestionScreen = ({ say }: Voice): Card =>
+  card(say('data.sure.title'), [
+    heading(say('data.sure.title')),
+    text(say('data.sure.text')),
+    text(say('data.sure.stays'), 'small'),
+    buttons(
+      { label: say('data.sure.yes'), verb: 'data.erase', data: { confirmed: true } },
+      { label: say('data.sure.no'), verb: 'data.show', data: {} },
+    ),
+  ])
+
+export const erasedScreen = ({ say }: Voice): Card =>
+  card(say('data.erased.summary'), [heading(say('data.erased.summary')), text(say('data.erased.text'))])
+
+/** Characters of one part of the export: a card of it stays far under the limits. */
+export const EXPORT_PART = 6000
+
+/** Her data as a machine reads it too, in as many parts as it takes. */
+export const exportScreen = ({ say }: Voice, json: string, part: number): Card => {
+  const parts = Math.max(1, Math.ceil(json.length / EXPORT_PART))
+  const shown = Math.min(part, parts - 1)
+  return card(say('data.export'), [
+    heading(say('data.export')),
+    text(say('data.part', { part: shown + 1, parts }), 'small'),
+    { kind: 'quote', text: json.slice(shown * EXPORT_PART, (shown + 1) * EXPORT_PART) },
+    buttons(shown + 1 < parts && { label: say('data.next'), verb: 'data.export', data: { part: shown + 1 } }, {
+      label: say('notice.back'),
+      verb: 'data.show',
+      data: {},
+    }),
+  ])
+}

@@ -1,0 +1,82 @@
+import type { Action } from '../../../flows/action/action.ts'
+import type { Ballot } from '../../../flows/ballot/ballot.ts'
+import type { Round } from '../../../flows/round/round.ts'
+import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
+import { filled } from '../../../flows/sheet/position.ts'
+import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
+import { type Voice, when } from '../../voice.ts'
+
+/** Something of a person's, as it stands. */
+export type OpenThing =
+  /** With the voice of its own round: it knows how many elements there are. */
+  | { readonly kind: 'sheet'; readonly sheet: Sheet; readonly voice: Voice }
+  | { readonly kind: 'ballot'; readonly ballot: Ballot }
+  | { readonly kind: 'round'; readonly round: Round }
+  | { readonly kind: 'action'; readonly action: Action }
+
+/** So many lines; whoever has more starts with these. */
+const MOST = 12
+
+/** "Wat staat er voor mij open?": each one line and one tap. */
+export const openScreen = (voice: Voice, things: readonly OpenThing[]): Card => {
+  const { say } = voice
+  return card(say('open.summary'), [
+    heading(say('open.title')),
+    things.length === 0 && text(say('open.nothing')),
+    ...things.slice(0, MOST).map((thing) => lineOf(voice, thing)),
+    things.length > MOST && text(say('open.more', { count: things.length - MOST }), 'small'),
+    buttons(
+      { label: say('help.habits'), verb: 'hours.set', data: {} },
+      { label: say('help.data'), verb: 'data.show', data: {} },
+    ),
+  ])
+}
+
+const lineOf = (voice: Voice, thing: OpenThing): Part => {
+  const { say } = voice
+  const row = (title: string, detail: string, press: { verb: string; data: Record<string, string> }): Part => ({
+    kind: 'row',
+    title,
+    detail,
+    label: title,
+    press,
+  })
+  switch (thing.kind) {
+    case 'sheet': {
+      const { sheet } = thing
+      const values = { done: filled(sheet), total: thing.voice.kit.elements.length, when: when(voice, sheet.closesAt) }
+      return row(say('open.sheet', { title: sheet.title }), say('open.sheetDetail', values), {
+        verb: 'sheet.show',
+        data: { round: sheet.round },
+      })
+    }
+    case 'ballot': {
+      const { ballot } = thing
+      return row(
+        say('open.ballot', { title: ballot.title }),
+        say('open.until', { when: when(voice, ballot.closesAt) }),
+        {
+          verb: 'ballot.show',
+          data: { round: ballot.round },
+        },
+      )
+    }
+    case 'round':
+      return row(say('open.round', { title: thing.round.title }), say(`open.stage.${thing.round.status}`), {
+        verb: 'round.show',
+        data: { round: thing.round.id },
+      })
+    case 'action': {
+      const { action } = thing
+      if (action.asked !== undefined)
+        return row(say('open.evaluation', { what: action.what }), say('evaluation.ask'), {
+          verb: 'evaluation.show',
+          data: { action: action.id, due: action.asked },
+        })
+      return row(say('open.action', { what: action.what }), say('open.actionDetail'), {
+        verb: 'action.show',
+        data: { action: action.id, round: action.round },
+      })
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { Round } from '../../../flows/round/round.ts'
+import { FLOOR } from '../../../kit/gate.ts'
+import { isWithin, usualHours, withinHours } from '../../../kit/hours.ts'
+import type { Instant } from '../../../kit/instant.ts'
+import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
+import { type Names, type Voice, when } from '../../voice.ts'
+
+/** Many people are looked up after the reply. */
+export const lookingScreen = ({ say }: Voice, round: Round): Card =>
+  card(say('check.looking.summary'), [
+    heading(say('check.looking.summary')),
+    text(round.title, 'strong'),
+    text(say('check.looking.text', { count: round.members.length })),
+  ])
+
+/** Before anything is sent: who gets a card, who can't be reached, and what their number means for confidentiality. */
+export const checkScreen = (voice: Voice, names: Names, round: Round, now: Instant): Card => {
+  const { say } = voice
+  if (!round.check) return lookingScreen(voice, round)
+  const count = round.members.length
+  const reachable = count - round.members.filter(({ person }) => round.check?.unreachable.includes(person)).length
+  const meaning = count < FLOOR.least ? 'under' : count < round.floor ? 'blocks' : 'elements'
+  const everyone = round.members.map(({ person }) => names(person))
+  return card(say('check.summary'), [
+    heading(say('check.title')),
+    text(say('check.round', { title: round.title, when: when(voice, round.closesAt) }), 'strong'),
+    text(say('check.people', { count })),
+    everyone.length > 0 && text(namedFew(voice, everyone)),
+    ...warnings(voice, names, round),
+    text(
+      say(`check.${meaning}`, { count, floor: round.floor, least: FLOOR.least }),
+      meaning === 'under' || reachable < FLOOR.least ? 'warning' : undefined,
+    ),
+    text(say('check.missing'), 'small'),
+    later(voice, round, now),
+    buttons(
+      { label: say('check.start'), main: true, verb: 'round.start', data: { round: round.id } },
+      { label: say('check.change'), verb: 'round.form', data: { channel: round.channel, round: round.id } },
+    ),
+  ])
+}
+
+/** Who can't be reached, who comes from elsewhere, what is in no count, and who reads along. */
+const warnings = (voice: Voice, names: Names, { check }: Round): Part[] => {
+  if (!check) return []
+  const { say } = voice
+  const { unreachable, guests, strangers = [], outside, bots = [], deactivated = [], readers } = check
+  const named = (people: readonly string[]) => ({ count: people.length, names: namedFew(voice, people.map(names)) })
+  const words = Object.entries({ guests, strangers, outside, bots, deactivated })
+  return [
+    ...(unreachable.length > 0 ? [text(say('check.unreachable', named(unreachable)), 'warning')] : []),
+    ...words.flatMap(([who, people]) => (people.length > 0 ? [text(say(`check.${who}`, named(people)), 'small')] : [])),
+    ...(readers > 0 ? [text(say('check.readers', { count: readers }), 'small')] : []),
+  ]
+}
+
+/** The bot doesn't write to people at night: said before anyone wonders where the cards are. */
+const later = (voice: Voice, { members, coordinators }: Round, now: Instant): Part | undefined => {
+  const hours = usualHours(voice.zone)
+  if (isWithin(hours, now)) return undefined
+  const own = members.some(({ person }) => coordinators.includes(person)) ? 'yes' : 'no'
+  return text(voice.say('check.later', { own, when: when(voice, withinHours(hours, now)) }))
+}
+
+export const startedScreen = (voice: Voice, round: Round, now: Instant): Card =>
+  card(voice.say('check.started.summary'), [
+    heading(voice.say('check.started.summary')),
+    text(round.title, 'strong'),
+    text(voice.say('check.started.text')),
+    later(voice, round, now),
+  ])
+
+const NAMED = 30
+
+/** All names of a team, the first of a crowd. */
+export const namedFew = ({ say }: Voice, names: readonly string[]): string =>
+  names.length <= NAMED
+    ? names.join(', ')
+    : say('check.others', { names: names.slice(0, NAMED).join(', '), count: names.length - NAMED })

@@ -1,0 +1,73 @@
+import type { Round } from '../../../flows/round/round.ts'
+import { buttons, type Card, type Choice, card, heading, text } from '../../card.ts'
+import type { Voice } from '../../voice.ts'
+
+const back = ({ say }: Voice, round: Round) => ({
+  label: say('notice.back'),
+  verb: 'round.show',
+  data: { round: round.id },
+})
+
+/** Who of the channel isn't asked yet; and anyone of the organisation. */
+export const addMemberScreen = (voice: Voice, round: Round, people: readonly Choice[], problem?: string): Card => {
+  const { say } = voice
+  return card(say('add.summary'), [
+    heading(say('add.title')),
+    text(round.title, 'strong'),
+    text(say(people.length > 0 ? 'add.text' : 'add.nobody')),
+    people.length > 0 && {
+      kind: 'choicesInput',
+      id: 'people',
+      label: say('add.label'),
+      choices: people,
+      chosen: [],
+      problem,
+    },
+    { kind: 'choicesInput', id: 'outsiders', label: say('form.outsiders'), choices: [], chosen: [], directory: true },
+    people.length === 0 && problem !== undefined && text(problem, 'warning'),
+    buttons(
+      { label: say('add.add'), main: true, verb: 'round.addMember', data: { round: round.id } },
+      back(voice, round),
+    ),
+  ])
+}
+
+/** To whom, and whether instead of her or beside her. */
+export const handOverScreen = (voice: Voice, round: Round, people: readonly Choice[], problem?: string): Card => {
+  const { say } = voice
+  return card(say('handOver.summary'), [
+    heading(say('handOver.title')),
+    text(round.title, 'strong'),
+    text(say('handOver.text')),
+    {
+      kind: 'choiceInput',
+      id: 'person',
+      label: say('handOver.who'),
+      value: '',
+      choices: people,
+      none: say('action.form.nothing'),
+      problem,
+    },
+    {
+      kind: 'choiceInput',
+      id: 'as',
+      label: say('handOver.how'),
+      value: 'beside',
+      choices: (['beside', 'instead'] as const).map((id) => ({ id, name: say(`handOver.${id}`) })),
+      none: say('action.form.nothing'),
+      spread: true,
+    },
+    buttons(
+      { label: say('handOver.do'), main: true, verb: 'round.handOver', data: { round: round.id } },
+      back(voice, round),
+    ),
+  ])
+}
+
+/** In place of the control card of someone who no longer steers. */
+export const handedOverScreen = ({ say }: Voice, round: Round): Card =>
+  card(say('handOver.done.summary'), [
+    heading(say('handOver.done.summary')),
+    text(round.title, 'strong'),
+    text(say('handOver.done.text')),
+  ])

@@ -1,0 +1,59 @@
+import { handedIn, type Round, starsCast } from '../../../flows/round/round.ts'
+import { FLOOR } from '../../../kit/gate.ts'
+import { buttons, type Card, card, heading, text } from '../../card.ts'
+import type { Voice } from '../../voice.ts'
+import { back, extend, steer, stop } from './coordinatorButtons.ts'
+
+/** Closing the stars asks first, too. */
+export const closeStarsScreen = (voice: Voice, round: Round): Card => {
+  const { say } = voice
+  const values = { done: starsCast(round), total: round.asked }
+  const few = values.done < FLOOR.least
+  return card(say('closeStars.summary'), [
+    heading(say('closeStars.title')),
+    text(round.title, 'strong'),
+    text(say(few ? 'closeStars.few' : 'closeStars.text', values)),
+    buttons(
+      { label: say('close.yes'), main: !few, ...steer(round, 'ballot.close', true) },
+      back(voice, round, 'close.no'),
+    ),
+  ])
+}
+
+/** Closing and erasing ask first. */
+export const closeQuestionScreen = (voice: Voice, round: Round): Card => {
+  const { say } = voice
+  const values = { done: handedIn(round), total: round.asked, floor: round.floor }
+  return card(say('close.summary'), [
+    heading(say('close.title')),
+    text(round.title, 'strong'),
+    text(say('close.text', values)),
+    values.done < round.floor && text(say('close.blocks', values)),
+    buttons(
+      { label: say('close.yes'), main: true, ...steer(round, 'round.close', true) },
+      back(voice, round, 'close.no'),
+    ),
+  ])
+}
+
+export const stopQuestionScreen = (voice: Voice, round: Round): Card => {
+  const { say } = voice
+  return card(say('stop.summary'), [
+    heading(say('stop.title')),
+    text(round.title, 'strong'),
+    text(say('stop.text')),
+    buttons({ label: say('stop.yes'), ...steer(round, 'round.cancel', true) }, back(voice, round, 'stop.no')),
+  ])
+}
+
+/** Too few to show anything: a week longer, or stop and erase. */
+export const shortScreen = (voice: Voice, round: Round): Card => {
+  const { say } = voice
+  const done = handedIn(round)
+  return card(say('short.summary'), [
+    heading(say('short.title', { left: FLOOR.least - done })),
+    text(round.title, 'strong'),
+    text(say('short.text', { done, total: round.asked, least: FLOOR.least })),
+    buttons({ ...extend(voice, round), main: true }, stop(voice, round)),
+  ])
+}

@@ -1,0 +1,157 @@
+import { dateIn, workingDate } from '../../../kit/calendar.ts'
+import { FLOOR } from '../../../kit/gate.ts'
+import { DAY, type Instant } from '../../../kit/instant.ts'
+import { LANGUAGES, type Language } from '../../../kit/languages.ts'
+import { LONGEST } from '../../../kit/plainText.ts'
+import { buttons, type Card, type Choice, card, heading, type Part, type PressData, text } from '../../card.ts'
+import type { Voice } from '../../voice.ts'
+
+/** The form as it stands: everything given so far, right or wrong. */
+export interface RoundForm {
+  /** The channel the round is for, as it goes back with the form; it is checked again when it comes in. */
+  readonly where: PressData['data']
+  readonly people: readonly Choice[]
+  readonly title: string
+  readonly chosen: readonly string[]
+  /** From outside the channel, as the organisation's directory knows them. */
+  readonly outsiders: readonly string[]
+  /** Instead of choosing: all of a large channel. */
+  readonly everyone: boolean
+  readonly date: string
+  /** On the wall, in whole hours. */
+  readonly hour: number
+  readonly floor: number
+  readonly blocks: readonly string[]
+  readonly language: Language
+  readonly more: boolean
+  readonly problems: Readonly<Partial<Record<'title' | 'people' | 'date' | 'blocks', string>>>
+}
+
+/** Preselected up to this many; in a larger channel nobody, since asking all of it is rarely meant. */
+const PRESELECTED = 30
+/** Two weeks: enough for people who work shifts, short enough to remember why it began. */
+const USUAL_DAYS = 14
+const USUAL_HOUR = 17
+/** The hours a round can close at. */
+export const HOURS = [9, 12, 15, 17, 20, 22] as const
+
+export const emptyForm = (
+  voice: Voice,
+  where: PressData['data'],
+  people: readonly Choice[],
+  floor: number,
+  now: Instant,
+): RoundForm => ({
+  where,
+  people,
+  title: '',
+  everyone: false,
+  chosen: people.length <= PRESELECTED ? people.map(({ id }) => id) : [],
+  outsiders: [],
+  date: workingDate(voice.zone, now + USUAL_DAYS * DAY),
+  hour: USUAL_HOUR,
+  floor,
+  blocks: voice.kit.blocks.map(({ id }) => id),
+  language: voice.language,
+  more: false,
+  problems: {},
+})
+
+/** Three fields; the rest under [Meer instellingen], and nothing typed is lost in between. */
+export const roundFormScreen = (voice: Voice, form: RoundForm, now: Instant): Card => {
+  const { say, zone } = voice
+  return card(say('form.summary'), [
+    heading(say('form.title')),
+    text(say('form.intro'), 'small'),
+    {
+      kind: 'textInput',
+      id: 'title',
+      label: say('form.titleLabel'),
+      value: form.title,
+      example: say('form.titleExample'),
+      most: LONGEST.title,
+      lines: 'one',
+      problem: form.problems.title,
+    },
+    {
+      kind: 'choicesInput',
+      id: 'people',
+      label: say('form.peopleLabel'),
+      choices: form.people,
+      chosen: form.chosen,
+      problem: form.problems.people,
+    },
+    form.people.length > PRESELECTED && {
+      kind: 'toggle',
+      id: 'everyone',
+      label: say('form.everyone', { count: form.people.length }),
+      yes: say('form.yes'),
+      on: form.everyone,
+    },
+    text(say('form.peopleHint'), 'small'),
+    {
+      kind: 'dateInput',
+      id: 'date',
+      label: say('form.dateLabel'),
+      value: form.date,
+      least: dateIn(zone, now),
+      problem: form.problems.date,
+    },
+    ...(form.more ? further(voice, form) : []),
+    buttons(
+      { label: say('form.check'), main: true, verb: 'round.check', data: { ...form.where, more: form.more } },
+      !form.more && { label: say('form.more'), verb: 'round.form', data: { ...form.where, more: true } },
+    ),
+  ])
+}
+
+const further = ({ kit, say }: Voice, form: RoundForm): Part[] => [
+  {
+    kind: 'choicesInput',
+    id: 'outsiders',
+    label: say('form.outsiders'),
+    // Only the directory knows their names; ticked stays ticked.
+    choices: form.outsiders.map((id, at) => ({ id, name: say('form.outsider', { number: at + 1 }) })),
+    chosen: form.outsiders,
+    directory: true,
+  },
+  text(say('form.outsidersHint'), 'small'),
+  {
+    kind: 'choiceInput',
+    id: 'hour',
+    label: say('form.hour'),
+    value: String(form.hour),
+    choices: HOURS.map((hour) => ({ id: String(hour), name: say('moment.hour', { hour }) })),
+    none: say('moment.hour', { hour: form.hour }),
+  },
+  {
+    kind: 'choiceInput',
+    id: 'floor',
+    label: say('form.floor'),
+    value: String(form.floor),
+    choices: floors.map((floor) => ({ id: String(floor), name: say('form.floorChoice', { floor }) })),
+    none: say('form.floorChoice', { floor: form.floor }),
+  },
+  text(say('form.floorHint'), 'small'),
+  {
+    kind: 'choicesInput',
+    id: 'blocks',
+    label: say('form.blocks'),
+    choices: kit.blocks.map(({ id, name }) => ({ id, name: say('result.block', { block: id, name }) })),
+    chosen: form.blocks,
+    problem: form.problems.blocks,
+  },
+  {
+    kind: 'choiceInput',
+    id: 'language',
+    label: say('form.language'),
+    value: form.language,
+    choices: LANGUAGES.map((language) => ({ id: language, name: say(`language.${language}`) })),
+    none: say(`language.${form.language}`),
+  },
+]
+
+const floors: readonly number[] = Array.from(
+  { length: FLOOR.most - FLOOR.standard + 1 },
+  (_, above) => FLOOR.standard + above,
+)

@@ -1,0 +1,46 @@
+import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
+import type { Position } from '../../../flows/sheet/position.ts'
+import type { Instant } from '../../../kit/instant.ts'
+import type { Card } from '../../card.ts'
+import type { Names, Voice } from '../../voice.ts'
+import { blockEndScreen } from './blockEndScreen.ts'
+import { elementScreen } from './elementScreen.ts'
+import { endedScreen } from './endedScreen.ts'
+import { invitationScreen } from './invitationScreen.ts'
+import { pauseScreen } from './pauseScreen.ts'
+import { reviewScreen } from './reviewScreen.ts'
+import { roleScreen } from './roleScreen.ts'
+import { declinedScreen, thanksScreen } from './thanksScreen.ts'
+
+/** A person's card as it stands: where she is in her sheet, and what became of it. */
+export const sheetScreen = (voice: Voice, names: Names, sheet: Sheet, now: Instant): Card => ({
+  ...whole(voice, names, sheet, now),
+  // A press is answered with a view that a reload loses; opening the card anew asks for the sheet as it stands.
+  refresh: { press: { verb: 'sheet.show', data: { round: sheet.round } }, person: sheet.person },
+})
+
+const whole = (voice: Voice, names: Names, sheet: Sheet, now: Instant): Card => {
+  if (sheet.status === 'stopped') return endedScreen(voice, 'roundStopped', sheet.title)
+  if (sheet.status === 'closed' || now >= sheet.closesAt) return endedScreen(voice, 'scanClosed', sheet.title)
+  if (sheet.status === 'declined') return declinedScreen(voice, sheet)
+  return standing(voice, names, sheet, sheet.at)
+}
+
+const standing = (voice: Voice, names: Names, sheet: Sheet, at: Position): Card => {
+  switch (at.on) {
+    case 'invitation':
+      return invitationScreen(voice, names, sheet)
+    case 'role':
+      return roleScreen(voice, sheet)
+    case 'element':
+      return elementScreen(voice, sheet, at.element)
+    case 'blockEnd':
+      return blockEndScreen(voice, sheet, at.block)
+    case 'review':
+      return reviewScreen(voice, sheet)
+    case 'thanks':
+      return thanksScreen(voice, sheet)
+    case 'pause':
+      return pauseScreen(voice, sheet)
+  }
+}

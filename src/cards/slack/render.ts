@@ -1,0 +1,143 @@
+import type { ActionsBlock, Button as ButtonElement, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types'
+import { GRADES } from '../../kit/kit.ts'
+import { bar, shares } from '../bars.ts'
+import type { Button, Card, Part, PressData } from '../card.ts'
+import { cut } from '../cut.ts'
+import { SLACK } from '../limits.ts'
+import { inputBlock, plain } from './inputs.ts'
+import { textOf } from './text.ts'
+
+/** A message as Slack's `chat.postMessage` takes it. */
+export interface SlackMessage {
+  /** What the blocks say, for notifications and screen readers. */
+  readonly text: string
+  readonly blocks: KnownBlock[]
+}
+
+/** Draws each part of the vocabulary: add one, and this stops compiling until it is drawn. */
+type Draw = { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) => KnownBlock[] }
+type Style = NonNullable<Extract<RichTextElement, { type: 'text' }>['style']>
+
+const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
+const SQUARE = { green: '🟩', orange: '🟧', red: '🟥' } as const
+
+/** In pieces that Slack takes, since nothing of what someone wrote may be lost here. */
+const pieces = (text: string): string[] => {
+  if (text.length <= SLACK.section) return [text]
+  const characters = [...text]
+  const count = Math.max(1, Math.ceil(characters.length / SLACK.section))
+  return Array.from({ length: count }, (_, at) =>
+    characters.slice(at * SLACK.section, (at + 1) * SLACK.section).join(''),
+  )
+}
+
+const runs = (text: string, style?: Style): RichTextElement[] =>
+  pieces(text).map((piece) => ({ type: 'text', text: piece, ...(style ? { style } : {}) }))
+
+/** Literal text: a text element of rich text is never read as markup, mention or link. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
+const literal = (text: string, style?: Style): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements: runs(text, style) }],
+})
+
+const small = (text: string): KnownBlock => ({ type: 'context', elements: [plain(text, SLACK.section)] })
+
+/** What a button says back when it is pressed. */
+export const saidBack = ({ data }: PressData): string => JSON.stringify({ v: 1, ...data })
+
+const button = (label: string, press: PressData, main = false): ButtonElement => ({
+  type: 'button',
+  action_id: press.verb,
+  text: plain(label, SLACK.button),
+  value: saidBack(press),
+  ...(main ? { style: 'primary' } : {}),
+})
+
+/**
+ * Slack wants each `action_id` once in a block, and ours are the verbs: what says the same verb again, with other data,
+ * begins a new row, so that all stay in their order. https://docs.slack.dev/reference/block-kit/blocks/actions-block
+ */
+const rows = (buttons: readonly Button[]): ActionsBlock[] => {
+  const all: Button[][] = []
+  for (const one of buttons) {
+    const row = all.at(-1)
+    if (row && row.length < SLACK.actions && !row.some(({ verb }) => verb === one.verb)) row.push(one)
+    else all.push([one])
+  }
+  return all.map((some) => ({
+    type: 'actions',
+    elements: some.map(({ label, main, ...press }) => button(label, press, main)),
+  }))
+}
+
+/** What is wrong stands right under its field. */
+const withProblem = (block: KnownBlock, problem: string | undefined): KnownBlock[] =>
+  problem ? [block, small(`⚠️ ${problem}`)] : [block]
+
+const draw: Draw = {
+  heading: (part) => [{ type: 'header', text: plain(part.text, SLACK.header) }],
+  text: (part) => {
+    if (part.tone === 'small') return [small(part.text)]
+    if (part.tone === 'warning') return [literal(`⚠️ ${part.text}`)]
+    return [literal(part.text, part.tone === 'strong' ? { bold: true } : undefined)]
+  },
+  quote: (part) => [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: runs(part.text) }] }],
+  progress: (part) => [small(`${bar(part.done, part.total)}  ${part.label}`)],
+  gradeChoice: (part) => {
+    const head = [`${SIGN[part.grade]} ${part.word}`, part.chosen].filter(Boolean).join(' · ')
+    return [
+      {
+        type: 'section',
+        text: plain(`${head}\n${part.statement}`, SLACK.section),
+        accessory: button(part.chosen ? `✓ ${part.word}` : part.word, part.press, Boolean(part.chosen)),
+      },
+    ]
+  },
+  counts: (part) => {
+    const cells = shares(part.counts)
+    const squares = GRADES.map((grade) => SQUARE[grade].repeat(cells[grade])).join('')
+    return [literal(part.title, { bold: true }), small(`${squares}\n${part.said}`)]
+  },
+  row: (part) =>
+    part.label === part.title
+      ? // Its words are on the button already, and on a phone there is no room for both.
+        [{ type: 'actions', elements: [button(part.label, part.press)] }, small(part.detail)]
+      : [
+          {
+            type: 'section',
+            text: plain(`${part.title}\n${part.detail}`, SLACK.section),
+            accessory: button(part.label, part.press),
+          },
+        ],
+  link: (part) => [
+    {
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            { type: 'link', url: part.url, text: part.title, style: { bold: true } },
+            { type: 'text', text: `\n${part.detail}` },
+          ],
+        },
+      ],
+    },
+  ],
+  textInput: (part) => withProblem(inputBlock(part), part.problem),
+  dateInput: (part) => withProblem(inputBlock(part), part.problem),
+  choicesInput: (part) => withProblem(inputBlock(part), part.problem),
+  choiceInput: (part) => withProblem(inputBlock(part), part.problem),
+  toggle: (part) => [inputBlock(part)],
+  buttons: (part) => rows(part.buttons),
+}
+
+const drawPart = <K extends Part['kind']>(part: Extract<Part, { kind: K }>): KnownBlock[] =>
+  (draw[part.kind] as Draw[K])(part)
+
+export const slackBlocks = ({ parts }: Card): KnownBlock[] => parts.flatMap((part) => drawPart(part))
+
+/** One Slack message: https://docs.slack.dev/reference/block-kit */
+export const slackMessage = (card: Card): SlackMessage => ({
+  text: cut(textOf(card), SLACK.fallback),
+  blocks: slackBlocks(card),
+})

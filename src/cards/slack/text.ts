@@ -1,0 +1,35 @@
+import type { Card, Part } from '../card.ts'
+
+/** The three characters Slack's own text would take for the beginning of something: https://docs.slack.dev/messaging/formatting-message-text */
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
+/** A part in words: what a notification or a screen reader has of it. */
+const wordsOf = (part: Part): readonly string[] => {
+  switch (part.kind) {
+    case 'heading':
+    case 'text':
+    case 'quote':
+      return [part.text]
+    case 'progress':
+      return [part.label]
+    case 'gradeChoice':
+      return [`${[part.word, part.chosen].filter(Boolean).join(' · ')}: ${part.statement}`]
+    case 'counts':
+      return [part.title, part.said]
+    case 'row':
+    case 'link':
+      return [part.title, part.detail]
+    case 'textInput':
+    case 'dateInput':
+    case 'choicesInput':
+    case 'choiceInput':
+      return [part.label, ...(part.problem ? [part.problem] : [])]
+    case 'toggle':
+      return [part.label]
+    case 'buttons':
+      return [part.buttons.map(({ label }) => `[${label}]`).join(' ')]
+  }
+}
+
+/** All that a card says, line by line, first what it is. */
+export const textOf = ({ summary, parts }: Card): string => escaped([summary, ...parts.flatMap(wordsOf)].join('\n'))

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { type Node, nodesIn } from '../../../test/nodes.ts'
+import { voice, voices } from '../../../test/voice.ts'
+import { verbTable } from '../../bot/verbs.ts'
+import { card, heading, text } from '../card.ts'
+import { TEAMS } from '../limits.ts'
+import { everySample } from '../samples/samples.ts'
+import { teamsCard } from './render.ts'
+
+const executesIn = (drawn: unknown): Node[] => nodesIn(drawn).filter(({ type }) => type === 'Action.Execute')
+const all = everySample(voices).map((one) => ({ ...one, drawn: teamsCard(one.sample) }))
+const verbs = verbTable(voice.kit)
+
+describe.each(all)('$screen ($size, $language) in Teams', ({ sample, drawn }) => {
+  it('stays under the limits', () => {
+    const json = JSON.stringify(drawn)
+    expect(json.length).toBeLessThan(TEAMS.cardCharacters)
+    expect(Buffer.byteLength(json, 'utf16le')).toBeLessThan(TEAMS.messageBytes)
+    expect(sample.refresh ? 1 : 0).toBeLessThanOrEqual(TEAMS.refreshPeople)
+  })
+
+  it('has only buttons the verb table knows, with data it takes', () => {
+    for (const { verb, data } of executesIn(drawn)) {
+      const row = verbs.get(String(verb))
+      expect(row, String(verb)).toBeDefined()
+      expect(row?.data.safeParse(data).success, JSON.stringify(data)).toBe(true)
+    }
+  })
+
+  it('gives each press a Submit with the same data for phones', () => {
+    for (const execute of executesIn(drawn)) {
+      if (execute.fallback === undefined) continue
+      expect(execute.fallback).toMatchObject({ type: 'Action.Submit', data: execute.data })
+    }
+    const without = executesIn({ ...drawn, refresh: undefined }).filter(({ fallback }) => fallback === undefined)
+    expect(without).toEqual([])
+  })
+
+  it('says in a sentence what it is, for notifications and screen readers', () => {
+    expect(sample.summary.length).toBeGreaterThan(5)
+    expect(drawn.fallbackText).toBe(sample.summary)
+  })
+
+  it('has at most one main button', () => {
+    const main = executesIn({ ...drawn, refresh: undefined }).filter(({ style }) => style === 'positive')
+    // Each main button and its Submit carry the style; the Submits aren't counted here.
+    expect(main.length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('privacy.5.9 text from people on a card', () => {
+  const hostile = '*vet* [klik](https://kwaad.example) <at>iedereen</at> #kop https://kwaad.example'
+
+  it('is drawn as literal runs, never where Markdown, links or mentions are read', () => {
+    const drawn = teamsCard(card('x', [heading(hostile), text(hostile), { kind: 'quote', text: hostile }]))
+    const blocks = nodesIn(drawn).filter(({ type }) => type === 'TextBlock')
+    expect(blocks).toEqual([])
+    expect(nodesIn(drawn).filter(({ text: said }) => said === hostile)).toHaveLength(3)
+    expect(JSON.stringify(drawn)).not.toContain('msteams')
+  })
+
+  it('never reaches a part that reads markup, on any screen with the longest and oddest texts', () => {
+    const longest = all.filter(({ size }) => size === 'longest').map(({ drawn }) => drawn)
+    const blocks = longest.flatMap(nodesIn).filter(({ type }) => type === 'TextBlock')
+    expect(blocks.length).toBeGreaterThan(10)
+    for (const block of blocks) expect(String(block.text)).not.toMatch(/[*_`[\]<>#]|https?:/)
+  })
+})
+
+describe('a bar', () => {
+  it.each([
+    [0, 12, '□□□□□□□□□□□□'],
+    [11, 12, '■■■■■■■■■■■□'],
+    [41, 42, '■■■■■■■■■■■□'],
+    [42, 42, '■■■■■■■■■■■■'],
+    [0, 0, '□□□□□□□□□□□□'],
+  ])('of %i in %i is full only when it is', (done, total, said) => {
+    const drawn = teamsCard(card('x', [{ kind: 'progress', done, total, label: '' }]))
+    expect(nodesIn(drawn).some((node) => node.text === said)).toBe(true)
+  })
+
+  it('of counts is as long for every block, and shows whatever isn’t zero', () => {
+    for (const counts of [
+      { green: 33, orange: 39, red: 15, skipped: 1 },
+      { green: 200, orange: 1, red: 1, skipped: 0 },
+      { green: 1, orange: 0, red: 0, skipped: 9 },
+      { green: 7, orange: 7, red: 7, skipped: 0 },
+    ]) {
+      const drawn = teamsCard(card('x', [{ kind: 'counts', title: 'x', counts, said: 'x' }]))
+      const runs = nodesIn(drawn).filter((node) => String(node.text).startsWith('█'))
+      expect(runs.map((run) => String(run.text)).join('')).toHaveLength(12)
+      expect(runs).toHaveLength([counts.green, counts.orange, counts.red].filter((count) => count > 0).length)
+    }
+  })
+})

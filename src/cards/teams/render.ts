@@ -1,0 +1,184 @@
+import type {
+  CardElementArray,
+  IAdaptiveCard,
+  IChoiceSetInput,
+  IColumn,
+  IExecuteAction,
+  ISubmitAction,
+} from '@microsoft/teams.cards'
+import { bar } from '../bars.ts'
+import type { Button, Card, Part, PressData } from '../card.ts'
+import { stripes } from './bars.ts'
+import { literal, TONES, title } from './text.ts'
+
+/** Draws each part of the vocabulary: add one, and this stops compiling until it is drawn. */
+type Draw<Out> = { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) => Out }
+
+const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
+/** More names than this make a card too long: Teams' own picker over the channel's members takes over. */
+const CHOICES = 100
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker */
+const PICKER = { type: 'Data.Query', dataset: 'graph.microsoft.com/users?scope=currentContext' } as const
+const DIRECTORY = { type: 'Data.Query', dataset: 'graph.microsoft.com/users' } as const
+
+const dataOf = ({ verb, data }: PressData): Record<string, unknown> => ({ v: 1, verb, ...data })
+
+type Dressing = Pick<IExecuteAction, 'title' | 'style'>
+
+/** Some phones don't know Action.Execute: each has a Submit with the same data, which the door accepts too. */
+const execute = (press: PressData, dressing: Dressing): IExecuteAction => {
+  const fallback: ISubmitAction = { type: 'Action.Submit', data: dataOf(press), ...dressing }
+  return { type: 'Action.Execute', verb: press.verb, data: dataOf(press), ...dressing, fallback }
+}
+
+const button = (pressed: Button): IExecuteAction =>
+  execute(pressed, { title: pressed.label, ...(pressed.main ? { style: 'positive' } : {}) })
+
+const column = (width: string, ...items: CardElementArray): IColumn => ({
+  type: 'Column',
+  width,
+  items,
+  verticalContentAlignment: 'Center',
+})
+
+/** An input's own `errorMessage` only shows for checks the client makes; ours come from the bot. */
+const problem = (said: string | undefined): CardElementArray =>
+  said ? [literal(said, { color: 'Attention', weight: 'Bolder' }, 'Small')] : []
+
+type ChoiceSet = Pick<IChoiceSetInput, 'style' | 'choices' | 'choices.data'>
+
+/** Names to tick, or a search box: over everyone in the organisation, or over a channel too large for a list. */
+const choicesOf = ({ choices, directory }: Extract<Part, { kind: 'choicesInput' }>): ChoiceSet => {
+  const named = choices.map(({ id, name }) => ({ title: name, value: id }))
+  if (directory) return { choices: named, 'choices.data': DIRECTORY }
+  return choices.length > CHOICES ? { choices: [], 'choices.data': PICKER } : { style: 'expanded', choices: named }
+}
+
+const draw: Draw<CardElementArray> = {
+  heading: (part) => [title(part.text)],
+  text: (part) => [literal(part.text, TONES[part.tone ?? 'plain'])],
+  quote: (part) => [{ type: 'Container', style: 'emphasis', items: [literal(part.text)] }],
+  progress: (part) => [
+    literal(bar(part.done, part.total), { color: 'Accent' }, 'Small'),
+    literal(part.label, TONES.small, 'None'),
+  ],
+  gradeChoice: (part) => {
+    const head = [`${SIGN[part.grade]} ${part.word}`, part.chosen].filter(Boolean).join(' · ')
+    return [
+      {
+        type: 'Container',
+        style: part.chosen ? 'accent' : 'emphasis',
+        spacing: 'Small',
+        minHeight: '44px',
+        selectAction: execute(part.press, { title: `${part.word}: ${part.statement}` }),
+        items: [literal(head, TONES.strong), literal(part.statement, {}, 'None')],
+      },
+    ]
+  },
+  counts: (part) => [
+    literal(part.title, TONES.strong, 'Medium'),
+    {
+      type: 'RichTextBlock',
+      spacing: 'None',
+      inlines: stripes(part.counts),
+    },
+    literal(part.said, TONES.small, 'None'),
+  ],
+  row: (part) => [
+    {
+      type: 'Container',
+      spacing: 'Small',
+      minHeight: '44px',
+      selectAction: execute(part.press, { title: part.label }),
+      items: [
+        {
+          type: 'ColumnSet',
+          columns: [
+            column('stretch', literal(part.title), literal(part.detail, TONES.small, 'None')),
+            column('auto', literal('›')),
+          ],
+        },
+      ],
+    },
+  ],
+  textInput: (part) => [
+    {
+      type: 'Input.Text',
+      id: part.id,
+      label: part.label,
+      value: part.value,
+      placeholder: part.example,
+      maxLength: part.most,
+      isMultiline: part.lines === 'many',
+    },
+    ...problem(part.problem),
+  ],
+  dateInput: (part) => [
+    {
+      type: 'Input.Date',
+      id: part.id,
+      label: part.label,
+      value: part.value,
+      ...(part.least ? { min: part.least } : {}),
+    },
+    ...problem(part.problem),
+  ],
+  choicesInput: (part) => [
+    {
+      type: 'Input.ChoiceSet',
+      id: part.id,
+      label: part.label,
+      isMultiSelect: true,
+      wrap: true,
+      value: part.chosen.join(','),
+      ...choicesOf(part),
+    },
+    ...problem(part.problem),
+  ],
+  choiceInput: (part) => [
+    {
+      type: 'Input.ChoiceSet',
+      id: part.id,
+      label: part.label,
+      style: part.spread ? 'expanded' : 'compact',
+      placeholder: part.none,
+      ...(part.value ? { value: part.value } : {}),
+      choices: part.choices.map(({ id, name }) => ({ title: name, value: id })),
+    },
+    ...problem(part.problem),
+  ],
+  link: (part) => [
+    {
+      type: 'Container',
+      spacing: 'Small',
+      minHeight: '44px',
+      selectAction: { type: 'Action.OpenUrl', title: part.title, url: part.url },
+      items: [
+        literal(`${part.title} ↗`, { weight: 'Bolder', color: 'Accent' }),
+        literal(part.detail, TONES.small, 'None'),
+      ],
+    },
+  ],
+  toggle: (part) => [{ type: 'Input.Toggle', id: part.id, title: part.label, value: String(part.on), wrap: true }],
+  buttons: (part) => [{ type: 'ActionSet', spacing: 'Medium', actions: part.buttons.map(button) }],
+}
+
+const drawPart = <K extends Part['kind']>(part: Extract<Part, { kind: K }>): CardElementArray =>
+  (draw[part.kind] as Draw<CardElementArray>[K])(part)
+
+/** One Adaptive Card 1.5, as https://adaptivecards.io/schemas/1.5.0/adaptive-card.json describes it. */
+export const teamsCard = (card: Card): IAdaptiveCard => ({
+  type: 'AdaptiveCard',
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  version: '1.5',
+  fallbackText: card.summary,
+  body: card.parts.flatMap((part) => drawPart(part)),
+  ...(card.refresh
+    ? {
+        refresh: {
+          action: { type: 'Action.Execute', verb: card.refresh.press.verb, data: dataOf(card.refresh.press) },
+          userIds: [card.refresh.person],
+        },
+      }
+    : {}),
+})
