@@ -7,9 +7,9 @@ import { readStoreSettings } from '../src/config.ts'
 import { loadPhrases } from '../src/content.ts'
 import type { Instant } from '../src/kit/instant.ts'
 import { voicesOf } from '../src/main.ts'
-import { openRedisStore } from '../src/store/redis.ts'
-import { keyedHash, ringSeal } from '../src/store/seal.ts'
-import { openSqliteStore } from '../src/store/sqlite.ts'
+import { keyedHash, ringSeal } from '../src/store/encryption.ts'
+import { openRedisStore } from '../src/store/redis/store.ts'
+import { openSqliteStore } from '../src/store/sqlite/store.ts'
 import type { Store } from '../src/store/store.ts'
 
 const seal = ringSeal([{ id: 'bench', secret: randomBytes(32) }])

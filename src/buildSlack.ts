@@ -7,7 +7,7 @@ import type { Voice } from './cards/voice.ts'
 import type { SlackEnvironment } from './config.ts'
 import type { Instant } from './kit/instant.ts'
 import { slackAt } from './platformSettings.ts'
-import type { Hash } from './store/seal.ts'
+import type { Hash } from './store/encryption.ts'
 import type { Store } from './store/store.ts'
 
 interface Shared {

@@ -1,6 +1,6 @@
 import { BadSettings } from './config.ts'
-import { SealBroken } from './store/seal.ts'
-import { StoreTaken } from './store/sqliteFile.ts'
+import { SealBroken } from './store/encryption.ts'
+import { StoreTaken } from './store/sqlite/file.ts'
 import { StoreDown, StoreUnfit } from './store/store.ts'
 
 const EXPLAINED = [BadSettings, StoreUnfit, StoreDown, StoreTaken, SealBroken]

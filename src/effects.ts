@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { buildStore } from './buildStore.ts'
 import { byHand } from './byHand.ts'
 import { processStoreSettings } from './config.ts'
-import { ringSeal } from './store/seal.ts'
+import { ringSeal } from './store/encryption.ts'
 import type { Store } from './store/store.ts'
 
 const USAGE = `usage: npm run effects -- list

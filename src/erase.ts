@@ -9,10 +9,10 @@ import { keyText, type PersonHash, type PersonId } from './flows/ids.ts'
 import { personKey } from './flows/keys.ts'
 import { chatting } from './flows/person/decidePerson.ts'
 import type { Person } from './flows/person/person.ts'
-import { opened } from './store/envelope.ts'
+import { keyedHash, ringSeal, type Seal } from './store/encryption.ts'
 import { hashSecret } from './store/hashSecret.ts'
-import { keyedHash, ringSeal, type Seal } from './store/seal.ts'
-import type { Shelf } from './store/shelf.ts'
+import type { Shelf } from './store/rawRows.ts'
+import { opened } from './store/schema.ts'
 import { StoreUnfit } from './store/store.ts'
 
 const USAGE = `usage: npm run person:erase -- --platform teams|slack --tenant ID --person ID

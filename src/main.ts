@@ -16,11 +16,11 @@ import { loadKit, loadPhrases, loadReading, loadSentences } from './content.ts'
 import { type Instant, SECOND } from './kit/instant.ts'
 import { LANGUAGES, type Language } from './kit/languages.ts'
 import { teamsSettings } from './platformSettings.ts'
-import { counting, type StoreCalls } from './store/counting.ts'
+import { counting, type StoreCalls } from './store/countCalls.ts'
+import { keyedHash, ringSeal } from './store/encryption.ts'
 import { hashSecret } from './store/hashSecret.ts'
-import { keyedHash, ringSeal } from './store/seal.ts'
-import { soon } from './store/soon.ts'
 import type { Store } from './store/store.ts'
+import { soon } from './store/withDeadline.ts'
 
 /** The only file that builds things, and the only one that knows the clock, chance and the network. */
 

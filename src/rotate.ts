@@ -5,10 +5,10 @@ import { byHand } from './byHand.ts'
 import { processStoreSettings } from './config.ts'
 import { FORGOTTEN, step } from './flows/decision.ts'
 import { notedKey } from './flows/keys.ts'
-import type { Erasures } from './store/erasures.ts'
+import { ringSeal } from './store/encryption.ts'
+import type { Erasures } from './store/erasureLog.ts'
 import { HASH_SECRET } from './store/hashSecret.ts'
-import { resealing } from './store/resealing.ts'
-import { ringSeal } from './store/seal.ts'
+import { resealing } from './store/reencrypt.ts'
 import { type Store, StoreUnfit } from './store/store.ts'
 
 const USAGE = `usage: npm run keys:rotate

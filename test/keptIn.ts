@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Seal } from '../src/store/seal.ts'
-import type { Shelf } from '../src/store/shelf.ts'
-import { openSqliteShelf } from '../src/store/sqliteShelf.ts'
+import type { Seal } from '../src/store/encryption.ts'
+import type { Shelf } from '../src/store/rawRows.ts'
+import { openSqliteShelf } from '../src/store/sqlite/rawRows.ts'
 import type { Team } from './practiceTeam.ts'
 
 /** Every sealed value on a shelf, by the place it is sealed for; what is still to be done under `effect/…`. Closes the shelf. */

@@ -4,7 +4,7 @@ import { channelHash, groupHash, personHash, sheetHash } from '../src/bot/deps.t
 import { namesInMemory } from '../src/bot/names.ts'
 import { perMinute } from '../src/bot/perMinute.ts'
 import type { PlatformPort } from '../src/bot/platform.ts'
-import { keyedHash, ringSeal } from '../src/store/seal.ts'
+import { keyedHash, ringSeal } from '../src/store/encryption.ts'
 import { chance } from '../src/web/chance.ts'
 import { CHANNEL, TENANT } from '../src/web/world.ts'
 import { openedIn } from './keptIn.ts'

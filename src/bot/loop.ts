@@ -1,6 +1,6 @@
 import { HOUR, type Instant, MINUTE, SECOND } from '../kit/instant.ts'
-import { soon } from '../store/soon.ts'
 import type { Claimed, Store } from '../store/store.ts'
+import { soon } from '../store/withDeadline.ts'
 import type { Heard } from './heard.ts'
 import { insisting } from './insisting.ts'
 import type { Log } from './log.ts'

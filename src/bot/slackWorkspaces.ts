@@ -2,7 +2,7 @@ import { type ConnectingEvent, connecting } from '../flows/channel/slackWorkspac
 import type { Platform } from '../flows/ids.ts'
 import { workspaceKey } from '../flows/keys.ts'
 import { type Instant, MINUTE } from '../kit/instant.ts'
-import type { Hash } from '../store/seal.ts'
+import type { Hash } from '../store/encryption.ts'
 import { type Store, StoreDown } from '../store/store.ts'
 import { groupHash } from './deps.ts'
 import { keptFor } from './kept.ts'

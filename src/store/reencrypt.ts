@@ -1,5 +1,5 @@
-import type { Seal } from './seal.ts'
-import type { Shelf } from './shelf.ts'
+import type { Seal } from './encryption.ts'
+import type { Shelf } from './rawRows.ts'
 import { StoreUnfit } from './store.ts'
 
 /** What a bot opens first at its start: it goes last, so that none starts without the old key before all is done. */

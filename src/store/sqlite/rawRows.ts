@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { BATCH, type EffectRow, type Shelf, type StateRow } from './shelf.ts'
-import { openSqliteFile } from './sqliteFile.ts'
-import { NEVER } from './sqliteStatements.ts'
+import { BATCH, type EffectRow, type Shelf, type StateRow } from '../rawRows.ts'
+import { openSqliteFile } from './file.ts'
+import { NEVER } from './statements.ts'
 
 const stateOf = (row: Record<string, unknown>): StateRow => ({
   key: row.place as string,

@@ -7,12 +7,12 @@ import {
   startCluster,
   startSentinels,
   until,
-} from '../../test/redisServer.ts'
-import { tell } from '../flows/effect.ts'
-import { openRedisStore } from './redis.ts'
-import { ringSeal } from './seal.ts'
-import { storeContract } from './store.contract.ts'
-import { type Store, StoreDown } from './store.ts'
+} from '../../../test/redisServer.ts'
+import { tell } from '../../flows/effect.ts'
+import { ringSeal } from '../encryption.ts'
+import { storeContract } from '../store.contract.ts'
+import { type Store, StoreDown } from '../store.ts'
+import { openRedisStore } from './store.ts'
 
 const seal = ringSeal([{ id: 'a', secret: randomBytes(32) }])
 const keyAt = (place: number) => ({ kind: 'sheet', place: `round ${place}`, id: 'a' })

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { SCHEMA, SETTINGS, upgradeTables } from './sqliteStatements.ts'
+import { SCHEMA, SETTINGS, upgradeTables } from './statements.ts'
 
 /** Another bot holds the file. */
 export class StoreTaken extends Error {

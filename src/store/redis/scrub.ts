@@ -1,6 +1,6 @@
-import { shards, unscrubbedKey } from './redisKeys.ts'
-import type { RedisLink } from './redisLink.ts'
-import { SCRUBBED } from './redisScripts.ts'
+import type { RedisLink } from './client.ts'
+import { shards, unscrubbedKey } from './keys.ts'
+import { SCRUBBED } from './scripts.ts'
 
 /** Milliseconds between two looks at whether something is owed that this process doesn't know of. */
 const LOOK = 60_000

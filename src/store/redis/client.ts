@@ -1,8 +1,8 @@
-import { type Argument, type Connections, connections, type RedisAddress } from './redisConnections.ts'
-import type { Script } from './redisScripts.ts'
-import { BATCH } from './shelf.ts'
-import { soon } from './soon.ts'
-import { StoreDown } from './store.ts'
+import { BATCH } from '../rawRows.ts'
+import { StoreDown } from '../store.ts'
+import { soon } from '../withDeadline.ts'
+import { type Argument, type Connections, connections, type RedisAddress } from './connections.ts'
+import type { Script } from './scripts.ts'
 
 /** What the store asks of Redis, whether it is one, a Cluster, or what Sentinels say is the master. */
 export interface RedisLink {

@@ -1,5 +1,5 @@
-import type { RedisLink } from './redisLink.ts'
-import { StoreUnfit } from './store.ts'
+import { StoreUnfit } from '../store.ts'
+import type { RedisLink } from './client.ts'
 
 /** HINCRBY and scripts are older; what a replica does with scripts, and `INFO`'s fields, are as of 7. */
 const LEAST_VERSION = 7

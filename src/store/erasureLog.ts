@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import type { Erasure } from '../flows/person/erasure.ts'
 import type { Instant } from '../kit/instant.ts'
-import type { Seal } from './seal.ts'
+import type { Seal } from './encryption.ts'
 
 const ENDING = '.erasures'
 

@@ -1,4 +1,4 @@
-import type { Shelf } from './shelf.ts'
+import type { Shelf } from './rawRows.ts'
 import { StoreUnfit } from './store.ts'
 
 export interface Copied {

@@ -1,5 +1,5 @@
 import { createClient, createCluster, createSentinel, RESP_TYPES } from 'redis'
-import { StoreDown } from './store.ts'
+import { StoreDown } from '../store.ts'
 
 export type Argument = string | Buffer
 

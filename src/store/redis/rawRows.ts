@@ -1,11 +1,11 @@
-import type { RedisAddress } from './redisConnections.ts'
-import { deadKey, dueKey, effectKey, HELD, MOVING, shards, stateKey, unscrubbedKey } from './redisKeys.ts'
-import { linkRedis, type RedisLink } from './redisLink.ts'
-import { botsOn } from './redisPulse.ts'
-import { PUT_EFFECT, SWAP } from './redisScripts.ts'
+import { type EffectRow, placeOf, type Shelf, type StateRow } from '../rawRows.ts'
+import { StoreUnfit } from '../store.ts'
+import { linkRedis, type RedisLink } from './client.ts'
+import type { RedisAddress } from './connections.ts'
+import { botsOn } from './heartbeat.ts'
+import { deadKey, dueKey, effectKey, HELD, MOVING, shards, stateKey, unscrubbedKey } from './keys.ts'
+import { PUT_EFFECT, SWAP } from './scripts.ts'
 import { shardOf } from './shards.ts'
-import { type EffectRow, placeOf, type Shelf, type StateRow } from './shelf.ts'
-import { StoreUnfit } from './store.ts'
 
 /** Milliseconds for which no bot starts here once this process is gone without a word. */
 const HOLDS = 15_000

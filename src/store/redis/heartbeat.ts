@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { redisStates } from './redisCheck.ts'
-import { BOTS, HELD, MOVING } from './redisKeys.ts'
-import type { RedisLink } from './redisLink.ts'
-import { PRESENCE } from './redisScripts.ts'
-import { StoreUnfit } from './store.ts'
+import { StoreUnfit } from '../store.ts'
+import type { RedisLink } from './client.ts'
+import { BOTS, HELD, MOVING } from './keys.ts'
+import { redisStates } from './requirements.ts'
+import { PRESENCE } from './scripts.ts'
 
 /** Milliseconds between signs of life, and how long one holds. */
 const BEAT = 5000

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Erasure } from '../flows/person/erasure.ts'
-import { erasuresIn } from './erasures.ts'
-import { ringSeal, SealBroken } from './seal.ts'
+import { ringSeal, SealBroken } from './encryption.ts'
+import { erasuresIn } from './erasureLog.ts'
 
 const seal = ringSeal([{ id: 'one', secret: Buffer.alloc(32, 1) }])
 const round = (id: string): Erasure => ({ what: 'round', round: id })

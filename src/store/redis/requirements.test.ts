@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { askRedis, startRedis } from '../../test/redisServer.ts'
-import { openRedisStore } from './redis.ts'
-import { checkRedis, type RedisState } from './redisCheck.ts'
-import { MOVING } from './redisKeys.ts'
-import { ringSeal } from './seal.ts'
-import { StoreUnfit } from './store.ts'
+import { askRedis, startRedis } from '../../../test/redisServer.ts'
+import { ringSeal } from '../encryption.ts'
+import { StoreUnfit } from '../store.ts'
+import { MOVING } from './keys.ts'
+import { checkRedis, type RedisState } from './requirements.ts'
+import { openRedisStore } from './store.ts'
 
 const seal = ringSeal([{ id: 'a', secret: randomBytes(32) }])
 const state = (given: Partial<RedisState>): RedisState => ({

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Effect } from '../flows/effect.ts'
-import type { Instant } from '../kit/instant.ts'
-import { opened } from './envelope.ts'
-import { dueKey, effectKey, shards } from './redisKeys.ts'
-import type { RedisLink } from './redisLink.ts'
-import { CLAIM } from './redisScripts.ts'
-import type { Seal } from './seal.ts'
-import type { Claimed, Store } from './store.ts'
+import type { Effect } from '../../flows/effect.ts'
+import type { Instant } from '../../kit/instant.ts'
+import type { Seal } from '../encryption.ts'
+import { opened } from '../schema.ts'
+import type { Claimed, Store } from '../store.ts'
+import type { RedisLink } from './client.ts'
+import { dueKey, effectKey, shards } from './keys.ts'
+import { CLAIM } from './scripts.ts'
 
 /** Due effects looked up ahead in each shard: a claim then goes straight to where something is. */
 const AHEAD = 64
