@@ -14,12 +14,12 @@ class LongestFirst extends BaseSequencer {
 const MEASURED = ['test/flood.test.ts']
 /** Conversations are held on either platform; what is said of one alone names it. */
 const CONVERSATIONS = [
-  'src/bot/*.conversation.test.ts',
+  'src/bot/**/*.conversation.test.ts',
   'test/everyVerb.test.ts',
   'test/rights.test.ts',
   'test/text.test.ts',
 ]
-const OF_ONE = ['src/bot/teams*.conversation.test.ts', 'src/bot/slack*.conversation.test.ts']
+const OF_ONE = ['src/bot/teams/*.conversation.test.ts', 'src/bot/slack/*.conversation.test.ts']
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
 import { App } from '@microsoft/teams.apps'
-import { localCloud, localToken } from '../src/bot/teamsCloud.ts'
+import { localCloud, localToken } from '../src/bot/teams/cloud.ts'
 import { readSettings } from '../src/config.ts'
 
 /**

@@ -112,7 +112,7 @@ export const startBot = async (
   // Each SDK is loaded where it is needed: they are most of what the process weighs.
   const teams =
     settings.teams &&
-    (await (await import('./bot/teamsApp.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow))
+    (await (await import('./bot/teams/app.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow))
   const ofSlack =
     settings.slack &&
     (await import('./buildSlack.ts')).buildSlack(settings.slack, { store, hash, voice, log, now, realNow })

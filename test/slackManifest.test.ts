@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { INSTALL_PATH, REDIRECT_PATH } from '../src/bot/slackInstall.ts'
-import { BOT_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from '../src/bot/slackScopes.ts'
+import { INSTALL_PATH, REDIRECT_PATH } from '../src/bot/slack/install.ts'
+import { BOT_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from '../src/bot/slack/scopes.ts'
 import { loadPhrases } from '../src/content.ts'
 import { parseWish } from '../src/kit/commands.ts'
 
@@ -76,14 +76,14 @@ describe('the Slack manifest', () => {
   })
 
   it('has for every method the code calls what Slack wants for it, and for none besides', () => {
-    const called = found('src/bot/slackOut.ts', /\)\.((?:chat|conversations|views)\.\w+)\(/g)
-    const asked = found('src/bot/slackPeople.ts', /client\.(users\.\w+)\(/g)
+    const called = found('src/bot/slack/outbound.ts', /\)\.((?:chat|conversations|views)\.\w+)\(/g)
+    const asked = found('src/bot/slack/people.ts', /client\.(users\.\w+)\(/g)
     expect([...called, ...asked].toSorted()).toEqual(Object.keys(METHOD_SCOPES).toSorted())
   })
 
   it('subscribes to exactly the events the code listens to', () => {
     expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(Object.keys(EVENT_SCOPES).toSorted())
-    const heard = found('src/bot/slackListeners.ts', /^ {4}(\w+): (?:hearing|moving|leaving|async)/gm)
+    const heard = found('src/bot/slack/listeners.ts', /^ {4}(\w+): (?:hearing|moving|leaving|async)/gm)
     expect(heard.map((name) => (name === 'message' ? 'message.im' : name)).toSorted()).toEqual(
       Object.keys(EVENT_SCOPES).toSorted(),
     )

@@ -1,0 +1,124 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { MINUTE, SECOND } from '../../kit/instant.ts'
+import { type Shut, shut } from '../door.ts'
+
+/**
+ * What Bolt lets in and we don't (measured on 5.1): a timestamp in the future. The signature is checked over the bytes
+ * as they came, before anything in them is read: https://docs.slack.dev/authentication/verifying-requests-from-slack
+ */
+export interface SlackDoorSettings {
+  /** From the app's settings at Slack; whoever has it can speak as Slack. */
+  readonly signingSecret: string
+  /** Slack's id of this app: one signing secret belongs to one app, and a body that says otherwise is none of ours. */
+  readonly appId: string
+  /** Whether the app is installed in this workspace. */
+  readonly knows: (workspace: string) => Promise<boolean>
+}
+
+/** What a signed request brings; the payload is as it came. */
+export type SlackBody =
+  | { readonly kind: 'event' | 'interaction' | 'command'; readonly workspace: string; readonly payload: unknown }
+  /** Slack asks whether this address is ours: it is said back. https://docs.slack.dev/reference/events/url_verification */
+  | { readonly kind: 'challenge'; readonly challenge: string }
+  /** Slack looks at our certificate, and wants nothing but a 200. */
+  | { readonly kind: 'certificateCheck' }
+
+export type SlackDoor = { readonly open: true; readonly body: SlackBody } | Shut
+
+/** Older than this, or this far ahead of our clock: perhaps recorded, perhaps kept for later. */
+export const SIGNATURE_WINDOW = 5 * MINUTE
+
+const sameText = (a: string, b: string): boolean => {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
+
+/** @param timestamp in whole seconds, as the header says it */
+export const slackSignature = (signingSecret: string, timestamp: string, body: Buffer): string =>
+  `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(body).digest('hex')}`
+
+/** What the headers say of a request; whether it is true, its body says. */
+export interface Stamp {
+  readonly open: true
+  /** In whole seconds. */
+  readonly timestamp: string
+  readonly signature: string
+  readonly type: string
+}
+
+/** Before the body is read: what no body could mend. @param now real time in milliseconds: signatures live by the wall's clock */
+export const slackStamp = (headers: Readonly<Record<string, string>>, now: number): Stamp | Shut => {
+  const timestamp = headers['x-slack-request-timestamp'] ?? ''
+  const signature = headers['x-slack-signature'] ?? ''
+  if (!/^\d{1,12}$/.test(timestamp)) return shut(401, 'no timestamp')
+  const age = now - Number(timestamp) * SECOND
+  if (age > SIGNATURE_WINDOW) return shut(401, 'timestamp too old')
+  if (age < -SIGNATURE_WINDOW) return shut(401, 'timestamp in the future')
+  if (!/^v0=[\da-f]{64}$/.test(signature)) return shut(401, 'bad signature')
+  return { open: true, timestamp, signature, type: headers['content-type'] ?? '' }
+}
+
+const id = z.string().min(1).max(100)
+const eventSchema = z.object({ type: z.literal('event_callback'), team_id: id, api_app_id: id })
+const challengeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1000) })
+const interactionSchema = z.object({ team: z.object({ id }), api_app_id: id })
+const commandSchema = z.object({ team_id: id, api_app_id: id })
+
+interface Ours {
+  readonly app: string
+  readonly body: SlackBody
+}
+
+const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const typed = (text: string): Ours | SlackBody | undefined => {
+  const payload = json(text)
+  const challenge = challengeSchema.safeParse(payload)
+  if (challenge.success) return { kind: 'challenge', challenge: challenge.data.challenge }
+  const event = eventSchema.safeParse(payload)
+  if (!event.success) return undefined
+  return { app: event.data.api_app_id, body: { kind: 'event', workspace: event.data.team_id, payload } }
+}
+
+const filledIn = (text: string): Ours | SlackBody | undefined => {
+  const form = Object.fromEntries(new URLSearchParams(text))
+  if (form.ssl_check === '1') return { kind: 'certificateCheck' }
+  if (form.payload === undefined) {
+    const command = commandSchema.safeParse(form)
+    if (!command.success) return undefined
+    return { app: command.data.api_app_id, body: { kind: 'command', workspace: command.data.team_id, payload: form } }
+  }
+  const payload = json(form.payload)
+  const interaction = interactionSchema.safeParse(payload)
+  if (!interaction.success) return undefined
+  const { api_app_id: app, team } = interaction.data
+  return { app, body: { kind: 'interaction', workspace: team.id, payload } }
+}
+
+const read = (type: string, text: string): Ours | SlackBody | undefined => {
+  if (/^application\/json\b/i.test(type)) return typed(text)
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) return filledIn(text)
+  return undefined
+}
+
+/** @param stamp of the same request */
+export const slackDoor = async (
+  settings: SlackDoorSettings,
+  { timestamp, signature, type }: Stamp,
+  bytes: Buffer,
+): Promise<SlackDoor> => {
+  if (!sameText(signature, slackSignature(settings.signingSecret, timestamp, bytes))) return shut(401, 'bad signature')
+  const said = read(type, bytes.toString('utf8'))
+  if (!said) return shut(400, 'not a request of Slack')
+  if ('kind' in said) return { open: true, body: said }
+  if (said.app !== settings.appId) return shut(403, 'foreign app')
+  if ('workspace' in said.body && !(await settings.knows(said.body.workspace))) return shut(403, 'foreign workspace')
+  return { open: true, body: said.body }
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import type { Platform } from '../../flows/ids.ts'
+import type { Place, Press, Said } from '../press.ts'
+import { carried, fieldsOf, type State, stateSchema } from './fields.ts'
+
+const id = z.string().min(1).max(100)
+
+/** A press on a button: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+const pressSchema = z.object({
+  type: z.literal('block_actions'),
+  trigger_id: id,
+  user: z.object({ id }),
+  actions: z.tuple([
+    z.object({ type: z.literal('button'), action_id: z.string().max(100), value: z.string().max(2000) }),
+  ]),
+})
+const onMessage = z.object({ channel: z.object({ id }), state: stateSchema.optional() })
+/** In a window or on her own page there is no channel. */
+const onView = z.object({
+  channel: z.null().optional(),
+  view: z.object({ type: z.enum(['modal', 'home']), state: stateSchema.optional() }),
+})
+
+/** A window that is sent: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+const submitSchema = z.object({
+  type: z.literal('view_submission'),
+  trigger_id: id,
+  user: z.object({ id }),
+  view: z.object({
+    type: z.literal('modal'),
+    callback_id: z.string().min(1).max(100),
+    private_metadata: z.string().max(3000),
+    state: stateSchema,
+  }),
+})
+
+/** https://docs.slack.dev/interactivity/implementing-slash-commands */
+const commandSchema = z.object({ trigger_id: id, user_id: id, channel_id: id, text: z.string().max(8000).default('') })
+
+/** From the menu beside the message field, of no channel: https://docs.slack.dev/interactivity/implementing-shortcuts */
+const shortcutSchema = z.object({
+  type: z.literal('shortcut'),
+  trigger_id: id,
+  user: z.object({ id }),
+  callback_id: z.string().min(1).max(100),
+})
+
+/** https://docs.slack.dev/reference/events/app_mention and https://docs.slack.dev/reference/events/message.im */
+const messageSchema = z.object({
+  event_id: id,
+  event: z.object({
+    type: z.enum(['app_mention', 'message']),
+    channel_type: z.string().optional(),
+    /** Edited, deleted, joined and the like: nobody said anything to us. */
+    subtype: z.undefined().optional(),
+    /** What a bot says, ourselves included, is never a wish. */
+    bot_id: z.undefined().optional(),
+    user: id,
+    channel: id,
+    text: z.string().default(''),
+  }),
+})
+
+/** Slack's ids say what they are of: `D…` is a chat of one person with the bot. A group of people is a channel to us. */
+export const placeOf = (channel: string): Place => ({
+  in: /^D/.test(channel) ? 'private' : 'channel',
+  conversation: channel,
+})
+
+/** Between her and the bot, but no conversation: a window, a menu, a page. */
+const NOWHERE: Place = { in: 'private', conversation: '' }
+const ON_PAGE: Place = { in: 'page', conversation: '' }
+
+/** Where a press was made, and what stands in the fields there. */
+const pressedIn = (payload: unknown): { readonly place: Place; readonly state: State | undefined } | undefined => {
+  const message = onMessage.safeParse(payload)
+  if (message.success) return { place: placeOf(message.data.channel.id), state: message.data.state }
+  const { data } = onView.safeParse(payload)
+  return data && { place: data.view.type === 'home' ? ON_PAGE : NOWHERE, state: data.view.state }
+}
+
+/** What the button was made with goes before what someone filled in under the same name. */
+export const slackPress = (platform: Platform, payload: unknown): Press | undefined => {
+  const parsed = pressSchema.safeParse(payload)
+  const where = parsed.success ? pressedIn(payload) : undefined
+  if (!parsed.success || !where) return undefined
+  const { trigger_id, user } = parsed.data
+  const [{ action_id: verb, value }] = parsed.data.actions
+  const data = carried(value)
+  if (!data) return undefined
+  const fields = where.state ? fieldsOf(where.state) : {}
+  return { id: trigger_id, platform, actor: user.id, place: where.place, verb, data: { ...fields, ...data } }
+}
+
+/** A window of ours that was sent: a press on its main button. */
+export const slackSubmit = (platform: Platform, payload: unknown): Press | undefined => {
+  const parsed = submitSchema.safeParse(payload)
+  if (!parsed.success) return undefined
+  const { trigger_id, user, view } = parsed.data
+  const data = carried(view.private_metadata)
+  if (!data) return undefined
+  const fields = fieldsOf(view.state)
+  return {
+    id: trigger_id,
+    platform,
+    actor: user.id,
+    place: NOWHERE,
+    verb: view.callback_id,
+    data: { ...fields, ...data },
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
+/** Mentions are taken out while they can still be told from what someone typed, then its three escapes are undone. */
+const wordsOf = (text: string): string =>
+  text
+    .replace(/<[@!#][^<>]*>/g, ' ')
+    .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
+    .trim()
+
+/** The app belongs to a whole workspace: with it, all its channels go. */
+const groupOf = ({ tenant }: Platform): string => tenant
+
+/** `/quickscan …`, wherever it is typed. */
+export const slackCommand = (platform: Platform, payload: unknown): Said | undefined => {
+  const parsed = commandSchema.safeParse(payload)
+  if (!parsed.success) return undefined
+  const { trigger_id, user_id, channel_id, text } = parsed.data
+  const place = placeOf(channel_id)
+  // Typed in a chat of two people, it is theirs and not the bot's.
+  const where = place.in === 'channel' ? place : NOWHERE
+  return { id: trigger_id, platform, actor: user_id, place: where, text: wordsOf(text), group: groupOf(platform) }
+}
+
+/** A shortcut says what its id says, as if it were typed in the private chat. */
+export const slackShortcut = (platform: Platform, payload: unknown): Said | undefined => {
+  const parsed = shortcutSchema.safeParse(payload)
+  if (!parsed.success) return undefined
+  const { trigger_id, user, callback_id } = parsed.data
+  return { id: trigger_id, platform, actor: user.id, place: NOWHERE, text: callback_id, group: groupOf(platform) }
+}
+
+/** A mention in a channel, or anything in the private chat; what people say to each other is not for us. */
+export const slackMessageSaid = (platform: Platform, payload: unknown): Said | undefined => {
+  const parsed = messageSchema.safeParse(payload)
+  if (!parsed.success) return undefined
+  const { event_id, event } = parsed.data
+  const place = placeOf(event.channel)
+  // A mention in the private chat comes twice, as a message too: the message is enough.
+  if (place.in === (event.type === 'message' ? 'channel' : 'private')) return undefined
+  return { id: event_id, platform, actor: event.user, place, text: wordsOf(event.text), group: groupOf(platform) }
+}

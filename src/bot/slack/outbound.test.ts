@@ -1,0 +1,228 @@
+import { createServer, type Server } from 'node:http'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { card, heading, text } from '../../cards/card.ts'
+import type { Platform } from '../../flows/ids.ts'
+import { listen, stopListening } from '../http.ts'
+import { isUnreachable, type PlatformFailed } from '../platform.ts'
+import { type SlackPort, slackOut } from './outbound.ts'
+
+interface Call {
+  readonly method: string
+  readonly token: string | undefined
+  readonly form: Readonly<Record<string, string>>
+}
+interface Reply {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+describe('speaking to Slack', () => {
+  let calls: Call[]
+  let replies: (call: Call) => Reply
+  let server: Server
+  let platform: Platform
+  let token: string | undefined
+  let port: SlackPort
+
+  beforeEach(async () => {
+    calls = []
+    token = 'xoxb-first'
+    server = createServer(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk)
+      const call = {
+        method: (request.url ?? '').replace('/api/', ''),
+        token: request.headers.authorization?.replace('Bearer ', ''),
+        form: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())),
+      }
+      calls.push(call)
+      const { status = 200, headers = {}, body = { ok: true } } = replies(call)
+      response.writeHead(status, { 'content-type': 'application/json', ...headers })
+      response.end(typeof body === 'string' ? body : JSON.stringify(body))
+    })
+    const at = await listen(server, 0, '127.0.0.1')
+    platform = { name: 'slack', tenant: 'T0TEAM', serviceUrl: `http://127.0.0.1:${at}/api` }
+    port = slackOut(
+      async () => token,
+      'A0APP',
+      () => 0,
+    )
+  })
+  afterEach(() => {
+    server.closeAllConnections()
+    return stopListening(server, 1000)
+  })
+
+  const says = (body: object): void => {
+    replies = () => ({ body: { ok: true, ...body } })
+  }
+  const hello = card('Quickscan', [heading('Dag Lotte'), text('Zes vragen.')])
+  const failure = async (doing: Promise<unknown>): Promise<PlatformFailed> => {
+    const outcome = await doing.then(
+      () => undefined,
+      (error: unknown) => error as PlatformFailed,
+    )
+    if (!outcome) throw new Error('it should have failed')
+    return outcome
+  }
+
+  it('posts a card as blocks with a text, and unfolds no links', async () => {
+    says({ ts: '1.1', channel: 'C0TEAM' })
+    expect(await port.post(platform, 'C0TEAM', hello)).toEqual({ platform, conversation: 'C0TEAM', message: '1.1' })
+    const [call] = calls
+    expect(call).toMatchObject({
+      method: 'chat.postMessage',
+      token: 'xoxb-first',
+      form: { channel: 'C0TEAM', unfurl_links: 'false', unfurl_media: 'false' },
+    })
+    expect(call?.form.text).toContain('Dag Lotte')
+    expect(JSON.parse(call?.form.blocks ?? '')[0]).toMatchObject({ type: 'header' })
+  })
+
+  it('edits the message it is told to, in one call', async () => {
+    says({})
+    await port.edit({ platform, conversation: 'D0LOTTE', message: '1.1' }, hello)
+    expect(calls.map(({ method, form }) => [method, form.channel, form.ts])).toEqual([
+      ['chat.update', 'D0LOTTE', '1.1'],
+    ])
+  })
+
+  it('opens a private chat', async () => {
+    says({ channel: { id: 'D0LOTTE' } })
+    expect(await port.openChat(platform, 'U0LOTTE')).toBe('D0LOTTE')
+    expect(calls[0]).toMatchObject({ method: 'conversations.open', form: { users: 'U0LOTTE' } })
+  })
+
+  const users: Readonly<Record<string, object>> = {
+    U0LOTTE: { id: 'U0LOTTE', team_id: 'T0TEAM', profile: { display_name: 'Lotte', real_name: 'Lotte Peeters' } },
+    U0SAMIR: {
+      id: 'U0SAMIR',
+      team_id: 'T0TEAM',
+      profile: { display_name: '', real_name: 'Samir' },
+      is_restricted: true,
+    },
+    U0ELSE: { id: 'U0ELSE', team_id: 'T0OTHER', profile: { display_name: 'Fatima' } },
+    U0GONE: { id: 'U0GONE', team_id: 'T0TEAM', deleted: true, profile: { display_name: 'Weg' } },
+    U0BOT: { id: 'U0BOT', team_id: 'T0TEAM', is_bot: true, profile: { display_name: 'Quickscan' } },
+    USLACKBOT: { id: 'USLACKBOT', team_id: 'T0TEAM', is_bot: false, profile: { display_name: 'Slackbot' } },
+  }
+
+  it('finds everyone in a channel, all pages, once, and says who is a bot or has left', async () => {
+    replies = ({ method, form }) => {
+      if (method === 'users.info') return { body: { ok: true, user: users[form.user ?? ''] } }
+      return form.cursor === 'second'
+        ? {
+            body: {
+              ok: true,
+              members: ['U0ELSE', 'U0GONE', 'U0BOT', 'USLACKBOT'],
+              response_metadata: { next_cursor: '' },
+            },
+          }
+        : { body: { ok: true, members: ['U0LOTTE', 'U0SAMIR'], response_metadata: { next_cursor: 'second' } } }
+    }
+    expect(await port.roster(platform, 'C0TEAM')).toEqual([
+      { id: 'U0LOTTE', alias: 'U0LOTTE', name: 'Lotte', guest: false },
+      { id: 'U0SAMIR', alias: 'U0SAMIR', name: 'Samir', guest: true },
+      { id: 'U0ELSE', alias: 'U0ELSE', name: 'Fatima', guest: false, stranger: true },
+      { id: 'U0GONE', alias: 'U0GONE', name: 'Weg', guest: false, absent: 'deactivated' },
+      { id: 'U0BOT', alias: 'U0BOT', name: 'Quickscan', guest: false, absent: 'bot' },
+      { id: 'USLACKBOT', alias: 'USLACKBOT', name: 'Slackbot', guest: false, absent: 'bot' },
+    ])
+    const asked = calls.filter(({ method }) => method === 'users.info').length
+    await port.roster(platform, 'C0TEAM')
+    expect(calls.filter(({ method }) => method === 'users.info')).toHaveLength(asked)
+  })
+
+  it('takes who belongs to several workspaces of one organisation for one of ours', async () => {
+    const user = { id: 'W0NOOR', team_id: 'T0OTHER', profile: { display_name: 'Noor' } }
+    replies = ({ method }) =>
+      method === 'users.info'
+        ? { body: { ok: true, user: { ...user, enterprise_user: { teams: ['T0OTHER', 'T0TEAM'] } } } }
+        : { body: { ok: true, channel: { id: 'D0NOOR' } } }
+    expect(await port.find(platform, 'W0NOOR')).toEqual({ id: 'W0NOOR', alias: 'W0NOOR', name: 'Noor', guest: false })
+  })
+
+  it('is no member of its own channels', async () => {
+    replies = ({ method }) =>
+      method === 'users.info'
+        ? { body: { ok: true, user: { id: 'U0US', is_bot: true, profile: { api_app_id: 'A0APP' } } } }
+        : { body: { ok: true, members: ['U0US'] } }
+    expect(await port.roster(platform, 'C0TEAM')).toEqual([])
+  })
+
+  it('knows whether it is in a channel, and takes a channel it can’t see for one it isn’t in', async () => {
+    says({ channel: { is_member: true } })
+    expect(await port.isIn(platform, 'C0TEAM')).toBe(true)
+    says({ channel: { is_member: false } })
+    expect(await port.isIn(platform, 'C0TEAM')).toBe(false)
+    replies = () => ({ body: { ok: false, error: 'channel_not_found' } })
+    expect(await port.isIn(platform, 'C0TEAM')).toBe(false)
+    replies = () => ({ status: 500 })
+    expect((await failure(port.isIn(platform, 'C0TEAM'))).status).toBe(500)
+  })
+
+  it.each(['U0GONE', 'U0BOT', 'USLACKBOT'])('has nobody to find behind %s', async (id) => {
+    says({ user: users[id] })
+    expect(isUnreachable(await failure(port.find(platform, id)))).toBe(true)
+  })
+
+  it.each([
+    ['channel_not_found', 404, true],
+    ['message_not_found', 404, true],
+    ['user_disabled', 403, true],
+    ['not_in_channel', 403, true],
+    ['token_revoked', 401, false],
+    ['invalid_blocks', 400, false],
+    ['a_word_slack_has_yet_to_make', 400, false],
+    ['constructor', 400, false],
+    ['internal_error', 503, false],
+  ])('takes "%s" for %i', async (error, status, unreachable) => {
+    replies = () => ({ body: { ok: false, error } })
+    const failed = await failure(port.edit({ platform, conversation: 'C', message: '1' }, hello))
+    expect(failed.status).toBe(status)
+    expect(isUnreachable(failed)).toBe(unreachable)
+  })
+
+  it('waits as long as Slack asks by telling whoever called, not by holding the call', async () => {
+    replies = () => ({ status: 429, headers: { 'retry-after': '30' }, body: { ok: false, error: 'ratelimited' } })
+    expect(await failure(port.post(platform, 'C0TEAM', hello))).toMatchObject({ status: 429, retryAfter: 30_000 })
+    says({ ts: '2.2', channel: 'C0OTHER' })
+    // The rest of the workspace isn't held for it.
+    expect((await port.post(platform, 'C0OTHER', hello)).message).toBe('2.2')
+    expect(calls).toHaveLength(2)
+  })
+
+  it.each([
+    ['a server that broke', { status: 500, body: 'oops' }, 500],
+    ['an answer that is none', { body: '<html>' }, 0],
+  ])('tries %s once, and says so', async (_, reply, status) => {
+    replies = () => reply
+    expect((await failure(port.openChat(platform, 'U0LOTTE'))).status).toBe(status)
+    expect(calls).toHaveLength(1)
+  })
+
+  it('says that nobody answered when nobody did', async () => {
+    server.closeAllConnections()
+    await stopListening(server, 1000)
+    expect((await failure(port.openChat(platform, 'U0LOTTE'))).status).toBe(0)
+  })
+
+  it('privacy.5.10 keeps token and text out of its errors', async () => {
+    replies = () => ({ status: 500, body: 'Dag Lotte' })
+    const error = await failure(port.post(platform, 'C0TEAM', hello))
+    const told = [error.message, error.stack, String(error.cause), JSON.stringify(error)].join('\n')
+    expect(told).not.toMatch(/xoxb|Lotte/)
+  })
+
+  it('speaks with the token of today, and not at all once the app was removed', async () => {
+    says({ channel: { id: 'D' } })
+    await port.openChat(platform, 'U0LOTTE')
+    token = 'xoxb-second'
+    await port.openChat(platform, 'U0SAMIR')
+    expect(calls.map((call) => call.token)).toEqual(['xoxb-first', 'xoxb-second'])
+    token = undefined
+    expect(isUnreachable(await failure(port.openChat(platform, 'U0FATIMA')))).toBe(true)
+    expect(calls).toHaveLength(2)
+  })
+})

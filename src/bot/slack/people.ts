@@ -1,0 +1,90 @@
+import type { WebClient } from '@slack/web-api'
+import type { Platform } from '../../flows/ids.ts'
+import { type Instant, MINUTE } from '../../kit/instant.ts'
+import { keptFor } from '../kept.ts'
+import { type Person, PlatformFailed } from '../platform.ts'
+
+/** Slack tells of people one by one, a hundred or so a minute: what it told is kept this long, in memory alone. */
+export const KEPT = 10 * MINUTE
+/** More than this are looked up in the list of the whole workspace, a page at a time. */
+const ONE_BY_ONE = 40
+const PAGE = 500
+
+type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
+
+/** From another workspace, in a channel the two share; in a large organisation people belong to several. */
+const isStranger = ({ is_stranger, team_id, enterprise_user }: User, { tenant }: Platform): boolean =>
+  is_stranger === true ||
+  (team_id !== undefined && team_id !== tenant && !(enterprise_user?.teams ?? []).includes(tenant))
+
+/** Slack's own helper is a member that doesn't call itself a bot. */
+const absence = ({ id, is_bot, deleted }: User): Person['absent'] => {
+  if (is_bot || id === 'USLACKBOT') return 'bot'
+  return deleted ? 'deactivated' : undefined
+}
+
+const personOf = (platform: Platform, id: string, user: User): Person => {
+  const absent = absence(user)
+  return {
+    id,
+    alias: id,
+    name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || '',
+    guest: Boolean(user.is_restricted || user.is_ultra_restricted),
+    ...(isStranger(user, platform) ? { stranger: true } : {}),
+    ...(absent ? { absent } : {}),
+  }
+}
+
+export interface SlackPerson {
+  readonly person: Person
+  /** The bot itself: in every channel it is used in. */
+  readonly us: boolean
+}
+export interface SlackPeople {
+  readonly one: (client: WebClient, platform: Platform, id: string) => Promise<SlackPerson>
+  readonly many: (client: WebClient, platform: Platform, ids: readonly string[]) => Promise<readonly SlackPerson[]>
+}
+
+/**
+ * People as Slack knows them, asked once in a while.
+ * @param appId to know the bot itself by
+ * @throws what the client throws, and {PlatformFailed}
+ */
+export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
+  const known = keptFor<SlackPerson>(KEPT, now)
+  const keyOf = ({ tenant }: Platform, id: string): string => `${tenant} ${id}`
+  const remember = (platform: Platform, id: string, user: User): SlackPerson => {
+    const found = { person: personOf(platform, id, user), us: user.profile?.api_app_id === appId }
+    known.set(keyOf(platform, id), found)
+    return found
+  }
+
+  const one: SlackPeople['one'] = async (client, platform, id) => {
+    const kept = known.get(keyOf(platform, id))
+    if (kept) return kept
+    const { user } = await client.users.info({ user: id })
+    if (!user) throw new PlatformFailed(404)
+    return remember(platform, id, user)
+  }
+
+  /** Strangers of a shared channel aren't in the list: those are asked for one by one after all. */
+  const readList = async (client: WebClient, platform: Platform, wanted: ReadonlySet<string>): Promise<void> => {
+    const missing = new Set(wanted)
+    let more: string | undefined
+    do {
+      const page = await client.users.list({ limit: PAGE, ...(more ? { cursor: more } : {}) })
+      for (const user of page.members ?? [])
+        if (user.id !== undefined && missing.delete(user.id)) remember(platform, user.id, user as User)
+      more = page.response_metadata?.next_cursor
+    } while (more && missing.size > 0)
+  }
+
+  return {
+    one,
+    many: async (client, platform, ids) => {
+      const missing = ids.filter((id) => known.get(keyOf(platform, id)) === undefined)
+      if (missing.length > ONE_BY_ONE) await readList(client, platform, new Set(missing))
+      return Promise.all(ids.map((id) => one(client, platform, id)))
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { type ConnectingEvent, connecting } from '../../flows/channel/slackWorkspace.ts'
+import type { Platform } from '../../flows/ids.ts'
+import { workspaceKey } from '../../flows/keys.ts'
+import { type Instant, MINUTE } from '../../kit/instant.ts'
+import type { Hash } from '../../store/encryption.ts'
+import { type Store, StoreDown } from '../../store/store.ts'
+import { groupHash } from '../deps.ts'
+import { keptFor } from '../kept.ts'
+import { settle } from '../settle.ts'
+
+/** The workspaces the app is installed in, each with the bot's token there. */
+export interface Workspaces {
+  /** Undefined where the app isn't installed, or no longer. */
+  readonly tokenOf: (workspace: string) => Promise<string | undefined>
+  readonly connect: (workspace: string, token: string) => Promise<void>
+  /** At once: from here on nothing goes there any more. */
+  readonly forget: (workspace: string) => Promise<void>
+}
+
+/** One workspace, with the token that was set for it. */
+export const oneWorkspace = (only: string, given: string): Workspaces => {
+  let token: string | undefined = given
+  return {
+    tokenOf: async (workspace) => (workspace === only ? token : undefined),
+    connect: async () => {
+      throw new Error('this bot is for one workspace')
+    },
+    forget: async (workspace) => {
+      if (workspace === only) token = undefined
+    },
+  }
+}
+
+/** So long a process goes by what it knows: what another process was told of reaches it then. */
+const KEPT = MINUTE
+
+interface Stored {
+  readonly store: Store
+  readonly hash: Hash
+  /** Where Slack's Web API is. */
+  readonly serviceUrl: string
+  readonly now: () => Instant
+}
+
+/** Any number of workspaces, sealed in our store, and for a minute in memory. */
+export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Workspaces => {
+  /** Also that there is none: whoever knocks without being installed costs one read a minute. */
+  const known = keptFor<{ readonly token: string | undefined }>(KEPT, now)
+  const platformOf = (tenant: string): Platform => ({ name: 'slack', tenant, serviceUrl, keepsAnswers: true })
+  const keyOf = (workspace: string) => workspaceKey(groupHash(hash, platformOf(workspace), workspace))
+  const decide = (workspace: string, event: ConnectingEvent) =>
+    settle({ store, wake: () => undefined }, keyOf(workspace), (state) => connecting(state, event))
+  return {
+    tokenOf: async (workspace) => {
+      const kept = known.get(workspace)
+      if (kept) return kept.token
+      try {
+        const token = (await store.load(keyOf(workspace)))?.state.token
+        known.set(workspace, { token })
+        return token
+      } catch (error) {
+        const last = known.last(workspace)
+        if (!last || !(error instanceof StoreDown)) throw error
+        // Whoever was let in a while ago is told kindly to try again; a token that was taken back opens nothing at Slack.
+        return last.token
+      }
+    },
+    connect: async (workspace, token) => {
+      await decide(workspace, { type: 'connected', platform: platformOf(workspace), token })
+      known.set(workspace, { token })
+    },
+    forget: async (workspace) => {
+      known.set(workspace, { token: undefined })
+      await decide(workspace, { type: 'disconnected' })
+    },
+  }
+}

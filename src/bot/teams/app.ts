@@ -1,0 +1,151 @@
+import {
+  App,
+  type AppOptions,
+  type HttpRouteHandler,
+  type IHttpServerAdapter,
+  type IPlugin,
+} from '@microsoft/teams.apps'
+import { teamsCard } from '../../cards/teams/render.ts'
+import type { Platform } from '../../flows/ids.ts'
+import { shut, turningAway } from '../door.ts'
+import type { Guarded } from '../http.ts'
+import type { Log } from '../log.ts'
+import type { PlatformPort } from '../platform.ts'
+import type { Installed, Press, Said } from '../press.ts'
+import type { Answer } from '../verb.ts'
+import { type DoorSettings, teamsDoor, teamsToken } from './authenticate.ts'
+import type { Cloud } from './cloud.ts'
+import { executePress, installed, said, submitPress } from './inbound.ts'
+import { REQUEST_TIMEOUT, teamsOut } from './outbound.ts'
+import { signingKeys } from './signingKeys.ts'
+
+type Token = NonNullable<AppOptions<IPlugin>['token']>
+type Logger = NonNullable<AppOptions<IPlugin>['logger']>
+
+export interface TeamsSettings {
+  readonly clientId: string
+  readonly tenantId: string
+  readonly secret: { readonly clientSecret: string } | { readonly token: Token }
+  readonly cloud: Cloud
+  readonly door: DoorSettings
+}
+
+/** What the Teams door hands what comes in to. */
+export interface TeamsHands {
+  readonly press: (press: Press) => Promise<Answer>
+  readonly submit: (press: Press, message: string | undefined) => Promise<void>
+  readonly hear: (said: Said) => Promise<void>
+  readonly install: (installed: Installed) => Promise<void>
+}
+
+export interface Teams {
+  readonly route: Guarded
+  readonly port: PlatformPort
+  /** Before this, what comes in has no hands to go to. */
+  readonly attach: (hands: TeamsHands) => void
+}
+
+/** The SDK logs activities, tokens and requests; rule 5.10 lets none of that through. */
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  trace: () => undefined,
+  log: () => undefined,
+  child: () => silent,
+}
+
+const NOT_OURS = {
+  code: 'BadRequest',
+  message: 'not a button of this bot',
+  innerHttpError: { statusCode: 400, body: '' },
+}
+
+/** The door has checked tenant and service URL of this very activity before the SDK saw it. */
+const vouchedFor = (activity: {
+  readonly serviceUrl?: string
+  readonly channelData?: { readonly tenant?: { readonly id?: string } }
+  readonly conversation: { readonly tenantId?: string }
+}): Platform => ({
+  name: 'teams',
+  tenant: activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? '',
+  serviceUrl: (activity.serviceUrl ?? '').replace(/\/$/, ''),
+})
+
+/** The Teams SDK on our own HTTP server: our door first, then the SDK's, then the flows. */
+export const createTeams = async (settings: TeamsSettings, log: Log, realNow: () => number): Promise<Teams> => {
+  let handler: HttpRouteHandler | undefined
+  const adapter: IHttpServerAdapter = {
+    registerRoute: (_method, _path, given) => {
+      handler = given
+    },
+  }
+  const app = new App({
+    clientId: settings.clientId,
+    tenantId: settings.tenantId,
+    ...settings.secret,
+    cloud: settings.cloud,
+    client: { timeout: REQUEST_TIMEOUT, logger: silent },
+    logger: silent,
+    httpServerAdapter: adapter,
+    messagingEndpoint: '/api/messages',
+    serviceUrl: settings.door.serviceOrigins[0] ?? '',
+    // Said aloud, because the SDK would otherwise read it from the environment.
+    dangerouslyAllowUnauthenticatedRequests: false,
+    telemetry: { agent365: false },
+  })
+  const port = teamsOut(app, settings.clientId)
+  let hands: TeamsHands | undefined
+  const attached = (): TeamsHands => {
+    if (!hands) throw new Error('a press came in before the bot was ready')
+    return hands
+  }
+  app.on('card.action', async ({ activity }) => {
+    const press = executePress(vouchedFor(activity), activity)
+    // Not one of ours: an error for the client, and nothing on the person's card changes.
+    if (!press) return { statusCode: 400, type: 'application/vnd.microsoft.error', value: NOT_OURS }
+    const { card } = await attached().press(press)
+    return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: teamsCard(card) }
+  })
+  app.on('message', async ({ activity }) => {
+    const platform = vouchedFor(activity)
+    const submitted = submitPress(platform, activity)
+    if (submitted) {
+      await attached().submit(submitted.press, submitted.message)
+      return
+    }
+    const heard = said(platform, activity)
+    if (heard) await attached().hear(heard)
+  })
+  const onInstall = async (activity: Parameters<typeof vouchedFor>[0], added: boolean): Promise<void> => {
+    const event = installed(vouchedFor(activity), activity, added)
+    if (event) await attached().install(event)
+  }
+  app.on('install.add', ({ activity }) => onInstall(activity, true))
+  app.on('install.remove', ({ activity }) => onInstall(activity, false))
+
+  await app.initialize()
+  const keys = signingKeys(settings.cloud.openIdMetadataUrl, realNow)
+  const turnedAway = turningAway(log)
+  return {
+    port,
+    attach: (given) => {
+      hands = given
+    },
+    route: {
+      admit: async (headers) => {
+        const token = teamsToken(settings.door, headers, realNow())
+        if (!token.open) return turnedAway(token)
+        if (!(await keys.has(token.key))) return turnedAway(shut(401, 'unknown key'))
+        return async ({ body }) => {
+          const door = teamsDoor(settings.door, token, body)
+          if (!door.open) return turnedAway(door)
+          if (!handler) throw new Error('the SDK registered no route')
+          const reply = await handler({ body: door.activity, headers: { ...headers } })
+          return reply.status === 401 ? turnedAway(shut(401, 'token refused')) : reply
+        }
+      },
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import type { Platform } from '../../flows/ids.ts'
+import { type Shut, shut } from '../door.ts'
+
+/**
+ * The five things the Teams SDK lets in and we don't (measured on 2.1, see docs/decisions/001-teams-sdk.md): tokens
+ * without expiry or just past it, a foreign service URL that claim and body agree on, another tenant, and Entra-issued
+ * tokens. They are refused before anything is read; the SDK then checks signature, audience and issuer of this token.
+ */
+export interface DoorSettings {
+  /** The bot service's issuer, e.g. `https://api.botframework.com`. */
+  readonly issuer: string
+  /** Origins Teams may be answered at, e.g. `https://smba.trafficmanager.net`. */
+  readonly serviceOrigins: readonly string[]
+  readonly tenants: readonly string[]
+}
+
+export type Door = { readonly open: true; readonly platform: Platform; readonly activity: unknown } | Shut
+
+const headSchema = z.object({ kid: z.string() })
+const claimsSchema = z.object({ iss: z.string(), exp: z.number(), serviceurl: z.string() })
+const routed = z.object({ action: z.unknown(), dialog_id: z.unknown() }).partial()
+// Each by itself: what is wrong with the one says nothing of the other.
+const shownSchema = z.object({ data: routed.optional() })
+const pressedSchema = z.object({ action: z.object({ data: routed }).optional() })
+/** The SDK makes words of these to find a handler, and breaks on what no words can be made of. */
+const hasWords = (value: unknown): boolean => {
+  const { data: shown } = shownSchema.safeParse(value)
+  const { data: pressed } = pressedSchema.safeParse(value)
+  const named = [shown?.data?.action, shown?.data?.dialog_id, pressed?.action?.data.action]
+  return named.every((name) => typeof name !== 'object' || name === null)
+}
+
+/** Type and name too. */
+const bodySchema = z.object({
+  type: z.string(),
+  name: z.string().optional(),
+  value: z.unknown().refine(hasWords).optional(),
+  serviceUrl: z.string(),
+  channelData: z.object({ tenant: z.object({ id: z.string() }).optional() }).optional(),
+  conversation: z.object({ tenantId: z.string().optional() }),
+})
+
+/** What a token says of itself; whether it is true, its signature says. */
+export interface Token {
+  readonly open: true
+  /** Which key it says it is signed with. */
+  readonly key: string
+  readonly serviceUrl: string
+}
+
+const partOf = (token: string, at: number): unknown =>
+  JSON.parse(Buffer.from(token.split('.')[at] ?? '', 'base64url').toString('utf8'))
+
+/** Before the body is read: what no body could mend. @param now real time in milliseconds: tokens live by the wall's clock */
+export const teamsToken = (
+  { issuer }: DoorSettings,
+  { authorization = '' }: Readonly<Record<string, string>>,
+  now: number,
+): Token | Shut => {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1]
+  if (!token) return shut(401, 'no token')
+  try {
+    const head = headSchema.safeParse(partOf(token, 0))
+    const claims = claimsSchema.safeParse(partOf(token, 1))
+    if (!claims.success) return shut(401, 'token without issuer, expiry or service url')
+    const { iss, exp, serviceurl } = claims.data
+    if (iss !== issuer) return shut(401, 'token of another issuer')
+    if (exp * 1000 <= now) return shut(401, 'token expired')
+    return { open: true, key: head.data?.kid ?? '', serviceUrl: serviceurl }
+  } catch {
+    return shut(401, 'token unreadable')
+  }
+}
+
+const originOf = (url: string): string | undefined => {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  return parsed && parsed.username === '' && parsed.password === '' ? parsed.origin : undefined
+}
+
+const sameUrl = (a: string, b: string): boolean =>
+  a.replace(/\/$/, '').toLowerCase() === b.replace(/\/$/, '').toLowerCase()
+
+const activityIn = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** @param token of the same request */
+export const teamsDoor = (settings: DoorSettings, token: Token, body: Buffer): Door => {
+  const activity = activityIn(body)
+  const parsed = bodySchema.safeParse(activity)
+  if (!parsed.success) return shut(400, 'not an activity')
+  const { serviceUrl, channelData, conversation } = parsed.data
+  const origin = originOf(serviceUrl)
+  if (!origin || !settings.serviceOrigins.includes(origin)) return shut(403, 'foreign service url')
+  if (!sameUrl(serviceUrl, token.serviceUrl)) return shut(401, 'service url of another token')
+  const tenants = [channelData?.tenant?.id, conversation.tenantId].filter((id) => id !== undefined)
+  const [tenant, ...others] = tenants
+  if (!tenant || !settings.tenants.includes(tenant)) return shut(403, 'foreign tenant')
+  if (others.some((other) => other !== tenant)) return shut(403, 'two tenants')
+  return { open: true, activity, platform: { name: 'teams', tenant, serviceUrl: serviceUrl.replace(/\/$/, '') } }
+}

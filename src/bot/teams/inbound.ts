@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { Platform } from '../../flows/ids.ts'
+import type { Installed, Place, Press, Said } from '../press.ts'
+
+const id = z.string().min(1).max(500)
+const record = z.record(z.string(), z.unknown())
+
+const activitySchema = z.object({
+  id,
+  type: z.string(),
+  from: z.object({ id }),
+  conversation: z.object({ id, conversationType: z.string().optional() }),
+  replyToId: z.string().optional(),
+  /** Outside a channel there is no team: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations */
+  channelData: z.object({ team: z.object({ id }).optional() }).optional(),
+})
+const invokeSchema = activitySchema.extend({
+  value: z.object({ action: z.object({ verb: z.string().max(100), data: record.default({}) }) }),
+})
+const submitSchema = activitySchema.extend({ value: record.and(z.object({ verb: z.string().max(100) })) })
+const messageSchema = activitySchema.extend({ text: z.string().default('') })
+
+type Activity = z.infer<typeof activitySchema>
+
+/** A reply in a channel's thread carries the thread's id behind the channel's: the place is the channel. */
+const placeOf = ({ conversation }: Activity): Place => ({
+  in: conversation.conversationType === 'personal' ? 'private' : 'channel',
+  conversation: conversation.id.replace(/;messageid=.*$/, ''),
+})
+
+const fromPerson = (platform: Platform, activity: Activity) => ({
+  id: activity.id,
+  platform,
+  actor: activity.from.id,
+  place: placeOf(activity),
+})
+
+/** A press on a card: `Action.Execute`, answered with a card. */
+export const executePress = (platform: Platform, activity: unknown): Press | undefined => {
+  const parsed = invokeSchema.safeParse(activity)
+  if (!parsed.success) return undefined
+  const { verb, data } = parsed.data.value.action
+  return { ...fromPerson(platform, parsed.data), verb, data }
+}
+
+/** The same press from a client that only knows `Action.Submit`: a message with a value, and no card in answer. */
+export const submitPress = (
+  platform: Platform,
+  activity: unknown,
+): { readonly press: Press; readonly message: string | undefined } | undefined => {
+  const parsed = submitSchema.safeParse(activity)
+  if (!parsed.success) return undefined
+  const { verb, ...data } = parsed.data.value
+  return { press: { ...fromPerson(platform, parsed.data), verb, data }, message: parsed.data.replyToId }
+}
+
+export const said = (platform: Platform, activity: unknown): Said | undefined => {
+  const parsed = messageSchema.safeParse(activity)
+  return parsed.success
+    ? { ...fromPerson(platform, parsed.data), text: parsed.data.text, group: parsed.data.channelData?.team?.id }
+    : undefined
+}
+
+/** The app was added to or removed from a team or a person: `installationUpdate`. */
+export const installed = (platform: Platform, activity: unknown, added: boolean): Installed | undefined => {
+  const parsed = activitySchema.safeParse(activity)
+  return parsed.success
+    ? { ...fromPerson(platform, parsed.data), added, group: parsed.data.channelData?.team?.id }
+    : undefined
+}

@@ -1,0 +1,115 @@
+import type { App } from '@microsoft/teams.apps'
+import type { Card } from '../../cards/card.ts'
+import { teamsCard } from '../../cards/teams/render.ts'
+import type { Platform } from '../../flows/ids.ts'
+import { SECOND } from '../../kit/instant.ts'
+import { type Person, PlatformFailed, type PlatformPort } from '../platform.ts'
+
+/** Neither this SDK nor its HTTP client has a limit of its own. A press must be answered within about 10 seconds. */
+export const REQUEST_TIMEOUT = 8 * SECOND
+const PAGE = 500
+
+interface HttpFailure {
+  readonly response?: { readonly status?: number; readonly headers?: Readonly<Record<string, unknown>> }
+}
+
+const failed = (error: unknown): PlatformFailed => {
+  const { response } = (typeof error === 'object' && error !== null ? error : {}) as HttpFailure
+  const wait = Number(response?.headers?.['retry-after'])
+  return new PlatformFailed(
+    response?.status ?? 0,
+    Number.isFinite(wait) && wait > 0 ? Math.round(wait * SECOND) : undefined,
+    {
+      // The client's error quotes request and response: only its name goes on.
+      cause: error instanceof Error ? new Error(error.name) : undefined,
+    },
+  )
+}
+
+const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof PlatformFailed) throw error
+    throw failed(error)
+  }
+}
+
+interface Account {
+  readonly id: string
+  readonly name?: string
+  readonly aadObjectId?: string
+  readonly userRole?: string
+}
+
+const personOf = ({ id, name, aadObjectId, userRole }: Account): Person => ({
+  id,
+  alias: aadObjectId ?? id,
+  name: name ?? '',
+  guest: userRole === 'guest',
+})
+
+const activity = (card: Card) => ({
+  type: 'message' as const,
+  summary: card.summary,
+  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' as const, content: teamsCard(card) }],
+})
+
+/** Speaks to the Teams service where each conversation lives. @param botId the app's id, which the bot posts as */
+export const teamsOut = (app: Pick<App, 'api'>, botId: string): PlatformPort => {
+  const clients = new Map<string, App['api']>()
+  const at = ({ serviceUrl }: Platform): App['api'] => {
+    const client = clients.get(serviceUrl) ?? app.api.clone({ serviceUrl })
+    clients.set(serviceUrl, client)
+    return client
+  }
+
+  /** @param person the bot service's own id, or the directory's: it takes either */
+  const opened = async (platform: Platform, person: string): Promise<string> => {
+    const { tenant } = platform
+    const chat = await at(platform).conversations.create({
+      isGroup: false,
+      bot: { id: botId, role: 'bot', name: 'Quickscan' },
+      members: [{ id: person, role: 'user', name: '' }],
+      tenantId: tenant,
+      channelData: { tenant: { id: tenant } },
+    })
+    return chat.id
+  }
+
+  return {
+    post: (platform, conversation, card) =>
+      attempt(async () => {
+        const sent = await at(platform).conversations.createActivity(conversation, activity(card))
+        return { platform, conversation, message: sent.id }
+      }),
+    edit: ({ platform, conversation, message }, card) =>
+      attempt(async () => {
+        await at(platform).conversations.updateActivity(conversation, message, activity(card))
+      }),
+    openChat: (platform, person) => attempt(() => opened(platform, person)),
+    find: (platform, alias) =>
+      attempt(async () => {
+        const chat = await opened(platform, alias)
+        const accounts = await at(platform).conversations.getMembers(chat)
+        const account = accounts.find((one) => one.aadObjectId === alias) ?? accounts[0]
+        if (!account) throw new PlatformFailed(404)
+        return personOf(account)
+      }),
+    roster: (platform, channel) =>
+      attempt(async () => {
+        const people: Person[] = []
+        let more: string | undefined
+        do {
+          const page = await at(platform).conversations.getPagedMembers(channel, PAGE, more)
+          people.push(...page.members.map(personOf))
+          more = page.continuationToken
+        } while (more)
+        return people
+      }),
+    person: (platform, conversation, person) =>
+      attempt(async () => {
+        return personOf(await at(platform).conversations.getMemberById(conversation, person))
+      }),
+  }
+}
