@@ -1,6 +1,6 @@
 import { type Installation, InstallProvider } from '@slack/oauth'
 import type { Voice } from '../../cards/voice.ts'
-import type { Page } from '../http.ts'
+import type { Page } from '../../http/server.ts'
 import type { Log } from '../log.ts'
 import { BOT_SCOPES } from './scopes.ts'
 import { clientOptions, silent } from './webApi.ts'

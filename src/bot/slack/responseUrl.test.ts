@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listen, stopListening } from '../http.ts'
+import { listen, stopListening } from '../../http/server.ts'
 import type { PlatformFailed } from '../platform.ts'
 import { type Respond, respondAt } from './responseUrl.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceTeam, type Team } from '../../../test/practiceTeam.ts'
+import { BODY_LIMIT } from '../../http/server.ts'
 import { MINUTE } from '../../kit/instant.ts'
 import type { Knock } from '../../web/slackPost.ts'
-import { BODY_LIMIT } from '../http.ts'
 
 describe('privacy.5.8 at the door of Slack', () => {
   let team: Team

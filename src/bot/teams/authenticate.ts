@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
-import { type Shut, shut } from '../door.ts'
+import { type Shut, shut } from '../../http/refusal.ts'
 
 /**
  * The five things the Teams SDK lets in and we don't (measured on 2.1, see docs/decisions/001-teams-sdk.md): tokens

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Log } from '../bot/log.ts'
 import { SECOND } from '../kit/instant.ts'
-import type { Log } from './log.ts'
 
 export interface Request {
   readonly headers: Readonly<Record<string, string>>

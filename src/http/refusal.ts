@@ -1,5 +1,5 @@
-import type { Reply } from './http.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../bot/log.ts'
+import type { Reply } from './server.ts'
 
 /** What isn't let in, and why, in words of ours: nothing of what was sent. */
 export interface Shut {

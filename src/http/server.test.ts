@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createHttpServer, listen } from './http.ts'
+import { createHttpServer, listen } from './server.ts'
 
 /** Under what one may send; so many of them at once are more than is held of all. */
 const HALF_SENT = 200_000

@@ -1,9 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Log } from '../bot/log.ts'
+import { deedOf } from '../bot/loop.ts'
+import { PlatformFailed, type PlatformPort } from '../bot/platform.ts'
 import { type Instant, SECOND } from '../kit/instant.ts'
 import type { Claimed, Store } from '../store/store.ts'
-import type { Log } from './log.ts'
-import { deedOf } from './loop.ts'
-import { PlatformFailed, type PlatformPort } from './platform.ts'
 
 /**
  * What is counted and timed for who runs the bot. Labels are words of ours from short lists: no person, channel, round or
