@@ -1,4 +1,4 @@
-import { settle } from '../src/bot/settle.ts'
+import { settle } from '../src/bot/transact.ts'
 import { loadKit } from '../src/content.ts'
 import { rosterKey, roundKey, sheetKey, tallyKey } from '../src/flows/keys.ts'
 import { pagesOf } from '../src/flows/roster/roster.ts'

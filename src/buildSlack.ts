@@ -1,4 +1,4 @@
-import type { Log } from './bot/log.ts'
+import type { Log } from './bot/ports/log.ts'
 import { createSlack } from './bot/slack/app.ts'
 import { slackInstall } from './bot/slack/install.ts'
 import { oneWorkspace, storedWorkspaces } from './bot/slack/workspaces.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { personHash } from './bot/deps.ts'
-import { settle } from './bot/settle.ts'
+import { personHash } from './bot/context.ts'
+import { settle } from './bot/transact.ts'
 import { buildShelf } from './buildShelf.ts'
 import { buildStore } from './buildStore.ts'
 import { byHand } from './byHand.ts'

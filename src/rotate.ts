@@ -1,4 +1,4 @@
-import { settle } from './bot/settle.ts'
+import { settle } from './bot/transact.ts'
 import { buildShelf } from './buildShelf.ts'
 import { buildErasures, buildStore } from './buildStore.ts'
 import { byHand } from './byHand.ts'

@@ -96,24 +96,26 @@ describe('the arrows', () => {
 describe('privacy.5.2 one gate', () => {
   it('lets only the close read a tally: no screen, verb or log does', () => {
     const readers = pairs.filter(({ name }) => /sheetTally\.ts$/.test(name)).map(({ path }) => path)
-    expect(readers.sort()).toEqual(['src/bot/telling.ts', 'src/flows/keys.ts'])
+    expect(readers.sort()).toEqual(['src/bot/outbox/dispatch.ts', 'src/flows/keys.ts'])
   })
 
   const callers = (made: string): string[] =>
     files.filter((path) => new RegExp(`\\b${made}\\(`).test(readFileSync(join(root, path), 'utf8'))).sort()
 
   it('lets sums be reached where they are closed, and nowhere else', () => {
-    expect(callers('tallyKey')).toEqual(['src/bot/freezing.ts', 'src/bot/telling.ts'])
-    expect(callers('starPageKey')).toEqual(['src/bot/tellingStars.ts'])
-    expect(callers('rank')).toEqual(['src/bot/tellingStars.ts', 'src/cards/samples/ballotSamples.ts'])
+    expect(callers('tallyKey')).toEqual(['src/bot/outbox/dispatch.ts', 'src/bot/outbox/freezeResult.ts'])
+    expect(callers('starPageKey')).toEqual(['src/bot/outbox/dispatchBallots.ts'])
+    expect(callers('rank')).toEqual(['src/bot/outbox/dispatchBallots.ts', 'src/cards/samples/ballotSamples.ts'])
   })
 
   it('lets a sheet or ballot be reached by her own presses, her own cards, her own data, and what is told to it', () => {
-    const told = ['src/bot/delivering.ts', 'src/bot/drawing.ts', 'src/bot/personal.ts']
+    const told = ['src/bot/outbox/deliver.ts', 'src/bot/render/renderCard.ts', 'src/bot/render/renderPersonal.ts']
     expect(callers('sheetKey')).toEqual(
-      [...told, 'src/bot/replaying.ts', 'src/bot/sheetVerbs.ts', 'src/bot/telling.ts'].sort(),
+      [...told, 'src/bot/outbox/replayErasures.ts', 'src/bot/verbs/sheet.ts', 'src/bot/outbox/dispatch.ts'].sort(),
     )
-    expect(callers('ballotKey')).toEqual([...told, 'src/bot/starVerbs.ts', 'src/bot/tellingStars.ts'].sort())
+    expect(callers('ballotKey')).toEqual(
+      [...told, 'src/bot/verbs/ballot.ts', 'src/bot/outbox/dispatchBallots.ts'].sort(),
+    )
     // Whatever says a kind by itself would go around the keys.
     const kinds = files.filter((path) =>
       /kind: '(sheet|ballot|tally|stars)', place/.test(readFileSync(join(root, path), 'utf8')),
@@ -126,14 +128,15 @@ describe('privacy.5.2 one gate', () => {
       /\/(sheet|element|role|review|pause|blockEnd|thanks|invitation|copy|nudge|ballot|open|start|person)\w*\.ts$/i
     const given = /\/(decideSheet|ballot|decideBallot|sheetTally|ballotTally|sheetLifecycle)\.ts$/
     const seers = pairs.filter(
-      ({ name, path }) => given.test(name) && /^src\/(cards\/screens|observability|bot\/(log|exporting))/.test(path),
+      ({ name, path }) =>
+        given.test(name) && /^src\/(cards\/screens|observability|bot\/(ports\/log|verbs\/personExport))/.test(path),
     )
-    expect(seers.filter(({ path }) => !OWN.test(path)).map(({ path }) => path)).toEqual([])
+    expect(seers.filter(({ path }) => !/screens/.test(path) || !OWN.test(path)).map(({ path }) => path)).toEqual([])
   })
 
   it('makes results in one place', () => {
     const makers = pairs.filter(({ name }) => /\/gate\.ts$/.test(name)).map(({ path }) => path)
     const calls = makers.filter((path) => /\bgate\(/.test(readFileSync(join(root, path), 'utf8')))
-    expect(calls.sort()).toEqual(['src/bot/freezing.ts', 'src/cards/samples/samples.ts'])
+    expect(calls.sort()).toEqual(['src/bot/outbox/freezeResult.ts', 'src/cards/samples/samples.ts'])
   })
 })

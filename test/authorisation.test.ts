@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { verbTable } from '../src/bot/verbs.ts'
+import { verbTable } from '../src/bot/verbs/table.ts'
 import type { Message } from '../src/web/world.ts'
 import { TENANT } from '../src/web/world.ts'
 import { bytesOnDisk, practiceTeam, readAs, type Team } from './practiceTeam.ts'
@@ -21,7 +21,7 @@ const markdown = (): string =>
   [
     '# The buttons’ public vocabulary',
     '',
-    'Made from the verb table (`src/bot/verbs.ts`) by `test/authorisation.test.ts`; `npx vitest run test/authorisation.test.ts -u` writes it anew.',
+    'Made from the verb table (`src/bot/verbs/table.ts`) by `test/authorisation.test.ts`; `npx vitest run test/authorisation.test.ts -u` writes it anew.',
     'Teams: `Action.Execute` with `verb` and `data`; every `data` has `v: 1`.',
     '',
     '| verb | data | who | where |',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verbTable } from '../src/bot/verbs.ts'
+import { verbTable } from '../src/bot/verbs/table.ts'
 import { loadSentences } from '../src/content.ts'
 import { chance } from '../src/web/chance.ts'
 import { playAlong } from '../src/web/playAlong.ts'

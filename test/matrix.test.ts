@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Verb } from '../src/bot/verb.ts'
-import { verbTable } from '../src/bot/verbs.ts'
+import { verbTable } from '../src/bot/verbs/table.ts'
+import type { Verb } from '../src/bot/verbs/verb.ts'
 import { bytesOnDisk, carriedIn, practiceTeam, type Team } from './practiceTeam.ts'
 import { anyData, pressActivity } from './teamsActivity.ts'
 import { kit } from './voice.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject } from 'vitest'
-import type { Log } from '../src/bot/log.ts'
+import type { Log } from '../src/bot/ports/log.ts'
 import type { Card } from '../src/cards/card.ts'
 import { slackMessage } from '../src/cards/slack/render.ts'
 import { teamsCard } from '../src/cards/teams/render.ts'

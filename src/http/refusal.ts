@@ -1,4 +1,4 @@
-import type { Log } from '../bot/log.ts'
+import type { Log } from '../bot/ports/log.ts'
 import type { Reply } from './server.ts'
 
 /** What isn't let in, and why, in words of ours: nothing of what was sent. */

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Log } from '../bot/log.ts'
+import type { Log } from '../bot/ports/log.ts'
 import { SECOND } from '../kit/instant.ts'
 
 export interface Request {

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Log } from '../bot/log.ts'
-import { deedOf } from '../bot/loop.ts'
-import { PlatformFailed, type PlatformPort } from '../bot/platform.ts'
+import { deedOf } from '../bot/outbox/worker.ts'
+import type { Log } from '../bot/ports/log.ts'
+import { PlatformFailed, type PlatformPort } from '../bot/ports/platform.ts'
 import { type Instant, SECOND } from '../kit/instant.ts'
 import type { Claimed, Store } from '../store/store.ts'
 

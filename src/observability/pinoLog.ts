@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Log } from '../bot/log.ts'
+import type { Log } from '../bot/ports/log.ts'
 
 /** Where in our own code it happened: function and line, without the message and without the values. */
 const placeOf = (error: unknown): readonly string[] => {

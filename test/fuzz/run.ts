@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import { verbTable } from '../../src/bot/verbs.ts'
+import { verbTable } from '../../src/bot/verbs/table.ts'
 import { ringSeal } from '../../src/store/encryption.ts'
 import { chance } from '../../src/web/chance.ts'
 import { commandText, eventText, interactionText, pressPayload, submitPayload } from '../../src/web/slackPayloads.ts'

@@ -1,6 +1,6 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Platform } from '../../flows/ids.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../ports/log.ts'
 import { listening, type SlackCards, type SlackHands } from './listeners.ts'
 import { type SlackPort, slackOut } from './outbound.ts'
 import { respondAt } from './responseUrl.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PersonId, Platform } from '../../flows/ids.ts'
-import type { Installed, Press } from '../press.ts'
+import type { Installed, Press } from '../ports/inbound.ts'
 import { placeOf } from './inbound.ts'
 
 const id = z.string().min(1).max(100)

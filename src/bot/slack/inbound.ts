@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
-import type { Place, Press, Said } from '../press.ts'
+import type { Place, Press, Said } from '../ports/inbound.ts'
 import { carried, fieldsOf, type State, stateSchema } from './fields.ts'
 
 const id = z.string().min(1).max(100)

@@ -3,7 +3,7 @@ import { bytesOnDisk, practiceTeam, type Team } from '../../../test/practiceTeam
 import { workspaceKey } from '../../flows/keys.ts'
 import { keyedHash } from '../../store/encryption.ts'
 import { hashSecret } from '../../store/hashSecret.ts'
-import { groupHash } from '../deps.ts'
+import { groupHash } from '../context.ts'
 import { INSTALL_PATH, REDIRECT_PATH } from './install.ts'
 import { BOT_SCOPES } from './scopes.ts'
 

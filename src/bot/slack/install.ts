@@ -1,7 +1,7 @@
 import { type Installation, InstallProvider } from '@slack/oauth'
 import type { Voice } from '../../cards/voice.ts'
 import type { Page } from '../../http/server.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../ports/log.ts'
 import { BOT_SCOPES } from './scopes.ts'
 import { clientOptions, silent } from './webApi.ts'
 import type { Workspaces } from './workspaces.ts'

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { card, heading, text } from '../../cards/card.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { listen, stopListening } from '../../http/server.ts'
-import { isUnreachable, type PlatformFailed } from '../platform.ts'
+import { isUnreachable, type PlatformFailed } from '../ports/platform.ts'
 import { type SlackPort, slackOut } from './outbound.ts'
 
 interface Call {

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import type { Platform } from '../../flows/ids.ts'
 import { type Instant, MINUTE } from '../../kit/instant.ts'
-import { keptFor } from '../kept.ts'
-import { type Person, PlatformFailed } from '../platform.ts'
+import { type Person, PlatformFailed } from '../ports/platform.ts'
+import { keptFor } from '../ttlCache.ts'
 
 /** Slack tells of people one by one, a hundred or so a minute: what it told is kept this long, in memory alone. */
 export const KEPT = 10 * MINUTE

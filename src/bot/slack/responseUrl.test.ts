@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listen, stopListening } from '../../http/server.ts'
-import type { PlatformFailed } from '../platform.ts'
+import type { PlatformFailed } from '../ports/platform.ts'
 import { type Respond, respondAt } from './responseUrl.ts'
 
 describe('answering a press at its own address', () => {

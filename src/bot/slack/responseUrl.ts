@@ -1,7 +1,7 @@
 import { Agent as PlainAgent, request as plainRequest } from 'node:http'
 import { Agent, request } from 'node:https'
 import { SECOND } from '../../kit/instant.ts'
-import { PlatformFailed } from '../platform.ts'
+import { PlatformFailed } from '../ports/platform.ts'
 
 /** Answers a press where it was made: one use of its `response_url`. @throws {PlatformFailed} */
 export type Respond = (url: string, message: object) => Promise<void>

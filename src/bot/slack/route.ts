@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { turningAway } from '../../http/refusal.ts'
 import type { Guarded, Reply } from '../../http/server.ts'
 import { HOUR, SECOND } from '../../kit/instant.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../ports/log.ts'
 import { type SlackBody, type SlackDoorSettings, type Stamp, slackDoor, slackStamp } from './authenticate.ts'
 import { seenFor } from './replayGuard.ts'
 

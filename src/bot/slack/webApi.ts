@@ -7,7 +7,7 @@ import {
   type WebClientOptions,
 } from '@slack/web-api'
 import { SECOND } from '../../kit/instant.ts'
-import { PlatformFailed } from '../platform.ts'
+import { PlatformFailed } from '../ports/platform.ts'
 
 /** The client has no limit of its own. */
 const REQUEST_TIMEOUT = 8 * SECOND

@@ -4,9 +4,9 @@ import { workspaceKey } from '../../flows/keys.ts'
 import { type Instant, MINUTE } from '../../kit/instant.ts'
 import type { Hash } from '../../store/encryption.ts'
 import { type Store, StoreDown } from '../../store/store.ts'
-import { groupHash } from '../deps.ts'
-import { keptFor } from '../kept.ts'
-import { settle } from '../settle.ts'
+import { groupHash } from '../context.ts'
+import { settle } from '../transact.ts'
+import { keptFor } from '../ttlCache.ts'
 
 /** The workspaces the app is installed in, each with the bot's token there. */
 export interface Workspaces {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
-import type { Installed, Place, Press, Said } from '../press.ts'
+import type { Installed, Place, Press, Said } from '../ports/inbound.ts'
 
 const id = z.string().min(1).max(500)
 const record = z.record(z.string(), z.unknown())

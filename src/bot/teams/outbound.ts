@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts'
 import { teamsCard } from '../../cards/teams/render.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { SECOND } from '../../kit/instant.ts'
-import { type Person, PlatformFailed, type PlatformPort } from '../platform.ts'
+import { type Person, PlatformFailed, type PlatformPort } from '../ports/platform.ts'
 
 /** Neither this SDK nor its HTTP client has a limit of its own. A press must be answered within about 10 seconds. */
 export const REQUEST_TIMEOUT = 8 * SECOND

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Node, nodesIn } from '../../../test/nodes.ts'
 import { voice, voices } from '../../../test/voice.ts'
-import { verbTable } from '../../bot/verbs.ts'
+import { verbTable } from '../../bot/verbs/table.ts'
 import { card, heading, text } from '../card.ts'
 import { TEAMS } from '../limits.ts'
 import { everySample } from '../samples/samples.ts'

@@ -1,0 +1,318 @@
+import { describe, expect, it } from 'vitest'
+import { readAs, withTeam } from '../../../test/practiceTeam.ts'
+import { voices } from '../../../test/voice.ts'
+
+const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+
+describe('“wat staat er voor mij open?”', () => {
+  it('lists the scan, and says so when nothing is open', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'Wat staat er voor mij open?')
+      expect(samir.reads()).toContain('Niets open. Fijn.')
+      await team.starts('Online')
+      await samir.says('private:samir', 'open')
+      expect(samir.reads()).toContain('Scan · Online')
+      expect(samir.reads()).toContain('0 van 42 ingevuld, nog niet ingediend')
+      await samir.presses('Scan · Online')
+      expect(samir.reads()).toContain('Lotte nodigt je uit.')
+      await team.fillsIn('Samir', () => 'green')
+      await samir.says('private:samir', 'OPEN!')
+      expect(samir.reads('Wat staat er voor jou open?')).toContain('Niets open. Fijn.')
+    }))
+
+  it('lists stars, evaluations, actions, and the rounds one steers', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      for (const name of SIX.slice(0, 4)) await team.fillsIn(name, () => 'orange')
+      await team.closes()
+      const lotte = team.privately('Lotte')
+      await lotte.presses('We hebben het besproken')
+      await lotte.says('private:lotte', 'sterren')
+      expect(lotte.reads()).toContain('⭐ Sterren · Online')
+      expect(lotte.reads()).toContain('Jouw ronde · Online')
+      for (const name of SIX.slice(0, 3))
+        await team.privately(name).does('ballot.cast', { 'stars.1': '5', 'stars.2': '4' })
+      await lotte.presses('Sterren afsluiten')
+      await lotte.presses('Ja, afsluiten')
+      await lotte.presses('Bevestigen')
+      await team.later('PT5S')
+      const samir = team.privately('Samir')
+      await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
+      await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
+      await samir.says('private:samir', 'actie')
+      expect(samir.reads()).toContain('Jouw actie · TikTok verkennen')
+      await team.later('P12D')
+      await samir.says('private:samir', 'mijn taken')
+      expect(samir.reads()).toContain('📅 Opvolging · TikTok verkennen')
+      await samir.presses('📅 Opvolging · TikTok verkennen')
+      expect(samir.reads()).toContain('Hoe staat het ermee?')
+      await lotte.says('private:lotte', 'open')
+      await lotte.presses('Jouw ronde · Online')
+      expect(lotte.reads()).toContain('over zes maanden')
+    }))
+})
+
+describe('a language of one’s own', () => {
+  it('turns her open cards, her next cards, and what she asks for, and nobody else’s', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'taal')
+      expect(samir.reads()).toContain('In welke taal spreek ik je aan?')
+      await samir.presses('Taal bewaren', { language: 'en' })
+      expect(samir.reads()).toContain('Fine, in English from now on.')
+      expect(samir.reads('Lotte invites you.')).toContain('Begin')
+      await samir.does('sheet.next')
+      expect(samir.reads('Building block 1 of 7 · Strategy')).toContain('Vision of online work')
+      await samir.says('private:samir', 'open')
+      expect(samir.reads()).toContain('What is open for you?')
+      expect(team.channel.reads()).toContain('Mijn scan openen')
+      expect(team.privately('Fatima').reads()).toContain('Lotte nodigt je uit.')
+    }))
+
+  it('is that of the word she used, as long as she chose none', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'my data')
+      expect(samir.reads()).toContain('I keep where I can write to you')
+      await samir.says('private:samir', 'mijn gegevens')
+      expect(samir.reads('Mijn gegevens')).toContain('Ik bewaar waar ik je kan schrijven')
+    }))
+})
+
+describe('hours of one’s own', () => {
+  it('hold the invitation until they begin', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'uren')
+      await samir.presses('Uren bewaren', { days: '2,4', from: '18', until: '21' })
+      expect(samir.reads()).toContain('Bewaard. Daar hou ik me aan.')
+      await team.starts('Online')
+      const invited = (): boolean => samir.messages().some((one) => readAs(one, 'samir').includes('nodigt je uit'))
+      await team.later('P1DT9H')
+      expect(invited()).toBe(false)
+      await team.later('PT1H')
+      expect(invited()).toBe(true)
+    }))
+
+  it('must make sense, and what she chose stays when they don’t', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'hours')
+      const no = 'Kies minstens één dag, en een einde dat na het begin komt.'
+      for (const wrong of [
+        { days: '', from: '9', until: '17' },
+        { days: '1', from: '17', until: '9' },
+      ]) {
+        await samir.does('hours.set', wrong)
+        expect(samir.reads()).toContain(no)
+      }
+      // What no card offers, in a press that was made by hand.
+      for (const wrong of [
+        { days: '8', from: '9', until: '17' },
+        { days: '1', from: '3', until: '17' },
+        { days: '1', from: '9', until: '17', zone: 'Mars/Phobos' },
+      ]) {
+        const [card] = samir.messages().slice(-1)
+        if (!card) throw new Error('no card')
+        await team.room.client.press('samir', card, { verb: 'hours.set', data: { v: 1, ...wrong }, inputs: {} })
+        expect(readAs(card, 'samir')).toContain(no)
+      }
+      await samir.does('hours.set', { days: '1,2,3,4,5', from: '9', until: '17' })
+      expect(samir.reads()).toContain('Bewaard: weekdagen van 9 tot 17 uur.')
+    }))
+})
+
+describe('privacy.5.6 my data', () => {
+  it('shows, exports all that is hers, and erases it wherever it isn’t frozen', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const samir = team.privately('Samir')
+      await team.fillsIn('Samir', () => 'red', 'MERKTEKEN een opmerking')
+      await samir.says('private:samir', 'mijn gegevens')
+      expect(samir.reads()).toContain('Er staat nu 1 ding van jou.')
+      await samir.presses('Mijn gegevens tonen')
+      expect(samir.reads()).toContain('MERKTEKEN een opmerking')
+      expect(samir.reads()).toContain('"7.5": "red"')
+      await samir.presses('Terug')
+      await samir.presses('Alles van mij wissen')
+      expect(samir.reads()).toContain('Dit kan niet ongedaan gemaakt worden.')
+      await samir.presses('Ja, alles wissen')
+      expect(samir.reads('Gewist.')).toContain('Alles van jou is gewist.')
+      await team.later('PT5S')
+      // What was counted stays counted: nobody can tell that someone took hers back.
+      expect(team.channel.reads()).toContain('1 van 6 ingediend')
+      for (const message of samir.messages()) expect(readAs(message, 'samir')).not.toContain('MERKTEKEN')
+      await samir.says('private:samir', 'mijn gegevens')
+      expect(samir.reads('Mijn gegevens')).toContain('Er staat nu niets van jou open.')
+      for (const name of ['Lotte', 'Fatima', 'Joris']) await team.fillsIn(name, () => 'green')
+      await team.closes()
+      await team.later('PT5S')
+      expect(readAs(team.channel.withText('dienden in'), 'lotte')).toContain('3 van 6 dienden in')
+    }))
+
+  it('finds what she gave after she erased everything and took part after all', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const samir = team.privately('Samir')
+      await team.fillsIn('Samir', () => 'red')
+      await samir.says('private:samir', 'mijn gegevens')
+      await samir.presses('Alles van mij wissen')
+      await samir.presses('Ja, alles wissen')
+      await samir.presses('Toch meedoen')
+      await samir.picks('1.1', 'green')
+      await samir.says('private:samir', 'mijn gegevens')
+      await samir.presses('Mijn gegevens tonen')
+      expect(samir.reads()).toContain('"1.1": "green"')
+      expect(samir.reads()).not.toContain('"7.5"')
+    }))
+
+  it('erases stars and ownership too, and never what the team has frozen', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      for (const name of SIX.slice(0, 4)) await team.fillsIn(name, () => 'orange')
+      await team.closes()
+      const result = readAs(team.channel.withText('dienden in'), 'lotte')
+      await team.privately('Lotte').presses('We hebben het besproken')
+      const samir = team.privately('Samir')
+      await samir.presses('Bewaren', { 'stars.2': '5' })
+      await samir.says('private:samir', 'mijn gegevens')
+      await samir.presses('Mijn gegevens tonen')
+      expect(samir.reads()).toContain('"2": 5')
+      await samir.presses('Terug')
+      await samir.presses('Alles van mij wissen')
+      await samir.presses('Ja, alles wissen')
+      expect(samir.reads('Jouw sterren')).toContain('2 Afspraken: \n')
+      expect(readAs(team.channel.withText('dienden in'), 'lotte')).toBe(result)
+    }))
+
+  it('tells someone of whom nothing is kept just that', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online', { people: SIX.slice(0, 5) })
+      const wout = team.privately('Wout')
+      await wout.says('private:wout', 'mijn gegevens')
+      await wout.presses('Alles van mij wissen')
+      await wout.presses('Ja, alles wissen')
+      const message = wout.messages().at(-1)
+      if (!message) throw new Error('no card')
+      await team.room.client.press('wout', message, { verb: 'data.export', data: { v: 1 }, inputs: {} })
+      expect(readAs(message, 'wout')).toContain('Ik bewaar niets van jou.')
+    }))
+})
+
+describe('reading, for anyone at any time', () => {
+  it('opens a building block by name, with its questions and at least five links', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'Bouwsteen 3')
+      expect(samir.reads()).toContain('3 Vaardigheden')
+      expect(samir.reads()).toContain('Om samen over te praten')
+      expect(JSON.stringify(samir.card()).match(/Action.OpenUrl|"type":"link"/g)?.length).toBeGreaterThanOrEqual(5)
+      await samir.presses('Alle bouwstenen')
+      await samir.presses('Open Investeren')
+      expect(samir.reads()).toContain('Dēmos: impact meten')
+    }))
+
+  it('finds in the library whatever the case and accents, and says when it finds nothing', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'zoek DEMOS')
+      expect(samir.reads()).toContain('1 gevonden')
+      await samir.presses('Zoeken', { query: 'xyzzy' })
+      expect(samir.reads()).toContain('Niets gevonden. Probeer een ander woord.')
+      const message = samir.messages().at(-1)
+      if (!message) throw new Error('no card')
+      await team.room.client.press('samir', message, {
+        verb: 'library.open',
+        data: { v: 1, id: 'deduidier' },
+        inputs: {},
+      })
+      expect(readAs(message, 'samir')).toContain('deDuidier')
+      await team.room.client.press('samir', message, {
+        verb: 'library.open',
+        data: { v: 1, id: 'nergens' },
+        inputs: {},
+      })
+      expect(readAs(message, 'samir')).toContain('Deze knop ken ik niet')
+    }))
+
+  it('is there in the channel too, and private where it is about one person', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('channel', 'bouwsteen 1')
+      expect(team.channel.reads()).toContain('1 Strategie')
+      await samir.says('channel', 'zoek haat')
+      expect(team.channel.reads()).toContain('gevonden')
+      const before = team.channel.newest()
+      await samir.says('channel', 'mijn gegevens')
+      expect(team.channel.newest()).toBe(before)
+      expect(samir.reads('Mijn gegevens')).toContain('Ik bewaar waar ik je kan schrijven')
+    }))
+})
+
+describe('privacy.5.11 the concern guide', () => {
+  it('is walked to its end by buttons alone, with 112 always in sight', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'verontrusting')
+      for (const way of [
+        'Ja, ik kan met de persoon praten',
+        'Niet acuut, en hulp van anderen is nodig',
+        'Nee, geen toestemming',
+        'Niet acuut, wel gevaar na een misdrijf',
+        'Verder naar opvolging',
+      ]) {
+        expect(samir.reads()).toContain('Acuut gevaar: bel 112.')
+        await samir.presses(way)
+      }
+      expect(samir.reads()).toContain('6. Vertel, volg op en zorg voor jezelf')
+      await samir.presses('Opnieuw vanaf stap 1')
+      expect(samir.reads()).toContain('1. Je maakt je zorgen')
+    }))
+
+  it('takes no text, puts nothing in a button but the step, and every step can be reached', () => {
+    for (const { reading } of Object.values(voices)) {
+      const reached = new Set([reading.concern[0]?.id])
+      for (const _ of reading.concern)
+        for (const step of reading.concern) if (reached.has(step.id)) for (const { to } of step.ways) reached.add(to)
+      expect(reading.concern.filter(({ id }) => !reached.has(id))).toEqual([])
+    }
+  })
+})
+
+describe('words in the channel', () => {
+  it('show how the scan stands on every card that was asked for, not on the newest alone', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const first = team.channel.newest()
+      await team.privately('Samir').says('channel', 'status')
+      const second = team.channel.newest()
+      expect(second).not.toBe(first)
+      await team.fillsIn('Fatima', () => 'green')
+      await team.later('PT5S')
+      for (const card of [first, second]) expect(readAs(card, 'joris')).toContain('1 van 6 ingediend')
+    }))
+
+  it('show the result, the stars and the plan of the round, and how things stand where there is none yet', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('channel', 'resultaat')
+      expect(team.channel.reads()).toContain('Quickscan starten')
+      await team.starts('Online')
+      await samir.says('channel', 'resultaat')
+      expect(team.channel.reads()).toContain('0 van 6 ingediend')
+      for (const name of SIX.slice(0, 4)) await team.fillsIn(name, () => 'orange')
+      await team.closes()
+      await team.later('PT5S')
+      await samir.says('channel', 'result')
+      expect(team.channel.reads()).toContain('Wat jullie invulden')
+      await team.privately('Lotte').presses('Toch meteen sterren geven')
+      await samir.says('channel', 'sterren')
+      expect(team.channel.reads()).toContain('Mijn sterren openen')
+      await samir.says('channel', 'plan')
+      expect(team.channel.reads()).toContain('Nog geen acties.')
+      await samir.says('channel', 'actie')
+      expect(samir.reads('Wat gaan we doen?')).toContain('Wie neemt dit op?')
+    }))
+})

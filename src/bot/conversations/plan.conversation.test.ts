@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest'
+import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
+
+const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+
+/** A team that has chosen its priorities. */
+const prioritised = async (team: Team): Promise<void> => {
+  await team.starts('Online werken 2026')
+  for (const name of SIX.slice(0, 5)) await team.fillsIn(name, (_id, at) => (at % 2 === 0 ? 'red' : 'orange'))
+  await team.closes()
+  await team.later('PT5S')
+  const lotte = team.privately('Lotte')
+  await lotte.presses('We hebben het besproken')
+  for (const name of SIX.slice(0, 3)) await team.privately(name).presses('Bewaren', { 'stars.1': '5', 'stars.4': '5' })
+  await lotte.presses('Sterren afsluiten')
+  await lotte.presses('Ja, afsluiten')
+  await lotte.presses('Bevestigen', { blocks: '1,4', reason: 'Daar zit de druk.' })
+  await team.later('PT5S')
+}
+const add = async (team: Team, name: string, fields: Readonly<Record<string, string>>): Promise<void> => {
+  const player = team.privately(name)
+  await player.pressesIn(team.channel.withText('Actie toevoegen'), 'Actie toevoegen')
+  await player.presses('Meer velden', fields)
+  await player.presses('Bewaren', fields)
+}
+const tiktok = (team: Team) => ({
+  what: 'TikTok verkennen',
+  people: [team.id('samir'), team.id('lotte')].join(','),
+  followUp: '2026-12-04',
+  repeat: 'monthly',
+  end: '2027-06-30',
+  indicator: 'nieuwe volgers uit de wijk',
+})
+
+describe('direction and plan', () => {
+  it('asks the coordinator per priority where the team wants to be', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      const lotte = team.privately('Lotte')
+      expect(lotte.reads('over zes maanden')).toContain('1 Strategie')
+      await lotte.presses('Richting bewaren', { text: 'Iedereen kan in één zin zeggen waarom.' })
+      expect(lotte.reads('over zes maanden')).toContain('4 Beeldvorming')
+      await lotte.presses('Richting bewaren', { text: 'We weten wat er leeft.' })
+      await team.privately('Samir').pressesIn(team.channel.newest(), 'Het plan')
+      expect(readAs(team.channel.newest(), 'samir')).toContain('Iedereen kan in één zin zeggen waarom.')
+      expect(readAs(team.channel.newest(), 'samir')).toContain('Nog geen acties.')
+    }))
+
+  it('lets anyone of the channel add an action, four fields first, every field behind one button', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      const samir = team.privately('Samir')
+      const card = team.channel.newest()
+      await samir.pressesIn(card, 'Actie toevoegen')
+      expect(samir.reads()).not.toContain('Waaraan merken we dat het werkt?')
+      await samir.presses('Meer velden', { what: 'TikTok verkennen', people: team.id('samir') })
+      expect(samir.reads()).toContain('Wat gaan we doen?: TikTok verkennen')
+      await samir.presses('Bewaren', tiktok(team))
+      expect(samir.reads()).toContain('Bewaard. De actie staat in het kanaal.')
+      expect(team.channel.reads()).toContain('TikTok verkennen')
+      expect(team.channel.reads()).toContain('Wie: Lotte, Samir')
+      expect(team.channel.reads()).toContain('Volgende opvolging: 4 dec 2026')
+      await samir.pressesIn(card, 'Het plan')
+      expect(readAs(card, 'samir')).toContain('loopt · opvolging 4 dec 2026')
+    }))
+
+  it('checks the form at the field, and loses nothing that was typed', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      const samir = team.privately('Samir')
+      await samir.pressesIn(team.channel.newest(), 'Actie toevoegen')
+      await samir.presses('Bewaren', { what: '', people: '', followUp: '2020-01-01', owner: '' })
+      for (const said of ['Zeg in een paar woorden', 'Duid iemand aan', 'Kies een dag die nog moet komen.']) {
+        expect(samir.reads()).toContain(said)
+      }
+      await samir.presses('Meer velden')
+      await samir.presses('Bewaren', { ...tiktok(team), what: 'x'.repeat(121), end: '2026-12-01' })
+      expect(samir.reads()).toContain('Hou het onder de 120 tekens. Er staan er nu 121.')
+      expect(samir.reads()).toContain('Het einde ligt voor de start of de eerste opvolging.')
+      expect(samir.reads()).toContain('x'.repeat(121))
+    }))
+
+  it('is changed and ended by the channel, and the channel’s card follows', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      await add(team, 'Samir', tiktok(team))
+      const card = team.channel.newest()
+      await team.privately('Fatima').pressesIn(card, 'Aanpassen')
+      await team.privately('Fatima').presses('Bewaren', { what: 'TikTok en Snapchat verkennen' })
+      expect(readAs(card, 'nobody')).toContain('TikTok en Snapchat verkennen')
+      await team.privately('Joris').pressesIn(card, 'Afgerond')
+      expect(readAs(card, 'nobody')).toContain('afgerond')
+      await team.later('P20D')
+      expect(
+        team
+          .privately('Samir')
+          .messages()
+          .filter((one) => readAs(one, 'samir').includes('Hoe staat het ermee?')),
+      ).toEqual([])
+    }))
+
+  it('is not for people outside the channel, whatever their buttons say', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      await add(team, 'Samir', tiktok(team))
+      const action = carriedIn(team.channel.newest().card, 'action')
+      const own = team.privately('Fatima').messages()[0] ?? team.channel.newest()
+      const report = { v: 1, action, due: '2026-12-04', outcome: 'stop' }
+      await team.later('P12D')
+      await team.room.client.press('fatima', own, { verb: 'evaluation.report', data: report, inputs: {} })
+      expect(readAs(own, 'fatima')).toContain('Deze kaart is niet voor jou.')
+    }))
+})
+
+describe('evaluations', () => {
+  it('come on their morning to each owner, once, and again a month later', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      await add(team, 'Samir', tiktok(team))
+      const samir = team.privately('Samir')
+      await team.later('P11D')
+      expect(samir.reads()).not.toContain('Hoe staat het ermee?')
+      await team.later('PT1H')
+      expect(samir.reads()).toContain('📅 Opvolging')
+      expect(samir.reads()).toContain('Waaraan merken we dat het werkt: nieuwe volgers uit de wijk')
+      expect(team.privately('Lotte').reads('Hoe staat het ermee?')).toContain('TikTok verkennen')
+      await samir.presses('Bewaren', { outcome: '', note: 'twijfel' })
+      expect(samir.reads()).toContain('Kies hoe het ermee staat.')
+      expect(samir.reads()).toContain('Opmerking: twijfel')
+      await samir.presses('Bewaren', { outcome: 'onTrack', value: '31', note: 'loopt vlot' })
+      expect(samir.reads()).toContain('Deze opvolging is ingevuld of uitgesteld.')
+      expect(team.channel.withText('TikTok verkennen').card).toBeDefined()
+      expect(readAs(team.channel.newest(), 'nobody')).toContain('Laatst gemeten: 31')
+      expect(readAs(team.channel.newest(), 'nobody')).toContain('4 dec 2026: Op schema. loopt vlot')
+      expect(readAs(team.channel.newest(), 'nobody')).toContain('Volgende opvolging: 4 jan 2027')
+      await team.later('P31D')
+      expect(samir.reads('Hoe staat het ermee?')).toContain('Laatst gemeten: 31')
+    }))
+
+  it('are answered once: whoever comes second hears so', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      await add(team, 'Samir', tiktok(team))
+      await team.later('P12D')
+      const lotte = team.privately('Lotte')
+      const asked = lotte.messages().findLast((one) => readAs(one, 'lotte').includes('Hoe staat het ermee?'))
+      await team.privately('Samir').presses('Bewaren', { outcome: 'adjust' })
+      if (!asked) throw new Error('Lotte was not asked')
+      expect(readAs(asked, 'lotte')).not.toContain('Hoe staat het ermee?')
+      const action = carriedIn(team.channel.newest().card, 'action')
+      const report = { v: 1, action, due: '2026-12-04', outcome: 'stop' }
+      await team.room.client.press('lotte', asked, { verb: 'evaluation.report', data: report, inputs: {} })
+      expect(readAs(asked, 'lotte')).toContain('Iemand vulde deze opvolging al in.')
+    }))
+
+  it('can wait until later today, or next week', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      await add(team, 'Samir', { ...tiktok(team), people: team.id('samir') })
+      const samir = team.privately('Samir')
+      await team.later('P11DT1H')
+      await samir.presses('Later vandaag')
+      expect(samir.reads()).toContain('Deze opvolging is ingevuld of uitgesteld.')
+      await team.later('PT3H')
+      await samir.presses('Volgende week')
+      await team.later('P6D')
+      expect(samir.reads()).not.toContain('Hoe staat het ermee?')
+      await team.later('P1D')
+      expect(samir.reads()).toContain('Hoe staat het ermee?')
+    }))
+
+  it('ask the owners once more after three working days of silence, and only then the coordinator', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      await add(team, 'Samir', { ...tiktok(team), people: team.id('samir') })
+      const asked = (name: string): number =>
+        team
+          .privately(name)
+          .messages()
+          .filter((one) => readAs(one, name.toLowerCase()).includes('Hoe staat het ermee?')).length
+      await team.later('P11DT1H')
+      expect([asked('Samir'), asked('Lotte')]).toEqual([1, 0])
+      // Friday: three working days on is Wednesday.
+      await team.later('P4D')
+      expect([asked('Samir'), asked('Lotte')]).toEqual([1, 0])
+      await team.later('P1D')
+      expect([asked('Samir'), asked('Lotte')]).toEqual([2, 0])
+      await team.later('P5D')
+      expect([asked('Samir'), asked('Lotte')]).toEqual([2, 1])
+      await team.later('P20D')
+      expect([asked('Samir'), asked('Lotte')]).toEqual([2, 1])
+    }))
+
+  it('end with the action: "afgerond" asks no more', () =>
+    withTeam(SIX, async (team) => {
+      await prioritised(team)
+      await add(team, 'Samir', tiktok(team))
+      await team.later('P12D')
+      await team.privately('Samir').presses('Bewaren', { outcome: 'done', value: '40' })
+      expect(readAs(team.channel.newest(), 'nobody')).toContain('afgerond')
+      const before = team.privately('Samir').messages().length
+      await team.later('P90D')
+      expect(team.privately('Samir').messages()).toHaveLength(before)
+    }))
+})

@@ -1,0 +1,363 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { describe, expect, it } from 'vitest'
+import { bytesOnDisk, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
+import type { Answer } from '../../kit/kit.ts'
+import { pinoLog } from '../../observability/pinoLog.ts'
+import type { Message } from '../../web/world.ts'
+
+const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+const mixed =
+  (person: number) =>
+  (_id: string, at: number): Answer =>
+    (['green', 'orange', 'red', 'skipped'] as const)[(at * (person + 1) + person) % 4] ?? 'green'
+const everythingSaid = (team: Team): string =>
+  JSON.stringify(team.room.world.messages.map(({ card, views }) => [card, ...views.values()]))
+const inChannel = (team: Team): Message[] => team.room.world.messages.filter(({ place }) => place === 'channel')
+
+describe('privacy.5.1 confidential is the only mode', () => {
+  it('says "vertrouwelijk" in the invitation, and never "anoniem" anywhere', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at))
+      expect(team.privately('Wout').reads()).toContain('Vertrouwelijk: je team ziet alleen totalen')
+      await team.closes()
+      expect(everythingSaid(team)).not.toMatch(/anoniem/i)
+    }))
+})
+
+describe('privacy.5.2 the floor, as people meet it', () => {
+  it('is said in words at the start: what the number of people means', () =>
+    withTeam(SIX, async (team) => {
+      const lotte = await team.opensForm()
+      for (const [names, said] of [
+        [SIX.slice(0, 2), 'Jullie zijn met 2. Dat is te weinig'],
+        [SIX.slice(0, 4), 'Jullie zijn met 4: je krijgt alleen totalen per bouwsteen'],
+        [SIX, 'Jullie zijn met 6. Dienen er minstens 5 in'],
+      ] as const) {
+        await lotte.presses('Nakijken', {
+          title: 'x',
+          date: '2026-12-04',
+          people: names.map(team.id).join(','),
+        })
+        expect(lotte.reads()).toContain(said)
+        await lotte.presses('Aanpassen')
+      }
+    }))
+
+  it('shows three sheets as totals per block only', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at), 'een opmerking')
+      await team.closes()
+      expect(team.channel.reads()).toContain('groen')
+      expect(team.channel.reads()).not.toContain('gelijk')
+      expect(team.channel.reads()).not.toContain('Per element')
+      expect(everythingSaid(team)).not.toContain('een opmerking","')
+    }))
+})
+
+describe('privacy.5.3 one snapshot', () => {
+  it('shows only the count of hand-ins before the close, and never who', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      await team.fillsIn('Samir', mixed(1))
+      await team.later('PT5S')
+      const channel = JSON.stringify(inChannel(team).map(({ card }) => card))
+      expect(channel).toContain('1 van 6 ingediend')
+      expect(channel).not.toContain('Samir')
+      expect(team.privately('Lotte').reads('Jouw regelkaart')).not.toContain('Samir')
+    }))
+
+  it('keeps denominator and progress when someone declines or withdraws', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      await team.fillsIn('Samir', mixed(1))
+      await team.fillsIn('Fatima', mixed(2))
+      await team.later('PT5S')
+      await team.privately('Wout').presses('Niet deelnemen')
+      expect(team.privately('Wout').reads()).toContain('niemand ziet dat')
+      await team.privately('Samir').presses('Toch niet deelnemen')
+      await team.later('PT1M')
+      expect(team.channel.reads()).toContain('2 van 6 ingediend')
+    }))
+
+  it('counts only what is still handed in at the close', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at))
+      await team.privately('Samir').presses('Toch niet deelnemen')
+      await team.privately('Wout').presses('Beginnen')
+      await team.privately('Wout').picks('1.1', 'red')
+      await team.closes()
+      expect(team.channel.reads()).toContain('4 van 6 dienden in')
+    }))
+})
+
+describe('privacy.5.4 gone at the close', () => {
+  it('leaves cards without answers in every private chat, also those posted twice', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at), 'mijn opmerking')
+      await team.privately('Samir').pressesIn(team.channel.newest(), 'Mijn scan openen')
+      await team.privately('Wout').presses('Beginnen')
+      await team.privately('Wout').picks('1.1', 'red')
+      await team.privately('Wout').presses('⏸ Pauze')
+      await team.closes()
+      for (const name of SIX) {
+        for (const message of team.privately(name).messages()) {
+          const said = readAs(message, 'nobody')
+          expect(said).not.toMatch(/[🟢🟠🔴➖]|jouw keuze|mijn opmerking|ingevuld, alles is bewaard/u)
+        }
+      }
+    }))
+
+  it('keeps no sheet, no tally and no answer on disk, in any state it ever had', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at))
+      const held = bytesOnDisk(team).toString('latin1')
+      expect(held).toMatch(/sheet\/[\w-]{32}\/[\w-]{32}/)
+      await team.closes()
+      const left = bytesOnDisk(team).toString('latin1')
+      expect(left).not.toMatch(/sheet\/[\w-]{32}\/[\w-]{32}/)
+      expect(left).not.toMatch(/tally\/[\w-]{32}/)
+    }))
+
+  it('leaves no piece of any ciphertext of a sheet, a tally or an answer on its way', () =>
+    withTeam(SIX, async (team) => {
+      const traces = new Set<string>()
+      /** What a reader of the disk could have copied at this moment. */
+      const copyDisk = (): void => {
+        const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
+        const rows = db.prepare("SELECT value FROM state WHERE place LIKE 'sheet/%' OR place LIKE 'tally/%'").all()
+        const passing = db.prepare("SELECT value FROM effect WHERE id LIKE 'added/%'").all()
+        for (const { value } of [...rows, ...passing]) {
+          const sealed = Buffer.from(value as Uint8Array)
+          for (const at of [40, Math.floor(sealed.length / 2), sealed.length - 30]) {
+            traces.add(sealed.subarray(at, at + 24).toString('latin1'))
+          }
+        }
+        db.close()
+      }
+      await team.starts('Online werken 2026')
+      for (const [at, name] of SIX.slice(0, 5).entries()) {
+        await team.fillsIn(name, mixed(at), 'een opmerking')
+        copyDisk()
+      }
+      await team.closes()
+      expect(traces.size).toBeGreaterThan(40)
+      const left = bytesOnDisk(team).toString('latin1')
+      expect([...traces].filter((trace) => left.includes(trace))).toEqual([])
+    }))
+
+  it('leaves nothing on disk of what someone who declines had answered', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      const wout = team.privately('Wout')
+      await wout.presses('Beginnen')
+      await wout.picks('1.1', 'red')
+      const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
+      const sealed = db
+        .prepare("SELECT value FROM state WHERE place LIKE 'sheet/%'")
+        .all()
+        .map(({ value }) => Buffer.from(value as Uint8Array))
+      db.close()
+      await wout.presses('Overzicht')
+      await wout.presses('Niet deelnemen')
+      const left = bytesOnDisk(team)
+      const kept = sealed.filter((value) => left.includes(value.subarray(40, 80)))
+      // Five others have answered nothing and are as they were; Wout's is gone.
+      expect(kept).toHaveLength(5)
+    }))
+
+  it('sends a copy only to who asked, and forgets it after a day when it cannot be sent', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at))
+      await team.privately('Samir').presses('Antwoorden aanpassen')
+      await team.privately('Samir').presses('Opnieuw indienen', { wantsCopy: 'true' })
+      team.room.troubles.add({ on: 'post', times: 500, status: 502 })
+      await team.closes()
+      expect(bytesOnDisk(team).toString('latin1')).toMatch(/sheet\/[\w-]{32}\/[\w-]{32}/)
+      for (let hour = 0; hour < 25; hour++) await team.later('PT1H')
+      expect(bytesOnDisk(team).toString('latin1')).not.toMatch(/sheet\/[\w-]{32}\/[\w-]{32}/)
+      expect(everythingSaid(team)).not.toContain('Jouw kopie')
+    }))
+
+  it('stores no moment of any answer', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      await samir.picks('1.1', 'red')
+      const { store } = team.running
+      const [key] = /sheet\/[\w-]{32}\/[\w-]{32}/.exec(bytesOnDisk(team).toString('latin1')) ?? ['']
+      const [kind = '', place = '', id = ''] = key.split('/')
+      const saved = await store.load<Record<string, unknown>>({ kind, place, id })
+      const moments = JSON.stringify(saved?.state).match(/\d{13}/g) ?? []
+      // The deadline is the only moment in a sheet.
+      expect(new Set(moments).size).toBe(1)
+    }))
+
+  it('stores nobody’s name, not even sealed: names are fetched when a card is drawn', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      await team.fillsIn('Samir', mixed(1))
+      const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
+      const places = db
+        .prepare('SELECT place FROM state')
+        .all()
+        .map(({ place }) => String(place))
+      db.close()
+      const states = await Promise.all(
+        places.map((one) => {
+          const [kind = '', place = '', id = ''] = one.split('/')
+          return team.running.store.load<unknown>({ kind, place, id })
+        }),
+      )
+      expect(places.length).toBeGreaterThan(10)
+      expect(JSON.stringify(states)).toContain(team.id('samir'))
+      for (const name of SIX) expect(JSON.stringify(states)).not.toContain(name)
+    }))
+
+  it('says what it cannot undo', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      await team.privately('Samir').presses('Wat gebeurt er met mijn antwoorden?')
+      expect(team.privately('Samir').reads()).toContain('Je organisatie bepaalt hoelang Teams berichten bewaart.')
+    }))
+})
+
+describe('privacy.5.5 notice, not false consent', () => {
+  it('lets someone decline in one tap, unseen, and come back', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      const before = JSON.stringify(inChannel(team).map(({ card }) => card))
+      const wout = team.privately('Wout')
+      await wout.presses('Niet deelnemen')
+      await team.later('PT1M')
+      expect(JSON.stringify(inChannel(team).map(({ card }) => card))).toBe(before)
+      expect(team.privately('Lotte').reads('Jouw regelkaart')).not.toContain('Wout')
+      await wout.presses('Toch meedoen')
+      expect(wout.reads()).toContain('Bouwsteen 1 van 7')
+    }))
+})
+
+describe('privacy.5.7 at rest, in a whole round', () => {
+  it('has no person in any key or effect id, also of who could not be reached', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await team.starts('Online werken 2026')
+        team.room.troubles.add({ on: 'any', times: 1000, status: 502 })
+        await team.privately('Samir').presses('Niet deelnemen')
+        const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
+        const ids = [
+          ...db
+            .prepare('SELECT id FROM effect')
+            .all()
+            .map(({ id }) => String(id)),
+          ...db
+            .prepare('SELECT place FROM state')
+            .all()
+            .map(({ place }) => String(place)),
+        ]
+        db.close()
+        expect(ids.length).toBeGreaterThan(10)
+        expect(ids.filter((id) => SIX.map(team.id).some((person) => id.includes(person)))).toEqual([])
+      },
+      { notInstalled: ['Wout'] },
+    ))
+
+  it('writes no name, person id, title or remark where a reader of the disk could see it', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Zichtbare titel')
+      await team.fillsIn('Samir', mixed(1), 'Een zichtbare opmerking')
+      const bytes = bytesOnDisk(team).toString('latin1')
+      // Whole ids: three characters of one stand among so many sealed bytes by chance.
+      for (const word of [
+        'Zichtbare',
+        'zichtbare',
+        'Samir',
+        'samir',
+        'lotte',
+        ...SIX.map(team.id),
+        'thread.tacv2',
+        'C0PRAKTIJK',
+      ]) {
+        expect(bytes).not.toContain(word)
+      }
+    }))
+})
+
+describe('privacy.5.9 text from people, in a round', () => {
+  it('reaches the channel literally, however it was typed', () =>
+    withTeam(SIX, async (team) => {
+      const hostile = '*vet* <at>iedereen</at> [klik](https://kwaad.example)\u202e {{DATE(2026)}}'
+      await team.starts(hostile)
+      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at), `${hostile} ${at}`)
+      await team.closes()
+      const card = team.channel.newest()
+      await team.privately('Samir').pressesIn(card, 'Opmerkingen')
+      const said = JSON.stringify([card.card, card.views.get('samir')])
+      expect(readAs(card, 'samir')).toContain('*vet* <at>iedereen</at> [klik](https://kwaad.example) { DATE(2026)}} 0')
+      expect(said).not.toContain('\u202e')
+      expect(said).not.toContain('"entities"')
+      expect(said).not.toMatch(/"type":"TextBlock","text":"[^"]*vet/)
+    }))
+
+  it('warns where a remark is typed', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      for (const { id } of team.running.voice.kit.blocks[0]?.elements ?? []) await samir.picks(id, 'green')
+      expect(samir.reads()).toContain('Je team leest dit woordelijk. Geen namen, niets over een jongere of cliënt.')
+    }))
+
+  it('shows no remark before three people wrote one', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online werken 2026')
+      for (const [at, name] of SIX.slice(0, 5).entries())
+        await team.fillsIn(name, mixed(at), at < 2 ? 'zie je dit' : '')
+      await team.closes()
+      const card = team.channel.newest()
+      await team.privately('Samir').pressesIn(card, 'Opmerkingen')
+      expect(readAs(card, 'samir')).toContain('Ik toon ze pas als minstens 3 mensen er een schreven.')
+      expect(JSON.stringify([...card.views.values()])).not.toContain('zie je dit')
+    }))
+})
+
+describe('privacy.5.10 logs', () => {
+  it('carry round, verb, outcome and milliseconds, and nothing people said or are called', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Geheime titel')
+      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at), 'geheime opmerking')
+      await team.closes()
+      const said = JSON.stringify(team.log)
+      expect(said).not.toMatch(/[Gg]eheime|Samir|29:|green|orange|Bearer|eyJ/)
+      const turns = team.log.filter(({ kind }) => kind === 'turn')
+      expect(turns.length).toBeGreaterThan(200)
+      for (const turn of turns) expect(Object.keys(turn).sort()).toEqual(['kind', 'ms', 'outcome', 'round', 'verb'])
+    }))
+
+  it('name a fault by its kind and place, never by its message', () => {
+    let written = ''
+    const stream = new Writable({
+      write: (chunk, _encoding, done) => {
+        written += chunk
+        done()
+      },
+    })
+    pinoLog(pino({ level: 'debug' }, stream)).fault(
+      'press sheet.answer',
+      new TypeError('Samir zei "rood"', { cause: new RangeError('29:samir') }),
+    )
+    expect(written).toContain('TypeError')
+    expect(written).toContain('RangeError')
+    expect(written).not.toMatch(/amir|rood/)
+  })
+})

@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest'
+import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
+import { LARGER_TEAM } from '../../web/world.ts'
+
+const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+
+/** Fills in everything, after saying what she does. */
+const fillsInAs = async (team: Team, name: string, role: string, grade: string): Promise<void> => {
+  const player = team.privately(name)
+  await player.presses('Beginnen')
+  await player.presses(role)
+  for (const { id, block } of team.running.voice.kit.elements) {
+    await player.picks(id, grade)
+    const last = team.running.voice.kit.blocks.find((one) => one.id === block)?.elements.at(-1)
+    if (last?.id === id) await player.presses('Verder')
+  }
+  await player.presses('Indienen')
+}
+
+describe('roles', () => {
+  it('are asked of no team that is too small ever to show them', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Klein')
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      expect(samir.reads()).toContain('Bouwsteen 1 van 7')
+      const [card] = samir.messages()
+      const round = carriedIn(card?.card, 'round')
+      if (!card) throw new Error('no card')
+      await team.room.client.press('samir', card, {
+        verb: 'sheet.role',
+        data: { v: 1, round, role: 'dpo' },
+        inputs: {},
+      })
+      expect(readAs(card, 'samir')).toContain('Deze knop ken ik niet')
+    }))
+
+  it('can be kept to oneself, and changed until the close', () =>
+    withTeam(LARGER_TEAM, async (team) => {
+      await team.starts('Groot')
+      const samir = team.privately('Samir')
+      await samir.presses('Wat gebeurt er met mijn antwoorden?')
+      expect(samir.reads()).toContain('Je functie: alleen als je ze zelf zegt.')
+      await samir.presses('Beginnen')
+      expect(samir.reads()).toContain('Wat doe jij in of rond het team?')
+      await samir.presses('Liever niet zeggen')
+      expect(samir.reads()).toContain('Bouwsteen 1 van 7')
+      await samir.picks('1.1', 'green')
+      await samir.presses('Overzicht')
+      await samir.presses('Mijn functie')
+      await samir.presses('Jeugdwerk')
+      await samir.presses('Overzicht')
+      expect(samir.reads()).toContain('Jeugdwerk')
+    }))
+
+  it('privacy.5.2 are shown beside all the others once both pass the floor, in totals alone', () =>
+    withTeam(LARGER_TEAM, async (team) => {
+      await team.starts('Groot')
+      for (const [at, name] of LARGER_TEAM.slice(0, 11).entries())
+        await fillsInAs(
+          team,
+          name,
+          at < 6 ? 'Jeugdwerk' : at < 9 ? 'Preventie' : 'Straathoekwerk',
+          at % 3 === 0 ? 'red' : 'green',
+        )
+      await team.closes()
+      await team.later('PT5S')
+      const result = team.channel.withText('Wat jullie invulden')
+      await team.privately('Samir').pressesIn(result, 'Per functie')
+      expect(readAs(result, 'samir')).toContain('Jeugdwerk')
+      expect(readAs(result, 'samir')).toContain('Alle anderen samen')
+      // Three and two people: neither stands alone.
+      expect(readAs(result, 'samir')).not.toContain('Preventie')
+      expect(readAs(result, 'samir')).not.toContain('Straathoekwerk')
+      await team.privately('Samir').pressesIn(result, 'Terug')
+      expect(readAs(result, 'samir')).toContain('Wat jullie invulden')
+    }))
+})
+
+describe('a second round', () => {
+  it('shows per block how the team moved, as a direction and never a score', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Eerste')
+      for (const name of SIX.slice(0, 5)) await team.fillsIn(name, (id) => (id.startsWith('1') ? 'red' : 'orange'))
+      await team.closes()
+      await team.later('P1D')
+      await team.starts('Tweede', { date: '2026-12-18' })
+      for (const name of SIX.slice(0, 5)) await team.fillsIn(name, (id) => (id.startsWith('2') ? 'red' : 'orange'))
+      await team.closes()
+      await team.later('PT5S')
+      const result = readAs(team.channel.withText('Tweede · 5 van 6'), 'samir')
+      expect(result).toContain('Sinds de vorige keer')
+      expect(result).toContain('1 Strategie: meer groen')
+      expect(result).toContain('2 Afspraken: minder groen')
+      expect(result).toContain('3 Vaardigheden: ongeveer gelijk')
+    }))
+})
+
+describe('reasons beside stars', () => {
+  const starring = async (team: Team): Promise<void> => {
+    await team.starts('Online')
+    for (const name of SIX.slice(0, 5)) await team.fillsIn(name, (_id, at) => (at % 2 === 0 ? 'orange' : 'green'))
+    await team.closes()
+    await team.privately('Lotte').presses('We hebben het besproken')
+  }
+  const threeGive = async (team: Team, reasonOf: (name: string) => string): Promise<void> => {
+    for (const name of SIX.slice(0, 3)) {
+      const she = team.privately(name)
+      await she.presses('Zeggen waarom')
+      await she.presses('Bewaren', { 'stars.1': '5', 'reasons.1': reasonOf(name) })
+    }
+    await team.privately('Lotte').presses('Sterren afsluiten')
+    await team.privately('Lotte').presses('Ja, afsluiten')
+    await team.later('PT5S')
+  }
+
+  it('are asked for only by who wants to give them, and what was starred stays on the card', () =>
+    withTeam(SIX, async (team) => {
+      await starring(team)
+      const samir = team.privately('Samir')
+      await samir.presses('Zeggen waarom', { 'stars.1': '', 'stars.2': '4' })
+      expect(samir.reads()).toContain('2 Afspraken: 4')
+      expect(samir.reads()).toContain('1 Strategie: \n')
+      await samir.presses('Bewaren', { 'stars.2': '', 'reasons.2': 'Zonder sterren' })
+      expect(samir.reads()).toContain('Je gaf nog geen sterren.')
+      expect(samir.reads()).toContain('Zonder sterren')
+      await samir.presses('Bewaren', { 'stars.2': '4', 'reasons.2': 'x'.repeat(201) })
+      expect(samir.reads()).toContain('Die opmerking is te lang.')
+      await samir.presses('Bewaren', { 'stars.2': '4', 'reasons.2': 'Daar zit de druk.' })
+      expect(samir.reads()).toContain('Je sterren zijn bewaard.')
+    }))
+
+  it('privacy.5.9 are shown once three people gave one, and the coordinator can hide one', () =>
+    withTeam(SIX, async (team) => {
+      await starring(team)
+      await threeGive(team, (name) => `Reden van ${name === 'Lotte' ? 'ons' : name.length}`)
+      const lotte = team.privately('Lotte')
+      const ranking = team.channel.withText('Een voorstel, geen besluit')
+      await team.privately('Samir').pressesIn(ranking, 'De redenen')
+      expect(readAs(ranking, 'samir')).toContain('Reden van ons')
+      expect(readAs(ranking, 'samir')).not.toContain('Verbergen')
+      await lotte.pressesIn(ranking, 'De redenen')
+      await lotte.pressesIn(ranking, 'Verbergen')
+      expect(readAs(ranking, 'lotte')).toContain('Deze opmerking is verborgen')
+      await team.privately('Samir').pressesIn(ranking, 'Terug')
+      expect(readAs(ranking, 'samir')).toContain('Een voorstel, geen besluit')
+    }))
+
+  it('show nothing of two', () =>
+    withTeam(SIX, async (team) => {
+      await starring(team)
+      await threeGive(team, (name) => (name === 'Fatima' ? '' : 'Geheim'))
+      expect(readAs(team.channel.withText('Een voorstel'), 'samir')).not.toContain('De redenen')
+      expect(JSON.stringify(team.room.world.messages.map(({ card }) => card))).not.toContain('Geheim')
+    }))
+})
+
+describe('privacy.5.12 reminders of the stars', () => {
+  it('come twice at most, never to who gave hers, and can be put off or stopped', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'orange')
+      await team.closes()
+      await team.privately('Lotte').presses('We hebben het besproken')
+      for (const name of SIX.slice(0, 3)) await team.privately(name).does('ballot.cast', { 'stars.1': '5' })
+      const reminded = (name: string): number =>
+        team
+          .privately(name)
+          .messages()
+          .filter((one) => readAs(one, name.toLowerCase()).includes('Je gaf nog geen sterren')).length
+      // The week of the stars ends on a Monday: halfway and the last working morning are the same Friday.
+      await team.later('P4DT1H')
+      expect(['Samir', 'Joris', 'Wout'].map(reminded)).toEqual([0, 1, 1])
+      await team.privately('Joris').presses('Niet meer herinneren')
+      expect(team.privately('Joris').reads('herinner je er niet meer')).toContain('Online')
+      await team.privately('Wout').presses('Later vandaag')
+      expect(team.privately('Wout').reads('ik kom er later op terug')).toContain('Online')
+      await team.later('PT4H')
+      expect(['Samir', 'Joris', 'Wout'].map(reminded)).toEqual([0, 0, 1])
+      const sent = team.privately('Wout').messages().length
+      await team.later('P12D')
+      expect(team.privately('Wout').messages()).toHaveLength(sent)
+    }))
+})
+
+/** From the scan to two priorities. */
+const agreed = async (team: Team): Promise<void> => {
+  await team.starts('Online')
+  for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'orange')
+  await team.closes()
+  const lotte = team.privately('Lotte')
+  await lotte.presses('We hebben het besproken')
+  for (const name of SIX.slice(0, 3)) await team.privately(name).does('ballot.cast', { 'stars.1': '5' })
+  await lotte.presses('Sterren afsluiten')
+  await lotte.presses('Ja, afsluiten')
+  await lotte.presses('Bevestigen', { blocks: '1,3' })
+  await team.later('PT5S')
+}
+
+describe('going deeper', () => {
+  it('opens a priority on the channel’s card, and leads back to it', () =>
+    withTeam(SIX, async (team) => {
+      await agreed(team)
+      const priorities = team.channel.withText('Hier werken jullie aan')
+      const samir = team.privately('Samir')
+      await samir.pressesIn(priorities, 'Verdiepen: Vaardigheden')
+      expect(readAs(priorities, 'samir')).toContain('Om samen over te praten')
+      await samir.pressesIn(priorities, 'Terug')
+      expect(readAs(priorities, 'samir')).toContain('Hier werken jullie aan')
+    }))
+})
+
+describe('putting an action on the team’s agenda', () => {
+  it('asks the channel once, and leaves the card as it was', () =>
+    withTeam(SIX, async (team) => {
+      await agreed(team)
+      const samir = team.privately('Samir')
+      await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
+      await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
+      await team.later('P11DT1H')
+      await samir.presses('Op de teamagenda')
+      expect(samir.reads('Gevraagd in het kanaal')).toContain('Hoe staat het ermee?')
+      await samir.presses('Op de teamagenda')
+      const asked = team.room.world.messages.filter(({ card }) =>
+        JSON.stringify(card ?? {}).includes('Voor de teamagenda'),
+      )
+      expect(asked).toHaveLength(1)
+      await samir.presses('Bewaren', { outcome: 'onTrack', note: 'x'.repeat(501) })
+      expect(samir.reads()).toContain('Die opmerking is te lang.')
+      await samir.presses('Bewaren', { outcome: 'done', note: '' })
+      expect(samir.reads('ingevuld of uitgesteld')).toContain('TikTok verkennen')
+    }))
+})

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { carriedIn, readAs, withTeam } from '../../../test/practiceTeam.ts'
+
+const TEAM = ['Lotte', 'Samir', 'Fatima']
+
+describe('answering', () => {
+  it('takes Samir from the invitation to his hand-in, one card all the way', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      expect(samir.reads()).toContain('Lotte nodigt je uit. 42 onderwerpen')
+      expect(samir.reads()).toContain('Graag vóór vr 4 dec, 17u.')
+      await samir.presses('Beginnen')
+      for (const { id } of team.running.voice.kit.elements) {
+        await samir.picks(id, 'orange')
+        if (samir.reads().includes('klaar.')) await samir.presses('Verder')
+      }
+      expect(samir.reads()).toContain('Alles ingevuld.')
+      await samir.presses('Indienen')
+      expect(samir.reads()).toContain('Bedankt')
+      expect(samir.reads()).toContain('Aanpassen kan tot vr 4 dec, 17u.')
+      expect(samir.messages()).toHaveLength(1)
+      await team.later('PT5S')
+      expect(team.channel.reads()).toContain('1 van 3 ingediend')
+    }))
+
+  it('skips, goes back, goes to a block, explains, and marks what was answered', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      await samir.presses('Overslaan (niet voor mij)')
+      await samir.picks('1.2', 'red')
+      await samir.presses('Terug')
+      expect(samir.reads()).toContain('🔴 Rood · jouw keuze')
+      await samir.presses('Wat betekent dit?')
+      expect(samir.reads()).toContain('Zouden zij hetzelfde antwoord geven')
+      await samir.presses('Overzicht')
+      expect(samir.reads()).toContain('Nog 40 onderwerpen open.')
+      expect(samir.reads()).toContain('➖🔴⚪⚪⚪⚪⚪⚪ · 6 open')
+      await samir.presses('Ga naar bouwsteen 5')
+      expect(samir.reads()).toContain('Bouwsteen 5 van 7 · Samenwerking')
+    }))
+
+  it('pauses, and goes on where he was on another device that lost the view', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      await samir.picks('1.1', 'green')
+      await team.room.client.reload('samir')
+      expect(samir.reads()).toContain('1 van 42 ingevuld')
+      await samir.presses('⏸ Pauze')
+      // The stored message itself was edited: another device shows the pause without asking.
+      expect(readAs(samir.messages()[0] ?? team.channel.newest(), 'nobody')).toContain(
+        '1 van 42 ingevuld, alles is bewaard.',
+      )
+      await samir.presses('Verder invullen')
+      expect(samir.reads()).toContain('Meerwaarde: breed begrepen')
+    }))
+
+  it('says what happens to his answers, before the first and after', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      await samir.presses('Wat gebeurt er met mijn antwoorden?')
+      for (const said of [
+        'Nooit voor evaluatie, loon of sanctie',
+        'jouw antwoorden ziet niemand',
+        'vanaf 5 ook per onderwerp',
+        'Weigeren is één tik',
+        'Je organisatie bepaalt',
+        'Vragen? Stel ze aan Lotte',
+      ]) {
+        expect(samir.reads()).toContain(said)
+      }
+      await samir.presses('Beginnen')
+      expect(samir.reads()).toContain('Bouwsteen 1 van 7')
+    }))
+
+  it('keeps a remark that is too long in its field, with what is wrong beside it', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      for (const { id } of team.running.voice.kit.blocks[0]?.elements ?? []) await samir.picks(id, 'green')
+      const long = 'te lang '.repeat(100).trim()
+      await samir.presses('Verder', { text: long })
+      expect(samir.reads()).toContain('Hou het onder de 500 tekens. Er staan er nu 799.')
+      expect(samir.reads()).toContain(long)
+      await samir.presses('Verder', { text: 'kort' })
+      expect(samir.reads()).toContain('Bouwsteen 2 van 7')
+      await samir.presses('Terug')
+      expect(samir.reads()).toContain('Opmerking: kort')
+    }))
+
+  it('cannot be handed in empty, and says how to go on', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      const [message] = samir.messages()
+      const round = carriedIn(message?.card, 'round')
+      if (!message) throw new Error('no card')
+      await team.room.client.press('samir', message, { verb: 'sheet.handIn', data: { v: 1, round }, inputs: {} })
+      expect(samir.reads()).toContain('Je vulde nog niets in.')
+      // Where the answer took the card's place, it leads back to it.
+      if (!samir.reads().includes('nodigt je uit')) await samir.presses('Naar mijn scan')
+      expect(samir.reads()).toContain('nodigt je uit')
+    }))
+
+  it('opens from the channel in the private chat, never in the channel', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      await samir.picks('1.1', 'red')
+      const card = team.channel.newest()
+      await samir.pressesIn(card, 'Mijn scan openen')
+      expect(readAs(card, 'samir')).toContain('Je kaart staat in onze privéchat.')
+      expect(readAs(card, 'samir')).not.toContain('Rood')
+      expect(samir.messages()).toHaveLength(2)
+      expect(samir.reads()).toContain('1 van 42 ingevuld')
+    }))
+
+  it('costs one store read and one store write an answer', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026')
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      const before = team.running.storeCalls()
+      for (const id of ['1.1', '1.2', '1.3', '1.4', '1.5']) await samir.picks(id, 'green')
+      const { reads, writes } = team.running.storeCalls()
+      expect({ reads: reads - before.reads, writes: writes - before.writes }).toEqual({ reads: 5, writes: 5 })
+    }))
+})

@@ -1,0 +1,98 @@
+import type { StarsBrief } from '../../flows/ballot/ballot.ts'
+import { starring } from '../../flows/ballot/decideBallot.ts'
+import { UNCHANGED } from '../../flows/decision.ts'
+import type { Told } from '../../flows/effect.ts'
+import { ballotKey, roundKey, starPageKey } from '../../flows/keys.ts'
+import { steering } from '../../flows/round/decideRound.ts'
+import type { Round } from '../../flows/round/round.ts'
+import { newStarPage, type StarTallyEvent, starTallying } from '../../flows/tally/ballotTally.ts'
+import { partOf } from '../../kit/kit.ts'
+import { EMPTY_STARS, mergeStars, rank } from '../../kit/stars.ts'
+import type { Deps } from '../context.ts'
+import { personOf } from '../people.ts'
+import { settle } from '../transact.ts'
+import { type Heard, heard } from './outcome.ts'
+
+type StarsTold = Extract<
+  Told,
+  {
+    type:
+      | 'ballotAsked'
+      | 'ballotClosed'
+      | 'ballotForgotten'
+      | 'ballotSpokenTo'
+      | 'ballotErased'
+      | 'ballotNudge'
+      | 'ballotCast'
+      | 'ballotsExpected'
+      | 'starsAdded'
+      | 'starsForgotten'
+      | 'allStarred'
+  }
+>
+
+/** What is told about the stars, with what each receiver needs to know to decide. */
+export const tellingStars = async (deps: Deps, event: StarsTold): Promise<Heard> => {
+  const round = (await deps.store.load(roundKey(event.round)))?.state
+  if (!round) return 'heard'
+  switch (event.type) {
+    case 'ballotAsked':
+    case 'ballotClosed': {
+      const live = round.status === (event.type === 'ballotAsked' ? 'starring' : 'starsClosing')
+      const own = (await personOf(deps, round.platform, event.member.person))?.language
+      const told = { ...event, brief: briefed(round), live, own }
+      const key = ballotKey(event.round, event.member.sheet)
+      return heard(await settle(deps, key, (ballot) => starring(ballot, told, deps.now())))
+    }
+    case 'ballotForgotten':
+    case 'ballotSpokenTo':
+    case 'ballotErased':
+    case 'ballotNudge':
+      return heard(
+        await settle(deps, ballotKey(event.round, event.ballot), (ballot) => starring(ballot, event, deps.now())),
+      )
+    case 'ballotCast':
+    case 'ballotsExpected':
+    case 'starsAdded':
+    case 'starsForgotten':
+      return tellPage(deps, round, event.page, event)
+    case 'allStarred':
+      return freeze(deps, round, event.pages)
+  }
+}
+
+const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: Round): StarsBrief => ({
+  round: id,
+  platform,
+  title,
+  zone,
+  language,
+  blocks,
+  closesAt: starsCloseAt ?? 0,
+})
+
+/** A page that was forgotten with its stars must not come back to life for something told late. */
+const tellPage = async (deps: Deps, round: Round, page: number, event: StarTallyEvent): Promise<Heard> => {
+  const counting = round.status === 'starring' || round.status === 'starsClosing'
+  return heard(
+    await settle(deps, starPageKey(round.id, page), (known) => {
+      if (!known && (!counting || event.type === 'starsForgotten')) return UNCHANGED
+      return starTallying(known ?? newStarPage(round.id, page), event, deps.now())
+    }),
+  )
+}
+
+/** The stars pass their floor here; only the ranking that comes out is ever saved. */
+const freeze = async (deps: Deps, round: Round, pages: number): Promise<Heard> => {
+  if (round.status !== 'starsClosing' || !round.result) return 'heard'
+  let tally = EMPTY_STARS
+  for (let page = 0; page < pages; page++) {
+    const saved = await deps.store.load(starPageKey(round.id, page))
+    if (!saved) throw new Error(`round ${round.id} misses page ${page} of its stars`)
+    tally = mergeStars(tally, saved.state.sum)
+  }
+  const ranking = rank(partOf(deps.voice.kit, round.blocks), tally, round.result, round.floor)
+  return heard(
+    await settle(deps, roundKey(round.id), (known) => steering(known, { type: 'allStarred', ranking }, deps.now())),
+  )
+}

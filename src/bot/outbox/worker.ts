@@ -1,0 +1,168 @@
+import { HOUR, type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
+import type { Claimed, Store } from '../../store/store.ts'
+import { soon } from '../../store/withDeadline.ts'
+import type { Log } from '../ports/log.ts'
+import { PlatformFailed } from '../ports/platform.ts'
+import type { Heard } from './outcome.ts'
+import { insisting } from './retryStore.ts'
+
+/** Longer than the slowest delivery: two requests at their time limit. */
+const LEASE = 30 * SECOND
+/** Deliveries at once; a platform that finds it too many says 429, and when to come back. */
+export const AT_ONCE = 32
+/** Delivered and not yet recorded, at most: when the store is slow, nothing more is begun. */
+const MOST_TOLD = 4 * AT_ONCE
+/** Tried for about a day and a half; then it is dead, visible and requeueable. */
+const ATTEMPTS = 40
+/** A platform that is busy says when to come back: that is no failure, but it isn't asked for ever either. */
+const BUSY_ATTEMPTS = 1000
+/** A fault of ours doesn't heal by waiting as long as a platform's does. */
+const FAULT_ATTEMPTS = 12
+
+export interface Loop {
+  /** Something may be due: look, once the caller is done. */
+  wake(): void
+  /** Delivers until nothing is due any more, tries that failed and wait for later excepted. */
+  drain(): Promise<void>
+  /** Starts nothing more and finishes what is in hand; what isn't after so many milliseconds, another process may do. */
+  stop(within: number): Promise<void>
+}
+
+interface LoopDeps {
+  readonly store: Store
+  readonly deliver: (claimed: Claimed) => Promise<Heard>
+  readonly now: () => Instant
+  /** 0 to 1: spreads retries, so that they don't come back together. */
+  readonly random: () => number
+  readonly log: Log
+}
+
+/** Doubles from a second to an hour, spread by half. */
+const backoff = (attempts: number, random: () => number): number =>
+  Math.round(Math.min(SECOND * 2 ** Math.min(attempts, 12), HOUR) * (0.5 + random() / 2))
+
+/** The loop that does what was promised: claims due effects under a lease, and forgets, postpones or buries each. */
+export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop => {
+  const inHand = new Map<string, Claimed>()
+  /** Delivered, and on its way to the store. */
+  const telling = new Set<Promise<void>>()
+  let running: Promise<void> | undefined
+  /** Asked to look while already looking: what came in may have been missed, so look once more at the end. */
+  let again = false
+  let nudge = Promise.withResolvers<void>()
+  let stopped = false
+
+  const postpone = (claimed: Claimed, reason: string, most: number, wait?: number): Promise<void> => {
+    log.effect({ deed: deedOf(claimed), outcome: reason, attempts: claimed.attempts })
+    if (claimed.attempts >= most) return store.bury(claimed, reason)
+    return store.later(claimed, now() + (wait ?? backoff(claimed.attempts, random)), reason)
+  }
+
+  const failed = (claimed: Claimed, error: unknown): Promise<void> => {
+    if (error instanceof PlatformFailed) {
+      const { status, retryAfter } = error
+      const hopeless =
+        status >= 400 && status < 500 && status !== 412 && status !== 429 && status !== 408 && status !== 401
+      const most = status === 429 ? BUSY_ATTEMPTS : ATTEMPTS
+      return postpone(claimed, `platform ${status}`, hopeless ? 0 : most, retryAfter)
+    }
+    log.fault(`effect ${deedOf(claimed)}`, error)
+    return postpone(claimed, error instanceof Error ? error.name : 'fault', FAULT_ATTEMPTS)
+  }
+
+  const attempt = async (claimed: Claimed): Promise<void> => {
+    const { id } = claimed.effect
+    if (inHand.has(id)) {
+      // Its lease ran out while it is still being delivered: two edits of one message could land in the wrong order.
+      return store.later(claimed, now() + SECOND / 4, 'in hand')
+    }
+    inHand.set(id, claimed)
+    try {
+      const heard = await deliver(claimed)
+      if (typeof heard === 'object') await store.later(claimed, heard.quietUntil, 'quiet hours')
+      else if (heard === 'notYet')
+        await store.later(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
+      else return void recorded(claimed)
+    } catch (error) {
+      await failed(claimed, error)
+    }
+    inHand.delete(id)
+  }
+
+  /** The hand is free for another while the store is told: that takes a disk's time, and no platform's. */
+  const recorded = (claimed: Claimed): void => {
+    const told = insisting(() => store.done(claimed))
+      .catch((error: unknown) => failed(claimed, error))
+      .catch((error: unknown) => lost(claimed, error))
+      .finally(() => {
+        inHand.delete(claimed.effect.id)
+        telling.delete(told)
+      })
+    telling.add(told)
+  }
+  /** What the store can't be told now comes back when its lease ends. */
+  const lost = (claimed: Claimed, error: unknown): void => {
+    inHand.delete(claimed.effect.id)
+    log.fault(`effect ${deedOf(claimed)}`, error)
+  }
+
+  const runThrough = async (): Promise<void> => {
+    const hands = new Set<Promise<void>>()
+    for (;;) {
+      nudge = Promise.withResolvers()
+      const free = stopped ? 0 : AT_ONCE - hands.size
+      const batch = free > 0 ? await store.claim(now(), LEASE, free) : []
+      for (const claimed of batch) {
+        const hand = attempt(claimed)
+          .catch((error: unknown) => lost(claimed, error))
+          .finally(() => hands.delete(hand))
+        hands.add(hand)
+      }
+      if (hands.size === 0 && telling.size === 0) break
+      if (hands.size === 0 || telling.size > MOST_TOLD) {
+        await Promise.all(telling)
+        continue
+      }
+      // A hand that is free again claims at once: one slow conversation must not hold up all the others.
+      // Without a free hand, also because it is told to stop, there is nothing to claim until one is done.
+      if (free === 0 || batch.length < free) {
+        await Promise.race([...hands, nudge.promise])
+      }
+    }
+    await store.scrub()
+  }
+
+  const run = (): Promise<void> => {
+    again = running !== undefined
+    nudge.resolve()
+    running ??= runThrough()
+      .catch((error: unknown) => log.fault('effect loop', error))
+      .finally(() => {
+        running = undefined
+        if (again && !stopped) void run()
+      })
+    return running
+  }
+
+  return {
+    wake: () => void setImmediate(() => (stopped ? undefined : run())),
+    drain: async () => {
+      await run()
+      while (running) await running
+    },
+    stop: async (within) => {
+      stopped = true
+      nudge.resolve()
+      await soon(running ?? Promise.resolve(), within)
+      await Promise.all(
+        [...inHand.values()].map((claimed) => store.later(claimed, now(), 'stopped').catch(() => undefined)),
+      )
+    },
+  }
+}
+
+/** What an effect does, in words of ours. */
+export const deedOf = ({ effect: { deed } }: Claimed): string =>
+  deed.do === 'tell'
+    ? `tell ${deed.event.type}`
+    : `${deed.do} ${deed.do === 'note' ? deed.erasure.what : deed.card.screen}`

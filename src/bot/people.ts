@@ -1,0 +1,41 @@
+import type { PersonId, Platform } from '../flows/ids.ts'
+import { personKey } from '../flows/keys.ts'
+import { chatting, type PersonEvent } from '../flows/person/decidePerson.ts'
+import type { Known, Person } from '../flows/person/person.ts'
+import { type Deps, personHash } from './context.ts'
+import { PlatformFailed } from './ports/platform.ts'
+import { type Settled, settle } from './transact.ts'
+
+export const personOf = async (deps: Deps, platform: Platform, person: PersonId): Promise<Person | undefined> =>
+  (await deps.store.load(personKey(personHash(deps.hash, platform, person))))?.state
+
+export const tellPerson = (
+  deps: Deps,
+  platform: Platform,
+  person: PersonId,
+  event: PersonEvent,
+): Promise<Settled<Person>> => {
+  const id = personHash(deps.hash, platform, person)
+  return settle(deps, personKey(id), (known) => chatting(id, known, event, deps.now()))
+}
+
+/** A person's private chat with the bot, and what the directory calls her: known, or looked up now and remembered. */
+export const chatWith = async (deps: Deps, platform: Platform, person: PersonId): Promise<string> => {
+  const known = await personOf(deps, platform, person)
+  if (known?.chat !== undefined && known.who !== undefined) return known.chat
+  const chat = known?.chat ?? (await deps.platform.openChat(platform, person))
+  const who = await whoIs(deps, platform, chat, person)
+  await tellPerson(deps, platform, person, { type: 'chatFound', chat, who })
+  return chat
+}
+
+/** What can't be looked up now is another time: nothing she is told waits for it. */
+const whoIs = async (deps: Deps, platform: Platform, chat: string, person: PersonId): Promise<Known | undefined> => {
+  try {
+    const { alias } = await deps.platform.person(platform, chat, person)
+    return { person, alias }
+  } catch (error) {
+    if (!(error instanceof PlatformFailed)) throw error
+    return undefined
+  }
+}

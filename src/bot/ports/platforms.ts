@@ -1,0 +1,19 @@
+import type { Platform } from '../../flows/ids.ts'
+import type { PlatformPort } from './platform.ts'
+
+/** One port over all platforms the bot is on: each call goes where its conversation lives. @throws for any other */
+export const platforms = (ports: Readonly<Partial<Record<Platform['name'], PlatformPort>>>): PlatformPort => {
+  const at = ({ name }: Platform): PlatformPort => {
+    const port = ports[name]
+    if (!port) throw new Error(`the bot isn't on ${name}`)
+    return port
+  }
+  return {
+    post: (platform, conversation, card) => at(platform).post(platform, conversation, card),
+    edit: (message, card) => at(message.platform).edit(message, card),
+    openChat: (platform, person) => at(platform).openChat(platform, person),
+    roster: (platform, channel) => at(platform).roster(platform, channel),
+    person: (platform, conversation, person) => at(platform).person(platform, conversation, person),
+    find: (platform, alias) => at(platform).find(platform, alias),
+  }
+}

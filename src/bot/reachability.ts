@@ -1,0 +1,72 @@
+import type { PersonId, Platform } from '../flows/ids.ts'
+import type { Member } from '../flows/roster/roster.ts'
+import type { Check } from '../flows/round/round.ts'
+import { type Deps, sheetHash } from './context.ts'
+import { isUnreachable, type Person, present } from './ports/platform.ts'
+
+/** As many private chats at a time; each is a request of its own. */
+const AT_ONCE = 8
+/** More people than this are looked up after the reply: a press must be answered within seconds. */
+export const MOST_AT_ONCE = 20
+
+const inBatches = async <In, Out>(all: readonly In[], look: (one: In) => Promise<Out>): Promise<Out[]> => {
+  const found: Out[] = []
+  for (let from = 0; from < all.length; from += AT_ONCE)
+    found.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map(look))))
+  return found
+}
+
+/** Opening a private chat says nothing to anyone; the platform refuses it for who can't be reached. */
+const answered = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await ask()
+  } catch (error) {
+    if (isUnreachable(error)) return undefined
+    throw error
+  }
+}
+
+const memberOf = (deps: Deps, platform: Platform, person: PersonId): Member => ({
+  person,
+  sheet: sheetHash(deps.hash, platform, person),
+})
+
+/** Who of those asked can't be written to, who comes from outside the channel, and what of it can't take part. */
+export const reaching = async (
+  deps: Deps,
+  platform: Platform,
+  everyone: readonly Person[],
+  asked: { readonly people: readonly PersonId[]; readonly outsiders: readonly string[] },
+): Promise<{ readonly check: Check; readonly members: readonly Member[] }> => {
+  const roster = present(everyone)
+  const chosen = roster.filter(({ id }) => asked.people.includes(id))
+  const reached = await inBatches(chosen, async ({ id }) => ({
+    id,
+    chat: await answered(() => deps.platform.openChat(platform, id)),
+  }))
+  const looked = await inBatches(asked.outsiders, async (alias) => ({
+    alias,
+    person: await answered(() => deps.platform.find(platform, alias)),
+  }))
+  // Who was picked from the whole organisation may be in the channel after all.
+  const outside = looked
+    .flatMap(({ person }) => person ?? [])
+    .filter(({ id }) => !roster.some((known) => known.id === id))
+  const within = looked.flatMap(({ person }) => roster.find((known) => known.id === person?.id) ?? [])
+  const people = new Set([...chosen, ...within, ...outside].map(({ id }) => id))
+  return {
+    check: {
+      unreachable: [
+        ...reached.filter(({ chat }) => chat === undefined).map(({ id }) => id),
+        ...looked.filter(({ person }) => person === undefined).map(({ alias }) => alias),
+      ],
+      guests: chosen.filter(({ guest }) => guest).map(({ id }) => id),
+      strangers: chosen.filter(({ stranger }) => stranger).map(({ id }) => id),
+      outside: outside.map(({ id }) => id),
+      readers: roster.filter(({ id }) => !people.has(id)).length,
+      bots: everyone.filter(({ absent }) => absent === 'bot').map(({ id }) => id),
+      deactivated: everyone.filter(({ absent }) => absent === 'deactivated').map(({ id }) => id),
+    },
+    members: [...people].map((person) => memberOf(deps, platform, person)),
+  }
+}

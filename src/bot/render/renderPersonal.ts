@@ -1,0 +1,82 @@
+import type { Card } from '../../cards/card.ts'
+import { dataScreen } from '../../cards/screens/person/dataScreens.ts'
+import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
+import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
+import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
+import { helpScreen } from '../../cards/screens/round/startScreens.ts'
+import type { CardRef, PersonalScreen, PersonId } from '../../flows/ids.ts'
+import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
+import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
+import { type Deps, speaking, voiceFor } from '../context.ts'
+import { personOf } from '../people.ts'
+
+/** What a person has with the bot, drawn for her alone. */
+export const drawingPersonal = async (
+  deps: Deps,
+  { screen, platform, person: who, language }: Extract<CardRef, { screen: PersonalScreen }>,
+): Promise<Card> => {
+  const person = await personOf(deps, platform, who)
+  const spoken = speaking(deps, person?.language ?? language)
+  switch (screen) {
+    case 'help':
+      return helpScreen(spoken.voice)
+    case 'open':
+      return openScreen(spoken.voice, await openThings(spoken, person, who))
+    case 'habits':
+      return habitsOf(spoken, person)
+    case 'tooFast':
+      return refusalScreen(spoken.voice, 'tooFast')
+    case 'data':
+      return dataScreen(spoken.voice, (await thingsOf(spoken, person)).length)
+  }
+}
+
+export const habitsOf = (deps: Deps, person: Person | undefined): Card =>
+  habitsScreen(deps.voice, { language: person?.language, hours: hoursOf(person, deps.voice.zone) })
+
+/** Everything of hers that still exists. */
+export const thingsOf = async (deps: Deps, person: Person | undefined): Promise<readonly OpenThing[]> => {
+  const things = await Promise.all((person?.tasks ?? []).map((task) => thingOf(deps, task)))
+  return things.flatMap((thing) => thing ?? [])
+}
+
+const thingOf = async (deps: Deps, task: Task): Promise<OpenThing | undefined> => {
+  switch (task.kind) {
+    case 'sheet': {
+      const sheet = (await deps.store.load(sheetKey(task.round, task.sheet)))?.state
+      return sheet && { kind: 'sheet', sheet, voice: voiceFor(deps, sheet) }
+    }
+    case 'ballot': {
+      const ballot = (await deps.store.load(ballotKey(task.round, task.sheet)))?.state
+      return ballot && { kind: 'ballot', ballot }
+    }
+    case 'round': {
+      const round = (await deps.store.load(roundKey(task.round)))?.state
+      return round && { kind: 'round', round }
+    }
+    case 'action': {
+      const action = (await deps.store.load(actionKey(task.action)))?.state
+      return action && { kind: 'action', action }
+    }
+  }
+}
+
+/** What waits for her now. */
+export const openThings = async (
+  deps: Deps,
+  person: Person | undefined,
+  who: PersonId,
+): Promise<readonly OpenThing[]> => (await thingsOf(deps, person)).filter((thing) => isWaiting(thing, who, deps.now()))
+
+const isWaiting = (thing: OpenThing, who: PersonId, now: number): boolean => {
+  switch (thing.kind) {
+    case 'sheet':
+      return thing.sheet.status === 'open' && now < thing.sheet.closesAt
+    case 'ballot':
+      return thing.ballot.status === 'open' && now < thing.ballot.closesAt
+    case 'round':
+      return thing.round.coordinators.includes(who) && thing.round.status !== 'stopped'
+    case 'action':
+      return thing.action.status === 'running' && thing.action.owners.includes(who)
+  }
+}

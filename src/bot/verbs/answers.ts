@@ -1,0 +1,22 @@
+import type { Card } from '../../cards/card.ts'
+import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
+import type { Names, Voice } from '../../cards/voice.ts'
+import type { Action } from '../../flows/action/action.ts'
+import type { Why } from '../../flows/decision.ts'
+import { type Deps, voiceFor } from '../context.ts'
+import { type Answer, ok } from './verb.ts'
+
+export const refusedWith = (deps: Deps, why: Why, voice: Voice = deps.voice): Answer => ({
+  card: refusalScreen(voice, why),
+  outcome: why,
+})
+
+/** A card about an action, with what its owners are called. */
+export const drawnAction = async (
+  deps: Deps,
+  action: Action,
+  draw: (voice: Voice, names: Names) => Card,
+): Promise<Answer> => {
+  const voice = voiceFor(deps, { language: action.language })
+  return ok(draw(voice, await deps.names(action.platform, action.channel, action.owners, voice.say)))
+}

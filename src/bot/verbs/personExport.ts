@@ -1,0 +1,40 @@
+import type { OpenThing } from '../../cards/screens/person/openScreen.ts'
+import type { PersonId } from '../../flows/ids.ts'
+import type { Person } from '../../flows/person/person.ts'
+
+/** Everything the bot keeps of one person, as a machine reads it: her own words and choices, and nobody else's. */
+export const exportOf = (person: Person, things: readonly OpenThing[], who: PersonId): object => ({
+  id: who,
+  directory: person.who?.alias ?? null,
+  language: person.language ?? null,
+  hours: person.hours ?? null,
+  chat: person.chat ?? null,
+  ...Object.fromEntries(['scans', 'stars', 'rounds', 'actions'].map((name, at) => [name, listOf(KINDS[at], things)])),
+})
+
+const KINDS: readonly OpenThing['kind'][] = ['sheet', 'ballot', 'round', 'action']
+
+const listOf = (kind: OpenThing['kind'] | undefined, things: readonly OpenThing[]): readonly object[] =>
+  things.filter((thing) => thing.kind === kind).map(plain)
+
+const plain = (thing: OpenThing): object => {
+  switch (thing.kind) {
+    case 'sheet': {
+      const { title, status, role = null, grades, remarks, wantsCopy, nudged, quiet } = thing.sheet
+      return { title, status, role, answers: grades, remarks, wantsCopy, reminded: nudged, remindNoMore: quiet }
+    }
+    case 'ballot': {
+      const { title, status, stars, reasons, nudged, quiet } = thing.ballot
+      return { title, status, stars, reasons, reminded: nudged, remindNoMore: quiet }
+    }
+    case 'round': {
+      const { title, status, directions = {}, priorities = null } = thing.round
+      return { title, status, directions, priorities }
+    }
+    case 'action': {
+      const { what, block, term, start, end, goal, owner, means, indicator, remarks, status, value, history } =
+        thing.action
+      return { what, block, term, start, end, goal, owner, means, indicator, remarks, status, value, history }
+    }
+  }
+}

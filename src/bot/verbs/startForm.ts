@@ -1,0 +1,92 @@
+import { HOURS, type RoundForm } from '../../cards/screens/round/roundFormScreen.ts'
+import type { Voice } from '../../cards/voice.ts'
+import { closingMoment } from '../../kit/calendar.ts'
+import { FLOOR } from '../../kit/gate.ts'
+import type { Instant } from '../../kit/instant.ts'
+import type { BlockId } from '../../kit/kit.ts'
+import type { Language } from '../../kit/languages.ts'
+import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
+import type { Person } from '../ports/platform.ts'
+
+/** The form as it came back: all text, as people and clients send it; what was not on it is missing. */
+export interface SentForm {
+  readonly title?: string | undefined
+  /** Ids with commas between, as a choice set sends them. */
+  readonly people?: string | undefined
+  readonly outsiders?: string | undefined
+  /** `2026-12-04`. */
+  readonly date?: string | undefined
+  readonly hour?: string | undefined
+  readonly floor?: string | undefined
+  readonly blocks?: string | undefined
+  readonly language?: Language | '' | undefined
+  readonly everyone?: boolean | undefined
+  readonly more?: boolean | undefined
+}
+
+export interface CheckedForm {
+  readonly title: string
+  readonly people: readonly Person[]
+  readonly outsiders: readonly string[]
+  readonly closesAt: Instant
+  readonly floor: number
+  readonly blocks: readonly BlockId[]
+  readonly language: Language
+}
+
+export const idsIn = (sent: string): string[] => [
+  ...new Set(
+    sent
+      .split(',')
+      .map((id) => id.trim())
+      .filter(Boolean),
+  ),
+]
+
+/** What was typed, in the form it was typed in. */
+export const typedIntoForm = (voice: Voice, form: RoundForm, sent: SentForm): RoundForm => {
+  const hour = Number(sent.hour ?? form.hour)
+  const floor = Number(sent.floor ?? form.floor)
+  const blocks = sent.blocks === undefined ? form.blocks : idsIn(sent.blocks)
+  return {
+    ...form,
+    title: sent.title === undefined ? form.title : plainText(sent.title).replace(/\n/g, ' '),
+    chosen: sent.people === undefined ? form.chosen : idsIn(sent.people),
+    outsiders: sent.outsiders === undefined ? form.outsiders : idsIn(sent.outsiders),
+    date: sent.date ?? form.date,
+    everyone: sent.everyone ?? form.everyone,
+    hour: HOURS.find((one) => one === hour) ?? form.hour,
+    floor: Number.isInteger(floor) && floor >= FLOOR.standard && floor <= FLOOR.most ? floor : form.floor,
+    blocks: voice.kit.blocks.map(({ id }) => id).filter((id) => blocks.includes(id)),
+    language: sent.language || form.language,
+    more: form.more || sent.more === true,
+  }
+}
+
+/** Either a form that can start, or the same form with what is wrong beside each field. */
+export const checkForm = (
+  voice: Voice,
+  roster: readonly Person[],
+  form: RoundForm,
+  now: Instant,
+): CheckedForm | RoundForm => {
+  const { say, zone } = voice
+  const { title, chosen, outsiders, everyone, floor, blocks, language } = form
+  const people = everyone ? roster : roster.filter(({ id, alias }) => chosen.includes(id) || chosen.includes(alias))
+  const closesAt = closingMoment(zone, form.date, form.hour)
+  const nobody = people.length + outsiders.length === 0
+  const problems = {
+    ...(title === '' ? { title: say('form.titleMissing') } : {}),
+    ...(lengthOf(title) > LONGEST.title
+      ? { title: say('form.titleLong', { most: LONGEST.title, length: lengthOf(title) }) }
+      : {}),
+    ...(nobody && chosen.length === 0 ? { people: say('form.peopleMissing') } : {}),
+    ...(people.length < chosen.length && !everyone ? { people: say('form.peopleGone') } : {}),
+    ...(closesAt === undefined || closesAt <= now ? { date: say('form.dateWrong') } : {}),
+    ...(blocks.length === 0 ? { blocks: say('form.blocksMissing') } : {}),
+  }
+  if (closesAt !== undefined && Object.keys(problems).length === 0)
+    return { title, people, outsiders, closesAt, floor, blocks, language }
+  const date = closesAt === undefined ? '' : form.date
+  return { ...form, date, more: form.more || 'blocks' in problems, problems }
+}

@@ -1,0 +1,31 @@
+import type { Kit } from '../../kit/kit.ts'
+import { actionVerbs } from './action.ts'
+import { starVerbs } from './ballot.ts'
+import { evaluationVerbs } from './evaluation.ts'
+import { handOverVerbs } from './handOver.ts'
+import { personVerbs } from './person.ts'
+import { priorityVerbs } from './priorities.ts'
+import { readingVerbs } from './reading.ts'
+import { resultVerbs } from './result.ts'
+import { roundVerbs } from './round.ts'
+import { sheetVerbs } from './sheet.ts'
+import { startVerbs } from './start.ts'
+import type { Verb } from './verb.ts'
+
+/** The verb table (D6): the buttons' public vocabulary. Parsing and authorisation follow from a row; nothing else dispatches. */
+export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
+  new Map(
+    [
+      ...startVerbs,
+      ...roundVerbs,
+      ...handOverVerbs,
+      ...sheetVerbs(kit),
+      ...resultVerbs,
+      ...starVerbs(kit),
+      ...priorityVerbs(kit),
+      ...actionVerbs,
+      ...evaluationVerbs,
+      ...readingVerbs(kit),
+      ...personVerbs,
+    ].map((row) => [row.verb, row]),
+  )
