@@ -1,6 +1,6 @@
 import { readSettings } from '../src/config.ts'
 import { startBot } from '../src/main.ts'
-import { untilMorning } from '../src/web/storyClock.ts'
+import { untilMorning } from '../src/practice/storyClock.ts'
 
 /** Our bot as it is shipped, as a process of its own; says how many reads and writes its store did. */
 const { settings } = JSON.parse(process.argv[2] ?? '{}') as { settings: Record<string, string> }

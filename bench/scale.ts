@@ -11,7 +11,7 @@ import { sheetKey } from '../src/flows/keys.ts'
 import { blank } from '../src/flows/sheet/closeSheet.ts'
 import { isWithin, usualHours } from '../src/kit/hours.ts'
 import { DAY, HOUR } from '../src/kit/instant.ts'
-import { chance } from '../src/web/chance.ts'
+import { chance } from '../src/practice/chance.ts'
 import { askRedis, startRedis } from '../test/redisServer.ts'
 import { botOver, storeAt } from './scaleBot.ts'
 

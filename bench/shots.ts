@@ -1,10 +1,10 @@
 import { loadKit } from '../src/content.ts'
 import { ANSWERS } from '../src/kit/kit.ts'
-import { pressablesOf } from '../src/web/cardReading.ts'
-import type { PracticeRoom } from '../src/web/practiceRoom.ts'
-import { interactionText, pressPayload } from '../src/web/slackPayloads.ts'
-import { signedHeaders } from '../src/web/slackPost.ts'
-import { APP_ID, type DrawnCard, type Message, type PracticePerson, TENANT } from '../src/web/world.ts'
+import { pressablesOf } from '../src/practice/cardReading.ts'
+import type { PracticeRoom } from '../src/practice/practiceRoom.ts'
+import { interactionText, pressPayload } from '../src/practice/slack/payloads.ts'
+import { signedHeaders } from '../src/practice/slack/post.ts'
+import { APP_ID, type DrawnCard, type Message, type PracticePerson, TENANT } from '../src/practice/world.ts'
 import type { Shot } from './load.ts'
 
 /** So many people, all reachable. */

@@ -9,10 +9,18 @@ import { readSettings } from './config.ts'
 import { loadPageWords } from './content.ts'
 import { LANGUAGES } from './kit/languages.ts'
 import { type Running, startBot } from './main.ts'
-import { autoPlay } from './web/autoPlay.ts'
-import { openPracticeRoom, type PracticeRoom } from './web/practiceRoom.ts'
-import { runningClock, type StoryClock, standingClock } from './web/storyClock.ts'
-import { APP_ID, DIRECTORY, LARGER_TEAM, type PracticePerson, practiceTeam, TENANT, type World } from './web/world.ts'
+import { autoPlay } from './practice/play/autoPlay.ts'
+import { openPracticeRoom, type PracticeRoom } from './practice/practiceRoom.ts'
+import { runningClock, type StoryClock, standingClock } from './practice/storyClock.ts'
+import {
+  APP_ID,
+  DIRECTORY,
+  LARGER_TEAM,
+  type PracticePerson,
+  practiceTeam,
+  TENANT,
+  type World,
+} from './practice/world.ts'
 
 export interface Practice {
   readonly room: PracticeRoom

@@ -18,7 +18,7 @@ const pairs = files.flatMap((path) =>
   })),
 )
 
-/** Imports run one way: kit <- flows <- cards <- bot, web <- main (DESIGN 3). */
+/** Imports run one way: kit <- flows <- cards <- bot, practice <- main (DESIGN 3). */
 const MAY: Readonly<Record<string, readonly string[]>> = {
   kit: ['kit'],
   flows: ['kit', 'flows'],
@@ -27,7 +27,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   http: ['kit', 'bot', 'http'],
   observability: ['kit', 'store', 'bot', 'observability'],
   bot: ['kit', 'flows', 'cards', 'store', 'http', 'bot'],
-  web: ['kit', 'web'],
+  practice: ['kit', 'practice'],
 }
 /** Outside packages, room by room; node's own modules only where the outside world is. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
@@ -38,7 +38,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   http: /^node:http$/,
   observability: /^(pino|prom-client)$/,
   bot: /^(zod|node:(https?|crypto)|@microsoft\/teams\.apps|@slack\/(bolt|oauth|types|web-api))$/,
-  web: /^(zod|temporal-polyfill|node:[\w/]+)$/,
+  practice: /^(zod|temporal-polyfill|node:[\w/]+)$/,
 }
 
 describe('the arrows', () => {
@@ -70,7 +70,7 @@ describe('the arrows', () => {
   it('keep secrets and signatures in the store, the doors and what stands in for a platform', () => {
     const stray = pairs.filter(
       ({ name, path }) =>
-        name === 'node:crypto' && !/^src\/(store|web|main|demo|bot\/(teams|slack)\/authenticate)\b/.test(path),
+        name === 'node:crypto' && !/^src\/(store|practice|main|demo|bot\/(teams|slack)\/authenticate)\b/.test(path),
     )
     expect(stray.map(({ path }) => path)).toEqual([])
   })

@@ -9,8 +9,8 @@ import { practiceEnvironment } from '../src/demo.ts'
 import { gate } from '../src/kit/gate.ts'
 import { addSheet, EMPTY_TALLY } from '../src/kit/result.ts'
 import { addBallot, EMPTY_STARS, rank, type StarVotes } from '../src/kit/stars.ts'
-import type { Story } from '../src/web/autoPlay.ts'
-import { textsOf } from '../src/web/cardReading.ts'
+import { textsOf } from '../src/practice/cardReading.ts'
+import type { Story } from '../src/practice/play/autoPlay.ts'
 import { voice } from './voice.ts'
 
 const root = join(import.meta.dirname, '..')

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verbTable } from '../src/bot/verbs/table.ts'
 import { loadSentences } from '../src/content.ts'
-import { chance } from '../src/web/chance.ts'
-import { playAlong } from '../src/web/playAlong.ts'
-import { LARGER_TEAM, type Message, seenBy } from '../src/web/world.ts'
+import { chance } from '../src/practice/chance.ts'
+import { playAlong } from '../src/practice/play/playAlong.ts'
+import { LARGER_TEAM, type Message, seenBy } from '../src/practice/world.ts'
 import { carriedIn, practiceTeam, readAs, type Team } from './practiceTeam.ts'
 import { kit } from './voice.ts'
 

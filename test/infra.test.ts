@@ -8,11 +8,11 @@ import { parse } from 'yaml'
 import { freePort } from '../bench/contestants.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { practiceEnvironment } from '../src/demo.ts'
+import { openPracticeRoom, type PracticeRoom } from '../src/practice/practiceRoom.ts'
+import { runningClock } from '../src/practice/storyClock.ts'
+import { practiceTeam } from '../src/practice/world.ts'
 import { linkRedis } from '../src/store/redis/client.ts'
 import { checkRedis, redisStates } from '../src/store/redis/requirements.ts'
-import { openPracticeRoom, type PracticeRoom } from '../src/web/practiceRoom.ts'
-import { runningClock } from '../src/web/storyClock.ts'
-import { practiceTeam } from '../src/web/world.ts'
 import { startRedis } from './redisServer.ts'
 
 /** No container engine and no systemd runs here: what can be done without them is done, and docs/operating.md says the rest. */

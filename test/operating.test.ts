@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { APP_ID } from '../src/web/world.ts'
+import { APP_ID } from '../src/practice/world.ts'
 import { practiceTeam, withTeam } from './practiceTeam.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']

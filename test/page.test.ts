@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openPractice, type Practice } from '../src/demo.ts'
 import type { Language } from '../src/kit/languages.ts'
-import { runningClock } from '../src/web/storyClock.ts'
+import { runningClock } from '../src/practice/storyClock.ts'
 import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.ts'
 import { byKeyboard, byMouse, type Newcomer, playsTheTour } from './newcomer.ts'
 import { wordsIn } from './newcomerWords.ts'

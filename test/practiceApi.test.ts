@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPractice, type Practice } from '../src/demo.ts'
-import { standingClock } from '../src/web/storyClock.ts'
+import { standingClock } from '../src/practice/storyClock.ts'
 
 interface Shown {
   readonly id: string

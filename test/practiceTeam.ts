@@ -8,11 +8,11 @@ import { teamsCard } from '../src/cards/teams/render.ts'
 import { readSettings } from '../src/config.ts'
 import { openPractice, type Practice, type PracticeWishes } from '../src/demo.ts'
 import { type Running, startBot } from '../src/main.ts'
-import { pressablesOf, textsOf } from '../src/web/cardReading.ts'
-import { createPlayer, type Player } from '../src/web/player.ts'
-import type { PracticeRoom } from '../src/web/practiceRoom.ts'
-import { standingClock } from '../src/web/storyClock.ts'
-import { type DrawnCard, type Message, practiceTeam as people, seenBy, type World } from '../src/web/world.ts'
+import { pressablesOf, textsOf } from '../src/practice/cardReading.ts'
+import { createPlayer, type Player } from '../src/practice/play/player.ts'
+import type { PracticeRoom } from '../src/practice/practiceRoom.ts'
+import { standingClock } from '../src/practice/storyClock.ts'
+import { type DrawnCard, type Message, practiceTeam as people, seenBy, type World } from '../src/practice/world.ts'
 
 /** A Monday morning, well before any deadline; at no round moment, as real mornings are. */
 export const MONDAY = Date.parse('2026-11-23T09:00:00.007+01:00')

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import { textsOf } from '../src/practice/cardReading.ts'
 import { ringSeal } from '../src/store/encryption.ts'
 import { envelope, opened, SavedByNewer, SCHEMA_VERSION } from '../src/store/schema.ts'
 import { openSqliteStore } from '../src/store/sqlite/store.ts'
-import { textsOf } from '../src/web/cardReading.ts'
 import { type Team, withTeam } from './practiceTeam.ts'
 
 /** A whole store as an earlier version left it, unsealed: every person in it is invented. */

@@ -1,4 +1,4 @@
-import { APP_ID, CHANNEL, chatOf, TENANT, teamsId } from '../src/web/world.ts'
+import { APP_ID, CHANNEL, chatOf, TENANT, teamsId } from '../src/practice/world.ts'
 
 /** Who speaks, where, of which organisation, and to whose practice room. */
 export interface Speaker {

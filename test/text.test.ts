@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DrawnCard, seenBy } from '../src/web/world.ts'
+import { type DrawnCard, seenBy } from '../src/practice/world.ts'
 import { readAs, type Team, withTeam } from './practiceTeam.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']

@@ -1,8 +1,8 @@
-import { textsOf } from '../../src/web/cardReading.ts'
-import type { PressInput } from '../../src/web/chatClient.ts'
-import type { PracticeRoom } from '../../src/web/practiceRoom.ts'
-import type { Pressed, Tickets } from '../../src/web/slackTickets.ts'
-import { type Message, seenBy } from '../../src/web/world.ts'
+import { textsOf } from '../../src/practice/cardReading.ts'
+import type { PressInput } from '../../src/practice/chatClient.ts'
+import type { PracticeRoom } from '../../src/practice/practiceRoom.ts'
+import type { Pressed, Tickets } from '../../src/practice/slack/tickets.ts'
+import { type Message, seenBy } from '../../src/practice/world.ts'
 
 /** One press as it was made, so that the platform can deliver it again. */
 export interface Made {

@@ -1,11 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { verbTable } from '../../src/bot/verbs/table.ts'
+import { chance } from '../../src/practice/chance.ts'
+import {
+  commandText,
+  eventText,
+  interactionText,
+  pressPayload,
+  submitPayload,
+} from '../../src/practice/slack/payloads.ts'
+import { signedHeaders } from '../../src/practice/slack/post.ts'
+import { APP_ID, SLACK_IDS, teamsId } from '../../src/practice/world.ts'
 import { ringSeal } from '../../src/store/encryption.ts'
-import { chance } from '../../src/web/chance.ts'
-import { commandText, eventText, interactionText, pressPayload, submitPayload } from '../../src/web/slackPayloads.ts'
-import { signedHeaders } from '../../src/web/slackPost.ts'
-import { APP_ID, SLACK_IDS, teamsId } from '../../src/web/world.ts'
 import { openedIn } from '../keptIn.ts'
 import { carriedIn, practiceTeam, type Team } from '../practiceTeam.ts'
 import { activityOf, anyData, pressActivity } from '../teamsActivity.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
-import { leave } from '../../web/world.ts'
+import { leave } from '../../practice/world.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const roundIn = (team: Team): string => carriedIn(team.channel.withText('ingediend').card, 'round')

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { bytesOnDisk, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
 import type { Answer } from '../../kit/kit.ts'
 import { pinoLog } from '../../observability/pinoLog.ts'
-import type { Message } from '../../web/world.ts'
+import type { Message } from '../../practice/world.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const mixed =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
-import { LARGER_TEAM } from '../../web/world.ts'
+import { LARGER_TEAM } from '../../practice/world.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 

@@ -4,7 +4,7 @@ import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { gate } from '../../kit/gate.ts'
 import { ANSWERS, type Answer } from '../../kit/kit.ts'
 import { addSheet, EMPTY_TALLY } from '../../kit/result.ts'
-import { textsOf } from '../../web/cardReading.ts'
+import { textsOf } from '../../practice/cardReading.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const mixed =

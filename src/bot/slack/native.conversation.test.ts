@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
-import { pressablesOf, textsOf } from '../../web/cardReading.ts'
-import type { Message } from '../../web/world.ts'
+import { pressablesOf, textsOf } from '../../practice/cardReading.ts'
+import type { Message } from '../../practice/world.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const onSlack = (names: readonly string[], play: (team: Team) => Promise<void>, wishes = {}): Promise<void> =>

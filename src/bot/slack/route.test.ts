@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceTeam, type Team } from '../../../test/practiceTeam.ts'
 import { BODY_LIMIT } from '../../http/server.ts'
 import { MINUTE } from '../../kit/instant.ts'
-import type { Knock } from '../../web/slackPost.ts'
+import type { Knock } from '../../practice/slack/post.ts'
 
 describe('privacy.5.8 at the door of Slack', () => {
   let team: Team
@@ -95,7 +95,7 @@ describe('privacy.5.8 at the door of Slack', () => {
 
   it('takes a signed body cut short for forged', async () => {
     const text = event()
-    const { signedHeaders } = await import('../../web/slackPost.ts')
+    const { signedHeaders } = await import('../../practice/slack/post.ts')
     const headers = signedHeaders({ text, type: 'json', at: Date.now() }, team.room.slack().accounts.app.signingSecret)
     const cut = { text: text.slice(0, 40), type: 'json' as const, headers }
     await refuses(cut, 401)

@@ -4,8 +4,8 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceTeam, type Team } from '../../../test/practiceTeam.ts'
-import { signWith } from '../../web/authority.ts'
-import { APP_ID, CHANNEL, TENANT, teamsId } from '../../web/world.ts'
+import { signWith } from '../../practice/authority.ts'
+import { APP_ID, CHANNEL, TENANT, teamsId } from '../../practice/world.ts'
 
 const SECOND = 1
 const MINUTE = 60 * SECOND

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { voices } from '../../../test/voice.ts'
-import { messageProblems, viewProblems } from '../../web/slackRules.ts'
+import { messageProblems, viewProblems } from '../../practice/slack/rules.ts'
 import { card, heading, text } from '../card.ts'
 import { SLACK } from '../limits.ts'
 import { everySample } from '../samples/samples.ts'

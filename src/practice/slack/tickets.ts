@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Message } from './world.ts'
+import type { Message } from '../world.ts'
 
 /** What Slack hands out with a press, each good for a little while: https://docs.slack.dev/interactivity/handling-user-interaction */
 export interface Tickets {

@@ -1,7 +1,7 @@
-import type { Answer, Kit } from '../kit/kit.ts'
+import type { Answer, Kit } from '../../kit/kit.ts'
+import type { PracticeRoom } from '../practiceRoom.ts'
 import type { Sheet, Tell } from './autoActs.ts'
 import type { Player } from './player.ts'
-import type { PracticeRoom } from './practiceRoom.ts'
 
 export const TITLE = 'Online werken 2026'
 /** Two kinds of work in one team, so that a view per role can pass its floor. */

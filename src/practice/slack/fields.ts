@@ -1,4 +1,4 @@
-import type { DrawnCard } from './world.ts'
+import type { DrawnCard } from '../world.ts'
 
 /** One field of a card in Slack, and what stands in it. */
 export interface Field {

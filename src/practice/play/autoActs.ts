@@ -1,7 +1,7 @@
-import type { Answer } from '../kit/kit.ts'
-import type { Role } from '../kit/roles.ts'
+import type { Answer } from '../../kit/kit.ts'
+import type { Role } from '../../kit/roles.ts'
+import type { PracticeRoom } from '../practiceRoom.ts'
 import { createPlayer, type Player } from './player.ts'
-import type { PracticeRoom } from './practiceRoom.ts'
 
 /** One person of the team that plays by itself, and what she has said so far. */
 export interface Sheet {

@@ -1,6 +1,6 @@
-import type { Authority } from './authority.ts'
-import type { ChatClient, PressAnswer, PressInput } from './chatClient.ts'
-import type { Troubles } from './trouble.ts'
+import type { Authority } from '../authority.ts'
+import type { ChatClient, PressAnswer, PressInput } from '../chatClient.ts'
+import type { Troubles } from '../trouble.ts'
 import {
   APP_ID,
   type DrawnCard,
@@ -11,7 +11,7 @@ import {
   TENANT,
   teamsId,
   type World,
-} from './world.ts'
+} from '../world.ts'
 
 /** Teams waits about this long for an answer to a press: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions */
 const PATIENCE = 10_000

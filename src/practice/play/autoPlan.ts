@@ -1,7 +1,7 @@
-import type { Kit } from '../kit/kit.ts'
+import type { Kit } from '../../kit/kit.ts'
+import { pressablesOf } from '../cardReading.ts'
+import type { PracticeRoom } from '../practiceRoom.ts'
 import type { Sheet, Tell } from './autoActs.ts'
-import { pressablesOf } from './cardReading.ts'
-import type { PracticeRoom } from './practiceRoom.ts'
 
 const REASONS = [
   'Zonder visie blijft het los zand.',

@@ -1,5 +1,5 @@
-import type { Pressable } from './cardReading.ts'
-import type { DrawnCard } from './world.ts'
+import type { Pressable } from '../cardReading.ts'
+import type { DrawnCard } from '../world.ts'
 
 const walk = (node: unknown, visit: (node: Readonly<Record<string, unknown>>) => void): void => {
   if (Array.isArray(node)) for (const one of node) walk(one, visit)

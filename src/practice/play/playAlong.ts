@@ -1,6 +1,6 @@
-import { type Pressable, pressablesOf } from './cardReading.ts'
-import type { PracticeRoom } from './practiceRoom.ts'
-import { type Message, seenBy } from './world.ts'
+import { type Pressable, pressablesOf } from '../cardReading.ts'
+import type { PracticeRoom } from '../practiceRoom.ts'
+import { type Message, seenBy } from '../world.ts'
 
 /** More presses than any one card's way takes. */
 const LONGEST_WAY = 120

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Troubles } from './trouble.ts'
+import type { Troubles } from '../trouble.ts'
 
 /** Bytes for the bot, signed as Slack signs them, or otherwise. */
 export interface Knock {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Authority } from './authority.ts'
-import type { Answer, Call, ChatService } from './chatService.ts'
-import { struck, type Trouble, type Troubles } from './trouble.ts'
+import type { Authority } from '../authority.ts'
+import type { Answer, Call, ChatService } from '../chatService.ts'
+import { struck, type Trouble, type Troubles } from '../trouble.ts'
 import {
   APP_ID,
   CHANNEL,
@@ -11,7 +11,7 @@ import {
   type PracticePerson,
   teamsId,
   type World,
-} from './world.ts'
+} from '../world.ts'
 
 /**
  * A stand-in for the Teams service, as unfriendly as the real one. What the bot calls:

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Answer } from './chatService.ts'
-import { createAccounts } from './slackAccounts.ts'
-import { createSlackService, type SlackService } from './slackService.ts'
-import { createTickets, type Tickets } from './slackTickets.ts'
-import { createTroubles, type Troubles } from './trouble.ts'
-import { createWorld, type Message, practiceTeam, SLACK_IDS, type World } from './world.ts'
+import type { Answer } from '../chatService.ts'
+import { createTroubles, type Troubles } from '../trouble.ts'
+import { createWorld, type Message, practiceTeam, SLACK_IDS, type World } from '../world.ts'
+import { createAccounts } from './accounts.ts'
+import { createSlackService, type SlackService } from './service.ts'
+import { createTickets, type Tickets } from './tickets.ts'
 
 const TEXT = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'Dag' }] }] }
 const SCOPES = ['chat:write', 'im:write', 'channels:read', 'users:read']

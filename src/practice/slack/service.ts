@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Answer, Call, ChatService } from './chatService.ts'
-import { type MethodDeps, methodsOf, type Said, SlackError } from './slackMethods.ts'
-import { createRates, type Tier } from './slackRates.ts'
-import { messageProblems } from './slackRules.ts'
-import { struck, type Trouble, type Troubles } from './trouble.ts'
+import type { Answer, Call, ChatService } from '../chatService.ts'
+import { struck, type Trouble, type Troubles } from '../trouble.ts'
+import { type MethodDeps, methodsOf, type Said, SlackError } from './methods.ts'
+import { createRates, type Tier } from './rates.ts'
+import { messageProblems } from './rules.ts'
 
 /**
  * A stand-in for Slack's Web API, as unfriendly as the real one: tokens, scopes, rates, blocks, triggers and answers

@@ -1,11 +1,11 @@
-import type { Answer, Kit } from '../kit/kit.ts'
-import type { Role } from '../kit/roles.ts'
+import type { Answer, Kit } from '../../kit/kit.ts'
+import type { Role } from '../../kit/roles.ts'
+import { textsOf } from '../cardReading.ts'
+import { chance } from '../chance.ts'
+import type { PracticeRoom } from '../practiceRoom.ts'
 import { emptySheets, type Tell } from './autoActs.ts'
 import { givingStars, planning } from './autoPlan.ts'
 import { changingMind, closing, fillingIn, starting, TITLE } from './autoScan.ts'
-import { textsOf } from './cardReading.ts'
-import { chance } from './chance.ts'
-import type { PracticeRoom } from './practiceRoom.ts'
 
 /** What one person did, as she did it: enough to recount the result by hand. */
 export interface Played {

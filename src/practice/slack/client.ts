@@ -1,11 +1,11 @@
-import { pressablesOf } from './cardReading.ts'
-import type { ChatClient, PressInput } from './chatClient.ts'
-import type { Accounts } from './slackAccounts.ts'
-import { commandText, eventText, interactionText, pressPayload, type Spot, submitPayload } from './slackPayloads.ts'
-import { createSlackPost, type Knock, type Said } from './slackPost.ts'
-import type { Tickets } from './slackTickets.ts'
-import type { Troubles } from './trouble.ts'
-import { type DrawnCard, type Message, type Place, SLACK_IDS, seenBy, type World } from './world.ts'
+import { pressablesOf } from '../cardReading.ts'
+import type { ChatClient, PressInput } from '../chatClient.ts'
+import type { Troubles } from '../trouble.ts'
+import { type DrawnCard, type Message, type Place, SLACK_IDS, seenBy, type World } from '../world.ts'
+import type { Accounts } from './accounts.ts'
+import { commandText, eventText, interactionText, pressPayload, type Spot, submitPayload } from './payloads.ts'
+import { createSlackPost, type Knock, type Said } from './post.ts'
+import type { Tickets } from './tickets.ts'
 
 /** What a person's Slack does besides: commands, shortcuts, the page under the bot's name, and taking the app away. */
 export interface SlackClient extends ChatClient {

@@ -1,5 +1,5 @@
-import { slackInputs, slackPressables, slackTexts } from './slackReading.ts'
-import { teamsInputs, teamsPressables, teamsTexts } from './teamsReading.ts'
+import { slackInputs, slackPressables, slackTexts } from './slack/reading.ts'
+import { teamsInputs, teamsPressables, teamsTexts } from './teams/reading.ts'
 import type { DrawnCard } from './world.ts'
 
 /** One button or tappable block of a card, with what it says back. */

@@ -1,7 +1,7 @@
-import type { Accounts } from './slackAccounts.ts'
-import { messageProblems, viewProblems } from './slackRules.ts'
-import type { Tickets } from './slackTickets.ts'
-import { type Message, type Place, type PracticePerson, SLACK_IDS, type World } from './world.ts'
+import { type Message, type Place, type PracticePerson, SLACK_IDS, type World } from '../world.ts'
+import type { Accounts } from './accounts.ts'
+import { messageProblems, viewProblems } from './rules.ts'
+import type { Tickets } from './tickets.ts'
 
 /** Slack says what is wrong in a word, with status 200. */
 export class SlackError extends Error {

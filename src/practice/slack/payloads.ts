@@ -1,6 +1,6 @@
-import type { PressInput } from './chatClient.ts'
-import { valuesOf } from './slackFields.ts'
-import { type DrawnCard, SLACK_IDS } from './world.ts'
+import type { PressInput } from '../chatClient.ts'
+import { type DrawnCard, SLACK_IDS } from '../world.ts'
+import { valuesOf } from './fields.ts'
 
 /** What Slack posts to a bot, as its pages say. https://docs.slack.dev/reference/interaction-payloads */
 export interface Registered {

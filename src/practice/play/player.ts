@@ -1,6 +1,6 @@
-import { inputsOf, type Pressable, pressablesOf, textsOf } from './cardReading.ts'
-import type { PracticeRoom } from './practiceRoom.ts'
-import { type DrawnCard, type Message, seenBy } from './world.ts'
+import { inputsOf, type Pressable, pressablesOf, textsOf } from '../cardReading.ts'
+import type { PracticeRoom } from '../practiceRoom.ts'
+import { type DrawnCard, type Message, seenBy } from '../world.ts'
 
 /** A person of the practice team at her Teams: she only uses what her cards offer. */
 export interface Player {

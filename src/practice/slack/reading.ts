@@ -1,6 +1,6 @@
-import type { Pressable } from './cardReading.ts'
-import { fieldsOf, standing } from './slackFields.ts'
-import type { DrawnCard } from './world.ts'
+import type { Pressable } from '../cardReading.ts'
+import type { DrawnCard } from '../world.ts'
+import { fieldsOf, standing } from './fields.ts'
 
 type Node = Readonly<Record<string, unknown>>
 interface Button {
