@@ -1,5 +1,5 @@
 import { settle } from '../src/bot/transact.ts'
-import { loadKit } from '../src/content.ts'
+import { loadKit } from '../src/build/content.ts'
 import { rosterKey, roundKey, sheetKey, tallyKey } from '../src/flows/keys.ts'
 import { pagesOf } from '../src/flows/roster/roster.ts'
 import { steering } from '../src/flows/round/decideRound.ts'

@@ -1,4 +1,4 @@
-import { loadKit } from '../src/content.ts'
+import { loadKit } from '../src/build/content.ts'
 import { ANSWERS } from '../src/kit/kit.ts'
 import { pressablesOf } from '../src/practice/cardReading.ts'
 import type { PracticeRoom } from '../src/practice/practiceRoom.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { addresses, keyRing, list, loopback, uuid, whole, zone } from './build/settingKinds.ts'
 import { FLOOR } from './kit/gate.ts'
 import { LANGUAGES } from './kit/languages.ts'
-import { addresses, keyRing, list, loopback, uuid, whole, zone } from './settingKinds.ts'
 
 /** Settings are missing or wrong: every problem at once, with what to set and where. */
 export class BadSettings extends Error {

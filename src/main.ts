@@ -6,16 +6,16 @@ import { type Bot, createBot } from './bot/bot.ts'
 import { namesInMemory } from './bot/nameCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import { platforms } from './bot/ports/platforms.ts'
-import { buildErasures, buildStore } from './buildStore.ts'
+import { loadKit, loadPhrases, loadReading, loadSentences } from './build/content.ts'
+import { teamsSettings } from './build/platforms.ts'
+import { buildErasures, buildStore } from './build/store.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
-import { loadKit, loadPhrases, loadReading, loadSentences } from './content.ts'
 import { createHttpServer, listen, type Routes, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/instant.ts'
 import { LANGUAGES, type Language } from './kit/languages.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
-import { teamsSettings } from './platformSettings.ts'
 import { counting, type StoreCalls } from './store/countCalls.ts'
 import { keyedHash, ringSeal } from './store/encryption.ts'
 import { hashSecret } from './store/hashSecret.ts'
@@ -115,7 +115,7 @@ export const startBot = async (
     (await (await import('./bot/teams/app.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow))
   const ofSlack =
     settings.slack &&
-    (await import('./buildSlack.ts')).buildSlack(settings.slack, { store, hash, voice, log, now, realNow })
+    (await import('./build/slack.ts')).buildSlack(settings.slack, { store, hash, voice, log, now, realNow })
   const platform = platforms({
     ...(teams ? { teams: metrics.port('teams', teams.port) } : {}),
     ...(ofSlack ? { slack: metrics.port('slack', ofSlack.slack.port) } : {}),

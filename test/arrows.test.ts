@@ -8,76 +8,101 @@ const importsOf = (path: string): string[] =>
   [...readFileSync(join(root, path), 'utf8').matchAll(/(?:from\s+|import\s+|import\()'([^']+)'/g)].map(
     ([, name]) => name ?? '',
   )
-const room = (path: string): string => /^src\/(\w+)\//.exec(path)?.[1] ?? 'main'
+/** Which folders a folder may import from, besides itself; a folder within one that is named belongs to it. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  'src/kit': [],
+  'src/flows': ['src/kit'],
+  'src/cards': ['src/kit', 'src/flows'],
+  'src/cards/screens': ['src/kit', 'src/flows', 'src/cards'],
+  'src/cards/teams': ['src/kit', 'src/cards'],
+  'src/cards/slack': ['src/kit', 'src/cards'],
+  'src/cards/samples': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens'],
+  // Of the flows only what a key, an effect and an erasure are.
+  'src/store': ['src/kit', 'src/flows'],
+  'src/store/sqlite': ['src/flows', 'src/store'],
+  'src/store/redis': ['src/kit', 'src/flows', 'src/store'],
+  'src/bot/ports': ['src/flows', 'src/cards'],
+  'src/bot': [
+    ...['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/store'],
+    ...['src/bot/ports', 'src/bot/verbs', 'src/bot/outbox'],
+  ],
+  'src/bot/render': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/bot', 'src/bot/ports'],
+  'src/bot/verbs': [
+    ...['src/kit', 'src/flows', 'src/cards', 'src/cards/screens'],
+    ...['src/bot', 'src/bot/ports', 'src/bot/render'],
+  ],
+  'src/bot/outbox': [
+    ...['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/store'],
+    ...['src/bot', 'src/bot/ports', 'src/bot/render'],
+  ],
+  'src/bot/teams': ['src/kit', 'src/flows', 'src/cards', 'src/cards/teams', 'src/bot', 'src/bot/ports', 'src/http'],
+  'src/bot/slack': [
+    ...['src/kit', 'src/flows', 'src/cards', 'src/cards/slack', 'src/store'],
+    ...['src/bot', 'src/bot/ports', 'src/http'],
+  ],
+  'src/http': ['src/kit', 'src/bot/ports'],
+  'src/observability': ['src/kit', 'src/flows', 'src/store', 'src/bot/ports'],
+  'src/practice': ['src/kit', 'src/practice/teams', 'src/practice/slack', 'src/practice/play'],
+  'src/practice/teams': ['src/practice'],
+  'src/practice/slack': ['src/practice'],
+  'src/practice/play': ['src/kit', 'src/practice'],
+}
+const FOLDERS = Object.keys(MAY).toSorted((one, other) => other.length - one.length)
+/** The named folder a file belongs to; what builds and starts things (main, config, build, cli) may import anything. */
+const folderOf = (path: string): string => FOLDERS.find((folder) => path.startsWith(`${folder}/`)) ?? 'main'
 const pairs = files.flatMap((path) =>
-  importsOf(path).map((name) => ({
-    path,
-    from: room(path),
-    name,
-    to: name.startsWith('.') ? room(normalize(join(dirname(path), name))) : 'outside',
-  })),
+  importsOf(path).map((name) => {
+    const target = name.startsWith('.') ? normalize(join(dirname(path), name)) : undefined
+    return { path, from: folderOf(path), name, target, to: target === undefined ? 'outside' : folderOf(target) }
+  }),
 )
 
-/** Imports run one way: kit <- flows <- cards <- bot, practice <- main (DESIGN 3). */
-const MAY: Readonly<Record<string, readonly string[]>> = {
-  kit: ['kit'],
-  flows: ['kit', 'flows'],
-  cards: ['kit', 'flows', 'cards'],
-  store: ['kit', 'flows', 'store'],
-  http: ['kit', 'bot', 'http'],
-  observability: ['kit', 'store', 'bot', 'observability'],
-  bot: ['kit', 'flows', 'cards', 'store', 'http', 'bot'],
-  practice: ['kit', 'practice'],
-}
-/** Outside packages, room by room; node's own modules only where the outside world is. */
+/** Packages from outside, folder by folder; node's own modules only where the outside world is. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  kit: /^(zod|yaml|intl-messageformat|temporal-polyfill|date-holidays)$/,
-  flows: /^$/,
-  cards: /^(@microsoft\/teams\.cards|@slack\/types)$/,
-  store: /^(redis|node:(crypto|fs|path|sqlite))$/,
-  http: /^node:http$/,
-  observability: /^(pino|prom-client)$/,
-  bot: /^(zod|node:(https?|crypto)|@microsoft\/teams\.apps|@slack\/(bolt|oauth|types|web-api))$/,
-  practice: /^(zod|temporal-polyfill|node:[\w/]+)$/,
+  'src/kit': /^(zod|yaml|intl-messageformat|temporal-polyfill|date-holidays)$/,
+  'src/cards/teams': /^@microsoft\/teams\.cards$/,
+  'src/cards/slack': /^@slack\/types$/,
+  'src/store': /^node:(crypto|fs|path)$/,
+  'src/store/sqlite': /^node:(crypto|fs|path|sqlite)$/,
+  'src/store/redis': /^(redis|node:crypto)$/,
+  'src/bot/verbs': /^zod$/,
+  'src/bot/teams': /^(zod|node:(https?|crypto)|@microsoft\/teams\.apps)$/,
+  'src/bot/slack': /^(zod|node:(https?|crypto)|@slack\/(bolt|oauth|types|web-api))$/,
+  'src/http': /^node:http$/,
+  'src/observability': /^(pino|prom-client)$/,
+  'src/practice': /^(zod|temporal-polyfill|node:[\w/]+)$/,
+  'src/practice/teams': /^node:[\w/]+$/,
+  'src/practice/slack': /^node:[\w/]+$/,
+  'src/practice/play': /^temporal-polyfill$/,
 }
 
 describe('the arrows', () => {
-  it('were found', () => {
+  it('were found, from every folder that is named', () => {
     expect(pairs.length).toBeGreaterThan(200)
+    expect(FOLDERS.filter((folder) => !files.some((path) => folderOf(path) === folder))).toEqual([])
   })
 
-  it('run one way between the rooms', () => {
-    const against = pairs.filter(({ from, to }) => from !== 'main' && to !== 'outside' && !MAY[from]?.includes(to))
+  it('run one way between the folders', () => {
+    const against = pairs.filter(
+      ({ from, to }) => from !== 'main' && to !== 'outside' && to !== from && !MAY[from]?.includes(to),
+    )
     expect(against.map(({ path, name }) => `${path} -> ${name}`)).toEqual([])
   })
 
-  it('reach only the packages a room is for', () => {
+  it('reach only the packages a folder is for', () => {
     const stray = pairs.filter(
       ({ from, to, name }) => from !== 'main' && to === 'outside' && !PACKAGES[from]?.test(name),
     )
     expect(stray.map(({ path, name }) => `${path} -> ${name}`)).toEqual([])
   })
 
-  it('keep platform SDKs in the files named after their platform', () => {
-    const stray = pairs.filter(
-      ({ name, path }) =>
-        (/^@microsoft\/teams\.(apps|api)/.test(name) && !/^src\/bot\/teams\//.test(path)) ||
-        (/^@slack\//.test(name) && !/^src\/(bot|cards)\/slack\//.test(path)),
-    )
-    expect(stray.map(({ path }) => path)).toEqual([])
-  })
-
   it('keep secrets and signatures in the store, the doors and what stands in for a platform', () => {
     const stray = pairs.filter(
       ({ name, path }) =>
-        name === 'node:crypto' && !/^src\/(store|practice|main|demo|bot\/(teams|slack)\/authenticate)\b/.test(path),
+        name === 'node:crypto' &&
+        !/^src\/(store\/|practice\/|main\.ts|cli\/demo\.ts|bot\/(teams|slack)\/authenticate\.ts)/.test(path),
     )
     expect(stray.map(({ path }) => path)).toEqual([])
-  })
-
-  it('let only the flows and the store know an aggregate’s state, and screens only what they are handed', () => {
-    const stray = pairs.filter(({ path, to }) => path.startsWith('src/cards/') && to === 'store')
-    expect(stray).toEqual([])
   })
 
   it('leave the environment to config.ts and the clock to main.ts and what is started by hand', () => {
@@ -85,11 +110,23 @@ describe('the arrows', () => {
       files.filter((path) => pattern.test(readFileSync(join(root, path), 'utf8')))
     expect(reads(/process\.env/)).toEqual(['src/config.ts'])
     expect(reads(/Date\.now\(\)|new Date\(\)|Math\.random/).sort()).toEqual([
-      'src/demo.ts',
-      'src/effects.ts',
-      'src/erase.ts',
+      'src/cli/demo.ts',
+      'src/cli/effects.ts',
+      'src/cli/erase.ts',
       'src/main.ts',
     ])
+  })
+})
+
+describe('the folders', () => {
+  it('hold one idea each: about twenty files, none named after the platform or engine it lies in', () => {
+    const sources = files.filter((path) => !path.startsWith('src/kit/'))
+    const counts = Object.entries(Object.groupBy(sources, (path) => dirname(path)))
+    expect(counts.filter(([, inside = []]) => inside.length > 20).map(([folder]) => folder)).toEqual([])
+    expect(files.filter((path) => /\/(teams|slack|redis|sqlite)\/(teams|slack|redis|sqlite)[A-Z]/.test(path))).toEqual(
+      [],
+    )
+    expect(files.filter((path) => /\/(teams|slack|redis|sqlite)[A-Z]\w+\.ts$/.test(path))).toEqual([])
   })
 })
 

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { practiceEnvironment } from '../src/demo.ts'
+import { practiceEnvironment } from '../src/cli/demo.ts'
 import type { Running } from '../src/main.ts'
 import { textsOf } from '../src/practice/cardReading.ts'
 import { createPlayer, type Player } from '../src/practice/play/player.ts'
@@ -30,7 +30,7 @@ const onFile = (): Engine => ({
   name: 'a file',
   environment: async () => ({}),
   backUp: async (folder) => {
-    const asked = ['src/backup.ts', '--out', join(folder, 'backup.db')]
+    const asked = ['src/cli/backup.ts', '--out', join(folder, 'backup.db')]
     const env = { PATH: process.env.PATH, DATA_FILE: join(folder, 'quickscan.db') }
     expect(spawnSync(process.execPath, asked, { cwd: root, encoding: 'utf8', env }).stdout).toContain('Backed up to')
     expect(spawnSync(process.execPath, asked, { cwd: root, encoding: 'utf8', env }).stderr).toContain(

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { practiceEnvironment } from '../src/cli/demo.ts'
 import { readSettings } from '../src/config.ts'
-import { practiceEnvironment } from '../src/demo.ts'
 import { startBot } from '../src/main.ts'
 import { textsOf } from '../src/practice/cardReading.ts'
 import { chance } from '../src/practice/chance.ts'
@@ -78,7 +78,7 @@ describe('a round that moves while it is on', () => {
     return room.world.messages.flatMap(({ place, card }) => (place === 'channel' ? textsOf(card ?? {}) : [])).join('\n')
   }
   const copy = (...args: readonly string[]) => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['src/copy.ts', ...args], {
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli/copy.ts', ...args], {
       cwd: root,
       encoding: 'utf8',
       env: { PATH: process.env.PATH, REDIS_URL: server.url, DATA_FILE: file() },

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resultScreen } from '../src/cards/screens/result/resultScreen.ts'
 import { teamsCard } from '../src/cards/teams/render.ts'
-import { practiceEnvironment } from '../src/demo.ts'
+import { practiceEnvironment } from '../src/cli/demo.ts'
 import { gate } from '../src/kit/gate.ts'
 import { addSheet, EMPTY_TALLY } from '../src/kit/result.ts'
 import { addBallot, EMPTY_STARS, rank, type StarVotes } from '../src/kit/stars.ts'
@@ -26,7 +26,7 @@ describe('npm run demo -- --auto', () => {
   }
   beforeAll(() => {
     const began = performance.now()
-    const args = ['src/demo.ts', '--auto', '--seed', '1', '--json', file]
+    const args = ['src/cli/demo.ts', '--auto', '--seed', '1', '--json', file]
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
     ran = { status, stdout, stderr, seconds: (performance.now() - began) / 1000 }
   })
@@ -70,7 +70,7 @@ describe('npm run demo -- --auto', () => {
 
 describe('npm run demo -- --auto --platform slack', () => {
   it('knows no other platform than the two', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['src/demo.ts', '--auto', '--platform', 'mail'], {
+    const { status, stderr } = spawnSync(process.execPath, ['src/cli/demo.ts', '--auto', '--platform', 'mail'], {
       cwd: root,
       encoding: 'utf8',
     })
@@ -86,7 +86,10 @@ describe('npm run demo -- --auto --platform slack', () => {
     const [teams, slack] = ['teams', 'slack'].map((platform) => {
       const file = join(folder, `${platform}.json`)
       const args = ['--auto', '--platform', platform, '--seed', seed, '--people', people, '--json', file]
-      const { status, stderr } = spawnSync(process.execPath, ['src/demo.ts', ...args], { cwd: root, encoding: 'utf8' })
+      const { status, stderr } = spawnSync(process.execPath, ['src/cli/demo.ts', ...args], {
+        cwd: root,
+        encoding: 'utf8',
+      })
       expect(stderr).toBe('')
       expect(status).toBe(0)
       return readFileSync(file, 'utf8')
@@ -101,7 +104,7 @@ describe('npm run demo -- --auto --people 12', () => {
   it('asks for roles, shows counts, and can be recounted like any other', () => {
     const folder = mkdtempSync(join(tmpdir(), 'quickscan-larger-'))
     const file = join(folder, 'story.json')
-    const args = ['src/demo.ts', '--auto', '--people', '12', '--seed', '2', '--json', file]
+    const args = ['src/cli/demo.ts', '--auto', '--people', '12', '--seed', '2', '--json', file]
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
     expect(stderr).toBe('')
     expect(status).toBe(0)
@@ -127,7 +130,7 @@ describe('npm run screens', () => {
   it('writes every screen in every language, and refuses to guess where', () => {
     const folder = mkdtempSync(join(tmpdir(), 'quickscan-screens-'))
     const run = (...args: string[]) =>
-      spawnSync(process.execPath, ['src/screens.ts', ...args], { cwd: root, encoding: 'utf8' })
+      spawnSync(process.execPath, ['src/cli/screens.ts', ...args], { cwd: root, encoding: 'utf8' })
     expect(run('--out', folder).stdout).toMatch(/^\d+ screens in /)
     expect(run().status).toBe(2)
     rmSync(folder, { recursive: true, force: true })

@@ -21,7 +21,7 @@ describe('what the bot gave up', () => {
           ...(server ? { REDIS_URL: server.url } : { DATA_FILE: join(team.folder, 'quickscan.db') }),
         }
         const effects = (...asked: readonly string[]) => {
-          const { stdout, status } = spawnSync(process.execPath, ['src/effects.ts', ...asked], {
+          const { stdout, status } = spawnSync(process.execPath, ['src/cli/effects.ts', ...asked], {
             cwd: root,
             env: environment,
             encoding: 'utf8',
@@ -52,13 +52,13 @@ describe('what the bot gave up', () => {
 
   it('says what is wrong with the settings, and makes no file', () => {
     const asked = { cwd: root, encoding: 'utf8' as const, env: { PATH: process.env.PATH } }
-    expect(spawnSync(process.execPath, ['src/effects.ts', 'list'], asked).stderr).toContain('DATA_KEYS')
+    expect(spawnSync(process.execPath, ['src/cli/effects.ts', 'list'], asked).stderr).toContain('DATA_KEYS')
     const nowhere = {
       ...asked.env,
       DATA_KEYS: `a:${Buffer.alloc(32).toString('base64')}`,
       DATA_FILE: '/tmp/nowhere.db',
     }
-    expect(spawnSync(process.execPath, ['src/effects.ts', 'list'], { ...asked, env: nowhere }).stderr).toContain(
+    expect(spawnSync(process.execPath, ['src/cli/effects.ts', 'list'], { ...asked, env: nowhere }).stderr).toContain(
       'There is no /tmp/nowhere.db',
     )
   })

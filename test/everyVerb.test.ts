@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verbTable } from '../src/bot/verbs/table.ts'
-import { loadSentences } from '../src/content.ts'
+import { loadSentences } from '../src/build/content.ts'
 import { chance } from '../src/practice/chance.ts'
 import { playAlong } from '../src/practice/play/playAlong.ts'
 import { LARGER_TEAM, type Message, seenBy } from '../src/practice/world.ts'

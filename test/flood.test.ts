@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { crowd, startRound } from '../bench/shots.ts'
 import manifest from '../package.json' with { type: 'json' }
-import { practiceEnvironment } from '../src/demo.ts'
+import { practiceEnvironment } from '../src/cli/demo.ts'
 import { signWith } from '../src/practice/authority.ts'
 import { openPracticeRoom, type PracticeRoom } from '../src/practice/practiceRoom.ts'
 import { runningClock } from '../src/practice/storyClock.ts'

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { freePort } from '../bench/contestants.ts'
 import manifest from '../package.json' with { type: 'json' }
-import { practiceEnvironment } from '../src/demo.ts'
+import { practiceEnvironment } from '../src/cli/demo.ts'
 import { openPracticeRoom, type PracticeRoom } from '../src/practice/practiceRoom.ts'
 import { runningClock } from '../src/practice/storyClock.ts'
 import { practiceTeam } from '../src/practice/world.ts'

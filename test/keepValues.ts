@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { openPractice } from '../src/demo.ts'
+import { openPractice } from '../src/cli/demo.ts'
 import { chance } from '../src/practice/chance.ts'
 import { emptySheets } from '../src/practice/play/autoActs.ts'
 import { planning } from '../src/practice/play/autoPlan.ts'

@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { practiceEnvironment } from '../src/cli/demo.ts'
 import { readSettings } from '../src/config.ts'
-import { practiceEnvironment } from '../src/demo.ts'
 import { startBot } from '../src/main.ts'
 import { textsOf } from '../src/practice/cardReading.ts'
 import { chance } from '../src/practice/chance.ts'
@@ -60,7 +60,7 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
   const rotate = (...keys: readonly string[]) => {
     const { PATH } = process.env
     const env = { PATH, ...withKeys(...keys) }
-    return spawn(process.execPath, ['src/rotate.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    return spawn(process.execPath, ['src/cli/rotate.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   }
   const begun = async (...keys: readonly string[]) => {
     const running = await startedIn(room, withKeys(...keys))

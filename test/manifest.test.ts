@@ -7,7 +7,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { englishOf, manifestFor } from '../manifest/teams/manifest.ts'
 import { OFFERED } from '../src/bot/commands.ts'
-import { loadPhrases } from '../src/content.ts'
+import { loadPhrases } from '../src/build/content.ts'
 import { parseWish } from '../src/kit/commands.ts'
 
 const root = join(import.meta.dirname, '..')

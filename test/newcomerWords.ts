@@ -1,4 +1,4 @@
-import { loadPageWords } from '../src/content.ts'
+import { loadPageWords } from '../src/build/content.ts'
 import type { Language } from '../src/kit/languages.ts'
 import type { Words } from './newcomer.ts'
 import { voices } from './voice.ts'

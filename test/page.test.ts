@@ -1,7 +1,7 @@
 import axe, { type AxeResults } from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openPractice, type Practice } from '../src/demo.ts'
+import { openPractice, type Practice } from '../src/cli/demo.ts'
 import type { Language } from '../src/kit/languages.ts'
 import { runningClock } from '../src/practice/storyClock.ts'
 import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPractice, type Practice } from '../src/demo.ts'
+import { openPractice, type Practice } from '../src/cli/demo.ts'
 import { standingClock } from '../src/practice/storyClock.ts'
 
 interface Shown {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPractice, type Practice, practiceEnvironment } from '../src/cli/demo.ts'
 import { readSettings } from '../src/config.ts'
-import { openPractice, type Practice, practiceEnvironment } from '../src/demo.ts'
 import { startBot } from '../src/main.ts'
 import { autoPlay } from '../src/practice/play/autoPlay.ts'
 import { standingClock } from '../src/practice/storyClock.ts'

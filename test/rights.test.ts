@@ -143,7 +143,7 @@ describe('privacy.5.6 someone who left', () => {
     const { platform } = team.room.world
     const child = spawn(
       process.execPath,
-      ['src/erase.ts', '--platform', platform, '--tenant', tenant, '--person', person],
+      ['src/cli/erase.ts', '--platform', platform, '--tenant', tenant, '--person', person],
       {
         cwd: join(import.meta.dirname, '..'),
         env: { PATH: process.env.PATH, DATA_KEYS: KEYS, DATA_FILE: join(team.folder, 'quickscan.db') },

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { INSTALL_PATH, REDIRECT_PATH } from '../src/bot/slack/install.ts'
 import { BOT_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from '../src/bot/slack/scopes.ts'
-import { loadPhrases } from '../src/content.ts'
+import { loadPhrases } from '../src/build/content.ts'
 import { parseWish } from '../src/kit/commands.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -103,7 +103,7 @@ describe('the Slack manifest', () => {
     const posts = [features.slash_commands[0]?.url, settings.interactivity.request_url].map(
       (url) => new URL(url ?? '').pathname,
     )
-    expect(read('src/buildSlack.ts')).toContain(`'POST ${events}'`)
+    expect(read('src/build/slack.ts')).toContain(`'POST ${events}'`)
     expect(posts).toEqual([events, events])
     expect(oauth.redirect_urls.map((url) => new URL(url).pathname)).toEqual([REDIRECT_PATH])
     expect(read('docs/install-slack.md')).toContain(INSTALL_PATH)

@@ -1,5 +1,5 @@
 import { OFFERED } from '../../src/bot/commands.ts'
-import { loadPhrases } from '../../src/content.ts'
+import { loadPhrases } from '../../src/build/content.ts'
 
 /** What a registration decides: where the bot is reached, and which bot it is. */
 export interface Registration {

@@ -9,17 +9,13 @@ import { submitting } from './onSubmit.ts'
 import { delivering } from './outbox/deliver.ts'
 import { replaying } from './outbox/replayErasures.ts'
 import { createLoop, type Loop } from './outbox/worker.ts'
-import { type Installed, type Press, roundIn, type Said } from './ports/inbound.ts'
+import type { Answer, Handlers } from './ports/handlers.ts'
+import { type Press, roundIn, type Said } from './ports/inbound.ts'
 import type { Log } from './ports/log.ts'
 import { type Limits, limiting } from './rateLimit.ts'
 import { verbTable } from './verbs/table.ts'
-import type { Answer } from './verbs/verb.ts'
 
-export interface Bot {
-  readonly press: (press: Press) => Promise<Answer>
-  readonly submit: (press: Press, message: string | undefined) => Promise<void>
-  readonly hear: (said: Said) => Promise<void>
-  readonly install: (installed: Installed) => Promise<void>
+export interface Bot extends Handlers {
   /** Erases again what was erased after the backup this store was restored from. @returns how much that was */
   readonly replay: () => Promise<number>
   readonly loop: Loop

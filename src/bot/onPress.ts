@@ -1,9 +1,10 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { type Deps, speaking } from './context.ts'
 import { personOf } from './people.ts'
+import type { Answer } from './ports/handlers.ts'
 import type { Press } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'
-import type { Answer, Verb } from './verbs/verb.ts'
+import type { Verb } from './verbs/verb.ts'
 
 /** One press, from its verb's row to the card that answers it. Never throws for what a person or platform did. */
 export const turn = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, press: Press): Promise<Answer> => {

@@ -1,9 +1,10 @@
 import type { Deps } from './context.ts'
 import { turn } from './onPress.ts'
 import { chatWith } from './people.ts'
+import type { Answer } from './ports/handlers.ts'
 import type { Press } from './ports/inbound.ts'
 import { isUnreachable } from './ports/platform.ts'
-import type { Answer, Verb } from './verbs/verb.ts'
+import type { Verb } from './verbs/verb.ts'
 
 /**
  * A press that can't be answered with a card: the pressed message is edited where only she reads it; what she pressed

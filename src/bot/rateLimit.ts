@@ -3,10 +3,10 @@ import type { Voice } from '../cards/voice.ts'
 import type { PersonId, Platform } from '../flows/ids.ts'
 import type { Instant } from '../kit/instant.ts'
 import type { Bot } from './bot.ts'
+import type { Answer } from './ports/handlers.ts'
 import { roundIn } from './ports/inbound.ts'
 import type { Log } from './ports/log.ts'
 import { type Much, perMinute } from './tokenBucket.ts'
-import type { Answer } from './verbs/verb.ts'
 
 export interface Limits {
   /** Presses and messages a minute. */

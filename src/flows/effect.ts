@@ -180,3 +180,9 @@ export const edit = (id: string, card: CardRef, message: MessageRef | 'own', due
   timing: 'edit',
   deed: { do: 'edit', card, message },
 })
+
+/** What kind of effect it is, for logs and figures: in words of ours from a short list. */
+export const kindOf = ({ deed }: Effect): string =>
+  deed.do === 'tell'
+    ? `tell ${deed.event.type}`
+    : `${deed.do} ${deed.do === 'note' ? deed.erasure.what : deed.card.screen}`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadPhrases } from '../content.ts'
+import { loadPhrases } from '../build/content.ts'
 import { COMMANDS, parsePhrases, parseWish } from './commands.ts'
 import { LANGUAGES } from './languages.ts'
 

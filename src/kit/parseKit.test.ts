@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadKit } from '../content.ts'
+import { loadKit } from '../build/content.ts'
 import { GRADES, type Kit } from './kit.ts'
 import { LANGUAGES } from './languages.ts'
 import { BrokenContent, type ContentFile, LONGEST_STATEMENT, parseKit } from './parseKit.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadReading } from '../content.ts'
+import { loadReading } from '../build/content.ts'
 import { LANGUAGES } from './languages.ts'
 import { LEAST_ENTRIES, parseReading, searchLibrary } from './reading.ts'
 

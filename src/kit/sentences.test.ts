@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { loadSentences } from '../content.ts'
+import { loadSentences } from '../build/content.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { parseSentences } from './sentences.ts'
 

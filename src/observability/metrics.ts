@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { deedOf } from '../bot/outbox/worker.ts'
 import type { Log } from '../bot/ports/log.ts'
 import { PlatformFailed, type PlatformPort } from '../bot/ports/platform.ts'
+import { kindOf } from '../flows/effect.ts'
 import { type Instant, SECOND } from '../kit/instant.ts'
 import type { Claimed, Store } from '../store/store.ts'
 
@@ -98,7 +98,7 @@ export const createMetrics = (now: () => Instant): Metrics => {
       platformTime.observe({ platform, call }, seconds(began))
     }
   }
-  const came = (claimed: Claimed, outcome: string): void => effects.inc({ deed: deedOf(claimed), outcome })
+  const came = (claimed: Claimed, outcome: string): void => effects.inc({ deed: kindOf(claimed.effect), outcome })
 
   return {
     log: (log) => ({

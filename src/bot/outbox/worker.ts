@@ -1,3 +1,4 @@
+import { kindOf } from '../../flows/effect.ts'
 import { HOUR, type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
 import type { Claimed, Store } from '../../store/store.ts'
 import { soon } from '../../store/withDeadline.ts'
@@ -53,7 +54,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
   let stopped = false
 
   const postpone = (claimed: Claimed, reason: string, most: number, wait?: number): Promise<void> => {
-    log.effect({ deed: deedOf(claimed), outcome: reason, attempts: claimed.attempts })
+    log.effect({ deed: kindOf(claimed.effect), outcome: reason, attempts: claimed.attempts })
     if (claimed.attempts >= most) return store.bury(claimed, reason)
     return store.later(claimed, now() + (wait ?? backoff(claimed.attempts, random)), reason)
   }
@@ -66,7 +67,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
       const most = status === 429 ? BUSY_ATTEMPTS : ATTEMPTS
       return postpone(claimed, `platform ${status}`, hopeless ? 0 : most, retryAfter)
     }
-    log.fault(`effect ${deedOf(claimed)}`, error)
+    log.fault(`effect ${kindOf(claimed.effect)}`, error)
     return postpone(claimed, error instanceof Error ? error.name : 'fault', FAULT_ATTEMPTS)
   }
 
@@ -103,7 +104,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
   /** What the store can't be told now comes back when its lease ends. */
   const lost = (claimed: Claimed, error: unknown): void => {
     inHand.delete(claimed.effect.id)
-    log.fault(`effect ${deedOf(claimed)}`, error)
+    log.fault(`effect ${kindOf(claimed.effect)}`, error)
   }
 
   const runThrough = async (): Promise<void> => {
@@ -160,9 +161,3 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
     },
   }
 }
-
-/** What an effect does, in words of ours. */
-export const deedOf = ({ effect: { deed } }: Claimed): string =>
-  deed.do === 'tell'
-    ? `tell ${deed.event.type}`
-    : `${deed.do} ${deed.do === 'note' ? deed.erasure.what : deed.card.screen}`

@@ -20,7 +20,7 @@ import type { Sheet } from '../../flows/sheet/decideSheet.ts'
 import { channelHash, type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
 import { present } from '../ports/platform.ts'
-import { actionForm } from '../verbs/actionForm.ts'
+import { actionForm } from './actionForm.ts'
 import { drawingPersonal } from './renderPersonal.ts'
 import { drawingRound, drawingSteering } from './renderRound.ts'
 

@@ -1,4 +1,4 @@
-import { type ConnectingEvent, connecting } from '../../flows/channel/slackWorkspace.ts'
+import { type ConnectingEvent, connecting } from '../../flows/channel/workspace.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { workspaceKey } from '../../flows/keys.ts'
 import { type Instant, MINUTE } from '../../kit/instant.ts'

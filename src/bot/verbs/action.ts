@@ -12,15 +12,16 @@ import { steering } from '../../flows/round/decideRound.ts'
 import type { Round } from '../../flows/round/round.ts'
 import { rosterWith } from '../channelRoster.ts'
 import { channelHash, type Deps, voiceFor } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import type { Person } from '../ports/platform.ts'
+import { actionForm, checkAction, type SentAction, typedInto } from '../render/actionForm.ts'
 import { actionsOf } from '../render/renderRound.ts'
 import { settle } from '../transact.ts'
-import { actionForm, checkAction, type SentAction, typedInto } from './actionForm.ts'
 import { drawnAction, refusedWith } from './answers.ts'
 import { belongs } from './round.ts'
 import * as data from './schemas.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 /** The round, when the presser is in its channel: the platform says so, not the button. */
 const here = async (

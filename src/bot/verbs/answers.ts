@@ -4,7 +4,8 @@ import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import type { Why } from '../../flows/decision.ts'
 import { type Deps, voiceFor } from '../context.ts'
-import { type Answer, ok } from './verb.ts'
+import type { Answer } from '../ports/handlers.ts'
+import { ok } from './verb.ts'
 
 export const refusedWith = (deps: Deps, why: Why, voice: Voice = deps.voice): Answer => ({
   card: refusalScreen(voice, why),

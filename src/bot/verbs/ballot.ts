@@ -15,12 +15,13 @@ import { plainText } from '../../kit/plainText.ts'
 import type { Result } from '../../kit/result.ts'
 import type { BallotAnswers, Stars } from '../../kit/stars.ts'
 import { type Deps, pressHash, sheetHash, voiceFor } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { settle } from '../transact.ts'
 import { refusedWith } from './answers.ts'
 import { asking, belongs, steered } from './round.ts'
 import * as data from './schemas.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 const roundOf = async (deps: Deps, press: Press, id: string): Promise<Round | undefined> => {
   const round = (await deps.store.load(roundKey(id)))?.state

@@ -12,11 +12,12 @@ import { snoozedUntil } from '../../kit/nudges.ts'
 import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
 import type { Deps } from '../context.ts'
 import { personOf } from '../people.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { settle } from '../transact.ts'
 import { drawnAction, refusedWith } from './answers.ts'
 import * as data from './schemas.ts'
-import { type Answer, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
 /** Reporting is the owners' and the coordinator's. */
 const evaluating = async (

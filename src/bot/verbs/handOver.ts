@@ -4,6 +4,7 @@ import { rosterKey, roundKey } from '../../flows/keys.ts'
 import { isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
 import { rosterWith } from '../channelRoster.ts'
 import { type Deps, sheetHash, voiceFor } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import type { Person } from '../ports/platform.ts'
 import { reaching } from '../reachability.ts'
@@ -12,7 +13,7 @@ import { refusedWith } from './answers.ts'
 import { belongs, steered } from './round.ts'
 import * as data from './schemas.ts'
 import { idsIn } from './startForm.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 interface Steered {
   readonly round: Round

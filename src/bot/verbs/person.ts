@@ -5,13 +5,14 @@ import { hoursOf } from '../../flows/person/person.ts'
 import { type Hours, usualHours } from '../../kit/hours.ts'
 import { type Deps, speaking } from '../context.ts'
 import { personOf, tellPerson } from '../people.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { openThings, thingsOf } from '../render/renderPersonal.ts'
 import { refusedWith } from './answers.ts'
 import { exportOf } from './personExport.ts'
 import * as data from './schemas.ts'
 import { idsIn } from './startForm.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 const known = (deps: Deps, { platform, actor }: Press) => personOf(deps, platform, actor)
 

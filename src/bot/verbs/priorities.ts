@@ -15,12 +15,13 @@ import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import { type Deps, voiceFor } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { settle } from '../transact.ts'
 import { refusedWith } from './answers.ts'
 import { belongs, steered } from './round.ts'
 import * as data from './schemas.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 /** The ranking is the channel's: whoever can press there has read it already. */
 const looking = async (

@@ -5,11 +5,12 @@ import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import { searchLibrary } from '../../kit/reading.ts'
 import { type Deps, voiceFor } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { refusedWith } from './answers.ts'
 import { belongs } from './round.ts'
 import * as data from './schemas.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 /** A block by itself, or on the channel's card of priorities, with the way back to it. */
 const openBlock = async (

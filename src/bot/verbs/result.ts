@@ -13,12 +13,13 @@ import { steering } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Deps, voiceFor } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { settle } from '../transact.ts'
 import { refusedWith } from './answers.ts'
 import { belongs } from './round.ts'
 import * as data from './schemas.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 /** The result is the channel's: whoever can press there has read it already. */
 const looking = async (

@@ -10,12 +10,13 @@ import { closingMoment, daysLater, hourIn } from '../../kit/calendar.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { type Deps, voiceFor } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { takingOver } from '../takeOver.ts'
 import { settle } from '../transact.ts'
 import { refusedWith } from './answers.ts'
 import * as data from './schemas.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 const WEEK = 7
 

@@ -18,10 +18,11 @@ import { blockOf, type Kit } from '../../kit/kit.ts'
 import { snoozedUntil } from '../../kit/nudges.ts'
 import { plainText } from '../../kit/plainText.ts'
 import { type Deps, pressHash, sheetHash, voiceFor } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { settle } from '../transact.ts'
 import * as data from './schemas.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 /** The key holds the verified actor: a press can only ever reach the presser's own sheet. */
 const keyOf = (deps: Deps, press: Press, round: string) =>

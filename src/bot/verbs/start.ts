@@ -9,6 +9,7 @@ import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar.ts'
 import { everyoneWith, rosterWith } from '../channelRoster.ts'
 import { channelHash, type Deps, sheetHash, voiceFor } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { present } from '../ports/platform.ts'
 import { MOST_AT_ONCE, reaching } from '../reachability.ts'
@@ -19,7 +20,7 @@ import { refusedWith } from './answers.ts'
 import { belongs } from './round.ts'
 import * as data from './schemas.ts'
 import { type CheckedForm, checkForm, type SentForm, typedIntoForm } from './startForm.ts'
-import { type Answer, ok, type Verb, verb } from './verb.ts'
+import { ok, type Verb, verb } from './verb.ts'
 
 const askForForm = async (deps: Deps, press: Press): Promise<Answer> => {
   const here = { platform: press.platform, channel: press.place.conversation }

@@ -1,16 +1,8 @@
 import type { z } from 'zod'
 import type { Card } from '../../cards/card.ts'
-import type { Why } from '../../flows/decision.ts'
 import type { Deps } from '../context.ts'
+import type { Answer } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-
-/** What a press led to: the card that answers it, and a word for the log. */
-export interface Answer {
-  readonly card: Card
-  readonly outcome: 'ok' | Why
-  /** Where showing it costs a request: this was shown a moment ago. */
-  readonly saidBefore?: true
-}
 
 /** One row of the verb table. */
 export interface Verb {

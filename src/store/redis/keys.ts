@@ -1,4 +1,4 @@
-import { SHARDS } from './shards.ts'
+import { SHARDS } from '../shards.ts'
 
 /** Every key Redis holds of ours; the braces keep a shard's in one slot of a cluster. */
 export const shards = Array.from({ length: SHARDS }, (_, shard) => shard)

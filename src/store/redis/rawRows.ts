@@ -1,11 +1,11 @@
 import { type EffectRow, placeOf, type Shelf, type StateRow } from '../rawRows.ts'
+import { shardOf } from '../shards.ts'
 import { StoreUnfit } from '../store.ts'
 import { linkRedis, type RedisLink } from './client.ts'
 import type { RedisAddress } from './connections.ts'
 import { botsOn } from './heartbeat.ts'
 import { deadKey, dueKey, effectKey, HELD, MOVING, shards, stateKey, unscrubbedKey } from './keys.ts'
 import { PUT_EFFECT, SWAP } from './scripts.ts'
-import { shardOf } from './shards.ts'
 
 /** Milliseconds for which no bot starts here once this process is gone without a word. */
 const HOLDS = 15_000

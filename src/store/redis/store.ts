@@ -5,6 +5,7 @@ import { type Key, keyText } from '../../flows/ids.ts'
 import type { Seal } from '../encryption.ts'
 import { gathering } from '../microBatch.ts'
 import { envelope, opened } from '../schema.ts'
+import { shardOf } from '../shards.ts'
 import type { Claimed, EffectCounts, Store, Version } from '../store.ts'
 import { claiming, inHand } from './claims.ts'
 import { linkRedis } from './client.ts'
@@ -14,7 +15,6 @@ import { BOTS, deadKey, dueKey, effectKey, shards, stateKey, unscrubbedKey } fro
 import { checkRedis, redisStates } from './requirements.ts'
 import { COMMIT, DEAD, DONE, DROP, FINISH, REQUEUE } from './scripts.ts'
 import { scrubbing } from './scrub.ts'
-import { shardOf } from './shards.ts'
 
 /** A version starts anywhere: a key erased and made again must not look like what an older turn loaded. */
 const FIRST_VERSIONS = 1_000_000_000

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Phrases, parsePhrases } from './kit/commands.ts'
-import type { Kit } from './kit/kit.ts'
-import { LANGUAGES, type Language } from './kit/languages.ts'
-import { BrokenContent, type ContentFile, parseFile, parseKit } from './kit/parseKit.ts'
-import { parseReading, type Reading } from './kit/reading.ts'
-import { parseSentences, type Say } from './kit/sentences.ts'
+import { type Phrases, parsePhrases } from '../kit/commands.ts'
+import type { Kit } from '../kit/kit.ts'
+import { LANGUAGES, type Language } from '../kit/languages.ts'
+import { BrokenContent, type ContentFile, parseFile, parseKit } from '../kit/parseKit.ts'
+import { parseReading, type Reading } from '../kit/reading.ts'
+import { parseSentences, type Say } from '../kit/sentences.ts'
 
 /** `content/` beside `src/` and `dist/`. */
-const CONTENT = join(import.meta.dirname, '..', 'content')
+const CONTENT = join(import.meta.dirname, '../..', 'content')
 
 const contentFile = (...path: readonly string[]): ContentFile => {
   const file = join(CONTENT, ...path)

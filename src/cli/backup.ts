@@ -1,9 +1,9 @@
 import { chmodSync, existsSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
-import { byHand } from './byHand.ts'
-import { processPlaces } from './config.ts'
-import { StoreUnfit } from './store/store.ts'
+import { processPlaces } from '../config.ts'
+import { StoreUnfit } from '../store/store.ts'
+import { byHand } from './runCommand.ts'
 
 const USAGE = `usage: npm run store:backup -- --out FILE
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { byHand } from './byHand.ts'
-import { processPlaces, readPlace } from './config.ts'
-import { copying } from './store/copyRows.ts'
-import type { Shelf } from './store/rawRows.ts'
-import { openRedisShelf } from './store/redis/rawRows.ts'
-import { openSqliteShelf } from './store/sqlite/rawRows.ts'
-import { StoreUnfit } from './store/store.ts'
+import { processPlaces, readPlace } from '../config.ts'
+import { copying } from '../store/copyRows.ts'
+import type { Shelf } from '../store/rawRows.ts'
+import { openRedisShelf } from '../store/redis/rawRows.ts'
+import { openSqliteShelf } from '../store/sqlite/rawRows.ts'
+import { StoreUnfit } from '../store/store.ts'
+import { byHand } from './runCommand.ts'
 
 const USAGE = `usage: npm run store:copy -- --from PLACE --to PLACE
 

@@ -1,7 +1,7 @@
-import { BadSettings } from './config.ts'
-import { SealBroken } from './store/encryption.ts'
-import { StoreTaken } from './store/sqlite/file.ts'
-import { StoreDown, StoreUnfit } from './store/store.ts'
+import { BadSettings } from '../config.ts'
+import { SealBroken } from '../store/encryption.ts'
+import { StoreTaken } from '../store/sqlite/file.ts'
+import { StoreDown, StoreUnfit } from '../store/store.ts'
 
 const EXPLAINED = [BadSettings, StoreUnfit, StoreDown, StoreTaken, SealBroken]
 

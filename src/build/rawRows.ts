@@ -1,7 +1,7 @@
-import type { StoreSettings } from './config.ts'
-import type { Shelf } from './store/rawRows.ts'
-import { openRedisShelf } from './store/redis/rawRows.ts'
-import { openSqliteShelf } from './store/sqlite/rawRows.ts'
+import type { StoreSettings } from '../config.ts'
+import type { Shelf } from '../store/rawRows.ts'
+import { openRedisShelf } from '../store/redis/rawRows.ts'
+import { openSqliteShelf } from '../store/sqlite/rawRows.ts'
 
 /** All that is kept, row by row, beside whatever works on it. @throws {StoreDown} */
 export const buildShelf = async ({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DataKey } from './store/encryption.ts'
+import type { DataKey } from '../store/encryption.ts'
 
 /** What a setting may look like, and what is said of one that doesn't. */
 

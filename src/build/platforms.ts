@@ -1,6 +1,6 @@
-import type { TeamsSettings } from './bot/teams/app.ts'
-import { localCloud, localToken, publicCloud } from './bot/teams/cloud.ts'
-import type { TeamsEnvironment } from './config.ts'
+import type { TeamsSettings } from '../bot/teams/app.ts'
+import { localCloud, localToken, publicCloud } from '../bot/teams/cloud.ts'
+import type { TeamsEnvironment } from '../config.ts'
 
 /** What the environment says of each platform, as its side of the bot wants it. */
 

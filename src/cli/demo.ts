@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Log } from './bot/ports/log.ts'
-import { BOT_SCOPES } from './bot/slack/scopes.ts'
-import { readSettings } from './config.ts'
-import { loadPageWords } from './content.ts'
-import { LANGUAGES } from './kit/languages.ts'
-import { type Running, startBot } from './main.ts'
-import { autoPlay } from './practice/play/autoPlay.ts'
-import { openPracticeRoom, type PracticeRoom } from './practice/practiceRoom.ts'
-import { runningClock, type StoryClock, standingClock } from './practice/storyClock.ts'
+import type { Log } from '../bot/ports/log.ts'
+import { BOT_SCOPES } from '../bot/slack/scopes.ts'
+import { loadPageWords } from '../build/content.ts'
+import { readSettings } from '../config.ts'
+import { LANGUAGES } from '../kit/languages.ts'
+import { type Running, startBot } from '../main.ts'
+import { autoPlay } from '../practice/play/autoPlay.ts'
+import { openPracticeRoom, type PracticeRoom } from '../practice/practiceRoom.ts'
+import { runningClock, type StoryClock, standingClock } from '../practice/storyClock.ts'
 import {
   APP_ID,
   DIRECTORY,
@@ -20,7 +20,7 @@ import {
   practiceTeam,
   TENANT,
   type World,
-} from './practice/world.ts'
+} from '../practice/world.ts'
 
 export interface Practice {
   readonly room: PracticeRoom

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { StoreSettings } from './config.ts'
-import type { Seal } from './store/encryption.ts'
-import { type Erasures, erasuresIn } from './store/erasureLog.ts'
-import { openSqliteStore } from './store/sqlite/store.ts'
-import { type Store, StoreDown, StoreUnfit } from './store/store.ts'
+import type { StoreSettings } from '../config.ts'
+import type { Seal } from '../store/encryption.ts'
+import { type Erasures, erasuresIn } from '../store/erasureLog.ts'
+import { openSqliteStore } from '../store/sqlite/store.ts'
+import { type Store, StoreDown, StoreUnfit } from '../store/store.ts'
 
 /**
  * Redis where it is set, else the file.
@@ -24,7 +24,7 @@ export const buildStore = async (
   }
   try {
     const address = { urls: REDIS_URL, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD }
-    const { openRedisStore } = await import('./store/redis/store.ts')
+    const { openRedisStore } = await import('../store/redis/store.ts')
     return await openRedisStore(address, seal, say, as)
   } catch (error) {
     if (!(error instanceof StoreDown)) throw error

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { buildStore } from './buildStore.ts'
-import { byHand } from './byHand.ts'
-import { processStoreSettings } from './config.ts'
-import { ringSeal } from './store/encryption.ts'
-import type { Store } from './store/store.ts'
+import { buildStore } from '../build/store.ts'
+import { processStoreSettings } from '../config.ts'
+import { ringSeal } from '../store/encryption.ts'
+import type { Store } from '../store/store.ts'
+import { byHand } from './runCommand.ts'
 
 const USAGE = `usage: npm run effects -- list
        npm run effects -- requeue ID…   (or --all: tries them again now)
