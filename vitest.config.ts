@@ -11,13 +11,13 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** Measures how long an honest person waits. */
-const MEASURED = ['test/flood.test.ts']
+const MEASURED = ['test/attack/flood.test.ts']
 /** Conversations are held on either platform; what is said of one alone names it. */
 const CONVERSATIONS = [
   'src/bot/**/*.conversation.test.ts',
-  'test/everyVerb.test.ts',
-  'test/rights.test.ts',
-  'test/text.test.ts',
+  'test/attack/everyVerb.test.ts',
+  'test/attack/rights.test.ts',
+  'test/attack/text.test.ts',
 ]
 const OF_ONE = ['src/bot/teams/*.conversation.test.ts', 'src/bot/slack/*.conversation.test.ts']
 

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verbTable } from '../../src/bot/verbs/table.ts'
+import { loadSentences } from '../../src/build/content.ts'
+import { chance } from '../../src/practice/chance.ts'
+import { playAlong } from '../../src/practice/play/playAlong.ts'
+import { LARGER_TEAM, type Message, seenBy } from '../../src/practice/world.ts'
+import { carriedIn, practiceTeam, readAs, type Team } from '../practiceTeam.ts'
+import { kit } from '../voice.ts'
+
+const NOWHERE = 'z'.repeat(32)
+const NOT_WHYS = ['refusal.summary', 'refusal.toScan']
+/** Every refusal has a sentence, and a sentence stands for a refusal. */
+const whys = loadSentences('nl')
+  .keys.filter((key) => key.startsWith('refusal.') && !NOT_WHYS.includes(key))
+  .map((key) => key.slice('refusal.'.length))
+const TODAY = '2026-12-04'
+
+/** One long story of pressing, in which every button does what it is for and every refusal is met once. */
+describe('every button', () => {
+  const outcomes = new Set<string>()
+  let team: Team
+  let lotte: (verb: string, data?: object, inputs?: object) => Promise<void>
+  let samir: typeof lotte
+  let round = ''
+
+  const note = (from: Team): void => {
+    for (const { kind, verb, outcome } of from.log) if (kind === 'turn') outcomes.add(`${verb} ${outcome}`)
+  }
+  const presser =
+    (person: string) =>
+    async (verb: string, data: object = {}, inputs: object = {}): Promise<void> => {
+      const own = team.room.world.messages.find(({ place, card }) => place === `private:${person}` && card)
+      const message: Message = own ?? team.channel.newest()
+      // By hand: what isn't on this card couldn't be filled in on it.
+      const sent = { v: 1, round, ...data, ...inputs }
+      await team.room.client.press(person, message, { verb, data: sent, inputs: {} })
+      await team.settled()
+    }
+  const inChannel = async (person: string, verb: string, data: object = {}): Promise<void> => {
+    await team.room.client.press(person, team.channel.newest(), { verb, data: { v: 1, round, ...data }, inputs: {} })
+    await team.settled()
+  }
+  const actionIn = (): string => {
+    return team.room.world.messages.map(({ card }) => carriedIn(card, 'action')).findLast(Boolean) ?? ''
+  }
+  const drafts = async (title: string, inputs: object = {}): Promise<void> => {
+    const people = LARGER_TEAM.slice(0, 11).map(team.id).join(',')
+    await lotte(
+      'round.check',
+      { channel: team.room.world.ids.channel },
+      { title, date: '2027-03-31', people, ...inputs },
+    )
+    const [check] = team.privately('Lotte').messages()
+    round = carriedIn(check && seenBy(check, 'lotte'), 'round')
+  }
+  const others = () => playAlong(team.room, team.settled, 'nobody', chance(7))
+
+  beforeAll(async () => {
+    team = await practiceTeam(LARGER_TEAM, { outside: ['Hilde', 'Karim'], notInstalled: ['Karim'] })
+    lotte = presser('lotte')
+    samir = presser('samir')
+    await team.privately('Lotte').says('channel', 'start')
+  })
+  afterAll(() => team.stop())
+
+  it('starts a round, or says why it can’t', async () => {
+    await inChannel('lotte', 'round.form')
+    await lotte('round.form', { channel: team.room.world.ids.channel, round: undefined, more: true })
+    await lotte('round.check', { channel: '19:elders@thread.tacv2' }, { title: 'x' })
+    team.room.troubles.add({ on: 'roster', times: 1, status: 500 })
+    await lotte('round.check', { channel: team.room.world.ids.channel }, { title: 'x' })
+    await drafts('Niemand', { people: '', outsiders: team.alias('karim') })
+    await lotte('round.start')
+    await drafts('Online werken')
+    await lotte('round.start')
+    await inChannel('fatima', 'round.form')
+    await lotte('nergens')
+  })
+
+  it('fills in a sheet', async () => {
+    for (const verb of ['sheet.show', 'notice.open', 'sheet.next', 'sheet.back', 'sheet.review', 'sheet.pause'])
+      await samir(verb)
+    await samir('sheet.handIn')
+    await samir('sheet.role', { role: 'dpo' })
+    await samir('sheet.answer', { element: '1.1', grade: 'red' })
+    await samir('sheet.explain', { element: '1.2' })
+    await samir('sheet.goto', { block: '2' })
+    await samir('sheet.remark', { block: '1', text: 'x'.repeat(501) })
+    await samir('sheet.remark', { block: '1', text: 'Een vast moment helpt.' })
+    await samir('sheet.snooze', { until: 'today' })
+    await samir('sheet.handIn')
+    await samir('sheet.decline')
+    await presser('tom')('sheet.show')
+    await inChannel('joris', 'sheet.show')
+  })
+
+  it('steers', async () => {
+    for (const verb of ['round.show', 'round.extend', 'round.remind', 'round.cancel', 'round.close']) await lotte(verb)
+    await lotte('round.extend', { date: '2020-01-01' })
+    await lotte('round.addMember', { people: team.id('tom') })
+    await lotte('round.handOver', { person: team.id('samir'), as: 'beside' })
+    await lotte('round.handOver', { person: team.id('fatima'), as: 'beside' })
+    await presser('fatima')('round.close')
+    await lotte('round.show', { round: NOWHERE })
+    await inChannel('joris', 'result.elements')
+    await others()
+    await lotte('round.close', { confirmed: true })
+    await team.later('PT5S')
+    await samir('sheet.answer', { element: '1.1', grade: 'red' })
+    await lotte('round.start')
+  })
+
+  it('shows the result, takes the stars and confirms priorities', async () => {
+    for (const verb of ['result.show', 'result.elements', 'result.roles', 'result.remarks'])
+      await inChannel('joris', verb)
+    await inChannel('lotte', 'result.hideRemark', { block: '1', remark: 0 })
+    await lotte('talk.done')
+    await samir('ballot.show', { explain: true })
+    await samir('ballot.snooze', { until: 'tomorrow' })
+    await samir('ballot.cast')
+    await samir('ballot.cast', { stars: { '1': 5 }, reasons: { '1': 'Eerst de visie.' } })
+    await others()
+    await lotte('ballot.close')
+    await lotte('ballot.close', { confirmed: true })
+    await team.later('PT5S')
+    await samir('ballot.cast', { stars: { '1': 5 } })
+    for (const verb of ['ranking.show', 'ranking.reasons']) await inChannel('joris', verb)
+    await inChannel('lotte', 'ranking.hideReason', { reason: 0 })
+    await lotte('priorities.confirm', { blocks: '1,4' })
+    await inChannel('joris', 'priorities.show')
+    await lotte('direction.save', { block: '1', text: 'Iedereen weet waarom.' })
+  })
+
+  it('plans, and looks back', async () => {
+    await inChannel('samir', 'action.form')
+    const fields = { what: 'TikTok verkennen', people: team.id('samir'), followUp: TODAY, repeat: 'monthly' }
+    await samir('action.save', {}, fields)
+    const action = actionIn()
+    await inChannel('joris', 'plan.show')
+    await inChannel('joris', 'action.show', { action })
+    await team.later('P12D')
+    await samir('evaluation.show', { action, due: TODAY })
+    await samir('evaluation.toAgenda', { action, due: TODAY })
+    await samir('evaluation.report', { action, due: TODAY, outcome: 'onTrack' })
+    await samir('evaluation.report', { action, due: TODAY, outcome: 'onTrack' })
+    await team.later('P31D')
+    await samir('evaluation.snooze', { action, due: '2027-01-04', until: 'week' })
+    await inChannel('samir', 'action.done', { action })
+    await samir('evaluation.report', { action, due: '2027-01-04', outcome: 'onTrack' })
+    await inChannel('samir', 'action.stop', { action })
+    await inChannel('samir', 'action.show', { action: NOWHERE })
+  })
+
+  it('reads, and keeps and erases what is one’s own', async () => {
+    await samir('block.open', { block: '3', round: undefined })
+    await samir('library.search', { query: 'tiktok' })
+    await samir('library.open', { id: 'deduidier' })
+    await samir('concern.step')
+    for (const verb of ['open.show', 'data.show', 'data.export', 'hours.set', 'data.erase']) await samir(verb)
+    await samir('language.set', { language: 'en' })
+    await samir('data.erase', { confirmed: true })
+    await samir('data.export')
+  })
+
+  it('stops a round, and knows one that is too old', async () => {
+    await drafts('Gestopt')
+    await lotte('round.start')
+    await lotte('round.cancel', { confirmed: true })
+    await presser('fatima')('sheet.answer', { element: '1.1', grade: 'red' })
+    await drafts('Te oud')
+    await lotte('round.start')
+    await others()
+    await lotte('round.close', { confirmed: true })
+    await team.later('P61D')
+    await lotte('talk.done')
+  })
+
+  it('was pressed with its happy end', () => {
+    note(team)
+    const verbs = [...verbTable(kit).keys()]
+    expect(verbs.filter((verb) => !outcomes.has(`${verb} ok`))).toEqual([])
+  })
+
+  it('is refused kindly where someone is too fast, before anything is read', async () => {
+    const hurried = await practiceTeam(['Lotte', 'Samir'], { environment: { PRESSES_PER_PERSON: '10' } })
+    const hasty = hurried.privately('Lotte')
+    await hasty.says('private:lotte', 'help')
+    const [message] = hasty.messages()
+    if (!message) throw new Error('no card')
+    for (let presses = 0; presses < 12; presses++) {
+      await hurried.room.client.press('lotte', message, { verb: 'open.show', data: { v: 1 }, inputs: {} })
+      await hurried.settled()
+    }
+    expect(readAs(message, 'lotte')).toContain('Zo snel kan ik niet volgen.')
+    outcomes.add('open.show tooFast')
+    await hurried.stop()
+  })
+
+  it('was refused for every reason there is, each with its sentence', () => {
+    const met = new Set([...outcomes].map((outcome) => outcome.split(' ')[1]))
+    expect(whys.filter((why) => !met.has(why))).toEqual([])
+    expect([...met].filter((why) => why !== 'ok' && !whys.includes(why ?? ''))).toEqual([])
+  })
+})

@@ -1,0 +1,191 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { pressablesOf } from '../../src/practice/cardReading.ts'
+import { ringSeal } from '../../src/store/encryption.ts'
+import { openedIn } from '../keptIn.ts'
+import { carriedIn, readAs, type Team, withTeam } from '../practiceTeam.ts'
+
+const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+const secret = Buffer.alloc(32, 9)
+const KEYS = `practice:${secret.toString('base64')}`
+const environment = { DATA_KEYS: KEYS }
+const seal = ringSeal([{ id: 'practice', secret }])
+
+/** Everything that is kept, opened: kind by kind, effects too. */
+const kept = async (team: Team): Promise<readonly { readonly kind: string; readonly text: string }[]> =>
+  [...(await openedIn(team, seal))].map(([place, text]) => ({ kind: place.split('/')[0] ?? '', text }))
+const kindsWith = async (team: Team, text: string): Promise<string[]> => [
+  ...new Set((await kept(team)).filter((one) => one.text.includes(text)).map(({ kind }) => kind)),
+]
+
+/** What "mijn gegevens" gives, all parts together. */
+const exported = async (team: Team, name: string): Promise<string> => {
+  const one = team.privately(name)
+  await one.says(`private:${name.toLowerCase()}`, 'mijn gegevens')
+  await one.presses('Mijn gegevens tonen')
+  let whole = one.reads()
+  while (pressablesOf(one.card()).some(({ label }) => label === 'Volgende deel')) {
+    await one.presses('Volgende deel')
+    whole += one.reads()
+  }
+  return whole
+}
+const erases = async (team: Team, name: string): Promise<void> => {
+  const one = team.privately(name)
+  await one.says(`private:${name.toLowerCase()}`, 'mijn gegevens')
+  await one.presses('Alles van mij wissen')
+  await one.presses('Ja, alles wissen')
+  await team.later('PT5S')
+}
+const marks = (what: string, count: number): string[] =>
+  Array.from({ length: count }, (_, at) => `MERK-${what}-${at + 1}.`)
+
+/** Lotte, who steers, writes in every field of a scan: a remark per block, a role where it is asked. */
+const scanned = async (team: Team): Promise<void> => {
+  await team.starts('MERK-titel')
+  for (const name of SIX.slice(1, 4)) await team.fillsIn(name, () => 'orange')
+  const lotte = team.privately('Lotte')
+  await lotte.does('sheet.next')
+  const remarks = marks('opmerking', 7)
+  for (const { id, block } of team.running.voice.kit.elements) {
+    await lotte.picks(id, 'red')
+    const last = team.running.voice.kit.blocks.find((one) => one.id === block)?.elements.at(-1)
+    if (last?.id === id) await lotte.does('sheet.remark', { text: remarks[Number(block) - 1] ?? '' })
+  }
+  await lotte.does('sheet.handIn')
+}
+/** … then in every field of her stars. */
+const starred = async (team: Team): Promise<void> => {
+  await team.closes()
+  const lotte = team.privately('Lotte')
+  await lotte.presses('We hebben het besproken')
+  for (const name of SIX.slice(1, 4)) await team.privately(name).does('ballot.cast', { 'stars.1': '5', 'stars.2': '4' })
+  const given = marks('reden', 7).flatMap((reason, at) => [
+    [`stars.${at + 1}`, '5'],
+    [`reasons.${at + 1}`, reason],
+  ])
+  await lotte.presses('Zeggen waarom')
+  await lotte.does('ballot.cast', Object.fromEntries(given))
+}
+const ACTION = { what: 'wat', goal: 'doel', owner: 'wie', means: 'middelen', indicator: 'maat', remarks: 'nota' }
+/** … then what the team decided, and the plan, and how it fares. */
+const planned = async (team: Team): Promise<void> => {
+  const lotte = team.privately('Lotte')
+  await lotte.presses('Sterren afsluiten')
+  await lotte.presses('Ja, afsluiten')
+  await lotte.presses('Bevestigen', { reason: 'MERK-keuze' })
+  await team.later('PT5S')
+  await lotte.does('direction.save', { text: 'MERK-richting' })
+  await lotte.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
+  const written = Object.fromEntries(Object.entries(ACTION).map(([field, word]) => [field, `MERK-${word}`]))
+  await lotte.does('action.form', { more: 'true', ...written, people: team.id('lotte'), followUp: '2026-12-04' })
+  await lotte.does('action.save', { ...written, people: team.id('lotte'), followUp: '2026-12-04' })
+  await team.later('P12D')
+  await lotte.does('evaluation.report', { outcome: 'onTrack', value: 'MERK-waarde', note: 'MERK-terugblik' })
+  await team.later('PT5S')
+}
+
+describe('privacy.5.6 everything someone wrote', () => {
+  it.each([
+    ['in a scan', [scanned], [...marks('opmerking', 7), 'MERK-titel'], 'MERK-opmerking'],
+    ['beside her stars', [scanned, starred], marks('reden', 7), 'MERK-reden'],
+  ] as const)('%s is in her export, and nowhere once she erased it', (_where, story, written, hers) =>
+    withTeam(
+      SIX,
+      async (team) => {
+        for (const part of story) await part(team)
+        const all = await exported(team, 'Lotte')
+        for (const mark of written) expect(all).toContain(mark)
+        await erases(team, 'Lotte')
+        expect(await kindsWith(team, hers)).toEqual([])
+      },
+      { environment },
+    ),
+  )
+
+  it('and her answers: each in her export, and none once she erased them', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await scanned(team)
+        expect((await exported(team, 'Lotte')).match(/"red"/g)).toHaveLength(42)
+        await erases(team, 'Lotte')
+        expect((await kept(team)).filter(({ kind, text }) => kind === 'sheet' && text.includes('"red"'))).toEqual([])
+      },
+      { environment },
+    ))
+
+  it('in a plan is in her export; what the team decided stays the team’s, and says no more that it was hers', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await scanned(team)
+        await starred(team)
+        await planned(team)
+        const all = await exported(team, 'Lotte')
+        const plan = [...Object.values(ACTION), 'waarde', 'terugblik', 'keuze', 'richting', 'titel']
+        for (const word of plan) expect(all, word).toContain(`MERK-${word}`)
+        expect(all).toContain(team.alias('lotte'))
+        await erases(team, 'Lotte')
+        expect((await kindsWith(team, 'MERK-')).toSorted()).toEqual(['action', 'round'])
+        const actions = (await kept(team)).filter(({ kind }) => kind === 'action')
+        for (const { text } of actions) expect(JSON.parse(text).state.owners).toEqual([])
+        expect(await exported(team, 'Lotte')).not.toContain('MERK-')
+      },
+      { environment },
+    ))
+})
+
+describe('privacy.5.6 someone who left', () => {
+  const erase = async (team: Team, person: string, tenant: string): Promise<{ said: string; code: unknown }> => {
+    const { platform } = team.room.world
+    const child = spawn(
+      process.execPath,
+      ['src/cli/erase.ts', '--platform', platform, '--tenant', tenant, '--person', person],
+      {
+        cwd: join(import.meta.dirname, '../..'),
+        env: { PATH: process.env.PATH, DATA_KEYS: KEYS, DATA_FILE: join(team.folder, 'quickscan.db') },
+      },
+    )
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (said += bytes))
+    const [code] = await once(child, 'close')
+    return { said, code }
+  }
+
+  it('is erased by whoever runs the bot, who knows no more than the directory’s id', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await scanned(team)
+        await team.fillsIn('Wout', () => 'red', 'MERK-van-Wout')
+        const [tenant, person] = [team.room.world.ids.tenant, team.alias('wout')]
+        const elsewhere = await erase(team, person, 'T0ELSEWHERE')
+        expect(elsewhere).toEqual({ said: 'Nothing is kept of that person.\n', code: 1 })
+        expect(await kindsWith(team, 'MERK-van-Wout')).toEqual(['sheet'])
+        expect((await erase(team, person, tenant)).said).toContain('Erased.')
+        await team.later('PT5S')
+        expect(await kindsWith(team, 'MERK-van-Wout')).toEqual([])
+        expect(await erase(team, person, tenant)).toMatchObject({ code: 1 })
+        // Nobody notices: what was counted stays counted.
+        expect(team.channel.reads()).toContain('5 van 6 ingediend')
+        const [card] = team.privately('Wout').messages()
+        expect(card && readAs(card, 'wout')).not.toContain('MERK-van-Wout')
+        expect(carriedIn(card?.card, 'round')).not.toBe('')
+      },
+      { environment },
+    ))
+
+  it('says what it needs when it is asked wrongly', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        const wrongly = await erase(team, '', 'T0ELSEWHERE')
+        expect(wrongly.code).toBe(1)
+        expect(wrongly.said).toContain('usage: npm run person:erase')
+      },
+      { environment },
+    ))
+})

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { practiceEnvironment } from '../../src/cli/demo.ts'
+import { readSettings } from '../../src/config.ts'
+import { startBot } from '../../src/main.ts'
+import { textsOf } from '../../src/practice/cardReading.ts'
+import { chance } from '../../src/practice/chance.ts'
+import { emptySheets } from '../../src/practice/play/autoActs.ts'
+import { closing, fillingIn, starting } from '../../src/practice/play/autoScan.ts'
+import { createPlayer } from '../../src/practice/play/player.ts'
+import { openPracticeRoom, type PracticeRoom } from '../../src/practice/practiceRoom.ts'
+import { standingClock } from '../../src/practice/storyClock.ts'
+import { practiceTeam } from '../../src/practice/world.ts'
+import { copying } from '../../src/store/copyRows.ts'
+import type { EffectRow, Shelf, StateRow } from '../../src/store/rawRows.ts'
+import { openRedisShelf } from '../../src/store/redis/rawRows.ts'
+import { openSqliteShelf } from '../../src/store/sqlite/rawRows.ts'
+import { MONDAY, startedIn } from '../practiceTeam.ts'
+import { type RedisServer, startRedis } from '../redisServer.ts'
+
+const root = join(import.meta.dirname, '../..')
+const quiet = (): void => undefined
+const same = (id: string): string => id
+
+/** All rows, in an order of their own. */
+const contents = async (shelf: Shelf): Promise<{ states: StateRow[]; effects: EffectRow[] }> => {
+  const states: StateRow[] = []
+  const effects: EffectRow[] = []
+  for await (const rows of shelf.states()) states.push(...rows)
+  for await (const rows of shelf.effects()) effects.push(...rows)
+  const plain = <Row extends { value: Uint8Array }>(rows: Row[]): Row[] =>
+    rows.map((row) => ({ ...row, value: Buffer.from(row.value).toString('base64') as unknown as Uint8Array }))
+  return {
+    states: plain(states).toSorted((a, b) => a.key.localeCompare(b.key)),
+    effects: plain(effects).toSorted((a, b) => a.id.localeCompare(b.id)),
+  }
+}
+
+describe('a round that moves while it is on', () => {
+  let folder: string
+  let room: PracticeRoom
+  let server: RedisServer
+  let settings: Record<string, string>
+  const clock = standingClock(MONDAY)
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'quickscan-copy-'))
+    server = await startRedis()
+    room = await openPracticeRoom({ people: practiceTeam(), clock, realNow: () => Date.now() })
+    settings = practiceEnvironment(room.address, folder)
+  })
+  afterEach(async () => {
+    await room.stop()
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const file = (): string => join(folder, 'quickscan.db')
+  const redis = () => ({ urls: [server.url] as const })
+  const onRedis = (): Record<string, string> => ({ ...settings, DATA_FILE: '', REDIS_URL: server.url })
+  const begun = async (environment: Record<string, string>): Promise<void> => {
+    const running = await startedIn(room, environment)
+    const [lotte, ...others] = emptySheets(room, running.settled)
+    if (!lotte) throw new Error('nobody')
+    await starting(room, lotte.player, quiet, same)
+    await room.pass('PT5S')
+    for (const one of [lotte, ...others].slice(0, 5)) await fillingIn(one, running.voice.kit, chance(5), false, quiet)
+    await running.stop()
+  }
+  const finished = async (environment: Record<string, string>): Promise<string> => {
+    const running = await startedIn(room, environment)
+    const [lotte] = emptySheets(room, running.settled)
+    if (!lotte) throw new Error('nobody')
+    await closing(room, lotte.player, quiet, same)
+    await running.stop()
+    return room.world.messages.flatMap(({ place, card }) => (place === 'channel' ? textsOf(card ?? {}) : [])).join('\n')
+  }
+  const copy = (...args: readonly string[]) => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli/copy.ts', ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, REDIS_URL: server.url, DATA_FILE: file() },
+    })
+    return { said: stdout + stderr, status }
+  }
+
+  it('goes on from a file in Redis, and from there in a file again, with every version and everything owed', async () => {
+    await begun(settings)
+    expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL')).toMatchObject({ status: 0 })
+    const there = await openRedisShelf(redis())
+    const here = openSqliteShelf(file())
+    const [moved, left] = [await contents(there), await contents(here)]
+    expect(moved).toEqual(left)
+    expect(moved.effects.length).toBeGreaterThan(10)
+    await there.close()
+    await here.close()
+    const back = join(folder, 'back.db')
+    expect(copy('--from', server.url, '--to', back).said).toMatch(/Copied \d+ values and \d+ effects/)
+    const again = openSqliteShelf(back)
+    expect(await contents(again)).toEqual(left)
+    await again.close()
+    expect(await finished(onRedis())).toContain('5 van 6 dienden in')
+  }, 60_000)
+
+  it('is whole after a copy that was cut off and run again; meanwhile no bot starts on the half', async () => {
+    await begun(settings)
+    const from = openSqliteShelf(file())
+    let to = await openRedisShelf(redis())
+    const cut = copying(from, to, 'one', ({ effects }) => {
+      if (effects > 0) throw new Error('the power failed')
+    })
+    await expect(cut).rejects.toThrow('the power failed')
+    await expect(startBot(readSettings(onRedis()), { clock })).rejects.toThrow('being copied into or from this Redis')
+    await to.close()
+    await expect(startBot(readSettings(onRedis()), { clock })).rejects.toThrow('being copied into or from this Redis')
+    to = await openRedisShelf(redis())
+    await expect(copying(from, to, 'another', quiet)).rejects.toThrow('Something else was being copied')
+    await copying(from, to, 'one', quiet)
+    expect(await contents(to)).toEqual(await contents(from))
+    await from.close()
+    await to.close()
+    expect(await finished(onRedis())).toContain('5 van 6 dienden in')
+  }, 60_000)
+
+  it('is not copied while a bot works on it, on either side, nor onto something else', async () => {
+    const running = await startedIn(room, settings)
+    expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('Another bot already works on'),
+    })
+    await running.stop()
+    const onOther = await startedIn(room, onRedis())
+    expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL').said).toContain('A bot works on that Redis')
+    await onOther.stop()
+    expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL').said).toContain('That store is not empty')
+    expect(copy('--from', join(folder, 'nowhere.db'), '--to', 'REDIS_URL').said).toContain('There is no')
+    expect(copy('--from', 'DATA_FILE').said).toContain('usage:')
+  }, 60_000)
+
+  it('is refused when the source went on between two tries', async () => {
+    await begun(settings)
+    const from = openSqliteShelf(file())
+    const to = await openRedisShelf(redis())
+    await copying(from, to, 'one', () => {
+      throw new Error('cut')
+    }).catch(quiet)
+    await from.close()
+    const running = await startedIn(room, settings)
+    await createPlayer(room, 'wout', running.settled).says('private:wout', 'help')
+    await room.pass('P2D')
+    await running.stop()
+    const later = openSqliteShelf(file())
+    const [gone] = (await contents(later)).effects
+    await to.putEffects(gone ? [{ ...gone, id: 'gone since', value: Buffer.alloc(1) }] : [])
+    await expect(copying(later, to, 'one', quiet)).rejects.toThrow('the source changed since')
+    await later.close()
+    await to.close()
+  }, 60_000)
+})

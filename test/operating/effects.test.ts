@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { withTeam } from '../practiceTeam.ts'
+import { startRedis } from '../redisServer.ts'
+
+const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+const root = join(import.meta.dirname, '../..')
+
+describe('what the bot gave up', () => {
+  it.each(['a file', 'Redis'])('is listed, tried again or dropped beside a running bot, on %s', async (engine) => {
+    const server = engine === 'Redis' ? await startRedis() : undefined
+    const key = `a:${Buffer.alloc(32, 5).toString('base64')}`
+    const kept: Record<string, string> = server ? { REDIS_URL: server.url, DATA_FILE: '' } : {}
+    const play = withTeam(
+      SIX,
+      async (team) => {
+        const environment = {
+          PATH: process.env.PATH,
+          DATA_KEYS: key,
+          ...(server ? { REDIS_URL: server.url } : { DATA_FILE: join(team.folder, 'quickscan.db') }),
+        }
+        const effects = (...asked: readonly string[]) => {
+          const { stdout, status } = spawnSync(process.execPath, ['src/cli/effects.ts', ...asked], {
+            cwd: root,
+            env: environment,
+            encoding: 'utf8',
+          })
+          return { said: stdout.trim(), status }
+        }
+        expect(effects('list')).toEqual({ said: 'Nothing was given up.', status: 0 })
+        team.room.troubles.add({ on: 'post', times: 2, status: 400 })
+        await team.privately('Lotte').says('channel', 'start')
+        await team.privately('Samir').says('channel', 'start')
+        const { said } = effects('list')
+        const ids = said.split('\n').map((line) => line.split('  ')[0] ?? '')
+        expect(ids).toHaveLength(2)
+        expect(said).toMatch(/platform 400, 1 tries/)
+        const before = team.room.world.messages.length
+        expect(effects('requeue', ids[0] ?? '').said).toBe(`${ids[0]}  tried again now`)
+        await team.later('PT1S')
+        expect(team.room.world.messages.length).toBe(before + 1)
+        expect(effects('requeue', 'nobody').status).toBe(1)
+        expect(effects('drop', '--all').said).toBe(`${ids[1]}  forgotten`)
+        expect(effects('list').said).toBe('Nothing was given up.')
+        expect(effects('bury').status).toBe(1)
+      },
+      { environment: { ...kept, DATA_KEYS: key } },
+    )
+    await play.finally(() => server?.stop())
+  })
+
+  it('says what is wrong with the settings, and makes no file', () => {
+    const asked = { cwd: root, encoding: 'utf8' as const, env: { PATH: process.env.PATH } }
+    expect(spawnSync(process.execPath, ['src/cli/effects.ts', 'list'], asked).stderr).toContain('DATA_KEYS')
+    const nowhere = {
+      ...asked.env,
+      DATA_KEYS: `a:${Buffer.alloc(32).toString('base64')}`,
+      DATA_FILE: '/tmp/nowhere.db',
+    }
+    expect(spawnSync(process.execPath, ['src/cli/effects.ts', 'list'], { ...asked, env: nowhere }).stderr).toContain(
+      'There is no /tmp/nowhere.db',
+    )
+  })
+})

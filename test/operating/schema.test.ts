@@ -1,0 +1,150 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { textsOf } from '../../src/practice/cardReading.ts'
+import { ringSeal } from '../../src/store/encryption.ts'
+import { envelope, opened, SavedByNewer, SCHEMA_VERSION } from '../../src/store/schema.ts'
+import { openSqliteStore } from '../../src/store/sqlite/store.ts'
+import { type Team, withTeam } from '../practiceTeam.ts'
+
+/** A whole store as an earlier version left it, unsealed: every person in it is invented. */
+interface Kept {
+  /** When it was left. */
+  readonly at: number
+  /** Where the stand-in for Teams was then. */
+  readonly service: string
+  readonly states: readonly { readonly key: string; readonly kept: unknown }[]
+  readonly effects: readonly {
+    readonly id: string
+    readonly timing: string
+    readonly due: number
+    readonly erases: number
+    readonly kept: unknown
+  }[]
+}
+
+const folder = join(import.meta.dirname, '../kept')
+const names = readdirSync(folder)
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+const keyOf = { id: 'practice', secret: Buffer.alloc(32, 7) }
+const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+
+/** Plays on from there: a bot of this version over what that one left. */
+const goOn = async (name: string, play: (team: Team) => Promise<void>): Promise<void> => {
+  const here = mkdtempSync(join(tmpdir(), 'quickscan-kept-'))
+  const file = join(here, 'kept.db')
+  const { at } = JSON.parse(read(name)) as Kept
+  try {
+    await withTeam(SIX, play, {
+      platform: 'teams',
+      begins: new Date(at).toISOString(),
+      environment: (room) => {
+        write(file, JSON.parse(read(name).replaceAll((JSON.parse(read(name)) as Kept).service, room.address)) as Kept)
+        return { DATA_FILE: file, DATA_KEYS: `practice:${keyOf.secret.toString('base64')}` }
+      },
+    })
+  } finally {
+    rmSync(here, { recursive: true, force: true })
+  }
+}
+
+/** As version 1 laid it down: without the column that came later. */
+const write = (file: string, { states, effects }: Kept): void => {
+  const db = new DatabaseSync(file)
+  const seal = ringSeal([keyOf])
+  db.exec(`
+    CREATE TABLE state (place TEXT PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL) STRICT;
+    CREATE TABLE effect (id TEXT PRIMARY KEY, timing TEXT NOT NULL, wanted INTEGER NOT NULL, due INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0, erases INTEGER NOT NULL, ticket TEXT, reason TEXT, value BLOB NOT NULL) STRICT;
+  `)
+  const state = db.prepare('INSERT INTO state VALUES (?, 1, ?)')
+  for (const { key, kept } of states) state.run(key, seal.seal(key, JSON.stringify(kept)))
+  const effect = db.prepare('INSERT INTO effect (id, timing, wanted, due, erases, value) VALUES (?, ?, ?, ?, ?, ?)')
+  for (const { id, timing, due, erases, kept } of effects)
+    effect.run(id, timing, due, due, erases, seal.seal(`effect/${id}`, JSON.stringify(kept)))
+  db.close()
+}
+
+describe('what an earlier version kept', () => {
+  it('is there for each of them, as it was left', () => {
+    const versions = new Set(names.map((name) => /^schema-(\d+)-\w+\.json$/.exec(name)?.[1]))
+    expect([...versions].map(Number)).toEqual(Array.from({ length: SCHEMA_VERSION - 1 }, (_, at) => at + 1))
+    const kinds = new Set(
+      names.flatMap((name) => (JSON.parse(read(name)) as Kept).states.map(({ key }) => key.split('/')[0])),
+    )
+    const all = [
+      'action',
+      'ballot',
+      'installation',
+      'person',
+      'roster',
+      'round',
+      'secret',
+      'sheet',
+      'stars',
+      'tally',
+      'team',
+    ]
+    expect([...kinds].sort()).toEqual(all)
+  })
+
+  it('is upgraded when it is read: sheets and ballots remember which presses they heard', () => {
+    for (const name of names)
+      for (const { key, kept } of (JSON.parse(read(name)) as Kept).states) {
+        const { state } = kept as { state: object }
+        const heard = /^(sheet|ballot)\//.test(key) ? { heard: [] } : {}
+        const upgraded = opened(key, JSON.stringify(kept))
+        expect(upgraded).toEqual(typeof state === 'object' ? { ...state, ...heard } : state)
+        expect(opened(key, envelope(upgraded))).toEqual(upgraded)
+      }
+  })
+
+  it('is refused when it is of a later version, with what to do', () => {
+    const later = JSON.stringify({ schema: SCHEMA_VERSION + 1, state: {} })
+    expect(() => opened('sheet/round/id', later)).toThrow(SavedByNewer)
+    expect(() => opened('sheet/round/id', later)).toThrow(/sheet was saved by a newer version.*restore the backup/)
+  })
+
+  it('a scan that was begun then is finished now', () =>
+    goOn('schema-1-scan.json', async (team) => {
+      const wout = team.privately('Wout')
+      await wout.says('private:wout', 'open')
+      await wout.does('sheet.show')
+      await wout.presses('Beginnen')
+      await wout.picks('1.1', 'red')
+      expect(wout.reads()).toContain('1 van 42 ingevuld')
+      const lotte = team.privately('Lotte')
+      await lotte.says('private:lotte', 'open')
+      await team.later('P20D')
+      const result = team.channel.withText('4 van 6 dienden in')
+      expect(textsOf(result.card ?? {}).join('\n')).toContain('Strategie')
+    }))
+
+  it('stars that were given then are counted now', () =>
+    goOn('schema-1-stars.json', async (team) => {
+      await team.later('P20D')
+      expect(textsOf(team.channel.withText('4 van 6 gaven sterren').card ?? {}).join('\n')).toContain('1. Strategie')
+    }))
+
+  it('an action that was planned then is in the plan now, with what came of it', () =>
+    goOn('schema-1-plan.json', async (team) => {
+      await team.privately('Samir').says('channel', 'plan')
+      expect(team.channel.reads()).toContain('Elke week een uur TikTok verkennen')
+      expect(team.channel.reads()).toContain('afgerond')
+    }))
+
+  it('a file it can’t read whole is left as it is', async () => {
+    const here = mkdtempSync(join(tmpdir(), 'quickscan-kept-'))
+    const file = join(here, 'kept.db')
+    const [one] = (JSON.parse(read('schema-1-scan.json')) as Kept).states
+    if (!one) throw new Error('nothing kept')
+    write(file, { at: 0, service: '', effects: [], states: [{ key: one.key, kept: { schema: 999, state: {} } }] })
+    const [kind = '', place = '', id = ''] = one.key.split('/')
+    const store = openSqliteStore(file, ringSeal([keyOf]))
+    await expect(store.load({ kind, place, id })).rejects.toThrow('schema 999')
+    await store.close()
+    rmSync(here, { recursive: true, force: true })
+  })
+})

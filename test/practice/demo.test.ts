@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { resultScreen } from '../../src/cards/screens/result/resultScreen.ts'
+import { teamsCard } from '../../src/cards/teams/render.ts'
+import { practiceEnvironment } from '../../src/cli/demo.ts'
+import { gate } from '../../src/kit/gate.ts'
+import { addSheet, EMPTY_TALLY } from '../../src/kit/result.ts'
+import { addBallot, EMPTY_STARS, rank, type StarVotes } from '../../src/kit/stars.ts'
+import { textsOf } from '../../src/practice/cardReading.ts'
+import type { Story } from '../../src/practice/play/autoPlay.ts'
+import { voice } from '../voice.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+describe('npm run demo -- --auto', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quickscan-demo-'))
+  const file = join(folder, 'story.json')
+  let ran: {
+    readonly status: number | null
+    readonly stdout: string
+    readonly stderr: string
+    readonly seconds: number
+  }
+  beforeAll(() => {
+    const began = performance.now()
+    const args = ['src/cli/demo.ts', '--auto', '--seed', '1', '--json', file]
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+    ran = { status, stdout, stderr, seconds: (performance.now() - began) / 1000 }
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('plays the story to its end, well within thirty seconds', () => {
+    expect(ran.stderr).toBe('')
+    expect(ran.status).toBe(0)
+    expect(ran.seconds).toBeLessThan(30)
+  })
+
+  it('prints it as a story people can read', () => {
+    expect(ran.stdout).toMatch(/Lotte +in het kanaal: @Quickscan/)
+    expect(ran.stdout).toContain('dient nooit in')
+    expect(ran.stdout).toContain('5 van 6 dienden in')
+    expect(ran.stdout).toContain('kijkt terug op de actie: 44')
+    for (const told of ['samen met Joris', 'leest voortaan Engels', 'leest verder over', 'op de teamagenda'])
+      expect(ran.stdout).toContain(told)
+    expect(ran.stdout).toMatch(/📅 Actie\nElke week een uur TikTok verkennen[\s\S]*afgerond/)
+  })
+
+  it('writes what each answered and what was posted, and anyone can recount', () => {
+    const story = JSON.parse(readFileSync(file, 'utf8')) as Story
+    expect(story.played).toHaveLength(6)
+    const handedIn = story.played.filter((one) => one.handedIn)
+    const tally = handedIn.map(({ answers, remarks }) => ({ grades: answers, remarks })).reduce(addSheet, EMPTY_TALLY)
+    const expected = resultScreen(voice, { id: '', title: story.title, asked: 6 }, gate(voice.kit, tally, 5))
+    const posted = story.channel.find(({ says }) => says.join().includes('dienden in'))
+    expect(posted?.says).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
+    const ballots = story.played.filter(({ stars }) => Object.keys(stars).length > 0)
+    const result = gate(voice.kit, tally, 5)
+    const starred = ballots
+      .map(({ stars, reasons }) => ({ stars: stars as StarVotes, reasons }))
+      .reduce(addBallot, EMPTY_STARS)
+    const { places } = rank(voice.kit, starred, result, 5)
+    const proposal = story.channel.find(({ says }) => says.join().includes('Een voorstel, geen besluit'))?.says ?? []
+    expect(proposal.join('\n')).toMatch(new RegExp(`1\\. [^\n]+\\(bouwsteen ${places[0]?.block}\\)`))
+    expect(proposal.join('\n')).toMatch(new RegExp(`7\\. [^\n]+\\(bouwsteen ${places[6]?.block}\\)`))
+  })
+})
+
+describe('npm run demo -- --auto --platform slack', () => {
+  it('knows no other platform than the two', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['src/cli/demo.ts', '--auto', '--platform', 'mail'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect(status).toBe(2)
+    expect(stderr).toContain('--platform teams|slack')
+  })
+
+  it.each([
+    ['six', '1', '6'],
+    ['twelve', '2', '12'],
+  ])('tells the very same story for %s people, to the last byte of its JSON', (_, seed, people) => {
+    const folder = mkdtempSync(join(tmpdir(), 'quickscan-both-'))
+    const [teams, slack] = ['teams', 'slack'].map((platform) => {
+      const file = join(folder, `${platform}.json`)
+      const args = ['--auto', '--platform', platform, '--seed', seed, '--people', people, '--json', file]
+      const { status, stderr } = spawnSync(process.execPath, ['src/cli/demo.ts', ...args], {
+        cwd: root,
+        encoding: 'utf8',
+      })
+      expect(stderr).toBe('')
+      expect(status).toBe(0)
+      return readFileSync(file, 'utf8')
+    })
+    rmSync(folder, { recursive: true, force: true })
+    expect(slack?.length).toBeGreaterThan(5000)
+    expect(slack).toBe(teams)
+  })
+})
+
+describe('npm run demo -- --auto --people 12', () => {
+  it('asks for roles, shows counts, and can be recounted like any other', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'quickscan-larger-'))
+    const file = join(folder, 'story.json')
+    const args = ['src/cli/demo.ts', '--auto', '--people', '12', '--seed', '2', '--json', file]
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    const story = JSON.parse(readFileSync(file, 'utf8')) as Story
+    rmSync(folder, { recursive: true, force: true })
+    const handedIn = story.played.filter((one) => one.handedIn)
+    expect(handedIn.every(({ role }) => role !== undefined)).toBe(true)
+    const result = gate(
+      voice.kit,
+      handedIn
+        .map(({ answers, remarks, role }) => ({ grades: answers, remarks, ...(role ? { role } : {}) }))
+        .reduce(addSheet, EMPTY_TALLY),
+      5,
+    )
+    const expected = resultScreen(voice, { id: '', title: story.title, asked: 12 }, result)
+    const posted = story.channel.find(({ says }) => says.join().includes('dienden in'))
+    expect(posted?.says).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
+    expect(result.elements.some((figure) => figure.in === 'counts')).toBe(true)
+  })
+})
+
+describe('npm run screens', () => {
+  it('writes every screen in every language, and refuses to guess where', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'quickscan-screens-'))
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, ['src/cli/screens.ts', ...args], { cwd: root, encoding: 'utf8' })
+    expect(run('--out', folder).stdout).toMatch(/^\d+ screens in /)
+    expect(run().status).toBe(2)
+    rmSync(folder, { recursive: true, force: true })
+  })
+})
+
+describe('the bot started by hand', () => {
+  const byHand = (...options: string[]) =>
+    spawnSync(process.execPath, [...options, 'bin/onlife-quickscan.mjs'], { cwd: root, encoding: 'utf8', env: {} })
+
+  it('says in one sentence what an older Node is missing', () => {
+    const older = `--import=data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.19.0'})`
+    const { status, stderr } = byHand(older)
+    expect(status).toBe(1)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    expect(stderr).toContain('Quickscan needs Node 24 or newer and this is Node 20.19.0')
+  })
+
+  it('stops on a broken kit, with file, path and what was expected', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'quickscan-kit-'))
+    cpSync(join(root, 'content/nl/kit'), folder, { recursive: true })
+    const file = join(folder, '3-vaardigheden.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/orange: .*/, 'orange: ""'))
+    const environment = { ...practiceEnvironment('http://127.0.0.1:9', folder), KIT_DIR: folder }
+    const { status, stderr } = spawnSync(process.execPath, ['bin/onlife-quickscan.mjs'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: environment,
+    })
+    rmSync(folder, { recursive: true, force: true })
+    expect(status).toBe(1)
+    expect(stderr).toContain(`${file}: elements.0.orange: `)
+  })
+
+  it('names all missing settings at once, and stops', () => {
+    const { status, stderr } = byHand()
+    expect(status).toBe(1)
+    for (const name of ['DATA_KEYS', 'TEAMS_CLIENT_ID', 'TEAMS_TENANT_ID', 'TEAMS_CLIENT_SECRET'])
+      expect(stderr).toContain(name)
+    expect(stderr).not.toContain('    at ')
+  })
+})

@@ -1,0 +1,54 @@
+import { loadPageWords } from '../../src/build/content.ts'
+import type { Language } from '../../src/kit/languages.ts'
+import { voices } from '../voice.ts'
+import type { Words } from './newcomer.ts'
+
+const SAID = [
+  'welcome.start',
+  'form.sent.text',
+  'form.titleLabel',
+  'form.check',
+  'check.title',
+  'check.start',
+  'invitation.begin',
+  'element.review',
+  'review.handIn',
+  'thanks.title',
+  'control.close',
+  'control.talked',
+  'control.closeStars',
+  'close.yes',
+  'result.start',
+  'ballot.title',
+  'ballot.save',
+  'confirm.button',
+  'direction.save',
+  'plan.add',
+  'plan.sent',
+  'action.form.what',
+  'action.form.save',
+  'action.saved',
+  'evaluation.kinds',
+  'evaluation.onTrack',
+  'evaluation.save',
+] as const
+
+/**
+ * What a newcomer reads in a language: on the page, on the cards, and the first statement she agrees with. In Slack a
+ * form opens over the channel, and nothing needs to say where it went; a statement has a button.
+ */
+export const wordsIn = (language: Language, platform: 'teams' | 'slack' = 'teams'): Words => {
+  const { say, kit } = voices[language]
+  const [first] = kit.elements
+  const page = loadPageWords(language)
+  const word = say('grade.orange')
+  return {
+    ...page,
+    ...Object.fromEntries(SAID.map((key) => [key, say(key)])),
+    statement: `🟠 ${word} ${first?.statements.orange}`,
+    oneDone: say('element.progress', { done: 1, total: kit.elements.length }),
+    ...(platform === 'slack'
+      ? { 'form.sent.text': page.others ?? '', 'plan.sent': page.others ?? '', statement: word }
+      : {}),
+  }
+}

@@ -1,0 +1,165 @@
+import axe, { type AxeResults } from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openPractice, type Practice } from '../../src/cli/demo.ts'
+import type { Language } from '../../src/kit/languages.ts'
+import { runningClock } from '../../src/practice/storyClock.ts'
+import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
+import { byKeyboard, byMouse, type Newcomer, playsTheTour } from './newcomer.ts'
+import { wordsIn } from './newcomerWords.ts'
+
+const PHONE = { width: 390, height: 844 }
+const DESK = { width: 1280, height: 900 }
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+describe('the practice room in a browser', () => {
+  let browser: Browser
+  let practice: Practice
+  let context: BrowserContext
+  let page: Page
+  let problems: string[]
+  let foreign: string[]
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_ARGUMENTS })
+  })
+  afterAll(() => browser.close())
+  const opens = async (
+    viewport: { width: number; height: number },
+    language: Language = 'nl',
+    platform: 'teams' | 'slack' = 'teams',
+  ): Promise<void> => {
+    const environment = { BOT_LANGUAGE: language }
+    practice = await openPractice({ platform, clock: runningClock(() => Date.now()), environment })
+    context = await browser.newContext({ viewport })
+    page = await context.newPage()
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+    page.on('request', (request) => {
+      if (!request.url().startsWith(practice.room.address) && !request.url().startsWith('data:'))
+        foreign.push(request.url())
+    })
+    await page.goto(`${practice.room.address}/?language=${language}`)
+  }
+  beforeEach(() => {
+    problems = []
+    foreign = []
+  })
+  afterEach(async () => {
+    await context.close()
+    await practice.stop()
+    expect(problems).toEqual([])
+    expect(foreign, 'it needs no internet').toEqual([])
+  })
+
+  const fits = () => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')
+  const violations = async (): Promise<string[]> => {
+    await page.addScriptTag({ content: axe.source })
+    const found = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`)) as AxeResults
+    expect(found.passes.length).toBeGreaterThan(10)
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  }
+
+  it('lets a newcomer run a round to a looked-back-at plan on a phone, by touch alone', async () => {
+    await opens(PHONE)
+    const wide: string[] = []
+    await playsTheTour(byMouse(page), wordsIn('nl'), async (name) => {
+      if (!(await fits())) wide.push(name)
+    })
+    expect(wide, 'these are wider than a phone').toEqual([])
+  }, 90_000)
+
+  it('lets her do all of it by keyboard alone, in English', async () => {
+    await opens(DESK, 'en')
+    await playsTheTour(byKeyboard(page), wordsIn('en'))
+  }, 180_000)
+
+  it.each([
+    ['a phone', PHONE],
+    ['a desk', DESK],
+  ])(
+    'has nothing axe objects to at WCAG 2.2 AA on %s, at any moment of the tour',
+    async (_where, size) => {
+      await opens(size)
+      const found: string[] = []
+      await playsTheTour(byMouse(page), wordsIn('nl'), async (name) => {
+        for (const violation of await violations()) found.push(`${name}: ${violation}`)
+      })
+      // What anyone can ask for at any time.
+      for (const said of ['help', 'open', 'uren', 'mijn gegevens', 'bouwsteen 3', 'zoek haat', 'verontrusting']) {
+        await page.locator('#private-text').fill(said)
+        await page.locator('form[data-place=private] button').click()
+        await page.locator('body:not([aria-busy])').waitFor()
+      }
+      for (const violation of await violations()) found.push(`reading: ${violation}`)
+      expect(found).toEqual([])
+      expect(await fits()).toBe(true)
+    },
+    120_000,
+  )
+
+  it('lets her do it on Slack too, by touch, with nothing too wide and nothing axe objects to', async () => {
+    await opens(PHONE, 'nl', 'slack')
+    const found: string[] = []
+    const looked = async (name: string): Promise<void> => {
+      if (!(await fits())) found.push(`${name} is too wide`)
+      for (const violation of await violations()) found.push(`${name}: ${violation}`)
+    }
+    await playsTheTour(byMouse(page), wordsIn('nl', 'slack'), looked)
+    await page.getByRole('button', { name: 'Je startpagina openen' }).click()
+    await page.locator('body:not([aria-busy])').waitFor()
+    expect(await page.locator('.in-home').count()).toBe(1)
+    await looked('home')
+    expect(found).toEqual([])
+  }, 120_000)
+
+  /** From the first word to the form in her private chat. */
+  const opensTheForm = async (): Promise<Newcomer> => {
+    const she = byMouse(page)
+    await she.sends()
+    await she.taps('Quickscan starten')
+    return she
+  }
+
+  it('keeps what she is typing while the channel goes on', async () => {
+    await opens(DESK)
+    const she = await opensTheForm()
+    await she.types('Hoe noemen jullie deze ronde?', 'Half getypt')
+    await she.taps('Een minuut later')
+    await page.waitForFunction('!document.body.hasAttribute("aria-busy")')
+    expect(await page.getByLabel('Hoe noemen jullie deze ronde?').inputValue()).toBe('Half getypt')
+  })
+
+  it('shows each person her own chat, and people from outside the channel once they are asked', async () => {
+    await opens(DESK)
+    const she = await opensTheForm()
+    await she.types('Hoe noemen jullie deze ronde?', 'Online')
+    await she.taps('Meer instellingen')
+    expect(await page.getByLabel('Hoe noemen jullie deze ronde?').inputValue()).toBe('Online')
+    await she.ticks('Hilde (DPO)')
+    await she.taps('Nakijken')
+    await she.waitsFor('Van buiten het kanaal: Hilde (DPO)')
+    await she.taps('Starten')
+    await page.getByLabel('Je bent').selectOption({ label: 'Hilde (DPO)' })
+    await she.taps('Beginnen')
+    await she.waitsFor('0 van 42 ingevuld')
+    await page.getByLabel('Je bent').selectOption({ label: 'Samir' })
+    await page.getByRole('button', { name: 'Beginnen', exact: true }).waitFor()
+    expect(await page.getByText('0 van 42 ingevuld').count()).toBe(0)
+  })
+
+  it('moves the clock, and the channel follows', async () => {
+    await opens(DESK)
+    const she = await opensTheForm()
+    await she.types('Hoe noemen jullie deze ronde?', 'Online')
+    await she.taps('Nakijken')
+    await she.taps('Starten')
+    await she.waitsFor('0 van 6 ingediend')
+    for (let weeks = 0; weeks < 3; weeks++) {
+      await she.taps('Een week later')
+      await page.waitForFunction('!document.body.hasAttribute("aria-busy")')
+    }
+    await she.waitsFor('De einddatum is voorbij.')
+    await she.taps('Naar de volgende opvolging')
+    await she.waitsFor('Er staat geen opvolging gepland.')
+  })
+})

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPractice, type Practice } from '../../src/cli/demo.ts'
+import { standingClock } from '../../src/practice/storyClock.ts'
+
+interface Shown {
+  readonly id: string
+  readonly in: string
+  readonly from: string
+  readonly sees: Readonly<Record<string, unknown>>
+}
+interface Answered {
+  readonly clock: string
+  readonly messages: readonly Shown[]
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly places: readonly { readonly id: string }[]
+  readonly error?: string
+}
+
+describe('the practice room’s public vocabulary', () => {
+  let practice: Practice
+  beforeAll(async () => {
+    practice = await openPractice({ clock: standingClock(Date.parse('2026-11-23T09:00:00+01:00')) })
+  })
+  afterAll(() => practice.stop())
+  const ask = async (path: string, body?: object): Promise<{ status: number; body: Answered }> => {
+    const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {}
+    const response = await fetch(practice.room.address + path, sent)
+    return { status: response.status, body: (await response.json()) as Answered }
+  }
+  const press = (message: Shown | undefined, as: string, verb: string, data: object = {}, inputs: object = {}) =>
+    ask('/practice/press', { as, in: message?.in, message: message?.id, verb, data: { v: 1, ...data }, inputs })
+
+  it('shows people, places, messages as each sees them, and the clock', async () => {
+    const { body } = await ask('/practice/state')
+    expect(body.people.map(({ name }) => name)).toEqual(['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout'])
+    expect(body.places.map(({ id }) => id)).toContain('private:samir')
+    expect(body).toMatchObject({ clock: '2026-11-23T08:00:00.000Z', messages: [] })
+  })
+
+  it('answers each thing done with what changed, once the bot has answered', async () => {
+    const said = await ask('/practice/say', { as: 'lotte', in: 'channel', text: 'start' })
+    expect(said.body.messages).toHaveLength(1)
+    const [welcome] = said.body.messages
+    expect(Object.keys(welcome?.sees ?? {})).toContain('fatima')
+    const asked = await press(welcome, 'lotte', 'round.form')
+    const form = asked.body.messages.find((message) => message.in === 'private:lotte')
+    expect(Object.keys(form?.sees ?? {})).toEqual(['lotte'])
+    const inputs = { title: 'Online', date: '2026-12-04', people: '29:lotte,29:samir,29:fatima' }
+    const checked = await press(form, 'lotte', 'round.check', { channel: '19:praktijk@thread.tacv2' }, inputs)
+    const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(checked.body))?.[1]
+    const started = await press(form, 'lotte', 'round.start', { round })
+    expect(started.body.messages.map((message) => message.in).sort()).toEqual([
+      'channel',
+      'private:fatima',
+      'private:lotte',
+      'private:lotte',
+      'private:lotte',
+      'private:samir',
+    ])
+  })
+
+  it('shows a view that came from a press to its presser only, and loses it on a reload', async () => {
+    const { body } = await ask('/practice/state')
+    const channel = body.messages.findLast((message) => message.in === 'channel')
+    const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(channel))?.[1]
+    const opened = await press(channel, 'samir', 'sheet.show', { round })
+    const changed = opened.body.messages.find(({ id }) => id === channel?.id)
+    expect(JSON.stringify(changed?.sees.samir)).toContain('privéchat')
+    expect(JSON.stringify(changed?.sees.fatima)).not.toContain('privéchat')
+    await ask('/practice/reload', { as: 'samir' })
+    const after = (await ask('/practice/state')).body.messages.find(({ id }) => id === channel?.id)
+    expect(after?.sees.samir).toEqual(after?.sees.fatima)
+  })
+
+  it('moves the clock forwards only, and the bot does what is due', async () => {
+    const { body } = await ask('/practice/clock', { advance: 'P14D' })
+    expect(body.clock).toBe('2026-12-07T08:00:00.000Z')
+    expect(JSON.stringify(body.messages)).toContain('De einddatum is voorbij.')
+    expect((await ask('/practice/clock', { advance: '-P1D' })).status).toBe(400)
+    expect((await ask('/practice/clock', { advance: 'morgen' })).status).toBe(400)
+  })
+
+  it('says what is wrong with a request instead of failing', async () => {
+    expect((await ask('/practice/say', { as: 'niemand', in: 'channel', text: 'x' })).body.error).toContain('niemand')
+    expect((await ask('/practice/say', { as: 'wout', in: 'private:samir', text: 'x' })).status).toBe(400)
+    expect((await ask('/practice/press', { as: 'wout', message: 'm999', verb: 'x' })).status).toBe(400)
+    expect((await ask('/practice/say', {})).status).toBe(400)
+    expect((await ask('/practice/nothing', {})).status).toBe(404)
+  })
+})
