@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { CountingReporter } from './test/countingReporter.ts'
 
 /** By far the longest goes first: begun last, it would run alone for minutes while a core has nothing to do. */
 class LongestFirst extends BaseSequencer {
@@ -28,7 +29,7 @@ export default defineConfig({
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    reporters: ['default', './test/countingReporter.ts'],
+    reporters: ['default', new CountingReporter()],
     projects: [
       {
         extends: true,

@@ -1,12 +1,12 @@
-import { settle } from '../src/bot/transact.ts'
+import { transact } from '../src/bot/transact.ts'
 import { loadKit } from '../src/build/content.ts'
 import { rosterKey, roundKey, sheetKey, tallyKey } from '../src/flows/keys.ts'
 import { pagesOf } from '../src/flows/roster/roster.ts'
-import { steering } from '../src/flows/round/decideRound.ts'
+import { decideRound } from '../src/flows/round/decideRound.ts'
 import type { Round } from '../src/flows/round/round.ts'
-import { blank } from '../src/flows/sheet/closeSheet.ts'
+import { newSheet } from '../src/flows/sheet/closeSheet.ts'
 import type { Sheet } from '../src/flows/sheet/decideSheet.ts'
-import { newTallyPage } from '../src/flows/tally/sheetTally.ts'
+import { newSheetTallyPage } from '../src/flows/tally/sheetTally.ts'
 import { ANSWERS, type Answer } from '../src/kit/kit.ts'
 import type { Store } from '../src/store/store.ts'
 import { botOver, storeAt } from './scaleBot.ts'
@@ -55,14 +55,14 @@ const prepare = async (store: Store, size: number): Promise<string> => {
   await store.commit(roundKey(id), 0, round, [])
   for (const [page, some] of pages.entries()) {
     await store.commit(rosterKey(id, page), 0, { round: id, page, members: some }, [])
-    await store.commit(tallyKey(id, page), 0, newTallyPage(id, page), [])
+    await store.commit(tallyKey(id, page), 0, newSheetTallyPage(id, page), [])
     await Promise.all(
       some.map((member, at) => {
         const grades: Record<string, Answer> = {}
         for (const [position, element] of kit.elements.entries())
           grades[element.id] = ANSWERS[(position * (at + 1)) % ANSWERS.length] ?? 'green'
         const brief = { ...own, round: id, open: true }
-        const sheet: Sheet = { ...blank(brief, page, member), status: 'handedIn', grades }
+        const sheet: Sheet = { ...newSheet(brief, page, member), status: 'handedIn', grades }
         return store.commit(sheetKey(id, member.sheet), 0, sheet, [])
       }),
     )
@@ -79,10 +79,10 @@ const bot = botOver(
   () => undefined,
 )
 const began = performance.now()
-await settle({ store, wake: () => undefined }, roundKey(id), (round) =>
-  steering(round, { type: 'deadlineReached' }, NOON),
+await transact({ store, wake: () => undefined }, roundKey(id), (round) =>
+  decideRound(round, { type: 'deadlineReached' }, NOON),
 )
-await bot.loop.drain()
+await bot.outbox.drain()
 const frozen = await store.load(roundKey(id))
 const ms = performance.now() - began
 if (frozen?.state.status !== 'closed' || frozen.state.result?.handedIn !== size)

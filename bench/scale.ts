@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Queue, Worker } from 'bullmq'
-import { createLoop } from '../src/bot/outbox/worker.ts'
+import { createOutboxWorker } from '../src/bot/outbox/worker.ts'
 import { loadKit } from '../src/build/content.ts'
-import { post, quietly, tell } from '../src/flows/effect.ts'
+import { post, quietly, send } from '../src/flows/effect.ts'
 import { sheetKey } from '../src/flows/keys.ts'
-import { blank } from '../src/flows/sheet/closeSheet.ts'
+import { newSheet } from '../src/flows/sheet/closeSheet.ts'
 import { isWithin, usualHours } from '../src/kit/hours.ts'
 import { DAY, HOUR } from '../src/kit/instant.ts'
 import { chance } from '../src/practice/chance.ts'
@@ -31,7 +31,7 @@ export const drained = async (count: number, rounds: number) => {
     const places = 200
     for (let place = 0; place < places; place++) {
       const owed = Array.from({ length: count / places }, (_, at) =>
-        tell({ type: 'pageTallied', round: `r${place}`, page: at }, 1, `effect/${place}/${at}`),
+        send({ type: 'pageTallied', round: `r${place}`, page: at }, 1, `effect/${place}/${at}`),
       )
       await store.commit({ kind: 'round', place: `place${place}`, id: 'round' }, 0, { n: 1 }, owed)
     }
@@ -42,7 +42,7 @@ export const drained = async (count: number, rounds: number) => {
     }
     const log = { turn: () => undefined, effect: () => undefined, refused: () => undefined, say: () => undefined }
     const fault = (where: string, error: unknown): void => console.error(where, error)
-    const loop = createLoop({ store, deliver, now: () => 1000, random: () => 0.5, log: { ...log, fault } })
+    const loop = createOutboxWorker({ store, deliver, now: () => 1000, random: () => 0.5, log: { ...log, fault } })
     const began = performance.now()
     await loop.drain()
     ours.push((count / (performance.now() - began)) * 1000)
@@ -114,7 +114,7 @@ export const waiting = async (count: number) => {
       const claimed = await store.claim(10, 1000, 10)
       times.push(performance.now() - began)
       if (claimed.length !== 10) throw new Error(`claimed ${claimed.length}`)
-      await Promise.all(claimed.map((one) => store.done(one)))
+      await Promise.all(claimed.map((one) => store.acknowledge(one)))
     }
     return median(times)
   }
@@ -214,12 +214,12 @@ export const year = async (teams: number) => {
               ),
             ),
           )
-          return store.commit(sheetKey(id, 's'), 0, blank({ ...brief, ...spoken, round: id }, 0, member), reminders)
+          return store.commit(sheetKey(id, 's'), 0, newSheet({ ...brief, ...spoken, round: id }, 0, member), reminders)
         }),
       )
     for (let hour = 0; hour < 366 * 24; hour++) {
       now = begins + hour * HOUR
-      await bot.loop.drain()
+      await bot.outbox.drain()
     }
     const counts = [...sent.values()]
     const total = counts.reduce((sum, one) => sum + one, 0)

@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { type Bot, createBot } from '../src/bot/bot.ts'
-import { namesInMemory } from '../src/bot/nameCache.ts'
+import { nameCache } from '../src/bot/nameCache.ts'
 import type { Log } from '../src/bot/ports/log.ts'
 import type { PlatformPort } from '../src/bot/ports/platform.ts'
 import { loadPhrases } from '../src/build/content.ts'
 import { readStoreSettings } from '../src/config.ts'
 import type { Instant } from '../src/kit/instant.ts'
 import { voicesOf } from '../src/main.ts'
-import { keyedHash, ringSeal } from '../src/store/encryption.ts'
+import { keyedHash, keyRingEncryption } from '../src/store/encryption.ts'
 import { openRedisStore } from '../src/store/redis/store.ts'
 import { openSqliteStore } from '../src/store/sqlite/store.ts'
 import type { Store } from '../src/store/store.ts'
 
-const seal = ringSeal([{ id: 'bench', secret: randomBytes(32) }])
+const encryption = keyRingEncryption([{ id: 'bench', secret: randomBytes(32) }])
 
 /** The store that a measurement is made on. @param where an address of Redis, or a file */
 export const storeAt = async (where: string): Promise<Store> =>
-  where.startsWith('redis:') ? openRedisStore({ urls: [where] }, seal) : openSqliteStore(where, seal)
+  where.startsWith('redis:') ? openRedisStore({ urls: [where] }, encryption) : openSqliteStore(where, encryption)
 
 const silent: Log = {
   turn: () => undefined,
@@ -50,8 +50,8 @@ export const botOver = (store: Store, now: () => Instant, posted: (conversation:
     voice: voices.nl,
     phrases: loadPhrases(),
     platform,
-    names: namesInMemory(platform, now),
-    erasures: undefined,
+    names: nameCache(platform, now),
+    erasureLog: undefined,
     floor: 5,
     limits: { person: 1e9, tenant: 1e9 },
     now,

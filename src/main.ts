@@ -3,12 +3,12 @@ import type { Server } from 'node:http'
 import { schedule } from 'node-cron'
 import { pino } from 'pino'
 import { type Bot, createBot } from './bot/bot.ts'
-import { namesInMemory } from './bot/nameCache.ts'
+import { nameCache } from './bot/nameCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import { platforms } from './bot/ports/platforms.ts'
 import { loadKit, loadPhrases, loadReading, loadSentences } from './build/content.ts'
 import { teamsSettings } from './build/platforms.ts'
-import { buildErasures, buildStore } from './build/store.ts'
+import { buildErasureLog, buildStore } from './build/store.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
 import { createHttpServer, listen, type Routes, stopListening } from './http/server.ts'
@@ -16,11 +16,11 @@ import { type Instant, SECOND } from './kit/instant.ts'
 import { LANGUAGES, type Language } from './kit/languages.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
-import { counting, type StoreCalls } from './store/countCalls.ts'
-import { keyedHash, ringSeal } from './store/encryption.ts'
+import { countCalls, type StoreCalls } from './store/countCalls.ts'
+import { keyedHash, keyRingEncryption } from './store/encryption.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import type { Store } from './store/store.ts'
-import { soon } from './store/withDeadline.ts'
+import { withDeadline } from './store/withDeadline.ts'
 
 /** The only file that builds things, and the only one that knows the clock, chance and the network. */
 
@@ -104,10 +104,10 @@ export const startBot = async (
   const realNow = () => Date.now()
   const metrics = createMetrics(now)
   const log = metrics.log(plainLog)
-  const seal = ringSeal(settings.DATA_KEYS)
-  const opened = await buildStore(settings, seal, log.say)
-  const erasures = buildErasures(settings, seal, log.say)
-  const { store, calls } = counting(metrics.store(opened))
+  const encryption = keyRingEncryption(settings.DATA_KEYS)
+  const opened = await buildStore(settings, encryption, log.say)
+  const erasureLog = buildErasureLog(settings, encryption, log.say)
+  const { store, calls } = countCalls(metrics.store(opened))
   const hash = keyedHash(await secretOf(store))
   // Each SDK is loaded where it is needed: they are most of what the process weighs.
   const teams =
@@ -120,13 +120,13 @@ export const startBot = async (
     ...(teams ? { teams: metrics.port('teams', teams.port) } : {}),
     ...(ofSlack ? { slack: metrics.port('slack', ofSlack.slack.port) } : {}),
   })
-  const names = namesInMemory(platform, now)
+  const names = nameCache(platform, now)
   const floor = settings.FLOOR
   const phrases = loadPhrases()
   const random = Math.random
   const spoken = { voices, voice, phrases, names, floor }
   const limits = { person: settings.PRESSES_PER_PERSON, tenant: settings.PRESSES_PER_TENANT }
-  const bot = createBot({ ...spoken, limits, store, erasures, hash, platform, now, log, random, realNow })
+  const bot = createBot({ ...spoken, limits, store, erasureLog, hash, platform, now, log, random, realNow })
   const replayed = await bot.replay()
   if (replayed > 0) log.say(`${replayed} erasures from after this backup were done again.`)
   teams?.attach(bot)
@@ -143,7 +143,7 @@ export const startBot = async (
   const port = await listen(server, settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   const answered = async (): Promise<void> => ofSlack?.slack.idle()
-  const tick = schedule('* * * * * *', () => bot.loop.wake())
+  const tick = schedule('* * * * * *', () => bot.outbox.wake())
   return {
     bot,
     store,
@@ -154,17 +154,17 @@ export const startBot = async (
     answered,
     settled: async () => {
       await answered()
-      await bot.loop.drain()
+      await bot.outbox.drain()
     },
     stop: async () => {
       stopping = true
       await tick.stop()
       await Promise.all([
-        stopListening(server, FINISHING).then(() => soon(answered(), FINISHING)),
-        bot.loop.stop(FINISHING),
+        stopListening(server, FINISHING).then(() => withDeadline(answered(), FINISHING)),
+        bot.outbox.stop(FINISHING),
         ...(figures ? [stopListening(figures.server, 0)] : []),
       ])
-      erasures?.close()
+      erasureLog?.close()
       await store.close()
     },
   }

@@ -141,7 +141,7 @@ describe('privacy.5.2 one gate', () => {
 
   it('lets sums be reached where they are closed, and nowhere else', () => {
     expect(callers('tallyKey')).toEqual(['src/bot/outbox/dispatch.ts', 'src/bot/outbox/freezeResult.ts'])
-    expect(callers('starPageKey')).toEqual(['src/bot/outbox/dispatchBallots.ts'])
+    expect(callers('ballotTallyKey')).toEqual(['src/bot/outbox/dispatchBallots.ts'])
     expect(callers('rank')).toEqual(['src/bot/outbox/dispatchBallots.ts', 'src/cards/samples/ballotSamples.ts'])
   })
 

@@ -1,7 +1,7 @@
 import type { TestCase, TestModule, Vitest } from 'vitest/node'
 
 /** The last line of a run, for whoever counts: a file that couldn't be read counts as failed, and so does an empty run. */
-export default class CountingReporter {
+export class CountingReporter {
   #wanted: () => RegExp | undefined = () => undefined
 
   onInit(vitest: Vitest): void {

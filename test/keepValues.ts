@@ -8,7 +8,7 @@ import { planning } from '../src/practice/play/autoPlan.ts'
 import { closing, fillingIn, starting } from '../src/practice/play/autoScan.ts'
 import { standingClock } from '../src/practice/storyClock.ts'
 import { practiceTeam } from '../src/practice/world.ts'
-import { ringSeal } from '../src/store/encryption.ts'
+import { keyRingEncryption } from '../src/store/encryption.ts'
 import { SCHEMA_VERSION } from '../src/store/schema.ts'
 
 /**
@@ -16,7 +16,7 @@ import { SCHEMA_VERSION } from '../src/store/schema.ts'
  * version. Run it before the first change to a stored shape after a release: `npm run keep`.
  */
 const secret = Buffer.alloc(32, 7)
-const seal = ringSeal([{ id: 'practice', secret }])
+const encryption = keyRingEncryption([{ id: 'practice', secret }])
 const practice = await openPractice({
   clock: standingClock(Date.parse('2026-11-23T09:00:00+01:00')),
   people: practiceTeam(),
@@ -28,7 +28,7 @@ const same = (id: string): string => id
 
 const keep = (scene: string): void => {
   const db = new DatabaseSync(join(folder, 'quickscan.db'), { readOnly: true })
-  const opened = (place: string, value: unknown): unknown => JSON.parse(seal.open(place, value as Uint8Array))
+  const opened = (place: string, value: unknown): unknown => JSON.parse(encryption.decrypt(place, value as Uint8Array))
   const states = db
     .prepare('SELECT place, value FROM state ORDER BY place')
     .all()

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { NAMES_KEPT } from '../src/bot/nameCache.ts'
+import { NAMES_CACHED } from '../src/bot/nameCache.ts'
 import { NOTES_KEPT_MONTHS } from '../src/bot/outbox/replayErasures.ts'
 import { PLAN_KEPT_MONTHS } from '../src/flows/action/decideAction.ts'
 import { UNDER_WAY } from '../src/flows/finalEdit.ts'
@@ -25,7 +25,7 @@ const TRUE: Readonly<Record<string, readonly number[]>> = {
   months: [RESULT_KEPT_MONTHS, PERSON_KEPT_MONTHS, PLAN_KEPT_MONTHS, NOTES_KEPT_MONTHS],
   days: [ROSTER_KEPT / DAY],
   // The law's own 72 hours for a breach among them.
-  hours: [COPY_TRIED / HOUR, NAMES_KEPT / HOUR, hours.until, 72],
+  hours: [COPY_TRIED / HOUR, NAMES_CACHED / HOUR, hours.until, 72],
   people: [FLOOR.least, FLOOR.standard, FLOOR.most, AUTHORS],
   answers: [COUNTS_FROM],
   times: [MOST_NUDGES],

@@ -2,23 +2,23 @@ import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import type { Phrases } from '../kit/commands.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Deps } from './context.ts'
-import { installation } from './onInstall.ts'
-import { hearing, tellingTooFast } from './onMessage.ts'
-import { turn } from './onPress.ts'
-import { submitting } from './onSubmit.ts'
-import { delivering } from './outbox/deliver.ts'
-import { replaying } from './outbox/replayErasures.ts'
-import { createLoop, type Loop } from './outbox/worker.ts'
-import type { Answer, Handlers } from './ports/handlers.ts'
-import { type Press, roundIn, type Said } from './ports/inbound.ts'
+import { onInstall } from './onInstall.ts'
+import { onMessage, replyTooFast } from './onMessage.ts'
+import { onPress } from './onPress.ts'
+import { onSubmit } from './onSubmit.ts'
+import { deliver } from './outbox/deliver.ts'
+import { replayErasures } from './outbox/replayErasures.ts'
+import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
+import type { Handlers, Reply } from './ports/handlers.ts'
+import { type MessageSaid, type Press, roundIn } from './ports/inbound.ts'
 import type { Log } from './ports/log.ts'
-import { type Limits, limiting } from './rateLimit.ts'
+import { type Limits, rateLimit } from './rateLimit.ts'
 import { verbTable } from './verbs/table.ts'
 
 export interface Bot extends Handlers {
   /** Erases again what was erased after the backup this store was restored from. @returns how much that was */
   readonly replay: () => Promise<number>
-  readonly loop: Loop
+  readonly outbox: OutboxWorker
 }
 
 interface BotDeps extends Omit<Deps, 'wake'> {
@@ -34,11 +34,11 @@ interface BotDeps extends Omit<Deps, 'wake'> {
 /** The flows, the verb table and the effect loop as one bot, whatever platform it speaks to. */
 export const createBot = ({ log, phrases, random, limits, realNow, ...given }: BotDeps): Bot => {
   const { store, now } = given
-  const loop = createLoop({ store, deliver: (claimed) => delivering(deps, claimed), now, random, log })
-  const deps: Deps = { ...given, wake: loop.wake }
+  const outbox = createOutboxWorker({ store, deliver: (claimed) => deliver(deps, claimed), now, random, log })
+  const deps: Deps = { ...given, wake: outbox.wake }
   const verbs = verbTable(deps.voice.kit)
 
-  const logged = async (press: Press, answering: () => Promise<Answer>): Promise<Answer> => {
+  const logged = async (press: Press, answering: () => Promise<Reply>): Promise<Reply> => {
     const began = realNow()
     const round = roundIn(press)
     // An unknown verb is the presser's text: it doesn't belong in a log.
@@ -64,20 +64,20 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
   }
 
   const hands = {
-    press: (press: Press) => logged(press, () => turn(deps, verbs, press)),
+    press: (press: Press) => logged(press, () => onPress(deps, verbs, press)),
     submit: async (press: Press, message: string | undefined) => {
-      await logged(press, () => submitting(deps, verbs, press, message))
+      await logged(press, () => onSubmit(deps, verbs, press, message))
     },
-    hear: (said: Said) => noted('message', () => hearing(deps, phrases, said)),
+    hear: (said: MessageSaid) => noted('message', () => onMessage(deps, phrases, said)),
   }
   return {
-    loop,
-    replay: () => replaying(deps),
-    ...limiting(hands, (said) => noted('message', () => tellingTooFast(deps, said)), limits, {
+    outbox,
+    replay: () => replayErasures(deps),
+    ...rateLimit(hands, (said) => noted('message', () => replyTooFast(deps, said)), limits, {
       voice: deps.voice,
       log,
       now: realNow,
     }),
-    install: (installed) => noted('installation', () => installation(deps, installed)),
+    install: (installed) => noted('installation', () => onInstall(deps, installed)),
   }
 }

@@ -5,7 +5,7 @@ import type { BlockId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Say } from '../kit/sentences.ts'
 import type { Hash } from '../store/encryption.ts'
-import type { Erasures } from '../store/erasureLog.ts'
+import type { ErasureLog } from '../store/erasureLog.ts'
 import type { Store } from '../store/store.ts'
 import type { PlatformPort } from './ports/platform.ts'
 
@@ -14,7 +14,7 @@ export interface Deps {
   readonly store: Store
   readonly hash: Hash
   /** Undefined where nothing outlives the store: a restored backup then brings back what was erased since. */
-  readonly erasures: Erasures | undefined
+  readonly erasureLog: ErasureLog | undefined
   readonly voices: Voices
   /** Where nothing says which language: the presser's own, else the bot's. */
   readonly voice: Voice

@@ -1,14 +1,14 @@
 import { HOUR, type Instant } from '../kit/instant.ts'
 import type { FetchNames } from './context.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from './ports/platform.ts'
-import { keptFor } from './ttlCache.ts'
+import { ttlCache } from './ttlCache.ts'
 
 /** So long a name that was fetched to draw a card is remembered. */
-export const NAMES_KEPT = HOUR
+export const NAMES_CACHED = HOUR
 
 /** Names in memory for an hour, never in the store; who can't be found is "een collega". */
-export const namesInMemory = (port: PlatformPort, now: () => Instant): FetchNames => {
-  const known = keptFor<string>(NAMES_KEPT, now)
+export const nameCache = (port: PlatformPort, now: () => Instant): FetchNames => {
+  const known = ttlCache<string>(NAMES_CACHED, now)
   return async (platform, channel, people, say) => {
     const key = (person: string): string => `${platform.name} ${platform.tenant} ${person}`
     /** Who isn't in the channel is known in her private chat, if anywhere. */

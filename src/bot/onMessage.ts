@@ -1,23 +1,23 @@
-import { type ChannelWish, latestOf, teaming } from '../flows/channel/channel.ts'
-import { installing } from '../flows/channel/installation.ts'
+import { type ChannelWish, decideChannel, latestOf } from '../flows/channel/channel.ts'
+import { decideInstallation } from '../flows/channel/installation.ts'
 import type { CardRef } from '../flows/ids.ts'
-import { installationKey, roundKey, teamKey } from '../flows/keys.ts'
+import { channelKey, installationKey, roundKey } from '../flows/keys.ts'
 import type { Round } from '../flows/round/round.ts'
 import { type Phrases, parseWish, type Wish } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import { searchLibrary } from '../kit/reading.ts'
 import { channelHash, type Deps, groupHash } from './context.ts'
-import { personOf, tellPerson } from './people.ts'
-import type { Said } from './ports/inbound.ts'
+import { personOf, updatePerson } from './people.ts'
+import type { MessageSaid } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'
-import { takingOver } from './takeOver.ts'
-import { settle } from './transact.ts'
+import { takeOver } from './takeOver.ts'
+import { transact } from './transact.ts'
 
 type Phrasebook = Readonly<Record<Language, Phrases>>
 
 /** Something said to the bot: in a channel it shows what is on there, in private what is hers. */
-export const hearing = async (deps: Deps, phrases: Phrasebook, said: Said): Promise<void> => {
+export const onMessage = async (deps: Deps, phrases: Phrasebook, said: MessageSaid): Promise<void> => {
   const wish = parseWish(phrases, said.text)
   const shown = said.place.in === 'channel' ? channelWish(deps, wish) : undefined
   if (shown) return inChannel(deps, said, wish, shown)
@@ -25,13 +25,13 @@ export const hearing = async (deps: Deps, phrases: Phrasebook, said: Said): Prom
   const answer = privateAnswer(deps, said, wish, own ?? wish?.language)
   const { platform, actor: person, place, id: event } = said
   const chat = place.in === 'private' && place.conversation !== '' ? place.conversation : undefined
-  await tellPerson(deps, platform, person, { type: 'spoke', chat, event, platform, person, answer })
+  await updatePerson(deps, platform, person, { type: 'spoke', chat, event, platform, person, answer })
 }
 
 /** Said in private, and once until she has paused: the rest of what she said is let go. */
-export const tellingTooFast = async (deps: Deps, { platform, actor: person, id: event }: Said): Promise<void> => {
+export const replyTooFast = async (deps: Deps, { platform, actor: person, id: event }: MessageSaid): Promise<void> => {
   const answer = { screen: 'tooFast', platform, person, language: deps.voice.language } as const
-  await tellPerson(deps, platform, person, { type: 'spoke', chat: undefined, event, platform, person, answer })
+  await updatePerson(deps, platform, person, { type: 'spoke', chat: undefined, event, platform, person, answer })
 }
 
 /** What the channel is shown; undefined for what is between the bot and one person. */
@@ -67,16 +67,21 @@ const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | undefine
 const found = (deps: Deps, query: string, language: Language): readonly string[] =>
   searchLibrary(deps.voices[language].reading.library, query).map(({ id }) => id)
 
-const inChannel = async (deps: Deps, said: Said, wish: Wish | undefined, shown: ChannelWish): Promise<void> => {
+const inChannel = async (deps: Deps, said: MessageSaid, wish: Wish | undefined, shown: ChannelWish): Promise<void> => {
   const { platform, actor: person, id: event } = said
   const here = { platform, channel: said.place.conversation }
-  const key = teamKey(channelHash(deps.hash, platform, here.channel))
+  const key = channelKey(channelHash(deps.hash, platform, here.channel))
   if (said.group !== undefined) await seen(deps, said, said.group)
-  const { state: team } = await settle(deps, key, (known) => {
+  const { state: team } = await transact(deps, key, (known) => {
     const round = latestOf(known)
     if (wish?.command === 'action' && round !== undefined)
-      return teaming(here, known, { type: 'actionFormAsked', event, person, round, action: undefined }, deps.now())
-    return teaming(here, known, { type: 'mentioned', event, wish: shown }, deps.now())
+      return decideChannel(
+        here,
+        known,
+        { type: 'actionFormAsked', event, person, round, action: undefined },
+        deps.now(),
+      )
+    return decideChannel(here, known, { type: 'mentioned', event, wish: shown }, deps.now())
   })
   const round = latestOf(team)
   const known = round === undefined ? undefined : (await deps.store.load(roundKey(round)))?.state
@@ -84,23 +89,23 @@ const inChannel = async (deps: Deps, said: Said, wish: Wish | undefined, shown: 
 }
 
 /** What was asked is answered already: a platform that doesn't say who is there now is asked again another time. */
-const takingOverIfItCan = async (deps: Deps, said: Said, round: Round): Promise<void> => {
+const takingOverIfItCan = async (deps: Deps, said: MessageSaid, round: Round): Promise<void> => {
   try {
-    await takingOver(deps, said, round)
+    await takeOver(deps, said, round)
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error
   }
 }
 
 /** The platform says only "removed from the group" when the app goes: which channels it was used in is remembered. */
-const seen = (deps: Deps, { platform, place }: Said, group: string) =>
-  settle(deps, installationKey(groupHash(deps.hash, platform, group)), (known) =>
-    installing(known, { type: 'channelSeen', platform, channel: place.conversation }, deps.now()),
+const seen = (deps: Deps, { platform, place }: MessageSaid, group: string) =>
+  transact(deps, installationKey(groupHash(deps.hash, platform, group)), (known) =>
+    decideInstallation(known, { type: 'channelSeen', platform, channel: place.conversation }, deps.now()),
   )
 
 const privateAnswer = (
   deps: Deps,
-  { platform, actor: person }: Said,
+  { platform, actor: person }: MessageSaid,
   wish: Wish | undefined,
   language: Language | undefined,
 ): CardRef => {

@@ -1,14 +1,14 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import { type Deps, speaking } from './context.ts'
 import { personOf } from './people.ts'
-import type { Answer } from './ports/handlers.ts'
+import type { Reply } from './ports/handlers.ts'
 import type { Press } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'
 import type { Verb } from './verbs/verb.ts'
 
 /** One press, from its verb's row to the card that answers it. Never throws for what a person or platform did. */
-export const turn = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, press: Press): Promise<Answer> => {
-  const unknown: Answer = { card: refusalScreen(deps.voice, 'unknownButton'), outcome: 'unknownButton' }
+export const onPress = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, press: Press): Promise<Reply> => {
+  const unknown: Reply = { card: refusalScreen(deps.voice, 'unknownButton'), outcome: 'unknownButton' }
   const row = verbs.get(press.verb)
   if (!row || !fits(row, press)) return unknown
   const parsed = row.data.safeParse(press.data)

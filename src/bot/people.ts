@@ -1,22 +1,22 @@
 import type { PersonId, Platform } from '../flows/ids.ts'
 import { personKey } from '../flows/keys.ts'
-import { chatting, type PersonEvent } from '../flows/person/decidePerson.ts'
+import { decidePerson, type PersonEvent } from '../flows/person/decidePerson.ts'
 import type { Known, Person } from '../flows/person/person.ts'
 import { type Deps, personHash } from './context.ts'
 import { PlatformFailed } from './ports/platform.ts'
-import { type Settled, settle } from './transact.ts'
+import { type Transacted, transact } from './transact.ts'
 
 export const personOf = async (deps: Deps, platform: Platform, person: PersonId): Promise<Person | undefined> =>
   (await deps.store.load(personKey(personHash(deps.hash, platform, person))))?.state
 
-export const tellPerson = (
+export const updatePerson = (
   deps: Deps,
   platform: Platform,
   person: PersonId,
   event: PersonEvent,
-): Promise<Settled<Person>> => {
+): Promise<Transacted<Person>> => {
   const id = personHash(deps.hash, platform, person)
-  return settle(deps, personKey(id), (known) => chatting(id, known, event, deps.now()))
+  return transact(deps, personKey(id), (known) => decidePerson(id, known, event, deps.now()))
 }
 
 /** A person's private chat with the bot, and what the directory calls her: known, or looked up now and remembered. */
@@ -25,7 +25,7 @@ export const chatWith = async (deps: Deps, platform: Platform, person: PersonId)
   if (known?.chat !== undefined && known.who !== undefined) return known.chat
   const chat = known?.chat ?? (await deps.platform.openChat(platform, person))
   const who = await whoIs(deps, platform, chat, person)
-  await tellPerson(deps, platform, person, { type: 'chatFound', chat, who })
+  await updatePerson(deps, platform, person, { type: 'chatFound', chat, who })
   return chat
 }
 

@@ -3,10 +3,10 @@ import type { Voice } from '../cards/voice.ts'
 import type { PersonId, Platform } from '../flows/ids.ts'
 import type { Instant } from '../kit/instant.ts'
 import type { Bot } from './bot.ts'
-import type { Answer } from './ports/handlers.ts'
+import type { Reply } from './ports/handlers.ts'
 import { roundIn } from './ports/inbound.ts'
 import type { Log } from './ports/log.ts'
-import { type Much, perMinute } from './tokenBucket.ts'
+import { type Much, tokenBucket } from './tokenBucket.ts'
 
 export interface Limits {
   /** Presses and messages a minute. */
@@ -14,19 +14,19 @@ export interface Limits {
   readonly tenant: number
 }
 
-type Hands = Pick<Bot, 'press' | 'submit' | 'hear'>
+type LimitedHandlers = Pick<Bot, 'press' | 'submit' | 'hear'>
 
 /**
  * What is too much for one person or one organisation is refused before anything is read: with a kind word the first
  * time, without any cost after that, so that whoever taps in the next room notices nothing.
  */
-export const limiting = (
-  { press, submit, hear }: Hands,
-  tooFast: Hands['hear'],
+export const rateLimit = (
+  { press, submit, hear }: LimitedHandlers,
+  tooFast: LimitedHandlers['hear'],
   limits: Limits,
   { voice, log, now }: { readonly voice: Voice; readonly log: Pick<Log, 'refused'>; readonly now: () => Instant },
-): Hands => {
-  const [people, tenants] = [perMinute(limits.person, now), perMinute(limits.tenant, now)]
+): LimitedHandlers => {
+  const [people, tenants] = [tokenBucket(limits.person, now), tokenBucket(limits.tenant, now)]
   const asked = ({ platform, actor }: { readonly platform: Platform; readonly actor: PersonId }): Much => {
     const tenant = `${platform.name} ${platform.tenant}`
     // Hers first: what one person is refused costs the others of her organisation nothing.
@@ -39,7 +39,7 @@ export const limiting = (
     press: async (one) => {
       const much = asked(one)
       if (much === 'fine') return press(one)
-      const refusal: Answer = { card: refusalScreen(voice, 'tooFast', roundIn(one)), outcome: 'tooFast' }
+      const refusal: Reply = { card: refusalScreen(voice, 'tooFast', roundIn(one)), outcome: 'tooFast' }
       return much === 'again' ? { ...refusal, saidBefore: true } : refusal
     },
     submit: async (one, message) => {

@@ -32,7 +32,7 @@ const memberOf = (deps: Deps, platform: Platform, person: PersonId): Member => (
 })
 
 /** Who of those asked can't be written to, who comes from outside the channel, and what of it can't take part. */
-export const reaching = async (
+export const checkReachability = async (
   deps: Deps,
   platform: Platform,
   everyone: readonly Person[],

@@ -1,13 +1,13 @@
 import { roundKey } from '../flows/keys.ts'
-import { steering } from '../flows/round/decideRound.ts'
+import { decideRound } from '../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../flows/round/round.ts'
 import { rosterWith } from './channelRoster.ts'
 import type { Deps } from './context.ts'
 import type { Press } from './ports/inbound.ts'
-import { settle } from './transact.ts'
+import { transact } from './transact.ts'
 
 /** When nobody who steers the round is in its channel any more, whoever of the channel presses first does from now on. */
-export const takingOver = async (
+export const takeOver = async (
   deps: Deps,
   press: Pick<Press, 'platform' | 'actor'>,
   round: Round,
@@ -16,6 +16,6 @@ export const takingOver = async (
   const people = await rosterWith(deps, press, round.channel)
   if (!people || people.some(({ id }) => isCoordinator(round, id))) return false
   const event = { type: 'tookOver', by: press.actor } as const
-  const settled = await settle(deps, roundKey(round.id), (known) => steering(known, event, deps.now()))
+  const settled = await transact(deps, roundKey(round.id), (known) => decideRound(known, event, deps.now()))
   return settled.kind === 'saved'
 }

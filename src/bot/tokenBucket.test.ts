@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE, SECOND } from '../kit/instant.ts'
-import { perMinute } from './tokenBucket.ts'
+import { tokenBucket } from './tokenBucket.ts'
 
 describe('so much a minute', () => {
   it('may be all at once, is said to be too much once, and comes back evenly', () => {
     let now = 0
-    const limit = perMinute(60, () => now)
+    const limit = tokenBucket(60, () => now)
     const taken = Array.from({ length: 62 }, () => limit.take('samir'))
     expect(taken.slice(0, 60).every((one) => one === 'fine')).toBe(true)
     expect(taken.slice(60)).toEqual(['tooMuch', 'again'])
@@ -19,7 +19,7 @@ describe('so much a minute', () => {
 
   it('is each one’s own, and remembers no more than it must', () => {
     let now = 0
-    const limit = perMinute(1, () => now)
+    const limit = tokenBucket(1, () => now)
     expect(limit.take('samir')).toBe('fine')
     expect(limit.take('fatima')).toBe('fine')
     for (let at = 0; at < 50_000; at++) limit.take(`someone ${at}`)

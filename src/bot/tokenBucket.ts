@@ -18,7 +18,7 @@ interface Bucket {
 const MOST_KNOWN = 10_000
 
 /** So much at once, given back evenly within a minute. Said to be too much once, until half of it is back. @param now real time */
-export const perMinute = (most: number, now: () => Instant): Limit => {
+export const tokenBucket = (most: number, now: () => Instant): Limit => {
   const buckets = new Map<string, Bucket>()
   const swept = (): void => {
     for (const [key, { at }] of buckets) if (at <= now() - MINUTE) buckets.delete(key)

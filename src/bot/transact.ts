@@ -1,9 +1,9 @@
-import { FORGOTTEN, type Refusal, type Step } from '../flows/decision.ts'
+import { type Decision, FORGOTTEN, type Refusal } from '../flows/decision.ts'
 import { type Key, keyText } from '../flows/ids.ts'
 import type { Store } from '../store/store.ts'
 
 /** How a decision ended: with the state as it stands now. */
-export type Settled<S> =
+export type Transacted<S> =
   | { readonly kind: 'saved' | 'unchanged' | 'notYet'; readonly state: S | undefined }
   | (Refusal & { readonly state: S | undefined })
 
@@ -17,7 +17,7 @@ const linesOf = (store: object): Map<string, Promise<unknown>> => {
   return known
 }
 
-interface Settling {
+interface TransactDeps {
   readonly wake: () => void
   readonly store: Pick<Store, 'load' | 'commit'>
 }
@@ -26,15 +26,15 @@ interface Settling {
  * One read, one decision, one write; a lost race reads and decides again. In one process they stand in line: two hundred
  * sheets that are told to the same page of a tally would race each other for ever.
  */
-export const settle = async <S>(
-  deps: Settling,
+export const transact = async <S>(
+  deps: TransactDeps,
   key: Key<S>,
-  decide: (state: S | undefined) => Step<S>,
-): Promise<Settled<S>> => {
+  decide: (state: S | undefined) => Decision<S>,
+): Promise<Transacted<S>> => {
   const line = linesOf(deps.store)
   const name = keyText(key)
   const before = line.get(name)
-  const race = (): Promise<Settled<S>> => racing(deps, key, decide)
+  const race = (): Promise<Transacted<S>> => racing(deps, key, decide)
   const mine = before ? before.then(race, race) : race()
   line.set(name, mine)
   try {
@@ -45,14 +45,14 @@ export const settle = async <S>(
 }
 
 const racing = async <S>(
-  { store, wake }: Settling,
+  { store, wake }: TransactDeps,
   key: Key<S>,
-  decide: (state: S | undefined) => Step<S>,
-): Promise<Settled<S>> => {
+  decide: (state: S | undefined) => Decision<S>,
+): Promise<Transacted<S>> => {
   for (let race = 0; race < RACES; race++) {
     const saved = await store.load(key)
     const decided = decide(saved?.state)
-    if (decided.kind !== 'stepped') return { ...decided, state: saved?.state }
+    if (decided.kind !== 'decided') return { ...decided, state: saved?.state }
     const { state, effects } = decided
     if (!saved && state === FORGOTTEN) return { kind: 'unchanged', state: undefined }
     if (await store.commit(key, saved?.version ?? 0, state, effects)) {

@@ -1,7 +1,7 @@
 import type { Instant } from '../kit/instant.ts'
 
 /** What was looked up, for a while, in memory alone. */
-export interface Kept<Value> {
+export interface TtlCache<Value> {
   readonly get: (key: string) => Value | undefined
   /** What was known, however long ago: for when it can't be looked up. */
   readonly last: (key: string) => Value | undefined
@@ -11,7 +11,7 @@ export interface Kept<Value> {
 const MOST = 20_000
 
 /** @param lasts milliseconds each is kept */
-export const keptFor = <Value>(lasts: number, now: () => Instant): Kept<Value> => {
+export const ttlCache = <Value>(lasts: number, now: () => Instant): TtlCache<Value> => {
   const known = new Map<string, { readonly value: Value; readonly until: Instant }>()
   return {
     get: (key) => {

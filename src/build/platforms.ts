@@ -15,7 +15,7 @@ export const teamsSettings = (settings: TeamsEnvironment, realNow: () => number)
         ? { clientSecret: settings.TEAMS_CLIENT_SECRET ?? '' }
         : { token: localToken(authority, settings.TEAMS_CLIENT_ID, realNow) },
     cloud,
-    door: {
+    authentication: {
       issuer: cloud.tokenIssuer,
       serviceOrigins: authority === undefined ? settings.TEAMS_SERVICE_ORIGINS : [new URL(authority).origin],
       tenants: settings.TEAMS_TENANTS ?? [settings.TEAMS_TENANT_ID],

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { StoreSettings } from '../config.ts'
-import type { Seal } from '../store/encryption.ts'
-import { type Erasures, erasuresIn } from '../store/erasureLog.ts'
+import type { Encryption } from '../store/encryption.ts'
+import { type ErasureLog, openErasureLog } from '../store/erasureLog.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
 import { type Store, StoreDown, StoreUnfit } from '../store/store.ts'
 
@@ -14,18 +14,18 @@ import { type Store, StoreDown, StoreUnfit } from '../store/store.ts'
  */
 export const buildStore = async (
   { REDIS_URL, REDIS_SENTINEL, REDIS_PASSWORD, DATA_FILE }: StoreSettings,
-  seal: Seal,
+  encryption: Encryption,
   say: (sentence: string) => void,
   as: 'bot' | 'beside' = 'bot',
 ): Promise<Store> => {
   if (!REDIS_URL) {
     if (as === 'beside' && !existsSync(DATA_FILE)) throw new StoreUnfit(`There is no ${DATA_FILE}: is DATA_FILE right?`)
-    return openSqliteStore(DATA_FILE, seal, as)
+    return openSqliteStore(DATA_FILE, encryption, as)
   }
   try {
     const address = { urls: REDIS_URL, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD }
     const { openRedisStore } = await import('../store/redis/store.ts')
-    return await openRedisStore(address, seal, say, as)
+    return await openRedisStore(address, encryption, say, as)
   } catch (error) {
     if (!(error instanceof StoreDown)) throw error
     // Without what stands before the host: that is a password.
@@ -37,13 +37,13 @@ export const buildStore = async (
 }
 
 /** Beside the file where everything is in one; elsewhere where it is set. */
-export const buildErasures = (
+export const buildErasureLog = (
   { REDIS_URL, DATA_FILE, ERASURES_DIR }: StoreSettings,
-  seal: Seal,
+  encryption: Encryption,
   say: (sentence: string) => void,
-): Erasures | undefined => {
+): ErasureLog | undefined => {
   const folder = ERASURES_DIR ?? (REDIS_URL ? undefined : join(dirname(DATA_FILE), 'erasures'))
   if (folder === undefined)
     say('No ERASURES_DIR is set: a backup of Redis that is put back brings back what was erased since.')
-  return folder === undefined ? undefined : erasuresIn(folder, seal)
+  return folder === undefined ? undefined : openErasureLog(folder, encryption)
 }

@@ -3,7 +3,7 @@ import { backup, DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { processPlaces } from '../config.ts'
 import { StoreUnfit } from '../store/store.ts'
-import { byHand } from './runCommand.ts'
+import { runCommand } from './runCommand.ts'
 
 const USAGE = `usage: npm run store:backup -- --out FILE
 
@@ -27,7 +27,7 @@ const backUp = async (out: string | undefined): Promise<void> => {
 }
 
 if (import.meta.main)
-  await byHand(async () => {
+  await runCommand(async () => {
     const { values } = parseArgs({ options: { out: { type: 'string' } } })
     await backUp(values.out)
     return true

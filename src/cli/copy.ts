@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { processPlaces, readPlace } from '../config.ts'
-import { copying } from '../store/copyRows.ts'
-import type { Shelf } from '../store/rawRows.ts'
-import { openRedisShelf } from '../store/redis/rawRows.ts'
-import { openSqliteShelf } from '../store/sqlite/rawRows.ts'
+import { copyRows } from '../store/copyRows.ts'
+import type { RawRows } from '../store/rawRows.ts'
+import { openRedisRawRows } from '../store/redis/rawRows.ts'
+import { openSqliteRawRows } from '../store/sqlite/rawRows.ts'
 import { StoreUnfit } from '../store/store.ts'
-import { byHand } from './runCommand.ts'
+import { runCommand } from './runCommand.ts'
 
 const USAGE = `usage: npm run store:copy -- --from PLACE --to PLACE
 
@@ -14,12 +14,12 @@ A place is a file (data/quickscan.db), an address (redis://host:6379, several wi
 DATA_FILE or REDIS_URL, for what the environment says (with REDIS_SENTINEL and REDIS_PASSWORD). No bot may run on
 either. Everything is copied sealed, as it is; the target must be empty. Cut off, it goes on when it is run again.`
 
-const shelfAt = async (place: string, mustExist: boolean): Promise<Shelf> => {
+const shelfAt = async (place: string, mustExist: boolean): Promise<RawRows> => {
   const { REDIS_SENTINEL, REDIS_PASSWORD } = processPlaces()
   const { file, urls } = readPlace(place, processPlaces())
-  if (urls) return openRedisShelf({ urls, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD })
+  if (urls) return openRedisRawRows({ urls, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD })
   if (mustExist && !existsSync(file)) throw new StoreUnfit(`There is no ${file}.`)
-  return openSqliteShelf(file)
+  return openSqliteRawRows(file)
 }
 
 const copy = async (from: string, to: string): Promise<void> => {
@@ -29,7 +29,7 @@ const copy = async (from: string, to: string): Promise<void> => {
     const target = await shelfAt(to, false)
     try {
       const move = from.replaceAll(/\/\/[^@/,]*@/g, '//')
-      const { states, effects } = await copying(source, target, move, (done) =>
+      const { states, effects } = await copyRows(source, target, move, (done) =>
         console.log(`  ${done.states} values, ${done.effects} effects`),
       )
       console.log(
@@ -45,7 +45,7 @@ const copy = async (from: string, to: string): Promise<void> => {
 }
 
 if (import.meta.main)
-  await byHand(async () => {
+  await runCommand(async () => {
     const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } })
     if (!values.from || !values.to) throw new StoreUnfit(USAGE)
     await copy(values.from, values.to)

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { buildStore } from '../build/store.ts'
 import { processStoreSettings } from '../config.ts'
-import { ringSeal } from '../store/encryption.ts'
+import { keyRingEncryption } from '../store/encryption.ts'
 import type { Store } from '../store/store.ts'
-import { byHand } from './runCommand.ts'
+import { runCommand } from './runCommand.ts'
 
 const USAGE = `usage: npm run effects -- list
        npm run effects -- requeue ID…   (or --all: tries them again now)
@@ -45,7 +45,7 @@ const run = async (): Promise<boolean> => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' } } })
   const [what, ...ids] = positionals
   const settings = processStoreSettings()
-  const store = await buildStore(settings, ringSeal(settings.DATA_KEYS), () => undefined, 'beside')
+  const store = await buildStore(settings, keyRingEncryption(settings.DATA_KEYS), () => undefined, 'beside')
   try {
     const { lines, ok } = await onEffects(store, { what, ids, all: values.all === true }, Date.now())
     for (const line of lines) console.log(line)
@@ -55,4 +55,4 @@ const run = async (): Promise<boolean> => {
   }
 }
 
-if (import.meta.main) await byHand(run)
+if (import.meta.main) await runCommand(run)

@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util'
 import { personHash } from '../bot/context.ts'
-import { settle } from '../bot/transact.ts'
-import { buildShelf } from '../build/rawRows.ts'
+import { transact } from '../bot/transact.ts'
+import { buildRawRows } from '../build/rawRows.ts'
 import { buildStore } from '../build/store.ts'
 import { processStoreSettings } from '../config.ts'
 import { keyText, type PersonHash, type PersonId } from '../flows/ids.ts'
 import { personKey } from '../flows/keys.ts'
-import { chatting } from '../flows/person/decidePerson.ts'
+import { decidePerson } from '../flows/person/decidePerson.ts'
 import type { Person } from '../flows/person/person.ts'
-import { keyedHash, ringSeal, type Seal } from '../store/encryption.ts'
+import { type Encryption, keyedHash, keyRingEncryption } from '../store/encryption.ts'
 import { hashSecret } from '../store/hashSecret.ts'
-import type { Shelf } from '../store/rawRows.ts'
+import type { RawRows } from '../store/rawRows.ts'
 import { opened } from '../store/schema.ts'
 import { StoreUnfit } from '../store/store.ts'
-import { byHand } from './runCommand.ts'
+import { runCommand } from './runCommand.ts'
 
 const USAGE = `usage: npm run person:erase -- --platform teams|slack --tenant ID --person ID
 
@@ -39,15 +39,15 @@ const asked = (): Named => {
 
 /** What the platform calls her, by what the directory does; undefined when nobody is called so. */
 const inDirectory = async (
-  shelf: Shelf,
-  seal: Seal,
+  shelf: RawRows,
+  encryption: Encryption,
   isHers: (key: string, person: PersonId) => boolean,
   alias: string,
 ): Promise<PersonId | undefined> => {
   for await (const rows of shelf.states()) {
     for (const { key, value } of rows) {
       if (!key.startsWith('person/')) continue
-      const { who } = opened<Person>(key, seal.open(key, value))
+      const { who } = opened<Person>(key, encryption.decrypt(key, value))
       // The same id in another tenant's directory is someone else.
       if (who?.alias === alias && isHers(key, who.person)) return who.person
     }
@@ -58,9 +58,9 @@ const inDirectory = async (
 const erase = async (): Promise<boolean> => {
   const named = asked()
   const settings = processStoreSettings()
-  const seal = ringSeal(settings.DATA_KEYS)
-  const store = await buildStore(settings, seal, () => undefined, 'beside')
-  const shelf = await buildShelf(settings)
+  const encryption = keyRingEncryption(settings.DATA_KEYS)
+  const store = await buildStore(settings, encryption, () => undefined, 'beside')
+  const shelf = await buildRawRows(settings)
   try {
     const secret = await hashSecret(store, () => {
       throw new StoreUnfit('Nothing was ever kept in this store.')
@@ -69,11 +69,11 @@ const erase = async (): Promise<boolean> => {
     const platform = { name: named.platform, tenant: named.tenant, serviceUrl: '' }
     const hashOf = (person: PersonId): PersonHash => personHash(hash, platform, person)
     const isHers = (key: string, person: PersonId): boolean => key === keyText(personKey(hashOf(person)))
-    const person = (await inDirectory(shelf, seal, isHers, named.person)) ?? named.person
+    const person = (await inDirectory(shelf, encryption, isHers, named.person)) ?? named.person
     const id = hashOf(person)
     // What follows from it is the running bot's to do.
-    const { kind } = await settle({ store, wake: () => undefined }, personKey(id), (known) =>
-      chatting(id, known, { type: 'erased', platform, person }, Date.now()),
+    const { kind } = await transact({ store, wake: () => undefined }, personKey(id), (known) =>
+      decidePerson(id, known, { type: 'erased', platform, person }, Date.now()),
     )
     const found = kind === 'saved'
     console.log(found ? 'Erased. A running bot has seen to the rest in a moment.' : 'Nothing is kept of that person.')
@@ -84,4 +84,4 @@ const erase = async (): Promise<boolean> => {
   }
 }
 
-if (import.meta.main) await byHand(erase)
+if (import.meta.main) await runCommand(erase)

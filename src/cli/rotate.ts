@@ -1,15 +1,15 @@
-import { settle } from '../bot/transact.ts'
-import { buildShelf } from '../build/rawRows.ts'
-import { buildErasures, buildStore } from '../build/store.ts'
+import { transact } from '../bot/transact.ts'
+import { buildRawRows } from '../build/rawRows.ts'
+import { buildErasureLog, buildStore } from '../build/store.ts'
 import { processStoreSettings } from '../config.ts'
-import { FORGOTTEN, step } from '../flows/decision.ts'
+import { decided, FORGOTTEN } from '../flows/decision.ts'
 import { notedKey } from '../flows/keys.ts'
-import { ringSeal } from '../store/encryption.ts'
-import type { Erasures } from '../store/erasureLog.ts'
+import { keyRingEncryption } from '../store/encryption.ts'
+import type { ErasureLog } from '../store/erasureLog.ts'
 import { HASH_SECRET } from '../store/hashSecret.ts'
-import { resealing } from '../store/reencrypt.ts'
+import { reencrypt } from '../store/reencrypt.ts'
 import { type Store, StoreUnfit } from '../store/store.ts'
-import { byHand } from './runCommand.ts'
+import { runCommand } from './runCommand.ts'
 
 const USAGE = `usage: npm run keys:rotate
 
@@ -20,21 +20,21 @@ Seals everything that is kept with the first key of DATA_KEYS, while the bot run
   4. Take the old key out of DATA_KEYS, and restart. Backups from before need the old key still.`
 
 /** Written anew in a file of its own, which the store has heard of before anything stands in it. @throws {StoreUnfit} */
-const resealErasures = async (erasures: Erasures, store: Store): Promise<number> => {
+const resealErasures = async (erasureLog: ErasureLog, store: Store): Promise<number> => {
   const settling = { store, wake: () => undefined }
   let moved = 0
-  for (const { file, erasures: noted, last, current } of erasures.all()) {
+  for (const { file, erasures: noted, last, current } of erasureLog.all()) {
     if (current) continue
     const known = await store.load(notedKey(file))
     if ((known?.state.noted ?? 0) < noted.length)
       throw new StoreUnfit('Some erasures were not done again yet in this store: start a bot on it first.')
     for (const erasure of noted) {
-      const { file: own, count } = erasures.next()
-      await settle(settling, notedKey(own), () => step({ noted: count }))
-      erasures.note(erasure, last)
+      const { file: own, count } = erasureLog.next()
+      await transact(settling, notedKey(own), () => decided({ noted: count }))
+      erasureLog.note(erasure, last)
     }
-    await settle(settling, notedKey(file), () => step(FORGOTTEN))
-    erasures.remove(file)
+    await transact(settling, notedKey(file), () => decided(FORGOTTEN))
+    erasureLog.remove(file)
     moved += noted.length
   }
   return moved
@@ -43,16 +43,16 @@ const resealErasures = async (erasures: Erasures, store: Store): Promise<number>
 const rotate = async (): Promise<boolean> => {
   if (process.argv.length > 2) throw new StoreUnfit(USAGE)
   const settings = processStoreSettings()
-  const seal = ringSeal(settings.DATA_KEYS)
-  const store = await buildStore(settings, seal, () => undefined, 'beside')
-  const erasures = buildErasures(settings, seal, () => undefined)
+  const encryption = keyRingEncryption(settings.DATA_KEYS)
+  const store = await buildStore(settings, encryption, () => undefined, 'beside')
+  const erasureLog = buildErasureLog(settings, encryption, () => undefined)
   try {
     // A wrong key under the right id would find that everything is sealed with it already.
     await store.load(HASH_SECRET)
-    const moved = erasures ? await resealErasures(erasures, store) : 0
-    const shelf = await buildShelf(settings)
+    const moved = erasureLog ? await resealErasures(erasureLog, store) : 0
+    const shelf = await buildRawRows(settings)
     try {
-      const { states, effects } = await resealing(shelf, seal)
+      const { states, effects } = await reencrypt(shelf, encryption)
       console.log(
         `Sealed ${states} values, ${effects} effects and ${moved} notes of erasures with ${settings.DATA_KEYS[0].id}.`,
       )
@@ -70,7 +70,7 @@ const rotate = async (): Promise<boolean> => {
     console.log('Take the older keys out of DATA_KEYS now, and restart every bot. Backups from before still need them.')
     return true
   } finally {
-    erasures?.close()
+    erasureLog?.close()
     await store.close()
   }
 }
@@ -79,4 +79,4 @@ const rotate = async (): Promise<boolean> => {
 const SCRUBS = 300
 const PAUSE = 200
 
-if (import.meta.main) await byHand(rotate)
+if (import.meta.main) await runCommand(rotate)

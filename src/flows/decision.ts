@@ -37,8 +37,8 @@ export interface Refusal {
   readonly why: Why
 }
 
-export interface Stepped<S> {
-  readonly kind: 'stepped'
+export interface Decided<S> {
+  readonly kind: 'decided'
   readonly state: S | Forgotten
   readonly effects: readonly Effect[]
 }
@@ -53,10 +53,10 @@ export interface NotYet {
   readonly kind: 'notYet'
 }
 
-export type Step<S> = Stepped<S> | Unchanged | Refusal | NotYet
+export type Decision<S> = Decided<S> | Unchanged | Refusal | NotYet
 
-export const step = <S>(state: S | Forgotten, ...effects: readonly Effect[]): Stepped<S> => ({
-  kind: 'stepped',
+export const decided = <S>(state: S | Forgotten, ...effects: readonly Effect[]): Decided<S> => ({
+  kind: 'decided',
   state,
   effects,
 })

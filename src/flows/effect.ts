@@ -19,11 +19,11 @@ export interface Effect {
   readonly timing: 'edit' | 'date'
   /** Once it is delivered, what it carried or replaced must be unreadable on disk too. */
   readonly erases?: true
-  readonly deed: Deed
+  readonly payload: EffectPayload
 }
 
-export type Deed =
-  | { readonly do: 'tell'; readonly event: Told }
+export type EffectPayload =
+  | { readonly do: 'tell'; readonly event: Message }
   | {
       readonly do: 'post'
       readonly card: CardRef
@@ -39,10 +39,10 @@ export type Address =
   | { readonly in: 'channel'; readonly platform: Platform; readonly channel: ChannelId }
 
 /** What one aggregate tells another; who is told follows from the event. */
-export type Told = RoundTold | ActionTold | PersonTold | ChannelTold
+export type Message = RoundMessage | ActionMessage | PersonMessage | ChannelMessage
 
 /** What a person's own aggregate hears of what is hers. */
-export type PersonTold =
+export type PersonMessage =
   | {
       readonly type: 'taskOpened' | 'taskClosed'
       readonly platform: Platform
@@ -52,16 +52,16 @@ export type PersonTold =
   | { readonly type: 'personForgotten'; readonly platform: Platform; readonly person: PersonId }
 
 /** The app was taken out of a channel. */
-export type ChannelTold = { readonly type: 'channelGone'; readonly platform: Platform; readonly channel: ChannelId }
+export type ChannelMessage = { readonly type: 'channelGone'; readonly platform: Platform; readonly channel: ChannelId }
 
 /** What an action tells itself, on its dates. */
-export type ActionTold =
+export type ActionMessage =
   | { readonly type: 'followUpDue'; readonly action: ActionId; readonly date: string }
   | { readonly type: 'actionForgotten'; readonly action: ActionId }
   | { readonly type: 'ownerErased'; readonly action: ActionId; readonly person: PersonId }
   | { readonly type: 'silence'; readonly action: ActionId; readonly date: string; readonly times: number }
 
-export type RoundTold =
+export type RoundMessage =
   | { readonly type: 'startConfirmed'; readonly round: RoundId }
   | { readonly type: 'assembled'; readonly round: RoundId; readonly page: number; readonly members: readonly Member[] }
   | { readonly type: 'invited'; readonly round: RoundId; readonly page: number; readonly member: Member }
@@ -135,20 +135,20 @@ export type RoundTold =
   | { readonly type: 'ballotsReleased'; readonly round: RoundId; readonly page: number }
   | { readonly type: 'ballotForgotten'; readonly round: RoundId; readonly ballot: SheetId }
 
-type NamedTold = RoundTold | ActionTold
+type NamedMessage = RoundMessage | ActionMessage
 
 /** What is told to a round, an action or their parts has an id of its own; what is told to others is given one. */
-export function tell(event: NamedTold, due: Instant, id?: string): Effect
-export function tell(event: Told, due: Instant, id: string): Effect
-export function tell(event: Told, due: Instant, id?: string): Effect {
-  return { id: id ?? toldId(event as NamedTold), due, timing: 'date', deed: { do: 'tell', event } }
+export function send(event: NamedMessage, due: Instant, id?: string): Effect
+export function send(event: Message, due: Instant, id: string): Effect
+export function send(event: Message, due: Instant, id?: string): Effect {
+  return { id: id ?? messageId(event as NamedMessage), due, timing: 'date', payload: { do: 'tell', event } }
 }
 
 /**
  * One of a kind per receiver: told twice before delivery, it is delivered once. Ids stand unsealed in the store, so no
  * person is ever in them.
  */
-const toldId = (event: NamedTold): string => {
+const messageId = (event: NamedMessage): string => {
   const about = [
     'sheet' in event ? event.sheet : undefined,
     'ballot' in event ? event.ballot : undefined,
@@ -167,22 +167,22 @@ export const post = (id: string, card: CardRef, to: Address, due: Instant): Effe
   id: `post/${id}`,
   due,
   timing: 'date',
-  deed: { do: 'post', card, to },
+  payload: { do: 'post', card, to },
 })
 
 /** The same post, on the bot's own account: it waits for the person's hours. */
 export const quietly = (effect: Effect): Effect =>
-  effect.deed.do === 'post' ? { ...effect, deed: { ...effect.deed, quiet: true } } : effect
+  effect.payload.do === 'post' ? { ...effect, payload: { ...effect.payload, quiet: true } } : effect
 
 export const edit = (id: string, card: CardRef, message: MessageRef | 'own', due: Instant): Effect => ({
   id: `edit/${id}`,
   due,
   timing: 'edit',
-  deed: { do: 'edit', card, message },
+  payload: { do: 'edit', card, message },
 })
 
 /** What kind of effect it is, for logs and figures: in words of ours from a short list. */
-export const kindOf = ({ deed }: Effect): string =>
-  deed.do === 'tell'
-    ? `tell ${deed.event.type}`
-    : `${deed.do} ${deed.do === 'note' ? deed.erasure.what : deed.card.screen}`
+export const kindOf = ({ payload }: Effect): string =>
+  payload.do === 'tell'
+    ? `tell ${payload.event.type}`
+    : `${payload.do} ${payload.do === 'note' ? payload.erasure.what : payload.card.screen}`

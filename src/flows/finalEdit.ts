@@ -9,7 +9,7 @@ export const UNDER_WAY = 10 * MINUTE
  * A card's last edit, after which nothing anyone gave stands on it. Where the answer to a press stays in the message, one that
  * was still under way may land after that: there it is done once more, when it has.
  */
-export const goodbyes = (
+export const finalEdits = (
   id: string,
   card: CardRef,
   message: MessageRef,

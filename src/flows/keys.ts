@@ -1,6 +1,6 @@
 import type { Action } from './action/action.ts'
 import type { Ballot } from './ballot/ballot.ts'
-import type { Team } from './channel/channel.ts'
+import type { Channel } from './channel/channel.ts'
 import type { Installation } from './channel/installation.ts'
 import type { Workspace } from './channel/workspace.ts'
 import type { ActionId, Key, PersonHash, RoundId, SheetId } from './ids.ts'
@@ -8,8 +8,8 @@ import type { Person } from './person/person.ts'
 import type { Roster } from './roster/roster.ts'
 import type { Round } from './round/round.ts'
 import type { Sheet } from './sheet/decideSheet.ts'
-import type { StarPage } from './tally/ballotTally.ts'
-import type { TallyPage } from './tally/sheetTally.ts'
+import type { BallotTallyPage } from './tally/ballotTally.ts'
+import type { SheetTallyPage } from './tally/sheetTally.ts'
 
 /** The one place that says where each aggregate is kept; `hash` in a name means a keyed hash made at the door. */
 export const sheetKey = (round: RoundId, sheet: SheetId): Key<Sheet> => ({ kind: 'sheet', place: round, id: sheet })
@@ -19,7 +19,7 @@ export const rosterKey = (round: RoundId, page: number): Key<Roster> => ({
   place: round,
   id: String(page),
 })
-export const tallyKey = (round: RoundId, page: number): Key<TallyPage> => ({
+export const tallyKey = (round: RoundId, page: number): Key<SheetTallyPage> => ({
   kind: 'tally',
   place: round,
   id: String(page),
@@ -29,13 +29,13 @@ export const ballotKey = (round: RoundId, ballot: SheetId): Key<Ballot> => ({
   place: round,
   id: ballot,
 })
-export const starPageKey = (round: RoundId, page: number): Key<StarPage> => ({
+export const ballotTallyKey = (round: RoundId, page: number): Key<BallotTallyPage> => ({
   kind: 'stars',
   place: round,
   id: String(page),
 })
 export const actionKey = (action: ActionId): Key<Action> => ({ kind: 'action', place: action, id: 'action' })
-export const teamKey = (channelHash: string): Key<Team> => ({ kind: 'team', place: channelHash, id: 'team' })
+export const channelKey = (channelHash: string): Key<Channel> => ({ kind: 'team', place: channelHash, id: 'team' })
 export const personKey = (personHash: PersonHash): Key<Person> => ({ kind: 'person', place: personHash, id: 'person' })
 export const installationKey = (groupHash: string): Key<Installation> => ({
   kind: 'installation',

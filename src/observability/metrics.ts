@@ -42,7 +42,7 @@ export const createMetrics = (now: () => Instant): Metrics => {
   const turnTime = timer('quickscan_turn_seconds', 'From a verified press to its card', ['verb'], TURN_BUCKETS)
   const refused = counter('quickscan_refused_total', 'Requests turned away at the door', ['status', 'reason'])
   const faults = counter('quickscan_faults_total', 'Faults of ours', ['error'])
-  const effects = counter('quickscan_effects_total', 'Effects by what came of a try', ['deed', 'outcome'])
+  const effects = counter('quickscan_effects_total', 'Effects by what came of a try', ['effect', 'outcome'])
   const late = timer(
     'quickscan_effect_late_seconds',
     'From when an effect was meant to when it was tried',
@@ -98,7 +98,7 @@ export const createMetrics = (now: () => Instant): Metrics => {
       platformTime.observe({ platform, call }, seconds(began))
     }
   }
-  const came = (claimed: Claimed, outcome: string): void => effects.inc({ deed: kindOf(claimed.effect), outcome })
+  const came = (claimed: Claimed, outcome: string): void => effects.inc({ effect: kindOf(claimed.effect), outcome })
 
   return {
     log: (log) => ({
@@ -128,16 +128,16 @@ export const createMetrics = (now: () => Instant): Metrics => {
           for (const { effect } of claims) late.observe(Math.max(0, at - effect.due) / SECOND)
           return claims
         },
-        done: async (claimed) => {
-          await timed('done', () => store.done(claimed))
+        acknowledge: async (claimed) => {
+          await timed('done', () => store.acknowledge(claimed))
           came(claimed, 'done')
         },
-        later: async (claimed, at, reason) => {
-          await timed('later', () => store.later(claimed, at, reason))
+        reschedule: async (claimed, at, reason) => {
+          await timed('later', () => store.reschedule(claimed, at, reason))
           came(claimed, reason)
         },
-        bury: async (claimed, reason) => {
-          await timed('bury', () => store.bury(claimed, reason))
+        deadLetter: async (claimed, reason) => {
+          await timed('bury', () => store.deadLetter(claimed, reason))
           came(claimed, 'dead')
         },
       }

@@ -1,7 +1,7 @@
-import type { Shelf } from './rawRows.ts'
+import type { RawRows } from './rawRows.ts'
 import { StoreUnfit } from './store.ts'
 
-export interface Copied {
+export interface CopyCounts {
   readonly states: number
   readonly effects: number
 }
@@ -12,7 +12,12 @@ export interface Copied {
  * @param move tells this move from another into the same store
  * @throws {StoreUnfit} when the target holds something else, or the source changed between two tries
  */
-export const copying = async (from: Shelf, to: Shelf, move: string, tell: (done: Copied) => void): Promise<Copied> => {
+export const copyRows = async (
+  from: RawRows,
+  to: RawRows,
+  move: string,
+  tell: (done: CopyCounts) => void,
+): Promise<CopyCounts> => {
   const begun = await to.moving()
   const there = await to.count()
   if (begun !== undefined && begun !== move)

@@ -6,7 +6,7 @@ export interface StoreCalls {
 }
 
 /** Counts how often a store is read and written by turns: what an answer costs is a promise (DESIGN 6). */
-export const counting = (store: Store): { readonly store: Store; readonly calls: () => StoreCalls } => {
+export const countCalls = (store: Store): { readonly store: Store; readonly calls: () => StoreCalls } => {
   let reads = 0
   let writes = 0
   return {

@@ -7,7 +7,7 @@ export interface DataKey {
 }
 
 /** A sealed value can't be opened: a key of the ring is missing, wrong, or the value was moved or changed. */
-export class SealBroken extends Error {
+export class DecryptionFailed extends Error {
   constructor(place: string, options?: ErrorOptions) {
     super(
       `The value at ${place} can't be opened with DATA_KEYS: is the key it was sealed with still in the ring?`,
@@ -17,11 +17,11 @@ export class SealBroken extends Error {
   }
 }
 
-export interface Seal {
+export interface Encryption {
   /** Seals for one place only: what is moved to another place no longer opens. */
-  seal(place: string, plain: string): Buffer
-  /** @throws {SealBroken} */
-  open(place: string, sealed: Uint8Array): string
+  encrypt(place: string, plain: string): Buffer
+  /** @throws {DecryptionFailed} */
+  decrypt(place: string, sealed: Uint8Array): string
   /** Whether it was sealed with the ring's first key. */
   isCurrent(sealed: Uint8Array): boolean
 }
@@ -30,24 +30,24 @@ const NONCE = 12
 const TAG = 16
 
 /** AES-256-GCM. Layout: length of the key's id (1 byte), the key's id, nonce (12), tag (16), ciphertext. */
-export const ringSeal = (ring: readonly [DataKey, ...DataKey[]]): Seal => {
+export const keyRingEncryption = (ring: readonly [DataKey, ...DataKey[]]): Encryption => {
   const [active] = ring
   const head = Buffer.concat([Buffer.from([active.id.length]), Buffer.from(active.id, 'latin1')])
   return {
     isCurrent: (sealed) => head.equals(Buffer.from(sealed.buffer, sealed.byteOffset, head.length)),
-    seal(place, plain) {
+    encrypt(place, plain) {
       const nonce = randomBytes(NONCE)
       const cipher = createCipheriv('aes-256-gcm', active.secret, nonce)
       cipher.setAAD(Buffer.from(place))
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([head, nonce, cipher.getAuthTag(), body])
     },
-    open(place, sealed) {
+    decrypt(place, sealed) {
       const value = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
       const from = 1 + (value[0] ?? 0)
       const id = value.toString('latin1', 1, from)
       const key = ring.find((candidate) => candidate.id === id)
-      if (!key) throw new SealBroken(place)
+      if (!key) throw new DecryptionFailed(place)
       try {
         const decipher = createDecipheriv('aes-256-gcm', key.secret, value.subarray(from, from + NONCE))
         decipher.setAAD(Buffer.from(place))
@@ -55,7 +55,7 @@ export const ringSeal = (ring: readonly [DataKey, ...DataKey[]]): Seal => {
         const plain = decipher.update(value.subarray(from + NONCE + TAG))
         return Buffer.concat([plain, decipher.final()]).toString('utf8')
       } catch (cause) {
-        throw new SealBroken(place, { cause })
+        throw new DecryptionFailed(place, { cause })
       }
     },
   }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Erasure } from '../flows/person/erasure.ts'
-import { ringSeal, SealBroken } from './encryption.ts'
-import { erasuresIn } from './erasureLog.ts'
+import { DecryptionFailed, keyRingEncryption } from './encryption.ts'
+import { openErasureLog } from './erasureLog.ts'
 
-const seal = ringSeal([{ id: 'one', secret: Buffer.alloc(32, 1) }])
+const encryption = keyRingEncryption([{ id: 'one', secret: Buffer.alloc(32, 1) }])
 const round = (id: string): Erasure => ({ what: 'round', round: id })
 
 describe('what was erased, noted outside the store', () => {
@@ -16,7 +16,7 @@ describe('what was erased, noted outside the store', () => {
   })
   afterEach(() => rmSync(join(folder, '..'), { recursive: true }))
   const allIn = () =>
-    erasuresIn(folder, seal)
+    openErasureLog(folder, encryption)
       .all()
       .map(({ erasures }) => erasures)
 
@@ -26,7 +26,7 @@ describe('what was erased, noted outside the store', () => {
   })
 
   it('has a file for each process that noted something, and adds to no file of another', () => {
-    const [first, second] = [erasuresIn(folder, seal), erasuresIn(folder, seal)]
+    const [first, second] = [openErasureLog(folder, encryption), openErasureLog(folder, encryption)]
     expect(first.note(round('a'), 1).count).toBe(1)
     expect(second.note(round('b'), 2).count).toBe(1)
     expect(first.note(round('c'), 3).count).toBe(2)
@@ -39,12 +39,12 @@ describe('what was erased, noted outside the store', () => {
   })
 
   it('leaves out a line that was cut off while it was written, and never writes after one', () => {
-    const killed = erasuresIn(folder, seal)
+    const killed = openErasureLog(folder, encryption)
     killed.note(round('a'), 1)
     killed.close()
     const [name = ''] = readdirSync(folder)
     appendFileSync(join(folder, name), 'half a li')
-    const next = erasuresIn(folder, seal)
+    const next = openErasureLog(folder, encryption)
     next.note(round('b'), 2)
     next.close()
     expect(allIn().flat()).toHaveLength(2)
@@ -52,7 +52,7 @@ describe('what was erased, noted outside the store', () => {
   })
 
   it('is removed by whoever comes first', () => {
-    const one = erasuresIn(folder, seal)
+    const one = openErasureLog(folder, encryption)
     const { file } = one.note(round('a'), 1)
     one.remove(file)
     one.remove(file)
@@ -60,17 +60,17 @@ describe('what was erased, noted outside the store', () => {
   })
 
   it('says that a line was sealed with another key, or comes from another file', () => {
-    const one = erasuresIn(folder, seal)
+    const one = openErasureLog(folder, encryption)
     one.note(round('a'), 1)
     const [name = ''] = readdirSync(folder)
-    const other = ringSeal([{ id: 'one', secret: Buffer.alloc(32, 2) }])
-    expect(() => erasuresIn(folder, other).all()).toThrow(SealBroken)
+    const other = keyRingEncryption([{ id: 'one', secret: Buffer.alloc(32, 2) }])
+    expect(() => openErasureLog(folder, other).all()).toThrow(DecryptionFailed)
     writeFileSync(join(folder, 'moved.erasures'), readFileSync(join(folder, name)))
-    expect(() => one.all()).toThrow(SealBroken)
+    expect(() => one.all()).toThrow(DecryptionFailed)
   })
 
   it('does not take a folder that can not be read for an empty one', () => {
     writeFileSync(folder, 'a file')
-    expect(() => erasuresIn(folder, seal).all()).toThrow('ENOTDIR')
+    expect(() => openErasureLog(folder, encryption).all()).toThrow('ENOTDIR')
   })
 })

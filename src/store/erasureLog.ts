@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import type { Erasure } from '../flows/person/erasure.ts'
 import type { Instant } from '../kit/instant.ts'
-import type { Seal } from './encryption.ts'
+import type { Encryption } from './encryption.ts'
 
 const ENDING = '.erasures'
 
@@ -39,7 +39,7 @@ interface Line {
 }
 
 /** What was erased, outside the store: restored from an older backup, the store is told again. */
-export interface Erasures {
+export interface ErasureLog {
   /** Where the next one will stand. */
   next(): Noted
   /** On disk when it returns. @throws when it can't be written: it may then not stand there, and is noted again */
@@ -59,7 +59,7 @@ export interface Erasures {
  * old ones are removed by `bot/replaying.ts`.
  * @param folder made when something is noted
  */
-export const erasuresIn = (folder: string, seal: Seal): Erasures => {
+export const openErasureLog = (folder: string, encryption: Encryption): ErasureLog => {
   let own: { readonly file: string; readonly open: number; count: number } | undefined
   const placeOf = (file: string): string => `erasure/${file}`
   const pathOf = (file: string): string => join(folder, `${file}${ENDING}`)
@@ -85,7 +85,7 @@ export const erasuresIn = (folder: string, seal: Seal): Erasures => {
       const { file, open } = mine
       const line: Line = { at: now, erasure }
       try {
-        writeSync(open, `${seal.seal(placeOf(file), JSON.stringify(line)).toString('base64')}\n`)
+        writeSync(open, `${encryption.encrypt(placeOf(file), JSON.stringify(line)).toString('base64')}\n`)
         fsyncSync(open)
       } catch (error) {
         // The disk is full, say. Half a line may stand at the end: what came after it would not be read, so the next is in another file.
@@ -101,12 +101,12 @@ export const erasuresIn = (folder: string, seal: Seal): Erasures => {
         // Without a line's end it was cut off while it was written: it is noted again elsewhere.
         const whole = readFileSync(pathOf(file), 'utf8').split('\n').slice(0, -1)
         const sealed = whole.map((line) => Buffer.from(line, 'base64'))
-        const lines = sealed.map((line) => JSON.parse(seal.open(placeOf(file), line)) as Line)
+        const lines = sealed.map((line) => JSON.parse(encryption.decrypt(placeOf(file), line)) as Line)
         return {
           file,
           erasures: lines.map(({ erasure }) => erasure),
           last: Math.max(0, ...lines.map(({ at }) => at)),
-          current: sealed.every(seal.isCurrent),
+          current: sealed.every(encryption.isCurrent),
         }
       })
     },

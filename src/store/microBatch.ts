@@ -1,5 +1,5 @@
 /** Calls of one turn of the event loop become one call with all of them; each hears what came of it. */
-export const gathering = <Given>(
+export const microBatch = <Given>(
   together: (all: readonly Given[]) => Promise<void>,
 ): ((given: Given) => Promise<void>) => {
   let waiting: Given[] = []

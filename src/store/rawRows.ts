@@ -21,7 +21,7 @@ export interface EffectRow {
   readonly value: Uint8Array
 }
 
-export interface Shelf {
+export interface RawRows {
   /** By the hundreds; every row at least once. */
   states(): AsyncIterable<readonly StateRow[]>
   effects(): AsyncIterable<readonly EffectRow[]>

@@ -1,5 +1,5 @@
-import type { Seal } from './encryption.ts'
-import type { Shelf } from './rawRows.ts'
+import type { Encryption } from './encryption.ts'
+import type { RawRows } from './rawRows.ts'
 import { StoreUnfit } from './store.ts'
 
 /** What a bot opens first at its start: it goes last, so that none starts without the old key before all is done. */
@@ -7,7 +7,7 @@ const CANARY = 'secret/'
 /** Values that were saved meanwhile are looked at again, so often. */
 const PASSES = 3
 
-export interface Resealed {
+export interface ReencryptCounts {
   readonly states: number
   readonly effects: number
 }
@@ -18,15 +18,16 @@ export interface Resealed {
  * @throws {SealBroken} when a value can't be opened with any key of the ring: nothing of it is touched
  * @throws {StoreUnfit} when a bot goes on sealing with an older key
  */
-export const resealing = async (shelf: Shelf, seal: Seal): Promise<Resealed> => {
+export const reencrypt = async (shelf: RawRows, encryption: Encryption): Promise<ReencryptCounts> => {
   let [states, effects] = [0, 0]
-  const again = (place: string, value: Uint8Array): Buffer => seal.seal(place, seal.open(place, value))
+  const again = (place: string, value: Uint8Array): Buffer =>
+    encryption.encrypt(place, encryption.decrypt(place, value))
   /** @returns how many were still sealed with another key */
   const passStates = async (which: (key: string) => boolean): Promise<number> => {
     let found = 0
     for await (const rows of shelf.states()) {
       for (const { key, value } of rows) {
-        if (!which(key) || seal.isCurrent(value)) continue
+        if (!which(key) || encryption.isCurrent(value)) continue
         found += 1
         if (await shelf.swapState(key, value, again(key, value))) states += 1
       }
@@ -37,7 +38,7 @@ export const resealing = async (shelf: Shelf, seal: Seal): Promise<Resealed> => 
     let found = 0
     for await (const rows of shelf.effects()) {
       for (const { id, shard, value } of rows) {
-        if (seal.isCurrent(value)) continue
+        if (encryption.isCurrent(value)) continue
         found += 1
         if (await shelf.swapEffect({ id, shard }, value, again(`effect/${id}`, value))) effects += 1
       }

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FORGOTTEN } from '../flows/decision.ts'
-import { type Effect, tell } from '../flows/effect.ts'
+import { type Effect, send } from '../flows/effect.ts'
 import type { Key } from '../flows/ids.ts'
 import type { Claimed, Store } from './store.ts'
 
 const key = (id: string): Key<{ n: number }> => ({ kind: 'sheet', place: 'round', id })
 const effect = (id: string, due: number, timing: Effect['timing'] = 'date', page = 0): Effect => ({
-  ...tell({ type: 'pageTallied', round: 'r', page }, due, id),
+  ...send({ type: 'pageTallied', round: 'r', page }, due, id),
   timing,
 })
 
@@ -87,7 +87,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
 
     it('forgets a delivered effect', async () => {
       await save('a', 1, effect('e', 10))
-      await store.done(await claimOne(10))
+      await store.acknowledge(await claimOne(10))
       expect(await store.claim(1000, 100, 10)).toEqual([])
       expect(await store.nextDue()).toBeUndefined()
     })
@@ -96,8 +96,8 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       await save('a', 1, effect('e', 10, 'date', 1))
       const first = await claimOne(10)
       await save('a', 2, effect('e', 10, 'date', 2))
-      await store.done(first)
-      expect((await claimOne(10)).effect.deed).toMatchObject({ event: { page: 2 } })
+      await store.acknowledge(first)
+      expect((await claimOne(10)).effect.payload).toMatchObject({ event: { page: 2 } })
     })
 
     it('never gives an effect to a second hand while its earlier self is in the first, and at once thereafter', async () => {
@@ -105,10 +105,10 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       const first = await claimOne(10)
       await save('a', 2, effect('e', 20, 'edit', 2))
       expect(await store.claim(50, 100, 10)).toEqual([])
-      await store.later(first, 500, 'platform 502')
+      await store.reschedule(first, 500, 'platform 502')
       const second = await claimOne(50)
-      expect([second.effect.deed, second.attempts]).toMatchObject([{ event: { page: 2 } }, 0])
-      await store.done(second)
+      expect([second.effect.payload, second.attempts]).toMatchObject([{ event: { page: 2 } }, 0])
+      await store.acknowledge(second)
       expect(await store.nextDue()).toBeUndefined()
     })
 
@@ -116,8 +116,8 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       await save('a', 1, effect('e', 10, 'date', 1))
       const gone = await claimOne(10)
       await save('a', 2, effect('e', 20, 'date', 2))
-      expect((await claimOne(110)).effect.deed).toMatchObject({ event: { page: 2 } })
-      await store.done(gone)
+      expect((await claimOne(110)).effect.payload).toMatchObject({ event: { page: 2 } })
+      await store.acknowledge(gone)
       expect(await store.claim(300, 100, 10)).toHaveLength(1)
     })
 
@@ -125,7 +125,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       await save('a', 1, effect('e', 10))
       const lost = await claimOne(10)
       await claimOne(110)
-      await store.done(lost)
+      await store.acknowledge(lost)
       expect(await store.claim(300, 100, 10)).toHaveLength(1)
     })
 
@@ -144,14 +144,14 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
 
     it('tries again later, and remembers how often', async () => {
       await save('a', 1, effect('e', 10))
-      await store.later(await claimOne(10), 50, 'platform 429')
+      await store.reschedule(await claimOne(10), 50, 'platform 429')
       expect(await store.claim(49, 100, 10)).toEqual([])
       expect((await claimOne(50)).attempts).toBe(1)
     })
 
     it('buries what it gives up, shows it, and digs it up again', async () => {
       await save('a', 1, effect('e', 10))
-      await store.bury(await claimOne(10), 'platform 403')
+      await store.deadLetter(await claimOne(10), 'platform 403')
       expect(await store.claim(10_000, 100, 10)).toEqual([])
       expect(await store.nextDue()).toBeUndefined()
       expect(await store.dead()).toEqual([{ id: 'e', reason: 'platform 403', attempts: 1 }])
@@ -163,7 +163,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
     it('drops what it gave up', async () => {
       await save('a', 1, effect('e', 10))
       expect(await store.drop('e')).toBe(false)
-      await store.bury(await claimOne(10), 'platform 403')
+      await store.deadLetter(await claimOne(10), 'platform 403')
       expect(await store.drop('e')).toBe(true)
       expect(await store.dead()).toEqual([])
       expect(await store.requeue('e', 60)).toBe(false)
@@ -172,7 +172,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
     it('counts what is due, what waits for its time, and what it gave up', async () => {
       await save('a', 1, effect('due', 10), effect('due too', 20), effect('later', 31), effect('dead', 1))
       const [first] = await store.claim(1, 100, 1)
-      if (first) await store.bury(first, 'platform 403')
+      if (first) await store.deadLetter(first, 'platform 403')
       expect(await store.counts(30)).toEqual({ due: 2, waiting: 1, dead: 1 })
     })
 
@@ -190,7 +190,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
 
     it('scrubs when nobody reads', async () => {
       await save('a', 1, effect('e', 10))
-      await store.done(await claimOne(10))
+      await store.acknowledge(await claimOne(10))
       expect(await store.scrub()).toBe(true)
     })
   })

@@ -20,7 +20,7 @@ export interface Claimed {
   readonly ticket: string
 }
 
-export interface DeadEffect {
+export interface DeadLetter {
   readonly id: string
   readonly reason: string
   readonly attempts: number
@@ -56,12 +56,12 @@ export interface Store {
   /** Due effects, hidden from other callers until `now + lease` (milliseconds), the longest due first. */
   claim(now: Instant, lease: number, most: number): Promise<Claimed[]>
   /** Forgets a delivered effect, unless it was replaced meanwhile; one that isn't forgotten comes back after its lease. */
-  done(claimed: Claimed): Promise<void>
+  acknowledge(claimed: Claimed): Promise<void>
   /** Tries again at a later moment; the reason is a status or an error's name, never content. */
-  later(claimed: Claimed, at: Instant, reason: string): Promise<void>
+  reschedule(claimed: Claimed, at: Instant, reason: string): Promise<void>
   /** Gives up: kept out of the way until someone requeues or drops it. */
-  bury(claimed: Claimed, reason: string): Promise<void>
-  dead(): Promise<DeadEffect[]>
+  deadLetter(claimed: Claimed, reason: string): Promise<void>
+  dead(): Promise<DeadLetter[]>
   requeue(id: string, now: Instant): Promise<boolean>
   /** Forgets what was given up. */
   drop(id: string): Promise<boolean>

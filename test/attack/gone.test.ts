@@ -10,9 +10,9 @@ import { createPlayer, type Player } from '../../src/practice/play/player.ts'
 import { openPracticeRoom, type PracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { runningClock, untilMorning } from '../../src/practice/storyClock.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
-import type { Shelf } from '../../src/store/rawRows.ts'
-import { openRedisShelf } from '../../src/store/redis/rawRows.ts'
-import { openSqliteShelf } from '../../src/store/sqlite/rawRows.ts'
+import type { RawRows } from '../../src/store/rawRows.ts'
+import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
+import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
 import { bytesOnDisk } from '../practiceTeam.ts'
 import { askRedis, type RedisServer, startRedis, until } from '../redisServer.ts'
@@ -78,8 +78,10 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
     bot.send({ advance: milliseconds })
     await quiet
   }
-  const shelf = async (): Promise<Shelf> =>
-    server ? openRedisShelf({ urls: [server.url] }, 'beside') : openSqliteShelf(join(folder, 'quickscan.db'), 'beside')
+  const shelf = async (): Promise<RawRows> =>
+    server
+      ? openRedisRawRows({ urls: [server.url] }, 'beside')
+      : openSqliteRawRows(join(folder, 'quickscan.db'), 'beside')
   const traces = new Set<string>()
   /** Copies, as someone with the disk could at this moment, each ciphertext of what people gave. */
   const recorded = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pressablesOf } from '../../src/practice/cardReading.ts'
-import { ringSeal } from '../../src/store/encryption.ts'
+import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { openedIn } from '../keptIn.ts'
 import { carriedIn, readAs, type Team, withTeam } from '../practiceTeam.ts'
 
@@ -11,11 +11,11 @@ const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const secret = Buffer.alloc(32, 9)
 const KEYS = `practice:${secret.toString('base64')}`
 const environment = { DATA_KEYS: KEYS }
-const seal = ringSeal([{ id: 'practice', secret }])
+const encryption = keyRingEncryption([{ id: 'practice', secret }])
 
 /** Everything that is kept, opened: kind by kind, effects too. */
 const kept = async (team: Team): Promise<readonly { readonly kind: string; readonly text: string }[]> =>
-  [...(await openedIn(team, seal))].map(([place, text]) => ({ kind: place.split('/')[0] ?? '', text }))
+  [...(await openedIn(team, encryption))].map(([place, text]) => ({ kind: place.split('/')[0] ?? '', text }))
 const kindsWith = async (team: Team, text: string): Promise<string[]> => [
   ...new Set((await kept(team)).filter((one) => one.text.includes(text)).map(({ kind }) => kind)),
 ]

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { channelHash, groupHash, personHash, sheetHash } from '../../src/bot/context.ts'
-import { namesInMemory } from '../../src/bot/nameCache.ts'
+import { nameCache } from '../../src/bot/nameCache.ts'
 import type { PlatformPort } from '../../src/bot/ports/platform.ts'
-import { perMinute } from '../../src/bot/tokenBucket.ts'
+import { tokenBucket } from '../../src/bot/tokenBucket.ts'
 import { chance } from '../../src/practice/chance.ts'
 import { CHANNEL, TENANT } from '../../src/practice/world.ts'
-import { keyedHash, ringSeal } from '../../src/store/encryption.ts'
+import { keyedHash, keyRingEncryption } from '../../src/store/encryption.ts'
 import { openedIn } from '../keptIn.ts'
 import { type Team, withTeam } from '../practiceTeam.ts'
 import { activityOf, pressActivity } from '../teamsActivity.ts'
@@ -16,7 +16,7 @@ const OTHER = '55555555-5555-4555-8555-555555555555'
 const TENANTS = [TENANT, OTHER] as const
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const secret = Buffer.alloc(32, 4)
-const seal = ringSeal([{ id: 'practice', secret }])
+const encryption = keyRingEncryption([{ id: 'practice', secret }])
 
 /** The same person, in the same conversation by its id, but of whichever organisation. */
 const speaking = (team: Team) => {
@@ -91,7 +91,7 @@ describe('two organisations with equal ids', () => {
         await presses(TENANT, 'samir', 'data.erase', { confirmed: true })
         await says(TENANT, 'samir', 'private', 'open')
         expect(await presses(OTHER, 'samir', 'data.export', {})).toContain(`Ronde van ${OTHER}`)
-        for (const [place, text] of await openedIn(team, seal)) {
+        for (const [place, text] of await openedIn(team, encryption)) {
           const one = `${place} ${text}`
           const named = TENANTS.filter((tenant) => one.includes(tenant) || one.includes(rounds.get(tenant) ?? 'none'))
           expect(named.length, one.slice(0, 300)).toBeLessThan(2)
@@ -132,12 +132,12 @@ describe('whatever two tenants are called, and whatever ids they share', () => {
         const port = {
           person: async ({ tenant }: { tenant: string }) => ({ id, alias: id, name: `in ${tenant}`, guest: false }),
         } as unknown as PlatformPort
-        const names = namesInMemory(port, () => 0)
+        const names = nameCache(port, () => 0)
         for (const tenant of [one, other]) {
           const named = await names({ name: 'teams', tenant, serviceUrl: 'https://x' }, CHANNEL, [id], voice.say)
           expect(named(id)).toBe(`in ${tenant}`)
         }
-        const limit = perMinute(1, () => 0)
+        const limit = tokenBucket(1, () => 0)
         expect([limit.take(`teams ${one} ${id}`), limit.take(`teams ${other} ${id}`)]).toEqual(['fine', 'fine'])
       }),
       { numRuns: 50 },

@@ -14,10 +14,10 @@ import { createPlayer } from '../../src/practice/play/player.ts'
 import { openPracticeRoom, type PracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { standingClock } from '../../src/practice/storyClock.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
-import { copying } from '../../src/store/copyRows.ts'
-import type { EffectRow, Shelf, StateRow } from '../../src/store/rawRows.ts'
-import { openRedisShelf } from '../../src/store/redis/rawRows.ts'
-import { openSqliteShelf } from '../../src/store/sqlite/rawRows.ts'
+import { copyRows } from '../../src/store/copyRows.ts'
+import type { EffectRow, RawRows, StateRow } from '../../src/store/rawRows.ts'
+import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
+import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { MONDAY, startedIn } from '../practiceTeam.ts'
 import { type RedisServer, startRedis } from '../redisServer.ts'
 
@@ -26,7 +26,7 @@ const quiet = (): void => undefined
 const same = (id: string): string => id
 
 /** All rows, in an order of their own. */
-const contents = async (shelf: Shelf): Promise<{ states: StateRow[]; effects: EffectRow[] }> => {
+const contents = async (shelf: RawRows): Promise<{ states: StateRow[]; effects: EffectRow[] }> => {
   const states: StateRow[] = []
   const effects: EffectRow[] = []
   for await (const rows of shelf.states()) states.push(...rows)
@@ -89,8 +89,8 @@ describe('a round that moves while it is on', () => {
   it('goes on from a file in Redis, and from there in a file again, with every version and everything owed', async () => {
     await begun(settings)
     expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL')).toMatchObject({ status: 0 })
-    const there = await openRedisShelf(redis())
-    const here = openSqliteShelf(file())
+    const there = await openRedisRawRows(redis())
+    const here = openSqliteRawRows(file())
     const [moved, left] = [await contents(there), await contents(here)]
     expect(moved).toEqual(left)
     expect(moved.effects.length).toBeGreaterThan(10)
@@ -98,7 +98,7 @@ describe('a round that moves while it is on', () => {
     await here.close()
     const back = join(folder, 'back.db')
     expect(copy('--from', server.url, '--to', back).said).toMatch(/Copied \d+ values and \d+ effects/)
-    const again = openSqliteShelf(back)
+    const again = openSqliteRawRows(back)
     expect(await contents(again)).toEqual(left)
     await again.close()
     expect(await finished(onRedis())).toContain('5 van 6 dienden in')
@@ -106,18 +106,18 @@ describe('a round that moves while it is on', () => {
 
   it('is whole after a copy that was cut off and run again; meanwhile no bot starts on the half', async () => {
     await begun(settings)
-    const from = openSqliteShelf(file())
-    let to = await openRedisShelf(redis())
-    const cut = copying(from, to, 'one', ({ effects }) => {
+    const from = openSqliteRawRows(file())
+    let to = await openRedisRawRows(redis())
+    const cut = copyRows(from, to, 'one', ({ effects }) => {
       if (effects > 0) throw new Error('the power failed')
     })
     await expect(cut).rejects.toThrow('the power failed')
     await expect(startBot(readSettings(onRedis()), { clock })).rejects.toThrow('being copied into or from this Redis')
     await to.close()
     await expect(startBot(readSettings(onRedis()), { clock })).rejects.toThrow('being copied into or from this Redis')
-    to = await openRedisShelf(redis())
-    await expect(copying(from, to, 'another', quiet)).rejects.toThrow('Something else was being copied')
-    await copying(from, to, 'one', quiet)
+    to = await openRedisRawRows(redis())
+    await expect(copyRows(from, to, 'another', quiet)).rejects.toThrow('Something else was being copied')
+    await copyRows(from, to, 'one', quiet)
     expect(await contents(to)).toEqual(await contents(from))
     await from.close()
     await to.close()
@@ -141,9 +141,9 @@ describe('a round that moves while it is on', () => {
 
   it('is refused when the source went on between two tries', async () => {
     await begun(settings)
-    const from = openSqliteShelf(file())
-    const to = await openRedisShelf(redis())
-    await copying(from, to, 'one', () => {
+    const from = openSqliteRawRows(file())
+    const to = await openRedisRawRows(redis())
+    await copyRows(from, to, 'one', () => {
       throw new Error('cut')
     }).catch(quiet)
     await from.close()
@@ -151,10 +151,10 @@ describe('a round that moves while it is on', () => {
     await createPlayer(room, 'wout', running.settled).says('private:wout', 'help')
     await room.pass('P2D')
     await running.stop()
-    const later = openSqliteShelf(file())
+    const later = openSqliteRawRows(file())
     const [gone] = (await contents(later)).effects
     await to.putEffects(gone ? [{ ...gone, id: 'gone since', value: Buffer.alloc(1) }] : [])
-    await expect(copying(later, to, 'one', quiet)).rejects.toThrow('the source changed since')
+    await expect(copyRows(later, to, 'one', quiet)).rejects.toThrow('the source changed since')
     await later.close()
     await to.close()
   }, 60_000)

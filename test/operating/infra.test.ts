@@ -11,7 +11,7 @@ import { practiceEnvironment } from '../../src/cli/demo.ts'
 import { openPracticeRoom, type PracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { runningClock } from '../../src/practice/storyClock.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
-import { linkRedis } from '../../src/store/redis/client.ts'
+import { openRedisClient } from '../../src/store/redis/client.ts'
 import { checkRedis, redisStates } from '../../src/store/redis/requirements.ts'
 import { startRedis } from '../redisServer.ts'
 
@@ -127,13 +127,13 @@ describe('the Redis that is shipped', () => {
   it('loses nothing it acknowledged, throws nothing away, and asks for its password', async () => {
     const server = await startRedis({ requirepass: 'geheim' }, { configFile: join(root, 'infra', 'redis.conf') })
     try {
-      const link = await linkRedis({ urls: [`redis://:geheim@127.0.0.1:${server.port}`] })
+      const link = await openRedisClient({ urls: [`redis://:geheim@127.0.0.1:${server.port}`] })
       const states = await redisStates(link)
       expect(checkRedis(states)).toEqual([])
       expect(states).toMatchObject([{ aof: true, fsync: 'always', policy: 'noeviction' }])
       expect(String((await link.everywhere(['CONFIG', 'GET', 'save']))[0])).toBe('save,')
       await link.close()
-      await expect(linkRedis({ urls: [server.url] }).then((open) => redisStates(open))).rejects.toThrow()
+      await expect(openRedisClient({ urls: [server.url] }).then((open) => redisStates(open))).rejects.toThrow()
     } finally {
       await server.stop()
     }

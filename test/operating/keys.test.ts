@@ -14,11 +14,11 @@ import { closing, fillingIn, starting } from '../../src/practice/play/autoScan.t
 import { openPracticeRoom, type PracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { standingClock } from '../../src/practice/storyClock.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
-import { ringSeal } from '../../src/store/encryption.ts'
-import type { Shelf } from '../../src/store/rawRows.ts'
-import { openRedisShelf } from '../../src/store/redis/rawRows.ts'
-import { resealing } from '../../src/store/reencrypt.ts'
-import { openSqliteShelf } from '../../src/store/sqlite/rawRows.ts'
+import { keyRingEncryption } from '../../src/store/encryption.ts'
+import type { RawRows } from '../../src/store/rawRows.ts'
+import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
+import { reencrypt } from '../../src/store/reencrypt.ts'
+import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
 import { bytesOnDisk, MONDAY, startedIn } from '../practiceTeam.ts'
 import { type RedisServer, startRedis } from '../redisServer.ts'
@@ -29,7 +29,7 @@ const same = (id: string): string => id
 const key = (id: string, byte: number): string => `${id}:${Buffer.alloc(32, byte).toString('base64')}`
 const [OLD, NEW, WRONG] = [key('old', 1), key('new', 2), key('old', 3)]
 const secretOf = (byte: number): Buffer => Buffer.alloc(32, byte)
-const BOTH = ringSeal([
+const BOTH = keyRingEncryption([
   { id: 'new', secret: secretOf(2) },
   { id: 'old', secret: secretOf(1) },
 ])
@@ -52,8 +52,10 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
     rmSync(folder, { recursive: true, force: true })
   })
   const withKeys = (...keys: readonly string[]) => ({ ...settings, DATA_KEYS: keys.join(',') })
-  const shelf = async (): Promise<Shelf> =>
-    server ? openRedisShelf({ urls: [server.url] }, 'beside') : openSqliteShelf(join(folder, 'quickscan.db'), 'beside')
+  const shelf = async (): Promise<RawRows> =>
+    server
+      ? openRedisRawRows({ urls: [server.url] }, 'beside')
+      : openSqliteRawRows(join(folder, 'quickscan.db'), 'beside')
   const values = async (): Promise<Map<string, Buffer>> => keptIn(await shelf())
   /** All that lies on disk, Redis' own files included. */
   const onDisk = (): Buffer => Buffer.concat([bytesOnDisk({ folder }), ...(server ? [bytesOnDisk(server)] : [])])
@@ -109,7 +111,7 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
     await first.running.stop()
     const whole = await shelf()
     let swaps = 0
-    const cutOff: Shelf = {
+    const cutOff: RawRows = {
       ...whole,
       swapState: async (...row) => {
         swaps += 1
@@ -117,14 +119,14 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
         return whole.swapState(...row)
       },
     }
-    await expect(resealing(cutOff, BOTH)).rejects.toThrow('cut off')
+    await expect(reencrypt(cutOff, BOTH)).rejects.toThrow('cut off')
     await expect(startBot(readSettings(withKeys(NEW)))).rejects.toThrow('DATA_KEYS')
     const half = [...(await values()).values()].filter(BOTH.isCurrent).length
     expect(half).toBe(5)
-    const { states } = await resealing(whole, BOTH)
+    const { states } = await reencrypt(whole, BOTH)
     expect([...(await values()).values()].every(BOTH.isCurrent)).toBe(true)
     expect(states).toBe((await whole.count()).states - half)
-    expect(await resealing(whole, BOTH)).toEqual({ states: 0, effects: 0 })
+    expect(await reencrypt(whole, BOTH)).toEqual({ states: 0, effects: 0 })
     // What a bot saved between reading and writing wins.
     const [[place, value] = ['', Buffer.alloc(0)]] = await values()
     expect(await whole.swapState(place, Buffer.from('as it was before'), Buffer.from('anew'))).toBe(false)

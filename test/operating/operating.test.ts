@@ -47,8 +47,8 @@ describe('who runs the bot', () => {
         expect(figure(text, 'quickscan_turns_total{verb="sheet.answer",outcome="ok"}')).toBe(1)
         expect(figure(text, 'quickscan_turn_seconds_count{verb="sheet.answer"}')).toBe(1)
         expect(figure(text, 'quickscan_refused_total{status="401",reason="no token"}')).toBe(1)
-        expect(figure(text, 'quickscan_effects_total{deed="post sheet",outcome="done"}')).toBe(6)
-        expect(figure(text, 'quickscan_effects_total{deed="edit sheet",outcome="platform 502"}')).toBe(1)
+        expect(figure(text, 'quickscan_effects_total{effect="post sheet",outcome="done"}')).toBe(6)
+        expect(figure(text, 'quickscan_effects_total{effect="edit sheet",outcome="platform 502"}')).toBe(1)
         expect(figure(text, 'quickscan_platform_errors_total{platform="teams",call="edit",status="502"}')).toBe(1)
         expect(figure(text, 'quickscan_store_seconds_count{command="commit"}')).toBeGreaterThan(20)
         expect(figure(text, 'quickscan_effect_late_seconds_count')).toBeGreaterThan(20)
@@ -77,7 +77,7 @@ describe('who runs the bot', () => {
           'outcome',
           'status',
           'reason',
-          'deed',
+          'effect',
           'command',
           'error',
           'platform',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { textsOf } from '../../src/practice/cardReading.ts'
-import { ringSeal } from '../../src/store/encryption.ts'
+import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { envelope, opened, SavedByNewer, SCHEMA_VERSION } from '../../src/store/schema.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { type Team, withTeam } from '../practiceTeam.ts'
@@ -53,17 +53,17 @@ const goOn = async (name: string, play: (team: Team) => Promise<void>): Promise<
 /** As version 1 laid it down: without the column that came later. */
 const write = (file: string, { states, effects }: Kept): void => {
   const db = new DatabaseSync(file)
-  const seal = ringSeal([keyOf])
+  const encryption = keyRingEncryption([keyOf])
   db.exec(`
     CREATE TABLE state (place TEXT PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL) STRICT;
     CREATE TABLE effect (id TEXT PRIMARY KEY, timing TEXT NOT NULL, wanted INTEGER NOT NULL, due INTEGER NOT NULL,
       attempts INTEGER NOT NULL DEFAULT 0, erases INTEGER NOT NULL, ticket TEXT, reason TEXT, value BLOB NOT NULL) STRICT;
   `)
   const state = db.prepare('INSERT INTO state VALUES (?, 1, ?)')
-  for (const { key, kept } of states) state.run(key, seal.seal(key, JSON.stringify(kept)))
+  for (const { key, kept } of states) state.run(key, encryption.encrypt(key, JSON.stringify(kept)))
   const effect = db.prepare('INSERT INTO effect (id, timing, wanted, due, erases, value) VALUES (?, ?, ?, ?, ?, ?)')
   for (const { id, timing, due, erases, kept } of effects)
-    effect.run(id, timing, due, due, erases, seal.seal(`effect/${id}`, JSON.stringify(kept)))
+    effect.run(id, timing, due, due, erases, encryption.encrypt(`effect/${id}`, JSON.stringify(kept)))
   db.close()
 }
 
@@ -142,7 +142,7 @@ describe('what an earlier version kept', () => {
     if (!one) throw new Error('nothing kept')
     write(file, { at: 0, service: '', effects: [], states: [{ key: one.key, kept: { schema: 999, state: {} } }] })
     const [kind = '', place = '', id = ''] = one.key.split('/')
-    const store = openSqliteStore(file, ringSeal([keyOf]))
+    const store = openSqliteStore(file, keyRingEncryption([keyOf]))
     await expect(store.load({ kind, place, id })).rejects.toThrow('schema 999')
     await store.close()
     rmSync(here, { recursive: true, force: true })

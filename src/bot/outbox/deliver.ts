@@ -1,52 +1,52 @@
 import { unreachableScreen } from '../../cards/screens/round/startScreens.ts'
-import { acting } from '../../flows/action/decideAction.ts'
-import { starring } from '../../flows/ballot/decideBallot.ts'
-import { step, UNCHANGED } from '../../flows/decision.ts'
-import { type Address, type Deed, tell } from '../../flows/effect.ts'
+import { decideAction } from '../../flows/action/decideAction.ts'
+import { decideBallot } from '../../flows/ballot/decideBallot.ts'
+import { decided, UNCHANGED } from '../../flows/decision.ts'
+import { type Address, type EffectPayload, send } from '../../flows/effect.ts'
 import type { CardRef, MessageRef } from '../../flows/ids.ts'
 import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf } from '../../flows/person/person.ts'
-import { steering } from '../../flows/round/decideRound.ts'
-import { keeping } from '../../flows/sheet/sheetLifecycle.ts'
+import { decideRound } from '../../flows/round/decideRound.ts'
+import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { isWithin, withinHours } from '../../kit/hours.ts'
 import type { Claimed } from '../../store/store.ts'
 import { type Deps, speaking } from '../context.ts'
 import { chatWith, personOf } from '../people.ts'
 import { isUnreachable, type PlatformFailed } from '../ports/platform.ts'
-import { channelVoice, drawing } from '../render/renderCard.ts'
-import { settle } from '../transact.ts'
-import { telling } from './dispatch.ts'
-import type { Heard } from './outcome.ts'
-import { noting } from './replayErasures.ts'
-import { insisting } from './retryStore.ts'
+import { channelVoice, renderCard } from '../render/renderCard.ts'
+import { transact } from '../transact.ts'
+import { dispatch } from './dispatch.ts'
+import type { DeliveryOutcome } from './outcome.ts'
+import { noteErasure } from './replayErasures.ts'
+import { retryStore } from './retryStore.ts'
 
 /** How often an edit waits for its message to be posted and recorded before it is let go: the post draws anew. */
 const WAITS = 8
 
 /** Does what an effect says; throws `PlatformFailed` when it should be tried again. */
-export const delivering = async (deps: Deps, { effect, attempts }: Claimed): Promise<Heard> => {
-  const { deed } = effect
-  switch (deed.do) {
+export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promise<DeliveryOutcome> => {
+  const { payload } = effect
+  switch (payload.do) {
     case 'tell':
-      return telling(deps, deed.event)
+      return dispatch(deps, payload.event)
     case 'post':
-      return posting(deps, effect.id, deed)
+      return posting(deps, effect.id, payload)
     case 'edit':
-      return editing(deps, deed.card, deed.message, attempts)
+      return editing(deps, payload.card, payload.message, attempts)
     case 'note':
-      return noting(deps, deed.erasure)
+      return noteErasure(deps, payload.erasure)
   }
 }
 
-type Post = Extract<Deed, { do: 'post' }>
+type Post = Extract<EffectPayload, { do: 'post' }>
 
-const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): Promise<Heard> => {
+const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): Promise<DeliveryOutcome> => {
   const reader = to.in === 'private' ? await personOf(deps, to.platform, to.person) : undefined
   if (quiet) {
     const hours = hoursOf(reader, deps.voice.zone)
     if (!isWithin(hours, deps.now())) return { quietUntil: withinHours(hours, deps.now()) }
   }
-  const drawn = await drawing(speaking(deps, reader?.language), ref)
+  const drawn = await renderCard(speaking(deps, reader?.language), ref)
   // Posted before, and cut between the recording and the forgetting of the effect: once is enough.
   if (!drawn || (firstPost(id) && drawn.shown.length > 0)) return 'heard'
   // It waited for the morning, and by then it was over.
@@ -54,7 +54,7 @@ const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): 
   try {
     const conversation = to.in === 'channel' ? to.channel : await chatWith(deps, to.platform, to.person)
     const message = await deps.platform.post(to.platform, conversation, drawn.card)
-    await insisting(() => recording(deps, ref, message))
+    await retryStore(() => recording(deps, ref, message))
   } catch (error) {
     if (!isUnreachable(error)) throw error
     await unreachable(deps, ref, to, error)
@@ -67,32 +67,38 @@ const firstPost = (id: string): boolean => /^post\/(invitation|progress|control|
 /** The message is where later edits go; the effect is forgotten only after this is saved. */
 const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise<void> => {
   if (ref.screen === 'sheet' || ref.screen === 'nudge') {
-    await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) =>
-      keeping(sheet, { type: 'posted', message }, deps.now()),
+    await transact(deps, sheetKey(ref.round, ref.sheet), (sheet) =>
+      decideSheetLifecycle(sheet, { type: 'posted', message }, deps.now()),
     )
   }
   if (ref.screen === 'copy') {
-    await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => keeping(sheet, { type: 'copyDone' }, deps.now()))
+    await transact(deps, sheetKey(ref.round, ref.sheet), (sheet) =>
+      decideSheetLifecycle(sheet, { type: 'copyDone' }, deps.now()),
+    )
   }
   if (ref.screen === 'action') {
-    await settle(deps, actionKey(ref.action), (action) => acting(action, { type: 'posted', message }, deps.now()))
+    await transact(deps, actionKey(ref.action), (action) =>
+      decideAction(action, { type: 'posted', message }, deps.now()),
+    )
   }
   if (ref.screen === 'evaluation') {
     const event = { type: 'askedIn', person: ref.person, message } as const
-    await settle(deps, actionKey(ref.action), (action) => acting(action, event, deps.now()))
+    await transact(deps, actionKey(ref.action), (action) => decideAction(action, event, deps.now()))
   }
   if (ref.screen === 'control') {
     const event = { type: 'controlPosted', person: ref.person, message } as const
-    await settle(deps, roundKey(ref.round), (round) => steering(round, event, deps.now()))
+    await transact(deps, roundKey(ref.round), (round) => decideRound(round, event, deps.now()))
   }
   if (ref.screen === 'ballot' || ref.screen === 'ballotNudge') {
-    await settle(deps, ballotKey(ref.round, ref.ballot), (ballot) =>
-      starring(ballot, { type: 'posted', message }, deps.now()),
+    await transact(deps, ballotKey(ref.round, ref.ballot), (ballot) =>
+      decideBallot(ballot, { type: 'posted', message }, deps.now()),
     )
   }
   if (ref.screen === 'progress' || ref.screen === 'stars') {
     const card = ref.screen
-    await settle(deps, roundKey(ref.round), (round) => steering(round, { type: 'posted', card, message }, deps.now()))
+    await transact(deps, roundKey(ref.round), (round) =>
+      decideRound(round, { type: 'posted', card, message }, deps.now()),
+    )
   }
 }
 
@@ -100,8 +106,8 @@ const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise
 const unreachable = async (deps: Deps, ref: CardRef, to: Address, error: PlatformFailed): Promise<void> => {
   if (ref.screen === 'sheet' && to.in === 'private') {
     const id = `unreachable/${ref.round}/${ref.sheet}`
-    const told = tell({ type: 'unreachable', round: ref.round, person: to.person }, deps.now(), id)
-    await settle(deps, sheetKey(ref.round, ref.sheet), (sheet) => (sheet ? step(sheet, told) : UNCHANGED))
+    const told = send({ type: 'unreachable', round: ref.round, person: to.person }, deps.now(), id)
+    await transact(deps, sheetKey(ref.round, ref.sheet), (sheet) => (sheet ? decided(sheet, told) : UNCHANGED))
     return
   }
   if (ref.screen === 'roundForm') {
@@ -113,8 +119,13 @@ const unreachable = async (deps: Deps, ref: CardRef, to: Address, error: Platfor
   if (to.in === 'channel') throw error
 }
 
-const editing = async (deps: Deps, ref: CardRef, message: MessageRef | 'own', attempts: number): Promise<Heard> => {
-  const drawn = await drawing(deps, ref)
+const editing = async (
+  deps: Deps,
+  ref: CardRef,
+  message: MessageRef | 'own',
+  attempts: number,
+): Promise<DeliveryOutcome> => {
+  const drawn = await renderCard(deps, ref)
   if (!drawn) return 'heard'
   const messages = message === 'own' ? drawn.shown : [message]
   if (messages.length === 0) return attempts < WAITS ? 'notYet' : 'heard'

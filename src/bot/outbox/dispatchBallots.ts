@@ -1,20 +1,20 @@
-import type { StarsBrief } from '../../flows/ballot/ballot.ts'
-import { starring } from '../../flows/ballot/decideBallot.ts'
+import type { BallotBrief } from '../../flows/ballot/ballot.ts'
+import { decideBallot } from '../../flows/ballot/decideBallot.ts'
 import { UNCHANGED } from '../../flows/decision.ts'
-import type { Told } from '../../flows/effect.ts'
-import { ballotKey, roundKey, starPageKey } from '../../flows/keys.ts'
-import { steering } from '../../flows/round/decideRound.ts'
+import type { Message } from '../../flows/effect.ts'
+import { ballotKey, ballotTallyKey, roundKey } from '../../flows/keys.ts'
+import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Round } from '../../flows/round/round.ts'
-import { newStarPage, type StarTallyEvent, starTallying } from '../../flows/tally/ballotTally.ts'
+import { type BallotTallyEvent, decideBallotTally, newBallotTallyPage } from '../../flows/tally/ballotTally.ts'
 import { partOf } from '../../kit/kit.ts'
 import { EMPTY_STARS, mergeStars, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
 import { personOf } from '../people.ts'
-import { settle } from '../transact.ts'
-import { type Heard, heard } from './outcome.ts'
+import { transact } from '../transact.ts'
+import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
-type StarsTold = Extract<
-  Told,
+type BallotMessage = Extract<
+  Message,
   {
     type:
       | 'ballotAsked'
@@ -32,7 +32,7 @@ type StarsTold = Extract<
 >
 
 /** What is told about the stars, with what each receiver needs to know to decide. */
-export const tellingStars = async (deps: Deps, event: StarsTold): Promise<Heard> => {
+export const dispatchBallots = async (deps: Deps, event: BallotMessage): Promise<DeliveryOutcome> => {
   const round = (await deps.store.load(roundKey(event.round)))?.state
   if (!round) return 'heard'
   switch (event.type) {
@@ -42,26 +42,26 @@ export const tellingStars = async (deps: Deps, event: StarsTold): Promise<Heard>
       const own = (await personOf(deps, round.platform, event.member.person))?.language
       const told = { ...event, brief: briefed(round), live, own }
       const key = ballotKey(event.round, event.member.sheet)
-      return heard(await settle(deps, key, (ballot) => starring(ballot, told, deps.now())))
+      return outcomeOf(await transact(deps, key, (ballot) => decideBallot(ballot, told, deps.now())))
     }
     case 'ballotForgotten':
     case 'ballotSpokenTo':
     case 'ballotErased':
     case 'ballotNudge':
-      return heard(
-        await settle(deps, ballotKey(event.round, event.ballot), (ballot) => starring(ballot, event, deps.now())),
+      return outcomeOf(
+        await transact(deps, ballotKey(event.round, event.ballot), (ballot) => decideBallot(ballot, event, deps.now())),
       )
     case 'ballotCast':
     case 'ballotsExpected':
     case 'starsAdded':
     case 'starsForgotten':
-      return tellPage(deps, round, event.page, event)
+      return dispatchToTally(deps, round, event.page, event)
     case 'allStarred':
       return freeze(deps, round, event.pages)
   }
 }
 
-const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: Round): StarsBrief => ({
+const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: Round): BallotBrief => ({
   round: id,
   platform,
   title,
@@ -72,27 +72,34 @@ const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: 
 })
 
 /** A page that was forgotten with its stars must not come back to life for something told late. */
-const tellPage = async (deps: Deps, round: Round, page: number, event: StarTallyEvent): Promise<Heard> => {
+const dispatchToTally = async (
+  deps: Deps,
+  round: Round,
+  page: number,
+  event: BallotTallyEvent,
+): Promise<DeliveryOutcome> => {
   const counting = round.status === 'starring' || round.status === 'starsClosing'
-  return heard(
-    await settle(deps, starPageKey(round.id, page), (known) => {
+  return outcomeOf(
+    await transact(deps, ballotTallyKey(round.id, page), (known) => {
       if (!known && (!counting || event.type === 'starsForgotten')) return UNCHANGED
-      return starTallying(known ?? newStarPage(round.id, page), event, deps.now())
+      return decideBallotTally(known ?? newBallotTallyPage(round.id, page), event, deps.now())
     }),
   )
 }
 
 /** The stars pass their floor here; only the ranking that comes out is ever saved. */
-const freeze = async (deps: Deps, round: Round, pages: number): Promise<Heard> => {
+const freeze = async (deps: Deps, round: Round, pages: number): Promise<DeliveryOutcome> => {
   if (round.status !== 'starsClosing' || !round.result) return 'heard'
   let tally = EMPTY_STARS
   for (let page = 0; page < pages; page++) {
-    const saved = await deps.store.load(starPageKey(round.id, page))
+    const saved = await deps.store.load(ballotTallyKey(round.id, page))
     if (!saved) throw new Error(`round ${round.id} misses page ${page} of its stars`)
     tally = mergeStars(tally, saved.state.sum)
   }
   const ranking = rank(partOf(deps.voice.kit, round.blocks), tally, round.result, round.floor)
-  return heard(
-    await settle(deps, roundKey(round.id), (known) => steering(known, { type: 'allStarred', ranking }, deps.now())),
+  return outcomeOf(
+    await transact(deps, roundKey(round.id), (known) =>
+      decideRound(known, { type: 'allStarred', ranking }, deps.now()),
+    ),
   )
 }

@@ -7,7 +7,7 @@ const PAUSE = 100
 const MOST = 20 * SECOND
 
 /** The platform has done it and the store must hear of it, or it is done twice: told again until it answers. */
-export const insisting = async <T>(telling: () => Promise<T>): Promise<T> => {
+export const retryStore = async <T>(telling: () => Promise<T>): Promise<T> => {
   const began = performance.now()
   for (;;) {
     try {

@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Effect, edit, tell } from '../../flows/effect.ts'
+import { type Effect, edit, send } from '../../flows/effect.ts'
 import { DAY, HOUR, SECOND } from '../../kit/instant.ts'
-import { ringSeal } from '../../store/encryption.ts'
+import { keyRingEncryption } from '../../store/encryption.ts'
 import { openSqliteStore } from '../../store/sqlite/store.ts'
 import { type Claimed, type Store, StoreDown } from '../../store/store.ts'
 import type { Log } from '../ports/log.ts'
 import { PlatformFailed } from '../ports/platform.ts'
-import type { Heard } from './outcome.ts'
-import { createLoop } from './worker.ts'
+import type { DeliveryOutcome } from './outcome.ts'
+import { createOutboxWorker } from './worker.ts'
 
 describe('the effect loop', () => {
   let folder: string
@@ -27,7 +27,7 @@ describe('the effect loop', () => {
   }
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'quickscan-loop-'))
-    store = openSqliteStore(join(folder, 'store.db'), ringSeal([{ id: 'a', secret: randomBytes(32) }]))
+    store = openSqliteStore(join(folder, 'store.db'), keyRingEncryption([{ id: 'a', secret: randomBytes(32) }]))
     now = 1_000_000
     faults = []
   })
@@ -40,9 +40,9 @@ describe('the effect loop', () => {
     const saved = await store.load(key)
     await store.commit(key, saved?.version ?? 0, { n: 1 }, effects)
   }
-  const effect = (id: string, due = now): Effect => tell({ type: 'pageTallied', round: 'r', page: 0 }, due, id)
-  const loop = (deliver: (id: string, attempts: number) => Promise<Heard>) =>
-    createLoop({
+  const effect = (id: string, due = now): Effect => send({ type: 'pageTallied', round: 'r', page: 0 }, due, id)
+  const loop = (deliver: (id: string, attempts: number) => Promise<DeliveryOutcome>) =>
+    createOutboxWorker({
       store,
       now: () => now,
       random: () => 1,
@@ -218,14 +218,14 @@ describe('the effect loop', () => {
     let silent = 3
     const failing: Store = {
       ...store,
-      done: (claimed) => (silent-- > 0 ? Promise.reject(new StoreDown()) : store.done(claimed)),
+      acknowledge: (claimed) => (silent-- > 0 ? Promise.reject(new StoreDown()) : store.acknowledge(claimed)),
     }
     const delivered: string[] = []
-    const deliver = async ({ effect: { id } }: Claimed): Promise<Heard> => {
+    const deliver = async ({ effect: { id } }: Claimed): Promise<DeliveryOutcome> => {
       delivered.push(id)
       return 'heard'
     }
-    const running = createLoop({ store: failing, now: () => now, random: () => 1, log, deliver })
+    const running = createOutboxWorker({ store: failing, now: () => now, random: () => 1, log, deliver })
     await running.drain()
     expect(delivered.toSorted()).toEqual(['a', 'b'])
     expect(await store.nextDue()).toBeUndefined()
@@ -236,10 +236,17 @@ describe('the effect loop', () => {
     let broken = true
     const failing: Store = {
       ...store,
-      done: (claimed) => (broken ? Promise.reject(new Error('full')) : store.done(claimed)),
-      later: (claimed, at, reason) => (broken ? Promise.reject(new Error('full')) : store.later(claimed, at, reason)),
+      acknowledge: (claimed) => (broken ? Promise.reject(new Error('full')) : store.acknowledge(claimed)),
+      reschedule: (claimed, at, reason) =>
+        broken ? Promise.reject(new Error('full')) : store.reschedule(claimed, at, reason),
     }
-    const running = createLoop({ store: failing, now: () => now, random: () => 1, log, deliver: async () => 'heard' })
+    const running = createOutboxWorker({
+      store: failing,
+      now: () => now,
+      random: () => 1,
+      log,
+      deliver: async () => 'heard',
+    })
     await running.drain()
     expect(faults.length).toBeGreaterThan(1)
     broken = false

@@ -1,18 +1,18 @@
 import { kindOf } from '../../flows/effect.ts'
 import { HOUR, type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
 import type { Claimed, Store } from '../../store/store.ts'
-import { soon } from '../../store/withDeadline.ts'
+import { withDeadline } from '../../store/withDeadline.ts'
 import type { Log } from '../ports/log.ts'
 import { PlatformFailed } from '../ports/platform.ts'
-import type { Heard } from './outcome.ts'
-import { insisting } from './retryStore.ts'
+import type { DeliveryOutcome } from './outcome.ts'
+import { retryStore } from './retryStore.ts'
 
 /** Longer than the slowest delivery: two requests at their time limit. */
 const LEASE = 30 * SECOND
 /** Deliveries at once; a platform that finds it too many says 429, and when to come back. */
 export const AT_ONCE = 32
 /** Delivered and not yet recorded, at most: when the store is slow, nothing more is begun. */
-const MOST_TOLD = 4 * AT_ONCE
+const MOST_UNRECORDED = 4 * AT_ONCE
 /** Tried for about a day and a half; then it is dead, visible and requeueable. */
 const ATTEMPTS = 40
 /** A platform that is busy says when to come back: that is no failure, but it isn't asked for ever either. */
@@ -20,7 +20,7 @@ const BUSY_ATTEMPTS = 1000
 /** A fault of ours doesn't heal by waiting as long as a platform's does. */
 const FAULT_ATTEMPTS = 12
 
-export interface Loop {
+export interface OutboxWorker {
   /** Something may be due: look, once the caller is done. */
   wake(): void
   /** Delivers until nothing is due any more, tries that failed and wait for later excepted. */
@@ -29,9 +29,9 @@ export interface Loop {
   stop(within: number): Promise<void>
 }
 
-interface LoopDeps {
+interface WorkerDeps {
   readonly store: Store
-  readonly deliver: (claimed: Claimed) => Promise<Heard>
+  readonly deliver: (claimed: Claimed) => Promise<DeliveryOutcome>
   readonly now: () => Instant
   /** 0 to 1: spreads retries, so that they don't come back together. */
   readonly random: () => number
@@ -43,7 +43,7 @@ const backoff = (attempts: number, random: () => number): number =>
   Math.round(Math.min(SECOND * 2 ** Math.min(attempts, 12), HOUR) * (0.5 + random() / 2))
 
 /** The loop that does what was promised: claims due effects under a lease, and forgets, postpones or buries each. */
-export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop => {
+export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerDeps): OutboxWorker => {
   const inHand = new Map<string, Claimed>()
   /** Delivered, and on its way to the store. */
   const telling = new Set<Promise<void>>()
@@ -54,9 +54,9 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
   let stopped = false
 
   const postpone = (claimed: Claimed, reason: string, most: number, wait?: number): Promise<void> => {
-    log.effect({ deed: kindOf(claimed.effect), outcome: reason, attempts: claimed.attempts })
-    if (claimed.attempts >= most) return store.bury(claimed, reason)
-    return store.later(claimed, now() + (wait ?? backoff(claimed.attempts, random)), reason)
+    log.effect({ effect: kindOf(claimed.effect), outcome: reason, attempts: claimed.attempts })
+    if (claimed.attempts >= most) return store.deadLetter(claimed, reason)
+    return store.reschedule(claimed, now() + (wait ?? backoff(claimed.attempts, random)), reason)
   }
 
   const failed = (claimed: Claimed, error: unknown): Promise<void> => {
@@ -75,14 +75,14 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
     const { id } = claimed.effect
     if (inHand.has(id)) {
       // Its lease ran out while it is still being delivered: two edits of one message could land in the wrong order.
-      return store.later(claimed, now() + SECOND / 4, 'in hand')
+      return store.reschedule(claimed, now() + SECOND / 4, 'in hand')
     }
     inHand.set(id, claimed)
     try {
       const heard = await deliver(claimed)
-      if (typeof heard === 'object') await store.later(claimed, heard.quietUntil, 'quiet hours')
+      if (typeof heard === 'object') await store.reschedule(claimed, heard.quietUntil, 'quiet hours')
       else if (heard === 'notYet')
-        await store.later(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
+        await store.reschedule(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
       else return void recorded(claimed)
     } catch (error) {
       await failed(claimed, error)
@@ -92,7 +92,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
 
   /** The hand is free for another while the store is told: that takes a disk's time, and no platform's. */
   const recorded = (claimed: Claimed): void => {
-    const told = insisting(() => store.done(claimed))
+    const told = retryStore(() => store.acknowledge(claimed))
       .catch((error: unknown) => failed(claimed, error))
       .catch((error: unknown) => lost(claimed, error))
       .finally(() => {
@@ -120,7 +120,7 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
         hands.add(hand)
       }
       if (hands.size === 0 && telling.size === 0) break
-      if (hands.size === 0 || telling.size > MOST_TOLD) {
+      if (hands.size === 0 || telling.size > MOST_UNRECORDED) {
         await Promise.all(telling)
         continue
       }
@@ -154,9 +154,9 @@ export const createLoop = ({ store, deliver, now, random, log }: LoopDeps): Loop
     stop: async (within) => {
       stopped = true
       nudge.resolve()
-      await soon(running ?? Promise.resolve(), within)
+      await withDeadline(running ?? Promise.resolve(), within)
       await Promise.all(
-        [...inHand.values()].map((claimed) => store.later(claimed, now(), 'stopped').catch(() => undefined)),
+        [...inHand.values()].map((claimed) => store.reschedule(claimed, now(), 'stopped').catch(() => undefined)),
       )
     },
   }

@@ -25,7 +25,7 @@ export interface Press extends FromPerson {
   readonly opensForms?: true
 }
 
-export interface Said extends FromPerson {
+export interface MessageSaid extends FromPerson {
   readonly text: string
   /** What the channel belongs to, e.g. a team in Teams; the app is added to and removed from that. */
   readonly group: string | undefined

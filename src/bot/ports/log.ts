@@ -6,7 +6,7 @@ export interface Log {
     readonly outcome: string
     readonly ms: number
   }): void
-  effect(line: { readonly deed: string; readonly outcome: string; readonly attempts: number }): void
+  effect(line: { readonly effect: string; readonly outcome: string; readonly attempts: number }): void
   /** A request turned away at the door: the reason is one of ours. */
   refused(line: { readonly status: number; readonly reason: string }): void
   /** A fault of ours: the error's name and where in our code, never its message, which may quote what people wrote. */

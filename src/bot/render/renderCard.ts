@@ -14,15 +14,15 @@ import type { Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import { isDone } from '../../flows/ballot/ballot.ts'
 import type { CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../../flows/ids.ts'
-import { actionKey, ballotKey, roundKey, sheetKey, teamKey } from '../../flows/keys.ts'
+import { actionKey, ballotKey, channelKey, roundKey, sheetKey } from '../../flows/keys.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/decideSheet.ts'
 import { channelHash, type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
 import { present } from '../ports/platform.ts'
 import { actionForm } from './actionForm.ts'
-import { drawingPersonal } from './renderPersonal.ts'
-import { drawingRound, drawingSteering } from './renderRound.ts'
+import { renderPersonal } from './renderPersonal.ts'
+import { renderCoordinatorCard, renderRound } from './renderRound.ts'
 
 /** A card as it stands at this moment, and the messages that already show it. */
 export interface Drawn {
@@ -36,7 +36,7 @@ const GONE = undefined
 const once = (card: Card): Drawn => ({ card, shown: [] })
 
 /** What a reference says now; nothing when what it speaks of is gone, and then nothing is to be sent. */
-export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefined> => {
+export const renderCard = async (deps: Deps, ref: CardRef): Promise<Drawn | undefined> => {
   const { voice, now } = deps
   switch (ref.screen) {
     case 'welcome':
@@ -46,7 +46,7 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
     case 'habits':
     case 'data':
     case 'tooFast':
-      return once(await drawingPersonal(deps, ref))
+      return once(await renderPersonal(deps, ref))
     case 'roundForm': {
       const people = present(await deps.platform.roster(ref.platform, ref.channel))
       if (!people.some(({ id }) => id === ref.person)) return GONE
@@ -109,7 +109,7 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
     case 'handedOver':
     case 'check': {
       const round = await roundOf(deps, ref.round)
-      return round && drawingSteering(deps, ref.screen, round, ref.person)
+      return round && renderCoordinatorCard(deps, ref.screen, round, ref.person)
     }
     case 'progress':
     case 'result':
@@ -119,7 +119,7 @@ export const drawing = async (deps: Deps, ref: CardRef): Promise<Drawn | undefin
     case 'priorities':
     case 'plan': {
       const round = await roundOf(deps, ref.round)
-      return round && drawingRound(deps, ref.screen, round)
+      return round && renderRound(deps, ref.screen, round)
     }
   }
 }
@@ -129,7 +129,7 @@ const roundOf = async (deps: Deps, round: RoundId): Promise<Round | undefined> =
 
 /** A channel is spoken to as in its last round. */
 export const channelVoice = async (deps: Deps, platform: Platform, channel: ChannelId): Promise<Voice> => {
-  const team = (await deps.store.load(teamKey(channelHash(deps.hash, platform, channel))))?.state
+  const team = (await deps.store.load(channelKey(channelHash(deps.hash, platform, channel))))?.state
   return voiceFor(deps, { language: team?.language ?? deps.voice.language })
 }
 

@@ -11,7 +11,7 @@ import { type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
 
 /** What a person has with the bot, drawn for her alone. */
-export const drawingPersonal = async (
+export const renderPersonal = async (
   deps: Deps,
   { screen, platform, person: who, language }: Extract<CardRef, { screen: PersonalScreen }>,
 ): Promise<Card> => {
@@ -23,7 +23,7 @@ export const drawingPersonal = async (
     case 'open':
       return openScreen(spoken.voice, await openThings(spoken, person, who))
     case 'habits':
-      return habitsOf(spoken, person)
+      return preferencesOf(spoken, person)
     case 'tooFast':
       return refusalScreen(spoken.voice, 'tooFast')
     case 'data':
@@ -31,7 +31,7 @@ export const drawingPersonal = async (
   }
 }
 
-export const habitsOf = (deps: Deps, person: Person | undefined): Card =>
+export const preferencesOf = (deps: Deps, person: Person | undefined): Card =>
   habitsScreen(deps.voice, { language: person?.language, hours: hoursOf(person, deps.voice.zone) })
 
 /** Everything of hers that still exists. */

@@ -16,7 +16,7 @@ import { personOf } from '../people.ts'
 import type { Drawn } from './renderCard.ts'
 
 /** A card for the channel; where what it shows isn't there yet, how the round stands. */
-export const drawingRound = async (deps: Deps, screen: RoundScreen, round: Round): Promise<Drawn> => {
+export const renderRound = async (deps: Deps, screen: RoundScreen, round: Round): Promise<Drawn> => {
   const voice = voiceFor(deps, round)
   const standing = { card: progressScreen(voice, round), shown: round.progressCards }
   switch (screen) {
@@ -40,7 +40,7 @@ export const drawingRound = async (deps: Deps, screen: RoundScreen, round: Round
 }
 
 /** A private card for one who steers the round. */
-export const drawingSteering = async (
+export const renderCoordinatorCard = async (
   deps: Deps,
   screen: SteeringScreen,
   round: Round,

@@ -1,8 +1,8 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Platform } from '../../flows/ids.ts'
 import type { Log } from '../ports/log.ts'
-import { listening, type SlackCards, type SlackHands } from './listeners.ts'
-import { type SlackPort, slackOut } from './outbound.ts'
+import { addListeners, type SlackCards, type SlackHandlers } from './listeners.ts'
+import { type SlackPort, slackOutbound } from './outbound.ts'
 import { respondAt } from './responseUrl.ts'
 import { NotOurs, type Signed, type SlackRoute, slackRoute } from './route.ts'
 import { clientOptions, silent } from './webApi.ts'
@@ -21,7 +21,7 @@ export interface SlackSettings {
 export interface Slack extends SlackRoute {
   readonly port: SlackPort
   /** Before this, what comes in has no hands to go to. */
-  readonly attach: (hands: SlackHands) => void
+  readonly attach: (hands: SlackHandlers) => void
 }
 
 /** Bolt on our own HTTP server: our door first, then what came before, then Bolt, then the flows. */
@@ -31,11 +31,11 @@ export const createSlack = (
   log: Log,
   { now, realNow }: { readonly now: () => number; readonly realNow: () => number },
 ): Slack => {
-  const port = slackOut(workspaces.tokenOf, appId, now)
+  const port = slackOutbound(workspaces.tokenOf, appId, now)
   const respond = respondAt(hooks)
   const app = boltApp(serviceUrl)
-  let hands: SlackHands | undefined
-  const attached = (): SlackHands => {
+  let hands: SlackHandlers | undefined
+  const attached = (): SlackHandlers => {
     if (!hands) throw new Error('something came in before the bot was ready')
     return hands
   }
@@ -45,7 +45,7 @@ export const createSlack = (
     came.heard = true
     return { name: 'slack', tenant: came.workspace, serviceUrl, keepsAnswers: true }
   }
-  listening(app, { attached, heardFrom, port, respond, cards, workspaces, log })
+  addListeners(app, { attached, heardFrom, port, respond, cards, workspaces, log })
 
   const process = async ({ kind, workspace, payload }: Signed, ack: (said?: unknown) => void): Promise<void> => {
     // Bolt acknowledges an event before anyone has looked at it; what we acknowledge is saved.

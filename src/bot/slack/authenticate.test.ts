@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { MINUTE, SECOND } from '../../kit/instant.ts'
 import {
   SIGNATURE_WINDOW,
-  type SlackDoor,
-  type SlackDoorSettings,
-  slackDoor,
+  type SlackAuthenticator,
+  type SlackAuthSettings,
+  slackAuthenticator,
   slackSignature,
   slackStamp,
 } from './authenticate.ts'
 
 const NOW = Date.UTC(2026, 10, 16, 9)
-const SETTINGS: SlackDoorSettings = {
+const SETTINGS: SlackAuthSettings = {
   signingSecret: '8f742231b10e8888abcd99yyyzzz85a5',
   appId: 'A0APP',
   knows: async (workspace) => workspace === 'T0TEAM',
@@ -44,12 +44,12 @@ const signed = ({ text, at = NOW, type = FORM, secret = SETTINGS.signingSecret }
   }
 }
 const enter = async (
-  settings: SlackDoorSettings,
+  settings: SlackAuthSettings,
   headers: Readonly<Record<string, string>>,
   body: Buffer,
-): Promise<SlackDoor> => {
+): Promise<SlackAuthenticator> => {
   const stamp = slackStamp(headers, NOW)
-  return stamp.open ? slackDoor(settings, stamp, body) : stamp
+  return stamp.open ? slackAuthenticator(settings, stamp, body) : stamp
 }
 const knock = (one: Knock, settings = SETTINGS) =>
   enter(settings, { ...signed(one), ...one.headers }, Buffer.from(one.text))

@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { type Shut, shut } from '../../http/refusal.ts'
+import { type Refusal, refused } from '../../http/refusal.ts'
 import { MINUTE, SECOND } from '../../kit/instant.ts'
 
 /**
  * What Bolt lets in and we don't (measured on 5.1): a timestamp in the future. The signature is checked over the bytes
  * as they came, before anything in them is read: https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
-export interface SlackDoorSettings {
+export interface SlackAuthSettings {
   /** From the app's settings at Slack; whoever has it can speak as Slack. */
   readonly signingSecret: string
   /** Slack's id of this app: one signing secret belongs to one app, and a body that says otherwise is none of ours. */
@@ -24,7 +24,7 @@ export type SlackBody =
   /** Slack looks at our certificate, and wants nothing but a 200. */
   | { readonly kind: 'certificateCheck' }
 
-export type SlackDoor = { readonly open: true; readonly body: SlackBody } | Shut
+export type SlackAuthenticator = { readonly open: true; readonly body: SlackBody } | Refusal
 
 /** Older than this, or this far ahead of our clock: perhaps recorded, perhaps kept for later. */
 export const SIGNATURE_WINDOW = 5 * MINUTE
@@ -48,14 +48,14 @@ export interface Stamp {
 }
 
 /** Before the body is read: what no body could mend. @param now real time in milliseconds: signatures live by the wall's clock */
-export const slackStamp = (headers: Readonly<Record<string, string>>, now: number): Stamp | Shut => {
+export const slackStamp = (headers: Readonly<Record<string, string>>, now: number): Stamp | Refusal => {
   const timestamp = headers['x-slack-request-timestamp'] ?? ''
   const signature = headers['x-slack-signature'] ?? ''
-  if (!/^\d{1,12}$/.test(timestamp)) return shut(401, 'no timestamp')
+  if (!/^\d{1,12}$/.test(timestamp)) return refused(401, 'no timestamp')
   const age = now - Number(timestamp) * SECOND
-  if (age > SIGNATURE_WINDOW) return shut(401, 'timestamp too old')
-  if (age < -SIGNATURE_WINDOW) return shut(401, 'timestamp in the future')
-  if (!/^v0=[\da-f]{64}$/.test(signature)) return shut(401, 'bad signature')
+  if (age > SIGNATURE_WINDOW) return refused(401, 'timestamp too old')
+  if (age < -SIGNATURE_WINDOW) return refused(401, 'timestamp in the future')
+  if (!/^v0=[\da-f]{64}$/.test(signature)) return refused(401, 'bad signature')
   return { open: true, timestamp, signature, type: headers['content-type'] ?? '' }
 }
 
@@ -109,16 +109,17 @@ const read = (type: string, text: string): Ours | SlackBody | undefined => {
 }
 
 /** @param stamp of the same request */
-export const slackDoor = async (
-  settings: SlackDoorSettings,
+export const slackAuthenticator = async (
+  settings: SlackAuthSettings,
   { timestamp, signature, type }: Stamp,
   bytes: Buffer,
-): Promise<SlackDoor> => {
-  if (!sameText(signature, slackSignature(settings.signingSecret, timestamp, bytes))) return shut(401, 'bad signature')
+): Promise<SlackAuthenticator> => {
+  if (!sameText(signature, slackSignature(settings.signingSecret, timestamp, bytes)))
+    return refused(401, 'bad signature')
   const said = read(type, bytes.toString('utf8'))
-  if (!said) return shut(400, 'not a request of Slack')
+  if (!said) return refused(400, 'not a request of Slack')
   if ('kind' in said) return { open: true, body: said }
-  if (said.app !== settings.appId) return shut(403, 'foreign app')
-  if ('workspace' in said.body && !(await settings.knows(said.body.workspace))) return shut(403, 'foreign workspace')
+  if (said.app !== settings.appId) return refused(403, 'foreign app')
+  if ('workspace' in said.body && !(await settings.knows(said.body.workspace))) return refused(403, 'foreign workspace')
   return { open: true, body: said.body }
 }

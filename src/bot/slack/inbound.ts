@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
-import type { Place, Press, Said } from '../ports/inbound.ts'
+import type { MessageSaid, Place, Press } from '../ports/inbound.ts'
 import { carried, fieldsOf, type State, stateSchema } from './fields.ts'
 
 const id = z.string().min(1).max(100)
@@ -122,7 +122,7 @@ const wordsOf = (text: string): string =>
 const groupOf = ({ tenant }: Platform): string => tenant
 
 /** `/quickscan …`, wherever it is typed. */
-export const slackCommand = (platform: Platform, payload: unknown): Said | undefined => {
+export const slackCommand = (platform: Platform, payload: unknown): MessageSaid | undefined => {
   const parsed = commandSchema.safeParse(payload)
   if (!parsed.success) return undefined
   const { trigger_id, user_id, channel_id, text } = parsed.data
@@ -133,7 +133,7 @@ export const slackCommand = (platform: Platform, payload: unknown): Said | undef
 }
 
 /** A shortcut says what its id says, as if it were typed in the private chat. */
-export const slackShortcut = (platform: Platform, payload: unknown): Said | undefined => {
+export const slackShortcut = (platform: Platform, payload: unknown): MessageSaid | undefined => {
   const parsed = shortcutSchema.safeParse(payload)
   if (!parsed.success) return undefined
   const { trigger_id, user, callback_id } = parsed.data
@@ -141,7 +141,7 @@ export const slackShortcut = (platform: Platform, payload: unknown): Said | unde
 }
 
 /** A mention in a channel, or anything in the private chat; what people say to each other is not for us. */
-export const slackMessageSaid = (platform: Platform, payload: unknown): Said | undefined => {
+export const slackMessageSaid = (platform: Platform, payload: unknown): MessageSaid | undefined => {
   const parsed = messageSchema.safeParse(payload)
   if (!parsed.success) return undefined
   const { event_id, event } = parsed.data

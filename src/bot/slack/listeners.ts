@@ -3,23 +3,23 @@ import type { Card } from '../../cards/card.ts'
 import { slackMessage } from '../../cards/slack/render.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { SECOND } from '../../kit/instant.ts'
-import type { Answer } from '../ports/handlers.ts'
-import type { Installed, Press, Said } from '../ports/inbound.ts'
+import type { Reply } from '../ports/handlers.ts'
+import type { Installed, MessageSaid, Press } from '../ports/inbound.ts'
 import type { Log } from '../ports/log.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 import { slackGone, slackHomeOpened, slackMoved } from './events.ts'
 import { slackCommand, slackMessageSaid, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
 import type { SlackPort } from './outbound.ts'
-import { showingAnswers, slowAnswer, slowWindow, windowAnswer } from './reply.ts'
+import { replyShower, slowReply, slowWindow, windowReply } from './reply.ts'
 import type { Respond } from './responseUrl.ts'
 import { NotOurs } from './route.ts'
 import { slackSurface, slackWindow } from './surface.ts'
 import type { Workspaces } from './workspaces.ts'
 
 /** What the Slack door hands what comes in to. */
-export interface SlackHands {
-  readonly press: (press: Press) => Promise<Answer>
-  readonly hear: (said: Said) => Promise<void>
+export interface SlackHandlers {
+  readonly press: (press: Press) => Promise<Reply>
+  readonly hear: (said: MessageSaid) => Promise<void>
   readonly install: (installed: Installed) => Promise<void>
 }
 
@@ -32,7 +32,7 @@ export interface SlackCards {
 const ANY = /^/
 
 interface Listening {
-  readonly attached: () => SlackHands
+  readonly attached: () => SlackHandlers
   readonly heardFrom: (context: Readonly<Record<string, unknown>>) => Platform
   readonly port: SlackPort
   readonly respond: Respond
@@ -47,12 +47,12 @@ const shown = async (log: Log, showing: Promise<void>): Promise<void> => {
     await showing
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error
-    log.effect({ deed: 'answer', outcome: `platform ${error.status}`, attempts: 1 })
+    log.effect({ effect: 'answer', outcome: `platform ${error.status}`, attempts: 1 })
   }
 }
 
 /** Typed in a channel the bot isn't in, nobody would hear an answer. Whether it is there isn't always told: then it tries. */
-const canSpeak = async (port: SlackPort, { platform, place }: Said): Promise<boolean> => {
+const canSpeak = async (port: SlackPort, { platform, place }: MessageSaid): Promise<boolean> => {
   if (place.in !== 'channel') return true
   try {
     return await port.isIn(platform, place.conversation)
@@ -76,11 +76,11 @@ const inTime = async <Told>(telling: Promise<Told>): Promise<Told | undefined> =
 }
 
 /** Ties each thing Slack can bring to what the bot does with it; Bolt tells them apart. */
-export const listening = (
+export const addListeners = (
   app: App,
   { attached, heardFrom, port, respond, cards, workspaces, log }: Listening,
 ): void => {
-  const show = showingAnswers(port, respond)
+  const show = replyShower(port, respond)
 
   const hearing = async (platform: Platform, body: unknown): Promise<void> => {
     const said = slackMessageSaid(platform, body)
@@ -112,9 +112,9 @@ export const listening = (
     if (!press || !window) throw new NotOurs('not a window of this bot')
     const answering = attached().press({ ...press, opensForms: true })
     const answer = await inTime(answering)
-    if (answer) return ack(windowAnswer(answer, window.fields))
+    if (answer) return ack(windowReply(answer, window.fields))
     await ack(slowWindow(cards.waiting, press))
-    await shown(log, slowAnswer(port, press, await answering))
+    await shown(log, slowReply(port, press, await answering))
   })
 
   app.command(ANY, async ({ ack, body, context }) => {

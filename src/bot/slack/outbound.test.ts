@@ -4,7 +4,7 @@ import { card, heading, text } from '../../cards/card.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { listen, stopListening } from '../../http/server.ts'
 import { isUnreachable, type PlatformFailed } from '../ports/platform.ts'
-import { type SlackPort, slackOut } from './outbound.ts'
+import { type SlackPort, slackOutbound } from './outbound.ts'
 
 interface Call {
   readonly method: string
@@ -43,7 +43,7 @@ describe('speaking to Slack', () => {
     })
     const at = await listen(server, 0, '127.0.0.1')
     platform = { name: 'slack', tenant: 'T0TEAM', serviceUrl: `http://127.0.0.1:${at}/api` }
-    port = slackOut(
+    port = slackOutbound(
       async () => token,
       'A0APP',
       () => 0,

@@ -4,8 +4,8 @@ import { slackMessage } from '../../cards/slack/render.ts'
 import type { ChannelId, PersonId, Platform } from '../../flows/ids.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from '../ports/platform.ts'
-import { keptFor } from '../ttlCache.ts'
-import { KEPT, type SlackPerson, slackPeople } from './people.ts'
+import { ttlCache } from '../ttlCache.ts'
+import { PEOPLE_CACHED, type SlackPerson, slackPeople } from './people.ts'
 import { attempt, clientOptions, failed } from './webApi.ts'
 
 const PAGE = 200
@@ -31,7 +31,7 @@ export interface SlackPort extends PlatformPort {
 }
 
 /** Speaks to Slack's Web API, in each workspace with its own token. @throws {PlatformFailed} */
-export const slackOut = (tokenOf: TokenOf, appId: string, now: () => Instant): SlackPort => {
+export const slackOutbound = (tokenOf: TokenOf, appId: string, now: () => Instant): SlackPort => {
   const clients = new Map<string, { readonly token: string; readonly client: WebClient }>()
   const at = async (platform: Platform): Promise<WebClient> => {
     const token = await tokenOf(platform.tenant)
@@ -46,7 +46,7 @@ export const slackOut = (tokenOf: TokenOf, appId: string, now: () => Instant): S
   }
   const people = slackPeople(appId, now)
   /** Looked up and opened one by one, fifty or so a minute: who asks again goes on where it was told to wait. */
-  const chats = keptFor<string>(KEPT, now)
+  const chats = ttlCache<string>(PEOPLE_CACHED, now)
   const known = async (platform: Platform, id: string): Promise<SlackPerson> =>
     people.one(await at(platform), platform, id)
 

@@ -2,10 +2,10 @@ import type { WebClient } from '@slack/web-api'
 import type { Platform } from '../../flows/ids.ts'
 import { type Instant, MINUTE } from '../../kit/instant.ts'
 import { type Person, PlatformFailed } from '../ports/platform.ts'
-import { keptFor } from '../ttlCache.ts'
+import { ttlCache } from '../ttlCache.ts'
 
 /** Slack tells of people one by one, a hundred or so a minute: what it told is kept this long, in memory alone. */
-export const KEPT = 10 * MINUTE
+export const PEOPLE_CACHED = 10 * MINUTE
 /** More than this are looked up in the list of the whole workspace, a page at a time. */
 const ONE_BY_ONE = 40
 const PAGE = 500
@@ -51,7 +51,7 @@ export interface SlackPeople {
  * @throws what the client throws, and {PlatformFailed}
  */
 export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
-  const known = keptFor<SlackPerson>(KEPT, now)
+  const known = ttlCache<SlackPerson>(PEOPLE_CACHED, now)
   const keyOf = ({ tenant }: Platform, id: string): string => `${tenant} ${id}`
   const remember = (platform: Platform, id: string, user: User): SlackPerson => {
     const found = { person: personOf(platform, id, user), us: user.profile?.api_app_id === appId }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/instant.ts'
 
 /** What came in before, for a while: a platform delivers again what it thinks was lost, and bytes can be recorded. */
-export interface Seen {
+export interface ReplayGuard {
   /** Whether this is the first time; from now on it isn't. */
   readonly first: (id: string) => boolean
   /** It came to nothing: when it comes again, it is the first time again. */
@@ -9,7 +9,7 @@ export interface Seen {
 }
 
 /** @param kept milliseconds each is remembered, at least */
-export const seenFor = (kept: number, now: () => Instant): Seen => {
+export const replayGuard = (kept: number, now: () => Instant): ReplayGuard => {
   let [newer, older] = [new Set<string>(), new Set<string>()]
   let turned = now()
   const turn = (): void => {

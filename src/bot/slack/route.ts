@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { turningAway } from '../../http/refusal.ts'
+import { refuseRequest } from '../../http/refusal.ts'
 import type { Guarded, Reply } from '../../http/server.ts'
 import { HOUR, SECOND } from '../../kit/instant.ts'
 import type { Log } from '../ports/log.ts'
-import { type SlackBody, type SlackDoorSettings, type Stamp, slackDoor, slackStamp } from './authenticate.ts'
-import { seenFor } from './replayGuard.ts'
+import { type SlackAuthSettings, type SlackBody, type Stamp, slackAuthenticator, slackStamp } from './authenticate.ts'
+import { replayGuard } from './replayGuard.ts'
 
 /** Slack gives up after 3 seconds: by then it has our word, whatever store and platforms do. https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
 export const ACKNOWLEDGED_WITHIN = 1.5 * SECOND
@@ -34,12 +34,12 @@ export interface SlackRoute {
 
 /** All that Slack posts to us comes in here: our door, then what came before, then the flows. */
 export const slackRoute = (
-  door: SlackDoorSettings,
+  door: SlackAuthSettings,
   log: Pick<Log, 'refused' | 'fault'>,
   realNow: () => number,
   process: Process,
 ): SlackRoute => {
-  const seen = seenFor(REMEMBERED, realNow)
+  const seen = replayGuard(REMEMBERED, realNow)
   const inHand = new Set<Promise<void>>()
 
   const handled = (signed: Signed, id: string | undefined): Promise<Reply> =>
@@ -64,9 +64,9 @@ export const slackRoute = (
       void work.finally(() => inHand.delete(work))
     })
 
-  const turnedAway = turningAway(log)
+  const turnedAway = refuseRequest(log)
   const taking = async (stamp: Stamp, body: Buffer): Promise<Reply> => {
-    const came = await slackDoor(door, stamp, body)
+    const came = await slackAuthenticator(door, stamp, body)
     if (!came.open) return turnedAway(came)
     const signed = came.body
     if (signed.kind === 'challenge') return { status: 200, body: { challenge: signed.challenge } }

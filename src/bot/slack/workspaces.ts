@@ -1,12 +1,12 @@
-import { type ConnectingEvent, connecting } from '../../flows/channel/workspace.ts'
+import { decideWorkspace, type WorkspaceEvent } from '../../flows/channel/workspace.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { workspaceKey } from '../../flows/keys.ts'
 import { type Instant, MINUTE } from '../../kit/instant.ts'
 import type { Hash } from '../../store/encryption.ts'
 import { type Store, StoreDown } from '../../store/store.ts'
 import { groupHash } from '../context.ts'
-import { settle } from '../transact.ts'
-import { keptFor } from '../ttlCache.ts'
+import { transact } from '../transact.ts'
+import { ttlCache } from '../ttlCache.ts'
 
 /** The workspaces the app is installed in, each with the bot's token there. */
 export interface Workspaces {
@@ -45,11 +45,11 @@ interface Stored {
 /** Any number of workspaces, sealed in our store, and for a minute in memory. */
 export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Workspaces => {
   /** Also that there is none: whoever knocks without being installed costs one read a minute. */
-  const known = keptFor<{ readonly token: string | undefined }>(KEPT, now)
+  const known = ttlCache<{ readonly token: string | undefined }>(KEPT, now)
   const platformOf = (tenant: string): Platform => ({ name: 'slack', tenant, serviceUrl, keepsAnswers: true })
   const keyOf = (workspace: string) => workspaceKey(groupHash(hash, platformOf(workspace), workspace))
-  const decide = (workspace: string, event: ConnectingEvent) =>
-    settle({ store, wake: () => undefined }, keyOf(workspace), (state) => connecting(state, event))
+  const decide = (workspace: string, event: WorkspaceEvent) =>
+    transact({ store, wake: () => undefined }, keyOf(workspace), (state) => decideWorkspace(state, event))
   return {
     tokenOf: async (workspace) => {
       const kept = known.get(workspace)

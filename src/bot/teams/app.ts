@@ -7,16 +7,16 @@ import {
 } from '@microsoft/teams.apps'
 import { teamsCard } from '../../cards/teams/render.ts'
 import type { Platform } from '../../flows/ids.ts'
-import { shut, turningAway } from '../../http/refusal.ts'
+import { refused, refuseRequest } from '../../http/refusal.ts'
 import type { Guarded } from '../../http/server.ts'
-import type { Answer } from '../ports/handlers.ts'
-import type { Installed, Press, Said } from '../ports/inbound.ts'
+import type { Reply } from '../ports/handlers.ts'
+import type { Installed, MessageSaid, Press } from '../ports/inbound.ts'
 import type { Log } from '../ports/log.ts'
 import type { PlatformPort } from '../ports/platform.ts'
-import { type DoorSettings, teamsDoor, teamsToken } from './authenticate.ts'
+import { type TeamsAuthSettings, teamsAuthenticator, teamsToken } from './authenticate.ts'
 import type { Cloud } from './cloud.ts'
 import { executePress, installed, said, submitPress } from './inbound.ts'
-import { REQUEST_TIMEOUT, teamsOut } from './outbound.ts'
+import { REQUEST_TIMEOUT, teamsOutbound } from './outbound.ts'
 import { signingKeys } from './signingKeys.ts'
 
 type Token = NonNullable<AppOptions<IPlugin>['token']>
@@ -27,14 +27,14 @@ export interface TeamsSettings {
   readonly tenantId: string
   readonly secret: { readonly clientSecret: string } | { readonly token: Token }
   readonly cloud: Cloud
-  readonly door: DoorSettings
+  readonly authentication: TeamsAuthSettings
 }
 
 /** What the Teams door hands what comes in to. */
-export interface TeamsHands {
-  readonly press: (press: Press) => Promise<Answer>
+export interface TeamsHandlers {
+  readonly press: (press: Press) => Promise<Reply>
   readonly submit: (press: Press, message: string | undefined) => Promise<void>
-  readonly hear: (said: Said) => Promise<void>
+  readonly hear: (said: MessageSaid) => Promise<void>
   readonly install: (installed: Installed) => Promise<void>
 }
 
@@ -42,7 +42,7 @@ export interface Teams {
   readonly route: Guarded
   readonly port: PlatformPort
   /** Before this, what comes in has no hands to go to. */
-  readonly attach: (hands: TeamsHands) => void
+  readonly attach: (hands: TeamsHandlers) => void
 }
 
 /** The SDK logs activities, tokens and requests; rule 5.10 lets none of that through. */
@@ -90,14 +90,14 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
     logger: silent,
     httpServerAdapter: adapter,
     messagingEndpoint: '/api/messages',
-    serviceUrl: settings.door.serviceOrigins[0] ?? '',
+    serviceUrl: settings.authentication.serviceOrigins[0] ?? '',
     // Said aloud, because the SDK would otherwise read it from the environment.
     dangerouslyAllowUnauthenticatedRequests: false,
     telemetry: { agent365: false },
   })
-  const port = teamsOut(app, settings.clientId)
-  let hands: TeamsHands | undefined
-  const attached = (): TeamsHands => {
+  const port = teamsOutbound(app, settings.clientId)
+  let hands: TeamsHandlers | undefined
+  const attached = (): TeamsHandlers => {
     if (!hands) throw new Error('a press came in before the bot was ready')
     return hands
   }
@@ -127,7 +127,7 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
 
   await app.initialize()
   const keys = signingKeys(settings.cloud.openIdMetadataUrl, realNow)
-  const turnedAway = turningAway(log)
+  const turnedAway = refuseRequest(log)
   return {
     port,
     attach: (given) => {
@@ -135,15 +135,15 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
     },
     route: {
       admit: async (headers) => {
-        const token = teamsToken(settings.door, headers, realNow())
+        const token = teamsToken(settings.authentication, headers, realNow())
         if (!token.open) return turnedAway(token)
-        if (!(await keys.has(token.key))) return turnedAway(shut(401, 'unknown key'))
+        if (!(await keys.has(token.key))) return turnedAway(refused(401, 'unknown key'))
         return async ({ body }) => {
-          const door = teamsDoor(settings.door, token, body)
+          const door = teamsAuthenticator(settings.authentication, token, body)
           if (!door.open) return turnedAway(door)
           if (!handler) throw new Error('the SDK registered no route')
           const reply = await handler({ body: door.activity, headers: { ...headers } })
-          return reply.status === 401 ? turnedAway(shut(401, 'token refused')) : reply
+          return reply.status === 401 ? turnedAway(refused(401, 'token refused')) : reply
         }
       },
     },

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
-import { type Shut, shut } from '../../http/refusal.ts'
+import { type Refusal, refused } from '../../http/refusal.ts'
 
 /**
  * The five things the Teams SDK lets in and we don't (measured on 2.1, see docs/decisions/001-teams-sdk.md): tokens
  * without expiry or just past it, a foreign service URL that claim and body agree on, another tenant, and Entra-issued
  * tokens. They are refused before anything is read; the SDK then checks signature, audience and issuer of this token.
  */
-export interface DoorSettings {
+export interface TeamsAuthSettings {
   /** The bot service's issuer, e.g. `https://api.botframework.com`. */
   readonly issuer: string
   /** Origins Teams may be answered at, e.g. `https://smba.trafficmanager.net`. */
@@ -15,7 +15,9 @@ export interface DoorSettings {
   readonly tenants: readonly string[]
 }
 
-export type Door = { readonly open: true; readonly platform: Platform; readonly activity: unknown } | Shut
+export type TeamsAuthenticator =
+  | { readonly open: true; readonly platform: Platform; readonly activity: unknown }
+  | Refusal
 
 const headSchema = z.object({ kid: z.string() })
 const claimsSchema = z.object({ iss: z.string(), exp: z.number(), serviceurl: z.string() })
@@ -54,22 +56,22 @@ const partOf = (token: string, at: number): unknown =>
 
 /** Before the body is read: what no body could mend. @param now real time in milliseconds: tokens live by the wall's clock */
 export const teamsToken = (
-  { issuer }: DoorSettings,
+  { issuer }: TeamsAuthSettings,
   { authorization = '' }: Readonly<Record<string, string>>,
   now: number,
-): Token | Shut => {
+): Token | Refusal => {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1]
-  if (!token) return shut(401, 'no token')
+  if (!token) return refused(401, 'no token')
   try {
     const head = headSchema.safeParse(partOf(token, 0))
     const claims = claimsSchema.safeParse(partOf(token, 1))
-    if (!claims.success) return shut(401, 'token without issuer, expiry or service url')
+    if (!claims.success) return refused(401, 'token without issuer, expiry or service url')
     const { iss, exp, serviceurl } = claims.data
-    if (iss !== issuer) return shut(401, 'token of another issuer')
-    if (exp * 1000 <= now) return shut(401, 'token expired')
+    if (iss !== issuer) return refused(401, 'token of another issuer')
+    if (exp * 1000 <= now) return refused(401, 'token expired')
     return { open: true, key: head.data?.kid ?? '', serviceUrl: serviceurl }
   } catch {
-    return shut(401, 'token unreadable')
+    return refused(401, 'token unreadable')
   }
 }
 
@@ -90,17 +92,17 @@ const activityIn = (body: Buffer): unknown => {
 }
 
 /** @param token of the same request */
-export const teamsDoor = (settings: DoorSettings, token: Token, body: Buffer): Door => {
+export const teamsAuthenticator = (settings: TeamsAuthSettings, token: Token, body: Buffer): TeamsAuthenticator => {
   const activity = activityIn(body)
   const parsed = bodySchema.safeParse(activity)
-  if (!parsed.success) return shut(400, 'not an activity')
+  if (!parsed.success) return refused(400, 'not an activity')
   const { serviceUrl, channelData, conversation } = parsed.data
   const origin = originOf(serviceUrl)
-  if (!origin || !settings.serviceOrigins.includes(origin)) return shut(403, 'foreign service url')
-  if (!sameUrl(serviceUrl, token.serviceUrl)) return shut(401, 'service url of another token')
+  if (!origin || !settings.serviceOrigins.includes(origin)) return refused(403, 'foreign service url')
+  if (!sameUrl(serviceUrl, token.serviceUrl)) return refused(401, 'service url of another token')
   const tenants = [channelData?.tenant?.id, conversation.tenantId].filter((id) => id !== undefined)
   const [tenant, ...others] = tenants
-  if (!tenant || !settings.tenants.includes(tenant)) return shut(403, 'foreign tenant')
-  if (others.some((other) => other !== tenant)) return shut(403, 'two tenants')
+  if (!tenant || !settings.tenants.includes(tenant)) return refused(403, 'foreign tenant')
+  if (others.some((other) => other !== tenant)) return refused(403, 'two tenants')
   return { open: true, activity, platform: { name: 'teams', tenant, serviceUrl: serviceUrl.replace(/\/$/, '') } }
 }

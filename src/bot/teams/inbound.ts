@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
-import type { Installed, Place, Press, Said } from '../ports/inbound.ts'
+import type { Installed, MessageSaid, Place, Press } from '../ports/inbound.ts'
 
 const id = z.string().min(1).max(500)
 const record = z.record(z.string(), z.unknown())
@@ -54,7 +54,7 @@ export const submitPress = (
   return { press: { ...fromPerson(platform, parsed.data), verb, data }, message: parsed.data.replyToId }
 }
 
-export const said = (platform: Platform, activity: unknown): Said | undefined => {
+export const said = (platform: Platform, activity: unknown): MessageSaid | undefined => {
   const parsed = messageSchema.safeParse(activity)
   return parsed.success
     ? { ...fromPerson(platform, parsed.data), text: parsed.data.text, group: parsed.data.channelData?.team?.id }

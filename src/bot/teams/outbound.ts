@@ -56,7 +56,7 @@ const activity = (card: Card) => ({
 })
 
 /** Speaks to the Teams service where each conversation lives. @param botId the app's id, which the bot posts as */
-export const teamsOut = (app: Pick<App, 'api'>, botId: string): PlatformPort => {
+export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPort => {
   const clients = new Map<string, App['api']>()
   const at = ({ serviceUrl }: Platform): App['api'] => {
     const client = clients.get(serviceUrl) ?? app.api.clone({ serviceUrl })

@@ -4,21 +4,21 @@ import { actionSaidScreen, actionScreen, planScreen } from '../../cards/screens/
 import { planFormSentScreen } from '../../cards/screens/round/startScreens.ts'
 import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
-import { acting } from '../../flows/action/decideAction.ts'
-import { teaming } from '../../flows/channel/channel.ts'
+import { decideAction } from '../../flows/action/decideAction.ts'
+import { decideChannel } from '../../flows/channel/channel.ts'
 import type { Why } from '../../flows/decision.ts'
-import { actionKey, roundKey, teamKey } from '../../flows/keys.ts'
-import { steering } from '../../flows/round/decideRound.ts'
+import { actionKey, channelKey, roundKey } from '../../flows/keys.ts'
+import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Round } from '../../flows/round/round.ts'
 import { rosterWith } from '../channelRoster.ts'
 import { channelHash, type Deps, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import type { Person } from '../ports/platform.ts'
 import { actionForm, checkAction, type SentAction, typedInto } from '../render/actionForm.ts'
 import { actionsOf } from '../render/renderRound.ts'
-import { settle } from '../transact.ts'
-import { drawnAction, refusedWith } from './answers.ts'
+import { transact } from '../transact.ts'
+import { drawnAction, refusedReply } from './answers.ts'
 import { belongs } from './round.ts'
 import * as data from './schemas.ts'
 import { ok, type Verb, verb } from './verb.ts'
@@ -54,10 +54,10 @@ type GivenAction = SentAction & {
   readonly more?: boolean | undefined
 }
 
-const form = async (deps: Deps, press: Press, given: GivenAction): Promise<Answer> => {
+const form = async (deps: Deps, press: Press, given: GivenAction): Promise<Reply> => {
   if (press.place.in === 'channel' && !press.opensForms) return askForForm(deps, press, given.round, given.action)
   const found = await here(deps, press, given.round)
-  if (typeof found === 'string') return refusedWith(deps, found)
+  if (typeof found === 'string') return refusedReply(deps, found)
   const action = await actionOf(deps, found.round, given.action)
   const voice = planVoice(deps, found.round)
   const empty = actionForm(voice, found.round, found.people, action, deps.now())
@@ -66,22 +66,22 @@ const form = async (deps: Deps, press: Press, given: GivenAction): Promise<Answe
 }
 
 /** Forms are private cards: from the channel it is sent, never shown there. */
-const askForForm = async (deps: Deps, press: Press, round: string, action: string | undefined): Promise<Answer> => {
+const askForForm = async (deps: Deps, press: Press, round: string, action: string | undefined): Promise<Reply> => {
   const known = (await deps.store.load(roundKey(round)))?.state
-  if (!belongs(known, press)) return refusedWith(deps, 'roundGone')
+  if (!belongs(known, press)) return refusedReply(deps, 'roundGone')
   const team = { platform: press.platform, channel: known.channel }
-  const key = teamKey(channelHash(deps.hash, press.platform, known.channel))
+  const key = channelKey(channelHash(deps.hash, press.platform, known.channel))
   const event = { type: 'actionFormAsked', event: press.id, person: press.actor, round, action } as const
-  await settle(deps, key, (state) => teaming(team, state, event, deps.now()))
+  await transact(deps, key, (state) => decideChannel(team, state, event, deps.now()))
   return ok(planFormSentScreen(planVoice(deps, known), known))
 }
 
-const save = async (deps: Deps, press: Press, given: GivenAction): Promise<Answer> => {
+const save = async (deps: Deps, press: Press, given: GivenAction): Promise<Reply> => {
   const found = await here(deps, press, given.round)
-  if (typeof found === 'string') return refusedWith(deps, found)
+  if (typeof found === 'string') return refusedReply(deps, found)
   const { round, people } = found
   const known = await actionOf(deps, round, given.action)
-  if (given.action !== undefined && !known) return refusedWith(deps, 'actionGone')
+  if (given.action !== undefined && !known) return refusedReply(deps, 'actionGone')
   const voice = planVoice(deps, round)
   const empty = actionForm(voice, round, people, known, deps.now())
   const typed = typedInto({ ...empty, more: given.more === true }, given)
@@ -92,10 +92,12 @@ const save = async (deps: Deps, press: Press, given: GivenAction): Promise<Answe
   const { platform, channel, zone, language, coordinators } = round
   const place = { id, round: round.id, platform, channel, zone, language, coordinator: coordinators[0] ?? press.actor }
   const event = { type: 'saved', ...place, ...checked } as const
-  const settled = await settle(deps, actionKey(id), (action) => acting(action, event, deps.now()))
-  await settle(deps, roundKey(round.id), (state) => steering(state, { type: 'actionSaved', action: id }, deps.now()))
+  const settled = await transact(deps, actionKey(id), (action) => decideAction(action, event, deps.now()))
+  await transact(deps, roundKey(round.id), (state) =>
+    decideRound(state, { type: 'actionSaved', action: id }, deps.now()),
+  )
   const action = settled.state
-  if (!action) return refusedWith(deps, 'actionGone')
+  if (!action) return refusedReply(deps, 'actionGone')
   return drawnAction(deps, action, (spoken, names) => actionSaidScreen(spoken, names, action, 'action.saved'))
 }
 
@@ -105,15 +107,15 @@ const end = async (
   press: Press,
   given: { round: string; action: string },
   how: 'done' | 'stopped',
-): Promise<Answer> => {
+): Promise<Reply> => {
   const found = await here(deps, press, given.round)
-  if (typeof found === 'string') return refusedWith(deps, found)
-  if (!(await actionOf(deps, found.round, given.action))) return refusedWith(deps, 'actionGone')
-  const settled = await settle(deps, actionKey(given.action), (action) =>
-    acting(action, { type: 'ended', how }, deps.now()),
+  if (typeof found === 'string') return refusedReply(deps, found)
+  if (!(await actionOf(deps, found.round, given.action))) return refusedReply(deps, 'actionGone')
+  const settled = await transact(deps, actionKey(given.action), (action) =>
+    decideAction(action, { type: 'ended', how }, deps.now()),
   )
   const { state: action } = settled
-  if (!action) return refusedWith(deps, 'actionGone')
+  if (!action) return refusedReply(deps, 'actionGone')
   return drawnAction(deps, action, actionDrawn(action))
 }
 
@@ -142,9 +144,9 @@ export const actionVerbs: readonly Verb[] = [
     where: 'both',
     press: async (deps, press, { round, action: id }) => {
       const found = await here(deps, press, round)
-      if (typeof found === 'string') return refusedWith(deps, found)
+      if (typeof found === 'string') return refusedReply(deps, found)
       const action = await actionOf(deps, found.round, id)
-      if (!action) return refusedWith(deps, 'actionGone')
+      if (!action) return refusedReply(deps, 'actionGone')
       return drawnAction(deps, action, actionDrawn(action))
     },
   }),
@@ -155,7 +157,7 @@ export const actionVerbs: readonly Verb[] = [
     where: 'channel',
     press: async (deps, press, { round: id, page }) => {
       const round = (await deps.store.load(roundKey(id)))?.state
-      if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
+      if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
       return ok(planScreen(planVoice(deps, round), round, await actionsOf(deps, round), page))
     },
   }),

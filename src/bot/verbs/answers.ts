@@ -4,10 +4,10 @@ import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import type { Why } from '../../flows/decision.ts'
 import { type Deps, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import { ok } from './verb.ts'
 
-export const refusedWith = (deps: Deps, why: Why, voice: Voice = deps.voice): Answer => ({
+export const refusedReply = (deps: Deps, why: Why, voice: Voice = deps.voice): Reply => ({
   card: refusalScreen(voice, why),
   outcome: why,
 })
@@ -17,7 +17,7 @@ export const drawnAction = async (
   deps: Deps,
   action: Action,
   draw: (voice: Voice, names: Names) => Card,
-): Promise<Answer> => {
+): Promise<Reply> => {
   const voice = voiceFor(deps, { language: action.language })
   return ok(draw(voice, await deps.names(action.platform, action.channel, action.owners, voice.say)))
 }

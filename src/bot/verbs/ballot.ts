@@ -4,8 +4,8 @@ import { closeStarsScreen } from '../../cards/screens/round/questionScreens.ts'
 import { snoozedScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { Ballot } from '../../flows/ballot/ballot.ts'
-import { type StarringEvent, starring } from '../../flows/ballot/decideBallot.ts'
-import { once } from '../../flows/deduplicate.ts'
+import { type BallotEvent, decideBallot } from '../../flows/ballot/decideBallot.ts'
+import { deduplicate } from '../../flows/deduplicate.ts'
 import { ballotKey, roundKey } from '../../flows/keys.ts'
 import type { Round } from '../../flows/round/round.ts'
 import { usualHours } from '../../kit/hours.ts'
@@ -15,10 +15,10 @@ import { plainText } from '../../kit/plainText.ts'
 import type { Result } from '../../kit/result.ts'
 import type { BallotAnswers, Stars } from '../../kit/stars.ts'
 import { type Deps, pressHash, sheetHash, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-import { settle } from '../transact.ts'
-import { refusedWith } from './answers.ts'
+import { transact } from '../transact.ts'
+import { refusedReply } from './answers.ts'
 import { asking, belongs, steered } from './round.ts'
 import * as data from './schemas.ts'
 import { ok, type Verb, verb } from './verb.ts'
@@ -29,24 +29,24 @@ const roundOf = async (deps: Deps, press: Press, id: string): Promise<Round | un
 }
 
 /** No ballot under her name: the stars are over and all ballots gone, or she was never asked. */
-const withoutBallot = async (deps: Deps, press: Press, id: string): Promise<Answer> => {
+const withoutBallot = async (deps: Deps, press: Press, id: string): Promise<Reply> => {
   const round = await roundOf(deps, press, id)
-  return refusedWith(deps, round?.ranking ? 'starsClosed' : 'notYours')
+  return refusedReply(deps, round?.ranking ? 'starsClosed' : 'notYours')
 }
 
 type Draw = (voice: Voice, ballot: Ballot, round: Round & { readonly result: Result }) => Card
 
-const act = async (deps: Deps, press: Press, id: string, event: StarringEvent, draw?: Draw): Promise<Answer> => {
+const act = async (deps: Deps, press: Press, id: string, event: BallotEvent, draw?: Draw): Promise<Reply> => {
   const key = ballotKey(id, sheetHash(deps.hash, press.platform, press.actor))
-  const settled = await settle(deps, key, (known) =>
-    once(known, pressHash(deps.hash, press.id), (ballot) => starring(ballot, event, deps.now())),
+  const settled = await transact(deps, key, (known) =>
+    deduplicate(known, pressHash(deps.hash, press.id), (ballot) => decideBallot(ballot, event, deps.now())),
   )
   const { state: ballot } = settled
   if (!ballot) return withoutBallot(deps, press, id)
   const voice = voiceFor(deps, ballot)
-  if (settled.kind === 'refusal') return refusedWith(deps, settled.why, voice)
+  if (settled.kind === 'refusal') return refusedReply(deps, settled.why, voice)
   const round = await roundOf(deps, press, id)
-  if (!round?.result) return refusedWith(deps, 'roundGone', voice)
+  if (!round?.result) return refusedReply(deps, 'roundGone', voice)
   if (draw) return ok(draw(voice, ballot, { ...round, result: round.result }))
   const card: Card =
     press.place.in === 'private'
@@ -81,7 +81,7 @@ const typed =
       problem: problem && voice.say(`refusal.${problem}`),
     })
 
-const cast = async (deps: Deps, press: Press, kit: Kit, sent: Sent & { readonly round: string }): Promise<Answer> => {
+const cast = async (deps: Deps, press: Press, kit: Kit, sent: Sent & { readonly round: string }): Promise<Reply> => {
   const given = givenIn(kit, sent)
   const answer = await act(deps, press, sent.round, { type: 'cast', given })
   const { outcome } = answer
@@ -91,7 +91,7 @@ const cast = async (deps: Deps, press: Press, kit: Kit, sent: Sent & { readonly 
 }
 
 /** From the talk to the ranking: each gives stars. */
-export const starVerbs = (kit: Kit): readonly Verb[] => [
+export const ballotVerbs = (kit: Kit): readonly Verb[] => [
   verb({
     verb: 'talk.done',
     data: data.inRound,

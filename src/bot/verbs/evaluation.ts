@@ -3,7 +3,7 @@ import { actionSaidScreen } from '../../cards/screens/plan/actionScreens.ts'
 import { evaluationScreen } from '../../cards/screens/plan/evaluationScreen.ts'
 import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
-import { type ActingEvent, acting } from '../../flows/action/decideAction.ts'
+import { type ActionEvent, decideAction } from '../../flows/action/decideAction.ts'
 import { refuse, UNCHANGED } from '../../flows/decision.ts'
 import { actionKey, roundKey } from '../../flows/keys.ts'
 import { hoursOf } from '../../flows/person/person.ts'
@@ -12,10 +12,10 @@ import { snoozedUntil } from '../../kit/nudges.ts'
 import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
 import type { Deps } from '../context.ts'
 import { personOf } from '../people.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-import { settle } from '../transact.ts'
-import { drawnAction, refusedWith } from './answers.ts'
+import { transact } from '../transact.ts'
+import { drawnAction, refusedReply } from './answers.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
@@ -24,20 +24,20 @@ const evaluating = async (
   deps: Deps,
   press: Press,
   id: string,
-  event: ActingEvent | undefined,
+  event: ActionEvent | undefined,
   draw: (voice: Voice, names: Names, action: Action) => Card,
-): Promise<Answer> => {
+): Promise<Reply> => {
   const steers = await steersRoundOf(deps, press, id)
-  const settled = await settle(deps, actionKey(id), (action) => {
+  const settled = await transact(deps, actionKey(id), (action) => {
     if (!action || action.platform.tenant !== press.platform.tenant) return refuse('actionGone')
     if (!action.owners.includes(press.actor) && !steers) return refuse('notYours')
-    return event ? acting(action, event, deps.now()) : UNCHANGED
+    return event ? decideAction(action, event, deps.now()) : UNCHANGED
   })
-  if (settled.kind === 'refusal') return refusedWith(deps, settled.why)
+  if (settled.kind === 'refusal') return refusedReply(deps, settled.why)
   const { state: action } = settled
   return action
     ? drawnAction(deps, action, (voice, names) => draw(voice, names, action))
-    : refusedWith(deps, 'actionGone')
+    : refusedReply(deps, 'actionGone')
 }
 
 /** Whoever steers the action's round now, and nobody who once did. */

@@ -4,12 +4,12 @@ import { rosterKey, roundKey } from '../../flows/keys.ts'
 import { isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
 import { rosterWith } from '../channelRoster.ts'
 import { type Deps, sheetHash, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import type { Person } from '../ports/platform.ts'
-import { reaching } from '../reachability.ts'
-import { takingOver } from '../takeOver.ts'
-import { refusedWith } from './answers.ts'
+import { checkReachability } from '../reachability.ts'
+import { takeOver } from '../takeOver.ts'
+import { refusedReply } from './answers.ts'
 import { belongs, steered } from './round.ts'
 import * as data from './schemas.ts'
 import { idsIn } from './startForm.ts'
@@ -21,13 +21,13 @@ interface Steered {
 }
 
 /** The round and its channel's people, for who steers it. */
-const steering = async (deps: Deps, press: Press, id: string): Promise<Steered | Answer> => {
+const steering = async (deps: Deps, press: Press, id: string): Promise<Steered | Reply> => {
   const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
-  if (!isCoordinator(round, press.actor) && !(await takingOver(deps, press, round)))
-    return refusedWith(deps, 'notCoordinator')
+  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
+  if (!isCoordinator(round, press.actor) && !(await takeOver(deps, press, round)))
+    return refusedReply(deps, 'notCoordinator')
   const people = await rosterWith(deps, press, round.channel)
-  return people ? { round, people } : refusedWith(deps, 'notMember')
+  return people ? { round, people } : refusedReply(deps, 'notMember')
 }
 
 /** Whoever has a place in the round already. */
@@ -44,18 +44,18 @@ const addMember = async (
     people: sent = '',
     outsiders: from = '',
   }: { round: string; people?: string | undefined; outsiders?: string | undefined },
-): Promise<Answer> => {
+): Promise<Reply> => {
   const found = await steering(deps, press, id)
   if ('card' in found) return found
   const { round, people } = found
-  if (!isOpen(round)) return refusedWith(deps, round.status === 'stopped' ? 'roundStopped' : 'scanClosed')
+  if (!isOpen(round)) return refusedReply(deps, round.status === 'stopped' ? 'roundStopped' : 'scanClosed')
   const voice = voiceFor(deps, round)
   const asked = await askedIn(deps, round)
   const [ids, outsiders] = [idsIn(sent), idsIn(from)]
   const chosen = people.filter((person) => ids.includes(person.id) || ids.includes(person.alias)).map((one) => one.id)
   const left = notAsked(deps, round, people, asked)
   if (chosen.length + outsiders.length === 0) return ok(addMemberScreen(voice, round, left))
-  const { members, check } = await reaching(deps, press.platform, people, { people: chosen, outsiders })
+  const { members, check } = await checkReachability(deps, press.platform, people, { people: chosen, outsiders })
   const fresh = members.filter(({ sheet }) => !asked.has(sheet))
   if (fresh.length === 0) {
     const problem = voice.say(check.unreachable.length > 0 ? 'add.unreachable' : 'add.already')
@@ -75,7 +75,7 @@ const handOver = async (
   deps: Deps,
   press: Press,
   { round: id, person, as }: { round: string; person?: string | undefined; as?: 'instead' | 'beside' | '' | undefined },
-): Promise<Answer> => {
+): Promise<Reply> => {
   const found = await steering(deps, press, id)
   if ('card' in found) return found
   const { round, people } = found

@@ -4,11 +4,11 @@ import { EARLIEST, habitsScreen, LATEST, ZONES } from '../../cards/screens/perso
 import { hoursOf } from '../../flows/person/person.ts'
 import { type Hours, usualHours } from '../../kit/hours.ts'
 import { type Deps, speaking } from '../context.ts'
-import { personOf, tellPerson } from '../people.ts'
-import type { Answer } from '../ports/handlers.ts'
+import { personOf, updatePerson } from '../people.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { openThings, thingsOf } from '../render/renderPersonal.ts'
-import { refusedWith } from './answers.ts'
+import { refusedReply } from './answers.ts'
 import { exportOf } from './personExport.ts'
 import * as data from './schemas.ts'
 import { idsIn } from './startForm.ts'
@@ -16,7 +16,7 @@ import { ok, type Verb, verb } from './verb.ts'
 
 const known = (deps: Deps, { platform, actor }: Press) => personOf(deps, platform, actor)
 
-const habits = async (deps: Deps, press: Press, said?: string, problem?: string): Promise<Answer> => {
+const habits = async (deps: Deps, press: Press, said?: string, problem?: string): Promise<Reply> => {
   const person = await known(deps, press)
   const hours = hoursOf(person, deps.voice.zone)
   return ok(habitsScreen(deps.voice, { language: person?.language, hours }, { said, problem }))
@@ -43,19 +43,23 @@ const hoursIn = (sent: SentHours, now: Hours): Hours | undefined => {
   return fits ? { zone, days: days.toSorted(), from, until } : undefined
 }
 
-const setHours = async (deps: Deps, press: Press, sent: SentHours): Promise<Answer> => {
+const setHours = async (deps: Deps, press: Press, sent: SentHours): Promise<Reply> => {
   const { say, zone } = deps.voice
   if (sent.days === undefined && sent.from === undefined) return habits(deps, press)
   const hours = hoursIn(sent, hoursOf(await known(deps, press), zone))
   if (!hours) return habits(deps, press, undefined, say('habits.wrong'))
   const usual = JSON.stringify(hours) === JSON.stringify(usualHours(zone))
-  await tellPerson(deps, press.platform, press.actor, { type: 'hoursChosen', hours })
+  await updatePerson(deps, press.platform, press.actor, { type: 'hoursChosen', hours })
   return habits(deps, press, say(usual ? 'habits.savedUsual' : 'habits.saved'))
 }
 
-const erase = async (deps: Deps, press: Press, confirmed: boolean): Promise<Answer> => {
+const erase = async (deps: Deps, press: Press, confirmed: boolean): Promise<Reply> => {
   if (!confirmed) return ok(eraseQuestionScreen(deps.voice))
-  await tellPerson(deps, press.platform, press.actor, { type: 'erased', platform: press.platform, person: press.actor })
+  await updatePerson(deps, press.platform, press.actor, {
+    type: 'erased',
+    platform: press.platform,
+    person: press.actor,
+  })
   return ok(erasedScreen(deps.voice))
 }
 
@@ -76,7 +80,7 @@ export const personVerbs: readonly Verb[] = [
     where: 'private',
     press: async (deps, press, { language }) => {
       if (!language) return habits(deps, press)
-      await tellPerson(deps, press.platform, press.actor, { type: 'languageChosen', language })
+      await updatePerson(deps, press.platform, press.actor, { type: 'languageChosen', language })
       const spoken = speaking(deps, language)
       return habits(spoken, press, spoken.voice.say('habits.spoken'))
     },
@@ -96,7 +100,7 @@ export const personVerbs: readonly Verb[] = [
     where: 'private',
     press: async (deps, press, { part = 0 }) => {
       const person = await known(deps, press)
-      if (!person) return refusedWith(deps, 'nothingKept')
+      if (!person) return refusedReply(deps, 'nothingKept')
       const all = exportOf(person, await thingsOf(deps, person), press.actor)
       return ok(exportScreen(deps.voice, JSON.stringify(all, undefined, 1), part))
     },

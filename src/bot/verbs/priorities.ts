@@ -9,16 +9,16 @@ import {
 import type { Voice } from '../../cards/voice.ts'
 import { refuse } from '../../flows/decision.ts'
 import { roundKey } from '../../flows/keys.ts'
-import { steering } from '../../flows/round/decideRound.ts'
+import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import { type Deps, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-import { settle } from '../transact.ts'
-import { refusedWith } from './answers.ts'
+import { transact } from '../transact.ts'
+import { refusedReply } from './answers.ts'
 import { belongs, steered } from './round.ts'
 import * as data from './schemas.ts'
 import { ok, type Verb, verb } from './verb.ts'
@@ -29,10 +29,10 @@ const looking = async (
   press: Press,
   id: string,
   draw: (voice: Voice, round: Round, ranking: Ranking) => Card,
-): Promise<Answer> => {
+): Promise<Reply> => {
   const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
-  return round.ranking ? ok(draw(voiceFor(deps, round), round, round.ranking)) : refusedWith(deps, 'noResult')
+  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
+  return round.ranking ? ok(draw(voiceFor(deps, round), round, round.ranking)) : refusedReply(deps, 'noResult')
 }
 
 const reasons =
@@ -40,13 +40,13 @@ const reasons =
   (voice: Voice, round: Round, ranking: Ranking): Card =>
     reasonsScreen(voice, round, ranking, { page, forCoordinator: isCoordinator(round, actor) })
 
-const hide = async (deps: Deps, press: Press, given: { round: string; reason: number }): Promise<Answer> => {
-  const settled = await settle(deps, roundKey(given.round), (known) =>
+const hide = async (deps: Deps, press: Press, given: { round: string; reason: number }): Promise<Reply> => {
+  const settled = await transact(deps, roundKey(given.round), (known) =>
     belongs(known, press)
-      ? steering(known, { type: 'reasonHidden', actor: press.actor, reason: given.reason }, deps.now())
+      ? decideRound(known, { type: 'reasonHidden', actor: press.actor, reason: given.reason }, deps.now())
       : refuse('roundGone'),
   )
-  if (settled.kind === 'refusal') return refusedWith(deps, settled.why)
+  if (settled.kind === 'refusal') return refusedReply(deps, settled.why)
   return looking(deps, press, given.round, reasons(press, 0))
 }
 
@@ -74,9 +74,11 @@ export const priorityVerbs = (kit: Kit): readonly Verb[] => [
     where: 'channel',
     press: async (deps, press, { round: id }) => {
       const round = (await deps.store.load(roundKey(id)))?.state
-      if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
+      if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
       const { priorities } = round
-      return priorities ? ok(prioritiesScreen(voiceFor(deps, round), round, priorities)) : refusedWith(deps, 'noResult')
+      return priorities
+        ? ok(prioritiesScreen(voiceFor(deps, round), round, priorities))
+        : refusedReply(deps, 'noResult')
     },
   }),
   verb({

@@ -5,9 +5,9 @@ import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import { searchLibrary } from '../../kit/reading.ts'
 import { type Deps, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-import { refusedWith } from './answers.ts'
+import { refusedReply } from './answers.ts'
 import { belongs } from './round.ts'
 import * as data from './schemas.ts'
 import { ok, type Verb, verb } from './verb.ts'
@@ -17,11 +17,11 @@ const openBlock = async (
   deps: Deps,
   press: Press,
   { round: id, block }: { round?: string | undefined; block?: string | undefined },
-): Promise<Answer> => {
+): Promise<Reply> => {
   if (block === undefined) return ok(blocksScreen(deps.voice))
   if (id === undefined) return ok(blockScreen(deps.voice, block))
   const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
+  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
   const voice = voiceFor(deps, { language: round.language })
   const back = { label: voice.say('elements.back'), verb: 'priorities.show', data: { round: id } }
   return ok(blockScreen(voice, block, press.place.in === 'channel' ? buttons(back) : undefined))
@@ -50,7 +50,7 @@ export const readingVerbs = (kit: Kit): readonly Verb[] => [
     press: async (deps, _press, { id }) =>
       deps.voice.reading.library.some((entry) => entry.id === id)
         ? ok(libraryScreen(deps.voice, [id]))
-        : refusedWith(deps, 'unknownButton'),
+        : refusedReply(deps, 'unknownButton'),
   }),
   verb({
     verb: 'concern.step',

@@ -9,14 +9,14 @@ import {
 import type { Voice } from '../../cards/voice.ts'
 import { refuse } from '../../flows/decision.ts'
 import { roundKey } from '../../flows/keys.ts'
-import { steering } from '../../flows/round/decideRound.ts'
+import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Deps, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-import { settle } from '../transact.ts'
-import { refusedWith } from './answers.ts'
+import { transact } from '../transact.ts'
+import { refusedReply } from './answers.ts'
 import { belongs } from './round.ts'
 import * as data from './schemas.ts'
 import { ok, type Verb, verb } from './verb.ts'
@@ -27,10 +27,10 @@ const looking = async (
   press: Press,
   id: string,
   draw: (voice: Voice, round: Round, result: Result) => Card,
-): Promise<Answer> => {
+): Promise<Reply> => {
   const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
-  return round.result ? ok(draw(voiceFor(deps, round), round, round.result)) : refusedWith(deps, 'noResult')
+  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
+  return round.result ? ok(draw(voiceFor(deps, round), round, round.result)) : refusedReply(deps, 'noResult')
 }
 
 const remarks = (
@@ -85,16 +85,16 @@ export const resultVerbs: readonly Verb[] = [
     who: 'coordinator',
     where: 'channel',
     press: async (deps, press, { round: id, block, remark }) => {
-      const settled = await settle(deps, roundKey(id), (known) =>
+      const settled = await transact(deps, roundKey(id), (known) =>
         belongs(known, press)
-          ? steering(known, { type: 'remarkHidden', actor: press.actor, block, remark }, deps.now())
+          ? decideRound(known, { type: 'remarkHidden', actor: press.actor, block, remark }, deps.now())
           : refuse('roundGone'),
       )
-      if (settled.kind === 'refusal') return refusedWith(deps, settled.why)
+      if (settled.kind === 'refusal') return refusedReply(deps, settled.why)
       const { state: round } = settled
       return round?.result
         ? ok(remarks(deps, press, round, round.result, { block, page: pageOf(round.result, block, remark) }))
-        : refusedWith(deps, 'noResult')
+        : refusedReply(deps, 'noResult')
     },
   }),
 ]

@@ -2,19 +2,19 @@ import { buttons, type Card } from '../../cards/card.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../../cards/screens/round/questionScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
-import { refuse, type Step, UNCHANGED } from '../../flows/decision.ts'
+import { type Decision, refuse, UNCHANGED } from '../../flows/decision.ts'
 import { roundKey } from '../../flows/keys.ts'
-import { type SteeringEvent, steering } from '../../flows/round/decideRound.ts'
+import { decideRound, type RoundEvent } from '../../flows/round/decideRound.ts'
 import { handedIn, isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
 import { closingMoment, daysLater, hourIn } from '../../kit/calendar.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { type Deps, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-import { takingOver } from '../takeOver.ts'
-import { settle } from '../transact.ts'
-import { refusedWith } from './answers.ts'
+import { takeOver } from '../takeOver.ts'
+import { transact } from '../transact.ts'
+import { refusedReply } from './answers.ts'
 import * as data from './schemas.ts'
 import { ok, type Verb, verb } from './verb.ts'
 
@@ -27,27 +27,27 @@ export const belongs = (round: Round | undefined, { platform, place }: Press): r
   round.platform.name === platform.name &&
   (place.in !== 'channel' || round.channel === place.conversation)
 
-const steer = (deps: Deps, press: Press, round: string, eventOf: (round: Round) => SteeringEvent | undefined) =>
-  settle(deps, roundKey(round), (known): Step<Round> => {
+const steer = (deps: Deps, press: Press, round: string, eventOf: (round: Round) => RoundEvent | undefined) =>
+  transact(deps, roundKey(round), (known): Decision<Round> => {
     if (!belongs(known, press)) return refuse('roundGone')
     if (!isCoordinator(known, press.actor)) return refuse('notCoordinator')
     const event = eventOf(known)
-    return event ? steering(known, event, deps.now()) : UNCHANGED
+    return event ? decideRound(known, event, deps.now()) : UNCHANGED
   })
 
 /** The same, once more when whoever steered it has left and the presser now does. */
 const steerOrTakeOver = async (...[deps, press, id, eventOf]: Parameters<typeof steer>): ReturnType<typeof steer> => {
   const settled = await steer(deps, press, id, eventOf)
   if (settled.kind !== 'refusal' || settled.why !== 'notCoordinator' || !settled.state) return settled
-  return (await takingOver(deps, press, settled.state)) ? steer(deps, press, id, eventOf) : settled
+  return (await takeOver(deps, press, settled.state)) ? steer(deps, press, id, eventOf) : settled
 }
 
-const controlled = async (deps: Deps, round: Round): Promise<Answer> => {
+const controlled = async (deps: Deps, round: Round): Promise<Reply> => {
   const voice = voiceFor(deps, round)
   return ok(controlScreen(voice, await deps.names(round.platform, round.channel, round.unreachable, voice.say), round))
 }
 
-const withWayBack = (deps: Deps, { card, outcome }: Answer, round: Round): Answer => {
+const withWayBack = (deps: Deps, { card, outcome }: Reply, round: Round): Reply => {
   const label = voiceFor(deps, round).say('notice.back')
   const back = buttons({ label, verb: 'round.show', data: { round: round.id } })
   return { card: { ...card, parts: [...card.parts, ...(back ? [back] : [])] }, outcome }
@@ -58,19 +58,19 @@ export const steered = async (
   deps: Deps,
   press: Press,
   id: string,
-  eventOf: (round: Round) => SteeringEvent | undefined,
-  question?: (round: Round) => Answer | undefined,
-): Promise<Answer> => {
+  eventOf: (round: Round) => RoundEvent | undefined,
+  question?: (round: Round) => Reply | undefined,
+): Promise<Reply> => {
   const settled = await steerOrTakeOver(deps, press, id, eventOf)
   const { state: round } = settled
   if (settled.kind === 'refusal') {
     // Too few isn't a wrong press: it is a choice between going on and stopping.
     if (settled.why === 'tooFew' && round) return { card: shortScreen(voiceFor(deps, round), round), outcome: 'tooFew' }
-    const refused = refusedWith(deps, settled.why)
+    const refused = refusedReply(deps, settled.why)
     // Never stuck: whoever steers goes back to her card.
     return round && isCoordinator(round, press.actor) ? withWayBack(deps, refused, round) : refused
   }
-  if (!round) return refusedWith(deps, 'roundGone')
+  if (!round) return refusedReply(deps, 'roundGone')
   return question?.(round) ?? controlled(deps, round)
 }
 

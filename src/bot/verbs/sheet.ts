@@ -8,19 +8,19 @@ import { noticeScreen } from '../../cards/screens/sheet/invitationScreen.ts'
 import { snoozedScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
 import { refuse, type Why } from '../../flows/decision.ts'
-import { once } from '../../flows/deduplicate.ts'
+import { deduplicate } from '../../flows/deduplicate.ts'
 import { roundKey, sheetKey } from '../../flows/keys.ts'
 import { isOpen } from '../../flows/round/round.ts'
-import { type AnsweringEvent, answering as decide, type Sheet } from '../../flows/sheet/decideSheet.ts'
-import { keeping } from '../../flows/sheet/sheetLifecycle.ts'
+import { decideSheet as decide, type Sheet, type SheetEvent } from '../../flows/sheet/decideSheet.ts'
+import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { usualHours } from '../../kit/hours.ts'
 import { blockOf, type Kit } from '../../kit/kit.ts'
 import { snoozedUntil } from '../../kit/nudges.ts'
 import { plainText } from '../../kit/plainText.ts'
 import { type Deps, pressHash, sheetHash, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-import { settle } from '../transact.ts'
+import { transact } from '../transact.ts'
 import * as data from './schemas.ts'
 import { ok, type Verb, verb } from './verb.ts'
 
@@ -37,14 +37,14 @@ const drawn = async (deps: Deps, sheet: Sheet): Promise<Card> => {
 }
 
 /** No sheet under her name: either the round is over and all sheets are gone, or she was never asked. */
-const withoutSheet = async (deps: Deps, press: Press, round: string): Promise<Answer> => {
+const withoutSheet = async (deps: Deps, press: Press, round: string): Promise<Reply> => {
   const known = await deps.store.load(roundKey(round))
   const here = known?.state.platform.tenant === press.platform.tenant ? known.state : undefined
   const why = here && !isOpen(here) ? (here.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
   return { card: refusalScreen(deps.voice, why), outcome: why }
 }
 
-const refused = (deps: Deps, why: Why, sheet: Sheet): Answer => {
+const refused = (deps: Deps, why: Why, sheet: Sheet): Reply => {
   const over = why === 'scanClosed' || why === 'roundStopped'
   const card = over ? lateScreen(deps, why, sheet) : refusalScreen(voiceFor(deps, sheet), why, sheet.round)
   return { card, outcome: why }
@@ -60,12 +60,12 @@ const act = async (
   deps: Deps,
   press: Press,
   round: string,
-  event: AnsweringEvent,
+  event: SheetEvent,
   draw: (sheet: Sheet) => Promise<Card> | Card = (sheet) => drawn(deps, sheet),
-): Promise<Answer> => {
+): Promise<Reply> => {
   const { kit } = deps.voice
-  const settled = await settle(deps, keyOf(deps, press, round), (known) =>
-    once(known, pressHash(deps.hash, press.id), (sheet) =>
+  const settled = await transact(deps, keyOf(deps, press, round), (known) =>
+    deduplicate(known, pressHash(deps.hash, press.id), (sheet) =>
       sheet ? decide(kit, sheet, event, deps.now()) : refuse('notYours'),
     ),
   )
@@ -75,9 +75,9 @@ const act = async (
 }
 
 /** [Mijn scan openen] in the channel or on her page: her card is posted anew in her private chat, never drawn there. */
-const openElsewhere = async (deps: Deps, press: Press, round: string): Promise<Answer> => {
-  const { state } = await settle(deps, keyOf(deps, press, round), (sheet) =>
-    keeping(sheet, { type: 'sentAgain', event: press.id }, deps.now()),
+const openElsewhere = async (deps: Deps, press: Press, round: string): Promise<Reply> => {
+  const { state } = await transact(deps, keyOf(deps, press, round), (sheet) =>
+    decideSheetLifecycle(sheet, { type: 'sentAgain', event: press.id }, deps.now()),
   )
   if (!state) return withoutSheet(deps, press, round)
   const known = await deps.store.load(roundKey(round))
@@ -85,7 +85,7 @@ const openElsewhere = async (deps: Deps, press: Press, round: string): Promise<A
   return ok(progressScreen(voiceFor(deps, { ...known.state, language: state.language }), known.state, true))
 }
 
-const simple = (name: string, event: AnsweringEvent): Verb =>
+const simple = (name: string, event: SheetEvent): Verb =>
   verb({
     verb: name,
     data: data.inRound,

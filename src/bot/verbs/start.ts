@@ -1,46 +1,46 @@
 import { lookingScreen, startedScreen } from '../../cards/screens/round/checkScreens.ts'
 import { emptyForm, type RoundForm, roundFormScreen } from '../../cards/screens/round/roundFormScreen.ts'
 import { formSentScreen } from '../../cards/screens/round/startScreens.ts'
-import { teaming } from '../../flows/channel/channel.ts'
+import { decideChannel } from '../../flows/channel/channel.ts'
 import { refuse } from '../../flows/decision.ts'
-import { roundKey, teamKey } from '../../flows/keys.ts'
-import { type Draft, steering } from '../../flows/round/decideRound.ts'
+import { channelKey, roundKey } from '../../flows/keys.ts'
+import { type Draft, decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar.ts'
 import { everyoneWith, rosterWith } from '../channelRoster.ts'
 import { channelHash, type Deps, sheetHash, voiceFor } from '../context.ts'
-import type { Answer } from '../ports/handlers.ts'
+import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { present } from '../ports/platform.ts'
-import { MOST_AT_ONCE, reaching } from '../reachability.ts'
+import { checkReachability, MOST_AT_ONCE } from '../reachability.ts'
 import { channelVoice } from '../render/renderCard.ts'
 import { drawnCheck } from '../render/renderRound.ts'
-import { settle } from '../transact.ts'
-import { refusedWith } from './answers.ts'
+import { transact } from '../transact.ts'
+import { refusedReply } from './answers.ts'
 import { belongs } from './round.ts'
 import * as data from './schemas.ts'
 import { type CheckedForm, checkForm, type SentForm, typedIntoForm } from './startForm.ts'
 import { ok, type Verb, verb } from './verb.ts'
 
-const askForForm = async (deps: Deps, press: Press): Promise<Answer> => {
+const askForForm = async (deps: Deps, press: Press): Promise<Reply> => {
   const here = { platform: press.platform, channel: press.place.conversation }
-  const key = teamKey(channelHash(deps.hash, here.platform, here.channel))
+  const key = channelKey(channelHash(deps.hash, here.platform, here.channel))
   if (press.opensForms) {
     const open = (await deps.store.load(key))?.state.open
-    return open === undefined ? formAgain(deps, press, { channel: here.channel }) : refusedWith(deps, 'roundOpen')
+    return open === undefined ? formAgain(deps, press, { channel: here.channel }) : refusedReply(deps, 'roundOpen')
   }
   const event = { type: 'formAsked', event: press.id, person: press.actor } as const
-  const settled = await settle(deps, key, (team) => teaming(here, team, event, deps.now()))
+  const settled = await transact(deps, key, (team) => decideChannel(here, team, event, deps.now()))
   const voice = await channelVoice(deps, here.platform, here.channel)
-  return settled.kind === 'refusal' ? refusedWith(deps, settled.why, voice) : ok(formSentScreen(voice))
+  return settled.kind === 'refusal' ? refusedReply(deps, settled.why, voice) : ok(formSentScreen(voice))
 }
 
 type Given = SentForm & { readonly channel: string; readonly round?: string | undefined }
 
 /** The form with what is in it so far: typed just now, or checked before. */
-const formAgain = async (deps: Deps, press: Press, given: Given): Promise<Answer> => {
+const formAgain = async (deps: Deps, press: Press, given: Given): Promise<Reply> => {
   const people = await rosterWith(deps, press, given.channel)
-  if (!people) return refusedWith(deps, 'notMember')
+  if (!people) return refusedReply(deps, 'notMember')
   const draft = given.round === undefined ? undefined : (await deps.store.load(roundKey(given.round)))?.state
   const empty = emptyForm(deps.voice, { channel: given.channel }, people, deps.floor, deps.now())
   const own = belongs(draft, press) && isCoordinator(draft, press.actor) && draft.status === 'draft'
@@ -82,9 +82,9 @@ const draftOf = (deps: Deps, press: Press, channel: string, checked: CheckedForm
   }
 }
 
-const check = async (deps: Deps, press: Press, sent: Given): Promise<Answer> => {
+const check = async (deps: Deps, press: Press, sent: Given): Promise<Reply> => {
   const everyone = await everyoneWith(deps, press, sent.channel)
-  if (!everyone) return refusedWith(deps, 'notMember')
+  if (!everyone) return refusedReply(deps, 'notMember')
   const roster = present(everyone)
   const empty = emptyForm(deps.voice, { channel: sent.channel }, roster, deps.floor, deps.now())
   const checked = checkForm(deps.voice, roster, typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent), deps.now())
@@ -94,32 +94,32 @@ const check = async (deps: Deps, press: Press, sent: Given): Promise<Answer> => 
   const people = checked.people.map(({ id }) => id)
   const reached =
     people.length + outsiders.length <= MOST_AT_ONCE
-      ? await reaching(deps, press.platform, everyone, { people, outsiders })
+      ? await checkReachability(deps, press.platform, everyone, { people, outsiders })
       : undefined
-  const settled = await settle(deps, roundKey(draft.id), (round) =>
-    steering(round, { type: 'drafted', draft: { ...draft, ...reached } }, deps.now()),
+  const settled = await transact(deps, roundKey(draft.id), (round) =>
+    decideRound(round, { type: 'drafted', draft: { ...draft, ...reached } }, deps.now()),
   )
   const { state: round } = settled
-  if (settled.kind === 'refusal' || !round) return refusedWith(deps, 'alreadyStarted')
+  if (settled.kind === 'refusal' || !round) return refusedReply(deps, 'alreadyStarted')
   const voice = voiceFor(deps, { language: deps.voice.language, blocks: round.blocks })
   return ok(reached ? await drawnCheck(deps, voice, round) : lookingScreen(voice, round))
 }
 
 /** The channel decides, since it has one open round at most; the round then hears that it may start. */
-const start = async (deps: Deps, press: Press, id: string): Promise<Answer> => {
+const start = async (deps: Deps, press: Press, id: string): Promise<Reply> => {
   const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedWith(deps, 'roundGone')
-  if (!isCoordinator(round, press.actor)) return refusedWith(deps, 'notCoordinator')
+  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
+  if (!isCoordinator(round, press.actor)) return refusedReply(deps, 'notCoordinator')
   const fresh = round.status === 'draft'
   // Still being looked up: its card has no such button yet.
-  if (fresh && !round.check) return refusedWith(deps, 'tryAgain')
-  if (fresh && round.members.length === 0) return refusedWith(deps, 'nobodyLeft')
-  const key = teamKey(channelHash(deps.hash, round.platform, round.channel))
-  const settled = await settle(deps, key, (team) => {
+  if (fresh && !round.check) return refusedReply(deps, 'tryAgain')
+  if (fresh && round.members.length === 0) return refusedReply(deps, 'nobodyLeft')
+  const key = channelKey(channelHash(deps.hash, round.platform, round.channel))
+  const settled = await transact(deps, key, (team) => {
     if (!fresh && team?.open !== id) return refuse('alreadyStarted')
-    return teaming(round, team, { type: 'startAsked', round: id, language: round.language }, deps.now())
+    return decideChannel(round, team, { type: 'startAsked', round: id, language: round.language }, deps.now())
   })
-  return settled.kind === 'refusal' ? refusedWith(deps, settled.why) : ok(startedScreen(deps.voice, round, deps.now()))
+  return settled.kind === 'refusal' ? refusedReply(deps, settled.why) : ok(startedScreen(deps.voice, round, deps.now()))
 }
 
 /** From a button in the channel to a round that asks everyone. */
@@ -132,7 +132,7 @@ export const startVerbs: readonly Verb[] = [
     press: (deps, press, { channel, ...given }) => {
       if (press.place.in === 'channel') return askForForm(deps, press)
       return channel === undefined
-        ? Promise.resolve(refusedWith(deps, 'unknownButton'))
+        ? Promise.resolve(refusedReply(deps, 'unknownButton'))
         : formAgain(deps, press, { ...given, channel })
     },
   }),

@@ -1,6 +1,6 @@
 import type { Kit } from '../../kit/kit.ts'
 import { actionVerbs } from './action.ts'
-import { starVerbs } from './ballot.ts'
+import { ballotVerbs } from './ballot.ts'
 import { evaluationVerbs } from './evaluation.ts'
 import { handOverVerbs } from './handOver.ts'
 import { personVerbs } from './person.ts'
@@ -21,7 +21,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...handOverVerbs,
       ...sheetVerbs(kit),
       ...resultVerbs,
-      ...starVerbs(kit),
+      ...ballotVerbs(kit),
       ...priorityVerbs(kit),
       ...actionVerbs,
       ...evaluationVerbs,

@@ -1,18 +1,18 @@
 import { monthsLater } from '../../kit/calendar.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { type ActionFields, followUpAfter, type Outcome } from '../../kit/plan.ts'
-import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, post, tell } from '../effect.ts'
+import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
+import { type Effect, edit, post, send } from '../effect.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import type { Action, ActionPlace } from './action.ts'
-import { dueId, dueOn, followingUp } from './followUp.ts'
+import { decideFollowUp, dueId, dueOn } from './followUp.ts'
 
 interface Saving extends ActionPlace {
   readonly type: 'saved'
   readonly fields: ActionFields
 }
 
-export type ActingEvent =
+export type ActionEvent =
   | Saving
   | { readonly type: 'ended'; readonly how: 'done' | 'stopped' }
   | { readonly type: 'actionForgotten' }
@@ -41,37 +41,37 @@ export type ActingEvent =
 export const PLAN_KEPT_MONTHS = 24
 
 /** A row of the plan: written, looked back at on its dates, and ended. */
-export const acting = (action: Action | undefined, event: ActingEvent, now: Instant): Step<Action> => {
+export const decideAction = (action: Action | undefined, event: ActionEvent, now: Instant): Decision<Action> => {
   if (event.type === 'saved') return saving(action, event, now)
   if (!action) return refuse('actionGone')
   switch (event.type) {
     case 'ended':
-      return step(
+      return decided(
         { ...action, status: event.how, next: undefined, asked: undefined, cards: [] },
-        ...goodbyes(action, now),
+        ...redrawn(action, now),
       )
     case 'actionForgotten':
-      return step(FORGOTTEN, ...owned(action, 'taskClosed', now))
+      return decided(FORGOTTEN, ...owned(action, 'taskClosed', now))
     case 'followUpDue':
     case 'silence':
-      return followingUp(action, event, now)
+      return decideFollowUp(action, event, now)
     case 'posted':
-      return step({ ...action, channelCard: event.message })
+      return decided({ ...action, channelCard: event.message })
     case 'askedIn':
       if (action.cards.some(({ message }) => message.message === event.message.message)) return UNCHANGED
-      return step({ ...action, cards: [...action.cards, { person: event.person, message: event.message }] })
+      return decided({ ...action, cards: [...action.cards, { person: event.person, message: event.message }] })
     case 'ownerErased':
-      return step({ ...action, owners: action.owners.filter((owner) => owner !== event.person) })
+      return decided({ ...action, owners: action.owners.filter((owner) => owner !== event.person) })
     case 'toAgenda':
       return scheduling(action, event.date, now)
     case 'reported':
       return reporting(action, event, now)
     case 'snoozed':
       if (action.asked !== event.date) return UNCHANGED
-      return step(
+      return decided(
         { ...action, asked: undefined, cards: [] },
-        tell({ type: 'followUpDue', action: action.id, date: event.date }, event.until, dueId(action)),
-        ...goodbyes(action, now),
+        send({ type: 'followUpDue', action: action.id, date: event.date }, event.until, dueId(action)),
+        ...redrawn(action, now),
       )
   }
 }
@@ -79,7 +79,7 @@ export const acting = (action: Action | undefined, event: ActingEvent, now: Inst
 const rowOf = ({ id }: Pick<Action, 'id'>) => ({ screen: 'action', action: id }) as const
 
 /** The channel's row, and each card that asked, say how it stands now. */
-const goodbyes = (action: Action, now: Instant): Effect[] => [
+const redrawn = (action: Action, now: Instant): Effect[] => [
   edit(`action/${action.id}`, rowOf(action), 'own', now),
   ...action.cards.map(({ person, message }) =>
     edit(
@@ -91,7 +91,7 @@ const goodbyes = (action: Action, now: Instant): Effect[] => [
   ),
 ]
 
-const saving = (known: Action | undefined, event: Saving, now: Instant): Step<Action> => {
+const saving = (known: Action | undefined, event: Saving, now: Instant): Decision<Action> => {
   const { type: _, fields, ...place } = event
   const fresh = { status: 'running', asked: undefined, value: '', history: [], cards: [], agenda: [] } as const
   const action: Action = { ...(known ?? fresh), ...place, ...fields, next: fields.followUp || undefined }
@@ -100,34 +100,38 @@ const saving = (known: Action | undefined, event: Saving, now: Instant): Step<Ac
     ...owned(action, 'taskOpened', now),
     forgetting(action, now),
   ]
-  if (known) return step(action, ...follow, edit(`action/${event.id}`, rowOf(action), 'own', now))
+  if (known) return decided(action, ...follow, edit(`action/${event.id}`, rowOf(action), 'own', now))
   const { platform, channel, id } = event
-  return step(action, post(`action/${id}`, rowOf(action), { in: 'channel', platform, channel }, now), ...follow)
+  return decided(action, post(`action/${id}`, rowOf(action), { in: 'channel', platform, channel }, now), ...follow)
 }
 
 /** Counted from the last time anyone did something with it. */
 const forgetting = ({ id, zone }: Pick<Action, 'id' | 'zone'>, now: Instant): Effect =>
-  tell({ type: 'actionForgotten', action: id }, monthsLater(zone, now, PLAN_KEPT_MONTHS))
+  send({ type: 'actionForgotten', action: id }, monthsLater(zone, now, PLAN_KEPT_MONTHS))
 
 /** Among what is hers, for each who owns it. */
 const owned = ({ id, platform, owners }: Action, type: 'taskOpened' | 'taskClosed', now: Instant): Effect[] =>
   owners.map((person, at) =>
     // By number and moment: effect ids stand unsealed in the store, so no person is in them.
-    tell({ type, platform, person, task: { kind: 'action', action: id } }, now, `${type}/${id}/${now}/${at}`),
+    send({ type, platform, person, task: { kind: 'action', action: id } }, now, `${type}/${id}/${now}/${at}`),
   )
 
 /** On the team's agenda: a word in the channel, once for each follow-up. */
-const scheduling = (action: Action, date: string, now: Instant): Step<Action> => {
+const scheduling = (action: Action, date: string, now: Instant): Decision<Action> => {
   if (action.agenda.includes(date)) return UNCHANGED
   const { id, platform, channel } = action
   const card = { screen: 'agenda', action: id } as const
-  return step(
+  return decided(
     { ...action, agenda: [...action.agenda, date] },
     post(`agenda/${id}/${date}`, card, { in: 'channel', platform, channel }, now),
   )
 }
 
-const reporting = (action: Action, event: Extract<ActingEvent, { type: 'reported' }>, now: Instant): Step<Action> => {
+const reporting = (
+  action: Action,
+  event: Extract<ActionEvent, { type: 'reported' }>,
+  now: Instant,
+): Decision<Action> => {
   const { date, outcome, value, note } = event
   if (action.status !== 'running') return refuse('actionEnded')
   if (action.asked !== date) return refuse('alreadyReported')
@@ -142,5 +146,5 @@ const reporting = (action: Action, event: Extract<ActingEvent, { type: 'reported
     history: [...action.history, { date, outcome, value, note }],
     cards: [],
   }
-  return step(reported, ...(next ? [dueOn(action, next)] : []), forgetting(action, now), ...goodbyes(action, now))
+  return decided(reported, ...(next ? [dueOn(action, next)] : []), forgetting(action, now), ...redrawn(action, now))
 }

@@ -2,26 +2,26 @@ import { dateIn } from '../../kit/calendar.ts'
 import { openingOn, usualHours } from '../../kit/hours.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { workdaysAfter } from '../../kit/workdays.ts'
-import { type Step, step, UNCHANGED } from '../decision.ts'
-import { type Effect, post, quietly, tell } from '../effect.ts'
+import { type Decision, decided, UNCHANGED } from '../decision.ts'
+import { type Effect, post, quietly, send } from '../effect.ts'
 import type { PersonId } from '../ids.ts'
 import type { Action } from './action.ts'
 
 /** Working days without an answer before the owners are asked once more, and then the coordinator. */
-const PATIENCE = 3
+const REMINDED_AFTER_WORKDAYS = 3
 
 type FollowUpEvent =
   | { readonly type: 'followUpDue'; readonly date: string }
   | { readonly type: 'silence'; readonly date: string; readonly times: number; readonly coordinator: PersonId }
 
 /** The day has come, or nobody has answered since: a private word, within the hours of who gets it. */
-export const followingUp = (action: Action, event: FollowUpEvent, now: Instant): Step<Action> =>
+export const decideFollowUp = (action: Action, event: FollowUpEvent, now: Instant): Decision<Action> =>
   event.type === 'followUpDue' ? due(action, event.date, now) : silence(action, event, now)
 
 export const dueId = ({ id }: Pick<Action, 'id'>): string => `followUp/${id}`
 
 export const dueOn = (action: Pick<Action, 'id' | 'zone'>, date: string): Effect =>
-  tell({ type: 'followUpDue', action: action.id, date }, openingOn(usualHours(action.zone), date), dueId(action))
+  send({ type: 'followUpDue', action: action.id, date }, openingOn(usualHours(action.zone), date), dueId(action))
 
 const ask = (action: Action, people: readonly PersonId[], round: string, now: Instant): Effect[] =>
   people.map((person, at) => {
@@ -34,14 +34,14 @@ const ask = (action: Action, people: readonly PersonId[], round: string, now: In
 const asked = ({ owners, coordinator }: Action): readonly PersonId[] => (owners.length > 0 ? owners : [coordinator])
 
 const silent = (action: Action, date: string, times: number, now: Instant): Effect => {
-  const on = workdaysAfter(dateIn(action.zone, now), PATIENCE)
+  const on = workdaysAfter(dateIn(action.zone, now), REMINDED_AFTER_WORKDAYS)
   const event = { type: 'silence', action: action.id, date, times } as const
-  return tell(event, openingOn(usualHours(action.zone), on), `silence/${action.id}`)
+  return send(event, openingOn(usualHours(action.zone), on), `silence/${action.id}`)
 }
 
-const due = (action: Action, date: string, now: Instant): Step<Action> => {
+const due = (action: Action, date: string, now: Instant): Decision<Action> => {
   if (action.status !== 'running' || action.asked === date) return UNCHANGED
-  return step({ ...action, asked: date }, ...ask(action, asked(action), date, now), silent(action, date, 1, now))
+  return decided({ ...action, asked: date }, ...ask(action, asked(action), date, now), silent(action, date, 1, now))
 }
 
 /** A private word to the owners first; only after that the coordinator. */
@@ -49,8 +49,8 @@ const silence = (
   action: Action,
   { date, times, coordinator }: Extract<FollowUpEvent, { type: 'silence' }>,
   now: Instant,
-): Step<Action> => {
+): Decision<Action> => {
   if (action.asked !== date) return UNCHANGED
-  if (times === 1) return step(action, ...ask(action, asked(action), `${date}-2`, now), silent(action, date, 2, now))
-  return step(action, ...ask(action, [coordinator], `${date}-3`, now))
+  if (times === 1) return decided(action, ...ask(action, asked(action), `${date}-2`, now), silent(action, date, 2, now))
+  return decided(action, ...ask(action, [coordinator], `${date}-3`, now))
 }

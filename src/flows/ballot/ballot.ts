@@ -4,13 +4,13 @@ import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import { MOST_NUDGES, nudgeTimes, type Snooze, snoozedUntil } from '../../kit/nudges.ts'
 import type { BallotAnswers } from '../../kit/stars.ts'
-import { type Step, step, UNCHANGED } from '../decision.ts'
-import type { Hearing } from '../deduplicate.ts'
-import { type Effect, edit, post, quietly, tell } from '../effect.ts'
+import { type Decision, decided, UNCHANGED } from '../decision.ts'
+import type { Deduplicated } from '../deduplicate.ts'
+import { type Effect, edit, post, quietly, send } from '../effect.ts'
 import type { MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
 
 /** One person's stars; a ballot nobody saved is no vote. */
-export interface Ballot extends BallotAnswers, Hearing {
+export interface Ballot extends BallotAnswers, Deduplicated {
   readonly round: RoundId
   readonly id: SheetId
   readonly page: number
@@ -28,7 +28,7 @@ export interface Ballot extends BallotAnswers, Hearing {
   readonly quiet: boolean
 }
 
-export interface StarsBrief {
+export interface BallotBrief {
   readonly round: RoundId
   readonly platform: Platform
   readonly title: string
@@ -41,23 +41,23 @@ export interface StarsBrief {
 export const cardOf = ({ round, id }: Ballot) => ({ screen: 'ballot', round, ballot: id }) as const
 export const redraw = (ballot: Ballot, now: Instant): Effect =>
   edit(`ballot/${ballot.round}/${ballot.id}`, cardOf(ballot), 'own', now)
-export const snoozing = (ballot: Ballot, until: Snooze | 'never', now: Instant): Step<Ballot> => {
-  if (until === 'never') return step({ ...ballot, quiet: true })
+export const snoozing = (ballot: Ballot, until: Snooze | 'never', now: Instant): Decision<Ballot> => {
+  if (until === 'never') return decided({ ...ballot, quiet: true })
   const { round, id, zone } = ballot
   const at = snoozedUntil(usualHours(zone), until, now)
   if (at >= ballot.closesAt) return UNCHANGED
-  const again = tell({ type: 'ballotNudge', round, ballot: id, times: MOST_NUDGES + 1 }, at)
-  return step({ ...ballot, nudged: Math.max(0, ballot.nudged - 1) }, again)
+  const again = send({ type: 'ballotNudge', round, ballot: id, times: MOST_NUDGES + 1 }, at)
+  return decided({ ...ballot, nudged: Math.max(0, ballot.nudged - 1) }, again)
 }
 
 /** As quiet as for sheets: twice at most, never after she gave hers. */
-export const nudging = (ballot: Ballot | undefined, now: Instant): Step<Ballot> => {
+export const nudging = (ballot: Ballot | undefined, now: Instant): Decision<Ballot> => {
   if (!ballot || isDone(ballot) || now >= ballot.closesAt) return UNCHANGED
   if (ballot.quiet || ballot.nudged >= MOST_NUDGES) return UNCHANGED
   const { round, id, platform, person, nudged } = ballot
   const card = { screen: 'ballotNudge', round, ballot: id } as const
   const nudge = post(`ballotNudge/${round}/${id}/${now}`, card, { in: 'private', platform, person }, now)
-  return step({ ...ballot, nudged: nudged + 1 }, quietly(nudge))
+  return decided({ ...ballot, nudged: nudged + 1 }, quietly(nudge))
 }
 
 /** Whether her stars are in; changing them later doesn't take them out. */
@@ -65,7 +65,7 @@ export const isDone = ({ status, stars }: Ballot): boolean => status !== 'open' 
 
 export const reminders = ({ round, id, zone, closesAt }: Ballot, now: Instant): Effect[] =>
   nudgeTimes(usualHours(zone), now, closesAt).map((at, times) =>
-    tell({ type: 'ballotNudge', round, ballot: id, times }, at),
+    send({ type: 'ballotNudge', round, ballot: id, times }, at),
   )
 
 export const taskOf = ({ platform, person, round, id }: Ballot) =>

@@ -3,14 +3,14 @@ import type { Language } from '../../kit/languages.ts'
 import type { Snooze } from '../../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { BallotAnswers } from '../../kit/stars.ts'
-import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from '../decision.ts'
-import { type Effect, erasing, post, tell } from '../effect.ts'
-import { goodbyes } from '../finalEdit.ts'
+import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
+import { type Effect, erasing, post, send } from '../effect.ts'
+import { finalEdits } from '../finalEdit.ts'
 import type { MessageRef } from '../ids.ts'
 import type { Member } from '../roster/roster.ts'
-import { type Ballot, cardOf, nudging, redraw, reminders, type StarsBrief, snoozing, taskOf } from './ballot.ts'
+import { type Ballot, type BallotBrief, cardOf, nudging, redraw, reminders, snoozing, taskOf } from './ballot.ts'
 
-export type StarringEvent =
+export type BallotEvent =
   | { readonly type: 'shown' }
   | { readonly type: 'cast'; readonly given: BallotAnswers }
   | { readonly type: 'snoozed'; readonly until: Snooze | 'never' }
@@ -22,7 +22,7 @@ export type StarringEvent =
   | { readonly type: 'posted'; readonly message: MessageRef }
   | {
       readonly type: 'ballotAsked'
-      readonly brief: StarsBrief
+      readonly brief: BallotBrief
       readonly page: number
       readonly member: Member
       readonly live: boolean
@@ -30,15 +30,15 @@ export type StarringEvent =
     }
   | {
       readonly type: 'ballotClosed'
-      readonly brief: StarsBrief
+      readonly brief: BallotBrief
       readonly page: number
       readonly member: Member
       readonly live: boolean
     }
   | { readonly type: 'ballotForgotten' }
 
-const goodbye = ({ round, id, language, platform }: Ballot, message: MessageRef, now: Instant): Effect[] =>
-  goodbyes(
+const finalEdit = ({ round, id, language, platform }: Ballot, message: MessageRef, now: Instant): Effect[] =>
+  finalEdits(
     `starsGoodbye/${round}/${id}/${message.message}`,
     { screen: 'starsClosed', round, language },
     message,
@@ -47,7 +47,7 @@ const goodbye = ({ round, id, language, platform }: Ballot, message: MessageRef,
   )
 
 /** One person gives stars, until they close; and what happens to her ballot without her. */
-export const starring = (ballot: Ballot | undefined, event: StarringEvent, now: Instant): Step<Ballot> => {
+export const decideBallot = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): Decision<Ballot> => {
   switch (event.type) {
     case 'ballotAsked':
       if (!event.live) return UNCHANGED
@@ -56,27 +56,27 @@ export const starring = (ballot: Ballot | undefined, event: StarringEvent, now: 
       return closing(ballot, event, now)
     case 'ballotForgotten':
       return ballot
-        ? step(
+        ? decided(
             FORGOTTEN,
-            tell({ type: 'taskClosed', ...taskOf(ballot) }, now, `taskClosed/${ballot.round}/stars/${ballot.id}`),
+            send({ type: 'taskClosed', ...taskOf(ballot) }, now, `taskClosed/${ballot.round}/stars/${ballot.id}`),
           )
         : UNCHANGED
     case 'ballotNudge':
       return nudging(ballot, now)
     case 'ballotSpokenTo':
       if (!ballot || ballot.language === event.language) return UNCHANGED
-      return step({ ...ballot, language: event.language }, redraw(ballot, now))
+      return decided({ ...ballot, language: event.language }, redraw(ballot, now))
     case 'ballotErased':
       if (!ballot || ballot.status === 'closed') return UNCHANGED
-      return step({ ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }, erasing(redraw(ballot, now)))
+      return decided({ ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }, erasing(redraw(ballot, now)))
     case 'posted':
       if (!ballot || ballot.cards.some(({ message }) => message === event.message.message)) return UNCHANGED
-      if (ballot.status === 'closed') return step(ballot, ...goodbye(ballot, event.message, now))
-      return step({ ...ballot, cards: [...ballot.cards, event.message] })
+      if (ballot.status === 'closed') return decided(ballot, ...finalEdit(ballot, event.message, now))
+      return decided({ ...ballot, cards: [...ballot.cards, event.message] })
     case 'sentAgain': {
       if (!ballot) return UNCHANGED
       const to = { in: 'private', platform: ballot.platform, person: ballot.person } as const
-      return step(ballot, post(`again/${event.event}`, cardOf(ballot), to, now))
+      return decided(ballot, post(`again/${event.event}`, cardOf(ballot), to, now))
     }
     case 'shown':
     case 'cast':
@@ -88,29 +88,29 @@ export const starring = (ballot: Ballot | undefined, event: StarringEvent, now: 
 
 const voting = (
   ballot: Ballot | undefined,
-  event: Extract<StarringEvent, { type: 'shown' | 'cast' | 'snoozed' | 'reopened' }>,
+  event: Extract<BallotEvent, { type: 'shown' | 'cast' | 'snoozed' | 'reopened' }>,
   now: Instant,
-): Step<Ballot> => {
+): Decision<Ballot> => {
   if (!ballot) return refuse('notYours')
   if (event.type === 'shown') return UNCHANGED
   if (ballot.status === 'closed' || now >= ballot.closesAt) return refuse('starsClosed')
-  if (event.type === 'reopened') return step({ ...ballot, status: 'open' })
+  if (event.type === 'reopened') return decided({ ...ballot, status: 'open' })
   if (event.type === 'snoozed') return snoozing(ballot, event.until, now)
   const { given } = event
   if (Object.values(given.reasons).some((text) => lengthOf(text) > LONGEST.reason)) return refuse('remarkTooLong')
   if (Object.keys(given.stars).length === 0) return refuse('noStars')
   const cast: Ballot = { ...ballot, status: 'cast', ...given }
   const { round, page, id } = ballot
-  return step(
+  return decided(
     cast,
-    tell({ type: 'ballotCast', round, page, ballot: id }, now),
+    send({ type: 'ballotCast', round, page, ballot: id }, now),
     // Among what is hers, also after she had everything of hers erased.
-    tell({ type: 'taskOpened', ...taskOf(ballot) }, now, `taskOpened/${round}/stars/${id}`),
+    send({ type: 'taskOpened', ...taskOf(ballot) }, now, `taskOpened/${round}/stars/${id}`),
     redraw(ballot, now),
   )
 }
 
-const blank = (brief: StarsBrief, page: number, { person, sheet }: Member): Ballot => ({
+const blank = (brief: BallotBrief, page: number, { person, sheet }: Member): Ballot => ({
   ...brief,
   id: sheet,
   page,
@@ -125,20 +125,20 @@ const blank = (brief: StarsBrief, page: number, { person, sheet }: Member): Ball
 })
 
 /** Asked again, because too few answered in time: the same ballot, with more time. */
-const lasting = (ballot: Ballot, closesAt: Instant, now: Instant): Step<Ballot> =>
+const lasting = (ballot: Ballot, closesAt: Instant, now: Instant): Decision<Ballot> =>
   ballot.closesAt === closesAt
     ? UNCHANGED
-    : step({ ...ballot, closesAt }, redraw(ballot, now), ...reminders({ ...ballot, closesAt }, now))
+    : decided({ ...ballot, closesAt }, redraw(ballot, now), ...reminders({ ...ballot, closesAt }, now))
 
-const asking = (event: Extract<StarringEvent, { type: 'ballotAsked' }>, now: Instant): Step<Ballot> => {
+const asking = (event: Extract<BallotEvent, { type: 'ballotAsked' }>, now: Instant): Decision<Ballot> => {
   const { brief, page, member, own } = event
   const ballot: Ballot = { ...blank(brief, page, member), ...(own ? { language: own } : {}) }
   const { round, id, platform, person } = ballot
-  return step(
+  return decided(
     ballot,
     // At once, whatever the hour: the team has just talked.
     post(`ballot/${round}/${id}`, cardOf(ballot), { in: 'private', platform, person }, now),
-    tell({ type: 'taskOpened', ...taskOf(ballot) }, now, `taskOpened/${round}/stars/${id}`),
+    send({ type: 'taskOpened', ...taskOf(ballot) }, now, `taskOpened/${round}/stars/${id}`),
     ...reminders(ballot, now),
   )
 }
@@ -149,9 +149,9 @@ const asking = (event: Extract<StarringEvent, { type: 'ballotAsked' }>, now: Ins
  */
 const closing = (
   ballot: Ballot | undefined,
-  { brief, page, member, live }: Extract<StarringEvent, { type: 'ballotClosed' }>,
+  { brief, page, member, live }: Extract<BallotEvent, { type: 'ballotClosed' }>,
   now: Instant,
-): Step<Ballot> => {
+): Decision<Ballot> => {
   if (!ballot && !live) return UNCHANGED
   if (ballot?.status === 'closed') return UNCHANGED
   const closed: Ballot = {
@@ -164,7 +164,7 @@ const closing = (
   }
   const given =
     ballot && Object.keys(ballot.stars).length > 0 ? { stars: ballot.stars, reasons: ballot.reasons } : undefined
-  const added = tell({ type: 'starsAdded', round: brief.round, page, ballot: member.sheet, given }, now)
+  const added = send({ type: 'starsAdded', round: brief.round, page, ballot: member.sheet, given }, now)
   const cards = ballot?.cards ?? []
-  return step(closed, erasing(added), ...cards.flatMap((message) => goodbye(closed, message, now)))
+  return decided(closed, erasing(added), ...cards.flatMap((message) => finalEdit(closed, message, now)))
 }

@@ -1,12 +1,12 @@
 import type { Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
-import { refuse, type Step, step, UNCHANGED } from '../decision.ts'
-import { post, tell } from '../effect.ts'
+import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
+import { post, send } from '../effect.ts'
 import type { ActionId, CardRef, ChannelId, PersonId, Platform, RoundId } from '../ids.ts'
 
 /** A channel and its rounds; at most one is open. */
-export interface Team {
+export interface Channel {
   readonly platform: Platform
   readonly channel: ChannelId
   /** What the channel was last spoken to in; the bot's own before its first round. */
@@ -25,7 +25,7 @@ export type ChannelWish =
   | { readonly show: 'block'; readonly block: BlockId; readonly language: Language }
   | { readonly show: 'library'; readonly found: readonly string[]; readonly language: Language }
 
-export type TeamEvent =
+export type ChannelEvent =
   | { readonly type: 'mentioned'; readonly event: string; readonly wish: ChannelWish }
   | { readonly type: 'formAsked'; readonly event: string; readonly person: PersonId }
   | {
@@ -39,12 +39,12 @@ export type TeamEvent =
   | { readonly type: 'roundEnded'; readonly round: RoundId }
   | { readonly type: 'channelGone' }
 
-export interface Channel {
+export interface ChannelAddress {
   readonly platform: Platform
   readonly channel: ChannelId
 }
 
-export const newTeam = ({ platform, channel }: Channel): Team => ({
+export const newChannel = ({ platform, channel }: ChannelAddress): Channel => ({
   platform,
   channel,
   open: undefined,
@@ -53,11 +53,16 @@ export const newTeam = ({ platform, channel }: Channel): Team => ({
 })
 
 /** The round the channel is in, or was in last. */
-export const latestOf = (team: Team | undefined): RoundId | undefined => team?.open ?? team?.ended.at(-1)
+export const latestOf = (team: Channel | undefined): RoundId | undefined => team?.open ?? team?.ended.at(-1)
 
 /** What a channel does with being called, and with rounds that want to start or have ended. */
-export const teaming = (here: Channel, known: Team | undefined, event: TeamEvent, now: Instant): Step<Team> => {
-  const team = known ?? newTeam(here)
+export const decideChannel = (
+  here: ChannelAddress,
+  known: Channel | undefined,
+  event: ChannelEvent,
+  now: Instant,
+): Decision<Channel> => {
+  const team = known ?? newChannel(here)
   switch (event.type) {
     case 'mentioned':
       return saying(team, here, event.event, cardFor(team, here, event.wish), { in: 'channel', ...placeOf(here) }, now)
@@ -78,21 +83,21 @@ export const teaming = (here: Channel, known: Team | undefined, event: TeamEvent
       const { round, language } = event
       if (team.open === round || team.ended.includes(round)) return UNCHANGED
       if (team.open) return refuse('roundOpen')
-      const next: Team = { ...team, platform: here.platform, open: round, language }
-      return step(next, tell({ type: 'startConfirmed', round }, now))
+      const next: Channel = { ...team, platform: here.platform, open: round, language }
+      return decided(next, send({ type: 'startConfirmed', round }, now))
     }
     case 'roundEnded':
       if (team.open !== event.round) return UNCHANGED
-      return step({ ...team, open: undefined, ended: [...team.ended, event.round] })
+      return decided({ ...team, open: undefined, ended: [...team.ended, event.round] })
     case 'channelGone':
-      return team.open ? step(team, tell({ type: 'botRemoved', round: team.open }, now)) : UNCHANGED
+      return team.open ? decided(team, send({ type: 'botRemoved', round: team.open }, now)) : UNCHANGED
   }
 }
 
-const placeOf = ({ platform, channel }: Channel): Channel => ({ platform, channel })
+const placeOf = ({ platform, channel }: ChannelAddress): ChannelAddress => ({ platform, channel })
 
 /** The card that answers a wish: where there is nothing yet to show, how things stand. */
-const cardFor = (team: Team, { platform, channel }: Channel, wish: ChannelWish): CardRef => {
+const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: ChannelWish): CardRef => {
   const round = latestOf(team)
   const status: CardRef = team.open
     ? { screen: 'progress', round: team.open }
@@ -113,14 +118,14 @@ const cardFor = (team: Team, { platform, channel }: Channel, wish: ChannelWish):
 
 /** Says something once for each of the platform's events. */
 const saying = (
-  team: Team,
-  here: Channel,
+  team: Channel,
+  here: ChannelAddress,
   event: string,
   card: CardRef,
   to: Parameters<typeof post>[2],
   now: Instant,
-): Step<Team> => {
+): Decision<Channel> => {
   if (team.heard.includes(event)) return UNCHANGED
   const heard = [...team.heard, event].slice(-HEARD)
-  return step({ ...team, platform: here.platform, heard }, post(event, card, to, now))
+  return decided({ ...team, platform: here.platform, heard }, post(event, card, to, now))
 }

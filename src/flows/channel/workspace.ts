@@ -1,4 +1,4 @@
-import { FORGOTTEN, type Step, step, UNCHANGED } from '../decision.ts'
+import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import type { Platform } from '../ids.ts'
 
 /** A workspace that let the bot in, and what the bot shows there to be let in again. */
@@ -7,16 +7,16 @@ export interface Workspace {
   readonly token: string
 }
 
-export type ConnectingEvent =
+export type WorkspaceEvent =
   | { readonly type: 'connected'; readonly platform: Platform; readonly token: string }
   | { readonly type: 'disconnected' }
 
 /** Installed anew, its newest token is the one; taken away, nothing of it stays. */
-export const connecting = (known: Workspace | undefined, event: ConnectingEvent): Step<Workspace> => {
+export const decideWorkspace = (known: Workspace | undefined, event: WorkspaceEvent): Decision<Workspace> => {
   switch (event.type) {
     case 'connected':
-      return step({ platform: event.platform, token: event.token })
+      return decided({ platform: event.platform, token: event.token })
     case 'disconnected':
-      return known ? step(FORGOTTEN) : UNCHANGED
+      return known ? decided(FORGOTTEN) : UNCHANGED
   }
 }

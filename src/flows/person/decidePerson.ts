@@ -2,10 +2,10 @@ import { monthsLater } from '../../kit/calendar.ts'
 import type { Hours } from '../../kit/hours.ts'
 import type { Instant } from '../../kit/instant.ts'
 import type { Language } from '../../kit/languages.ts'
-import { FORGOTTEN, type Step, step, UNCHANGED } from '../decision.ts'
-import { type Effect, post, tell } from '../effect.ts'
+import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
+import { type Effect, post, send } from '../effect.ts'
 import type { CardRef, PersonHash, PersonId, Platform } from '../ids.ts'
-import { noting } from './erasure.ts'
+import { noteErasure } from './erasure.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 
 const HEARD = 10
@@ -34,42 +34,47 @@ export type PersonEvent =
   | { readonly type: 'personForgotten' }
 
 /** A person's private chat with the bot, and what is hers in it. */
-export const chatting = (id: PersonHash, known: Person | undefined, event: PersonEvent, now: Instant): Step<Person> => {
+export const decidePerson = (
+  id: PersonHash,
+  known: Person | undefined,
+  event: PersonEvent,
+  now: Instant,
+): Decision<Person> => {
   const person = known ?? newPerson(id)
   switch (event.type) {
     case 'chatFound':
       if (person.chat === event.chat && person.who?.alias === event.who?.alias) return UNCHANGED
-      return step({ ...person, chat: event.chat, ...(event.who ? { who: event.who } : {}) })
+      return decided({ ...person, chat: event.chat, ...(event.who ? { who: event.who } : {}) })
     case 'chatLost':
-      return known?.chat === undefined ? UNCHANGED : step({ ...person, chat: undefined })
+      return known?.chat === undefined ? UNCHANGED : decided({ ...person, chat: undefined })
     case 'spoke': {
       if (person.heard.includes(event.event)) return UNCHANGED
       const heard = [...person.heard, event.event].slice(-HEARD)
       const to = { in: 'private', platform: event.platform, person: event.person } as const
-      return step(
+      return decided(
         { ...person, chat: event.chat ?? person.chat, heard },
         post(event.event, event.answer, to, now),
         forgetting(id, event, now),
       )
     }
     case 'languageChosen':
-      return step({ ...person, language: event.language }, ...spokenTo(person, event.language, now))
+      return decided({ ...person, language: event.language }, ...spokenTo(person, event.language, now))
     case 'hoursChosen':
-      return step({ ...person, hours: event.hours })
+      return decided({ ...person, hours: event.hours })
     case 'taskOpened':
       if (person.tasks.some((task) => sameTask(task, event.task))) return UNCHANGED
-      return step({ ...person, tasks: [...person.tasks, event.task] })
+      return decided({ ...person, tasks: [...person.tasks, event.task] })
     case 'taskClosed':
       if (!known) return UNCHANGED
-      return step(
+      return decided(
         { ...person, tasks: person.tasks.filter((task) => !sameTask(task, event.task)) },
         forgetting(id, event, now),
       )
     case 'erased':
-      return known ? erasingAll(person, event, now) : UNCHANGED
+      return known ? eraseAll(person, event, now) : UNCHANGED
     case 'personForgotten':
       // What still waits for her keeps her known; its own end begins the count anew.
-      return known && person.tasks.length === 0 ? step(FORGOTTEN) : UNCHANGED
+      return known && person.tasks.length === 0 ? decided(FORGOTTEN) : UNCHANGED
   }
 }
 
@@ -79,7 +84,7 @@ const forgetting = (
   { platform, person }: { readonly platform: Platform; readonly person: PersonId },
   now: Instant,
 ): Effect =>
-  tell(
+  send(
     { type: 'personForgotten', platform, person },
     monthsLater(UTC, now, PERSON_KEPT_MONTHS),
     `personForgotten/${id}`,
@@ -88,31 +93,31 @@ const forgetting = (
 /** Her open cards speak her language from now on. */
 const spokenTo = ({ tasks }: Person, language: Language, now: Instant): Effect[] =>
   tasks.flatMap((task) => {
-    if (task.kind === 'sheet') return [tell({ type: 'spokenTo', round: task.round, sheet: task.sheet, language }, now)]
+    if (task.kind === 'sheet') return [send({ type: 'spokenTo', round: task.round, sheet: task.sheet, language }, now)]
     if (task.kind !== 'ballot') return []
-    return [tell({ type: 'ballotSpokenTo', round: task.round, ballot: task.sheet, language }, now)]
+    return [send({ type: 'ballotSpokenTo', round: task.round, ballot: task.sheet, language }, now)]
   })
 
-const erasingAll = (
+const eraseAll = (
   { id, tasks }: Person,
   { platform, person }: { readonly platform: Platform; readonly person: PersonId },
   now: Instant,
-): Step<Person> =>
-  step(
+): Decision<Person> =>
+  decided(
     FORGOTTEN,
     ...tasks.flatMap((task) => erasing(task, person, now)),
-    noting(`${id}/${now}`, { what: 'person', platform, person }, now),
+    noteErasure(`${id}/${now}`, { what: 'person', platform, person }, now),
   )
 
 /** What she gave is taken back wherever it isn't frozen yet; figures that were shown stay as they are. */
 const erasing = (task: Task, person: PersonId, now: Instant): Effect[] => {
   switch (task.kind) {
     case 'sheet':
-      return [tell({ type: 'personErased', round: task.round, sheet: task.sheet }, now)]
+      return [send({ type: 'personErased', round: task.round, sheet: task.sheet }, now)]
     case 'ballot':
-      return [tell({ type: 'ballotErased', round: task.round, ballot: task.sheet }, now)]
+      return [send({ type: 'ballotErased', round: task.round, ballot: task.sheet }, now)]
     case 'action':
-      return [tell({ type: 'ownerErased', action: task.action, person }, now)]
+      return [send({ type: 'ownerErased', action: task.action, person }, now)]
     case 'round':
       return []
   }

@@ -11,5 +11,5 @@ export type Erasure =
   | { readonly what: 'round' | 'stars'; readonly round: RoundId }
 
 /** Writes it down outside the store, which a backup would take back. @param id without any person in it */
-export const noting = (id: string, erasure: Erasure, now: Instant): Effect =>
-  erasing({ id: `note/${erasure.what}/${id}`, due: now, timing: 'date', deed: { do: 'note', erasure } })
+export const noteErasure = (id: string, erasure: Erasure, now: Instant): Effect =>
+  erasing({ id: `note/${erasure.what}/${id}`, due: now, timing: 'date', payload: { do: 'note', erasure } })

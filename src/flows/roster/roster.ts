@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/instant.ts'
-import { FORGOTTEN, NOT_YET, type Step, step, UNCHANGED } from '../decision.ts'
-import { tell } from '../effect.ts'
+import { type Decision, decided, FORGOTTEN, NOT_YET, UNCHANGED } from '../decision.ts'
+import { send } from '../effect.ts'
 import type { PersonId, RoundId, SheetId } from '../ids.ts'
 
 export interface Member {
@@ -33,13 +33,13 @@ export type RosterEvent =
   | { readonly type: 'rosterForgotten' }
 
 /** Passes what happens to a round on to each of its people. */
-export const rostering = (roster: Roster | undefined, event: RosterEvent, now: Instant): Step<Roster> => {
+export const decideRoster = (roster: Roster | undefined, event: RosterEvent, now: Instant): Decision<Roster> => {
   if (event.type === 'assembled') {
     if (roster) return UNCHANGED
     const { round, page, members } = event
-    return step(
+    return decided(
       { round, page, members },
-      ...members.map((member) => tell({ type: 'invited', round, page, member }, now)),
+      ...members.map((member) => send({ type: 'invited', round, page, member }, now)),
     )
   }
   // Still on its way to being assembled, it must not miss its close; once forgotten, nobody waits for it.
@@ -48,32 +48,35 @@ export const rostering = (roster: Roster | undefined, event: RosterEvent, now: I
   switch (event.type) {
     case 'extended': {
       const { closesAt } = event
-      const moved = members.map(({ sheet }) => tell({ type: 'deadlineMoved', round, sheet, closesAt }, now))
-      return step(roster, ...moved)
+      const moved = members.map(({ sheet }) => send({ type: 'deadlineMoved', round, sheet, closesAt }, now))
+      return decided(roster, ...moved)
     }
     case 'pageClosed': {
       const { counting } = event
-      const closed = members.map((member) => tell({ type: 'sheetClosed', round, page, member, counting }, now))
+      const closed = members.map((member) => send({ type: 'sheetClosed', round, page, member, counting }, now))
       return counting
-        ? step(roster, tell({ type: 'expected', round, page, sheets: members.length }, now), ...closed)
-        : step(roster, ...closed)
+        ? decided(roster, send({ type: 'expected', round, page, sheets: members.length }, now), ...closed)
+        : decided(roster, ...closed)
     }
     case 'pageReleased':
-      return step(roster, ...members.map(({ sheet }) => tell({ type: 'sheetForgotten', round, sheet }, now)))
+      return decided(roster, ...members.map(({ sheet }) => send({ type: 'sheetForgotten', round, sheet }, now)))
     case 'reminded':
       // Everyone is told; who has finished stays silent, so that nobody is named and nothing is learned.
-      return step(roster, ...members.map(({ sheet }) => tell({ type: 'nudge', round, sheet, times: MANUAL }, now)))
+      return decided(roster, ...members.map(({ sheet }) => send({ type: 'nudge', round, sheet, times: MANUAL }, now)))
     case 'starsAsked':
-      return step(roster, ...members.map((member) => tell({ type: 'ballotAsked', round, page, member }, now)))
+      return decided(roster, ...members.map((member) => send({ type: 'ballotAsked', round, page, member }, now)))
     case 'starsClosed':
-      return step(
+      return decided(
         roster,
-        tell({ type: 'ballotsExpected', round, page, ballots: members.length }, now),
-        ...members.map((member) => tell({ type: 'ballotClosed', round, page, member }, now)),
+        send({ type: 'ballotsExpected', round, page, ballots: members.length }, now),
+        ...members.map((member) => send({ type: 'ballotClosed', round, page, member }, now)),
       )
     case 'ballotsReleased':
-      return step(roster, ...members.map(({ sheet }) => tell({ type: 'ballotForgotten', round, ballot: sheet }, now)))
+      return decided(
+        roster,
+        ...members.map(({ sheet }) => send({ type: 'ballotForgotten', round, ballot: sheet }, now)),
+      )
     case 'rosterForgotten':
-      return step(FORGOTTEN)
+      return decided(FORGOTTEN)
   }
 }

@@ -4,14 +4,14 @@ import { kit } from '../../../test/voice.ts'
 import { gate } from '../../kit/gate.ts'
 import { ANSWERS, type Answer } from '../../kit/kit.ts'
 import { addSheet, EMPTY_TALLY, mergeTallies, type Result } from '../../kit/result.ts'
-import { FORGOTTEN, type Step, step } from '../decision.ts'
-import type { Effect, Told } from '../effect.ts'
-import { pagesOf, type Roster, rostering } from '../roster/roster.ts'
+import { type Decision, decided, FORGOTTEN } from '../decision.ts'
+import type { Effect, Message } from '../effect.ts'
+import { decideRoster, pagesOf, type Roster } from '../roster/roster.ts'
 import type { RoundBrief } from '../sheet/closeSheet.ts'
 import type { Sheet } from '../sheet/decideSheet.ts'
-import { keeping } from '../sheet/sheetLifecycle.ts'
-import { newTallyPage, type TallyPage, tallying } from '../tally/sheetTally.ts'
-import { steering } from './decideRound.ts'
+import { decideSheetLifecycle } from '../sheet/sheetLifecycle.ts'
+import { decideSheetTally, newSheetTallyPage, type SheetTallyPage } from '../tally/sheetTally.ts'
+import { decideRound } from './decideRound.ts'
 import type { Round } from './round.ts'
 
 /**
@@ -80,9 +80,9 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
     states.set(`s${at}`, sheet)
   }
   /** False when it must be told again later. */
-  const settle = <S>(key: string, decide: (state: S | undefined) => Step<S>): boolean => {
+  const settle = <S>(key: string, decide: (state: S | undefined) => Decision<S>): boolean => {
     const decided = decide(states.get(key) as S | undefined)
-    if (decided.kind !== 'stepped') return decided.kind !== 'notYet'
+    if (decided.kind !== 'decided') return decided.kind !== 'notYet'
     if (decided.state === FORGOTTEN) states.delete(key)
     else states.set(key, decided.state)
     for (const effect of decided.effects) {
@@ -94,34 +94,41 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
   }
   const open = (): boolean => (states.get('round') as Round | undefined)?.status === 'closing'
   const results: Result[] = []
-  const deliver = (event: Told): boolean => {
+  const deliver = (event: Message): boolean => {
     switch (event.type) {
       case 'assembled':
       case 'pageClosed':
       case 'pageReleased':
-        return settle<Roster>(`roster/${event.page}`, (roster) => rostering(roster, event, 5000))
+        return settle<Roster>(`roster/${event.page}`, (roster) => decideRoster(roster, event, 5000))
       case 'sheetClosed':
-        settle<Sheet>(event.member.sheet, (sheet) => keeping(sheet, { ...event, brief, live: open() }, 5000))
+        settle<Sheet>(event.member.sheet, (sheet) =>
+          decideSheetLifecycle(sheet, { ...event, brief, live: open() }, 5000),
+        )
         break
       case 'sheetForgotten':
-        settle<Sheet>(event.sheet, (sheet) => keeping(sheet, event, 5000))
+        settle<Sheet>(event.sheet, (sheet) => decideSheetLifecycle(sheet, event, 5000))
         break
       case 'expected':
       case 'added':
       case 'tallyForgotten':
-        settle<TallyPage>(`tally/${event.page}`, (page) =>
-          page || open() ? tallying(page ?? newTallyPage('r', event.page), event, 5000) : { kind: 'unchanged' },
+        settle<SheetTallyPage>(`tally/${event.page}`, (page) =>
+          page || open()
+            ? decideSheetTally(page ?? newSheetTallyPage('r', event.page), event, 5000)
+            : { kind: 'unchanged' },
         )
         break
       case 'pageTallied':
-        settle<Round>('round', (known) => steering(known, event, 5000))
+        settle<Round>('round', (known) => decideRound(known, event, 5000))
         break
       case 'allTallied': {
         if (!open()) break
-        const tallies = Array.from({ length: event.pages }, (_, page) => (states.get(`tally/${page}`) as TallyPage).sum)
+        const tallies = Array.from(
+          { length: event.pages },
+          (_, page) => (states.get(`tally/${page}`) as SheetTallyPage).sum,
+        )
         const result = gate(kit, tallies.reduce(mergeTallies, EMPTY_TALLY), 5)
         results.push(result)
-        settle<Round>('round', (known) => steering(known, { type: 'allTallied', result, growth: [] }, 5000))
+        settle<Round>('round', (known) => decideRound(known, { type: 'allTallied', result, growth: [] }, 5000))
         break
       }
       default:
@@ -150,15 +157,17 @@ describe('the close', () => {
           const next = (): number => chance.next().value ?? 0
           // Someone is added just before: her page may come to be only after the close was told to it.
           const members = [{ person: 'late', sheet: 'slate' }]
-          settle<Round>('round', (round) => steering(round, { type: 'membersAdded', actor: 'p0', members }, 4000))
-          settle<Round>('round', (round) => steering(round, { type: 'closeAsked', actor: 'p0', confirmed: true }, 4000))
+          settle<Round>('round', (round) => decideRound(round, { type: 'membersAdded', actor: 'p0', members }, 4000))
+          settle<Round>('round', (round) =>
+            decideRound(round, { type: 'closeAsked', actor: 'p0', confirmed: true }, 4000),
+          )
           for (let guard = 0; guard < 3000; guard++) {
             const due = pending.filter(({ due: at }) => at <= 5000)
             if (due.length === 0) break
             const effect = due[next() % due.length]
             if (!effect) break
             // Delivered; then forgotten, unless this is one of the times a crash comes between the two.
-            const heard = effect.deed.do !== 'tell' || deliver(effect.deed.event)
+            const heard = effect.payload.do !== 'tell' || deliver(effect.payload.event)
             const current = pending.indexOf(effect)
             if (heard && current >= 0 && next() % 4 !== 0) pending.splice(current, 1)
           }
@@ -175,17 +184,17 @@ describe('the close', () => {
 
   it('never ends with fewer than three hand-ins: the coordinator is asked instead', () => {
     const { states, settle } = world([{ '1.1': 'green' }, { '1.1': 'green' }, undefined])
-    settle<Round>('round', (round) => steering(round, { type: 'deadlineReached' }, 9000))
+    settle<Round>('round', (round) => decideRound(round, { type: 'deadlineReached' }, 9000))
     expect(states.get('round')).toMatchObject({ status: 'short' })
   })
 
   it('closes after all when who handed in before the deadline is heard of after it', () => {
     const handedIn = { '1.1': 'green' } as const
     const { states, settle } = world([handedIn, handedIn, handedIn])
-    settle<Round>('round', (round) => step({ ...(round as Round), handedIn: [2] }))
-    settle<Round>('round', (round) => steering(round, { type: 'deadlineReached' }, 9000))
+    settle<Round>('round', (round) => decided({ ...(round as Round), handedIn: [2] }))
+    settle<Round>('round', (round) => decideRound(round, { type: 'deadlineReached' }, 9000))
     expect(states.get('round')).toMatchObject({ status: 'short' })
-    settle<Round>('round', (round) => steering(round, { type: 'pageCounted', page: 0, handedIn: 3 }, 9001))
+    settle<Round>('round', (round) => decideRound(round, { type: 'pageCounted', page: 0, handedIn: 3 }, 9001))
     expect(states.get('round')).toMatchObject({ status: 'closing' })
   })
 
@@ -193,7 +202,7 @@ describe('the close', () => {
     const { states } = world([{ '1.1': 'green' }])
     const round = states.get('round') as Round
     const asked = { type: 'closeAsked', actor: 'p1', confirmed: true } as const
-    expect(steering(round, asked, 1)).toEqual({ kind: 'refusal', why: 'notCoordinator' })
+    expect(decideRound(round, asked, 1)).toEqual({ kind: 'refusal', why: 'notCoordinator' })
   })
 })
 
@@ -202,18 +211,18 @@ describe('a card that was on its way when the round closed', () => {
     const { states } = world([{ '1.1': 'green' }])
     const sheet = { ...(states.get('s0') as Sheet), status: 'closed' as const }
     const message = { platform: sheet.platform, conversation: 'chat', message: 'm1' }
-    const decided = keeping(sheet, { type: 'posted', message }, 5000)
-    expect(decided).toMatchObject({ effects: [{ deed: { do: 'edit', card: { screen: 'scanClosed' }, message } }] })
+    const decided = decideSheetLifecycle(sheet, { type: 'posted', message }, 5000)
+    expect(decided).toMatchObject({ effects: [{ payload: { do: 'edit', card: { screen: 'scanClosed' }, message } }] })
   })
 })
 
 describe('a round', () => {
   const open = world([{ '1.1': 'green' }, undefined, undefined]).states.get('round') as Round
-  const after = (event: Parameters<typeof steering>[1], now = 1000) => steering(open, event, now)
+  const after = (event: Parameters<typeof decideRound>[1], now = 1000) => decideRound(open, event, now)
 
   it('edits the channel card at most every five seconds', () => {
     const decided = after({ type: 'pageCounted', page: 0, handedIn: 2 })
-    const progress = decided.kind === 'stepped' ? decided.effects.find(({ id }) => id === 'edit/progress/r') : undefined
+    const progress = decided.kind === 'decided' ? decided.effects.find(({ id }) => id === 'edit/progress/r') : undefined
     expect(progress).toMatchObject({ due: 6000, timing: 'edit' })
   })
 
@@ -223,7 +232,7 @@ describe('a round', () => {
 
   it('moves every sheet along when it is extended, and takes the new deadline', () => {
     const decided = after({ type: 'extended', actor: 'p0', closesAt: 20_000 })
-    const ids = decided.kind === 'stepped' ? decided.effects.map(({ id, due }) => [id, due]) : []
+    const ids = decided.kind === 'decided' ? decided.effects.map(({ id, due }) => [id, due]) : []
     expect(ids).toContainEqual(['deadlineReached/r', 20_000])
     expect(ids).toContainEqual(['extended/r/0', 1000])
   })
@@ -232,8 +241,8 @@ describe('a round', () => {
     const check = { unreachable: ['p1'], guests: ['p2'], outside: ['x'], readers: 3 }
     const members = [{ person: 'p0', sheet: 's0' }]
     const draft: Round = { ...open, status: 'draft', members, check, outsiders: ['directory-x'] }
-    const started = steering(draft, { type: 'startConfirmed' }, 1000)
-    const state = started.kind === 'stepped' ? JSON.stringify(started.state) : ''
+    const started = decideRound(draft, { type: 'startConfirmed' }, 1000)
+    const state = started.kind === 'decided' ? JSON.stringify(started.state) : ''
     expect(state).toContain('"status":"open"')
     for (const one of ['p1', 'p2', '"x"', 'directory-x', 's0']) expect(state).not.toContain(one)
   })
@@ -241,8 +250,8 @@ describe('a round', () => {
   it('privacy.5.6 keeps nobody of its roster once the result is frozen, but who steers it', () => {
     const closing: Round = { ...open, status: 'closing', unreachable: ['p7'], added: ['s7'] }
     const result = gate(kit, EMPTY_TALLY, 5)
-    const frozen = steering(closing, { type: 'allTallied', result, growth: [] }, 1000)
-    const state = frozen.kind === 'stepped' ? JSON.stringify(frozen.state) : ''
+    const frozen = decideRound(closing, { type: 'allTallied', result, growth: [] }, 1000)
+    const state = frozen.kind === 'decided' ? JSON.stringify(frozen.state) : ''
     expect(state).toContain('"status":"closed"')
     for (const one of ['p7', 's7']) expect(state).not.toContain(one)
   })

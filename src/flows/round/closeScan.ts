@@ -1,8 +1,8 @@
 import { daysLater } from '../../kit/calendar.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
-import { type Step, step } from '../decision.ts'
-import { tell } from '../effect.ts'
-import { noting } from '../person/erasure.ts'
+import { type Decision, decided } from '../decision.ts'
+import { send } from '../effect.ts'
+import { noteErasure } from '../person/erasure.ts'
 import { eachPage, type Round, redrawn } from './round.ts'
 
 /** A round that stays too short is erased when nobody decides. */
@@ -11,36 +11,36 @@ const DECIDE_WITHIN = 7 * DAY
 const TOMBSTONES_KEPT = 7
 
 /** Everyone's sheet is called in: see `keeping.ts` and `tallying.ts`. */
-export const closing = (round: Round, now: Instant): Step<Round> => {
+export const closeScan = (round: Round, now: Instant): Decision<Round> => {
   const next: Round = { ...round, status: 'closing' }
-  return step(
+  return decided(
     next,
-    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: round.id, page, counting: true, live: true }, now)),
-    noting(round.id, { what: 'round', round: round.id }, now),
+    ...eachPage(round, (page) => send({ type: 'pageClosed', round: round.id, page, counting: true, live: true }, now)),
+    noteErasure(round.id, { what: 'round', round: round.id }, now),
     ...redrawn(next, now),
   )
 }
 
 /** Too few handed in to show anything: the coordinator decides, and if she doesn't, the round is erased. */
-export const fallingShort = (round: Round, now: Instant): Step<Round> => {
+export const fallShort = (round: Round, now: Instant): Decision<Round> => {
   const next: Round = { ...round, status: 'short' }
-  return step(next, tell({ type: 'gaveUp', round: round.id }, now + DECIDE_WITHIN), ...redrawn(next, now))
+  return decided(next, send({ type: 'gaveUp', round: round.id }, now + DECIDE_WITHIN), ...redrawn(next, now))
 }
 
 /** No result: every sheet and tally is erased. */
-export const stopping = (round: Round, now: Instant): Step<Round> => {
+export const stopRound = (round: Round, now: Instant): Decision<Round> => {
   const { id, channel, platform } = round
   const next: Round = { ...round, status: 'stopped' }
   const later = daysLater(round.zone, now, TOMBSTONES_KEPT)
-  return step(
+  return decided(
     next,
-    ...eachPage(round, (page) => tell({ type: 'pageClosed', round: id, page, counting: false, live: false }, now)),
-    ...eachPage(round, (page) => tell({ type: 'tallyForgotten', round: id, page }, now)),
-    ...eachPage(round, (page) => tell({ type: 'pageReleased', round: id, page }, later)),
-    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, later + DAY)),
-    noting(id, { what: 'round', round: id }, now),
-    tell({ type: 'roundForgotten', round: id }, later + DAY),
-    tell({ type: 'roundEnded', round: id, channel, platform }, now),
+    ...eachPage(round, (page) => send({ type: 'pageClosed', round: id, page, counting: false, live: false }, now)),
+    ...eachPage(round, (page) => send({ type: 'tallyForgotten', round: id, page }, now)),
+    ...eachPage(round, (page) => send({ type: 'pageReleased', round: id, page }, later)),
+    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, later + DAY)),
+    noteErasure(id, { what: 'round', round: id }, now),
+    send({ type: 'roundForgotten', round: id }, later + DAY),
+    send({ type: 'roundEnded', round: id, channel, platform }, now),
     ...redrawn(next, now),
   )
 }

@@ -1,16 +1,16 @@
 import { FLOOR } from '../../kit/gate.ts'
 import type { Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
-import { refuse, type Step, step, UNCHANGED } from '../decision.ts'
-import { tell } from '../effect.ts'
+import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
+import { send } from '../effect.ts'
 import type { PersonId } from '../ids.ts'
 import type { Member } from '../roster/roster.ts'
-import { closing, stopping } from './closeScan.ts'
-import { handingOver } from './coordinators.ts'
+import { closeScan, stopRound } from './closeScan.ts'
+import { handOver } from './coordinators.ts'
 import { eachPage, handedIn, isOpen, type Round, redrawn } from './round.ts'
 
 /** What only who steers the round may ask. */
-export type CoordinatingEvent =
+export type CoordinatorCommand =
   | { readonly type: 'extended'; readonly actor: PersonId; readonly closesAt: Instant }
   | { readonly type: 'closeAsked'; readonly actor: PersonId; readonly confirmed: boolean }
   | { readonly type: 'stopAsked'; readonly actor: PersonId; readonly confirmed: boolean }
@@ -25,11 +25,11 @@ export type CoordinatingEvent =
     }
   | { readonly type: 'remarkHidden'; readonly actor: PersonId; readonly block: BlockId; readonly remark: number }
 
-export const coordinating = (round: Round, event: CoordinatingEvent, now: Instant): Step<Round> => {
+export const decideCommand = (round: Round, event: CoordinatorCommand, now: Instant): Decision<Round> => {
   if (event.type === 'remarkHidden') return hiding(round, event.block, event.remark)
   if (round.status === 'draft') return refuse('roundGone')
   // A round is steered to its end, long after its scan closed.
-  if (event.type === 'handedOver') return handingOver(round, event, now)
+  if (event.type === 'handedOver') return handOver(round, event, now)
   if (round.status === 'stopped') return refuse('roundStopped')
   if (!isOpen(round)) return refuse('scanClosed')
   switch (event.type) {
@@ -37,27 +37,27 @@ export const coordinating = (round: Round, event: CoordinatingEvent, now: Instan
       const { closesAt } = event
       if (closesAt <= now) return refuse('dateInPast')
       const next: Round = { ...round, closesAt, status: 'open' }
-      return step(
+      return decided(
         next,
-        tell({ type: 'deadlineReached', round: round.id }, closesAt),
-        ...eachPage(round, (page) => tell({ type: 'extended', round: round.id, page, closesAt }, now)),
+        send({ type: 'deadlineReached', round: round.id }, closesAt),
+        ...eachPage(round, (page) => send({ type: 'extended', round: round.id, page, closesAt }, now)),
         ...redrawn(next, now),
       )
     }
     case 'closeAsked':
       if (handedIn(round) < FLOOR.least) return refuse('tooFew')
-      return event.confirmed ? closing(round, now) : UNCHANGED
+      return event.confirmed ? closeScan(round, now) : UNCHANGED
     case 'remindAsked':
-      return step(round, ...eachPage(round, (page) => tell({ type: 'reminded', round: round.id, page }, now)))
+      return decided(round, ...eachPage(round, (page) => send({ type: 'reminded', round: round.id, page }, now)))
     case 'stopAsked':
-      return event.confirmed ? stopping(round, now) : UNCHANGED
+      return event.confirmed ? stopRound(round, now) : UNCHANGED
     case 'membersAdded':
       return adding(round, event.members, now)
   }
 }
 
 /** They get a roster page of their own: pages never change once they are made. */
-const adding = (round: Round, asked: readonly Member[], now: Instant): Step<Round> => {
+const adding = (round: Round, asked: readonly Member[], now: Instant): Decision<Round> => {
   const members = asked.filter(({ sheet }) => !round.added.includes(sheet))
   if (members.length === 0) return UNCHANGED
   const next: Round = {
@@ -66,18 +66,18 @@ const adding = (round: Round, asked: readonly Member[], now: Instant): Step<Roun
     pages: round.pages + 1,
     added: [...round.added, ...members.map(({ sheet }) => sheet)],
   }
-  return step(
+  return decided(
     next,
-    tell({ type: 'assembled', round: round.id, page: round.pages, members }, now),
+    send({ type: 'assembled', round: round.id, page: round.pages, members }, now),
     ...redrawn(next, now),
   )
 }
 
-const hiding = (round: Round, block: BlockId, at: number): Step<Round> => {
+const hiding = (round: Round, block: BlockId, at: number): Decision<Round> => {
   const { result } = round
   if (!result) return refuse('noResult')
   const remarks = result.remarks.map((remark, index) =>
     index === at && remark.block === block ? { ...remark, hidden: true } : remark,
   )
-  return step({ ...round, result: { ...result, remarks } })
+  return decided({ ...round, result: { ...result, remarks } })
 }

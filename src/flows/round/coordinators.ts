@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/instant.ts'
-import { refuse, type Step, step, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, post, tell } from '../effect.ts'
+import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
+import { type Effect, edit, post, send } from '../effect.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import { isCoordinator, type Round } from './round.ts'
 
@@ -8,11 +8,11 @@ import { isCoordinator, type Round } from './round.ts'
 const MOST = 2
 
 /** Whoever steers gets a control card and finds the round among what is hers. @param turn makes each seating's ids its own */
-export const seating = (round: Round, person: PersonId, turn: string, now: Instant): Effect[] => {
+export const addControlCard = (round: Round, person: PersonId, turn: string, now: Instant): Effect[] => {
   const { id, platform } = round
   return [
     post(`control/${id}/${turn}`, { screen: 'control', round: id, person }, { in: 'private', platform, person }, now),
-    tell(
+    send(
       { type: 'taskOpened', platform, person, task: { kind: 'round', round: id } },
       now,
       `taskOpened/${id}/steers/${turn}`,
@@ -28,7 +28,7 @@ const unseating = (round: Round, person: PersonId, turn: string, now: Instant): 
     ...round.controlCards
       .filter((one) => one.person === person)
       .map(({ message }) => edit(`handedOver/${id}/${message.message}`, card, message, now)),
-    tell(
+    send(
       { type: 'taskClosed', platform, person, task: { kind: 'round', round: id } },
       now,
       `taskClosed/${id}/steers/${turn}`,
@@ -36,10 +36,10 @@ const unseating = (round: Round, person: PersonId, turn: string, now: Instant): 
   ]
 }
 
-export const controlled = (round: Round, person: PersonId, message: MessageRef, now: Instant): Step<Round> => {
+export const controlPosted = (round: Round, person: PersonId, message: MessageRef, now: Instant): Decision<Round> => {
   // Handed over while its card was on its way.
   if (!isCoordinator(round, person))
-    return step(
+    return decided(
       round,
       edit(
         `handedOver/${round.id}/${message.message}`,
@@ -48,15 +48,15 @@ export const controlled = (round: Round, person: PersonId, message: MessageRef, 
         now,
       ),
     )
-  return step({ ...round, controlCards: [...round.controlCards, { person, message }] })
+  return decided({ ...round, controlCards: [...round.controlCards, { person, message }] })
 }
 
 /** Passes the round on, or takes someone beside her. @param turn the platform's event, so that a redelivery changes nothing */
-export const handingOver = (
+export const handOver = (
   round: Round,
   { actor, to, as, turn }: { actor: PersonId; to: PersonId; as: 'instead' | 'beside'; turn: string },
   now: Instant,
-): Step<Round> => {
+): Decision<Round> => {
   if (to === actor || (as === 'beside' && isCoordinator(round, to))) return UNCHANGED
   if (as === 'beside' && round.coordinators.length >= MOST) return refuse('twoAlready')
   const known = isCoordinator(round, to)
@@ -64,20 +64,20 @@ export const handingOver = (
   const coordinators = as === 'beside' ? [...round.coordinators, to] : [to, ...others]
   const controlCards = round.controlCards.filter(({ person }) => coordinators.includes(person))
   const next: Round = { ...round, coordinators, controlCards }
-  return step(
+  return decided(
     next,
-    ...(known ? [] : seating(next, to, turn, now)),
+    ...(known ? [] : addControlCard(next, to, turn, now)),
     ...(as === 'instead' ? unseating(round, actor, turn, now) : []),
   )
 }
 
 /** Nobody who steered it is left in the channel: the first of the others to press does now. */
-export const takingOver = (round: Round, by: PersonId, now: Instant): Step<Round> => {
+export const takeOver = (round: Round, by: PersonId, now: Instant): Decision<Round> => {
   if (isCoordinator(round, by) || round.status === 'draft') return UNCHANGED
   const next: Round = { ...round, coordinators: [by], controlCards: [], takenOver: true }
-  return step(
+  return decided(
     next,
-    ...seating(next, by, `over/${now}`, now),
+    ...addControlCard(next, by, `over/${now}`, now),
     ...round.coordinators.flatMap((person, at) => unseating(round, person, `over/${now}/${at}`, now)),
   )
 }

@@ -3,20 +3,20 @@ import { FLOOR } from '../../kit/gate.ts'
 import type { Growth } from '../../kit/growth.ts'
 import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
 import type { Result } from '../../kit/result.ts'
-import { FORGOTTEN, refuse, type Step, step, UNCHANGED } from '../decision.ts'
-import { post, tell } from '../effect.ts'
+import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
+import { post, send } from '../effect.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import { type Member, pagesOf } from '../roster/roster.ts'
-import { closing, fallingShort, stopping } from './closeScan.ts'
-import { type CoordinatingEvent, coordinating } from './coordinatorCommands.ts'
-import { controlled, seating, takingOver } from './coordinators.ts'
-import { freezing } from './freezeResult.ts'
-import { type PrioritisingEvent, prioritising } from './priorities.ts'
+import { closeScan, fallShort, stopRound } from './closeScan.ts'
+import { type CoordinatorCommand, decideCommand } from './coordinatorCommands.ts'
+import { addControlCard, controlPosted, takeOver } from './coordinators.ts'
+import { freezeResult } from './freezeResult.ts'
+import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { type Check, cardOf, handedIn, isCoordinator, isOpen, type Round, redrawn } from './round.ts'
 
-export type SteeringEvent = RoundEvent | CoordinatingEvent | PrioritisingEvent
+export type RoundEvent = OwnEvent | CoordinatorCommand | PrioritiesEvent
 
-type RoundEvent =
+type OwnEvent =
   | { readonly type: 'drafted'; readonly draft: Draft }
   | { readonly type: 'startConfirmed' }
   | { readonly type: 'draftExpired' }
@@ -46,7 +46,7 @@ const DRAFT_KEPT = DAY
 export const RESULT_KEPT_MONTHS = 24
 
 /** A round from its draft to its end, as its coordinator, its deadline and its pages steer it. */
-export const steering = (known: Round | undefined, event: SteeringEvent, now: Instant): Step<Round> => {
+export const decideRound = (known: Round | undefined, event: RoundEvent, now: Instant): Decision<Round> => {
   if (event.type === 'drafted') return drafting(known, event.draft, now)
   if (!known) return UNCHANGED
   const round = known
@@ -54,29 +54,29 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
     case 'startConfirmed':
       return round.status === 'draft' ? starting(round, now) : UNCHANGED
     case 'draftExpired':
-      return round.status === 'draft' ? step(FORGOTTEN) : UNCHANGED
+      return round.status === 'draft' ? decided(FORGOTTEN) : UNCHANGED
     case 'pageCounted':
       return counting(round, event.page, event.handedIn, now)
     case 'unreachable':
       if (round.unreachable.includes(event.person)) return UNCHANGED
-      return step(
+      return decided(
         { ...round, unreachable: [...round.unreachable, event.person] },
         ...redrawn(round, now + PROGRESS_EVERY),
       )
     case 'checked':
       return checking(round, event, now)
     case 'posted':
-      return step(
+      return decided(
         event.card === 'progress'
           ? { ...round, progressCards: followed(round.progressCards, event.message) }
           : { ...round, starsCards: followed(round.starsCards, event.message) },
       )
     case 'controlPosted':
-      return controlled(round, event.person, event.message, now)
+      return controlPosted(round, event.person, event.message, now)
     case 'tookOver':
-      return takingOver(round, event.by, now)
+      return takeOver(round, event.by, now)
     case 'botRemoved':
-      return isOpen(round) ? stopping(round, now) : UNCHANGED
+      return isOpen(round) ? stopRound(round, now) : UNCHANGED
     case 'extended':
     case 'closeAsked':
     case 'stopAsked':
@@ -84,23 +84,23 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
     case 'remarkHidden':
     case 'membersAdded':
     case 'handedOver':
-      return isCoordinator(round, event.actor) ? coordinating(round, event, now) : refuse('notCoordinator')
+      return isCoordinator(round, event.actor) ? decideCommand(round, event, now) : refuse('notCoordinator')
     case 'deadlineReached':
       if (round.status !== 'open' || now < round.closesAt) return UNCHANGED
-      return handedIn(round) < FLOOR.least ? fallingShort(round, now) : closing(round, now)
+      return handedIn(round) < FLOOR.least ? fallShort(round, now) : closeScan(round, now)
     case 'gaveUp':
-      return round.status === 'short' ? stopping(round, now) : UNCHANGED
+      return round.status === 'short' ? stopRound(round, now) : UNCHANGED
     case 'pageTallied': {
       if (round.tallied.includes(event.page)) return UNCHANGED
       const next = { ...round, tallied: [...round.tallied, event.page] }
       const all = next.tallied.length === round.pages
-      return all ? step(next, tell({ type: 'allTallied', round: round.id, pages: round.pages }, now)) : step(next)
+      return all ? decided(next, send({ type: 'allTallied', round: round.id, pages: round.pages }, now)) : decided(next)
     }
     case 'allTallied':
       if (round.status !== 'closing') return UNCHANGED
-      return freezing(round, event, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
+      return freezeResult(round, event, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
     case 'roundForgotten':
-      return step(FORGOTTEN)
+      return decided(FORGOTTEN)
     case 'talkDone':
     case 'starsCounted':
     case 'starsCloseAsked':
@@ -111,7 +111,7 @@ export const steering = (known: Round | undefined, event: SteeringEvent, now: In
     case 'reasonHidden':
     case 'directed':
     case 'actionSaved':
-      return prioritising(round, event, now)
+      return decidePriorities(round, event, now)
   }
 }
 
@@ -121,7 +121,7 @@ const FOLLOWED = 5
 const followed = (cards: readonly MessageRef[] = [], message: MessageRef): readonly MessageRef[] =>
   [...cards, message].slice(-FOLLOWED)
 
-const drafting = (round: Round | undefined, draft: Draft, now: Instant): Step<Round> => {
+const drafting = (round: Round | undefined, draft: Draft, now: Instant): Decision<Round> => {
   if (round && round.status !== 'draft') return refuse('alreadyStarted')
   const { id, members, check } = draft
   const fresh = {
@@ -133,52 +133,52 @@ const drafting = (round: Round | undefined, draft: Draft, now: Instant): Step<Ro
     controlCards: [],
     pages: 0,
   } as const
-  return step<Round>(
+  return decided<Round>(
     { ...draft, ...fresh, status: 'draft', asked: members.length },
-    tell({ type: 'draftExpired', round: id }, now + DRAFT_KEPT),
+    send({ type: 'draftExpired', round: id }, now + DRAFT_KEPT),
     // Many people are looked up after the reply, which can't wait for them.
-    ...(check ? [] : [tell({ type: 'checkAsked', round: id }, now)]),
+    ...(check ? [] : [send({ type: 'checkAsked', round: id }, now)]),
   )
 }
 
 const checking = (
   round: Round,
-  { check, members, answered }: Extract<RoundEvent, { type: 'checked' }>,
+  { check, members, answered }: Extract<OwnEvent, { type: 'checked' }>,
   now: Instant,
-): Step<Round> => {
+): Decision<Round> => {
   if (round.status !== 'draft' || round.check) return UNCHANGED
   const next: Round = { ...round, check, members, asked: members.length }
   const [person] = round.coordinators
-  if (answered || person === undefined) return step(next)
+  if (answered || person === undefined) return decided(next)
   const { id, platform } = round
-  return step(
+  return decided(
     next,
     post(`check/${id}`, { screen: 'check', round: id, person }, { in: 'private', platform, person }, now),
   )
 }
 
-const starting = (draft: Round, now: Instant): Step<Round> => {
+const starting = (draft: Round, now: Instant): Decision<Round> => {
   const { id, platform, channel, closesAt, members } = draft
   const rosterPages = pagesOf(members)
   // Who was looked up is not kept: from here on the roster knows who is asked, and goes with the round.
   const { check: _check, outsiders: _outsiders, ...kept } = draft
   const round: Round = { ...kept, status: 'open', members: [], pages: rosterPages.length }
-  return step(
+  return decided(
     round,
     post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now),
-    ...round.coordinators.flatMap((person, at) => seating(round, person, String(at), now)),
-    ...rosterPages.map((page, number) => tell({ type: 'assembled', round: id, page: number, members: page }, now)),
-    tell({ type: 'deadlineReached', round: id }, closesAt),
+    ...round.coordinators.flatMap((person, at) => addControlCard(round, person, String(at), now)),
+    ...rosterPages.map((page, number) => send({ type: 'assembled', round: id, page: number, members: page }, now)),
+    send({ type: 'deadlineReached', round: id }, closesAt),
   )
 }
 
-const counting = (round: Round, page: number, count: number, now: Instant): Step<Round> => {
+const counting = (round: Round, page: number, count: number, now: Instant): Decision<Round> => {
   const counts = eachCount(round)
   if (!isOpen(round) || (counts[page] ?? 0) >= count) return UNCHANGED
   const next = { ...round, handedIn: counts.with(page, count) }
   // Handed in before the deadline and heard of after it: the round didn't fall short after all.
-  if (next.status === 'short' && handedIn(next) >= FLOOR.least) return closing(next, now)
-  return step(next, ...redrawn(next, now + PROGRESS_EVERY))
+  if (next.status === 'short' && handedIn(next) >= FLOOR.least) return closeScan(next, now)
+  return decided(next, ...redrawn(next, now + PROGRESS_EVERY))
 }
 
 const eachCount = (round: Round): number[] =>

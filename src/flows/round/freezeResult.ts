@@ -1,8 +1,8 @@
 import type { Growth } from '../../kit/growth.ts'
 import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
 import type { Result } from '../../kit/result.ts'
-import { type Step, step } from '../decision.ts'
-import { post, tell } from '../effect.ts'
+import { type Decision, decided } from '../decision.ts'
+import { post, send } from '../effect.ts'
 import { cardOf, eachPage, type Round, redrawn } from './round.ts'
 
 /** The roster outlives the result: the stars are asked of everyone. */
@@ -14,12 +14,12 @@ const TALK_AFTER = 2 * SECOND
 const NOBODY = { unreachable: [], added: [] } as const
 
 /** The result stands: it is posted once, and what it was made of is forgotten. */
-export const freezing = (
+export const freezeResult = (
   round: Round,
   { result, growth }: { readonly result: Result; readonly growth: readonly Growth[] },
   forgetAt: Instant,
   now: Instant,
-): Step<Round> => {
+): Decision<Round> => {
   const { id, channel, platform } = round
   const next: Round = {
     ...round,
@@ -31,17 +31,17 @@ export const freezing = (
     handedIn: [],
     tallied: [],
   }
-  return step(
+  return decided(
     next,
     post(`result/${id}`, cardOf('result', round), { in: 'channel', platform, channel }, now),
     ...(result.depth === 'nothing'
       ? []
       : [post(`talk/${id}`, cardOf('talk', round), { in: 'channel', platform, channel }, now + TALK_AFTER)]),
     ...redrawn(next, now),
-    ...eachPage(round, (page) => tell({ type: 'tallyForgotten', round: id, page }, now)),
-    ...eachPage(round, (page) => tell({ type: 'pageReleased', round: id, page }, now)),
-    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
-    tell({ type: 'roundEnded', round: id, channel, platform }, now),
-    tell({ type: 'roundForgotten', round: id }, forgetAt),
+    ...eachPage(round, (page) => send({ type: 'tallyForgotten', round: id, page }, now)),
+    ...eachPage(round, (page) => send({ type: 'pageReleased', round: id, page }, now)),
+    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
+    send({ type: 'roundEnded', round: id, channel, platform }, now),
+    send({ type: 'roundForgotten', round: id }, forgetAt),
   )
 }

@@ -4,14 +4,14 @@ import { DAY, type Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'
-import { refuse, type Step, step, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, post, tell } from '../effect.ts'
+import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
+import { type Effect, edit, post, send } from '../effect.ts'
 import type { ActionId, PersonId } from '../ids.ts'
-import { noting } from '../person/erasure.ts'
+import { noteErasure } from '../person/erasure.ts'
 import { ROSTER_KEPT } from './freezeResult.ts'
 import { cardOf, controlsRedrawn, eachPage, isCoordinator, type Round, starsCast } from './round.ts'
 
-export type PrioritisingEvent =
+export type PrioritiesEvent =
   | { readonly type: 'directed'; readonly actor: PersonId; readonly block: BlockId; readonly text: string }
   | { readonly type: 'actionSaved'; readonly action: ActionId }
   | { readonly type: 'reasonHidden'; readonly actor: PersonId; readonly reason: number }
@@ -29,20 +29,20 @@ export type PrioritisingEvent =
     }
 
 /** Where to, per priority; the last word typed stands. */
-const directing = (round: Round, block: BlockId, text: string, now: Instant): Step<Round> => {
+const directing = (round: Round, block: BlockId, text: string, now: Instant): Decision<Round> => {
   if (!round.priorities?.blocks.includes(block)) return UNCHANGED
   if (lengthOf(text) > LONGEST.remark) return refuse('remarkTooLong')
   const directions = { ...round.directions, [block]: text }
   const next: Round = { ...round, directions }
-  return step(next, ...controlsRedrawn(next, now))
+  return decided(next, ...controlsRedrawn(next, now))
 }
 
 const MOST_ACTIONS = 200
 
-const planning = (round: Round, action: ActionId): Step<Round> => {
+const planning = (round: Round, action: ActionId): Decision<Round> => {
   const actions = round.actions ?? []
   if (actions.includes(action) || actions.length >= MOST_ACTIONS) return UNCHANGED
-  return step({ ...round, actions: [...actions, action] })
+  return decided({ ...round, actions: [...actions, action] })
 }
 
 /** A week for the stars: it takes a minute, but not everyone works every day. */
@@ -55,7 +55,7 @@ const redrawn = (round: Round, due: Instant): Effect[] => [
 ]
 
 /** From the talk about the result to the priorities the team agreed on. */
-export const prioritising = (round: Round, event: PrioritisingEvent, now: Instant): Step<Round> => {
+export const decidePriorities = (round: Round, event: PrioritiesEvent, now: Instant): Decision<Round> => {
   if ('actor' in event && !isCoordinator(round, event.actor)) return refuse('notCoordinator')
   switch (event.type) {
     case 'talkDone':
@@ -77,7 +77,7 @@ export const prioritising = (round: Round, event: PrioritisingEvent, now: Instan
       if (tallied.includes(event.page)) return UNCHANGED
       const next: Round = { ...round, starsTallied: [...tallied, event.page] }
       const all = next.starsTallied?.length === round.pages
-      return all ? step(next, tell({ type: 'allStarred', round: round.id, pages: round.pages }, now)) : step(next)
+      return all ? decided(next, send({ type: 'allStarred', round: round.id, pages: round.pages }, now)) : decided(next)
     }
     case 'allStarred':
       return round.status === 'starsClosing' ? ranking(round, event.ranking, now) : UNCHANGED
@@ -95,73 +95,73 @@ export const prioritising = (round: Round, event: PrioritisingEvent, now: Instan
 const until = (round: Round, now: Instant): Instant =>
   closingMoment(round.zone, workingDate(round.zone, now + STARS_OPEN)) ?? now + STARS_OPEN
 
-const opening = (round: Round, now: Instant): Step<Round> => {
+const opening = (round: Round, now: Instant): Decision<Round> => {
   const { id, platform, channel } = round
   const next: Round = { ...round, status: 'starring', starsCloseAt: until(round, now), starsCast: [], starsTallied: [] }
-  return step(
+  return decided(
     next,
     post(`stars/${id}`, cardOf('stars', round), { in: 'channel', platform, channel }, now),
-    ...eachPage(round, (page) => tell({ type: 'starsAsked', round: id, page }, now)),
-    tell({ type: 'starsDeadline', round: id }, until(round, now)),
+    ...eachPage(round, (page) => send({ type: 'starsAsked', round: id, page }, now)),
+    send({ type: 'starsDeadline', round: id }, until(round, now)),
     // The roster is needed until the stars have closed.
-    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
+    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
     ...controlsRedrawn(next, now),
   )
 }
 
-const counting = (round: Round, page: number, cast: number, now: Instant): Step<Round> => {
+const counting = (round: Round, page: number, cast: number, now: Instant): Decision<Round> => {
   const counts = Array.from({ length: round.pages }, (_, at) => round.starsCast?.[at] ?? 0)
   if (round.status !== 'starring' || (counts[page] ?? 0) >= cast) return UNCHANGED
-  return step({ ...round, starsCast: counts.with(page, cast) }, ...redrawn(round, now + COUNTED_EVERY))
+  return decided({ ...round, starsCast: counts.with(page, cast) }, ...redrawn(round, now + COUNTED_EVERY))
 }
 
-const lasting = (round: Round, now: Instant): Step<Round> => {
+const lasting = (round: Round, now: Instant): Decision<Round> => {
   const starsCloseAt = until(round, now)
   const next: Round = { ...round, starsCloseAt, starsLasted: true }
-  return step(
+  return decided(
     next,
-    tell({ type: 'starsDeadline', round: round.id }, starsCloseAt),
-    ...eachPage(round, (page) => tell({ type: 'starsAsked', round: round.id, page }, now)),
+    send({ type: 'starsDeadline', round: round.id }, starsCloseAt),
+    ...eachPage(round, (page) => send({ type: 'starsAsked', round: round.id, page }, now)),
     ...redrawn(round, now),
   )
 }
 
-const closing = (round: Round, now: Instant): Step<Round> =>
-  step(
+const closing = (round: Round, now: Instant): Decision<Round> =>
+  decided(
     { ...round, status: 'starsClosing' },
-    ...eachPage(round, (page) => tell({ type: 'starsClosed', round: round.id, page }, now)),
-    noting(round.id, { what: 'stars', round: round.id }, now),
+    ...eachPage(round, (page) => send({ type: 'starsClosed', round: round.id, page }, now)),
+    noteErasure(round.id, { what: 'stars', round: round.id }, now),
     ...redrawn(round, now),
   )
 
-const ranking = (round: Round, frozen: Ranking, now: Instant): Step<Round> => {
+const ranking = (round: Round, frozen: Ranking, now: Instant): Decision<Round> => {
   const { id, platform, channel } = round
-  return step(
+  return decided(
     { ...round, status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] },
     post(`ranking/${id}`, cardOf('ranking', round), { in: 'channel', platform, channel }, now),
     ...redrawn(round, now),
-    ...eachPage(round, (page) => tell({ type: 'starsForgotten', round: id, page }, now)),
-    ...eachPage(round, (page) => tell({ type: 'ballotsReleased', round: id, page }, now)),
+    ...eachPage(round, (page) => send({ type: 'starsForgotten', round: id, page }, now)),
+    ...eachPage(round, (page) => send({ type: 'ballotsReleased', round: id, page }, now)),
   )
 }
 
-const confirming = (round: Round, wanted: readonly BlockId[], reason: string, now: Instant): Step<Round> => {
+const confirming = (round: Round, wanted: readonly BlockId[], reason: string, now: Instant): Decision<Round> => {
   const blocks = wanted.filter((block) => round.blocks.includes(block))
   if (round.status !== 'ranked' || blocks.length === 0) return UNCHANGED
   if (lengthOf(reason) > LONGEST.remark) return refuse('remarkTooLong')
   const { id, platform, channel } = round
-  return step(
+  return decided(
     { ...round, status: 'prioritised', priorities: { blocks, reason } },
     post(`priorities/${id}`, cardOf('priorities', round), { in: 'channel', platform, channel }, now),
     ...controlsRedrawn(round, now),
     // Stars were the last thing asked of everyone.
-    ...eachPage(round, (page) => tell({ type: 'rosterForgotten', round: id, page }, now + DAY)),
+    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + DAY)),
   )
 }
 
-const hiding = (round: Round, at: number): Step<Round> => {
+const hiding = (round: Round, at: number): Decision<Round> => {
   const { ranking } = round
   if (!ranking) return refuse('noResult')
   const reasons = ranking.reasons.map((reason, index) => (index === at ? { ...reason, hidden: true } : reason))
-  return step({ ...round, ranking: { ...ranking, reasons } })
+  return decided({ ...round, ranking: { ...ranking, reasons } })
 }

@@ -2,9 +2,9 @@ import { DAY, type Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
-import { FORGOTTEN, type Step, step, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, erasing, post, tell } from '../effect.ts'
-import { goodbyes } from '../finalEdit.ts'
+import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
+import { type Effect, edit, erasing, post, send } from '../effect.ts'
+import { finalEdits } from '../finalEdit.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId } from '../ids.ts'
 import type { Member } from '../roster/roster.ts'
 import type { Sheet } from './decideSheet.ts'
@@ -44,32 +44,32 @@ export const cardOf = (sheet: { round: RoundId; id: string }) =>
 export const taskOf = ({ platform, person, round, id }: Sheet) =>
   ({ platform, person, task: { kind: 'sheet', round, sheet: id } }) as const
 
-export const gone = (sheet: Sheet, now: Instant): Step<Sheet> =>
-  step(FORGOTTEN, tell({ type: 'taskClosed', ...taskOf(sheet) }, now, `taskClosed/${sheet.round}/${sheet.id}`))
+export const forgetSheet = (sheet: Sheet, now: Instant): Decision<Sheet> =>
+  decided(FORGOTTEN, send({ type: 'taskClosed', ...taskOf(sheet) }, now, `taskClosed/${sheet.round}/${sheet.id}`))
 
 /** She took everything back; her place stays, empty, so that no count drops and nobody notices. */
-export const erased = (sheet: Sheet | undefined, now: Instant): Step<Sheet> => {
+export const eraseSheet = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
   if (!sheet) return UNCHANGED
-  if (sheet.status === 'closed' || sheet.status === 'stopped') return copied(sheet, now)
+  if (sheet.status === 'closed' || sheet.status === 'stopped') return endCopy(sheet, now)
   const { role: _, ...rest } = sheet
   const empty = { grades: {}, remarks: {}, wantsCopy: false, quiet: true, at: { on: 'invitation' } } as const
-  return step({ ...rest, ...empty, status: 'declined' }, erasing(redraw(sheet, now)))
+  return decided({ ...rest, ...empty, status: 'declined' }, erasing(redraw(sheet, now)))
 }
 
-export const goodbye = (
+export const finalEdit = (
   { round, id, language, platform }: Sheet,
   how: 'closed' | 'stopped',
   message: MessageRef,
   now: Instant,
 ): Effect[] => {
   const screen = how === 'closed' ? 'scanClosed' : 'roundStopped'
-  return goodbyes(`goodbye/${round}/${id}/${message.message}`, { screen, round, language }, message, platform, now)
+  return finalEdits(`goodbye/${round}/${id}/${message.message}`, { screen, round, language }, message, platform, now)
 }
 
 export const redraw = (sheet: Sheet, now: Instant): Effect =>
   edit(`sheet/${sheet.round}/${sheet.id}`, cardOf(sheet), 'own', now)
 
-export const blank = (brief: RoundBrief, page: number, member: Member): Sheet => {
+export const newSheet = (brief: RoundBrief, page: number, member: Member): Sheet => {
   const { open: _, coordinators, ...round } = brief
   return {
     ...round,
@@ -93,16 +93,16 @@ export const blank = (brief: RoundBrief, page: number, member: Member): Sheet =>
  * The sheet's last words. Its answers leave with `added`, in the same transaction in which they leave the sheet; a
  * tombstone stays until the result is frozen, because a second telling that found nothing would count it as empty.
  */
-export const closing = (sheet: Sheet | undefined, event: SheetClosed, now: Instant): Step<Sheet> => {
+export const closeSheet = (sheet: Sheet | undefined, event: SheetClosed, now: Instant): Decision<Sheet> => {
   const { brief, page, counting, member } = event
   const { round } = brief
   if (!sheet) {
     // Never invited, or forgotten after the freeze: only the first still owes the tally a word.
     if (!event.live) return UNCHANGED
-    const tombstone: Sheet = { ...blank(brief, page, member), status: counting ? 'closed' : 'stopped' }
-    return step(
+    const tombstone: Sheet = { ...newSheet(brief, page, member), status: counting ? 'closed' : 'stopped' }
+    return decided(
       tombstone,
-      ...(counting ? [tell({ type: 'added', round, page, sheet: member.sheet, answers: undefined }, now)] : []),
+      ...(counting ? [send({ type: 'added', round, page, sheet: member.sheet, answers: undefined }, now)] : []),
     )
   }
   if (sheet.status === 'closed' || sheet.status === 'stopped') return UNCHANGED
@@ -121,10 +121,10 @@ export const closing = (sheet: Sheet | undefined, event: SheetClosed, now: Insta
     cards: [],
     heard: [],
   }
-  return step(
+  return decided(
     closed,
-    ...(counting ? [erasing(tell({ type: 'added', round, page, sheet: sheet.id, answers }, now))] : []),
-    ...sheet.cards.flatMap((message) => goodbye(sheet, how, message, now)),
+    ...(counting ? [erasing(send({ type: 'added', round, page, sheet: sheet.id, answers }, now))] : []),
+    ...sheet.cards.flatMap((message) => finalEdit(sheet, how, message, now)),
     ...(copy ? copying(sheet, now) : []),
   )
 }
@@ -136,12 +136,12 @@ const copying = (sheet: Sheet, now: Instant): Effect[] => {
   const to = { in: 'private', platform, person } as const
   return [
     post(`copy/${round}/${id}`, { screen: 'copy', round, sheet: id }, to, now),
-    tell({ type: 'copyDone', round, sheet: id }, now + COPY_TRIED),
+    send({ type: 'copyDone', round, sheet: id }, now + COPY_TRIED),
   ]
 }
 
 /** The copy has arrived or was given up: nothing of it stays. */
-export const copied = (sheet: Sheet | undefined, now: Instant): Step<Sheet> => {
+export const endCopy = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
   if (!sheet?.wantsCopy) return UNCHANGED
-  return sheet.released ? gone(sheet, now) : step({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
+  return sheet.released ? forgetSheet(sheet, now) : decided({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
 }

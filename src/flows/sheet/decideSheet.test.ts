@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kit } from '../../../test/voice.ts'
 import { ANSWERS, type Answer } from '../../kit/kit.ts'
-import { type AnsweringEvent, answering, type Sheet } from './decideSheet.ts'
+import { decideSheet, type Sheet, type SheetEvent } from './decideSheet.ts'
 import { filled } from './position.ts'
 
 const NOW = 1000
@@ -32,12 +32,12 @@ const fresh: Sheet = {
   quiet: false,
   heard: [],
 }
-const answered = (element: string, answer: Answer = 'green'): AnsweringEvent => ({ type: 'answered', element, answer })
-const after = (sheet: Sheet, ...events: readonly AnsweringEvent[]): Sheet =>
+const answered = (element: string, answer: Answer = 'green'): SheetEvent => ({ type: 'answered', element, answer })
+const after = (sheet: Sheet, ...events: readonly SheetEvent[]): Sheet =>
   events.reduce((state, event) => {
-    const decided = answering(kit, state, event, NOW)
+    const decided = decideSheet(kit, state, event, NOW)
     if (decided.kind === 'refusal') throw new Error(decided.why)
-    return decided.kind === 'stepped' && decided.state !== 'forgotten' ? decided.state : state
+    return decided.kind === 'decided' && decided.state !== 'forgotten' ? decided.state : state
   }, sheet)
 const block1 = kit.blocks[0]?.elements.map(({ id }) => id) ?? []
 const everything = kit.elements.map(({ id }) => answered(id))
@@ -55,14 +55,19 @@ describe('answering', () => {
   })
 
   it('breathes at the end of a block, and saves what the message shows then', () => {
-    const decided = answering(kit, after(fresh, ...block1.slice(0, 7).map((id) => answered(id))), answered('1.8'), NOW)
+    const decided = decideSheet(
+      kit,
+      after(fresh, ...block1.slice(0, 7).map((id) => answered(id))),
+      answered('1.8'),
+      NOW,
+    )
     expect(decided).toMatchObject({ state: { at: { on: 'blockEnd', block: '1' } } })
-    expect(decided.kind === 'stepped' && decided.effects.map(({ id }) => id)).toEqual(['edit/sheet/r/s'])
+    expect(decided.kind === 'decided' && decided.effects.map(({ id }) => id)).toEqual(['edit/sheet/r/s'])
   })
 
   it('owes nothing for an ordinary answer: one read, one write', () => {
-    const decided = answering(kit, fresh, answered('1.1'), NOW)
-    expect(decided).toMatchObject({ kind: 'stepped', effects: [] })
+    const decided = decideSheet(kit, fresh, answered('1.1'), NOW)
+    expect(decided).toMatchObject({ kind: 'decided', effects: [] })
   })
 
   it('goes from a block to the next gap, and from the last to the overview', () => {
@@ -93,23 +98,23 @@ describe('answering', () => {
   })
 
   it('tells the tally once it is handed in, by reference and not by answer', () => {
-    const decided = answering(kit, after(fresh, answered('1.1')), { type: 'handedIn', wantsCopy: false }, NOW)
-    const told = decided.kind === 'stepped' ? decided.effects.find(({ deed }) => deed.do === 'tell') : undefined
-    expect(told?.deed).toEqual({ do: 'tell', event: { type: 'counted', round: 'r', page: 0, sheet: 's' } })
+    const decided = decideSheet(kit, after(fresh, answered('1.1')), { type: 'handedIn', wantsCopy: false }, NOW)
+    const told = decided.kind === 'decided' ? decided.effects.find(({ payload }) => payload.do === 'tell') : undefined
+    expect(told?.payload).toEqual({ do: 'tell', event: { type: 'counted', round: 'r', page: 0, sheet: 's' } })
   })
 
   it('is not handed in empty', () => {
-    expect(answering(kit, fresh, { type: 'handedIn', wantsCopy: false }, NOW)).toEqual({
+    expect(decideSheet(kit, fresh, { type: 'handedIn', wantsCopy: false }, NOW)).toEqual({
       kind: 'refusal',
       why: 'nothingYet',
     })
   })
 
   it('keeps a remark per block, replaces it, and drops it when emptied', () => {
-    const remarked = (text: string): AnsweringEvent => ({ type: 'remarked', block: '1', text })
+    const remarked = (text: string): SheetEvent => ({ type: 'remarked', block: '1', text })
     expect(after(fresh, remarked('tijd'), remarked('rust')).remarks).toEqual({ '1': 'rust' })
     expect(after(fresh, remarked('tijd'), remarked('')).remarks).toEqual({})
-    expect(answering(kit, fresh, remarked('x'.repeat(501)), NOW)).toEqual({ kind: 'refusal', why: 'remarkTooLong' })
+    expect(decideSheet(kit, fresh, remarked('x'.repeat(501)), NOW)).toEqual({ kind: 'refusal', why: 'remarkTooLong' })
   })
 
   it('forgets everything when she declines, and begins again when she thinks better of it', () => {
@@ -123,24 +128,24 @@ describe('answering', () => {
     ['the close', { ...fresh, status: 'closed' as const }, NOW, 'scanClosed'],
     ['a stop', { ...fresh, status: 'stopped' as const }, NOW, 'roundStopped'],
   ])('refuses every change after %s', (_what, sheet, now, why) => {
-    const changes: AnsweringEvent[] = [
+    const changes: SheetEvent[] = [
       answered('1.1'),
       { type: 'wentOn' },
       { type: 'handedIn', wantsCopy: false },
       { type: 'declined' },
       { type: 'remarked', block: '1', text: 'te laat' },
     ]
-    for (const change of changes) expect(answering(kit, sheet, change, now)).toEqual({ kind: 'refusal', why })
+    for (const change of changes) expect(decideSheet(kit, sheet, change, now)).toEqual({ kind: 'refusal', why })
   })
 
   it('holds exactly the last answer to each element, whatever is pressed in between', () => {
-    const event: fc.Arbitrary<AnsweringEvent> = fc.oneof(
+    const event: fc.Arbitrary<SheetEvent> = fc.oneof(
       fc.record({
         type: fc.constant('answered' as const),
         element: fc.constantFrom(...kit.elements.map(({ id }) => id)),
         answer: fc.constantFrom(...ANSWERS),
       }),
-      fc.constantFrom<AnsweringEvent>(
+      fc.constantFrom<SheetEvent>(
         { type: 'wentOn' },
         { type: 'wentBack' },
         { type: 'paused' },

@@ -6,16 +6,16 @@ import { MOST_NUDGES, type Snooze, snoozedUntil } from '../../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import type { Role } from '../../kit/roles.ts'
-import { refuse, type Step, step, UNCHANGED } from '../decision.ts'
-import type { Hearing } from '../deduplicate.ts'
-import { type Effect, erasing, tell } from '../effect.ts'
+import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
+import type { Deduplicated } from '../deduplicate.ts'
+import { type Effect, erasing, send } from '../effect.ts'
 import type { ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
-import { noting } from '../person/erasure.ts'
+import { noteErasure } from '../person/erasure.ts'
 import { redraw } from './closeSheet.ts'
 import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards, type Position } from './position.ts'
 
 /** One person's answers, and where she is in them. */
-export interface Sheet extends SheetAnswers, Hearing {
+export interface Sheet extends SheetAnswers, Deduplicated {
   readonly round: RoundId
   readonly id: SheetId
   readonly page: number
@@ -46,7 +46,7 @@ export interface Sheet extends SheetAnswers, Hearing {
   readonly released?: boolean
 }
 
-export type AnsweringEvent =
+export type SheetEvent =
   /** Asked for her card as it stands, also when it is over. */
   | { readonly type: 'shown' }
   /** Asked for something else to read; only while she can still answer. */
@@ -70,14 +70,14 @@ export type AnsweringEvent =
 const asAnswered = (sheet: Sheet, now: Instant): Effect[] =>
   sheet.platform.keepsAnswers && sheet.cards.length <= 1 ? [] : [redraw(sheet, now)]
 
-const snoozing = (sheet: Sheet, until: Snooze | 'never', now: Instant): Step<Sheet> => {
-  if (until === 'never') return step({ ...sheet, quiet: true })
+const snoozing = (sheet: Sheet, until: Snooze | 'never', now: Instant): Decision<Sheet> => {
+  if (until === 'never') return decided({ ...sheet, quiet: true })
   const { round, id, zone } = sheet
   const at = snoozedUntil(usualHours(zone), until, now)
   if (at >= sheet.closesAt) return UNCHANGED
   // It was put off, not used up: the same reminder comes once more.
-  const again = tell({ type: 'nudge', round, sheet: id, times: MOST_NUDGES + 1 }, at)
-  return step({ ...sheet, nudged: Math.max(0, sheet.nudged - 1) }, again)
+  const again = send({ type: 'nudge', round, sheet: id, times: MOST_NUDGES + 1 }, at)
+  return decided({ ...sheet, nudged: Math.max(0, sheet.nudged - 1) }, again)
 }
 
 const rejoined = ({ status }: Sheet): Sheet['status'] => (status === 'declined' ? 'open' : status)
@@ -86,11 +86,11 @@ const rejoined = ({ status }: Sheet): Sheet['status'] => (status === 'declined' 
 const hersAgain = ({ status, round, id, platform, person }: Sheet, now: Instant): Effect[] => {
   if (status !== 'declined') return []
   const task = { kind: 'sheet', round, sheet: id } as const
-  return [tell({ type: 'taskOpened', platform, person, task }, now, `taskOpened/${round}/${id}`)]
+  return [send({ type: 'taskOpened', platform, person, task }, now, `taskOpened/${round}/${id}`)]
 }
 
 /** One person fills in her sheet, in any order, until the round closes. */
-export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: Instant): Step<Sheet> => {
+export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Decision<Sheet> => {
   const kit = partOf(whole, sheet.blocks)
   if (sheet.status === 'stopped') return refuse('roundStopped')
   if (event.type === 'shown') return UNCHANGED
@@ -105,45 +105,45 @@ export const answering = (whole: Kit, sheet: Sheet, event: AnsweringEvent, now: 
       const grades = { ...sheet.grades, [event.element]: event.answer }
       const answered: Sheet = { ...sheet, grades, status: rejoined(sheet) }
       const next: Sheet = { ...answered, at: afterAnswer(kit, answered, event.element) }
-      return step(next, ...(next.at.on === 'element' ? [] : asAnswered(sheet, now)), ...hersAgain(sheet, now))
+      return decided(next, ...(next.at.on === 'element' ? [] : asAnswered(sheet, now)), ...hersAgain(sheet, now))
     }
     case 'wentOn':
-      return step({ ...sheet, status: rejoined(sheet), at: onwards(kit, sheet) }, ...hersAgain(sheet, now))
+      return decided({ ...sheet, status: rejoined(sheet), at: onwards(kit, sheet) }, ...hersAgain(sheet, now))
     case 'wentBack':
-      return step({ ...sheet, at: backwards(kit, sheet) })
+      return decided({ ...sheet, at: backwards(kit, sheet) })
     case 'wentTo':
-      return step({ ...sheet, at: on(event.element) })
+      return decided({ ...sheet, at: on(event.element) })
     case 'paused':
       return sheet.at.on === 'pause'
         ? UNCHANGED
-        : step({ ...sheet, at: { on: 'pause', from: sheet.at } }, ...asAnswered(sheet, now))
+        : decided({ ...sheet, at: { on: 'pause', from: sheet.at } }, ...asAnswered(sheet, now))
     case 'remarked': {
       if (lengthOf(event.text) > LONGEST.remark) return refuse('remarkTooLong')
       const { [event.block]: _, ...others } = sheet.remarks
       const remarked = { ...sheet, remarks: event.text ? { ...others, [event.block]: event.text } : others }
-      return step({ ...remarked, at: afterBlock(kit, sheet, event.block) })
+      return decided({ ...remarked, at: afterBlock(kit, sheet, event.block) })
     }
     case 'roleGiven':
       if (!sheet.asksRole) return refuse('unknownButton')
-      if (event.role === undefined) return step({ ...sheet, at: { on: 'role' } })
-      return step({ ...sheet, role: event.role, at: firstGap(kit, sheet) })
+      if (event.role === undefined) return decided({ ...sheet, at: { on: 'role' } })
+      return decided({ ...sheet, role: event.role, at: firstGap(kit, sheet) })
     case 'reviewed':
-      return step({ ...sheet, at: { on: 'review' } })
+      return decided({ ...sheet, at: { on: 'review' } })
     case 'handedIn':
       if (filled(sheet) === 0) return refuse('nothingYet')
-      return step(
+      return decided(
         { ...sheet, status: 'handedIn', wantsCopy: event.wantsCopy, at: { on: 'thanks' } },
-        tell({ type: 'counted', round: sheet.round, page: sheet.page, sheet: sheet.id }, now),
+        send({ type: 'counted', round: sheet.round, page: sheet.page, sheet: sheet.id }, now),
         ...asAnswered(sheet, now),
       )
     case 'snoozed':
       return snoozing(sheet, event.until, now)
     case 'declined': {
       const { role: _, ...rest } = sheet
-      return step(
+      return decided(
         { ...rest, status: 'declined', grades: {}, remarks: {}, wantsCopy: false, at: { on: 'invitation' } },
         erasing(redraw(sheet, now)),
-        noting(`${sheet.round}/${sheet.id}`, { what: 'sheet', round: sheet.round, sheet: sheet.id }, now),
+        noteErasure(`${sheet.round}/${sheet.id}`, { what: 'sheet', round: sheet.round, sheet: sheet.id }, now),
       )
     }
   }

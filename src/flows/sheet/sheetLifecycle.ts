@@ -2,18 +2,18 @@ import { usualHours } from '../../kit/hours.ts'
 import type { Instant } from '../../kit/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { MOST_NUDGES, nudgeTimes } from '../../kit/nudges.ts'
-import { NOT_YET, type Step, step, UNCHANGED } from '../decision.ts'
-import { type Effect, post, quietly, tell } from '../effect.ts'
+import { type Decision, decided, NOT_YET, UNCHANGED } from '../decision.ts'
+import { type Effect, post, quietly, send } from '../effect.ts'
 import type { MessageRef } from '../ids.ts'
 import type { Member } from '../roster/roster.ts'
 import {
-  blank,
   cardOf,
-  closing,
-  copied,
-  erased,
-  gone,
-  goodbye,
+  closeSheet,
+  endCopy,
+  eraseSheet,
+  finalEdit,
+  forgetSheet,
+  newSheet,
   type RoundBrief,
   redraw,
   type SheetClosed,
@@ -22,7 +22,7 @@ import {
 import type { Sheet } from './decideSheet.ts'
 
 /** What happens to a sheet without its person doing anything. */
-export type KeepingEvent =
+export type SheetLifecycleEvent =
   | {
       readonly type: 'invited'
       readonly brief: RoundBrief
@@ -41,18 +41,22 @@ export type KeepingEvent =
   | { readonly type: 'copyDone' }
   | { readonly type: 'sheetForgotten' }
 
-export const keeping = (sheet: Sheet | undefined, event: KeepingEvent, now: Instant): Step<Sheet> => {
+export const decideSheetLifecycle = (
+  sheet: Sheet | undefined,
+  event: SheetLifecycleEvent,
+  now: Instant,
+): Decision<Sheet> => {
   switch (event.type) {
     case 'invited':
       return sheet || !event.brief.open ? UNCHANGED : inviting(event, now)
     case 'sheetClosed':
-      return closing(sheet, event, now)
+      return closeSheet(sheet, event, now)
     case 'deadlineMoved':
       // The invitation may still be on its way, with the old deadline in hand: wait for it.
       if (!sheet) return NOT_YET
       return sheet.closesAt === event.closesAt
         ? UNCHANGED
-        : step(
+        : decided(
             { ...sheet, closesAt: event.closesAt },
             redraw(sheet, now),
             ...reminders({ ...sheet, closesAt: event.closesAt }, now),
@@ -62,61 +66,61 @@ export const keeping = (sheet: Sheet | undefined, event: KeepingEvent, now: Inst
     case 'sentAgain': {
       if (!sheet) return UNCHANGED
       const to = { in: 'private', platform: sheet.platform, person: sheet.person } as const
-      return step(sheet, post(`again/${event.event}`, cardOf(sheet), to, now))
+      return decided(sheet, post(`again/${event.event}`, cardOf(sheet), to, now))
     }
     case 'sheetForgotten':
       if (!sheet) return UNCHANGED
       // A copy that was asked for and has not arrived keeps the sheet a little longer.
-      return sheet.wantsCopy ? step({ ...sheet, released: true }) : gone(sheet, now)
+      return sheet.wantsCopy ? decided({ ...sheet, released: true }) : forgetSheet(sheet, now)
     case 'copyDone':
-      return copied(sheet, now)
+      return endCopy(sheet, now)
     case 'spokenTo':
       if (!sheet || sheet.language === event.language) return UNCHANGED
-      return step({ ...sheet, language: event.language }, redraw(sheet, now))
+      return decided({ ...sheet, language: event.language }, redraw(sheet, now))
     case 'personErased':
-      return erased(sheet, now)
+      return eraseSheet(sheet, now)
     case 'nudge':
       return nudging(sheet, now)
   }
 }
 
 const reminders = ({ round, id, zone, closesAt }: Sheet, now: Instant): Effect[] =>
-  nudgeTimes(usualHours(zone), now, closesAt).map((at, times) => tell({ type: 'nudge', round, sheet: id, times }, at))
+  nudgeTimes(usualHours(zone), now, closesAt).map((at, times) => send({ type: 'nudge', round, sheet: id, times }, at))
 
 /** A word to who hasn't finished: twice at most, never after finishing, and not to who asked for none. */
-const nudging = (sheet: Sheet | undefined, now: Instant): Step<Sheet> => {
+const nudging = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
   if (!sheet) return UNCHANGED
   const finished = sheet.status !== 'open' || now >= sheet.closesAt
   if (finished || sheet.quiet || sheet.nudged >= MOST_NUDGES) return UNCHANGED
   const { round, id, platform, person, nudged } = sheet
   const card = { screen: 'nudge', round, sheet: id } as const
-  return step(
+  return decided(
     { ...sheet, nudged: nudged + 1 },
     quietly(post(`nudge/${round}/${id}/${now}`, card, { in: 'private', platform, person }, now)),
   )
 }
 
-const posted = (sheet: Sheet | undefined, message: MessageRef, now: Instant): Step<Sheet> => {
+const posted = (sheet: Sheet | undefined, message: MessageRef, now: Instant): Decision<Sheet> => {
   if (!sheet || sheet.cards.some((card) => card.message === message.message)) return UNCHANGED
   if (sheet.status !== 'closed' && sheet.status !== 'stopped')
-    return step({ ...sheet, cards: [...sheet.cards, message] })
+    return decided({ ...sheet, cards: [...sheet.cards, message] })
   // Sent just before the close and recorded just after it: it must say goodbye like the others.
-  return step(sheet, ...goodbye(sheet, sheet.status, message, now))
+  return decided(sheet, ...finalEdit(sheet, sheet.status, message, now))
 }
 
 const inviting = (
-  { brief, page, member, own }: Extract<KeepingEvent, { type: 'invited' }>,
+  { brief, page, member, own }: Extract<SheetLifecycleEvent, { type: 'invited' }>,
   now: Instant,
-): Step<Sheet> => {
-  const sheet: Sheet = { ...blank(brief, page, member), ...(own ? { language: own } : {}) }
+): Decision<Sheet> => {
+  const sheet: Sheet = { ...newSheet(brief, page, member), ...(own ? { language: own } : {}) }
   const { round, id } = sheet
   const to = { in: 'private', platform: brief.platform, person: member.person } as const
   const invitation = post(`invitation/${round}/${id}`, cardOf(sheet), to, now)
-  return step(
+  return decided(
     sheet,
     // Who started it is at work, whatever the hour; the others may be at home.
     brief.coordinators.includes(member.person) ? invitation : quietly(invitation),
-    tell({ type: 'taskOpened', ...taskOf(sheet) }, now, `taskOpened/${round}/${id}`),
+    send({ type: 'taskOpened', ...taskOf(sheet) }, now, `taskOpened/${round}/${id}`),
     ...reminders(sheet, now),
   )
 }

@@ -1,29 +1,34 @@
 import type { Instant } from '../../kit/instant.ts'
 import { addBallot, type BallotAnswers, EMPTY_STARS, type StarTally } from '../../kit/stars.ts'
-import { FORGOTTEN, type Step, step, UNCHANGED } from '../decision.ts'
-import { tell } from '../effect.ts'
+import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
+import { send } from '../effect.ts'
 import type { RoundId, SheetId } from '../ids.ts'
-import { isWhole, newSumPage, type SumPage, withAdded, withExpected, withGiven } from './tallyPage.ts'
+import { isWhole, newTallyPage, type TallyPage, withAdded, withExpected, withGiven } from './tallyPage.ts'
 
 /** One page's ballots while stars are given, and their stars as they close. */
-export type StarPage = SumPage<StarTally>
+export type BallotTallyPage = TallyPage<StarTally>
 
-export type StarTallyEvent =
+export type BallotTallyEvent =
   | { readonly type: 'ballotCast'; readonly ballot: SheetId }
   | { readonly type: 'ballotsExpected'; readonly ballots: number }
   | { readonly type: 'starsAdded'; readonly ballot: SheetId; readonly given: BallotAnswers | undefined }
   | { readonly type: 'starsForgotten' }
 
-export const newStarPage = (round: RoundId, page: number): StarPage => newSumPage(round, page, EMPTY_STARS)
+export const newBallotTallyPage = (round: RoundId, page: number): BallotTallyPage =>
+  newTallyPage(round, page, EMPTY_STARS)
 
 /** Counts ballots while stars are given, and sums them when they close. */
-export const starTallying = (page: StarPage, event: StarTallyEvent, now: Instant): Step<StarPage> => {
+export const decideBallotTally = (
+  page: BallotTallyPage,
+  event: BallotTallyEvent,
+  now: Instant,
+): Decision<BallotTallyPage> => {
   switch (event.type) {
     case 'ballotCast': {
       const next = withGiven(page, event.ballot)
       if (!next) return UNCHANGED
       const { round, given } = next
-      return step(next, tell({ type: 'starsCounted', round, page: page.page, cast: given.length }, now))
+      return decided(next, send({ type: 'starsCounted', round, page: page.page, cast: given.length }, now))
     }
     case 'ballotsExpected':
       return whole(withExpected(page, event.ballots), now)
@@ -35,12 +40,12 @@ export const starTallying = (page: StarPage, event: StarTallyEvent, now: Instant
       )
     }
     case 'starsForgotten':
-      return step(FORGOTTEN)
+      return decided(FORGOTTEN)
   }
 }
 
-const whole = (next: StarPage | undefined, now: Instant): Step<StarPage> => {
+const whole = (next: BallotTallyPage | undefined, now: Instant): Decision<BallotTallyPage> => {
   if (!next) return UNCHANGED
   const { round, page } = next
-  return isWhole(next) ? step(next, tell({ type: 'starsTallied', round, page }, now)) : step(next)
+  return isWhole(next) ? decided(next, send({ type: 'starsTallied', round, page }, now)) : decided(next)
 }

@@ -1,29 +1,34 @@
 import type { Instant } from '../../kit/instant.ts'
 import { addSheet, EMPTY_TALLY, type SheetAnswers, type Tally } from '../../kit/result.ts'
-import { FORGOTTEN, type Step, step, UNCHANGED } from '../decision.ts'
-import { tell } from '../effect.ts'
+import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
+import { send } from '../effect.ts'
 import type { RoundId, SheetId } from '../ids.ts'
-import { isWhole, newSumPage, type SumPage, withAdded, withExpected, withGiven } from './tallyPage.ts'
+import { isWhole, newTallyPage, type TallyPage, withAdded, withExpected, withGiven } from './tallyPage.ts'
 
 /** One page's hand-ins while the round is open, and its answers as it closes. */
-export type TallyPage = SumPage<Tally>
+export type SheetTallyPage = TallyPage<Tally>
 
-export type TallyEvent =
+export type SheetTallyEvent =
   | { readonly type: 'counted'; readonly sheet: SheetId }
   | { readonly type: 'expected'; readonly sheets: number }
   | { readonly type: 'added'; readonly sheet: SheetId; readonly answers: SheetAnswers | undefined }
   | { readonly type: 'tallyForgotten' }
 
-export const newTallyPage = (round: RoundId, page: number): TallyPage => newSumPage(round, page, EMPTY_TALLY)
+export const newSheetTallyPage = (round: RoundId, page: number): SheetTallyPage =>
+  newTallyPage(round, page, EMPTY_TALLY)
 
 /** Counts hand-ins while the round is open, and sums the answers when it closes. */
-export const tallying = (page: TallyPage, event: TallyEvent, now: Instant): Step<TallyPage> => {
+export const decideSheetTally = (
+  page: SheetTallyPage,
+  event: SheetTallyEvent,
+  now: Instant,
+): Decision<SheetTallyPage> => {
   switch (event.type) {
     case 'counted': {
       const next = withGiven(page, event.sheet)
       if (!next) return UNCHANGED
       const { round, given } = next
-      return step(next, tell({ type: 'pageCounted', round, page: page.page, handedIn: given.length }, now))
+      return decided(next, send({ type: 'pageCounted', round, page: page.page, handedIn: given.length }, now))
     }
     case 'expected':
       return whole(withExpected(page, event.sheets), now)
@@ -35,12 +40,12 @@ export const tallying = (page: TallyPage, event: TallyEvent, now: Instant): Step
       )
     }
     case 'tallyForgotten':
-      return step(FORGOTTEN)
+      return decided(FORGOTTEN)
   }
 }
 
-const whole = (next: TallyPage | undefined, now: Instant): Step<TallyPage> => {
+const whole = (next: SheetTallyPage | undefined, now: Instant): Decision<SheetTallyPage> => {
   if (!next) return UNCHANGED
   const { round, page } = next
-  return isWhole(next) ? step(next, tell({ type: 'pageTallied', round, page }, now)) : step(next)
+  return isWhole(next) ? decided(next, send({ type: 'pageTallied', round, page }, now)) : decided(next)
 }

@@ -1,7 +1,7 @@
 import type { RoundId, SheetId } from '../ids.ts'
 
 /** One page's share of something everyone gives once: who gave, and, at the close, the sum. */
-export interface SumPage<Sum> {
+export interface TallyPage<Sum> {
   readonly round: RoundId
   readonly page: number
   /** Who has given at least once. It only grows: progress never drops, also when someone withdraws. */
@@ -13,7 +13,7 @@ export interface SumPage<Sum> {
   readonly sum: Sum
 }
 
-export const newSumPage = <Sum>(round: RoundId, page: number, sum: Sum): SumPage<Sum> => ({
+export const newTallyPage = <Sum>(round: RoundId, page: number, sum: Sum): TallyPage<Sum> => ({
   round,
   page,
   given: [],
@@ -23,15 +23,19 @@ export const newSumPage = <Sum>(round: RoundId, page: number, sum: Sum): SumPage
 })
 
 /** With one more who gave; undefined when she was counted before. */
-export const withGiven = <Sum>(page: SumPage<Sum>, who: SheetId): SumPage<Sum> | undefined =>
+export const withGiven = <Sum>(page: TallyPage<Sum>, who: SheetId): TallyPage<Sum> | undefined =>
   page.given.includes(who) ? undefined : { ...page, given: [...page.given, who] }
 
 /** Knowing how many to wait for; undefined when that was known. */
-export const withExpected = <Sum>(page: SumPage<Sum>, expected: number): SumPage<Sum> | undefined =>
+export const withExpected = <Sum>(page: TallyPage<Sum>, expected: number): TallyPage<Sum> | undefined =>
   page.expected === undefined ? { ...page, expected } : undefined
 
 /** With one person's share in the sum; undefined when it is in there already. */
-export const withAdded = <Sum>(page: SumPage<Sum>, who: SheetId, add: (sum: Sum) => Sum): SumPage<Sum> | undefined =>
+export const withAdded = <Sum>(
+  page: TallyPage<Sum>,
+  who: SheetId,
+  add: (sum: Sum) => Sum,
+): TallyPage<Sum> | undefined =>
   page.added.includes(who) ? undefined : { ...page, added: [...page.added, who], sum: add(page.sum) }
 
-export const isWhole = <Sum>({ expected, added }: SumPage<Sum>): boolean => expected === added.length
+export const isWhole = <Sum>({ expected, added }: TallyPage<Sum>): boolean => expected === added.length

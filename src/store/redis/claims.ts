@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Effect } from '../../flows/effect.ts'
 import type { Instant } from '../../kit/instant.ts'
-import type { Seal } from '../encryption.ts'
+import type { Encryption } from '../encryption.ts'
 import { opened } from '../schema.ts'
 import type { Claimed, Store } from '../store.ts'
-import type { RedisLink } from './client.ts'
+import type { RedisClient } from './client.ts'
 import { dueKey, effectKey, shards } from './keys.ts'
 import { CLAIM } from './scripts.ts'
 
@@ -23,18 +23,21 @@ interface Found {
 }
 
 /** Finds what is due in any shard, and takes it under a lease. */
-export const claiming = (link: RedisLink, seal: Seal): Pick<Store, 'claim' | 'nextDue'> => {
+export const claimEffects = (link: RedisClient, encryption: Encryption): Pick<Store, 'claim' | 'nextDue'> => {
   let ahead: Found[] = []
 
   const claimedIn = (shard: number, row: readonly Buffer[]): Claimed => {
     const [id = '', ticket = '', attempts, timing, wanted, erases] = row.slice(0, 6).map(String)
-    const deed = opened<Effect['deed']>(`effect/${id}`, seal.open(`effect/${id}`, row[6] ?? Buffer.alloc(0)))
+    const payload = opened<Effect['payload']>(
+      `effect/${id}`,
+      encryption.decrypt(`effect/${id}`, row[6] ?? Buffer.alloc(0)),
+    )
     const effect: Effect = {
       id,
       due: Number(wanted),
       timing: timing as Effect['timing'],
       ...(erases === '1' ? { erases: true } : {}),
-      deed,
+      payload,
     }
     return { effect, attempts: Number(attempts) - 1, ticket: `${shard}:${ticket}` }
   }

@@ -1,11 +1,11 @@
 import { BATCH } from '../rawRows.ts'
 import { StoreDown } from '../store.ts'
-import { soon } from '../withDeadline.ts'
+import { withDeadline } from '../withDeadline.ts'
 import { type Argument, type Connections, connections, type RedisAddress } from './connections.ts'
 import type { Script } from './scripts.ts'
 
 /** What the store asks of Redis, whether it is one, a Cluster, or what Sentinels say is the master. */
-export interface RedisLink {
+export interface RedisClient {
   /** On the node that has this key. */
   send(key: string, args: readonly Argument[]): Promise<unknown>
   /** One script; all its keys are of one slot. With `replicas`, it is on so many of those too before it resolves. */
@@ -44,7 +44,7 @@ const isDown = (error: unknown): boolean =>
  * Connected for as long as it is open: what is lost is made anew, and meanwhile every command fails at once.
  * @throws {StoreDown} when it can't be reached to begin with
  */
-export const linkRedis = async (address: RedisAddress): Promise<RedisLink> => {
+export const openRedisClient = async (address: RedisAddress): Promise<RedisClient> => {
   let now = await connections(address)
   let lost = 0
   let closed = false
@@ -145,7 +145,7 @@ export const linkRedis = async (address: RedisAddress): Promise<RedisLink> => {
       // What is still on its way is waited for, but not for ever.
       clearInterval(watch)
       if (reopening) return
-      const gone = await soon(now.close(), CLOSING).catch(() => false)
+      const gone = await withDeadline(now.close(), CLOSING).catch(() => false)
       if (!gone) now.destroy()
     },
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { StoreUnfit } from '../store.ts'
-import type { RedisLink } from './client.ts'
+import type { RedisClient } from './client.ts'
 import { BOTS, HELD, MOVING } from './keys.ts'
 import { redisStates } from './requirements.ts'
 import { PRESENCE } from './scripts.ts'
@@ -9,25 +9,25 @@ import { PRESENCE } from './scripts.ts'
 const BEAT = 5000
 const HOLDS = 15_000
 
-export interface Pulse {
+export interface Heartbeat {
   /** So many replicas must have it before anything is acknowledged. */
   readonly replicas: () => number
   readonly stop: () => void
 }
 
 /** How many bots work on this store now. */
-export const botsOn = async (link: RedisLink): Promise<number> =>
+export const botsOn = async (link: RedisClient): Promise<number> =>
   Number(await link.run(PRESENCE, [BOTS], ['', String(HOLDS), 'look']))
 
 /**
  * Says every few seconds that a bot works here, and looks whether there is a replica to wait for.
  * @throws {StoreUnfit} on a store that something is being moved into
  */
-export const pulseOf = async (
-  link: RedisLink,
+export const heartbeatOf = async (
+  link: RedisClient,
   say: (sentence: string) => void,
   as: 'bot' | 'beside',
-): Promise<Pulse> => {
+): Promise<Heartbeat> => {
   const own = randomBytes(9).toString('base64url')
   let replicas: number | undefined
   const beat = async (): Promise<void> => {

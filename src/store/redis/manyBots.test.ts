@@ -8,15 +8,15 @@ import {
   startSentinels,
   until,
 } from '../../../test/redisServer.ts'
-import { tell } from '../../flows/effect.ts'
-import { ringSeal } from '../encryption.ts'
+import { send } from '../../flows/effect.ts'
+import { keyRingEncryption } from '../encryption.ts'
 import { storeContract } from '../store.contract.ts'
 import { type Store, StoreDown } from '../store.ts'
 import { openRedisStore } from './store.ts'
 
-const seal = ringSeal([{ id: 'a', secret: randomBytes(32) }])
+const encryption = keyRingEncryption([{ id: 'a', secret: randomBytes(32) }])
 const keyAt = (place: number) => ({ kind: 'sheet', place: `round ${place}`, id: 'a' })
-const owed = (page: number) => tell({ type: 'pageTallied', round: 'r', page }, 10, `effect ${page}`)
+const owed = (page: number) => send({ type: 'pageTallied', round: 'r', page }, 10, `effect ${page}`)
 
 /** Saves until told it was saved, as a person who is asked to try again does. */
 const saved = async (store: Store, place: number, n: number): Promise<void> => {
@@ -42,10 +42,10 @@ describe('on a Cluster of three masters', () => {
     for (const master of cluster.masters) askRedis(master, 'flushall')
   })
 
-  storeContract('a Redis Cluster', () => openRedisStore({ urls: cluster.urls }, seal))
+  storeContract('a Redis Cluster', () => openRedisStore({ urls: cluster.urls }, encryption))
 
   it('spreads what it keeps over all of them, and finds what is due on each', async () => {
-    const store = await openRedisStore({ urls: cluster.urls }, seal)
+    const store = await openRedisStore({ urls: cluster.urls }, encryption)
     for (let place = 0; place < 60; place++) await store.commit(keyAt(place), 0, { n: place }, [owed(place)])
     const sizes = cluster.masters.map((master) => Number(askRedis(master, 'dbsize')))
     expect(Math.min(...sizes)).toBeGreaterThan(10)
@@ -60,7 +60,7 @@ describe('on a Cluster of three masters', () => {
 describe('when a master is lost', () => {
   it('a Cluster goes on with what two machines have: nothing acknowledged is lost', async () => {
     const cluster = await startCluster(1)
-    const store = await openRedisStore({ urls: cluster.urls }, seal)
+    const store = await openRedisStore({ urls: cluster.urls }, encryption)
     for (let place = 0; place < 40; place++) await saved(store, place, 1)
     await cluster.masters[0]?.kill()
     for (let place = 0; place < 40; place++) expect((await loaded(store, place)).n).toBe(1)
@@ -72,7 +72,7 @@ describe('when a master is lost', () => {
 
   it('Sentinels say who is master now, and nothing acknowledged is lost', async () => {
     const sentinels = await startSentinels()
-    const store = await openRedisStore({ urls: sentinels.urls, sentinelName: SENTINEL_NAME }, seal)
+    const store = await openRedisStore({ urls: sentinels.urls, sentinelName: SENTINEL_NAME }, encryption)
     for (let place = 0; place < 40; place++) await saved(store, place, 1)
     await sentinels.master.kill()
     for (let place = 0; place < 40; place++) expect((await loaded(store, place)).n).toBe(1)
@@ -84,7 +84,7 @@ describe('when a master is lost', () => {
 
   it('says nothing is saved that only one machine has', async () => {
     const sentinels = await startSentinels()
-    const store = await openRedisStore({ urls: sentinels.urls, sentinelName: SENTINEL_NAME }, seal)
+    const store = await openRedisStore({ urls: sentinels.urls, sentinelName: SENTINEL_NAME }, encryption)
     await saved(store, 1, 1)
     sentinels.replica.freeze()
     const known = await store.load(keyAt(1))

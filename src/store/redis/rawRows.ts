@@ -1,7 +1,7 @@
-import { type EffectRow, placeOf, type Shelf, type StateRow } from '../rawRows.ts'
+import { type EffectRow, placeOf, type RawRows, type StateRow } from '../rawRows.ts'
 import { shardOf } from '../shards.ts'
 import { StoreUnfit } from '../store.ts'
-import { linkRedis, type RedisLink } from './client.ts'
+import { openRedisClient, type RedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
 import { botsOn } from './heartbeat.ts'
 import { deadKey, dueKey, effectKey, HELD, MOVING, shards, stateKey, unscrubbedKey } from './keys.ts'
@@ -13,7 +13,7 @@ const STATES = '{q*}:s:*'
 const EFFECTS = '{q*}:e:*'
 
 async function* rowsOf<Row>(
-  link: RedisLink,
+  link: RedisClient,
   match: string,
   read: (key: string) => Promise<Row | undefined>,
 ): AsyncGenerator<readonly Row[]> {
@@ -24,7 +24,7 @@ async function* rowsOf<Row>(
 }
 
 const readState =
-  (link: RedisLink) =>
+  (link: RedisClient) =>
   async (name: string): Promise<StateRow | undefined> => {
     const [version, value] = (await link.send(name, ['HMGET', name, 'version', 'value'])) as (Buffer | null)[]
     return version && value ? { key: name.slice(name.indexOf(':s:') + 3), version: Number(version), value } : undefined
@@ -33,7 +33,7 @@ const readState =
 const FIELDS = ['timing', 'wanted', 'due', 'attempts', 'erases', 'reason', 'again', 'value'] as const
 
 const readEffect =
-  (link: RedisLink) =>
+  (link: RedisClient) =>
   async (name: string): Promise<EffectRow | undefined> => {
     const row = (await link.send(name, ['HMGET', name, ...FIELDS])) as (Buffer | null)[]
     const [timing, wanted, due, attempts, erases, reason, again] = row.map((field) =>
@@ -58,8 +58,11 @@ const readEffect =
  * @param as to copy, with no bot there; or beside whatever works on it
  * @throws {StoreDown}, {StoreUnfit} when a bot works on what is to be copied
  */
-export const openRedisShelf = async (address: RedisAddress, as: 'copying' | 'beside' = 'copying'): Promise<Shelf> => {
-  const link = await linkRedis(address)
+export const openRedisRawRows = async (
+  address: RedisAddress,
+  as: 'copying' | 'beside' = 'copying',
+): Promise<RawRows> => {
+  const link = await openRedisClient(address)
   if (as === 'copying' && (await botsOn(link)) > 0) {
     await link.close()
     throw new StoreUnfit('A bot works on that Redis. Stop it first, and wait fifteen seconds if it was cut off.')

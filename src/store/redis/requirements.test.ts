@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { askRedis, startRedis } from '../../../test/redisServer.ts'
-import { ringSeal } from '../encryption.ts'
+import { keyRingEncryption } from '../encryption.ts'
 import { StoreUnfit } from '../store.ts'
 import { MOVING } from './keys.ts'
 import { checkRedis, type RedisState } from './requirements.ts'
 import { openRedisStore } from './store.ts'
 
-const seal = ringSeal([{ id: 'a', secret: randomBytes(32) }])
+const encryption = keyRingEncryption([{ id: 'a', secret: randomBytes(32) }])
 const state = (given: Partial<RedisState>): RedisState => ({
   version: '7.0.15',
   policy: 'noeviction',
@@ -21,7 +21,7 @@ const opened = async (settings: Readonly<Record<string, string>>): Promise<reado
   const server = await startRedis(settings)
   const said: string[] = []
   try {
-    const store = await openRedisStore({ urls: [server.url] }, seal, (sentence) => said.push(sentence))
+    const store = await openRedisStore({ urls: [server.url] }, encryption, (sentence) => said.push(sentence))
     await store.close()
     return said
   } finally {
@@ -55,7 +55,9 @@ describe('a bot that starts on Redis', () => {
   it('refuses one that something is being moved into', async () => {
     const server = await startRedis()
     askRedis(server, 'set', MOVING, 'half-way')
-    await expect(openRedisStore({ urls: [server.url] }, seal)).rejects.toThrow('being copied into or from this Redis')
+    await expect(openRedisStore({ urls: [server.url] }, encryption)).rejects.toThrow(
+      'being copied into or from this Redis',
+    )
     await server.stop()
   })
 })

@@ -1,5 +1,5 @@
 import { StoreUnfit } from '../store.ts'
-import type { RedisLink } from './client.ts'
+import type { RedisClient } from './client.ts'
 
 /** HINCRBY and scripts are older; what a replica does with scripts, and `INFO`'s fields, are as of 7. */
 const LEAST_VERSION = 7
@@ -18,7 +18,7 @@ export interface RedisState {
 }
 
 /** Of each master. */
-export const redisStates = async (link: RedisLink): Promise<RedisState[]> => {
+export const redisStates = async (link: RedisClient): Promise<RedisState[]> => {
   const infos = await Promise.all(
     ['server', 'memory', 'persistence', 'replication'].map((section) => link.everywhere(['INFO', section])),
   )

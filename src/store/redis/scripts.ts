@@ -10,7 +10,7 @@ const script = (text: string): Script => ({ text, sha: createHash('sha1').update
 
 /**
  * KEYS: state, due set, dead set, what is unscrubbed, then each effect. ARGV: version it was (0: none), version it becomes, `forget` or `keep`, sealed
- * state, then for each effect id, timing, due, erases, sealed deed. Returns 1, or 0 when another turn saved first. An effect that
+ * state, then for each effect id, timing, due, erases, encrypted payload. Returns 1, or 0 when another turn saved first. An effect that
  * is in someone's hands stays there, and is due `again` when it is put down: never in two hands at once.
  */
 export const COMMIT = script(`
@@ -70,7 +70,7 @@ local function putDown(effect, due, id, again)
 end`
 
 /** KEYS: due set, what is unscrubbed, then each effect. ARGV: for each its id and ticket. */
-export const DONE = script(`${PUT_DOWN}
+export const ACKNOWLEDGE = script(`${PUT_DOWN}
 for n = 3, #KEYS do
   local id, ticket = ARGV[(n - 3) * 2 + 1], ARGV[(n - 3) * 2 + 2]
   local known = redis.call('HMGET', KEYS[n], 'ticket', 'again', 'erases')
@@ -119,7 +119,7 @@ export const SCRUBBED = script(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1`)
 
-/** KEYS: effect, due set, dead set. ARGV: id, due or `never`, timing, wanted, attempts, erases, reason, sealed deed. */
+/** KEYS: effect, due set, dead set. ARGV: id, due or `never`, timing, wanted, attempts, erases, reason, encrypted payload. */
 export const PUT_EFFECT = script(`
 redis.call('HSET', KEYS[1], 'due', ARGV[2], 'timing', ARGV[3], 'wanted', ARGV[4], 'attempts', ARGV[5], 'erases', ARGV[6],
   'value', ARGV[8])

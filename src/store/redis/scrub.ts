@@ -1,11 +1,11 @@
-import type { RedisLink } from './client.ts'
+import type { RedisClient } from './client.ts'
 import { shards, unscrubbedKey } from './keys.ts'
 import { SCRUBBED } from './scripts.ts'
 
 /** Milliseconds between two looks at whether something is owed that this process doesn't know of. */
 const LOOK = 60_000
 
-export interface Scrubbing {
+export interface RedisScrub {
   /** Something was erased just now. */
   readonly owe: () => void
   /** Whether nothing of what was erased is left in Redis' files. */
@@ -16,7 +16,7 @@ export interface Scrubbing {
  * What was deleted stands in Redis' log until that is written anew from what is left. How much is owed is counted in Redis
  * itself, in the transaction that erased: a process that is killed before the rewriting leaves it to the others.
  */
-export const scrubbing = (link: RedisLink): Scrubbing => {
+export const redisScrub = (link: RedisClient): RedisScrub => {
   let owed = true
   let looked = Number.NEGATIVE_INFINITY
   /** What was owed when the rewriting began, that it will have seen to. */

@@ -5,15 +5,15 @@ import { createClient, RESP_TYPES } from 'redis'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type RedisServer, startRedis } from '../../../test/redisServer.ts'
 import { FORGOTTEN } from '../../flows/decision.ts'
-import { tell } from '../../flows/effect.ts'
-import { ringSeal } from '../encryption.ts'
+import { send } from '../../flows/effect.ts'
+import { keyRingEncryption } from '../encryption.ts'
 import { storeContract } from '../store.contract.ts'
 import { BOTS } from './keys.ts'
 import { openRedisStore } from './store.ts'
 
 let server: RedisServer
 let admin: ReturnType<typeof createClient>
-const seal = ringSeal([{ id: 'a', secret: randomBytes(32) }])
+const encryption = keyRingEncryption([{ id: 'a', secret: randomBytes(32) }])
 beforeAll(async () => {
   server = await startRedis()
   admin = createClient({ url: server.url })
@@ -25,14 +25,14 @@ afterAll(async () => {
 })
 beforeEach(() => admin.flushAll())
 
-storeContract('Redis', () => openRedisStore({ urls: [server.url] }, seal))
+storeContract('Redis', () => openRedisStore({ urls: [server.url] }, encryption))
 
 describe('a store on Redis besides', () => {
   const key = { kind: 'sheet', place: 'round', id: 'a' }
 
   it('keeps an aggregate and its effects in one slot, and nothing of them readable', async () => {
-    const store = await openRedisStore({ urls: [server.url] }, seal)
-    await store.commit(key, 0, { word: 'geheim' }, [tell({ type: 'pageTallied', round: 'r', page: 0 }, 10, 'e')])
+    const store = await openRedisStore({ urls: [server.url] }, encryption)
+    await store.commit(key, 0, { word: 'geheim' }, [send({ type: 'pageTallied', round: 'r', page: 0 }, 10, 'e')])
     const keys = (await admin.keys('*')).filter((name) => name !== BOTS)
     expect(keys).toHaveLength(3)
     expect(new Set(keys.map((name) => /^\{q\d\d\}/.exec(name)?.[0])).size).toBe(1)
@@ -42,12 +42,12 @@ describe('a store on Redis besides', () => {
   })
 
   it('does one read and one write for a turn, each a single command', async () => {
-    const store = await openRedisStore({ urls: [server.url] }, seal)
+    const store = await openRedisStore({ urls: [server.url] }, encryption)
     await store.commit(key, 0, { n: 1 }, [])
     await admin.configResetStat()
     const saved = await store.load(key)
     await store.commit(key, saved?.version ?? 0, { n: 2 }, [
-      tell({ type: 'pageTallied', round: 'r', page: 0 }, 10, 'e'),
+      send({ type: 'pageTallied', round: 'r', page: 0 }, 10, 'e'),
     ])
     const stats = await admin.info('commandstats')
     const times = (command: string): number =>
@@ -59,7 +59,7 @@ describe('a store on Redis besides', () => {
   })
 
   it('goes on when Redis has forgotten its scripts', async () => {
-    const store = await openRedisStore({ urls: [server.url] }, seal)
+    const store = await openRedisStore({ urls: [server.url] }, encryption)
     await store.commit(key, 0, { n: 1 }, [])
     await admin.scriptFlush()
     const saved = await store.load(key)
@@ -68,12 +68,12 @@ describe('a store on Redis besides', () => {
   })
 
   it('brings back what was given up when it is owed again', async () => {
-    const store = await openRedisStore({ urls: [server.url] }, seal)
-    const owed = tell({ type: 'pageTallied', round: 'r', page: 0 }, 10, 'e')
+    const store = await openRedisStore({ urls: [server.url] }, encryption)
+    const owed = send({ type: 'pageTallied', round: 'r', page: 0 }, 10, 'e')
     await store.commit(key, 0, { n: 1 }, [owed])
     const [claimed] = await store.claim(10, 100, 1)
     if (!claimed) throw new Error('nothing was due')
-    await store.bury(claimed, 'platform 403')
+    await store.deadLetter(claimed, 'platform 403')
     const saved = await store.load(key)
     await store.commit(key, saved?.version ?? 0, { n: 2 }, [owed])
     expect(await store.dead()).toEqual([])
@@ -82,7 +82,7 @@ describe('a store on Redis besides', () => {
   })
 
   it('leaves nothing of what it erased in Redis’ files', async () => {
-    const store = await openRedisStore({ urls: [server.url] }, seal)
+    const store = await openRedisStore({ urls: [server.url] }, encryption)
     await store.commit(key, 0, { word: 'weg' }, [])
     const [state = ''] = await admin.keys('*:s:*')
     const inBytes = admin.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer })

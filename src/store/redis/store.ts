@@ -2,19 +2,19 @@ import { randomInt } from 'node:crypto'
 import { FORGOTTEN, type Forgotten } from '../../flows/decision.ts'
 import type { Effect } from '../../flows/effect.ts'
 import { type Key, keyText } from '../../flows/ids.ts'
-import type { Seal } from '../encryption.ts'
-import { gathering } from '../microBatch.ts'
+import type { Encryption } from '../encryption.ts'
+import { microBatch } from '../microBatch.ts'
 import { envelope, opened } from '../schema.ts'
 import { shardOf } from '../shards.ts'
 import type { Claimed, EffectCounts, Store, Version } from '../store.ts'
-import { claiming, inHand } from './claims.ts'
-import { linkRedis } from './client.ts'
+import { claimEffects, inHand } from './claims.ts'
+import { openRedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
-import { pulseOf } from './heartbeat.ts'
+import { heartbeatOf } from './heartbeat.ts'
 import { BOTS, deadKey, dueKey, effectKey, shards, stateKey, unscrubbedKey } from './keys.ts'
 import { checkRedis, redisStates } from './requirements.ts'
-import { COMMIT, DEAD, DONE, DROP, FINISH, REQUEUE } from './scripts.ts'
-import { scrubbing } from './scrub.ts'
+import { ACKNOWLEDGE, COMMIT, DEAD, DROP, FINISH, REQUEUE } from './scripts.ts'
+import { redisScrub } from './scrub.ts'
 
 /** A version starts anywhere: a key erased and made again must not look like what an older turn loaded. */
 const FIRST_VERSIONS = 1_000_000_000
@@ -27,22 +27,22 @@ const FIRST_VERSIONS = 1_000_000_000
  */
 export const openRedisStore = async (
   address: RedisAddress,
-  seal: Seal,
+  encryption: Encryption,
   say: (sentence: string) => void = () => undefined,
   as: 'bot' | 'beside' = 'bot',
 ): Promise<Store> => {
-  const link = await linkRedis(address)
+  const link = await openRedisClient(address)
   const pulse = await (async () => {
     try {
       for (const sentence of checkRedis(await redisStates(link))) say(sentence)
-      return await pulseOf(link, say, as)
+      return await heartbeatOf(link, say, as)
     } catch (error) {
       await link.close()
       throw error
     }
   })()
-  const scrub = scrubbing(link)
-  const claims = claiming(link, seal)
+  const scrub = redisScrub(link)
+  const claims = claimEffects(link, encryption)
 
   const finish = async (claimed: Claimed, how: 'later' | 'bury', at = 0, reason = ''): Promise<void> => {
     const { id } = claimed.effect
@@ -50,12 +50,12 @@ export const openRedisStore = async (
     await link.run(FINISH, [effectKey(shard, id), dueKey(shard), deadKey(shard)], [id, ticket, how, String(at), reason])
   }
   /** What is done in the same turn of the event loop is told together, a shard at a time. */
-  const doneTogether = gathering(async (claims: readonly Claimed[]) => {
+  const doneTogether = microBatch(async (claims: readonly Claimed[]) => {
     const byShard = Map.groupBy(claims, (claimed) => inHand(claimed).shard)
     await Promise.all(
       [...byShard].map(([shard, some]) =>
         link.run(
-          DONE,
+          ACKNOWLEDGE,
           [dueKey(shard), unscrubbedKey(shard), ...some.map(({ effect }) => effectKey(shard, effect.id))],
           some.flatMap((claimed) => [claimed.effect.id, inHand(claimed).ticket]),
         ),
@@ -70,19 +70,19 @@ export const openRedisStore = async (
       const place = stateKey(shardOf(key.place), text)
       const [version, value] = (await link.send(place, ['HMGET', place, 'version', 'value'])) as (Buffer | null)[]
       if (!version || !value) return undefined
-      return { state: opened<S>(text, seal.open(text, value)), version: Number(version) }
+      return { state: opened<S>(text, encryption.decrypt(text, value)), version: Number(version) }
     },
     async commit<S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]) {
       const text = keyText(key)
       const shard = shardOf(key.place)
       const becomes = was === 0 ? 1 + randomInt(FIRST_VERSIONS) : was + 1
-      const saved = state === FORGOTTEN ? ['forget', ''] : ['keep', seal.seal(text, envelope(state))]
-      const owed = effects.flatMap(({ id, timing, due, erases, deed }) => [
+      const saved = state === FORGOTTEN ? ['forget', ''] : ['keep', encryption.encrypt(text, envelope(state))]
+      const owed = effects.flatMap(({ id, timing, due, erases, payload }) => [
         id,
         timing,
         String(due),
         erases ? '1' : '0',
-        seal.seal(`effect/${id}`, envelope(deed)),
+        encryption.encrypt(`effect/${id}`, envelope(payload)),
       ])
       const own = effects.map(({ id }) => effectKey(shard, id))
       const keys = [stateKey(shard, text), dueKey(shard), deadKey(shard), unscrubbedKey(shard), ...own]
@@ -92,9 +92,9 @@ export const openRedisStore = async (
       return done
     },
     claim: claims.claim,
-    done: doneTogether,
-    later: (claimed, at, reason) => finish(claimed, 'later', at, reason),
-    bury: (claimed, reason) => finish(claimed, 'bury', 0, reason),
+    acknowledge: doneTogether,
+    reschedule: (claimed, at, reason) => finish(claimed, 'later', at, reason),
+    deadLetter: (claimed, reason) => finish(claimed, 'bury', 0, reason),
     async dead() {
       const found = await Promise.all(
         shards.map((shard) => link.run(DEAD, [deadKey(shard), dueKey(shard)], [effectKey(shard, '')])),

@@ -6,7 +6,7 @@ interface Waiting {
   readonly reject: (reason: unknown) => void
 }
 
-export interface Group {
+export interface GroupCommit {
   /** Runs `change` in a transaction that is on disk when the promise resolves. */
   write<T>(change: () => T): Promise<T>
   idle(): Promise<void>
@@ -17,7 +17,7 @@ export interface Group {
  * disk. Nobody is told "saved" before the disk said so. When one of them fails, all are undone and done again one by
  * one, so that each still succeeds or fails alone.
  */
-export const createGroup = (db: DatabaseSync): Group => {
+export const createGroupCommit = (db: DatabaseSync): GroupCommit => {
   let waiting: Waiting[] = []
 
   const together = (batch: readonly Waiting[]): unknown[] => {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { BATCH, type EffectRow, type Shelf, type StateRow } from '../rawRows.ts'
+import { BATCH, type EffectRow, type RawRows, type StateRow } from '../rawRows.ts'
 import { openSqliteFile } from './file.ts'
 import { NEVER } from './statements.ts'
 
@@ -41,7 +41,7 @@ async function* pages<Row>(
  * @param as to copy, and held against any bot until it is closed; or beside whatever works on it
  * @throws {StoreTaken}
  */
-export const openSqliteShelf = (file: string, as: 'copying' | 'beside' = 'copying'): Shelf => {
+export const openSqliteRawRows = (file: string, as: 'copying' | 'beside' = 'copying'): RawRows => {
   const { db, close } = openSqliteFile(file, as === 'copying' ? 'bot' : 'beside')
   const version = db.prepare('SELECT version FROM state WHERE place = ?')
   const putState = db.prepare('INSERT OR REPLACE INTO state (place, version, value) VALUES (?, ?, ?)')

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
 import { FORGOTTEN } from '../../flows/decision.ts'
-import { tell } from '../../flows/effect.ts'
+import { send } from '../../flows/effect.ts'
 import type { Key } from '../../flows/ids.ts'
-import { ringSeal, type Seal, SealBroken } from '../encryption.ts'
+import { DecryptionFailed, type Encryption, keyRingEncryption } from '../encryption.ts'
 import { storeContract } from '../store.contract.ts'
 import { StoreTaken } from './file.ts'
 import { openSqliteStore } from './store.ts'
@@ -22,21 +22,21 @@ afterAll(() => {
   for (const made of folders) rmSync(made, { recursive: true, force: true })
 })
 const ring = (id = 'a') => [{ id, secret: randomBytes(32) }] as const
-const seal = (): Seal => ringSeal(ring())
+const encryption = (): Encryption => keyRingEncryption(ring())
 
-storeContract('SQLite', async () => openSqliteStore(join(folder(), 'store.db'), seal()))
+storeContract('SQLite', async () => openSqliteStore(join(folder(), 'store.db'), encryption()))
 
 /** Everything the store has on disk, as one. */
 const bytesIn = (where: string): Buffer =>
   Buffer.concat(readdirSync(where).map((name) => readFileSync(join(where, name))))
 /** A seal that remembers each ciphertext it made, as an eavesdropper on the disk would. */
-const recording = (inner: Seal): Seal & { readonly made: Map<string, Buffer[]> } => {
+const recording = (inner: Encryption): Encryption & { readonly made: Map<string, Buffer[]> } => {
   const made = new Map<string, Buffer[]>()
   return {
     ...inner,
     made,
-    seal: (place, plain) => {
-      const sealed = inner.seal(place, plain)
+    encrypt: (place, plain) => {
+      const sealed = inner.encrypt(place, plain)
       made.set(place, [...(made.get(place) ?? []), sealed])
       return sealed
     },
@@ -47,17 +47,17 @@ const key = (id: string): Key<{ text: string }> => ({ kind: 'sheet', place: 'rou
 describe('a SQLite file', () => {
   it('belongs to one bot: a second refuses to start, and can when the first is gone', async () => {
     const file = join(folder(), 'store.db')
-    const first = openSqliteStore(file, seal())
-    expect(() => openSqliteStore(file, seal())).toThrow(StoreTaken)
+    const first = openSqliteStore(file, encryption())
+    expect(() => openSqliteStore(file, encryption())).toThrow(StoreTaken)
     await first.close()
-    await openSqliteStore(file, seal()).close()
+    await openSqliteStore(file, encryption()).close()
   })
 
   it('keeps what was saved when it is opened again', async () => {
     const file = join(folder(), 'store.db')
-    const keys = seal()
+    const keys = encryption()
     const first = openSqliteStore(file, keys)
-    await first.commit(key('a'), 0, { text: 'hier' }, [tell({ type: 'pageTallied', round: 'r', page: 0 }, 5, 'e')])
+    await first.commit(key('a'), 0, { text: 'hier' }, [send({ type: 'pageTallied', round: 'r', page: 0 }, 5, 'e')])
     await first.close()
     const again = openSqliteStore(file, keys)
     expect((await again.load(key('a')))?.state).toEqual({ text: 'hier' })
@@ -66,12 +66,12 @@ describe('a SQLite file', () => {
   })
 
   it('lets each write of one moment succeed or fail alone', async () => {
-    const inner = seal()
-    const fussy: Seal = {
+    const inner = encryption()
+    const fussy: Encryption = {
       ...inner,
-      seal: (place, plain) => {
+      encrypt: (place, plain) => {
         if (plain.includes('fout')) throw new RangeError('can not be sealed')
-        return inner.seal(place, plain)
+        return inner.encrypt(place, plain)
       },
     }
     const store = openSqliteStore(join(folder(), 'store.db'), fussy)
@@ -87,10 +87,10 @@ describe('a SQLite file', () => {
 
   it('refuses a value of a newer version instead of guessing', async () => {
     const file = join(folder(), 'store.db')
-    const inner = seal()
-    const newer: Seal = {
+    const inner = encryption()
+    const newer: Encryption = {
       ...inner,
-      seal: (place, plain) => inner.seal(place, plain.replace(/"schema":\d+/, '"schema":999')),
+      encrypt: (place, plain) => inner.encrypt(place, plain.replace(/"schema":\d+/, '"schema":999')),
     }
     const store = openSqliteStore(file, newer)
     await store.commit(key('a'), 0, { text: 'later' }, [])
@@ -102,9 +102,9 @@ describe('a SQLite file', () => {
 describe('privacy.5.7 at rest', () => {
   it('lets nothing be read from the files: no words, no ids', async () => {
     const where = folder()
-    const store = openSqliteStore(join(where, 'store.db'), seal())
+    const store = openSqliteStore(join(where, 'store.db'), encryption())
     await store.commit(key('x'), 0, { text: 'Fatima zegt dat het pest' }, [
-      tell({ type: 'unreachable', round: 'r', person: '29:fatima' }, 5, 'e'),
+      send({ type: 'unreachable', round: 'r', person: '29:fatima' }, 5, 'e'),
     ])
     const bytes = bytesIn(where).toString('latin1')
     expect(bytes).toContain('sheet/round/x')
@@ -115,29 +115,29 @@ describe('privacy.5.7 at rest', () => {
 
   it('opens no value that was moved to another place, changed, or sealed with a key that is gone', () => {
     const keys = ring()
-    const one = ringSeal(keys)
-    const sealed = one.seal('here', 'iets')
+    const one = keyRingEncryption(keys)
+    const sealed = one.encrypt('here', 'iets')
     const changed = Buffer.from(sealed)
     changed[changed.length - 1] = (changed[changed.length - 1] ?? 0) ^ 1
-    expect(one.open('here', sealed)).toBe('iets')
-    expect(() => one.open('there', sealed)).toThrow(SealBroken)
-    expect(() => one.open('here', changed)).toThrow(SealBroken)
-    expect(() => ringSeal(ring('b')).open('here', sealed)).toThrow(SealBroken)
-    expect(() => ringSeal(ring('a')).open('here', sealed)).toThrow(SealBroken)
+    expect(one.decrypt('here', sealed)).toBe('iets')
+    expect(() => one.decrypt('there', sealed)).toThrow(DecryptionFailed)
+    expect(() => one.decrypt('here', changed)).toThrow(DecryptionFailed)
+    expect(() => keyRingEncryption(ring('b')).decrypt('here', sealed)).toThrow(DecryptionFailed)
+    expect(() => keyRingEncryption(ring('a')).decrypt('here', sealed)).toThrow(DecryptionFailed)
   })
 
   it('opens with any key of the ring and seals with the first', () => {
     const [old] = ring('old')
     const [fresh] = ring('new')
-    const sealed = ringSeal([old]).seal('here', 'iets')
-    const both = ringSeal([fresh, old])
-    expect(both.open('here', sealed)).toBe('iets')
-    expect(ringSeal([fresh]).open('here', both.seal('here', 'weer'))).toBe('weer')
+    const sealed = keyRingEncryption([old]).encrypt('here', 'iets')
+    const both = keyRingEncryption([fresh, old])
+    expect(both.decrypt('here', sealed)).toBe('iets')
+    expect(keyRingEncryption([fresh]).decrypt('here', both.encrypt('here', 'weer'))).toBe('weer')
   })
 
   it('leaves no trace of erased values in the file or its log, of any version they ever had', async () => {
     const where = folder()
-    const keys = recording(seal())
+    const keys = recording(encryption())
     const store = openSqliteStore(join(where, 'store.db'), keys)
     const ids = Array.from({ length: 60 }, (_, n) => `s${n}`)
     for (let version = 0; version < 5; version++) {
@@ -145,7 +145,7 @@ describe('privacy.5.7 at rest', () => {
         const saved = await store.load(key(id))
         const text = `antwoord ${version} `.repeat(20 + ((version * 7) % 40))
         await store.commit(key(id), saved?.version ?? 0, { text }, [
-          tell({ type: 'pageTallied', round: id, page: version }, 5),
+          send({ type: 'pageTallied', round: id, page: version }, 5),
         ])
       }
     }
@@ -163,7 +163,7 @@ describe('privacy.5.7 at rest', () => {
       const saved = await store.load(key(id))
       await store.commit(key(id), saved?.version ?? 0, FORGOTTEN, [])
     }
-    for (const claimed of await store.claim(10, 100, 1000)) await store.done(claimed)
+    for (const claimed of await store.claim(10, 100, 1000)) await store.acknowledge(claimed)
     expect(await store.scrub()).toBe(true)
     expect(present()).toBe(0)
     await store.close()
@@ -171,7 +171,7 @@ describe('privacy.5.7 at rest', () => {
 
   it('says so while a reader keeps erased values in the log, and erases them once the reader is gone', async () => {
     const where = folder()
-    const keys = recording(seal())
+    const keys = recording(encryption())
     const store = openSqliteStore(join(where, 'store.db'), keys)
     await store.commit(key('a'), 0, { text: 'geheim '.repeat(30) }, [])
     const [trace] = [...keys.made.values()].flat()

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { FORGOTTEN, type Forgotten } from '../../flows/decision.ts'
 import type { Effect } from '../../flows/effect.ts'
 import { type Key, keyText } from '../../flows/ids.ts'
-import type { Seal } from '../encryption.ts'
+import type { Encryption } from '../encryption.ts'
 import { envelope, opened } from '../schema.ts'
 import { shardOf } from '../shards.ts'
 import { type Claimed, type Store, StoreUnfit, type Version } from '../store.ts'
 import { BUSY, openSqliteFile } from './file.ts'
-import { createGroup } from './groupCommit.ts'
+import { createGroupCommit } from './groupCommit.ts'
 import { prepare } from './statements.ts'
 
 /**
@@ -16,20 +16,20 @@ import { prepare } from './statements.ts'
  * @param as the one bot, or something beside it that is soon done
  * @throws {StoreTaken} when another bot works on it, {StoreUnfit} when something is being copied into it
  */
-export const openSqliteStore = (file: string, seal: Seal, as: 'bot' | 'beside' = 'bot'): Store => {
+export const openSqliteStore = (file: string, encryption: Encryption, as: 'bot' | 'beside' = 'bot'): Store => {
   const { db, close } = openSqliteFile(file, as)
   if (as === 'bot' && db.prepare('SELECT move FROM moving').get() !== undefined) {
     close()
     throw new StoreUnfit(`Something is being copied into ${file}. Finish it first: npm run store:copy, as before.`)
   }
   const sql = prepare(db)
-  const group = createGroup(db)
+  const group = createGroupCommit(db)
   // Killed between erasing and this, another process would never know: the first look always looks.
   let erased = true
 
   const saveEffects = (shard: number, effects: readonly Effect[]): void => {
     for (const effect of effects) {
-      const sealed = seal.seal(`effect/${effect.id}`, envelope(effect.deed))
+      const sealed = encryption.encrypt(`effect/${effect.id}`, envelope(effect.payload))
       sql.putEffect.run(effect.id, effect.timing, effect.due, effect.erases ? 1 : 0, sealed, shard)
     }
   }
@@ -39,7 +39,7 @@ export const openSqliteStore = (file: string, seal: Seal, as: 'bot' | 'beside' =
       if (Number(sql.forget.run(place, was).changes) === 0) return false
       erased = true
     } else {
-      const sealed = seal.seal(place, envelope(state))
+      const sealed = encryption.encrypt(place, envelope(state))
       const { changes } = was === 0 ? sql.insert.run(place, sealed) : sql.update.run(sealed, place, was)
       if (Number(changes) === 0) return false
     }
@@ -54,7 +54,10 @@ export const openSqliteStore = (file: string, seal: Seal, as: 'bot' | 'beside' =
       const place = keyText(key)
       const row = sql.load.get(place)
       if (!row) return undefined
-      return { state: opened<S>(place, seal.open(place, row.value as Uint8Array)), version: row.version as number }
+      return {
+        state: opened<S>(place, encryption.decrypt(place, row.value as Uint8Array)),
+        version: row.version as number,
+      }
     },
     commit: <S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]) =>
       group.write(() => save(key, was, state, effects)),
@@ -62,22 +65,25 @@ export const openSqliteStore = (file: string, seal: Seal, as: 'bot' | 'beside' =
       group.write(() =>
         sql.claim.all(now + lease, randomBytes(9).toString('base64url'), now, most).map((row): Claimed => {
           const id = row.id as string
-          const deed = opened<Effect['deed']>(`effect/${id}`, seal.open(`effect/${id}`, row.value as Uint8Array))
+          const payload = opened<Effect['payload']>(
+            `effect/${id}`,
+            encryption.decrypt(`effect/${id}`, row.value as Uint8Array),
+          )
           const erases = row.erases === 1 ? { erases: true as const } : {}
-          const effect = { id, due: row.wanted as number, timing: row.timing as Effect['timing'], ...erases, deed }
+          const effect = { id, due: row.wanted as number, timing: row.timing as Effect['timing'], ...erases, payload }
           return { effect, attempts: (row.attempts as number) - 1, ticket: row.ticket as string }
         }),
       ),
-    done: (claimed) =>
+    acknowledge: (claimed) =>
       group.write(() => {
         if (!putDown(claimed)) sql.done.run(claimed.effect.id, claimed.ticket)
         erased ||= claimed.effect.erases === true
       }),
-    later: (claimed, at, reason) =>
+    reschedule: (claimed, at, reason) =>
       group.write(() => {
         if (!putDown(claimed)) sql.later.run(at, at, reason, claimed.effect.id, claimed.ticket)
       }),
-    bury: (claimed, reason) =>
+    deadLetter: (claimed, reason) =>
       group.write(() => {
         if (!putDown(claimed)) sql.bury.run(reason, claimed.effect.id, claimed.ticket)
       }),

@@ -11,7 +11,7 @@ import {
 } from '../../../src/practice/slack/payloads.ts'
 import { signedHeaders } from '../../../src/practice/slack/post.ts'
 import { APP_ID, SLACK_IDS, teamsId } from '../../../src/practice/world.ts'
-import { ringSeal } from '../../../src/store/encryption.ts'
+import { keyRingEncryption } from '../../../src/store/encryption.ts'
 import { openedIn } from '../../keptIn.ts'
 import { carriedIn, practiceTeam, type Team } from '../../practiceTeam.ts'
 import { activityOf, anyData, pressActivity } from '../../teamsActivity.ts'
@@ -48,8 +48,8 @@ const digestOf = (text: string): string => {
 }
 
 /** Everything of the round as it is now: nobody in the fuzzing may change any of it. */
-const roundIn = async (team: Team, seal: ReturnType<typeof ringSeal>): Promise<Map<string, string>> => {
-  const kept = [...(await openedIn(team, seal))].filter(([place]) => OF_ROUNDS.test(place))
+const roundIn = async (team: Team, encryption: ReturnType<typeof keyRingEncryption>): Promise<Map<string, string>> => {
+  const kept = [...(await openedIn(team, encryption))].filter(([place]) => OF_ROUNDS.test(place))
   return new Map(kept.map(([place, text]) => [place, digestOf(text)]))
 }
 
@@ -160,7 +160,7 @@ export const fuzz = async (platform: 'teams' | 'slack', requests: number, seed: 
       PRESSES_PER_TENANT: '10000000',
     },
   })
-  const seal = ringSeal([{ id: 'fuzz', secret }])
+  const encryption = keyRingEncryption([{ id: 'fuzz', secret }])
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   const wrong: string[] = []
   const statuses: Record<string, number> = {}
@@ -171,7 +171,7 @@ export const fuzz = async (platform: 'teams' | 'slack', requests: number, seed: 
     const random = chance(seed)
     const [card] = team.privately('Samir').messages()
     const round = carriedIn(card?.card, 'round')
-    const before = await roundIn(team, seal)
+    const before = await roundIn(team, encryption)
     const next = (platform === 'teams' ? teamsRequests : slackRequests)(team, random, round)
     const send = ({ path, headers, body }: Sent): Promise<number> =>
       new Promise((resolve) => {
@@ -203,7 +203,7 @@ export const fuzz = async (platform: 'teams' | 'slack', requests: number, seed: 
     if (alive.status !== 200) wrong.push('it no longer lives')
     const faults = team.log.filter(({ kind }) => kind === 'fault')
     if (faults.length > 0) wrong.push(`${faults.length} faults, such as ${JSON.stringify(faults[0])}`)
-    const after = await roundIn(team, seal)
+    const after = await roundIn(team, encryption)
     for (const [key, digest] of after) if (before.get(key) !== digest) wrong.push(`${key} was changed`)
     for (const key of before.keys()) if (!after.has(key)) wrong.push(`${key} is gone`)
     return { platform, seed, requests: made, statuses, wrong: wrong.slice(0, 20) }

@@ -22,9 +22,9 @@ import { chance } from '../../../src/practice/chance.ts'
 import { openPracticeRoom, type PracticeRoom } from '../../../src/practice/practiceRoom.ts'
 import { runningClock, untilMorning } from '../../../src/practice/storyClock.ts'
 import { type DrawnCard, type Message, seenBy } from '../../../src/practice/world.ts'
-import { ringSeal } from '../../../src/store/encryption.ts'
-import type { Shelf } from '../../../src/store/rawRows.ts'
-import { openRedisShelf } from '../../../src/store/redis/rawRows.ts'
+import { keyRingEncryption } from '../../../src/store/encryption.ts'
+import type { RawRows } from '../../../src/store/rawRows.ts'
+import { openRedisRawRows } from '../../../src/store/redis/rawRows.ts'
 import { openRedisStore } from '../../../src/store/redis/store.ts'
 import { opened } from '../../../src/store/schema.ts'
 import { StoreDown } from '../../../src/store/store.ts'
@@ -146,7 +146,7 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
     DATA_KEYS: `practice:${secret.toString('base64')}`,
     REDIS_URL: `redis://127.0.0.1:${toRedis.port}`,
   }
-  const seal = ringSeal([{ id: 'practice', secret }])
+  const encryption = keyRingEncryption([{ id: 'practice', secret }])
   try {
     const both = await startBots(
       (which) => ({ ...settings, ERASURES_DIR: join(folder, `bot${which}`) }),
@@ -218,7 +218,7 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
     for (const clock of clocks) clock.advance('PT15M')
     await both.advance(15 * MINUTE)
 
-    const store = await openRedisStore({ urls: [redis.url] }, seal, () => undefined, 'beside')
+    const store = await openRedisStore({ urls: [redis.url] }, encryption, () => undefined, 'beside')
     const wrong: string[] = []
     for (let times = 0; times < 30; times++) {
       await advance()
@@ -231,7 +231,7 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
     while (!(await store.scrub())) await new Promise((resolve) => setImmediate(resolve))
     await store.close()
     await both.stop()
-    wrong.push(...(await leftOf(redis.url, redis.folder, seal, sealed)))
+    wrong.push(...(await leftOf(redis.url, redis.folder, encryption, sealed)))
     const { counts } = trouble
     const cut = counts.kills + counts.redisKills + counts.cuts + counts.lostAnswers
     let [acknowledged, posted, twice] = [0, 0, 0]
@@ -268,10 +268,10 @@ const controlOf = ({ world }: PracticeRoom): Message => {
 }
 
 /** Redis may be gone just now. */
-const looking = async (url: string): Promise<Shelf> => {
+const looking = async (url: string): Promise<RawRows> => {
   for (;;) {
     try {
-      return await openRedisShelf({ urls: [url] }, 'beside')
+      return await openRedisRawRows({ urls: [url] }, 'beside')
     } catch (error) {
       if (!(error instanceof StoreDown)) throw error
     }
@@ -300,12 +300,17 @@ const sheetsIn = async (url: string): Promise<Buffer[]> => {
 }
 
 /** Nothing of a closed sheet or ballot may be left: not in a value, and not in the bytes of Redis' log. */
-const leftOf = async (url: string, folder: string, seal: ReturnType<typeof ringSeal>, sealed: readonly Buffer[]) => {
+const leftOf = async (
+  url: string,
+  folder: string,
+  encryption: ReturnType<typeof keyRingEncryption>,
+  sealed: readonly Buffer[],
+) => {
   const wrong: string[] = []
   const shelf = await looking(url)
   for await (const rows of shelf.states())
     for (const { key, value } of rows) {
-      const state = opened<{ grades?: object; stars?: object; sum?: unknown }>(key, seal.open(key, value))
+      const state = opened<{ grades?: object; stars?: object; sum?: unknown }>(key, encryption.decrypt(key, value))
       const given = { ...(/^sheet/.test(key) ? state.grades : {}), ...(/^ballot/.test(key) ? state.stars : {}) }
       if (Object.keys(given).length > 0) wrong.push(`${key} still has answers`)
       if (/^(tally|stars)\//.test(key)) wrong.push(`${key} is still there`)
