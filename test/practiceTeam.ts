@@ -74,7 +74,7 @@ interface RoundWishes {
   readonly language?: string
 }
 
-interface Wishes {
+export interface Wishes {
   /** Else the one these tests are run on. */
   readonly platform?: World['platform']
   readonly bots?: readonly string[]
@@ -89,11 +89,22 @@ interface Wishes {
   readonly environment?: PracticeWishes['environment']
 }
 
-export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}): Promise<Team> => {
+/** Where a team goes on, in place of an empty channel on its first morning. */
+export interface Beginning extends Required<Pick<PracticeWishes, 'server'>>, Pick<PracticeWishes, 'world' | 'folder'> {
+  /** Story time in milliseconds. */
+  readonly at?: number
+}
+
+export const practiceTeam = async (
+  names: readonly string[],
+  wishes: Wishes = {},
+  { at, ...beginning }: Partial<Beginning> = {},
+): Promise<Team> => {
   const lines: LogLine[] = []
   const practice = await openPractice({
+    ...beginning,
     platform: wishes.platform ?? inject('platform'),
-    clock: standingClock(wishes.begins === undefined ? MONDAY : Date.parse(wishes.begins)),
+    clock: standingClock(at ?? (wishes.begins === undefined ? MONDAY : Date.parse(wishes.begins))),
     people: [
       ...people(names, wishes.notInstalled).map((one) => ({
         ...one,
@@ -178,7 +189,11 @@ export const withTeam = async (
   play: (team: Team) => Promise<void>,
   wishes: Wishes = {},
 ): Promise<void> => {
-  const team = await practiceTeam(names, wishes)
+  await playedBy(await practiceTeam(names, wishes), play)
+}
+
+/** Plays, and closes the team whatever happens. */
+export const playedBy = async (team: Team, play: (team: Team) => Promise<void>): Promise<void> => {
   try {
     await play(team)
     expect(team.log.filter(({ kind }) => kind === 'fault')).toEqual([])

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,6 +11,7 @@ import { LANGUAGES } from '../kit/languages.ts'
 import { type Running, startBot } from '../main.ts'
 import { autoPlay } from '../practice/play/autoPlay.ts'
 import { openPracticeRoom, type PracticeRoom } from '../practice/practiceRoom.ts'
+import type { RoomServer } from '../practice/serviceServer.ts'
 import { runningClock, type StoryClock, standingClock } from '../practice/storyClock.ts'
 import {
   APP_ID,
@@ -29,7 +30,8 @@ export interface Practice {
   readonly settled: () => Promise<void>
   /** The folder that holds all the bot keeps. */
   readonly folder: string
-  stop(): Promise<void>
+  /** @param copyTo a folder for a copy of what the bot kept, to go on from another time */
+  stop(copyTo?: string): Promise<void>
 }
 
 export interface PracticeWishes {
@@ -39,6 +41,11 @@ export interface PracticeWishes {
   readonly port?: number
   readonly botPort?: number
   readonly log?: Log
+  /** To go on from: what people see already, and the folder of what the bot keeps, which goes when the room is closed. */
+  readonly world?: World
+  readonly folder?: string
+  /** A server that listens already and goes on afterwards, in place of one of the room's own. */
+  readonly server?: RoomServer
   readonly environment?: Readonly<Record<string, string>> | ((room: PracticeRoom) => Readonly<Record<string, string>>)
 }
 
@@ -82,8 +89,13 @@ export const openPractice = async ({
 }: PracticeWishes): Promise<Practice> => {
   const words = Object.fromEntries(LANGUAGES.map((language) => [language, loadPageWords(language)]))
   const realNow = (): number => Date.now()
-  const room = await openPracticeRoom({ platform, scopes: BOT_SCOPES, people, clock, realNow, port, words })
-  const folder = mkdtempSync(join(tmpdir(), 'quickscan-'))
+  const { server, world } = wishes
+  const room = await openPracticeRoom({
+    ...{ platform, scopes: BOT_SCOPES, people, clock, realNow, port, words },
+    ...(world ? { world } : {}),
+    ...(server ? { server } : {}),
+  })
+  const folder = wishes.folder ?? mkdtempSync(join(tmpdir(), 'quickscan-'))
   const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
   const wished = typeof wishes.environment === 'function' ? wishes.environment(room) : wishes.environment
   const environment = { ...own, PORT: String(botPort), ...wished }
@@ -95,8 +107,9 @@ export const openPractice = async ({
     running,
     settled,
     folder,
-    stop: async () => {
+    stop: async (copyTo) => {
       await running.stop()
+      if (copyTo !== undefined) cpSync(folder, copyTo, { recursive: true })
       await room.stop()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -24,18 +24,39 @@ export const signWith = (key: KeyObject, claims: Claims, header: Readonly<Record
   return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`
 }
 
+/** Made once a process: it takes longer than anything else in a room. Nobody outside the process knows it. */
+let pair: ReturnType<typeof makePair> | undefined
+const makePair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
+const keyPair = (): ReturnType<typeof makePair> => {
+  pair ??= makePair()
+  return pair
+}
+
+/** Seconds for which a token is shown again, as the service does; far below the hour that it is good for. */
+const TOKEN_REUSED = 60
+
 /** @param issuer the stand-in's own address: what it says of itself, where the real service says `https://api.botframework.com` */
 export const createAuthority = (issuer: string, realNow: () => number): Authority => {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { privateKey, publicKey } = keyPair()
   const kid = 'practice'
   const now = (): number => Math.floor(realNow() / 1000)
   const signed = (claims: Claims, header: Readonly<Record<string, unknown>> = {}): string =>
     signWith(privateKey, claims, { kid, ...header })
+  let shown: { readonly of: string; readonly at: number; readonly token: string } | undefined
   return {
     issuer,
     sign: signed,
-    activityToken: (appId, serviceUrl) =>
-      signed({ iss: issuer, aud: appId, serviceurl: serviceUrl, nbf: now() - 60, exp: now() + HOUR }),
+    activityToken: (appId, serviceUrl) => {
+      const of = `${appId} ${serviceUrl}`
+      const age = now() - (shown?.at ?? 0)
+      if (shown?.of !== of || age < 0 || age >= TOKEN_REUSED)
+        shown = {
+          of,
+          at: now(),
+          token: signed({ iss: issuer, aud: appId, serviceurl: serviceUrl, nbf: now() - 60, exp: now() + HOUR }),
+        }
+      return shown.token
+    },
     botToken: (appId) => signed({ iss: issuer, aud: 'connector', appid: appId, nbf: now() - 60, exp: now() + HOUR }),
     isBotToken: (authorization) => {
       const [head, body, signature] = (authorization ?? '').replace(/^Bearer /, '').split('.')

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Authority } from './authority.ts'
 import { chance } from './chance.ts'
 import type { ChatClient } from './chatClient.ts'
 import { playAlong } from './play/playAlong.ts'
 import { createPracticeApi } from './practiceApi.ts'
-import { serviceServer } from './serviceServer.ts'
+import { openRoomServer, type RoomServer, roomHandler } from './serviceServer.ts'
 import { type SlackStandIn, slackStandIn, teamsStandIn } from './standIns.ts'
 import { lengthOf, type StoryClock } from './storyClock.ts'
 import { createTroubles, type Troubles } from './trouble.ts'
@@ -65,10 +64,14 @@ interface Opening {
   /** What the bot asks of a workspace of Slack. */
   readonly scopes?: readonly string[]
   readonly people: readonly PracticePerson[]
+  /** To go on from, in place of the people in an empty channel. */
+  readonly world?: World
   readonly clock: StoryClock
   readonly realNow: () => number
   /** A free one when it isn't given. */
   readonly port?: number
+  /** One that listens already, and goes on when the room is closed. */
+  readonly server?: RoomServer
   /** What the page itself says, by language. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -83,12 +86,15 @@ export const openPracticeRoom = async ({
   platform = 'teams',
   scopes = [],
   people,
+  world = createWorld(people, platform),
   clock,
   realNow,
   port = 0,
+  server: lent,
   words = {},
 }: Opening): Promise<PracticeRoom> => {
-  const world = createWorld(people, platform)
+  const server = lent ?? (await openRoomServer(port))
+  const { address } = server
   const troubles = createTroubles()
   let changes = new Set<Message>()
   let bot: ConnectedBot = { address: '', settled: async () => undefined, nextDue: async () => undefined }
@@ -104,7 +110,6 @@ export const openPracticeRoom = async ({
     clock.moveTo(until)
     await settled()
   }
-  let address = ''
   let watcher: () => void = () => undefined
   const changed = (message: Message): void => void changes.add(message)
   const called = (): void => watcher()
@@ -147,17 +152,13 @@ export const openPracticeRoom = async ({
     },
     takeChanges,
   })
-  const server = serviceServer(service, async (method, path, body) => {
+  const handler = roomHandler(service, async (method, path, body) => {
     const file = method === 'GET' ? PAGES[path] : undefined
     if (file) return { status: 200, ...file() }
     if (method === 'GET' && path === '/words') return { status: 200, body: words }
     return (await api(method, path, body)) ?? { status: 404, body: { error: 'nothing here' } }
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve())
-  })
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  server.serve(handler)
   return {
     world,
     client,
@@ -173,10 +174,9 @@ export const openPracticeRoom = async ({
     connect: (connected) => {
       bot = connected
     },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    stop: async () => {
+      server.serve(undefined)
+      if (!lent) await server.close()
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Answer, ChatService } from './chatService.ts'
 
 /** JSON, or a form with JSON in some of its fields, as Slack's own client sends it. */
@@ -30,9 +31,45 @@ export type Otherwise = (
   body: Record<string, unknown>,
 ) => Promise<{ readonly status: number; readonly body: unknown; readonly type?: string }>
 
-/** The stand-in's own server; what isn't the service's goes to the practice room. */
-export const serviceServer = (service: ChatService, otherwise: Otherwise) =>
-  createServer(async (request, response) => {
+/** What answers a request; it never throws. */
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** A listening server on loopback, whose room can be another one later: what was told its address finds the new one there. */
+export interface RoomServer {
+  readonly address: string
+  /** Undefined while no room is open: then it answers 503. */
+  serve(handler: Handler | undefined): void
+  close(): Promise<void>
+}
+
+/** @param port a free one for 0 @throws when something else listens there */
+export const openRoomServer = async (port: number): Promise<RoomServer> => {
+  let handler: Handler | undefined
+  const server = createServer((request, response) => {
+    if (handler) return void handler(request, response)
+    reply(response, { status: 503, body: { error: 'no room is open here' } })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve())
+  })
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    serve: (next) => {
+      handler = next
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** What the platform's stand-in is asked it answers; what isn't the service's goes to the practice room. */
+export const roomHandler =
+  (service: ChatService, otherwise: Otherwise): Handler =>
+  async (request, response) => {
     try {
       const url = new URL(request.url ?? '/', 'http://here')
       const path = url.pathname.split('/').filter(Boolean).map(decodeURIComponent)
@@ -48,4 +85,4 @@ export const serviceServer = (service: ChatService, otherwise: Otherwise) =>
     } catch (cause) {
       reply(response, { status: 500, body: { error: cause instanceof Error ? cause.message : 'fault' } })
     }
-  })
+  }

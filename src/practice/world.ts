@@ -84,6 +84,8 @@ export interface World {
   readonly people: readonly PracticePerson[]
   readonly places: Place[]
   readonly messages: Message[]
+  /** How many messages the service has taken so far: their ids are never given twice. */
+  posted: number
   /** The bot was taken out of the channel. */
   botGone: boolean
 }
@@ -127,9 +129,17 @@ export const createWorld = (people: readonly PracticePerson[], platform: World['
       ),
     ],
     messages: [],
+    posted: 0,
     botGone: false,
   }
 }
+
+/** The same world at this moment, of which nothing is shared: what happens in one is not seen in the other. */
+export const copyWorld = ({ places, messages, ...world }: World): World => ({
+  ...world,
+  places: structuredClone(places),
+  messages: structuredClone(messages),
+})
 
 /** The card as one person sees it: her own view in its place, or in Slack under it. */
 export const seenBy = ({ card, views }: Message, person: string): DrawnCard | undefined => {

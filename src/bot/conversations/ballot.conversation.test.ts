@@ -1,29 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { bytesOnDisk, carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
+import { at } from '../../../test/stages.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const inputs = (stars: Readonly<Record<string, number>>) =>
   Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((id) => [`stars.${id}`, String(stars[id] ?? '')]))
 
 /** A round whose result stands, with the talk card in the channel. */
-const talked = async (team: Team, handIns = 5): Promise<void> => {
-  await team.starts('Online werken 2026')
-  for (const name of SIX.slice(0, handIns))
+const talked = at('started').followedBy(async (team) => {
+  for (const name of SIX.slice(0, 5))
     await team.fillsIn(name, (_id, at) => (at % 3 === 0 ? 'red' : at % 3 === 1 ? 'orange' : 'green'))
   await team.closes()
   await team.later('PT2S')
-}
-const starring = async (team: Team): Promise<void> => {
-  await talked(team)
-  await team.privately('Lotte').presses('We hebben het besproken')
-}
+})
+const starring = talked.followedBy((team) => team.privately('Lotte').presses('We hebben het besproken'))
 const gives = (team: Team, name: string, stars: Readonly<Record<string, number>>) =>
   team.privately(name).presses('Bewaren', inputs(stars))
 
 describe('the talk and the stars', () => {
   it('asks for a talk before anything else', () =>
-    withTeam(SIX, async (team) => {
-      await talked(team)
+    talked.play(async (team) => {
       expect(team.channel.reads()).toContain('Bespreek dit samen, 45 minuten')
       expect(team.channel.reads()).toContain('bouwsteen 1. Is onze visie duidelijk')
       expect(team.privately('Lotte').reads('Jouw regelkaart')).toContain('Toch meteen sterren geven')
@@ -31,8 +27,7 @@ describe('the talk and the stars', () => {
     }))
 
   it('fills in block 1 high with the reason, and takes what is untouched for no vote', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       const samir = team.privately('Samir')
       expect(samir.reads()).toContain('1 Strategie: 5\nStaat al hoog')
       expect(samir.reads()).toContain('2 Afspraken: \n')
@@ -45,8 +40,7 @@ describe('the talk and the stars', () => {
     }))
 
   it('goes from the stars to a proposal with its tie rule, and to the priorities the team agreed on', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       for (const name of SIX.slice(0, 5)) await gives(team, name, { '1': 3, '4': 5, '5': 5, '6': 2 })
       await team.later('PT5S')
       expect(team.channel.reads()).toContain('5 van 6 gaven sterren')
@@ -64,8 +58,7 @@ describe('the talk and the stars', () => {
     }))
 
   it('asks "zeker?" for another number than the kit advises, and keeps what was typed', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       for (const name of SIX.slice(0, 3)) await gives(team, name, { '1': 4 })
       const lotte = team.privately('Lotte')
       await lotte.presses('Sterren afsluiten')
@@ -80,8 +73,7 @@ describe('the talk and the stars', () => {
     }))
 
   it('closes by itself after a week, and takes another week when fewer than three gave stars', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       for (const name of SIX.slice(0, 2)) await gives(team, name, { '2': 4 })
       const lotte = team.privately('Lotte')
       await lotte.presses('Sterren afsluiten')
@@ -95,8 +87,7 @@ describe('the talk and the stars', () => {
     }))
 
   it('is never stuck: without enough stars the team chooses in talk, after a second week or when the coordinator says so', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       await gives(team, 'Samir', { '2': 4 })
       await team.later('P8D')
       expect(team.channel.reads()).toContain('1 van 6 gaven sterren')
@@ -125,8 +116,7 @@ describe('the talk and the stars', () => {
     }))
 
   it('opens from the channel in private, with the stars as they are', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       await gives(team, 'Samir', { '2': 1 })
       const card = team.channel.newest()
       await team.privately('Samir').pressesIn(card, 'Mijn sterren openen')
@@ -137,8 +127,7 @@ describe('the talk and the stars', () => {
 
 describe('privacy.5.4 the stars are gone at their close, too', () => {
   it('leaves no ballot on disk and no stars in any private card', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       for (const name of SIX.slice(0, 5)) await gives(team, name, { '1': 3, '4': 5 })
       const disk = () => bytesOnDisk(team).toString('latin1')
       expect(disk()).toMatch(/ballot\/[\w-]{32}/)

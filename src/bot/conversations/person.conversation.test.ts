@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { readAs, withTeam } from '../../../test/practiceTeam.ts'
+import { SIX, stage } from '../../../test/stages.ts'
 import { voices } from '../../../test/voice.ts'
 
-const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+/** Four agreed on everything, and the scan was closed. */
+const closed = stage(SIX, async (team) => {
+  await team.starts('Online')
+  for (const name of SIX.slice(0, 4)) await team.fillsIn(name, () => 'orange')
+  await team.closes()
+})
 
 describe('“wat staat er voor mij open?”', () => {
   it('lists the scan, and says so when nothing is open', () =>
@@ -22,10 +28,7 @@ describe('“wat staat er voor mij open?”', () => {
     }))
 
   it('lists stars, evaluations, actions, and the rounds one steers', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online')
-      for (const name of SIX.slice(0, 4)) await team.fillsIn(name, () => 'orange')
-      await team.closes()
+    closed.play(async (team) => {
       const lotte = team.privately('Lotte')
       await lotte.presses('We hebben het besproken')
       await lotte.says('private:lotte', 'sterren')
@@ -169,10 +172,7 @@ describe('privacy.5.6 my data', () => {
     }))
 
   it('erases stars and ownership too, and never what the team has frozen', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online')
-      for (const name of SIX.slice(0, 4)) await team.fillsIn(name, () => 'orange')
-      await team.closes()
+    closed.play(async (team) => {
       const result = readAs(team.channel.withText('dienden in'), 'lotte')
       await team.privately('Lotte').presses('We hebben het besproken')
       const samir = team.privately('Samir')

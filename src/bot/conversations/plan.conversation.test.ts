@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
-
-const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
+import { carriedIn, readAs, type Team } from '../../../test/practiceTeam.ts'
+import { at } from '../../../test/stages.ts'
 
 /** A team that has chosen its priorities. */
-const prioritised = async (team: Team): Promise<void> => {
-  await team.starts('Online werken 2026')
-  for (const name of SIX.slice(0, 5)) await team.fillsIn(name, (_id, at) => (at % 2 === 0 ? 'red' : 'orange'))
-  await team.closes()
-  await team.later('PT5S')
-  const lotte = team.privately('Lotte')
-  await lotte.presses('We hebben het besproken')
-  for (const name of SIX.slice(0, 3)) await team.privately(name).presses('Bewaren', { 'stars.1': '5', 'stars.4': '5' })
-  await lotte.presses('Sterren afsluiten')
-  await lotte.presses('Ja, afsluiten')
-  await lotte.presses('Bevestigen', { blocks: '1,4', reason: 'Daar zit de druk.' })
-  await team.later('PT5S')
-}
+const prioritised = at('planned')
 const add = async (team: Team, name: string, fields: Readonly<Record<string, string>>): Promise<void> => {
   const player = team.privately(name)
   await player.pressesIn(team.channel.withText('Actie toevoegen'), 'Actie toevoegen')
@@ -32,10 +19,12 @@ const tiktok = (team: Team) => ({
   indicator: 'nieuwe volgers uit de wijk',
 })
 
+/** … and an action of Samir and Lotte, looked back at each month. */
+const planned = prioritised.followedBy((team) => add(team, 'Samir', tiktok(team)))
+
 describe('direction and plan', () => {
   it('asks the coordinator per priority where the team wants to be', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
+    prioritised.play(async (team) => {
       const lotte = team.privately('Lotte')
       expect(lotte.reads('over zes maanden')).toContain('1 Strategie')
       await lotte.presses('Richting bewaren', { text: 'Iedereen kan in één zin zeggen waarom.' })
@@ -47,8 +36,7 @@ describe('direction and plan', () => {
     }))
 
   it('lets anyone of the channel add an action, four fields first, every field behind one button', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
+    prioritised.play(async (team) => {
       const samir = team.privately('Samir')
       const card = team.channel.newest()
       await samir.pressesIn(card, 'Actie toevoegen')
@@ -65,8 +53,7 @@ describe('direction and plan', () => {
     }))
 
   it('checks the form at the field, and loses nothing that was typed', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
+    prioritised.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.pressesIn(team.channel.newest(), 'Actie toevoegen')
       await samir.presses('Bewaren', { what: '', people: '', followUp: '2020-01-01', owner: '' })
@@ -81,9 +68,7 @@ describe('direction and plan', () => {
     }))
 
   it('is changed and ended by the channel, and the channel’s card follows', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
-      await add(team, 'Samir', tiktok(team))
+    planned.play(async (team) => {
       const card = team.channel.newest()
       await team.privately('Fatima').pressesIn(card, 'Aanpassen')
       await team.privately('Fatima').presses('Bewaren', { what: 'TikTok en Snapchat verkennen' })
@@ -100,9 +85,7 @@ describe('direction and plan', () => {
     }))
 
   it('is not for people outside the channel, whatever their buttons say', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
-      await add(team, 'Samir', tiktok(team))
+    planned.play(async (team) => {
       const action = carriedIn(team.channel.newest().card, 'action')
       const own = team.privately('Fatima').messages()[0] ?? team.channel.newest()
       const report = { v: 1, action, due: '2026-12-04', outcome: 'stop' }
@@ -114,9 +97,7 @@ describe('direction and plan', () => {
 
 describe('evaluations', () => {
   it('come on their morning to each owner, once, and again a month later', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
-      await add(team, 'Samir', tiktok(team))
+    planned.play(async (team) => {
       const samir = team.privately('Samir')
       await team.later('P11D')
       expect(samir.reads()).not.toContain('Hoe staat het ermee?')
@@ -138,9 +119,7 @@ describe('evaluations', () => {
     }))
 
   it('are answered once: whoever comes second hears so', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
-      await add(team, 'Samir', tiktok(team))
+    planned.play(async (team) => {
       await team.later('P12D')
       const lotte = team.privately('Lotte')
       const asked = lotte.messages().findLast((one) => readAs(one, 'lotte').includes('Hoe staat het ermee?'))
@@ -154,8 +133,7 @@ describe('evaluations', () => {
     }))
 
   it('can wait until later today, or next week', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
+    prioritised.play(async (team) => {
       await add(team, 'Samir', { ...tiktok(team), people: team.id('samir') })
       const samir = team.privately('Samir')
       await team.later('P11DT1H')
@@ -170,8 +148,7 @@ describe('evaluations', () => {
     }))
 
   it('ask the owners once more after three working days of silence, and only then the coordinator', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
+    prioritised.play(async (team) => {
       await add(team, 'Samir', { ...tiktok(team), people: team.id('samir') })
       const asked = (name: string): number =>
         team
@@ -192,9 +169,7 @@ describe('evaluations', () => {
     }))
 
   it('end with the action: "afgerond" asks no more', () =>
-    withTeam(SIX, async (team) => {
-      await prioritised(team)
-      await add(team, 'Samir', tiktok(team))
+    planned.play(async (team) => {
       await team.later('P12D')
       await team.privately('Samir').presses('Bewaren', { outcome: 'done', value: '40' })
       expect(readAs(team.channel.newest(), 'nobody')).toContain('afgerond')

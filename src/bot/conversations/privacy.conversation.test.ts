@@ -4,24 +4,18 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { bytesOnDisk, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
-import type { Answer } from '../../kit/kit.ts'
+import { at, handIns, mixed } from '../../../test/stages.ts'
 import { pinoLog } from '../../observability/pinoLog.ts'
 import type { Message } from '../../practice/world.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
-const mixed =
-  (person: number) =>
-  (_id: string, at: number): Answer =>
-    (['green', 'orange', 'red', 'skipped'] as const)[(at * (person + 1) + person) % 4] ?? 'green'
 const everythingSaid = (team: Team): string =>
   JSON.stringify(team.room.world.messages.map(({ card, views }) => [card, ...views.values()]))
 const inChannel = (team: Team): Message[] => team.room.world.messages.filter(({ place }) => place === 'channel')
 
 describe('privacy.5.1 confidential is the only mode', () => {
   it('says "vertrouwelijk" in the invitation, and never "anoniem" anywhere', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
-      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at))
+    handIns(5).play(async (team) => {
       expect(team.privately('Wout').reads()).toContain('Vertrouwelijk: je team ziet alleen totalen')
       await team.closes()
       expect(everythingSaid(team)).not.toMatch(/anoniem/i)
@@ -48,8 +42,7 @@ describe('privacy.5.2 the floor, as people meet it', () => {
     }))
 
   it('shows three sheets as totals per block only', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at), 'een opmerking')
       await team.closes()
       expect(team.channel.reads()).toContain('groen')
@@ -61,8 +54,7 @@ describe('privacy.5.2 the floor, as people meet it', () => {
 
 describe('privacy.5.3 one snapshot', () => {
   it('shows only the count of hand-ins before the close, and never who', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       await team.fillsIn('Samir', mixed(1))
       await team.later('PT5S')
       const channel = JSON.stringify(inChannel(team).map(({ card }) => card))
@@ -72,8 +64,7 @@ describe('privacy.5.3 one snapshot', () => {
     }))
 
   it('keeps denominator and progress when someone declines or withdraws', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       await team.fillsIn('Samir', mixed(1))
       await team.fillsIn('Fatima', mixed(2))
       await team.later('PT5S')
@@ -85,9 +76,7 @@ describe('privacy.5.3 one snapshot', () => {
     }))
 
   it('counts only what is still handed in at the close', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
-      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at))
+    handIns(5).play(async (team) => {
       await team.privately('Samir').presses('Toch niet deelnemen')
       await team.privately('Wout').presses('Beginnen')
       await team.privately('Wout').picks('1.1', 'red')
@@ -98,8 +87,7 @@ describe('privacy.5.3 one snapshot', () => {
 
 describe('privacy.5.4 gone at the close', () => {
   it('leaves cards without answers in every private chat, also those posted twice', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at), 'mijn opmerking')
       await team.privately('Samir').pressesIn(team.channel.newest(), 'Mijn scan openen')
       await team.privately('Wout').presses('Beginnen')
@@ -115,9 +103,7 @@ describe('privacy.5.4 gone at the close', () => {
     }))
 
   it('keeps no sheet, no tally and no answer on disk, in any state it ever had', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
-      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at))
+    handIns(5).play(async (team) => {
       const held = bytesOnDisk(team).toString('latin1')
       expect(held).toMatch(/sheet\/[\w-]{32}\/[\w-]{32}/)
       await team.closes()
@@ -154,8 +140,7 @@ describe('privacy.5.4 gone at the close', () => {
     }))
 
   it('leaves nothing on disk of what someone who declines had answered', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       const wout = team.privately('Wout')
       await wout.presses('Beginnen')
       await wout.picks('1.1', 'red')
@@ -174,9 +159,7 @@ describe('privacy.5.4 gone at the close', () => {
     }))
 
   it('sends a copy only to who asked, and forgets it after a day when it cannot be sent', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
-      for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at))
+    handIns(3).play(async (team) => {
       await team.privately('Samir').presses('Antwoorden aanpassen')
       await team.privately('Samir').presses('Opnieuw indienen', { wantsCopy: 'true' })
       team.room.troubles.add({ on: 'post', times: 500, status: 502 })
@@ -188,8 +171,7 @@ describe('privacy.5.4 gone at the close', () => {
     }))
 
   it('stores no moment of any answer', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
       await samir.picks('1.1', 'red')
@@ -203,8 +185,7 @@ describe('privacy.5.4 gone at the close', () => {
     }))
 
   it('stores nobody’s name, not even sealed: names are fetched when a card is drawn', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       await team.fillsIn('Samir', mixed(1))
       const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
       const places = db
@@ -224,8 +205,7 @@ describe('privacy.5.4 gone at the close', () => {
     }))
 
   it('says what it cannot undo', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       await team.privately('Samir').presses('Wat gebeurt er met mijn antwoorden?')
       expect(team.privately('Samir').reads()).toContain('Je organisatie bepaalt hoelang Teams berichten bewaart.')
     }))
@@ -233,8 +213,7 @@ describe('privacy.5.4 gone at the close', () => {
 
 describe('privacy.5.5 notice, not false consent', () => {
   it('lets someone decline in one tap, unseen, and come back', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       const before = JSON.stringify(inChannel(team).map(({ card }) => card))
       const wout = team.privately('Wout')
       await wout.presses('Niet deelnemen')
@@ -310,8 +289,7 @@ describe('privacy.5.9 text from people, in a round', () => {
     }))
 
   it('warns where a remark is typed', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
       for (const { id } of team.running.voice.kit.blocks[0]?.elements ?? []) await samir.picks(id, 'green')
@@ -319,8 +297,7 @@ describe('privacy.5.9 text from people, in a round', () => {
     }))
 
   it('shows no remark before three people wrote one', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       for (const [at, name] of SIX.slice(0, 5).entries())
         await team.fillsIn(name, mixed(at), at < 2 ? 'zie je dit' : '')
       await team.closes()

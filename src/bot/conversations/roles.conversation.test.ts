@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
+import { stage } from '../../../test/stages.ts'
 import { LARGER_TEAM } from '../../practice/world.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
@@ -97,12 +98,12 @@ describe('a second round', () => {
 })
 
 describe('reasons beside stars', () => {
-  const starring = async (team: Team): Promise<void> => {
+  const starring = stage(SIX, async (team) => {
     await team.starts('Online')
     for (const name of SIX.slice(0, 5)) await team.fillsIn(name, (_id, at) => (at % 2 === 0 ? 'orange' : 'green'))
     await team.closes()
     await team.privately('Lotte').presses('We hebben het besproken')
-  }
+  })
   const threeGive = async (team: Team, reasonOf: (name: string) => string): Promise<void> => {
     for (const name of SIX.slice(0, 3)) {
       const she = team.privately(name)
@@ -115,8 +116,7 @@ describe('reasons beside stars', () => {
   }
 
   it('are asked for only by who wants to give them, and what was starred stays on the card', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Zeggen waarom', { 'stars.1': '', 'stars.2': '4' })
       expect(samir.reads()).toContain('2 Afspraken: 4')
@@ -131,8 +131,7 @@ describe('reasons beside stars', () => {
     }))
 
   it('privacy.5.9 are shown once three people gave one, and the coordinator can hide one', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       await threeGive(team, (name) => `Reden van ${name === 'Lotte' ? 'ons' : name.length}`)
       const lotte = team.privately('Lotte')
       const ranking = team.channel.withText('Een voorstel, geen besluit')
@@ -147,8 +146,7 @@ describe('reasons beside stars', () => {
     }))
 
   it('show nothing of two', () =>
-    withTeam(SIX, async (team) => {
-      await starring(team)
+    starring.play(async (team) => {
       await threeGive(team, (name) => (name === 'Fatima' ? '' : 'Geheim'))
       expect(readAs(team.channel.withText('Een voorstel'), 'samir')).not.toContain('De redenen')
       expect(JSON.stringify(team.room.world.messages.map(({ card }) => card))).not.toContain('Geheim')
@@ -184,7 +182,7 @@ describe('privacy.5.12 reminders of the stars', () => {
 })
 
 /** From the scan to two priorities. */
-const agreed = async (team: Team): Promise<void> => {
+const agreed = stage(SIX, async (team) => {
   await team.starts('Online')
   for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'orange')
   await team.closes()
@@ -195,12 +193,11 @@ const agreed = async (team: Team): Promise<void> => {
   await lotte.presses('Ja, afsluiten')
   await lotte.presses('Bevestigen', { blocks: '1,3' })
   await team.later('PT5S')
-}
+})
 
 describe('going deeper', () => {
   it('opens a priority on the channel’s card, and leads back to it', () =>
-    withTeam(SIX, async (team) => {
-      await agreed(team)
+    agreed.play(async (team) => {
       const priorities = team.channel.withText('Hier werken jullie aan')
       const samir = team.privately('Samir')
       await samir.pressesIn(priorities, 'Verdiepen: Vaardigheden')
@@ -212,8 +209,7 @@ describe('going deeper', () => {
 
 describe('putting an action on the team’s agenda', () => {
   it('asks the channel once, and leaves the card as it was', () =>
-    withTeam(SIX, async (team) => {
-      await agreed(team)
+    agreed.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
       await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })

@@ -1,22 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
+import { at, handIns, mixed } from '../../../test/stages.ts'
 import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { gate } from '../../kit/gate.ts'
-import { ANSWERS, type Answer } from '../../kit/kit.ts'
 import { addSheet, EMPTY_TALLY } from '../../kit/result.ts'
 import { textsOf } from '../../practice/cardReading.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
-const mixed =
-  (person: number) =>
-  (_id: string, at: number): Answer =>
-    ANSWERS[(at * (person + 1) + person) % 4] ?? 'green'
 const roundIn = (team: Team): string => carriedIn(team.channel.withText('Mijn scan openen').card, 'round')
 
 describe('a round', () => {
   it('goes from the first word in the channel to the frozen result, and the figures are right', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       expect(team.channel.reads()).toContain('0 van 6 ingediend')
       for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at))
       await team.later('PT5S')
@@ -37,8 +32,7 @@ describe('a round', () => {
     }))
 
   it('edits the channel card once for hand-ins that come together, and never more than every five seconds', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       const card = team.channel.newest()
       const before = card.edits
       for (const [at, name] of SIX.slice(0, 4).entries()) await team.fillsIn(name, mixed(at))
@@ -51,8 +45,7 @@ describe('a round', () => {
     }))
 
   it('shows the result per element and the remarks to who asks, and to nobody else’s view', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       for (const [at, name] of SIX.slice(0, 5).entries())
         await team.fillsIn(name, mixed(at), `opmerking ${'edcba'[at]}`)
       await team.closes()
@@ -102,8 +95,7 @@ describe('a round', () => {
     }))
 
   it('gives no result for fewer than three, whoever presses', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       await team.fillsIn('Samir', mixed(1))
       const lotte = team.privately('Lotte')
       await lotte.presses('Scan afsluiten')
@@ -112,8 +104,7 @@ describe('a round', () => {
     }))
 
   it('stops and erases when the coordinator says so twice', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       await team.fillsIn('Samir', mixed(1))
       const lotte = team.privately('Lotte')
       await lotte.presses('Stoppen en wissen')
@@ -173,9 +164,7 @@ describe('a round', () => {
     ))
 
   it('sends the copy that was asked for, once, after the close', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
-      for (const [at, name] of SIX.slice(0, 4).entries()) await team.fillsIn(name, mixed(at))
+    handIns(4).play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Antwoorden aanpassen')
       await samir.presses('Opnieuw indienen', { wantsCopy: 'true' })
@@ -190,8 +179,7 @@ describe('a round', () => {
 
 describe('presses that come late, double, out of order, or from someone else', () => {
   it('are refused kindly after the close, and change nothing', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       const round = roundIn(team)
       for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at))
       const wout = team.privately('Wout')
@@ -224,8 +212,7 @@ describe('presses that come late, double, out of order, or from someone else', (
     }))
 
   it('overwrite and never skip when an old card is tapped again', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       const round = roundIn(team)
       const samir = team.privately('Samir')
       const [card] = samir.messages()
@@ -261,8 +248,7 @@ describe('presses that come late, double, out of order, or from someone else', (
     }))
 
   it('steer nothing when they are not the coordinator’s', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online werken 2026')
+    at('started').play(async (team) => {
       const round = roundIn(team)
       for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at))
       const samir = team.privately('Samir')

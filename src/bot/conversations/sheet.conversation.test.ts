@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { carriedIn, readAs, withTeam } from '../../../test/practiceTeam.ts'
+import { carriedIn, readAs } from '../../../test/practiceTeam.ts'
+import { stage } from '../../../test/stages.ts'
 
 const TEAM = ['Lotte', 'Samir', 'Fatima']
+/** Everyone was invited. */
+const started = stage(TEAM, (team) => team.starts('Online werken 2026'))
 
 describe('answering', () => {
   it('takes Samir from the invitation to his hand-in, one card all the way', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
+    started.play(async (team) => {
       const samir = team.privately('Samir')
       expect(samir.reads()).toContain('Lotte nodigt je uit. 42 onderwerpen')
       expect(samir.reads()).toContain('Graag vóór vr 4 dec, 17u.')
@@ -25,8 +27,7 @@ describe('answering', () => {
     }))
 
   it('skips, goes back, goes to a block, explains, and marks what was answered', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
+    started.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
       await samir.presses('Overslaan (niet voor mij)')
@@ -43,8 +44,7 @@ describe('answering', () => {
     }))
 
   it('pauses, and goes on where he was on another device that lost the view', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
+    started.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
       await samir.picks('1.1', 'green')
@@ -60,8 +60,7 @@ describe('answering', () => {
     }))
 
   it('says what happens to his answers, before the first and after', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
+    started.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Wat gebeurt er met mijn antwoorden?')
       for (const said of [
@@ -79,8 +78,7 @@ describe('answering', () => {
     }))
 
   it('keeps a remark that is too long in its field, with what is wrong beside it', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
+    started.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
       for (const { id } of team.running.voice.kit.blocks[0]?.elements ?? []) await samir.picks(id, 'green')
@@ -95,8 +93,7 @@ describe('answering', () => {
     }))
 
   it('cannot be handed in empty, and says how to go on', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
+    started.play(async (team) => {
       const samir = team.privately('Samir')
       const [message] = samir.messages()
       const round = carriedIn(message?.card, 'round')
@@ -109,8 +106,7 @@ describe('answering', () => {
     }))
 
   it('opens from the channel in the private chat, never in the channel', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
+    started.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
       await samir.picks('1.1', 'red')
@@ -123,8 +119,7 @@ describe('answering', () => {
     }))
 
   it('costs one store read and one store write an answer', () =>
-    withTeam(TEAM, async (team) => {
-      await team.starts('Online werken 2026')
+    started.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
       const before = team.running.storeCalls()

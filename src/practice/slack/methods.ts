@@ -39,10 +39,9 @@ export const methodsOf = ({
   storyNow,
   changed,
 }: MethodDeps): Readonly<Record<string, (body: Body) => Said>> => {
-  let count = 0
   const nextTs = (): string => {
-    count += 1
-    return `${Math.floor(storyNow() / 1000)}.${String(count).padStart(6, '0')}`
+    world.posted += 1
+    return `${Math.floor(storyNow() / 1000)}.${String(world.posted).padStart(6, '0')}`
   }
   const placeAt = (channel: unknown): Place => {
     const place = world.places.find(({ conversation, kind }) => conversation === channel && kind !== 'page')

@@ -40,8 +40,6 @@ const cardOf = (body: Call['body']): DrawnCard | undefined => {
 
 export const createTeamsService = (deps: ServiceDeps): ChatService => {
   const { world, troubles } = deps
-  let count = 0
-
   const placeAt = (conversation: string) =>
     world.places.find((place) => place.conversation === conversation.replace(/;messageid=.*$/, ''))
 
@@ -52,9 +50,9 @@ export const createTeamsService = (deps: ServiceDeps): ChatService => {
     // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
     if (reader && !reader.installed) return error(403, 'BotNotInConversationRoster')
     if (Buffer.byteLength(JSON.stringify(body), 'utf16le') > MESSAGE_BYTES) return error(413, 'MessageSizeTooBig')
-    count += 1
+    world.posted += 1
     const message: Message = {
-      id: `m${count}`,
+      id: `m${world.posted}`,
       place: place.id,
       from: 'bot',
       at: deps.storyNow(),
