@@ -1,13 +1,17 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { CountingReporter } from './test/countingReporter.ts'
+import { DATED, OTHER_DAYS } from './test/otherDays.ts'
 
-/** By far the longest goes first: begun last, it would run alone for minutes while a core has nothing to do. */
+/** The longest go first: begun last, one would run alone while a core has nothing to do. */
+const LONGEST = [/chaos\.test/, /matrix\.test/, /gone\.test/, /page\.test/, /crash\.test/, /fuzz\.test/]
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files)
-    const isLongest = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('/chaos.test.ts')
-    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))]
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = LONGEST.findIndex((name) => name.test(moduleId))
+      return place === -1 ? LONGEST.length : place
+    }
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
   }
 }
 
@@ -21,34 +25,50 @@ const CONVERSATIONS = [
   'test/attack/text.test.ts',
 ]
 const OF_ONE = ['src/bot/teams/*.conversation.test.ts', 'src/bot/slack/*.conversation.test.ts']
+/** What listens somewhere, or starts a process that does. */
+const SERVERS = [
+  'src/bot/slack/{install,outbound,responseUrl,route}.test.ts',
+  'src/bot/teams/*.test.ts',
+  'src/http/*.test.ts',
+  'src/practice/**/*.test.ts',
+  'src/store/redis/*.test.ts',
+  'test/*/**/*.test.ts',
+  'bench/**/*.test.ts',
+]
+const RULES = ['src/**/*.test.ts', 'test/*.test.ts']
+/** One copy of each module for all files of a worker: none of them leaves anything behind, and stages of the story are shared. */
+const together = { isolate: false } as const
+const onTeams = { platform: 'teams' } as const
+
+const project = (test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: test ?? {},
+})
+
+const otherDays = OTHER_DAYS.map(({ name, at, zone }) => {
+  const ahead = { CLOCK_AHEAD: String(Date.parse(at) - Date.now()) }
+  const env = zone === undefined ? ahead : { ...ahead, TZ: zone }
+  return project({ ...together, name, include: [...DATED], env, provide: onTeams })
+})
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // No test is about how long it takes; this is for one that hangs.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
+    setupFiles: ['./test/clock.ts'],
     sequence: { sequencer: LongestFirst },
     reporters: ['default', new CountingReporter()],
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'teams',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: MEASURED,
-          provide: { platform: 'teams' },
-        },
-      },
-      {
-        extends: true,
-        // After all the others, when nothing else wants the cores.
-        test: { name: 'measured', include: MEASURED, provide: { platform: 'teams' }, sequence: { groupOrder: 1 } },
-      },
-      {
-        extends: true,
-        test: { name: 'slack', include: CONVERSATIONS, exclude: OF_ONE, provide: { platform: 'slack' } },
-      },
+      project({ ...together, name: 'fast', include: RULES, exclude: [...SERVERS, ...CONVERSATIONS], provide: onTeams }),
+      project({ ...together, name: 'teams', include: CONVERSATIONS, provide: onTeams }),
+      project({ ...together, name: 'slack', include: CONVERSATIONS, exclude: OF_ONE, provide: { platform: 'slack' } }),
+      project({ name: 'servers', include: SERVERS, exclude: [...CONVERSATIONS, ...MEASURED], provide: onTeams }),
+      ...otherDays,
+      // After all the others, when nothing else wants the cores.
+      project({ name: 'measured', include: MEASURED, provide: onTeams, sequence: { groupOrder: 1 } }),
     ],
   },
 })

@@ -1,4 +1,5 @@
 import { loadKit } from '../src/build/content.ts'
+import { DAY } from '../src/kit/instant.ts'
 import { ANSWERS } from '../src/kit/kit.ts'
 import { pressablesOf } from '../src/practice/cardReading.ts'
 import type { PracticeRoom } from '../src/practice/practiceRoom.ts'
@@ -17,7 +18,7 @@ export const crowd = (size: number): PracticePerson[] =>
 
 /** A round with everyone in it, started the way a coordinator does; the card each then gets for an answer. */
 export const startRound = async (room: PracticeRoom): Promise<{ round: string; card: DrawnCard }> => {
-  const { client, world } = room
+  const { client, world, clock } = room
   const { people, ids } = world
   const waitFor = async <T>(look: () => T | undefined): Promise<T> => {
     for (;;) {
@@ -38,7 +39,7 @@ export const startRound = async (room: PracticeRoom): Promise<{ round: string; c
   if (!channel) throw new Error('no channel')
   await client.say('p0', channel, 'start')
   await press('channel', 'round.form')
-  const date = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const date = new Date(clock.now() + 30 * DAY).toISOString().slice(0, 10)
   await press('private:p0', 'round.check', {
     title: 'Meting',
     date,

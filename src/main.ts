@@ -47,7 +47,7 @@ export interface Running {
 }
 
 /** What runs it stops it in ten seconds or so: what is in hand by then is given back, and the store closed, in the rest. */
-const FINISHING = 7 * SECOND
+export const FINISHING = 7 * SECOND
 
 type Spoken = Pick<Settings, 'BOT_LANGUAGE' | 'KIT_DIR' | 'TIME_ZONE'>
 

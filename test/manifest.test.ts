@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,8 +8,9 @@ import { englishOf, manifestFor } from '../manifest/teams/manifest.ts'
 import { OFFERED } from '../src/bot/commands.ts'
 import { loadPhrases } from '../src/build/content.ts'
 import { parseWish } from '../src/kit/commands.ts'
+import { runNode } from './nodeProcess.ts'
 
-const root = join(import.meta.dirname, '..')
+const _root = join(import.meta.dirname, '..')
 const APP = '22222222-2222-4222-8222-222222222222'
 const manifest = manifestFor({ domain: 'quickscan.example.be', appId: APP, version: '1.2.3' })
 const sizeOf = (png: Uint8Array): readonly number[] => {
@@ -68,7 +68,7 @@ describe('the Teams manifest', () => {
     const folder = mkdtempSync(join(tmpdir(), 'quickscan-manifest-'))
     const out = join(folder, 'app.zip')
     const args = ['manifest/teams/pack.ts', '--domain', 'quickscan.example.be', '--app-id', APP, '--out', out]
-    expect(spawnSync(process.execPath, args, { cwd: root }).status).toBe(0)
+    expect(runNode(args).status).toBe(0)
     const files = unzipSync(new Uint8Array(readFileSync(out)))
     rmSync(folder, { recursive: true, force: true })
     expect(Object.keys(files).sort()).toEqual(['color.png', 'en.json', 'manifest.json', 'outline.png'])
@@ -81,7 +81,7 @@ describe('the Teams manifest', () => {
   })
 
   it('is not packed for nobody', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['manifest/teams/pack.ts'], { cwd: root, encoding: 'utf8' })
+    const { status, stderr } = runNode(['manifest/teams/pack.ts'])
     expect(status).toBe(2)
     expect(stderr).toContain('usage:')
   })

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +7,7 @@ import { INSTALL_PATH, REDIRECT_PATH } from '../src/bot/slack/install.ts'
 import { BOT_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from '../src/bot/slack/scopes.ts'
 import { loadPhrases } from '../src/build/content.ts'
 import { parseWish } from '../src/kit/commands.ts'
+import { runNode } from './nodeProcess.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -110,8 +110,7 @@ describe('the Slack manifest', () => {
   })
 
   it('is printed for a domain of one’s own, and for no nonsense', () => {
-    const print = (...args: string[]) =>
-      spawnSync(process.execPath, ['manifest/slack/print.ts', ...args], { cwd: root, encoding: 'utf8' })
+    const print = (...args: string[]) => runNode(['manifest/slack/print.ts', ...args])
     const { stdout, status } = print('--domain', 'quickscan.stad.be')
     expect(status).toBe(0)
     expect(stdout).not.toContain('example.org')

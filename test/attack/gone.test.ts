@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,15 +6,17 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { practiceEnvironment } from '../../src/cli/demo.ts'
+import { DAY } from '../../src/kit/instant.ts'
 import { createPlayer, type Player } from '../../src/practice/play/player.ts'
 import { openPracticeRoom, type PracticeRoom } from '../../src/practice/practiceRoom.ts'
-import { runningClock, untilMorning } from '../../src/practice/storyClock.ts'
+import { standingClock } from '../../src/practice/storyClock.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
 import type { RawRows } from '../../src/store/rawRows.ts'
 import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
-import { bytesOnDisk } from '../practiceTeam.ts'
+import { forkBot } from '../nodeProcess.ts'
+import { bytesOnDisk, MONDAY } from '../practiceTeam.ts'
 import { askRedis, type RedisServer, startRedis, until } from '../redisServer.ts'
 import { kit } from '../voice.ts'
 
@@ -35,11 +37,11 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
     folder = mkdtempSync(join(tmpdir(), 'quickscan-gone-'))
     server = engine === 'Redis' ? await startRedis() : undefined
     const realNow = (): number => Date.now()
-    room = await openPracticeRoom({ people: practiceTeam(), clock: runningClock(realNow), realNow })
+    room = await openPracticeRoom({ people: practiceTeam(), clock: standingClock(MONDAY), realNow })
     output = ''
     const onRedis = server && { REDIS_URL: server.url, DATA_FILE: '', ERASURES_DIR: join(folder, 'erasures') }
     settings = { ...practiceEnvironment(room.address, folder), ...onRedis, LOG_LEVEL: 'debug' }
-    ahead = untilMorning(Date.now())
+    ahead = MONDAY - Date.now()
     await begins()
   })
   afterEach(async () => {
@@ -50,9 +52,12 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
   })
 
   const begins = async (): Promise<void> => {
-    bot = fork(join(import.meta.dirname, '../botProcess.ts'), [JSON.stringify({ settings, ahead })], {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    })
+    bot = forkBot(
+      { settings, ahead },
+      {
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    )
     for (const stream of [bot.stdout, bot.stderr])
       stream?.on('data', (bytes) => {
         output += bytes
@@ -118,7 +123,7 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
     if (!card) throw new Error('no welcome')
     await lotte.pressesIn(card, 'Quickscan starten')
     const people = room.world.people.map(({ id }) => room.world.ids.person(id)).join(',')
-    const date = new Date(Date.now() + ahead + 20 * 86_400_000).toISOString().slice(0, 10)
+    const date = new Date(MONDAY + 20 * DAY).toISOString().slice(0, 10)
     await lotte.presses('Nakijken', { title, people, date })
     await lotte.presses('Starten')
     await passes(6000)

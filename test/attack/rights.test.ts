@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pressablesOf } from '../../src/practice/cardReading.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { openedIn } from '../keptIn.ts'
+import { runNode } from '../nodeProcess.ts'
 import { carriedIn, readAs, type Team, withTeam } from '../practiceTeam.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
@@ -139,20 +138,12 @@ describe('privacy.5.6 everything someone wrote', () => {
 })
 
 describe('privacy.5.6 someone who left', () => {
-  const erase = async (team: Team, person: string, tenant: string): Promise<{ said: string; code: unknown }> => {
+  const erase = (team: Team, person: string, tenant: string): { said: string; code: number | null } => {
     const { platform } = team.room.world
-    const child = spawn(
-      process.execPath,
-      ['src/cli/erase.ts', '--platform', platform, '--tenant', tenant, '--person', person],
-      {
-        cwd: join(import.meta.dirname, '../..'),
-        env: { PATH: process.env.PATH, DATA_KEYS: KEYS, DATA_FILE: join(team.folder, 'quickscan.db') },
-      },
-    )
-    let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (said += bytes))
-    const [code] = await once(child, 'close')
-    return { said, code }
+    const args = ['src/cli/erase.ts', '--platform', platform, '--tenant', tenant, '--person', person]
+    const env = { PATH: process.env.PATH, DATA_KEYS: KEYS, DATA_FILE: join(team.folder, 'quickscan.db') }
+    const { stdout, stderr, status } = runNode(args, { env, now: team.room.clock.now() })
+    return { said: stdout + stderr, code: status }
   }
 
   it('is erased by whoever runs the bot, who knows no more than the directory’s id', () =>
@@ -162,13 +153,13 @@ describe('privacy.5.6 someone who left', () => {
         await scanned(team)
         await team.fillsIn('Wout', () => 'red', 'MERK-van-Wout')
         const [tenant, person] = [team.room.world.ids.tenant, team.alias('wout')]
-        const elsewhere = await erase(team, person, 'T0ELSEWHERE')
+        const elsewhere = erase(team, person, 'T0ELSEWHERE')
         expect(elsewhere).toEqual({ said: 'Nothing is kept of that person.\n', code: 1 })
         expect(await kindsWith(team, 'MERK-van-Wout')).toEqual(['sheet'])
-        expect((await erase(team, person, tenant)).said).toContain('Erased.')
+        expect(erase(team, person, tenant).said).toContain('Erased.')
         await team.later('PT5S')
         expect(await kindsWith(team, 'MERK-van-Wout')).toEqual([])
-        expect(await erase(team, person, tenant)).toMatchObject({ code: 1 })
+        expect(erase(team, person, tenant)).toMatchObject({ code: 1 })
         // Nobody notices: what was counted stays counted.
         expect(team.channel.reads()).toContain('5 van 6 ingediend')
         const [card] = team.privately('Wout').messages()
@@ -182,7 +173,7 @@ describe('privacy.5.6 someone who left', () => {
     withTeam(
       SIX,
       async (team) => {
-        const wrongly = await erase(team, '', 'T0ELSEWHERE')
+        const wrongly = erase(team, '', 'T0ELSEWHERE')
         expect(wrongly.code).toBe(1)
         expect(wrongly.said).toContain('usage: npm run person:erase')
       },

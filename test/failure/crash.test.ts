@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,14 +8,17 @@ import { resultScreen } from '../../src/cards/screens/result/resultScreen.ts'
 import { teamsCard } from '../../src/cards/teams/render.ts'
 import { practiceEnvironment } from '../../src/cli/demo.ts'
 import { gate } from '../../src/kit/gate.ts'
+import { DAY } from '../../src/kit/instant.ts'
 import { ANSWERS, type Answer } from '../../src/kit/kit.ts'
 import { addSheet, EMPTY_TALLY } from '../../src/kit/result.ts'
 import { textsOf } from '../../src/practice/cardReading.ts'
 import { chance } from '../../src/practice/chance.ts'
 import type { PressInput } from '../../src/practice/chatClient.ts'
 import { openPracticeRoom, type PracticeRoom } from '../../src/practice/practiceRoom.ts'
-import { runningClock, untilMorning } from '../../src/practice/storyClock.ts'
+import { standingClock } from '../../src/practice/storyClock.ts'
 import { type Message, practiceTeam, seenBy, teamsId } from '../../src/practice/world.ts'
+import { forkBot } from '../nodeProcess.ts'
+import { MONDAY } from '../practiceTeam.ts'
 import { kit, voice } from '../voice.ts'
 
 const KILLS = 20
@@ -30,12 +33,12 @@ describe('a bot that is killed', () => {
   let room: PracticeRoom
   let bot: ChildProcess | undefined
   let settings: Record<string, string>
-  let ahead = untilMorning(Date.now())
+  let ahead = MONDAY - Date.now()
   let kills = 0
   let restart: Promise<void> = Promise.resolve()
 
   const startBotProcess = async (): Promise<void> => {
-    const child = fork(join(import.meta.dirname, '../botProcess.ts'), [JSON.stringify({ settings, ahead })])
+    const child = forkBot({ settings, ahead })
     bot = child
     const [{ port }] = (await once(child, 'message')) as [{ port: number }]
     const address = `http://127.0.0.1:${port}`
@@ -111,7 +114,7 @@ describe('a bot that is killed', () => {
 
   beforeAll(async () => {
     const realNow = (): number => Date.now()
-    room = await openPracticeRoom({ people: practiceTeam(), clock: runningClock(realNow), realNow })
+    room = await openPracticeRoom({ people: practiceTeam(), clock: standingClock(MONDAY), realNow })
     settings = practiceEnvironment(room.address, folder)
     await startBotProcess()
   })
@@ -141,7 +144,7 @@ describe('a bot that is killed', () => {
     for (let at = 0; at < 4; at++) await quiet(PAST_A_LEASE)
     const [form] = saying(cardsOf('lotte'), 'lotte', 'Hoe noemen jullie deze ronde?')
     if (!form) throw new Error('no form')
-    const date = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+    const date = new Date(MONDAY + 30 * DAY).toISOString().slice(0, 10)
     const filledIn = { title: TITLE, date, people: people.map(teamsId).join(',') }
     await acknowledged('lotte', form, press('round.check', { channel: channel.conversation }, filledIn))
     const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(form.views.get('lotte')))?.[1] ?? ''

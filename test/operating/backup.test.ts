@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,10 +9,9 @@ import { createPlayer, type Player } from '../../src/practice/play/player.ts'
 import { openPracticeRoom, type PracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { standingClock } from '../../src/practice/storyClock.ts'
 import { practiceTeam, seenBy } from '../../src/practice/world.ts'
+import { runNode } from '../nodeProcess.ts'
 import { carriedIn, MONDAY, startedIn } from '../practiceTeam.ts'
 import { askRedis, type RedisServer, startRedis, until } from '../redisServer.ts'
-
-const root = join(import.meta.dirname, '../..')
 
 /** A bot over a store that can be backed up, and put back as it was. */
 interface Engine {
@@ -32,10 +30,8 @@ const onFile = (): Engine => ({
   backUp: async (folder) => {
     const asked = ['src/cli/backup.ts', '--out', join(folder, 'backup.db')]
     const env = { PATH: process.env.PATH, DATA_FILE: join(folder, 'quickscan.db') }
-    expect(spawnSync(process.execPath, asked, { cwd: root, encoding: 'utf8', env }).stdout).toContain('Backed up to')
-    expect(spawnSync(process.execPath, asked, { cwd: root, encoding: 'utf8', env }).stderr).toContain(
-      'is there already',
-    )
+    expect(runNode(asked, { env }).stdout).toContain('Backed up to')
+    expect(runNode(asked, { env }).stderr).toContain('is there already')
   },
   putBack: async (folder) => {
     for (const name of readdirSync(folder).filter((one) => /^quickscan\.db/.test(one))) rmSync(join(folder, name))

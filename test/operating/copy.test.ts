@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,10 +17,10 @@ import { copyRows } from '../../src/store/copyRows.ts'
 import type { EffectRow, RawRows, StateRow } from '../../src/store/rawRows.ts'
 import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
+import { runNode } from '../nodeProcess.ts'
 import { MONDAY, startedIn } from '../practiceTeam.ts'
 import { type RedisServer, startRedis } from '../redisServer.ts'
 
-const root = join(import.meta.dirname, '../..')
 const quiet = (): void => undefined
 const same = (id: string): string => id
 
@@ -78,9 +77,7 @@ describe('a round that moves while it is on', () => {
     return room.world.messages.flatMap(({ place, card }) => (place === 'channel' ? textsOf(card ?? {}) : [])).join('\n')
   }
   const copy = (...args: readonly string[]) => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli/copy.ts', ...args], {
-      cwd: root,
-      encoding: 'utf8',
+    const { stdout, stderr, status } = runNode(['src/cli/copy.ts', ...args], {
       env: { PATH: process.env.PATH, REDIS_URL: server.url, DATA_FILE: file() },
     })
     return { said: stdout + stderr, status }

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { runNode } from '../nodeProcess.ts'
 import { withTeam } from '../practiceTeam.ts'
 import { startRedis } from '../redisServer.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
-const root = join(import.meta.dirname, '../..')
 
 describe('what the bot gave up', () => {
   it.each(['a file', 'Redis'])('is listed, tried again or dropped beside a running bot, on %s', async (engine) => {
@@ -21,11 +20,8 @@ describe('what the bot gave up', () => {
           ...(server ? { REDIS_URL: server.url } : { DATA_FILE: join(team.folder, 'quickscan.db') }),
         }
         const effects = (...asked: readonly string[]) => {
-          const { stdout, status } = spawnSync(process.execPath, ['src/cli/effects.ts', ...asked], {
-            cwd: root,
-            env: environment,
-            encoding: 'utf8',
-          })
+          const now = team.room.clock.now()
+          const { stdout, status } = runNode(['src/cli/effects.ts', ...asked], { env: environment, now })
           return { said: stdout.trim(), status }
         }
         expect(effects('list')).toEqual({ said: 'Nothing was given up.', status: 0 })
@@ -51,15 +47,13 @@ describe('what the bot gave up', () => {
   })
 
   it('says what is wrong with the settings, and makes no file', () => {
-    const asked = { cwd: root, encoding: 'utf8' as const, env: { PATH: process.env.PATH } }
-    expect(spawnSync(process.execPath, ['src/cli/effects.ts', 'list'], asked).stderr).toContain('DATA_KEYS')
+    const env = { PATH: process.env.PATH }
+    expect(runNode(['src/cli/effects.ts', 'list'], { env }).stderr).toContain('DATA_KEYS')
     const nowhere = {
-      ...asked.env,
+      ...env,
       DATA_KEYS: `a:${Buffer.alloc(32).toString('base64')}`,
       DATA_FILE: '/tmp/nowhere.db',
     }
-    expect(spawnSync(process.execPath, ['src/cli/effects.ts', 'list'], { ...asked, env: nowhere }).stderr).toContain(
-      'There is no /tmp/nowhere.db',
-    )
+    expect(runNode(['src/cli/effects.ts', 'list'], { env: nowhere }).stderr).toContain('There is no /tmp/nowhere.db')
   })
 })

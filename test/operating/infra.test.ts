@@ -9,10 +9,11 @@ import { freePort } from '../../bench/contestants.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { practiceEnvironment } from '../../src/cli/demo.ts'
 import { openPracticeRoom, type PracticeRoom } from '../../src/practice/practiceRoom.ts'
-import { runningClock } from '../../src/practice/storyClock.ts'
+import { standingClock } from '../../src/practice/storyClock.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
 import { openRedisClient } from '../../src/store/redis/client.ts'
 import { checkRedis, redisStates } from '../../src/store/redis/requirements.ts'
+import { MONDAY } from '../practiceTeam.ts'
 import { startRedis } from '../redisServer.ts'
 
 /** No container engine and no systemd runs here: what can be done without them is done, and docs/operating.md says the rest. */
@@ -43,7 +44,7 @@ describe('the image', () => {
     app = mkdtempSync(join(tmpdir(), 'quickscan-image-'))
     room = await openPracticeRoom({
       people: practiceTeam(),
-      clock: runningClock(() => Date.now()),
+      clock: standingClock(MONDAY),
       realNow: () => Date.now(),
     })
   })
@@ -89,7 +90,7 @@ describe('the image', () => {
     expect(
       readdirSync(join(app, 'src'), { recursive: true }).filter((name) => /\.test\.ts$/.test(String(name))),
     ).toEqual([])
-    expect(existsSync(join(app, 'src', 'web'))).toBe(false)
+    expect(existsSync(join(app, 'src', 'practice'))).toBe(false)
 
     const port = String(await freePort())
     // The same way it is started everywhere: with these it stays under 256 MB while it is attacked (flood.test.ts).

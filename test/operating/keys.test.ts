@@ -1,4 +1,3 @@
-import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,10 +19,10 @@ import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
 import { reencrypt } from '../../src/store/reencrypt.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
+import { runNode, startNode } from '../nodeProcess.ts'
 import { bytesOnDisk, MONDAY, startedIn } from '../practiceTeam.ts'
 import { type RedisServer, startRedis } from '../redisServer.ts'
 
-const root = join(import.meta.dirname, '../..')
 const quiet = (): void => undefined
 const same = (id: string): string => id
 const key = (id: string, byte: number): string => `${id}:${Buffer.alloc(32, byte).toString('base64')}`
@@ -62,7 +61,7 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
   const rotate = (...keys: readonly string[]) => {
     const { PATH } = process.env
     const env = { PATH, ...withKeys(...keys) }
-    return spawn(process.execPath, ['src/cli/rotate.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    return startNode(['src/cli/rotate.ts'], { env, now: room.clock.now() })
   }
   const begun = async (...keys: readonly string[]) => {
     const running = await startedIn(room, withKeys(...keys))
@@ -84,7 +83,7 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
     const before = await values()
     const rotating = rotate(NEW, OLD)
     const said: Buffer[] = []
-    for (const stream of [rotating.stdout, rotating.stderr]) stream.on('data', (bytes: Buffer) => said.push(bytes))
+    for (const stream of [rotating.stdout, rotating.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes))
     const ended = once(rotating, 'close')
     for (const one of second.others.slice(2, 4)) await fillingIn(one, second.running.voice.kit, chance(6), false, quiet)
     expect(await ended, Buffer.concat(said).toString()).toEqual([0, null])
@@ -143,15 +142,10 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
     await starting(room, first.lotte.player, quiet, same)
     await first.running.stop()
     const [before, files] = [await values(), readdirSync(folder)]
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ['--eval', "import('./src/main.ts').then(({ start }) => start())"],
-      {
-        cwd: root,
-        encoding: 'utf8',
-        env: { PATH: process.env.PATH, ...withKeys(ring) },
-      },
-    )
+    const { status, stderr } = runNode(['--eval', "import('./src/main.ts').then(({ start }) => start())"], {
+      env: { PATH: process.env.PATH, ...withKeys(ring) },
+      now: room.clock.now(),
+    })
     expect(status).toBe(1)
     expect(stderr).toContain("can't be opened with DATA_KEYS")
     expect(await values()).toEqual(before)

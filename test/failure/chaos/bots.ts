@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { forkBot } from '../../nodeProcess.ts'
 
 /** Two bots over one store: at least one of them is there, most of the time. */
 export interface Bots {
@@ -34,10 +34,8 @@ export const startBots = async (
   const start = async (which: number): Promise<void> => {
     // Until it listens: Redis may be gone just now, and then a supervisor tries again as well.
     while (!stopping) {
-      const handed = JSON.stringify({ settings: settingsOf(which), ahead: lead })
-      const child = fork(join(import.meta.dirname, '../../botProcess.ts'), [handed], {
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      })
+      const handed = { settings: settingsOf(which), ahead: lead }
+      const child = forkBot(handed, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
       const either = new AbortController()
       const { signal } = either
       const came = once(child, 'message', { signal }).then(([said]) => said as { port: number })

@@ -20,7 +20,7 @@ import { addBallot, EMPTY_STARS, rank, STARS, type Stars } from '../../../src/ki
 import { textsOf } from '../../../src/practice/cardReading.ts'
 import { chance } from '../../../src/practice/chance.ts'
 import { openPracticeRoom, type PracticeRoom } from '../../../src/practice/practiceRoom.ts'
-import { runningClock, untilMorning } from '../../../src/practice/storyClock.ts'
+import { runningClock, type StoryClock } from '../../../src/practice/storyClock.ts'
 import { type DrawnCard, type Message, seenBy } from '../../../src/practice/world.ts'
 import { keyRingEncryption } from '../../../src/store/encryption.ts'
 import type { RawRows } from '../../../src/store/rawRows.ts'
@@ -28,6 +28,7 @@ import { openRedisRawRows } from '../../../src/store/redis/rawRows.ts'
 import { openRedisStore } from '../../../src/store/redis/store.ts'
 import { opened } from '../../../src/store/schema.ts'
 import { StoreDown } from '../../../src/store/store.ts'
+import { MONDAY } from '../../practiceTeam.ts'
 import { startRedis } from '../../redisServer.ts'
 import { kit, voice } from '../../voice.ts'
 import { openBadNetwork } from './badNetwork.ts'
@@ -49,6 +50,11 @@ const PAST_A_LEASE = 31_000
 const COMES_WITHIN = 40_000
 const PAUSE = 50
 const realNow = (): number => Date.now()
+/** A working Monday at nine, and on from there with the machine: no run depends on the day it is run. */
+const begins = (): StoryClock => {
+  const began = realNow()
+  return runningClock(() => MONDAY + realNow() - began)
+}
 
 interface Team {
   readonly room: PracticeRoom
@@ -132,7 +138,7 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
   let stopTrouble: () => Promise<void> = async () => undefined
   const toBots = await openBadNetwork(() => bots?.port())
   const opening = { people: crowd(PEOPLE), realNow, scopes: BOT_SCOPES }
-  const clocks = [runningClock(realNow), runningClock(realNow)] as const
+  const clocks = [begins(), begins()] as const
   const rooms = [
     await openPracticeRoom({ ...opening, platform: 'teams', clock: clocks[0] }),
     await openPracticeRoom({ ...opening, platform: 'slack', clock: clocks[1] }),
@@ -150,7 +156,7 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
   try {
     const both = await startBots(
       (which) => ({ ...settings, ERASURES_DIR: join(folder, `bot${which}`) }),
-      untilMorning(realNow()),
+      clocks[0].now() - realNow(),
     )
     bots = both
     const began: Team[] = await Promise.all(

@@ -1,0 +1,55 @@
+import {
+  type ChildProcess,
+  type ForkOptions,
+  fork,
+  type SpawnOptions,
+  type SpawnSyncReturns,
+  spawn,
+  spawnSync,
+} from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { CLOCK_AHEAD } from './clock.ts'
+
+const root = join(import.meta.dirname, '..')
+/** What makes a Node process look at the test's clock. */
+const CLOCK = ['--import', pathToFileURL(join(import.meta.dirname, 'clock.ts')).href] as const
+
+interface Wishes {
+  /** In place of this process's own. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly cwd?: string
+  /** The moment it is for the process as it starts, in milliseconds since 1970: a story's; else the test's own. */
+  readonly now?: number
+}
+
+const environmentOf = ({ env = process.env, now }: Wishes): Record<string, string | undefined> => ({
+  ...env,
+  CLOCK_AHEAD: String(CLOCK_AHEAD + (now === undefined ? 0 : now - Date.now())),
+})
+
+/** Runs a script of the project to its end. */
+export const runNode = (args: readonly string[], wishes: Wishes = {}): SpawnSyncReturns<string> =>
+  spawnSync(process.execPath, [...CLOCK, ...args], {
+    cwd: wishes.cwd ?? root,
+    encoding: 'utf8',
+    env: environmentOf(wishes),
+  })
+
+/** Starts a script of the project. */
+export const startNode = (
+  args: readonly string[],
+  { stdio = 'pipe', ...wishes }: Wishes & Pick<SpawnOptions, 'stdio'> = {},
+): ChildProcess =>
+  spawn(process.execPath, [...CLOCK, ...args], { cwd: wishes.cwd ?? root, stdio, env: environmentOf(wishes) })
+
+/** Starts a bot as a process of its own, to be talked to and killed (botProcess.ts). @param handed what it is told at its start */
+export const forkBot = (
+  handed: object,
+  { execArgv = [], ...options }: Pick<ForkOptions, 'stdio' | 'execArgv'> = {},
+): ChildProcess =>
+  fork(join(import.meta.dirname, 'botProcess.ts'), [JSON.stringify(handed)], {
+    ...options,
+    execArgv: [...CLOCK, ...execArgv],
+    env: environmentOf({}),
+  })

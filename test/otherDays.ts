@@ -1,0 +1,42 @@
+/**
+ * The suite passes on any day. What shows it: each file that reads the machine's clock, starts a process that does, or reckons with
+ * dates runs once more as if it were each of these moments, and far from Brussels. `test/arrows.test.ts` keeps the list whole.
+ */
+export const OTHER_DAYS: readonly { readonly name: string; readonly at: string; readonly zone?: string }[] = [
+  { name: '29 February 2028', at: '2028-02-29T11:00:00+01:00' },
+  { name: 'the night the clocks go back', at: '2026-10-25T02:30:00+02:00' },
+  { name: 'the last minute of 2026', at: '2026-12-31T23:59:30+01:00' },
+  { name: 'two years on', at: '2028-11-25T09:00:00+01:00' },
+  { name: 'a day far east', at: '2026-11-25T09:00:00+01:00', zone: 'Pacific/Kiritimati' },
+]
+
+/** What reads the clock or starts what does. */
+export const DATED: readonly string[] = [
+  'src/bot/slack/authenticate.test.ts',
+  'src/bot/slack/install.test.ts',
+  'src/bot/slack/route.test.ts',
+  'src/bot/teams/authenticate.test.ts',
+  'src/bot/conversations/nudges.conversation.test.ts',
+  'src/bot/conversations/plan.conversation.test.ts',
+  'src/bot/conversations/start.conversation.test.ts',
+  'src/kit/calendar.test.ts',
+  'src/kit/nudges.test.ts',
+  'src/kit/plan.test.ts',
+  'test/attack/rights.test.ts',
+  'test/manifest.test.ts',
+  'test/operating/backup.test.ts',
+  'test/operating/copy.test.ts',
+  'test/operating/effects.test.ts',
+  'test/operating/keys.test.ts',
+  'test/practice/practiceApi.test.ts',
+  'test/slackManifest.test.ts',
+]
+
+/** What does so too, and takes minutes: its story begins on a fixed Monday, and its processes are told how far ahead that is. */
+export const FIXED: readonly string[] = [
+  'test/attack/flood.test.ts',
+  'test/attack/gone.test.ts',
+  'test/failure/crash.test.ts',
+  'test/operating/infra.test.ts',
+  'test/practice/demo.test.ts',
+]
