@@ -54,8 +54,8 @@ const otherDays = OTHER_DAYS.map(({ name, at, zone }) => {
 export default defineConfig({
   test: {
     // No test is about how long it takes; this is for one that hangs.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
     setupFiles: ['./test/clock.ts'],

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DATED, FIXED } from './otherDays.ts'
 
 const root = join(import.meta.dirname, '..')
 const files = globSync('src/**/*.ts', { cwd: root }).filter((path) => !/\.(test|contract)\.ts$/.test(path))
@@ -175,5 +176,24 @@ describe('privacy.5.2 one gate', () => {
     const makers = pairs.filter(({ name }) => /\/gate\.ts$/.test(name)).map(({ path }) => path)
     const calls = makers.filter((path) => /\bgate\(/.test(readFileSync(join(root, path), 'utf8')))
     expect(calls.sort()).toEqual(['src/bot/outbox/freezeResult.ts', 'src/cards/samples/samples.ts'])
+  })
+})
+
+describe('the suite on any day', () => {
+  const tests = globSync(['src/**/*.test.ts', 'test/**/*.ts'], { cwd: root })
+  const saying = (pattern: RegExp): string[] =>
+    tests.filter((path) => pattern.test(readFileSync(join(root, path), 'utf8'))).sort()
+
+  it('starts processes in one place, which hands each the test’s clock', () => {
+    const starters = saying(/\bfork\(|process\.execPath, /)
+    expect(starters).toEqual(['test/nodeProcess.ts'])
+  })
+
+  it('runs each file that reads the clock, or starts what does, on other days, or tells it a moment', () => {
+    const reading = saying(/\bDate\.now\(|\bnew Date\(\)|\b(runNode|startNode|forkBot)\(/)
+    const known = new Set([...DATED, ...FIXED])
+    const itself = 'test/arrows.test.ts'
+    expect(reading.filter((path) => /\.test\.ts$/.test(path) && path !== itself && !known.has(path))).toEqual([])
+    expect([...known].filter((path) => !tests.includes(path))).toEqual([])
   })
 })

@@ -59,6 +59,8 @@ export interface Team extends Practice {
   opensForm(): Promise<Player>
   /** From there to an invitation for everyone. */
   starts(title: string, wishes?: RoundWishes): Promise<void>
+  /** Answers the first block alone, with a remark to it, and hands in with gaps. */
+  answersBlock1(name: string, grade: string, remark: string): Promise<void>
   /** Answers all 42 and hands in. */
   fillsIn(name: string, answer: (element: string, at: number) => string, remark?: string): Promise<void>
   closes(): Promise<void>
@@ -174,6 +176,14 @@ export const practiceTeam = async (
         if (last?.id === id) await player.presses('Verder', { text: block === '1' ? remark : '' })
       }
       await player.presses('Indienen')
+    },
+    answersBlock1: async (name, grade, remark) => {
+      const player = privately(name)
+      await player.does('sheet.next')
+      for (const { id } of running.voice.kit.blocks[0]?.elements ?? []) await player.picks(id, grade)
+      await player.does('sheet.remark', { text: remark })
+      await player.does('sheet.review')
+      await player.does('sheet.handIn')
     },
     closes: async () => {
       const lotte = privately(coordinator)

@@ -221,5 +221,5 @@ describe('under attack', () => {
     expect(waits.length).toBeGreaterThan(30)
     expect(p99Worked).toBeLessThan(SLOWEST_MS)
     expect(peak).toBeLessThan(MOST_MB)
-  }, 60_000)
+  })
 })

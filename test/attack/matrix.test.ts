@@ -96,13 +96,18 @@ describe('privacy.5.8 who may press what, where, and when', () => {
     await team.settled()
   }
   const posted = (): string => JSON.stringify(team.room.world.messages.map(({ card }) => card))
-  /** Byte for byte, whatever it was that was refused. */
+  /** Nothing is written for it, whatever it was that was refused. */
   const changesNothing = async (what: string, doing: () => Promise<void>): Promise<void> => {
-    const [bytes, writes, said] = [bytesOnDisk(team), team.running.storeCalls().writes, posted()]
+    const { writes } = team.running.storeCalls()
     await doing()
     expect(team.running.storeCalls().writes, what).toBe(writes)
-    expect(bytesOnDisk(team).equals(bytes), `${what} changed the store`).toBe(true)
-    expect(posted() === said, `${what} changed a card`).toBe(true)
+  }
+  /** … and after all of them, the store's files are what they were, byte for byte, and so is every card. */
+  const nothingChanged = async (doing: () => Promise<void>): Promise<void> => {
+    const [bytes, said] = [bytesOnDisk(team), posted()]
+    await doing()
+    expect(bytesOnDisk(team).equals(bytes), 'the store changed').toBe(true)
+    expect(posted() === said, 'a card changed').toBe(true)
   }
 
   for (const [stage, reached] of STAGES) {
@@ -114,14 +119,15 @@ describe('privacy.5.8 who may press what, where, and when', () => {
 
       it.each(verbs.map((verb) => [verb.verb, verb] as const))(
         '%s changes nothing for anyone it isn’t for',
-        async (name, verb) => {
-          for (const who of WHO)
-            for (const place of PLACES) {
-              if (isGranted(verb, who, place) || (ASKED_FOR.has(name) && who === 'stranger' && place === 'channel'))
-                continue
-              await changesNothing(`${name} by ${who} in ${place}`, () => press(who, place, name, data()))
-            }
-        },
+        (name, verb) =>
+          nothingChanged(async () => {
+            for (const who of WHO)
+              for (const place of PLACES) {
+                if (isGranted(verb, who, place) || (ASKED_FOR.has(name) && who === 'stranger' && place === 'channel'))
+                  continue
+                await changesNothing(`${name} by ${who} in ${place}`, () => press(who, place, name, data()))
+              }
+          }),
       )
 
       it.each([...ASKED_FOR])(
@@ -134,45 +140,50 @@ describe('privacy.5.8 who may press what, where, and when', () => {
         },
       )
 
-      it('nor does any button for a round, an action or a channel that is not there, whoever presses', async () => {
-        for (const { verb, who } of verbs) {
-          if (who === 'person' || who === 'anyone') continue
-          const elsewhere = { ...data(), round: NOWHERE, action: NOWHERE, channel: '19:elders@thread.tacv2' }
-          for (const person of ['samir', 'lotte'] as const)
-            for (const place of PLACES) {
-              // A form for the channel it is pressed in needs no other.
-              if (verb === 'round.form' && place === 'channel') continue
-              await changesNothing(`${verb} elsewhere by ${person} in ${place}`, () =>
-                press(person, place, verb, elsewhere),
-              )
-            }
-        }
-      })
+      it('nor does any button for a round, an action or a channel that is not there, whoever presses', () =>
+        nothingChanged(async () => {
+          for (const { verb, who } of verbs) {
+            if (who === 'person' || who === 'anyone') continue
+            const elsewhere = { ...data(), round: NOWHERE, action: NOWHERE, channel: '19:elders@thread.tacv2' }
+            for (const person of ['samir', 'lotte'] as const)
+              for (const place of PLACES) {
+                // A form for the channel it is pressed in needs no other.
+                if (verb === 'round.form' && place === 'channel') continue
+                await changesNothing(`${verb} elsewhere by ${person} in ${place}`, () =>
+                  press(person, place, verb, elsewhere),
+                )
+              }
+          }
+        }))
 
       const someoneElses = verbs.filter(({ who }) => who !== 'person' && who !== 'anyone')
       it.each(someoneElses.map((verb) => [verb.verb, verb] as const))(
         '%s gives nothing away for any of its fields tampered with',
-        async (name, { data: schema, where, who }) => {
-          // By someone it isn't for: in nothing here, or a member where it is the coordinator's.
-          const person = who === 'coordinator' ? 'fatima' : 'stranger'
-          const place = where === 'channel' && !ASKED_FOR.has(name) ? 'channel' : 'private'
-          for (const field of Object.keys(schema.shape))
-            for (const value of ODD)
-              await changesNothing(`${name} with ${field} ${JSON.stringify(value)}`, () =>
-                press(person, place, name, { ...data(), [field]: value }),
-              )
-        },
+        (name, { data: schema, where, who }) =>
+          nothingChanged(async () => {
+            // By someone it isn't for: in nothing here, or a member where it is the coordinator's.
+            const person = who === 'coordinator' ? 'fatima' : 'stranger'
+            const place = where === 'channel' && !ASKED_FOR.has(name) ? 'channel' : 'private'
+            for (const field of Object.keys(schema.shape))
+              for (const value of ODD)
+                await changesNothing(`${name} with ${field} ${JSON.stringify(value)}`, () =>
+                  press(person, place, name, { ...data(), [field]: value }),
+                )
+          }),
       )
 
-      it('nor does any field that is something else than it should be, on any button of who steers', async () => {
-        for (const { verb } of verbs.filter(({ who }) => who === 'coordinator')) {
-          for (const value of ODD)
-            await changesNothing(`${verb} with ${JSON.stringify(value)} for a round`, () =>
-              press('lotte', 'private', verb, { ...data(), round: value }),
+      it('nor does any field that is something else than it should be, on any button of who steers', () =>
+        nothingChanged(async () => {
+          for (const { verb } of verbs.filter(({ who }) => who === 'coordinator')) {
+            for (const value of ODD)
+              await changesNothing(`${verb} with ${JSON.stringify(value)} for a round`, () =>
+                press('lotte', 'private', verb, { ...data(), round: value }),
+              )
+            await changesNothing(`${verb} of another version`, () =>
+              press('lotte', 'private', verb, { ...data(), v: 2 }),
             )
-          await changesNothing(`${verb} of another version`, () => press('lotte', 'private', verb, { ...data(), v: 2 }))
-        }
-      })
+          }
+        }))
     })
   }
 })

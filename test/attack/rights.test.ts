@@ -4,7 +4,8 @@ import { pressablesOf } from '../../src/practice/cardReading.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { openedIn } from '../keptIn.ts'
 import { runNode } from '../nodeProcess.ts'
-import { carriedIn, readAs, type Team, withTeam } from '../practiceTeam.ts'
+import { carriedIn, readAs, type Team } from '../practiceTeam.ts'
+import { stage } from '../stages.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 const secret = Buffer.alloc(32, 9)
@@ -86,55 +87,42 @@ const planned = async (team: Team): Promise<void> => {
   await team.later('PT5S')
 }
 
+const hasScanned = stage(SIX, scanned, { environment })
+const hasStarred = hasScanned.followedBy(starred)
+
 describe('privacy.5.6 everything someone wrote', () => {
   it.each([
-    ['in a scan', [scanned], [...marks('opmerking', 7), 'MERK-titel'], 'MERK-opmerking'],
-    ['beside her stars', [scanned, starred], marks('reden', 7), 'MERK-reden'],
+    ['in a scan', hasScanned, [...marks('opmerking', 7), 'MERK-titel'], 'MERK-opmerking'],
+    ['beside her stars', hasStarred, marks('reden', 7), 'MERK-reden'],
   ] as const)('%s is in her export, and nowhere once she erased it', (_where, story, written, hers) =>
-    withTeam(
-      SIX,
-      async (team) => {
-        for (const part of story) await part(team)
-        const all = await exported(team, 'Lotte')
-        for (const mark of written) expect(all).toContain(mark)
-        await erases(team, 'Lotte')
-        expect(await kindsWith(team, hers)).toEqual([])
-      },
-      { environment },
-    ),
+    story.play(async (team) => {
+      const all = await exported(team, 'Lotte')
+      for (const mark of written) expect(all).toContain(mark)
+      await erases(team, 'Lotte')
+      expect(await kindsWith(team, hers)).toEqual([])
+    }),
   )
 
   it('and her answers: each in her export, and none once she erased them', () =>
-    withTeam(
-      SIX,
-      async (team) => {
-        await scanned(team)
-        expect((await exported(team, 'Lotte')).match(/"red"/g)).toHaveLength(42)
-        await erases(team, 'Lotte')
-        expect((await kept(team)).filter(({ kind, text }) => kind === 'sheet' && text.includes('"red"'))).toEqual([])
-      },
-      { environment },
-    ))
+    hasScanned.play(async (team) => {
+      expect((await exported(team, 'Lotte')).match(/"red"/g)).toHaveLength(42)
+      await erases(team, 'Lotte')
+      expect((await kept(team)).filter(({ kind, text }) => kind === 'sheet' && text.includes('"red"'))).toEqual([])
+    }))
 
   it('in a plan is in her export; what the team decided stays the team’s, and says no more that it was hers', () =>
-    withTeam(
-      SIX,
-      async (team) => {
-        await scanned(team)
-        await starred(team)
-        await planned(team)
-        const all = await exported(team, 'Lotte')
-        const plan = [...Object.values(ACTION), 'waarde', 'terugblik', 'keuze', 'richting', 'titel']
-        for (const word of plan) expect(all, word).toContain(`MERK-${word}`)
-        expect(all).toContain(team.alias('lotte'))
-        await erases(team, 'Lotte')
-        expect((await kindsWith(team, 'MERK-')).toSorted()).toEqual(['action', 'round'])
-        const actions = (await kept(team)).filter(({ kind }) => kind === 'action')
-        for (const { text } of actions) expect(JSON.parse(text).state.owners).toEqual([])
-        expect(await exported(team, 'Lotte')).not.toContain('MERK-')
-      },
-      { environment },
-    ))
+    hasStarred.play(async (team) => {
+      await planned(team)
+      const all = await exported(team, 'Lotte')
+      const plan = [...Object.values(ACTION), 'waarde', 'terugblik', 'keuze', 'richting', 'titel']
+      for (const word of plan) expect(all, word).toContain(`MERK-${word}`)
+      expect(all).toContain(team.alias('lotte'))
+      await erases(team, 'Lotte')
+      expect((await kindsWith(team, 'MERK-')).toSorted()).toEqual(['action', 'round'])
+      const actions = (await kept(team)).filter(({ kind }) => kind === 'action')
+      for (const { text } of actions) expect(JSON.parse(text).state.owners).toEqual([])
+      expect(await exported(team, 'Lotte')).not.toContain('MERK-')
+    }))
 })
 
 describe('privacy.5.6 someone who left', () => {
@@ -147,36 +135,27 @@ describe('privacy.5.6 someone who left', () => {
   }
 
   it('is erased by whoever runs the bot, who knows no more than the directory’s id', () =>
-    withTeam(
-      SIX,
-      async (team) => {
-        await scanned(team)
-        await team.fillsIn('Wout', () => 'red', 'MERK-van-Wout')
-        const [tenant, person] = [team.room.world.ids.tenant, team.alias('wout')]
-        const elsewhere = erase(team, person, 'T0ELSEWHERE')
-        expect(elsewhere).toEqual({ said: 'Nothing is kept of that person.\n', code: 1 })
-        expect(await kindsWith(team, 'MERK-van-Wout')).toEqual(['sheet'])
-        expect(erase(team, person, tenant).said).toContain('Erased.')
-        await team.later('PT5S')
-        expect(await kindsWith(team, 'MERK-van-Wout')).toEqual([])
-        expect(erase(team, person, tenant)).toMatchObject({ code: 1 })
-        // Nobody notices: what was counted stays counted.
-        expect(team.channel.reads()).toContain('5 van 6 ingediend')
-        const [card] = team.privately('Wout').messages()
-        expect(card && readAs(card, 'wout')).not.toContain('MERK-van-Wout')
-        expect(carriedIn(card?.card, 'round')).not.toBe('')
-      },
-      { environment },
-    ))
+    hasScanned.play(async (team) => {
+      await team.fillsIn('Wout', () => 'red', 'MERK-van-Wout')
+      const [tenant, person] = [team.room.world.ids.tenant, team.alias('wout')]
+      const elsewhere = erase(team, person, 'T0ELSEWHERE')
+      expect(elsewhere).toEqual({ said: 'Nothing is kept of that person.\n', code: 1 })
+      expect(await kindsWith(team, 'MERK-van-Wout')).toEqual(['sheet'])
+      expect(erase(team, person, tenant).said).toContain('Erased.')
+      await team.later('PT5S')
+      expect(await kindsWith(team, 'MERK-van-Wout')).toEqual([])
+      expect(erase(team, person, tenant)).toMatchObject({ code: 1 })
+      // Nobody notices: what was counted stays counted.
+      expect(team.channel.reads()).toContain('5 van 6 ingediend')
+      const [card] = team.privately('Wout').messages()
+      expect(card && readAs(card, 'wout')).not.toContain('MERK-van-Wout')
+      expect(carriedIn(card?.card, 'round')).not.toBe('')
+    }))
 
   it('says what it needs when it is asked wrongly', () =>
-    withTeam(
-      SIX,
-      async (team) => {
-        const wrongly = erase(team, '', 'T0ELSEWHERE')
-        expect(wrongly.code).toBe(1)
-        expect(wrongly.said).toContain('usage: npm run person:erase')
-      },
-      { environment },
-    ))
+    hasScanned.play(async (team) => {
+      const wrongly = erase(team, '', 'T0ELSEWHERE')
+      expect(wrongly.code).toBe(1)
+      expect(wrongly.said).toContain('usage: npm run person:erase')
+    }))
 })

@@ -70,7 +70,7 @@ const harmless = (team: Team): void => {
 const written = async (team: Team, text: string): Promise<void> => {
   const lotte = team.privately('Lotte')
   await team.starts(text.slice(0, 60))
-  for (const name of SIX) await team.fillsIn(name, () => 'orange', text)
+  for (const name of SIX) await team.answersBlock1(name, 'orange', text)
   await team.closes()
   await team.privately('Samir').pressesIn(team.channel.newest(), 'Opmerkingen')
   harmless(team)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lineOf } from './chaos/report.ts'
 import { chaosRun } from './chaos/run.ts'
 
-const SEEDS = Array.from({ length: 25 }, (_, at) => at + 1)
+const SEEDS = Array.from({ length: 8 }, (_, at) => at + 1)
 
 /**
  * Two bots over one Redis, a round of thirty on each platform, while bots and Redis are killed, connections cut, answers
@@ -19,6 +19,5 @@ describe('while everything goes wrong', () => {
       expect(report.kills).toBeGreaterThan(0)
       expect(report.redisKills).toBeGreaterThan(0)
     },
-    120_000,
   )
 })

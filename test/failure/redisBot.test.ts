@@ -121,7 +121,6 @@ describe('a bot on Redis', () => {
         await own.stop()
       }
     },
-    60_000,
   )
 
   it('does not start where Redis is not, and names it without its password', async () => {

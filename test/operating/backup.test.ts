@@ -162,5 +162,5 @@ describe.each([onFile, onRedis])('a backup that is put back', (make) => {
     clock.advance('P26M')
     await (await started()).stop()
     expect(readdirSync(join(folder, 'erasures'))).toEqual([])
-  }, 60_000)
+  })
 })

@@ -99,7 +99,7 @@ describe('a round that moves while it is on', () => {
     expect(await contents(again)).toEqual(left)
     await again.close()
     expect(await finished(onRedis())).toContain('5 van 6 dienden in')
-  }, 60_000)
+  })
 
   it('is whole after a copy that was cut off and run again; meanwhile no bot starts on the half', async () => {
     await begun(settings)
@@ -119,7 +119,7 @@ describe('a round that moves while it is on', () => {
     await from.close()
     await to.close()
     expect(await finished(onRedis())).toContain('5 van 6 dienden in')
-  }, 60_000)
+  })
 
   it('is not copied while a bot works on it, on either side, nor onto something else', async () => {
     const running = await startedIn(room, settings)
@@ -134,7 +134,7 @@ describe('a round that moves while it is on', () => {
     expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL').said).toContain('That store is not empty')
     expect(copy('--from', join(folder, 'nowhere.db'), '--to', 'REDIS_URL').said).toContain('There is no')
     expect(copy('--from', 'DATA_FILE').said).toContain('usage:')
-  }, 60_000)
+  })
 
   it('is refused when the source went on between two tries', async () => {
     await begun(settings)
@@ -154,5 +154,5 @@ describe('a round that moves while it is on', () => {
     await expect(copyRows(later, to, 'one', quiet)).rejects.toThrow('the source changed since')
     await later.close()
     await to.close()
-  }, 60_000)
+  })
 })

@@ -121,7 +121,7 @@ describe('the image', () => {
     const gone = once(bot, 'exit')
     bot.kill('SIGTERM')
     expect(await gone).toEqual([0, null])
-  }, 180_000)
+  })
 })
 
 describe('the Redis that is shipped', () => {

@@ -68,7 +68,7 @@ describe('when a master is lost', () => {
     expect((await loaded(store, 7)).n).toBe(2)
     await store.close()
     await cluster.stop()
-  }, 60_000)
+  })
 
   it('Sentinels say who is master now, and nothing acknowledged is lost', async () => {
     const sentinels = await startSentinels()
@@ -80,7 +80,7 @@ describe('when a master is lost', () => {
     await saved(store, 3, 2)
     await store.close()
     await sentinels.stop()
-  }, 60_000)
+  })
 
   it('says nothing is saved that only one machine has', async () => {
     const sentinels = await startSentinels()
@@ -93,7 +93,7 @@ describe('when a master is lost', () => {
     await saved(store, 1, 3)
     await store.close()
     await sentinels.stop()
-  }, 60_000)
+  })
 })
 
 const loaded = async (store: Store, place: number): Promise<{ n: number }> => {

@@ -5,7 +5,7 @@ import { chaosRun, FAULTS } from './run.ts'
 /** `npm run chaos -- --runs 200`, with `--seed N` for where to begin and `--faults N` for how much goes wrong in a run. */
 const { values } = parseArgs({
   options: {
-    runs: { type: 'string', default: '25' },
+    runs: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     faults: { type: 'string', default: String(FAULTS) },
   },
