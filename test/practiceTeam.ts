@@ -10,8 +10,8 @@ import { readSettings } from '../src/config.ts'
 import { type Running, startBot } from '../src/main.ts'
 import { pressablesOf, textsOf } from '../src/practice/cardReading.ts'
 import { createPlayer, type Player } from '../src/practice/play/player.ts'
-import type { PracticeRoom } from '../src/practice/practiceRoom.ts'
 import { standingClock } from '../src/practice/storyClock.ts'
+import type { PracticeRoom } from '../src/practice/types.ts'
 import { type DrawnCard, type Message, practiceTeam as people, seenBy, type World } from '../src/practice/world.ts'
 
 /** A Monday morning, well before any deadline; at no round moment, as real mornings are. */

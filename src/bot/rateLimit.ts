@@ -2,8 +2,7 @@ import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import type { Voice } from '../cards/voice.ts'
 import type { PersonId, Platform } from '../flows/ids.ts'
 import type { Instant } from '../kit/instant.ts'
-import type { Bot } from './bot.ts'
-import type { Reply } from './ports/handlers.ts'
+import type { Handlers, Reply } from './ports/handlers.ts'
 import { roundIn } from './ports/inbound.ts'
 import type { Log } from './ports/log.ts'
 import { type Much, tokenBucket } from './tokenBucket.ts'
@@ -14,7 +13,7 @@ export interface Limits {
   readonly tenant: number
 }
 
-type LimitedHandlers = Pick<Bot, 'press' | 'submit' | 'hear'>
+type LimitedHandlers = Pick<Handlers, 'press' | 'submit' | 'hear'>
 
 /**
  * What is too much for one person or one organisation is refused before anything is read: with a kind word the first

@@ -1,5 +1,4 @@
-import type { PersonId, Platform } from '../flows/ids.ts'
-import type { Member } from '../flows/roster/roster.ts'
+import type { Member, PersonId, Platform } from '../flows/ids.ts'
 import type { Check } from '../flows/round/round.ts'
 import { type Deps, sheetHash } from './context.ts'
 import { isUnreachable, type Person, present } from './ports/platform.ts'

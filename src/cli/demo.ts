@@ -10,9 +10,10 @@ import { readSettings } from '../config.ts'
 import { LANGUAGES } from '../kit/languages.ts'
 import { type Running, startBot } from '../main.ts'
 import { autoPlay } from '../practice/play/autoPlay.ts'
-import { openPracticeRoom, type PracticeRoom } from '../practice/practiceRoom.ts'
+import { openPracticeRoom } from '../practice/practiceRoom.ts'
 import type { RoomServer } from '../practice/serviceServer.ts'
 import { runningClock, type StoryClock, standingClock } from '../practice/storyClock.ts'
+import type { PracticeRoom } from '../practice/types.ts'
 import {
   APP_ID,
   DIRECTORY,

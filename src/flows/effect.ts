@@ -2,10 +2,9 @@ import type { Instant } from '../kit/instant.ts'
 import type { Language } from '../kit/languages.ts'
 import type { SheetAnswers } from '../kit/result.ts'
 import type { BallotAnswers } from '../kit/stars.ts'
-import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from './ids.ts'
+import type { ActionId, CardRef, ChannelId, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from './ids.ts'
 import type { Erasure } from './person/erasure.ts'
 import type { Task } from './person/person.ts'
-import type { Member } from './roster/roster.ts'
 
 /**
  * Something the bot will say or do later, saved in the same transaction as the state that caused it.
@@ -180,6 +179,10 @@ export const edit = (id: string, card: CardRef, message: MessageRef | 'own', due
   timing: 'edit',
   payload: { do: 'edit', card, message },
 })
+
+/** Writes it down outside the store, which a backup would take back. @param id without any person in it */
+export const noteErasure = (id: string, erasure: Erasure, now: Instant): Effect =>
+  erasing({ id: `note/${erasure.what}/${id}`, due: now, timing: 'date', payload: { do: 'note', erasure } })
 
 /** What kind of effect it is, for logs and figures: in words of ours from a short list. */
 export const kindOf = ({ payload }: Effect): string =>

@@ -14,6 +14,12 @@ export type PersonId = string
 /** The platform's own id of a channel's conversation, e.g. Teams' `19:…@thread.tacv2`. */
 export type ChannelId = string
 
+/** Someone who is asked in a round, and the sheet (and ballot) that is hers in it. */
+export interface Member {
+  readonly person: PersonId
+  readonly sheet: SheetId
+}
+
 /** Where a conversation lives and how to reach it. */
 export interface Platform {
   readonly name: 'teams' | 'slack'

@@ -7,7 +7,7 @@ import type { ActionId, Key, PersonHash, RoundId, SheetId } from './ids.ts'
 import type { Person } from './person/person.ts'
 import type { Roster } from './roster/roster.ts'
 import type { Round } from './round/round.ts'
-import type { Sheet } from './sheet/decideSheet.ts'
+import type { Sheet } from './sheet/sheet.ts'
 import type { BallotTallyPage } from './tally/ballotTally.ts'
 import type { SheetTallyPage } from './tally/sheetTally.ts'
 

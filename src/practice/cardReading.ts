@@ -1,13 +1,7 @@
+import type { Pressable } from './pressable.ts'
 import { slackInputs, slackPressables, slackTexts } from './slack/reading.ts'
 import { teamsInputs, teamsPressables, teamsTexts } from './teams/reading.ts'
 import type { DrawnCard } from './world.ts'
-
-/** One button or tappable block of a card, with what it says back. */
-export interface Pressable {
-  readonly label: string
-  readonly verb: string
-  readonly data: Readonly<Record<string, unknown>>
-}
 
 const isSlack = (card: DrawnCard): boolean => 'blocks' in card
 

@@ -16,21 +16,14 @@ import { isDone } from '../../flows/ballot/ballot.ts'
 import type { CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../../flows/ids.ts'
 import { actionKey, ballotKey, channelKey, roundKey, sheetKey } from '../../flows/keys.ts'
 import type { Round } from '../../flows/round/round.ts'
-import type { Sheet } from '../../flows/sheet/decideSheet.ts'
+import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { channelHash, type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
 import { present } from '../ports/platform.ts'
 import { actionForm } from './actionForm.ts'
+import type { Drawn } from './drawn.ts'
 import { renderPersonal } from './renderPersonal.ts'
 import { renderCoordinatorCard, renderRound } from './renderRound.ts'
-
-/** A card as it stands at this moment, and the messages that already show it. */
-export interface Drawn {
-  readonly card: Card
-  readonly shown: readonly MessageRef[]
-  /** What it would ask for is over: nobody needs to be told of it for the first time. */
-  readonly over?: boolean
-}
 
 const GONE = undefined
 const once = (card: Card): Drawn => ({ card, shown: [] })

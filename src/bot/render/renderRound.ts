@@ -13,7 +13,7 @@ import { actionKey } from '../../flows/keys.ts'
 import { isOpen, type Round } from '../../flows/round/round.ts'
 import { type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
-import type { Drawn } from './renderCard.ts'
+import type { Drawn } from './drawn.ts'
 
 /** A card for the channel; where what it shows isn't there yet, how the round stands. */
 export const renderRound = async (deps: Deps, screen: RoundScreen, round: Round): Promise<Drawn> => {

@@ -1,5 +1,5 @@
 import type { Round } from '../../flows/round/round.ts'
-import type { Sheet } from '../../flows/sheet/decideSheet.ts'
+import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { usualHours } from '../../kit/hours.ts'
 import type { Card } from '../card.ts'
 import {

@@ -1,7 +1,6 @@
 import type { Platform } from '../../flows/ids.ts'
 import type { Round } from '../../flows/round/round.ts'
-import type { Sheet } from '../../flows/sheet/decideSheet.ts'
-import type { Position } from '../../flows/sheet/position.ts'
+import type { Position, Sheet } from '../../flows/sheet/sheet.ts'
 import { gate } from '../../kit/gate.ts'
 import { growthBetween } from '../../kit/growth.ts'
 import type { Instant } from '../../kit/instant.ts'

@@ -6,8 +6,7 @@ import type { BallotAnswers } from '../../kit/stars.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, post, send } from '../effect.ts'
 import { finalEdits } from '../finalEdit.ts'
-import type { MessageRef } from '../ids.ts'
-import type { Member } from '../roster/roster.ts'
+import type { Member, MessageRef } from '../ids.ts'
 import { type Ballot, type BallotBrief, cardOf, nudging, redraw, reminders, snoozing, taskOf } from './ballot.ts'
 
 export type BallotEvent =

@@ -3,9 +3,8 @@ import type { Hours } from '../../kit/hours.ts'
 import type { Instant } from '../../kit/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
-import { type Effect, post, send } from '../effect.ts'
+import { type Effect, noteErasure, post, send } from '../effect.ts'
 import type { CardRef, PersonHash, PersonId, Platform } from '../ids.ts'
-import { noteErasure } from './erasure.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 
 const HEARD = 10

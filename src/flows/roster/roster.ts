@@ -1,12 +1,7 @@
 import type { Instant } from '../../kit/instant.ts'
 import { type Decision, decided, FORGOTTEN, NOT_YET, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
-import type { PersonId, RoundId, SheetId } from '../ids.ts'
-
-export interface Member {
-  readonly person: PersonId
-  readonly sheet: SheetId
-}
+import type { Member, RoundId } from '../ids.ts'
 
 /** One page of a round's people: immutable, read only when everyone on it is told something. */
 export interface Roster {

@@ -1,8 +1,7 @@
 import { daysLater } from '../../kit/calendar.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { type Decision, decided } from '../decision.ts'
-import { send } from '../effect.ts'
-import { noteErasure } from '../person/erasure.ts'
+import { noteErasure, send } from '../effect.ts'
 import { eachPage, type Round, redrawn } from './round.ts'
 
 /** A round that stays too short is erased when nobody decides. */

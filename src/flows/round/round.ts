@@ -5,8 +5,17 @@ import type { Language } from '../../kit/languages.ts'
 import type { Result } from '../../kit/result.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import { type Effect, edit } from '../effect.ts'
-import type { ActionId, ChannelId, MessageRef, PersonId, Platform, RoundId, RoundScreen, SheetId } from '../ids.ts'
-import type { Member } from '../roster/roster.ts'
+import type {
+  ActionId,
+  ChannelId,
+  Member,
+  MessageRef,
+  PersonId,
+  Platform,
+  RoundId,
+  RoundScreen,
+  SheetId,
+} from '../ids.ts'
 
 /** One run of the story in one channel. */
 export interface Round {

@@ -1,32 +1,13 @@
 import { DAY, type Instant } from '../../kit/instant.ts'
-import type { BlockId } from '../../kit/kit.ts'
-import type { Language } from '../../kit/languages.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, erasing, post, send } from '../effect.ts'
+import { type Effect, erasing, post, send } from '../effect.ts'
 import { finalEdits } from '../finalEdit.ts'
-import type { ChannelId, MessageRef, PersonId, Platform, RoundId } from '../ids.ts'
-import type { Member } from '../roster/roster.ts'
-import type { Sheet } from './decideSheet.ts'
+import type { Member, MessageRef } from '../ids.ts'
+import { newSheet, type RoundBrief, redraw, type Sheet, taskOf } from './sheet.ts'
 
 /** How long a copy that was asked for is tried before it is erased all the same. */
 export const COPY_TRIED = DAY
-
-/** What a sheet needs to know of its round. */
-export interface RoundBrief {
-  readonly round: RoundId
-  readonly platform: Platform
-  readonly channel: ChannelId
-  readonly zone: string
-  readonly title: string
-  readonly coordinators: readonly PersonId[]
-  readonly floor: number
-  readonly closesAt: Instant
-  readonly language: Language
-  readonly blocks: readonly BlockId[]
-  readonly asksRole: boolean
-  readonly open: boolean
-}
 
 export interface SheetClosed {
   readonly type: 'sheetClosed'
@@ -37,12 +18,6 @@ export interface SheetClosed {
   /** Whether the round still waits for this sheet. */
   readonly live: boolean
 }
-
-export const cardOf = (sheet: { round: RoundId; id: string }) =>
-  ({ screen: 'sheet', round: sheet.round, sheet: sheet.id }) as const
-
-export const taskOf = ({ platform, person, round, id }: Sheet) =>
-  ({ platform, person, task: { kind: 'sheet', round, sheet: id } }) as const
 
 export const forgetSheet = (sheet: Sheet, now: Instant): Decision<Sheet> =>
   decided(FORGOTTEN, send({ type: 'taskClosed', ...taskOf(sheet) }, now, `taskClosed/${sheet.round}/${sheet.id}`))
@@ -64,29 +39,6 @@ export const finalEdit = (
 ): Effect[] => {
   const screen = how === 'closed' ? 'scanClosed' : 'roundStopped'
   return finalEdits(`goodbye/${round}/${id}/${message.message}`, { screen, round, language }, message, platform, now)
-}
-
-export const redraw = (sheet: Sheet, now: Instant): Effect =>
-  edit(`sheet/${sheet.round}/${sheet.id}`, cardOf(sheet), 'own', now)
-
-export const newSheet = (brief: RoundBrief, page: number, member: Member): Sheet => {
-  const { open: _, coordinators, ...round } = brief
-  return {
-    ...round,
-    coordinator: coordinators[0] ?? member.person,
-    id: member.sheet,
-    person: member.person,
-    page,
-    status: 'open',
-    at: { on: 'invitation' },
-    grades: {},
-    remarks: {},
-    wantsCopy: false,
-    cards: [],
-    nudged: 0,
-    quiet: false,
-    heard: [],
-  }
 }
 
 /**

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kit } from '../../../test/voice.ts'
 import { ANSWERS, type Answer } from '../../kit/kit.ts'
-import { decideSheet, type Sheet, type SheetEvent } from './decideSheet.ts'
+import { decideSheet, type SheetEvent } from './decideSheet.ts'
 import { filled } from './position.ts'
+import type { Sheet } from './sheet.ts'
 
 const NOW = 1000
 const CLOSES = 9000

@@ -1,50 +1,13 @@
 import { usualHours } from '../../kit/hours.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { type Answer, type BlockId, type ElementId, hasBlock, hasElement, type Kit, partOf } from '../../kit/kit.ts'
-import type { Language } from '../../kit/languages.ts'
 import { MOST_NUDGES, type Snooze, snoozedUntil } from '../../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
-import type { SheetAnswers } from '../../kit/result.ts'
 import type { Role } from '../../kit/roles.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import type { Deduplicated } from '../deduplicate.ts'
-import { type Effect, erasing, send } from '../effect.ts'
-import type { ChannelId, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
-import { noteErasure } from '../person/erasure.ts'
-import { redraw } from './closeSheet.ts'
-import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards, type Position } from './position.ts'
-
-/** One person's answers, and where she is in them. */
-export interface Sheet extends SheetAnswers, Deduplicated {
-  readonly round: RoundId
-  readonly id: SheetId
-  readonly page: number
-  readonly platform: Platform
-  readonly channel: ChannelId
-  readonly person: PersonId
-  readonly title: string
-  readonly coordinator: PersonId
-  readonly floor: number
-  readonly closesAt: Instant
-  readonly status: 'open' | 'handedIn' | 'declined' | 'closed' | 'stopped'
-  readonly at: Position
-  readonly wantsCopy: boolean
-  /** Every card posted of it, so that each can be edited to one without answers. */
-  readonly cards: readonly MessageRef[]
-  readonly zone: string
-  /** Her own where she chose one, else the round's. */
-  readonly language: Language
-  /** The blocks the round is about. */
-  readonly blocks: readonly BlockId[]
-  /** Whether the round is large enough for a view per role; only then is hers asked. */
-  readonly asksRole: boolean
-  /** How often the bot reminded her; never more than twice. */
-  readonly nudged: number
-  /** She asked not to be reminded. */
-  readonly quiet: boolean
-  /** The result is frozen: only a copy on its way keeps it from being forgotten. */
-  readonly released?: boolean
-}
+import { type Effect, erasing, noteErasure, send } from '../effect.ts'
+import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards } from './position.ts'
+import { redraw, type Sheet } from './sheet.ts'
 
 export type SheetEvent =
   /** Asked for her card as it stands, also when it is over. */

@@ -1,12 +1,6 @@
 import { type BlockId, blockOf, type ElementId, elementOf, type Kit } from '../../kit/kit.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
-import type { Sheet } from './decideSheet.ts'
-
-export type Position =
-  | { readonly on: 'invitation' | 'role' | 'review' | 'thanks' }
-  | { readonly on: 'element'; readonly element: ElementId }
-  | { readonly on: 'blockEnd'; readonly block: BlockId }
-  | { readonly on: 'pause'; readonly from: Position }
+import type { Position, Sheet } from './sheet.ts'
 
 export const isFilled = (sheet: SheetAnswers, element: ElementId): boolean => sheet.grades[element] !== undefined
 export const filled = (sheet: SheetAnswers): number => Object.keys(sheet.grades).length

@@ -4,8 +4,8 @@ import { kit } from '../../../test/voice.ts'
 import { MOST_NUDGES } from '../../kit/nudges.ts'
 import { type Decision, FORGOTTEN } from '../decision.ts'
 import type { Effect } from '../effect.ts'
-import type { RoundBrief } from './closeSheet.ts'
-import { decideSheet, type Sheet, type SheetEvent } from './decideSheet.ts'
+import { decideSheet, type SheetEvent } from './decideSheet.ts'
+import type { RoundBrief, Sheet } from './sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from './sheetLifecycle.ts'
 
 const START = Date.parse('2026-11-23T09:30:00+01:00')

@@ -4,22 +4,9 @@ import type { Language } from '../../kit/languages.ts'
 import { MOST_NUDGES, nudgeTimes } from '../../kit/nudges.ts'
 import { type Decision, decided, NOT_YET, UNCHANGED } from '../decision.ts'
 import { type Effect, post, quietly, send } from '../effect.ts'
-import type { MessageRef } from '../ids.ts'
-import type { Member } from '../roster/roster.ts'
-import {
-  cardOf,
-  closeSheet,
-  endCopy,
-  eraseSheet,
-  finalEdit,
-  forgetSheet,
-  newSheet,
-  type RoundBrief,
-  redraw,
-  type SheetClosed,
-  taskOf,
-} from './closeSheet.ts'
-import type { Sheet } from './decideSheet.ts'
+import type { Member, MessageRef } from '../ids.ts'
+import { closeSheet, endCopy, eraseSheet, finalEdit, forgetSheet, type SheetClosed } from './closeSheet.ts'
+import { cardOf, newSheet, type RoundBrief, redraw, type Sheet, taskOf } from './sheet.ts'
 
 /** What happens to a sheet without its person doing anything. */
 export type SheetLifecycleEvent =

@@ -1,6 +1,6 @@
 import type { Answer } from '../../kit/kit.ts'
 import type { Role } from '../../kit/roles.ts'
-import type { PracticeRoom } from '../practiceRoom.ts'
+import type { PracticeRoom } from '../types.ts'
 import { createPlayer, type Player } from './player.ts'
 
 /** One person of the team that plays by itself, and what she has said so far. */

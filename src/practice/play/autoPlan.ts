@@ -1,6 +1,6 @@
 import type { Kit } from '../../kit/kit.ts'
 import { pressablesOf } from '../cardReading.ts'
-import type { PracticeRoom } from '../practiceRoom.ts'
+import type { PracticeRoom } from '../types.ts'
 import type { Sheet, Tell } from './autoActs.ts'
 
 const REASONS = [

@@ -1,5 +1,5 @@
 import type { Answer, Kit } from '../../kit/kit.ts'
-import type { PracticeRoom } from '../practiceRoom.ts'
+import type { PracticeRoom } from '../types.ts'
 import type { Sheet, Tell } from './autoActs.ts'
 import type { Player } from './player.ts'
 

@@ -1,5 +1,6 @@
-import { type Pressable, pressablesOf } from '../cardReading.ts'
-import type { PracticeRoom } from '../practiceRoom.ts'
+import { pressablesOf } from '../cardReading.ts'
+import type { Pressable } from '../pressable.ts'
+import type { PracticeRoom } from '../types.ts'
 import { type Message, seenBy } from '../world.ts'
 
 /** More presses than any one card's way takes. */

@@ -1,5 +1,6 @@
-import { inputsOf, type Pressable, pressablesOf, textsOf } from '../cardReading.ts'
-import type { PracticeRoom } from '../practiceRoom.ts'
+import { inputsOf, pressablesOf, textsOf } from '../cardReading.ts'
+import type { Pressable } from '../pressable.ts'
+import type { PracticeRoom } from '../types.ts'
 import { type DrawnCard, type Message, seenBy } from '../world.ts'
 
 /** A person of the practice team at her Teams: she only uses what her cards offer. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Answer } from '../chatService.ts'
 import { SLACK_IDS } from '../world.ts'
-import { SlackError } from './methods.ts'
+import { SlackError } from './error.ts'
 
 /** The bot in one workspace. */
 export interface Account {

@@ -1,16 +1,8 @@
 import { type Message, type Place, type PracticePerson, SLACK_IDS, type World } from '../world.ts'
 import type { Accounts } from './accounts.ts'
+import { SlackError } from './error.ts'
 import { messageProblems, viewProblems } from './rules.ts'
 import type { Tickets } from './tickets.ts'
-
-/** Slack says what is wrong in a word, with status 200. */
-export class SlackError extends Error {
-  readonly more: object
-  constructor(word: string, more: object = {}) {
-    super(word)
-    this.more = more
-  }
-}
 
 export type Said = Readonly<Record<string, unknown>> | object
 

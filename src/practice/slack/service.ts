@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Answer, Call, ChatService } from '../chatService.ts'
 import { struck, type Trouble, type Troubles } from '../trouble.ts'
-import { type MethodDeps, methodsOf, type Said, SlackError } from './methods.ts'
+import { SlackError } from './error.ts'
+import { type MethodDeps, methodsOf, type Said } from './methods.ts'
 import { createRates, type Tier } from './rates.ts'
 import { messageProblems } from './rules.ts'
 

@@ -1,4 +1,4 @@
-import type { Pressable } from '../cardReading.ts'
+import type { Pressable } from '../pressable.ts'
 import type { DrawnCard } from '../world.ts'
 
 const walk = (node: unknown, visit: (node: Readonly<Record<string, unknown>>) => void): void => {

@@ -1,5 +1,5 @@
 import { createClient, RESP_TYPES } from 'redis'
-import type { PracticeRoom } from '../../../src/practice/practiceRoom.ts'
+import type { PracticeRoom } from '../../../src/practice/types.ts'
 import type { RedisServer } from '../../redisServer.ts'
 import type { BadNetwork } from './badNetwork.ts'
 import type { Bots } from './bots.ts'

@@ -1,7 +1,7 @@
 import { textsOf } from '../../../src/practice/cardReading.ts'
 import type { PressInput } from '../../../src/practice/chatClient.ts'
-import type { PracticeRoom } from '../../../src/practice/practiceRoom.ts'
 import type { Pressed, Tickets } from '../../../src/practice/slack/tickets.ts'
+import type { PracticeRoom } from '../../../src/practice/types.ts'
 import { type Message, seenBy } from '../../../src/practice/world.ts'
 
 /** One press as it was made, so that the platform can deliver it again. */

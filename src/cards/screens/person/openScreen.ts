@@ -1,8 +1,8 @@
 import type { Action } from '../../../flows/action/action.ts'
 import type { Ballot } from '../../../flows/ballot/ballot.ts'
 import type { Round } from '../../../flows/round/round.ts'
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
 import { filled } from '../../../flows/sheet/position.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
 

@@ -1,5 +1,5 @@
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
 import { isFilled } from '../../../flows/sheet/position.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'

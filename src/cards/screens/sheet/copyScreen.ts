@@ -1,4 +1,4 @@
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 

@@ -1,5 +1,5 @@
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
 import { filled } from '../../../flows/sheet/position.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { blockOf, type ElementId, elementOf, GRADES, type Kit } from '../../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'

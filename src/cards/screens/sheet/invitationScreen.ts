@@ -1,5 +1,5 @@
 import type { PersonId } from '../../../flows/ids.ts'
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Names, type Voice, when } from '../../voice.ts'
 import { press } from './sheetButtons.ts'

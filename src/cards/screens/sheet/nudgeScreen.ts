@@ -1,6 +1,6 @@
 import type { Ballot } from '../../../flows/ballot/ballot.ts'
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
 import { filled } from '../../../flows/sheet/position.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import type { Instant } from '../../../kit/instant.ts'
 import type { Snooze } from '../../../kit/nudges.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'

@@ -1,5 +1,5 @@
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
 import { filled } from '../../../flows/sheet/position.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
 import { press } from './sheetButtons.ts'

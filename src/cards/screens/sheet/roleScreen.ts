@@ -1,4 +1,4 @@
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { ROLES } from '../../../kit/roles.ts'
 import { type Button, buttons, type Card, card, heading, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'

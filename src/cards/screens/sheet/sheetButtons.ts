@@ -1,4 +1,4 @@
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import type { Answer, ElementId } from '../../../kit/kit.ts'
 import type { PressData } from '../../card.ts'
 

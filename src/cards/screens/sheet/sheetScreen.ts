@@ -1,5 +1,4 @@
-import type { Sheet } from '../../../flows/sheet/decideSheet.ts'
-import type { Position } from '../../../flows/sheet/position.ts'
+import type { Position, Sheet } from '../../../flows/sheet/sheet.ts'
 import type { Instant } from '../../../kit/instant.ts'
 import type { Card } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
