@@ -1,10 +1,14 @@
 import type { Instant } from '../kit/instant.ts'
-import type { Language } from '../kit/languages.ts'
-import type { SheetAnswers } from '../kit/result.ts'
-import type { BallotAnswers } from '../kit/stars.ts'
-import type { ActionId, CardRef, ChannelId, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from './ids.ts'
+import type { ActionMessage } from './action/messages.ts'
+import type { BallotMessage } from './ballot/messages.ts'
+import type { ChannelMessage } from './channel/messages.ts'
+import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from './ids.ts'
 import type { Erasure } from './person/erasure.ts'
-import type { Task } from './person/person.ts'
+import type { PersonMessage } from './person/messages.ts'
+import type { RosterMessage } from './roster/messages.ts'
+import type { RoundMessage } from './round/messages.ts'
+import type { SheetMessage } from './sheet/messages.ts'
+import type { BallotTallyMessage, SheetTallyMessage } from './tally/messages.ts'
 
 /**
  * Something the bot will say or do later, saved in the same transaction as the state that caused it.
@@ -37,106 +41,22 @@ export type Address =
   | { readonly in: 'private'; readonly platform: Platform; readonly person: PersonId }
   | { readonly in: 'channel'; readonly platform: Platform; readonly channel: ChannelId }
 
-/** What one aggregate tells another; who is told follows from the event. */
-export type Message = RoundMessage | ActionMessage | PersonMessage | ChannelMessage
+/** What one aggregate tells another; who is told follows from the message. Each aggregate declares its own. */
+export type Message =
+  | RoundMessage
+  | RosterMessage
+  | SheetMessage
+  | SheetTallyMessage
+  | BallotMessage
+  | BallotTallyMessage
+  | ActionMessage
+  | PersonMessage
+  | ChannelMessage
 
-/** What a person's own aggregate hears of what is hers. */
-export type PersonMessage =
-  | {
-      readonly type: 'taskOpened' | 'taskClosed'
-      readonly platform: Platform
-      readonly person: PersonId
-      readonly task: Task
-    }
-  | { readonly type: 'personForgotten'; readonly platform: Platform; readonly person: PersonId }
+/** What says which round or action it is about, and can have an id made of that. */
+type NamedMessage = Extract<Message, { readonly round: RoundId } | { readonly action: ActionId }>
 
-/** The app was taken out of a channel. */
-export type ChannelMessage = { readonly type: 'channelGone'; readonly platform: Platform; readonly channel: ChannelId }
-
-/** What an action tells itself, on its dates. */
-export type ActionMessage =
-  | { readonly type: 'followUpDue'; readonly action: ActionId; readonly date: string }
-  | { readonly type: 'actionForgotten'; readonly action: ActionId }
-  | { readonly type: 'ownerErased'; readonly action: ActionId; readonly person: PersonId }
-  | { readonly type: 'silence'; readonly action: ActionId; readonly date: string; readonly times: number }
-
-export type RoundMessage =
-  | { readonly type: 'startConfirmed'; readonly round: RoundId }
-  | { readonly type: 'assembled'; readonly round: RoundId; readonly page: number; readonly members: readonly Member[] }
-  | { readonly type: 'invited'; readonly round: RoundId; readonly page: number; readonly member: Member }
-  | { readonly type: 'extended'; readonly round: RoundId; readonly page: number; readonly closesAt: Instant }
-  | { readonly type: 'deadlineMoved'; readonly round: RoundId; readonly sheet: SheetId; readonly closesAt: Instant }
-  | { readonly type: 'counted'; readonly round: RoundId; readonly page: number; readonly sheet: SheetId }
-  | { readonly type: 'pageCounted'; readonly round: RoundId; readonly page: number; readonly handedIn: number }
-  | { readonly type: 'unreachable'; readonly round: RoundId; readonly person: PersonId }
-  | { readonly type: 'deadlineReached'; readonly round: RoundId }
-  | { readonly type: 'gaveUp'; readonly round: RoundId }
-  | {
-      readonly type: 'pageClosed'
-      readonly round: RoundId
-      readonly page: number
-      readonly counting: boolean
-      /** Whether the round waits for the page: then it is told again until it is there. */
-      readonly live: boolean
-    }
-  | { readonly type: 'expected'; readonly round: RoundId; readonly page: number; readonly sheets: number }
-  | {
-      readonly type: 'sheetClosed'
-      readonly round: RoundId
-      readonly member: Member
-      readonly page: number
-      readonly counting: boolean
-    }
-  | {
-      readonly type: 'added'
-      readonly round: RoundId
-      readonly page: number
-      readonly sheet: SheetId
-      readonly answers: SheetAnswers | undefined
-    }
-  | { readonly type: 'pageTallied'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'allTallied'; readonly round: RoundId; readonly pages: number }
-  | { readonly type: 'tallyForgotten'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'pageReleased'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'copyDone'; readonly round: RoundId; readonly sheet: SheetId }
-  | { readonly type: 'sheetForgotten'; readonly round: RoundId; readonly sheet: SheetId }
-  | { readonly type: 'rosterForgotten'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
-  | { readonly type: 'roundForgotten'; readonly round: RoundId }
-  | { readonly type: 'draftExpired'; readonly round: RoundId }
-  | { readonly type: 'checkAsked'; readonly round: RoundId }
-  | { readonly type: 'botRemoved'; readonly round: RoundId }
-  | { readonly type: 'spokenTo'; readonly round: RoundId; readonly sheet: SheetId; readonly language: Language }
-  | { readonly type: 'personErased'; readonly round: RoundId; readonly sheet: SheetId }
-  | { readonly type: 'ballotSpokenTo'; readonly round: RoundId; readonly ballot: SheetId; readonly language: Language }
-  | { readonly type: 'ballotErased'; readonly round: RoundId; readonly ballot: SheetId }
-  | { readonly type: 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId; readonly times: number }
-  | { readonly type: 'nudge'; readonly round: RoundId; readonly sheet: SheetId; readonly times: number }
-  | { readonly type: 'reminded'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'starsAsked'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'ballotAsked'; readonly round: RoundId; readonly page: number; readonly member: Member }
-  | { readonly type: 'ballotCast'; readonly round: RoundId; readonly page: number; readonly ballot: SheetId }
-  | { readonly type: 'starsCounted'; readonly round: RoundId; readonly page: number; readonly cast: number }
-  | { readonly type: 'starsDeadline'; readonly round: RoundId }
-  | { readonly type: 'starsClosed'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'ballotsExpected'; readonly round: RoundId; readonly page: number; readonly ballots: number }
-  | { readonly type: 'ballotClosed'; readonly round: RoundId; readonly page: number; readonly member: Member }
-  | {
-      readonly type: 'starsAdded'
-      readonly round: RoundId
-      readonly page: number
-      readonly ballot: SheetId
-      readonly given: BallotAnswers | undefined
-    }
-  | { readonly type: 'starsTallied'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'allStarred'; readonly round: RoundId; readonly pages: number }
-  | { readonly type: 'starsForgotten'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'ballotsReleased'; readonly round: RoundId; readonly page: number }
-  | { readonly type: 'ballotForgotten'; readonly round: RoundId; readonly ballot: SheetId }
-
-type NamedMessage = RoundMessage | ActionMessage
-
-/** What is told to a round, an action or their parts has an id of its own; what is told to others is given one. */
+/** Tells an aggregate something: what names its round or action has an id of its own, the others are given one. */
 export function send(event: NamedMessage, due: Instant, id?: string): Effect
 export function send(event: Message, due: Instant, id: string): Effect
 export function send(event: Message, due: Instant, id?: string): Effect {

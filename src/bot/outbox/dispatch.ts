@@ -1,4 +1,5 @@
 import { decideAction } from '../../flows/action/decideAction.ts'
+import type { Silence } from '../../flows/action/messages.ts'
 import { decideChannel } from '../../flows/channel/channel.ts'
 import { UNCHANGED } from '../../flows/decision.ts'
 import type { Message } from '../../flows/effect.ts'
@@ -7,9 +8,11 @@ import { actionKey, channelKey, rosterKey, roundKey, sheetKey, tallyKey } from '
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isOpen, type Round } from '../../flows/round/round.ts'
+import type { SheetMessage } from '../../flows/sheet/messages.ts'
 import type { RoundBrief } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/sheet/sheetLifecycle.ts'
-import { decideSheetTally, newSheetTallyPage, type SheetTallyEvent } from '../../flows/tally/sheetTally.ts'
+import type { SheetTallyMessage } from '../../flows/tally/messages.ts'
+import { decideSheetTally, newSheetTallyPage } from '../../flows/tally/sheetTally.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
 import { transact } from '../transact.ts'
@@ -34,31 +37,19 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
         await transact(deps, rosterKey(event.round, event.page), (roster) => decideRoster(roster, event, deps.now())),
       )
     case 'invited':
-      return dispatchToSheet(deps, event.round, event.member.sheet, async () => {
-        const brief = await briefOf(deps, event.round)
-        if (!brief) return undefined
-        const own = (await personOf(deps, brief.platform, event.member.person))?.language
-        return { type: 'invited', brief, page: event.page, member: event.member, own }
-      })
     case 'sheetClosed':
-      return dispatchToSheet(deps, event.round, event.member.sheet, async () => {
-        const round = await roundOf(deps, event.round)
-        if (!round) return undefined
-        const live = round.status === (event.counting ? 'closing' : 'stopped')
-        return { ...event, brief: briefed(round), live }
-      })
     case 'nudge':
     case 'spokenTo':
     case 'personErased':
     case 'deadlineMoved':
     case 'copyDone':
     case 'sheetForgotten':
-      return dispatchToSheet(deps, event.round, event.sheet, async () => event)
+      return dispatchToSheet(deps, event)
     case 'counted':
     case 'expected':
     case 'added':
     case 'tallyForgotten':
-      return dispatchToTally(deps, event.round, event.page, event)
+      return dispatchToTally(deps, event)
     case 'startConfirmed':
     case 'draftExpired':
     case 'botRemoved':
@@ -120,43 +111,42 @@ const briefed = (round: Round): RoundBrief => {
   return { ...brief, round: id, open: isOpen(round) }
 }
 
-const briefOf = async (deps: Deps, id: RoundId): Promise<RoundBrief | undefined> => {
-  const round = await roundOf(deps, id)
-  return round && briefed(round)
-}
-
-const dispatchToSheet = async (
-  deps: Deps,
-  round: RoundId,
-  sheet: string,
-  eventOf: () => Promise<SheetLifecycleEvent | undefined>,
-): Promise<DeliveryOutcome> => {
-  const event = await eventOf()
+const dispatchToSheet = async (deps: Deps, message: SheetMessage): Promise<DeliveryOutcome> => {
+  const event = await sheetEventOf(deps, message)
   if (!event) return 'heard'
+  const sheet = 'member' in message ? message.member.sheet : message.sheet
   return outcomeOf(
-    await transact(deps, sheetKey(round, sheet), (state) => decideSheetLifecycle(state, event, deps.now())),
+    await transact(deps, sheetKey(message.round, sheet), (state) => decideSheetLifecycle(state, event, deps.now())),
   )
 }
 
+/** A sheet can't look up its round: it is told what it needs to know of it. Undefined when the round is gone. */
+const sheetEventOf = async (deps: Deps, message: SheetMessage): Promise<SheetLifecycleEvent | undefined> => {
+  if (message.type !== 'invited' && message.type !== 'sheetClosed') return message
+  const round = await roundOf(deps, message.round)
+  if (!round) return undefined
+  const brief = briefed(round)
+  if (message.type === 'sheetClosed')
+    return { ...message, brief, live: round.status === (message.counting ? 'closing' : 'stopped') }
+  const own = (await personOf(deps, brief.platform, message.member.person))?.language
+  return { ...message, brief, own }
+}
+
 /** A tally that was forgotten with its round must not come back to life for something told late. */
-const dispatchToTally = async (
-  deps: Deps,
-  id: RoundId,
-  page: number,
-  event: SheetTallyEvent,
-): Promise<DeliveryOutcome> => {
+const dispatchToTally = async (deps: Deps, message: SheetTallyMessage): Promise<DeliveryOutcome> => {
+  const { round: id, page } = message
   const round = await roundOf(deps, id)
   const counting = round !== undefined && (isOpen(round) || round.status === 'closing')
   return outcomeOf(
     await transact(deps, tallyKey(id, page), (known) => {
-      if (!known && (!counting || event.type === 'tallyForgotten')) return UNCHANGED
-      return decideSheetTally(known ?? newSheetTallyPage(id, page), event, deps.now())
+      if (!known && (!counting || message.type === 'tallyForgotten')) return UNCHANGED
+      return decideSheetTally(known ?? newSheetTallyPage(id, page), message, deps.now())
     }),
   )
 }
 
 /** Who steers the round may have changed since the action was written. */
-const dispatchSilence = async (deps: Deps, event: Extract<Message, { type: 'silence' }>): Promise<DeliveryOutcome> => {
+const dispatchSilence = async (deps: Deps, event: Silence): Promise<DeliveryOutcome> => {
   const known = (await deps.store.load(actionKey(event.action)))?.state
   if (!known) return 'heard'
   const [steers] = (await roundOf(deps, known.round))?.coordinators ?? []

@@ -1,11 +1,13 @@
 import type { BallotBrief } from '../../flows/ballot/ballot.ts'
 import { decideBallot } from '../../flows/ballot/decideBallot.ts'
+import type { BallotMessage } from '../../flows/ballot/messages.ts'
 import { UNCHANGED } from '../../flows/decision.ts'
-import type { Message } from '../../flows/effect.ts'
 import { ballotKey, ballotTallyKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
+import type { AllStarred } from '../../flows/round/messages.ts'
 import type { Round } from '../../flows/round/round.ts'
-import { type BallotTallyEvent, decideBallotTally, newBallotTallyPage } from '../../flows/tally/ballotTally.ts'
+import { decideBallotTally, newBallotTallyPage } from '../../flows/tally/ballotTally.ts'
+import type { BallotTallyMessage } from '../../flows/tally/messages.ts'
 import { partOf } from '../../kit/kit.ts'
 import { EMPTY_STARS, mergeStars, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
@@ -13,26 +15,11 @@ import { personOf } from '../people.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
-type BallotMessage = Extract<
-  Message,
-  {
-    type:
-      | 'ballotAsked'
-      | 'ballotClosed'
-      | 'ballotForgotten'
-      | 'ballotSpokenTo'
-      | 'ballotErased'
-      | 'ballotNudge'
-      | 'ballotCast'
-      | 'ballotsExpected'
-      | 'starsAdded'
-      | 'starsForgotten'
-      | 'allStarred'
-  }
->
-
 /** What is told about the stars, with what each receiver needs to know to decide. */
-export const dispatchBallots = async (deps: Deps, event: BallotMessage): Promise<DeliveryOutcome> => {
+export const dispatchBallots = async (
+  deps: Deps,
+  event: BallotMessage | BallotTallyMessage | AllStarred,
+): Promise<DeliveryOutcome> => {
   const round = (await deps.store.load(roundKey(event.round)))?.state
   if (!round) return 'heard'
   switch (event.type) {
@@ -55,7 +42,7 @@ export const dispatchBallots = async (deps: Deps, event: BallotMessage): Promise
     case 'ballotsExpected':
     case 'starsAdded':
     case 'starsForgotten':
-      return dispatchToTally(deps, round, event.page, event)
+      return dispatchToTally(deps, round, event)
     case 'allStarred':
       return freeze(deps, round, event.pages)
   }
@@ -72,17 +59,12 @@ const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: 
 })
 
 /** A page that was forgotten with its stars must not come back to life for something told late. */
-const dispatchToTally = async (
-  deps: Deps,
-  round: Round,
-  page: number,
-  event: BallotTallyEvent,
-): Promise<DeliveryOutcome> => {
+const dispatchToTally = async (deps: Deps, round: Round, message: BallotTallyMessage): Promise<DeliveryOutcome> => {
   const counting = round.status === 'starring' || round.status === 'starsClosing'
   return outcomeOf(
-    await transact(deps, ballotTallyKey(round.id, page), (known) => {
-      if (!known && (!counting || event.type === 'starsForgotten')) return UNCHANGED
-      return decideBallotTally(known ?? newBallotTallyPage(round.id, page), event, deps.now())
+    await transact(deps, ballotTallyKey(round.id, message.page), (known) => {
+      if (!known && (!counting || message.type === 'starsForgotten')) return UNCHANGED
+      return decideBallotTally(known ?? newBallotTallyPage(round.id, message.page), message, deps.now())
     }),
   )
 }

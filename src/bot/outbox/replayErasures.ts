@@ -70,7 +70,7 @@ const again = async (deps: Deps, erasure: Erasure): Promise<void> => {
       if (round?.status !== 'starring') return
       for (let page = 0; page < round.pages; page++)
         await transact(deps, rosterKey(round.id, page), (roster) =>
-          decideRoster(roster, { type: 'ballotsReleased' }, now),
+          decideRoster(roster, { type: 'ballotsReleased', round: round.id, page }, now),
         )
     }
   }

@@ -2,6 +2,7 @@ import type { Instant } from '../../kit/instant.ts'
 import { type Decision, decided, FORGOTTEN, NOT_YET, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
 import type { Member, RoundId } from '../ids.ts'
+import type { RosterMessage } from './messages.ts'
 
 /** One page of a round's people: immutable, read only when everyone on it is told something. */
 export interface Roster {
@@ -19,16 +20,8 @@ export const PAGE = 200
 export const pagesOf = (members: readonly Member[]): Member[][] =>
   Array.from({ length: Math.ceil(members.length / PAGE) }, (_, page) => members.slice(page * PAGE, (page + 1) * PAGE))
 
-export type RosterEvent =
-  | { readonly type: 'assembled'; readonly round: RoundId; readonly page: number; readonly members: readonly Member[] }
-  | { readonly type: 'extended'; readonly closesAt: Instant }
-  | { readonly type: 'pageClosed'; readonly counting: boolean; readonly live: boolean }
-  | { readonly type: 'pageReleased' }
-  | { readonly type: 'reminded' | 'starsAsked' | 'starsClosed' | 'ballotsReleased' }
-  | { readonly type: 'rosterForgotten' }
-
 /** Passes what happens to a round on to each of its people. */
-export const decideRoster = (roster: Roster | undefined, event: RosterEvent, now: Instant): Decision<Roster> => {
+export const decideRoster = (roster: Roster | undefined, event: RosterMessage, now: Instant): Decision<Roster> => {
   if (event.type === 'assembled') {
     if (roster) return UNCHANGED
     const { round, page, members } = event

@@ -1,18 +1,13 @@
 import type { Instant } from '../../kit/instant.ts'
-import { addBallot, type BallotAnswers, EMPTY_STARS, type StarTally } from '../../kit/stars.ts'
+import { addBallot, EMPTY_STARS, type StarTally } from '../../kit/stars.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
-import type { RoundId, SheetId } from '../ids.ts'
+import type { RoundId } from '../ids.ts'
+import type { BallotTallyMessage } from './messages.ts'
 import { isWhole, newTallyPage, type TallyPage, withAdded, withExpected, withGiven } from './tallyPage.ts'
 
 /** One page's ballots while stars are given, and their stars as they close. */
 export type BallotTallyPage = TallyPage<StarTally>
-
-export type BallotTallyEvent =
-  | { readonly type: 'ballotCast'; readonly ballot: SheetId }
-  | { readonly type: 'ballotsExpected'; readonly ballots: number }
-  | { readonly type: 'starsAdded'; readonly ballot: SheetId; readonly given: BallotAnswers | undefined }
-  | { readonly type: 'starsForgotten' }
 
 export const newBallotTallyPage = (round: RoundId, page: number): BallotTallyPage =>
   newTallyPage(round, page, EMPTY_STARS)
@@ -20,7 +15,7 @@ export const newBallotTallyPage = (round: RoundId, page: number): BallotTallyPag
 /** Counts ballots while stars are given, and sums them when they close. */
 export const decideBallotTally = (
   page: BallotTallyPage,
-  event: BallotTallyEvent,
+  event: BallotTallyMessage,
   now: Instant,
 ): Decision<BallotTallyPage> => {
   switch (event.type) {

@@ -1,18 +1,13 @@
 import type { Instant } from '../../kit/instant.ts'
-import { addSheet, EMPTY_TALLY, type SheetAnswers, type Tally } from '../../kit/result.ts'
+import { addSheet, EMPTY_TALLY, type Tally } from '../../kit/result.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
-import type { RoundId, SheetId } from '../ids.ts'
+import type { RoundId } from '../ids.ts'
+import type { SheetTallyMessage } from './messages.ts'
 import { isWhole, newTallyPage, type TallyPage, withAdded, withExpected, withGiven } from './tallyPage.ts'
 
 /** One page's hand-ins while the round is open, and its answers as it closes. */
 export type SheetTallyPage = TallyPage<Tally>
-
-export type SheetTallyEvent =
-  | { readonly type: 'counted'; readonly sheet: SheetId }
-  | { readonly type: 'expected'; readonly sheets: number }
-  | { readonly type: 'added'; readonly sheet: SheetId; readonly answers: SheetAnswers | undefined }
-  | { readonly type: 'tallyForgotten' }
 
 export const newSheetTallyPage = (round: RoundId, page: number): SheetTallyPage =>
   newTallyPage(round, page, EMPTY_TALLY)
@@ -20,7 +15,7 @@ export const newSheetTallyPage = (round: RoundId, page: number): SheetTallyPage 
 /** Counts hand-ins while the round is open, and sums the answers when it closes. */
 export const decideSheetTally = (
   page: SheetTallyPage,
-  event: SheetTallyEvent,
+  event: SheetTallyMessage,
   now: Instant,
 ): Decision<SheetTallyPage> => {
   switch (event.type) {

@@ -1,0 +1,16 @@
+import type { Language } from '../../kit/languages.ts'
+import type { Member, RoundId, SheetId } from '../ids.ts'
+
+/** What a ballot is told, by its round's roster, by its person's own aggregate, or by itself on a date. */
+export type BallotMessage =
+  | {
+      readonly type: 'ballotAsked' | 'ballotClosed'
+      readonly round: RoundId
+      readonly page: number
+      readonly member: Member
+    }
+  /** @prop times which reminder it is: it makes the effect's id its own */
+  | { readonly type: 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId; readonly times: number }
+  | { readonly type: 'ballotSpokenTo'; readonly round: RoundId; readonly ballot: SheetId; readonly language: Language }
+  | { readonly type: 'ballotErased'; readonly round: RoundId; readonly ballot: SheetId }
+  | { readonly type: 'ballotForgotten'; readonly round: RoundId; readonly ballot: SheetId }

@@ -1,0 +1,37 @@
+import type { PersonId, RoundId } from '../ids.ts'
+
+/** Every page of the sheets' tally is whole: the result can be made of them. */
+export interface AllTallied {
+  readonly type: 'allTallied'
+  readonly round: RoundId
+  readonly pages: number
+}
+
+/** Every page of the ballots' tally is whole: the ranking can be made of them. */
+export interface AllStarred {
+  readonly type: 'allStarred'
+  readonly round: RoundId
+  readonly pages: number
+}
+
+/** What a round is told, by its channel, its pages, or by itself on a date. */
+export type RoundMessage =
+  | {
+      readonly type:
+        | 'startConfirmed'
+        | 'draftExpired'
+        | 'deadlineReached'
+        | 'gaveUp'
+        | 'botRemoved'
+        | 'starsDeadline'
+        | 'roundForgotten'
+      readonly round: RoundId
+    }
+  /** Who can be reached is to be looked up, after the reply. */
+  | { readonly type: 'checkAsked'; readonly round: RoundId }
+  | { readonly type: 'pageCounted'; readonly round: RoundId; readonly page: number; readonly handedIn: number }
+  | { readonly type: 'unreachable'; readonly round: RoundId; readonly person: PersonId }
+  | { readonly type: 'pageTallied' | 'starsTallied'; readonly round: RoundId; readonly page: number }
+  | AllTallied
+  | { readonly type: 'starsCounted'; readonly round: RoundId; readonly page: number; readonly cast: number }
+  | AllStarred

@@ -1,0 +1,22 @@
+import type { Instant } from '../../kit/instant.ts'
+import type { Language } from '../../kit/languages.ts'
+import type { Member, RoundId, SheetId } from '../ids.ts'
+
+/** What a sheet is told, by its round's roster, by its person's own aggregate, or by itself on a date. */
+export type SheetMessage =
+  | { readonly type: 'invited'; readonly round: RoundId; readonly page: number; readonly member: Member }
+  | {
+      readonly type: 'sheetClosed'
+      readonly round: RoundId
+      readonly member: Member
+      readonly page: number
+      /** Whether its answers go to the tally; not when the round was stopped. */
+      readonly counting: boolean
+    }
+  | { readonly type: 'deadlineMoved'; readonly round: RoundId; readonly sheet: SheetId; readonly closesAt: Instant }
+  /** @prop times which reminder it is: it makes the effect's id its own */
+  | { readonly type: 'nudge'; readonly round: RoundId; readonly sheet: SheetId; readonly times: number }
+  | { readonly type: 'spokenTo'; readonly round: RoundId; readonly sheet: SheetId; readonly language: Language }
+  | { readonly type: 'personErased'; readonly round: RoundId; readonly sheet: SheetId }
+  | { readonly type: 'copyDone'; readonly round: RoundId; readonly sheet: SheetId }
+  | { readonly type: 'sheetForgotten'; readonly round: RoundId; readonly sheet: SheetId }

@@ -1,0 +1,31 @@
+import type { SheetAnswers } from '../../kit/result.ts'
+import type { BallotAnswers } from '../../kit/stars.ts'
+import type { RoundId, SheetId } from '../ids.ts'
+
+/** What a page of the tally of sheets is told. Only `added` carries answers: encrypted, and gone on delivery. */
+export type SheetTallyMessage =
+  | { readonly type: 'counted'; readonly round: RoundId; readonly page: number; readonly sheet: SheetId }
+  | { readonly type: 'expected'; readonly round: RoundId; readonly page: number; readonly sheets: number }
+  | {
+      readonly type: 'added'
+      readonly round: RoundId
+      readonly page: number
+      readonly sheet: SheetId
+      /** Undefined when she didn't hand in. */
+      readonly answers: SheetAnswers | undefined
+    }
+  | { readonly type: 'tallyForgotten'; readonly round: RoundId; readonly page: number }
+
+/** What a page of the tally of ballots is told. Only `starsAdded` carries stars: encrypted, and gone on delivery. */
+export type BallotTallyMessage =
+  | { readonly type: 'ballotCast'; readonly round: RoundId; readonly page: number; readonly ballot: SheetId }
+  | { readonly type: 'ballotsExpected'; readonly round: RoundId; readonly page: number; readonly ballots: number }
+  | {
+      readonly type: 'starsAdded'
+      readonly round: RoundId
+      readonly page: number
+      readonly ballot: SheetId
+      /** Undefined when she gave none. */
+      readonly given: BallotAnswers | undefined
+    }
+  | { readonly type: 'starsForgotten'; readonly round: RoundId; readonly page: number }
