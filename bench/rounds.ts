@@ -84,8 +84,8 @@ await transact({ store, wake: () => undefined }, roundKey(id), (round) =>
 await bot.outbox.drain()
 const frozen = await store.load(roundKey(id))
 const ms = performance.now() - began
-if (frozen?.state.status !== 'closed' || frozen.state.result?.handedIn !== size)
-  throw new Error(`the round is ${frozen?.state.status} with ${frozen?.state.result?.handedIn} of ${size}`)
+if (frozen?.state.status !== 'closed' || frozen.state.result.handedIn !== size)
+  throw new Error(`the round is ${frozen?.state.status} and not closed with ${size}`)
 await store.close()
 // maxRSS is in KiB: https://nodejs.org/api/process.html#processresourceusage
 process.send?.({ ms, mib: process.resourceUsage().maxRSS / 1024 })

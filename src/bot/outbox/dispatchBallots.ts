@@ -5,7 +5,7 @@ import { UNCHANGED } from '../../flows/decision.ts'
 import { ballotKey, ballotTallyKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { AllStarred } from '../../flows/round/messages.ts'
-import type { Round } from '../../flows/round/round.ts'
+import { hasStars, type Round, type RoundWithStars } from '../../flows/round/round.ts'
 import { decideBallotTally, newBallotTallyPage } from '../../flows/tally/ballotTally.ts'
 import type { BallotTallyMessage } from '../../flows/tally/messages.ts'
 import { partOf } from '../../kit/kit.ts'
@@ -25,6 +25,7 @@ export const dispatchBallots = async (
   switch (event.type) {
     case 'ballotAsked':
     case 'ballotClosed': {
+      if (!hasStars(round)) return 'heard'
       const live = round.status === (event.type === 'ballotAsked' ? 'starring' : 'starsClosing')
       const own = (await personOf(deps, round.platform, event.member.person))?.language
       const told = { ...event, brief: briefed(round), live, own }
@@ -48,14 +49,14 @@ export const dispatchBallots = async (
   }
 }
 
-const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: Round): BallotBrief => ({
+const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: RoundWithStars): BallotBrief => ({
   round: id,
   platform,
   title,
   zone,
   language,
   blocks,
-  closesAt: starsCloseAt ?? 0,
+  closesAt: starsCloseAt,
 })
 
 /** A page that was forgotten with its stars must not come back to life for something told late. */
@@ -71,7 +72,7 @@ const dispatchToTally = async (deps: Deps, round: Round, message: BallotTallyMes
 
 /** The stars pass their floor here; only the ranking that comes out is ever saved. */
 const freeze = async (deps: Deps, round: Round, pages: number): Promise<DeliveryOutcome> => {
-  if (round.status !== 'starsClosing' || !round.result) return 'heard'
+  if (round.status !== 'starsClosing') return 'heard'
   let tally = EMPTY_STARS
   for (let page = 0; page < pages; page++) {
     const saved = await deps.store.load(ballotTallyKey(round.id, page))

@@ -1,7 +1,7 @@
 import type { RoundId } from '../../flows/ids.ts'
 import { channelKey, roundKey, tallyKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import type { Round } from '../../flows/round/round.ts'
+import { hasResult, type Round } from '../../flows/round/round.ts'
 import { gate } from '../../kit/gate.ts'
 import { type Growth, growthBetween } from '../../kit/growth.ts'
 import { partOf } from '../../kit/kit.ts'
@@ -34,8 +34,9 @@ const growthSince = async (deps: Deps, round: Round, result: Result): Promise<re
   const key = channelKey(channelHash(deps.hash, round.platform, round.channel))
   const ended = (await deps.store.load(key))?.state.ended ?? []
   for (const id of ended.toReversed()) {
-    const earlier = (await deps.store.load(roundKey(id)))?.state.result
-    if (earlier && earlier.depth !== 'nothing') return growthBetween(earlier, result)
+    const earlier = (await deps.store.load(roundKey(id)))?.state
+    if (earlier && hasResult(earlier) && earlier.result.depth !== 'nothing')
+      return growthBetween(earlier.result, result)
   }
   return []
 }

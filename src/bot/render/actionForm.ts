@@ -22,7 +22,7 @@ export const actionForm = (
   action: Action | undefined,
   now: Instant,
 ): ActionForm => {
-  const blocks = round.priorities?.blocks ?? []
+  const blocks = round.status === 'prioritised' ? round.priorities.blocks : []
   const fresh = {
     what: '',
     block: blocks[0] ?? '1',

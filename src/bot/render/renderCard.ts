@@ -15,7 +15,7 @@ import type { Action } from '../../flows/action/action.ts'
 import { isDone } from '../../flows/ballot/ballot.ts'
 import type { CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../../flows/ids.ts'
 import { actionKey, ballotKey, channelKey, roundKey, sheetKey } from '../../flows/keys.ts'
-import type { Round } from '../../flows/round/round.ts'
+import { hasResult, type Round } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { channelHash, type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
@@ -62,10 +62,9 @@ export const renderCard = async (deps: Deps, ref: CardRef): Promise<Drawn | unde
     }
     case 'ballot': {
       const ballot = (await deps.store.load(ballotKey(ref.round, ref.ballot)))?.state
-      const result = (await roundOf(deps, ref.round))?.result
-      return (
-        ballot && result && { card: ballotScreen(voiceFor(deps, ballot), ballot, result, now()), shown: ballot.cards }
-      )
+      const round = await roundOf(deps, ref.round)
+      if (!ballot || !round || !hasResult(round)) return GONE
+      return { card: ballotScreen(voiceFor(deps, ballot), ballot, round.result, now()), shown: ballot.cards }
     }
     case 'ballotNudge': {
       const ballot = (await deps.store.load(ballotKey(ref.round, ref.ballot)))?.state

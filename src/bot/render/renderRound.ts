@@ -10,7 +10,7 @@ import type { Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import type { PersonId, RoundScreen, SteeringScreen } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
-import { isOpen, type Round } from '../../flows/round/round.ts'
+import { hasRanking, hasResult, hasStars, isOpen, type Round } from '../../flows/round/round.ts'
 import { type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
 import type { Drawn } from './drawn.ts'
@@ -23,16 +23,17 @@ export const renderRound = async (deps: Deps, screen: RoundScreen, round: Round)
     case 'progress':
       return standing
     case 'result':
-      return round.result ? { card: resultScreen(voice, round, round.result), shown: [] } : standing
+      return hasResult(round) ? { card: resultScreen(voice, round, round.result), shown: [] } : standing
     case 'talk':
       return { card: talkScreen(voice, round), shown: [] }
     case 'stars':
-      if (round.starsCloseAt === undefined) return standing
+      if (!hasStars(round)) return standing
       return { card: starsProgressScreen(voice, round), shown: round.starsCards ?? [] }
     case 'ranking':
-      return round.ranking ? { card: rankingScreen(voice, round, round.ranking), shown: [] } : standing
+      return hasRanking(round) ? { card: rankingScreen(voice, round, round.ranking), shown: [] } : standing
     case 'priorities':
-      return round.priorities ? { card: prioritiesScreen(voice, round, round.priorities), shown: [] } : standing
+      if (round.status !== 'prioritised') return standing
+      return { card: prioritiesScreen(voice, round, round.priorities), shown: [] }
     case 'plan':
       if (isOpen(round)) return standing
       return { card: planScreen(voice, round, await actionsOf(deps, round)), shown: [] }
@@ -62,7 +63,7 @@ export const renderCoordinatorCard = async (
 }
 
 export const drawnCheck = async (deps: Deps, voice: Voice, round: Round) => {
-  const { unreachable = [], bots = [], deactivated = [] } = round.check ?? {}
+  const { unreachable = [], bots = [], deactivated = [] } = (round.status === 'draft' ? round.check : undefined) ?? {}
   const people = [...round.members.map(({ person }) => person), ...unreachable, ...bots, ...deactivated]
   const names = await deps.names(round.platform, round.channel, people, voice.say)
   return checkScreen(voice, names, round, deps.now())

@@ -7,12 +7,11 @@ import type { Ballot } from '../../flows/ballot/ballot.ts'
 import { type BallotEvent, decideBallot } from '../../flows/ballot/decideBallot.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
 import { ballotKey, roundKey } from '../../flows/keys.ts'
-import type { Round } from '../../flows/round/round.ts'
+import { hasRanking, hasStars, type Round, type RoundWithStars } from '../../flows/round/round.ts'
 import { usualHours } from '../../kit/hours.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { snoozedUntil } from '../../kit/nudges.ts'
 import { plainText } from '../../kit/plainText.ts'
-import type { Result } from '../../kit/result.ts'
 import type { BallotAnswers, Stars } from '../../kit/stars.ts'
 import { type Deps, pressHash, sheetHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
@@ -31,10 +30,10 @@ const roundOf = async (deps: Deps, press: Press, id: string): Promise<Round | un
 /** No ballot under her name: the stars are over and all ballots gone, or she was never asked. */
 const withoutBallot = async (deps: Deps, press: Press, id: string): Promise<Reply> => {
   const round = await roundOf(deps, press, id)
-  return refusedReply(deps, round?.ranking ? 'starsClosed' : 'notYours')
+  return refusedReply(deps, round && hasRanking(round) ? 'starsClosed' : 'notYours')
 }
 
-type Draw = (voice: Voice, ballot: Ballot, round: Round & { readonly result: Result }) => Card
+type Draw = (voice: Voice, ballot: Ballot, round: RoundWithStars) => Card
 
 const act = async (deps: Deps, press: Press, id: string, event: BallotEvent, draw?: Draw): Promise<Reply> => {
   const key = ballotKey(id, sheetHash(deps.hash, press.platform, press.actor))
@@ -46,8 +45,8 @@ const act = async (deps: Deps, press: Press, id: string, event: BallotEvent, dra
   const voice = voiceFor(deps, ballot)
   if (settled.kind === 'refusal') return refusedReply(deps, settled.why, voice)
   const round = await roundOf(deps, press, id)
-  if (!round?.result) return refusedReply(deps, 'roundGone', voice)
-  if (draw) return ok(draw(voice, ballot, { ...round, result: round.result }))
+  if (!round || !hasStars(round)) return refusedReply(deps, 'roundGone', voice)
+  if (draw) return ok(draw(voice, ballot, round))
   const card: Card =
     press.place.in === 'private'
       ? ballotScreen(voice, ballot, round.result, deps.now())

@@ -28,8 +28,10 @@ const plain = (thing: OpenThing): object => {
       return { title, status, stars, reasons, reminded: nudged, remindNoMore: quiet }
     }
     case 'round': {
-      const { title, status, directions = {}, priorities = null } = thing.round
-      return { title, status, directions, priorities }
+      const { round } = thing
+      const { title, status } = round
+      if (round.status !== 'prioritised') return { title, status, directions: {}, priorities: null }
+      return { title, status, directions: round.directions ?? {}, priorities: round.priorities }
     }
     case 'action': {
       const { what, block, term, start, end, goal, owner, means, indicator, remarks, status, value, history } =

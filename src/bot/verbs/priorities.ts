@@ -10,7 +10,7 @@ import type { Voice } from '../../cards/voice.ts'
 import { refuse } from '../../flows/decision.ts'
 import { roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import { isCoordinator, type Round } from '../../flows/round/round.ts'
+import { hasRanking, isCoordinator, type Round } from '../../flows/round/round.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'
@@ -32,7 +32,7 @@ const looking = async (
 ): Promise<Reply> => {
   const round = (await deps.store.load(roundKey(id)))?.state
   if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
-  return round.ranking ? ok(draw(voiceFor(deps, round), round, round.ranking)) : refusedReply(deps, 'noResult')
+  return hasRanking(round) ? ok(draw(voiceFor(deps, round), round, round.ranking)) : refusedReply(deps, 'noResult')
 }
 
 const reasons =
@@ -75,9 +75,8 @@ export const priorityVerbs = (kit: Kit): readonly Verb[] => [
     press: async (deps, press, { round: id }) => {
       const round = (await deps.store.load(roundKey(id)))?.state
       if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
-      const { priorities } = round
-      return priorities
-        ? ok(prioritiesScreen(voiceFor(deps, round), round, priorities))
+      return round.status === 'prioritised'
+        ? ok(prioritiesScreen(voiceFor(deps, round), round, round.priorities))
         : refusedReply(deps, 'noResult')
     },
   }),

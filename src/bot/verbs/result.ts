@@ -10,7 +10,7 @@ import type { Voice } from '../../cards/voice.ts'
 import { refuse } from '../../flows/decision.ts'
 import { roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import { isCoordinator, type Round } from '../../flows/round/round.ts'
+import { hasResult, isCoordinator, type Round, type RoundWithResult } from '../../flows/round/round.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
@@ -26,11 +26,11 @@ const looking = async (
   deps: Deps,
   press: Press,
   id: string,
-  draw: (voice: Voice, round: Round, result: Result) => Card,
+  draw: (voice: Voice, round: RoundWithResult, result: Result) => Card,
 ): Promise<Reply> => {
   const round = (await deps.store.load(roundKey(id)))?.state
   if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
-  return round.result ? ok(draw(voiceFor(deps, round), round, round.result)) : refusedReply(deps, 'noResult')
+  return hasResult(round) ? ok(draw(voiceFor(deps, round), round, round.result)) : refusedReply(deps, 'noResult')
 }
 
 const remarks = (
@@ -92,7 +92,7 @@ export const resultVerbs: readonly Verb[] = [
       )
       if (settled.kind === 'refusal') return refusedReply(deps, settled.why)
       const { state: round } = settled
-      return round?.result
+      return round && hasResult(round)
         ? ok(remarks(deps, press, round, round.result, { block, page: pageOf(round.result, block, remark) }))
         : refusedReply(deps, 'noResult')
     },

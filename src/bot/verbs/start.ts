@@ -5,7 +5,7 @@ import { decideChannel } from '../../flows/channel/channel.ts'
 import { refuse } from '../../flows/decision.ts'
 import { channelKey, roundKey } from '../../flows/keys.ts'
 import { type Draft, decideRound } from '../../flows/round/decideRound.ts'
-import { isCoordinator, type Round } from '../../flows/round/round.ts'
+import { type DraftRound, isCoordinator } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar.ts'
 import { everyoneWith, rosterWith } from '../channelRoster.ts'
 import { channelHash, type Deps, sheetHash, voiceFor } from '../context.ts'
@@ -48,7 +48,7 @@ const formAgain = async (deps: Deps, press: Press, given: Given): Promise<Reply>
   return ok(roundFormScreen(deps.voice, form, deps.now()))
 }
 
-const filledIn = ({ voice }: Deps, form: RoundForm, draft: Round): RoundForm => ({
+const filledIn = ({ voice }: Deps, form: RoundForm, draft: DraftRound): RoundForm => ({
   ...form,
   title: draft.title,
   chosen: draft.members.map(({ person }) => person).filter((person) => form.people.some(({ id }) => id === person)),

@@ -1,7 +1,6 @@
-import type { Round } from '../../flows/round/round.ts'
+import type { ClosedRound, RankedRound, StarringRound } from '../../flows/round/round.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { LONGEST } from '../../kit/plainText.ts'
-import type { Result } from '../../kit/result.ts'
 import { addBallot, type BallotAnswers, EMPTY_STARS, rank } from '../../kit/stars.ts'
 import type { Card } from '../card.ts'
 import { ballotScreen, starsClosedScreen, starsProgressScreen } from '../screens/ballot/ballotScreen.ts'
@@ -22,12 +21,13 @@ import { sampleBallot } from './planSamples.ts'
 export const starSamples = (
   voice: Voice,
   names: Names,
-  closed: Round & { readonly result: Result },
+  closed: ClosedRound,
   words: (usual: string, most: number) => string,
   now: Instant,
 ): Readonly<Record<string, Card>> => {
   const { result } = closed
-  const starring: Round = { ...closed, status: 'starring', starsCloseAt: closed.closesAt, starsCast: [3] }
+  const stars = { starsCloseAt: closed.closesAt, starsTallied: [] }
+  const starring: StarringRound = { ...closed, ...stars, status: 'starring', starsCast: [3] }
   const ballot = sampleBallot(closed)
   const votes = Array.from(
     { length: 9 },
@@ -37,7 +37,7 @@ export const starSamples = (
     }),
   )
   const ranking = rank(voice.kit, votes.reduce(addBallot, EMPTY_STARS), result, closed.floor)
-  const ranked: Round = { ...closed, status: 'ranked', ranking }
+  const ranked: RankedRound = { ...closed, ...stars, status: 'ranked', starsCast: [], ranking }
   return {
     talk: talkScreen(voice, closed),
     stars: starsProgressScreen(voice, starring),

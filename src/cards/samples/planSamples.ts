@@ -1,6 +1,6 @@
 import type { Action } from '../../flows/action/action.ts'
 import type { Ballot } from '../../flows/ballot/ballot.ts'
-import type { Round } from '../../flows/round/round.ts'
+import type { ClosedRound, PrioritisedRound, Round } from '../../flows/round/round.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import type { Card, Choice } from '../card.ts'
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
@@ -76,14 +76,18 @@ export const sampleBallot = (round: Round): Ballot => ({
 export const planSamples = (
   voice: Voice,
   names: Names,
-  round: Round,
+  round: ClosedRound,
   people: readonly Choice[],
   words: (usual: string, most: number) => string,
 ): Readonly<Record<string, Card>> => {
   const typed = (usual: string): string => words(usual, LONGEST.remark)
-  const planned: Round = {
+  const planned: PrioritisedRound = {
     ...round,
     status: 'prioritised',
+    starsCloseAt: round.closesAt,
+    starsCast: [],
+    starsTallied: [],
+    ranking: { ballots: 0, depth: 'nothing', places: [], reasons: [] },
     priorities: { blocks: ['1', '4'], reason: '' },
     directions: { '1': typed('Iedereen kan in één zin zeggen waarom we online zijn.') },
   }

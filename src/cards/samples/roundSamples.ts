@@ -1,4 +1,4 @@
-import type { Round } from '../../flows/round/round.ts'
+import type { DraftRound } from '../../flows/round/round.ts'
 import type { Instant } from '../../kit/instant.ts'
 import type { Card, Choice } from '../card.ts'
 import { checkScreen, lookingScreen, startedScreen } from '../screens/round/checkScreens.ts'
@@ -13,7 +13,7 @@ const SUNDAY: Instant = Date.parse('2026-11-22T20:00:00+01:00')
 export const steeringSamples = (
   voice: Voice,
   names: Names,
-  draft: Round,
+  draft: DraftRound,
   people: readonly Choice[],
   now: Instant,
 ): Readonly<Record<string, Card>> => {
@@ -36,7 +36,7 @@ export const steeringSamples = (
     deactivated: everyone,
   }
   const none = { unreachable: [], guests: [], outside: [], readers: 0 }
-  const few: Round = { ...draft, asked: 2, members: draft.members.slice(0, 2), check: none }
+  const few: DraftRound = { ...draft, asked: 2, members: draft.members.slice(0, 2), check: none }
   return {
     roundForm: roundFormScreen(voice, form, now),
     roundFormMore: roundFormScreen(voice, { ...form, more: true, outsiders: ['U0HILDE', 'U0KARIM'] }, now),

@@ -1,5 +1,4 @@
-import type { Platform } from '../../flows/ids.ts'
-import type { Round } from '../../flows/round/round.ts'
+import type { ClosedRound, OpenRound } from '../../flows/round/round.ts'
 import type { Position, Sheet } from '../../flows/sheet/sheet.ts'
 import { gate } from '../../kit/gate.ts'
 import { growthBetween } from '../../kit/growth.ts'
@@ -36,18 +35,10 @@ import { starSamples } from './ballotSamples.ts'
 import { personSamples } from './personSamples.ts'
 import { planSamples } from './planSamples.ts'
 import { steeringSamples } from './roundSamples.ts'
+import { CLOSES, draftRound, long, openRound, PLATFORM, ROUND, type Size } from './sampleRounds.ts'
 
-/** Whether the sample shows what people usually give, or the longest they can. */
-export type Size = 'usual' | 'longest'
-
-const PLATFORM: Platform = { name: 'teams', tenant: 'sample', serviceUrl: 'https://smba.trafficmanager.net/emea' }
 const NAMES = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout', 'Noor', 'Bram', 'Yasmine', 'Pieter', 'Elif', 'Tom']
 const NOW: Instant = Date.parse('2026-11-23T09:00:00+01:00')
-const CLOSES: Instant = Date.parse('2026-12-04T17:00:00+01:00')
-const ROUND = 'r'.repeat(32)
-/** What the longest remark may hold, with what card hosts might take for markup. */
-const long = (most: number): string => '*[Wij]* <at>zoeken</at> _tijd_ en rust; '.repeat(100).slice(0, most)
-
 const answers = (kit: Kit, from: number, until = kit.elements.length): Record<string, Answer> =>
   Object.fromEntries(
     kit.elements
@@ -98,30 +89,6 @@ const resultOf = (kit: Kit, size: Size, sheets: number): Result => {
   return gate(kit, tally, 5)
 }
 
-const roundOf = (kit: Kit, size: Size, status: Round['status'], members: number): Round => ({
-  id: ROUND,
-  platform: PLATFORM,
-  channel: 'channel',
-  zone: 'Europe/Brussels',
-  title: size === 'longest' ? long(LONGEST.title) : 'Online werken 2026',
-  coordinators: ['p0'],
-  floor: 5,
-  closesAt: CLOSES,
-  language: 'nl',
-  blocks: kit.blocks.map(({ id }) => id),
-  asksRole: true,
-  status,
-  asked: members,
-  pages: 1,
-  added: [],
-  progressCards: [],
-  controlCards: [],
-  members: Array.from({ length: members }, (_, at) => ({ person: `p${at}`, sheet: `s${at}` })),
-  handedIn: [status === 'short' ? 2 : Math.max(0, members - 1)],
-  tallied: [],
-  unreachable: status === 'open' ? ['p3'] : [],
-})
-
 /** Every screen by name, with data as it really occurs; `longest` with as much as the product lets people give. */
 const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   const { kit } = voice
@@ -132,10 +99,13 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   const people = Array.from({ length: members }, (_, at) => ({ id: `p${at}`, name: names(`p${at}`) }))
   const sheet = (at: Position, filled: number, status?: Sheet['status']): Card =>
     sheetScreen(voice, names, sheetOf(kit, size, at, filled, status), NOW)
-  const round = (status: Round['status']): Round => roundOf(kit, size, status, members)
   const result = resultOf(kit, size, members - 1)
   const growth = growthBetween(resultOf(kit, size, 6), result)
-  const closed = { ...round('closed'), result, growth }
+  const open = openRound(kit, size, members)
+  const short: OpenRound = { ...open, status: 'short', handedIn: [2], unreachable: [] }
+  const closed: ClosedRound = { ...open, status: 'closed', closedAt: CLOSES, unreachable: [], result, growth }
+  const first = { ...closed, growth: [] }
+  const small = { ...first, asked: 5 }
   const words = (usual: string, most: number): string => (size === 'longest' ? long(most) : usual)
   return {
     welcome: welcomeScreen(voice),
@@ -144,7 +114,7 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     formUnreachable: unreachableScreen(voice),
     notHere: notHereScreen(voice),
     waiting: waitingScreen(voice),
-    ...steeringSamples(voice, names, round('draft'), people, NOW),
+    ...steeringSamples(voice, names, draftRound(kit, size, members), people, NOW),
     invitation: sheet({ on: 'invitation' }, 0),
     notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), 'p0'),
     role: sheet({ on: 'role' }, 0),
@@ -168,21 +138,21 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     scanClosed: sheet({ on: 'invitation' }, 0, 'closed'),
     roundStopped: endedScreen(voice, 'roundStopped', sheetOf(kit, size, { on: 'review' }, 0).title),
     copy: copyScreen(voice, sheetOf(kit, size, { on: 'review' }, 42, 'closed')),
-    progress: progressScreen(voice, round('open')),
-    progressSent: progressScreen(voice, round('open'), true),
-    progressClosed: progressScreen(voice, round('closed')),
-    control: controlScreen(voice, names, round('open')),
-    controlClosed: controlScreen(voice, names, round('closed')),
-    closeQuestion: closeQuestionScreen(voice, round('open')),
-    stopQuestion: stopQuestionScreen(voice, round('open')),
-    short: shortScreen(voice, round('short')),
-    result: resultScreen(voice, round('closed'), result),
-    resultBlocks: resultScreen(voice, roundOf(kit, size, 'closed', 5), resultOf(kit, size, 4)),
-    resultNothing: resultScreen(voice, roundOf(kit, size, 'closed', 5), resultOf(kit, size, 2)),
+    progress: progressScreen(voice, open),
+    progressSent: progressScreen(voice, open, true),
+    progressClosed: progressScreen(voice, closed),
+    control: controlScreen(voice, names, open),
+    controlClosed: controlScreen(voice, names, closed),
+    closeQuestion: closeQuestionScreen(voice, open),
+    stopQuestion: stopQuestionScreen(voice, open),
+    short: shortScreen(voice, short),
+    result: resultScreen(voice, first, result),
+    resultBlocks: resultScreen(voice, small, resultOf(kit, size, 4)),
+    resultNothing: resultScreen(voice, small, resultOf(kit, size, 2)),
     resultRoles: resultRolesScreen(voice, closed, result),
     resultGrown: resultScreen(voice, closed, result),
-    resultElements: resultElementsScreen(voice, round('closed'), result),
-    resultRemarks: resultRemarksScreen(voice, round('closed'), result, { forCoordinator: true }),
+    resultElements: resultElementsScreen(voice, closed, result),
+    resultRemarks: resultRemarksScreen(voice, closed, result, { forCoordinator: true }),
     ...starSamples(voice, names, closed, words, NOW),
     ...planSamples(voice, names, closed, people, words),
     ...personSamples(voice, sheetOf(kit, size, { on: 'review' }, 31), closed, words),

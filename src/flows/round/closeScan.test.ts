@@ -11,7 +11,7 @@ import type { RoundBrief, Sheet } from '../sheet/sheet.ts'
 import { decideSheetLifecycle } from '../sheet/sheetLifecycle.ts'
 import { decideSheetTally, newSheetTallyPage, type SheetTallyPage } from '../tally/sheetTally.ts'
 import { decideRound } from './decideRound.ts'
-import type { Round } from './round.ts'
+import type { ClosedRound, ClosingRound, DraftRound, OpenRound, Round } from './round.ts'
 
 /**
  * The close protocol on its own: every aggregate a value in a map, every effect delivered in any order and as often as
@@ -23,7 +23,7 @@ const world = (sheets: readonly (Readonly<Record<string, Answer>> | undefined)[]
   const spoken = { language: 'nl', blocks: kit.blocks.map(({ id }) => id), asksRole: false } as const
   const states = new Map<string, unknown>()
   const pending: Effect[] = []
-  const round: Round = {
+  const round: OpenRound = {
     id: 'r',
     platform,
     channel: 'c',
@@ -172,7 +172,7 @@ describe('the close', () => {
           }
           const handedIn = sheets.flatMap((one) => (one === undefined ? [] : [{ grades: one, remarks: {} }]))
           const expected = gate(kit, handedIn.reduce(addSheet, EMPTY_TALLY), 5)
-          expect((states.get('round') as Round).result).toEqual(expected)
+          expect((states.get('round') as ClosedRound).result).toEqual(expected)
           expect(results.length).toBeGreaterThan(0)
           expect([...states.keys()].filter((key) => key.startsWith('s') || key.startsWith('tally'))).toEqual([])
         },
@@ -216,7 +216,7 @@ describe('a card that was on its way when the round closed', () => {
 })
 
 describe('a round', () => {
-  const open = world([{ '1.1': 'green' }, undefined, undefined]).states.get('round') as Round
+  const open = world([{ '1.1': 'green' }, undefined, undefined]).states.get('round') as OpenRound
   const after = (event: Parameters<typeof decideRound>[1], now = 1000) => decideRound(open, event, now)
 
   it('edits the channel card at most every five seconds', () => {
@@ -239,7 +239,7 @@ describe('a round', () => {
   it('privacy.5.6 keeps nobody it looked up once it has started', () => {
     const check = { unreachable: ['p1'], guests: ['p2'], outside: ['x'], readers: 3 }
     const members = [{ person: 'p0', sheet: 's0' }]
-    const draft: Round = { ...open, status: 'draft', members, check, outsiders: ['directory-x'] }
+    const draft: DraftRound = { ...open, status: 'draft', members, check, outsiders: ['directory-x'] }
     const started = decideRound(draft, { type: 'startConfirmed' }, 1000)
     const state = started.kind === 'decided' ? JSON.stringify(started.state) : ''
     expect(state).toContain('"status":"open"')
@@ -247,7 +247,7 @@ describe('a round', () => {
   })
 
   it('privacy.5.6 keeps nobody of its roster once the result is frozen, but who steers it', () => {
-    const closing: Round = { ...open, status: 'closing', unreachable: ['p7'], added: ['s7'] }
+    const closing: ClosingRound = { ...open, status: 'closing', unreachable: ['p7'], added: ['s7'] }
     const result = gate(kit, EMPTY_TALLY, 5)
     const frozen = decideRound(closing, { type: 'allTallied', result, growth: [] }, 1000)
     const state = frozen.kind === 'decided' ? JSON.stringify(frozen.state) : ''

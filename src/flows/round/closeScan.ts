@@ -2,7 +2,8 @@ import { daysLater } from '../../kit/calendar.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { type Decision, decided } from '../decision.ts'
 import { noteErasure, send } from '../effect.ts'
-import { eachPage, type Round, redrawn } from './round.ts'
+import { eachPage, redrawn } from './effects.ts'
+import type { OpenRound, Round } from './round.ts'
 
 /** A round that stays too short is erased when nobody decides. */
 const DECIDE_WITHIN = 7 * DAY
@@ -10,7 +11,7 @@ const DECIDE_WITHIN = 7 * DAY
 const TOMBSTONES_KEPT = 7
 
 /** Everyone's sheet is called in: see `keeping.ts` and `tallying.ts`. */
-export const closeScan = (round: Round, now: Instant): Decision<Round> => {
+export const closeScan = (round: OpenRound, now: Instant): Decision<Round> => {
   const next: Round = { ...round, status: 'closing' }
   return decided(
     next,
@@ -21,13 +22,13 @@ export const closeScan = (round: Round, now: Instant): Decision<Round> => {
 }
 
 /** Too few handed in to show anything: the coordinator decides, and if she doesn't, the round is erased. */
-export const fallShort = (round: Round, now: Instant): Decision<Round> => {
+export const fallShort = (round: OpenRound, now: Instant): Decision<Round> => {
   const next: Round = { ...round, status: 'short' }
   return decided(next, send({ type: 'gaveUp', round: round.id }, now + DECIDE_WITHIN), ...redrawn(next, now))
 }
 
 /** No result: every sheet and tally is erased. */
-export const stopRound = (round: Round, now: Instant): Decision<Round> => {
+export const stopRound = (round: OpenRound, now: Instant): Decision<Round> => {
   const { id, channel, platform } = round
   const next: Round = { ...round, status: 'stopped' }
   const later = daysLater(round.zone, now, TOMBSTONES_KEPT)

@@ -6,7 +6,8 @@ import { send } from '../effect.ts'
 import type { Member, PersonId } from '../ids.ts'
 import { closeScan, stopRound } from './closeScan.ts'
 import { handOver } from './coordinators.ts'
-import { eachPage, handedIn, isOpen, type Round, redrawn } from './round.ts'
+import { eachPage, redrawn } from './effects.ts'
+import { handedIn, hasResult, isOpen, type OpenRound, type Round } from './round.ts'
 
 /** What only who steers the round may ask. */
 export type CoordinatorCommand =
@@ -35,7 +36,7 @@ export const decideCommand = (round: Round, event: CoordinatorCommand, now: Inst
     case 'extended': {
       const { closesAt } = event
       if (closesAt <= now) return refuse('dateInPast')
-      const next: Round = { ...round, closesAt, status: 'open' }
+      const next: OpenRound = { ...round, closesAt, status: 'open' }
       return decided(
         next,
         send({ type: 'deadlineReached', round: round.id }, closesAt),
@@ -56,10 +57,10 @@ export const decideCommand = (round: Round, event: CoordinatorCommand, now: Inst
 }
 
 /** They get a roster page of their own: pages never change once they are made. */
-const adding = (round: Round, asked: readonly Member[], now: Instant): Decision<Round> => {
+const adding = (round: OpenRound, asked: readonly Member[], now: Instant): Decision<Round> => {
   const members = asked.filter(({ sheet }) => !round.added.includes(sheet))
   if (members.length === 0) return UNCHANGED
-  const next: Round = {
+  const next: OpenRound = {
     ...round,
     asked: round.asked + members.length,
     pages: round.pages + 1,
@@ -73,8 +74,8 @@ const adding = (round: Round, asked: readonly Member[], now: Instant): Decision<
 }
 
 const hiding = (round: Round, block: BlockId, at: number): Decision<Round> => {
+  if (!hasResult(round)) return refuse('noResult')
   const { result } = round
-  if (!result) return refuse('noResult')
   const remarks = result.remarks.map((remark, index) =>
     index === at && remark.block === block ? { ...remark, hidden: true } : remark,
   )

@@ -10,9 +10,10 @@ import { pagesOf } from '../roster/roster.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
 import { type CoordinatorCommand, decideCommand } from './coordinatorCommands.ts'
 import { addControlCard, controlPosted, takeOver } from './coordinators.ts'
+import { cardOf, redrawn } from './effects.ts'
 import { freezeResult } from './freezeResult.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
-import { type Check, cardOf, handedIn, isCoordinator, isOpen, type Round, redrawn } from './round.ts'
+import { type Check, type DraftRound, handedIn, isCoordinator, isOpen, type OpenRound, type Round } from './round.ts'
 
 export type RoundEvent = OwnEvent | CoordinatorCommand | PrioritiesEvent
 
@@ -35,7 +36,7 @@ type OwnEvent =
   | { readonly type: 'roundForgotten' }
 
 export type Draft = Omit<
-  Round,
+  DraftRound,
   'status' | 'asked' | 'pages' | 'added' | 'handedIn' | 'tallied' | 'unreachable' | 'progressCards' | 'controlCards'
 >
 
@@ -133,7 +134,7 @@ const drafting = (round: Round | undefined, draft: Draft, now: Instant): Decisio
     controlCards: [],
     pages: 0,
   } as const
-  return decided<Round>(
+  return decided<DraftRound>(
     { ...draft, ...fresh, status: 'draft', asked: members.length },
     send({ type: 'draftExpired', round: id }, now + DRAFT_KEPT),
     // Many people are looked up after the reply, which can't wait for them.
@@ -147,7 +148,7 @@ const checking = (
   now: Instant,
 ): Decision<Round> => {
   if (round.status !== 'draft' || round.check) return UNCHANGED
-  const next: Round = { ...round, check, members, asked: members.length }
+  const next: DraftRound = { ...round, check, members, asked: members.length }
   const [person] = round.coordinators
   if (answered || person === undefined) return decided(next)
   const { id, platform } = round
@@ -157,12 +158,12 @@ const checking = (
   )
 }
 
-const starting = (draft: Round, now: Instant): Decision<Round> => {
+const starting = (draft: DraftRound, now: Instant): Decision<Round> => {
   const { id, platform, channel, closesAt, members } = draft
   const rosterPages = pagesOf(members)
   // Who was looked up is not kept: from here on the roster knows who is asked, and goes with the round.
   const { check: _check, outsiders: _outsiders, ...kept } = draft
-  const round: Round = { ...kept, status: 'open', members: [], pages: rosterPages.length }
+  const round: OpenRound = { ...kept, status: 'open', members: [], pages: rosterPages.length }
   return decided(
     round,
     post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now),

@@ -3,7 +3,8 @@ import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Decision, decided } from '../decision.ts'
 import { post, send } from '../effect.ts'
-import { cardOf, eachPage, type Round, redrawn } from './round.ts'
+import { cardOf, eachPage, redrawn } from './effects.ts'
+import type { ClosedRound, ClosingRound, Round } from './round.ts'
 
 /** The roster outlives the result: the stars are asked of everyone. */
 export const ROSTER_KEPT = 60 * DAY
@@ -15,13 +16,13 @@ const NOBODY = { unreachable: [], added: [] } as const
 
 /** The result stands: it is posted once, and what it was made of is forgotten. */
 export const freezeResult = (
-  round: Round,
+  round: ClosingRound,
   { result, growth }: { readonly result: Result; readonly growth: readonly Growth[] },
   forgetAt: Instant,
   now: Instant,
 ): Decision<Round> => {
   const { id, channel, platform } = round
-  const next: Round = {
+  const next: ClosedRound = {
     ...round,
     status: 'closed',
     closedAt: now,

@@ -7,8 +7,18 @@ import type { Ranking } from '../../kit/stars.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, noteErasure, post, send } from '../effect.ts'
 import type { ActionId, PersonId } from '../ids.ts'
+import { cardOf, controlsRedrawn, eachPage } from './effects.ts'
 import { ROSTER_KEPT } from './freezeResult.ts'
-import { cardOf, controlsRedrawn, eachPage, isCoordinator, type Round, starsCast } from './round.ts'
+import {
+  type ClosedRound,
+  hasRanking,
+  hasStars,
+  isCoordinator,
+  type PrioritisedRound,
+  type Round,
+  type StarringRound,
+  starsCast,
+} from './round.ts'
 
 export type PrioritiesEvent =
   | { readonly type: 'directed'; readonly actor: PersonId; readonly block: BlockId; readonly text: string }
@@ -29,10 +39,9 @@ export type PrioritiesEvent =
 
 /** Where to, per priority; the last word typed stands. */
 const directing = (round: Round, block: BlockId, text: string, now: Instant): Decision<Round> => {
-  if (!round.priorities?.blocks.includes(block)) return UNCHANGED
+  if (round.status !== 'prioritised' || !round.priorities.blocks.includes(block)) return UNCHANGED
   if (lengthOf(text) > LONGEST.remark) return refuse('remarkTooLong')
-  const directions = { ...round.directions, [block]: text }
-  const next: Round = { ...round, directions }
+  const next: PrioritisedRound = { ...round, directions: { ...round.directions, [block]: text } }
   return decided(next, ...controlsRedrawn(next, now))
 }
 
@@ -58,9 +67,9 @@ export const decidePriorities = (round: Round, event: PrioritiesEvent, now: Inst
   if ('actor' in event && !isCoordinator(round, event.actor)) return refuse('notCoordinator')
   switch (event.type) {
     case 'talkDone':
-      if (round.status !== 'closed' || round.result?.depth === 'nothing') return UNCHANGED
+      if (round.status !== 'closed' || round.result.depth === 'nothing') return UNCHANGED
       // Whom to ask is forgotten by then.
-      if (now >= (round.closedAt ?? now) + ROSTER_KEPT) return refuse('tooLate')
+      if (now >= round.closedAt + ROSTER_KEPT) return refuse('tooLate')
       return opening(round, now)
     case 'starsCounted':
       return counting(round, event.page, event.cast, now)
@@ -68,14 +77,13 @@ export const decidePriorities = (round: Round, event: PrioritiesEvent, now: Inst
       if (round.status !== 'starring') return UNCHANGED
       return event.confirmed ? closing(round, now) : UNCHANGED
     case 'starsDeadline':
-      if (round.status !== 'starring' || now < (round.starsCloseAt ?? 0)) return UNCHANGED
+      if (round.status !== 'starring' || now < round.starsCloseAt) return UNCHANGED
       // Too few to rank: a week more, once; then they close without a ranking, and the team chooses in talk.
       return starsCast(round) < FLOOR.least && !round.starsLasted ? lasting(round, now) : closing(round, now)
     case 'starsTallied': {
-      const tallied = round.starsTallied ?? []
-      if (tallied.includes(event.page)) return UNCHANGED
-      const next: Round = { ...round, starsTallied: [...tallied, event.page] }
-      const all = next.starsTallied?.length === round.pages
+      if (!hasStars(round) || round.starsTallied.includes(event.page)) return UNCHANGED
+      const next = { ...round, starsTallied: [...round.starsTallied, event.page] }
+      const all = next.starsTallied.length === round.pages
       return all ? decided(next, send({ type: 'allStarred', round: round.id, pages: round.pages }, now)) : decided(next)
     }
     case 'allStarred':
@@ -94,14 +102,15 @@ export const decidePriorities = (round: Round, event: PrioritiesEvent, now: Inst
 const until = (round: Round, now: Instant): Instant =>
   closingMoment(round.zone, workingDate(round.zone, now + STARS_OPEN)) ?? now + STARS_OPEN
 
-const opening = (round: Round, now: Instant): Decision<Round> => {
+const opening = (round: ClosedRound, now: Instant): Decision<Round> => {
   const { id, platform, channel } = round
-  const next: Round = { ...round, status: 'starring', starsCloseAt: until(round, now), starsCast: [], starsTallied: [] }
+  const starsCloseAt = until(round, now)
+  const next: StarringRound = { ...round, status: 'starring', starsCloseAt, starsCast: [], starsTallied: [] }
   return decided(
     next,
     post(`stars/${id}`, cardOf('stars', round), { in: 'channel', platform, channel }, now),
     ...eachPage(round, (page) => send({ type: 'starsAsked', round: id, page }, now)),
-    send({ type: 'starsDeadline', round: id }, until(round, now)),
+    send({ type: 'starsDeadline', round: id }, starsCloseAt),
     // The roster is needed until the stars have closed.
     ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
     ...controlsRedrawn(next, now),
@@ -109,14 +118,15 @@ const opening = (round: Round, now: Instant): Decision<Round> => {
 }
 
 const counting = (round: Round, page: number, cast: number, now: Instant): Decision<Round> => {
-  const counts = Array.from({ length: round.pages }, (_, at) => round.starsCast?.[at] ?? 0)
-  if (round.status !== 'starring' || (counts[page] ?? 0) >= cast) return UNCHANGED
+  if (round.status !== 'starring') return UNCHANGED
+  const counts = Array.from({ length: round.pages }, (_, at) => round.starsCast[at] ?? 0)
+  if ((counts[page] ?? 0) >= cast) return UNCHANGED
   return decided({ ...round, starsCast: counts.with(page, cast) }, ...redrawn(round, now + COUNTED_EVERY))
 }
 
-const lasting = (round: Round, now: Instant): Decision<Round> => {
+const lasting = (round: StarringRound, now: Instant): Decision<Round> => {
   const starsCloseAt = until(round, now)
-  const next: Round = { ...round, starsCloseAt, starsLasted: true }
+  const next: StarringRound = { ...round, starsCloseAt, starsLasted: true }
   return decided(
     next,
     send({ type: 'starsDeadline', round: round.id }, starsCloseAt),
@@ -125,7 +135,7 @@ const lasting = (round: Round, now: Instant): Decision<Round> => {
   )
 }
 
-const closing = (round: Round, now: Instant): Decision<Round> =>
+const closing = (round: StarringRound, now: Instant): Decision<Round> =>
   decided(
     { ...round, status: 'starsClosing' },
     ...eachPage(round, (page) => send({ type: 'starsClosed', round: round.id, page }, now)),
@@ -133,7 +143,7 @@ const closing = (round: Round, now: Instant): Decision<Round> =>
     ...redrawn(round, now),
   )
 
-const ranking = (round: Round, frozen: Ranking, now: Instant): Decision<Round> => {
+const ranking = (round: StarringRound, frozen: Ranking, now: Instant): Decision<Round> => {
   const { id, platform, channel } = round
   return decided(
     { ...round, status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] },
@@ -159,8 +169,8 @@ const confirming = (round: Round, wanted: readonly BlockId[], reason: string, no
 }
 
 const hiding = (round: Round, at: number): Decision<Round> => {
+  if (!hasRanking(round)) return refuse('noResult')
   const { ranking } = round
-  if (!ranking) return refuse('noResult')
   const reasons = ranking.reasons.map((reason, index) => (index === at ? { ...reason, hidden: true } : reason))
   return decided({ ...round, ranking: { ...ranking, reasons } })
 }

@@ -4,24 +4,14 @@ import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { Result } from '../../kit/result.ts'
 import type { Ranking } from '../../kit/stars.ts'
-import { type Effect, edit } from '../effect.ts'
-import type {
-  ActionId,
-  ChannelId,
-  Member,
-  MessageRef,
-  PersonId,
-  Platform,
-  RoundId,
-  RoundScreen,
-  SheetId,
-} from '../ids.ts'
+import type { ActionId, ChannelId, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
 
-/** One run of the story in one channel. */
-export interface Round {
+/** What a round is and has in every status. */
+interface RoundBase {
   readonly id: RoundId
   readonly platform: Platform
   readonly channel: ChannelId
+  /** IANA name, e.g. `Europe/Brussels`: its dates and hours are meant there. */
   readonly zone: string
   readonly title: string
   /** Who steers it: one, or two together. */
@@ -36,44 +26,110 @@ export interface Round {
   readonly asksRole: boolean
   /** k: fixed at the start, so that nobody can lower it once she knows who answered. */
   readonly floor: number
+  /** The scan's deadline. */
   readonly closesAt: Instant
-  /** `short`: the deadline passed with too few sheets to show anything; the coordinator decides. */
-  readonly status: RoundStatus
   /** People asked; it grows when someone is added, and never shrinks, whoever declines or is erased. */
   readonly asked: number
-  /** How many pages its roster and its tally have. */
+  /** How many pages its roster and its tallies have. */
   readonly pages: number
+  /** Who is to be asked, while it is a draft; afterwards the roster's pages hold them, and this is empty. */
+  readonly members: readonly Member[]
   /** Who was added after the start, so that nobody is added twice. */
   readonly added: readonly SheetId[]
-  /** Only while a draft: the roster pages hold them afterwards. */
-  readonly members: readonly Member[]
-  /** Also while a draft: what was found out before anything is sent. */
-  readonly check?: Check
-  /** Also while a draft: from outside the channel, by the directory's id, as a people picker gives them. */
-  readonly outsiders?: readonly string[]
+  /** Hand-ins a page; empty before the first and after the close. */
   readonly handedIn: readonly number[]
+  /** The pages of the tally that are whole. */
   readonly tallied: readonly number[]
   readonly unreachable: readonly PersonId[]
   /** The channel's cards, the newest last: each word that asks how things stand posts another, and all follow. */
   readonly progressCards: readonly MessageRef[]
   readonly controlCards: readonly ControlCard[]
-  readonly closedAt?: Instant
-  readonly result?: Result
-  /** Since the team's round before this one, per block. */
-  readonly growth?: readonly Growth[]
-  /** From here on, once the team has talked: the stars. */
-  readonly starsCloseAt?: Instant
-  /** Too few gave stars in the first week, so there was another. */
-  readonly starsLasted?: boolean
-  readonly starsCast?: readonly number[]
-  readonly starsTallied?: readonly number[]
+  /** The channel's cards of the stars, the newest last; the word that asks for them may come at any time. */
   readonly starsCards?: readonly MessageRef[]
-  readonly ranking?: Ranking
-  readonly priorities?: Priorities
-  /** Per priority: where the team wants to be in six months, and what it then does differently. */
-  readonly directions?: Readonly<Record<BlockId, string>>
+  /** The plan: a channel may write an action at any time. */
   readonly actions?: readonly ActionId[]
 }
+
+/** What is being put together, before anyone is asked anything. */
+export interface DraftRound extends RoundBase {
+  readonly status: 'draft'
+  /** What was found out before anything is sent; undefined while that takes its time. */
+  readonly check?: Check
+  /** From outside the channel, by the directory's id, as a people picker gives them. */
+  readonly outsiders?: readonly string[]
+}
+
+/** People fill in their sheets. `short`: the deadline passed with too few to show anything; the coordinator decides. */
+export interface OpenRound extends RoundBase {
+  readonly status: 'open' | 'short'
+}
+
+/** Every sheet is called in. */
+export interface ClosingRound extends RoundBase {
+  readonly status: 'closing'
+}
+
+/** Erased without a result. */
+interface StoppedRound extends RoundBase {
+  readonly status: 'stopped'
+}
+
+interface ResultRound extends RoundBase {
+  readonly closedAt: Instant
+  readonly result: Result
+  /** Since the team's round before this one, per block. */
+  readonly growth: readonly Growth[]
+}
+
+/** The result stands; the team talks about it. */
+export interface ClosedRound extends ResultRound {
+  readonly status: 'closed'
+}
+
+interface StarsRound extends ResultRound {
+  readonly starsCloseAt: Instant
+  /** Too few gave stars in the first week, so there was another. */
+  readonly starsLasted?: boolean
+  /** Ballots a page; empty before the first and after the ranking. */
+  readonly starsCast: readonly number[]
+  /** The pages of the stars' tally that are whole. */
+  readonly starsTallied: readonly number[]
+}
+
+/** People give stars, or, `starsClosing`, every ballot is called in. */
+export interface StarringRound extends StarsRound {
+  readonly status: 'starring' | 'starsClosing'
+}
+
+/** The stars propose; the team has yet to agree. */
+export interface RankedRound extends StarsRound {
+  readonly status: 'ranked'
+  readonly ranking: Ranking
+}
+
+/** The team agreed, and plans: a round stays here until it is forgotten. */
+export interface PrioritisedRound extends StarsRound {
+  readonly status: 'prioritised'
+  readonly ranking: Ranking
+  readonly priorities: Priorities
+  /** Per priority: where the team wants to be in six months, and what it then does differently. */
+  readonly directions?: Readonly<Record<BlockId, string>>
+}
+
+/** One run of the story in one channel, by how far it is: what a status doesn't have isn't there. */
+export type Round =
+  | DraftRound
+  | OpenRound
+  | ClosingRound
+  | ClosedRound
+  | StarringRound
+  | RankedRound
+  | PrioritisedRound
+  | StoppedRound
+
+export type RoundWithResult = Extract<Round, ResultRound>
+export type RoundWithStars = Extract<Round, StarsRound>
+export type RoundWithRanking = RankedRound | PrioritisedRound
 
 /** Each who steers has a card of her own, in her own language. */
 export interface ControlCard {
@@ -102,43 +158,21 @@ export interface Priorities {
   readonly reason: string
 }
 
-export type RoundStatus =
-  | 'draft'
-  | 'open'
-  | 'short'
-  | 'closing'
-  /** The result stands; the team talks about it. */
-  | 'closed'
-  | 'starring'
-  | 'starsClosing'
-  | 'ranked'
-  | 'prioritised'
-  | 'stopped'
+/** Whether sheets can still be filled in and handed in. */
+export const isOpen = (round: Round): round is OpenRound => round.status === 'open' || round.status === 'short'
+/** From the moment the result stands. */
+export const hasResult = (round: Round): round is RoundWithResult => 'result' in round
+/** From the moment stars are asked. */
+export const hasStars = (round: Round): round is RoundWithStars => 'starsCloseAt' in round
+/** From the moment the stars are ranked. */
+export const hasRanking = (round: Round): round is RoundWithRanking => 'ranking' in round
 
-export const handedIn = (round: Round): number => round.handedIn.reduce((sum, count) => sum + count, 0)
-export const isOpen = ({ status }: Round): boolean => status === 'open' || status === 'short'
+/** How many handed in; 0 once the result is frozen. */
+export const handedIn = (round: Pick<Round, 'handedIn'>): number => sum(round.handedIn)
+/** How many gave stars; 0 once they are ranked. */
+export const starsCast = (round: RoundWithStars): number => sum(round.starsCast)
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
 
-export const starsCast = (round: Round): number => (round.starsCast ?? []).reduce((sum, count) => sum + count, 0)
-
+/** Whether she steers it. */
 export const isCoordinator = ({ coordinators }: Pick<Round, 'coordinators'>, person: PersonId): boolean =>
   coordinators.includes(person)
-
-export const eachPage = (round: Round, effect: (page: number) => Effect): Effect[] =>
-  Array.from({ length: round.pages }, (_, page) => effect(page))
-
-export const cardOf = <Screen extends RoundScreen>(screen: Screen, round: Round) => ({
-  screen,
-  round: round.id,
-})
-
-/** The cards of who steers it, each by its place: effect ids stand unsealed, so no person is in them. */
-export const controlsRedrawn = (round: Round, due: Instant): Effect[] =>
-  round.coordinators.map((person, at) =>
-    edit(`control/${round.id}/${at}`, { screen: 'control', round: round.id, person }, 'own', due),
-  )
-
-/** All cards that show how a round stands: the channel's and those of who steers it. */
-export const redrawn = (round: Round, due: Instant): Effect[] => [
-  edit(`progress/${round.id}`, cardOf('progress', round), 'own', due),
-  ...controlsRedrawn(round, due),
-]

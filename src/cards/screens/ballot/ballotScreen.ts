@@ -1,5 +1,5 @@
 import type { Ballot } from '../../../flows/ballot/ballot.ts'
-import { type Round, starsCast } from '../../../flows/round/round.ts'
+import { type RoundWithStars, starsCast } from '../../../flows/round/round.ts'
 import type { Instant } from '../../../kit/instant.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import type { Result } from '../../../kit/result.ts'
@@ -116,14 +116,14 @@ export const starsClosedScreen = ({ say }: Voice, title: string): Card =>
   ])
 
 /** The channel's card while stars are given: how many, never who. */
-export const starsProgressScreen = (voice: Voice, round: Round, sent = false): Card => {
+export const starsProgressScreen = (voice: Voice, round: RoundWithStars, sent = false): Card => {
   const { say } = voice
   const [done, total] = [starsCast(round), round.asked]
   const open = round.status === 'starring'
   return card(say('stars.summary'), [
     heading(say('stars.title')),
     text(round.title, 'strong'),
-    text(open ? say('stars.text', { when: when(voice, round.starsCloseAt ?? 0) }) : say('stars.closed')),
+    text(open ? say('stars.text', { when: when(voice, round.starsCloseAt) }) : say('stars.closed')),
     open && { kind: 'progress', done, total, label: say('stars.label', { done, total }) },
     sent && text(say('progress.sent')),
     open && buttons({ label: say('stars.open'), main: true, verb: 'ballot.show', data: { round: round.id } }),

@@ -1,4 +1,4 @@
-import type { Priorities, Round } from '../../../flows/round/round.ts'
+import type { Priorities, RankedRound, Round } from '../../../flows/round/round.ts'
 import { blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import type { Ranking } from '../../../kit/stars.ts'
@@ -59,13 +59,13 @@ const ties = (voice: Voice, { places }: Ranking): Part[] =>
 /** The coordinator confirms what the team agreed, not what the stars say. */
 export const confirmScreen = (
   voice: Voice,
-  round: Round,
+  round: RankedRound,
   chosen: readonly string[],
   reason: string,
   asking: 'first' | 'some' | 'sure',
 ): Card => {
   const { kit, say } = voice
-  const proposed = (round.ranking?.places ?? []).map(({ block }) => block)
+  const proposed = round.ranking.places.map(({ block }) => block)
   const order = proposed.length > 0 ? proposed : kit.blocks.map(({ id }) => id)
   return card(say('confirm.summary'), [
     heading(say('confirm.title')),

@@ -1,4 +1,4 @@
-import type { Round } from '../../../flows/round/round.ts'
+import type { RoundWithResult } from '../../../flows/round/round.ts'
 import { blockOf, type ElementId, elementOf, type Kit } from '../../../kit/kit.ts'
 import { type Result, tendencyOfFigure } from '../../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
@@ -15,7 +15,7 @@ const spread = (kit: Kit, ids: readonly ElementId[]): readonly ElementId[] => {
 }
 
 /** The frozen result for the channel: what the gate let through, as a start of the talk and not a report. */
-type Titled = Pick<Round, 'id' | 'title' | 'asked' | 'growth'>
+type Titled = Pick<RoundWithResult, 'id' | 'title' | 'asked'> & Partial<Pick<RoundWithResult, 'growth'>>
 
 export const resultScreen = (voice: Voice, round: Titled, result: Result): Card => {
   const { say } = voice

@@ -1,4 +1,4 @@
-import type { Round } from '../../../flows/round/round.ts'
+import type { Check, Round } from '../../../flows/round/round.ts'
 import { FLOOR } from '../../../kit/gate.ts'
 import { isWithin, usualHours, withinHours } from '../../../kit/hours.ts'
 import type { Instant } from '../../../kit/instant.ts'
@@ -16,9 +16,10 @@ export const lookingScreen = ({ say }: Voice, round: Round): Card =>
 /** Before anything is sent: who gets a card, who can't be reached, and what their number means for confidentiality. */
 export const checkScreen = (voice: Voice, names: Names, round: Round, now: Instant): Card => {
   const { say } = voice
-  if (!round.check) return lookingScreen(voice, round)
+  if (round.status !== 'draft' || !round.check) return lookingScreen(voice, round)
+  const { check } = round
   const count = round.members.length
-  const reachable = count - round.members.filter(({ person }) => round.check?.unreachable.includes(person)).length
+  const reachable = count - round.members.filter(({ person }) => check.unreachable.includes(person)).length
   const meaning = count < FLOOR.least ? 'under' : count < round.floor ? 'blocks' : 'elements'
   const everyone = round.members.map(({ person }) => names(person))
   return card(say('check.summary'), [
@@ -26,7 +27,7 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
     text(say('check.round', { title: round.title, when: when(voice, round.closesAt) }), 'strong'),
     text(say('check.people', { count })),
     everyone.length > 0 && text(namedFew(voice, everyone)),
-    ...warnings(voice, names, round),
+    ...warnings(voice, names, check),
     text(
       say(`check.${meaning}`, { count, floor: round.floor, least: FLOOR.least }),
       meaning === 'under' || reachable < FLOOR.least ? 'warning' : undefined,
@@ -41,8 +42,7 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
 }
 
 /** Who can't be reached, who comes from elsewhere, what is in no count, and who reads along. */
-const warnings = (voice: Voice, names: Names, { check }: Round): Part[] => {
-  if (!check) return []
+const warnings = (voice: Voice, names: Names, check: Check): Part[] => {
   const { say } = voice
   const { unreachable, guests, strangers = [], outside, bots = [], deactivated = [], readers } = check
   const named = (people: readonly string[]) => ({ count: people.length, names: namedFew(voice, people.map(names)) })

@@ -1,4 +1,11 @@
-import { handedIn, isOpen, type Round, starsCast } from '../../../flows/round/round.ts'
+import {
+  handedIn,
+  isOpen,
+  type PrioritisedRound,
+  type RankedRound,
+  type Round,
+  starsCast,
+} from '../../../flows/round/round.ts'
 import { blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
@@ -50,7 +57,7 @@ const endScreen = (voice: Voice, round: Round): Card => {
     text(round.title, 'strong'),
     round.takenOver && text(say('control.takenOver')),
   ]
-  if (round.status === 'closed' && round.result?.depth !== 'nothing') {
+  if (round.status === 'closed' && round.result.depth !== 'nothing') {
     return card(say('control.summary'), [
       ...head,
       text(say('control.talk')),
@@ -62,7 +69,7 @@ const endScreen = (voice: Voice, round: Round): Card => {
     ])
   }
   if (round.status === 'starring') {
-    const values = { when: when(voice, round.starsCloseAt ?? 0), done: starsCast(round), total: round.asked }
+    const values = { when: when(voice, round.starsCloseAt), done: starsCast(round), total: round.asked }
     return card(say('control.summary'), [
       ...head,
       text(say('control.starring', values)),
@@ -87,10 +94,9 @@ const wordOf = ({ say }: Voice, round: Round): string => {
 }
 
 /** Between priorities and plan: where to, per priority. */
-const directionScreen = (voice: Voice, round: Round): Card => {
+const directionScreen = (voice: Voice, round: PrioritisedRound): Card => {
   const { kit, say } = voice
-  const blocks = round.priorities?.blocks ?? []
-  const open = blocks.find((block) => !round.directions?.[block])
+  const open = round.priorities.blocks.find((block) => !round.directions?.[block])
   return card(say('control.summary'), [
     heading(say('control.title')),
     text(round.title, 'strong'),
@@ -121,5 +127,4 @@ const directionScreen = (voice: Voice, round: Round): Card => {
 }
 
 /** The first three of the ranking, as a proposal. */
-const proposed = (round: Round): string[] =>
-  (round.ranking?.places ?? []).slice(0, ADVISED.most).map(({ block }) => block)
+const proposed = ({ ranking }: RankedRound): string[] => ranking.places.slice(0, ADVISED.most).map(({ block }) => block)

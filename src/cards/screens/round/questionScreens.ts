@@ -1,11 +1,11 @@
-import { handedIn, type Round, starsCast } from '../../../flows/round/round.ts'
+import { handedIn, type Round, type StarringRound, starsCast } from '../../../flows/round/round.ts'
 import { FLOOR } from '../../../kit/gate.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { back, extend, steer, stop } from './coordinatorButtons.ts'
 
 /** Closing the stars asks first, too. */
-export const closeStarsScreen = (voice: Voice, round: Round): Card => {
+export const closeStarsScreen = (voice: Voice, round: StarringRound): Card => {
   const { say } = voice
   const values = { done: starsCast(round), total: round.asked }
   const few = values.done < FLOOR.least

@@ -1,0 +1,24 @@
+import type { Instant } from '../../kit/instant.ts'
+import { type Effect, edit } from '../effect.ts'
+import type { RoundScreen } from '../ids.ts'
+import type { Round } from './round.ts'
+
+export const eachPage = (round: Round, effect: (page: number) => Effect): Effect[] =>
+  Array.from({ length: round.pages }, (_, page) => effect(page))
+
+export const cardOf = <Screen extends RoundScreen>(screen: Screen, round: Round) => ({
+  screen,
+  round: round.id,
+})
+
+/** The cards of who steers it, each by its place: effect ids stand unsealed, so no person is in them. */
+export const controlsRedrawn = (round: Round, due: Instant): Effect[] =>
+  round.coordinators.map((person, at) =>
+    edit(`control/${round.id}/${at}`, { screen: 'control', round: round.id, person }, 'own', due),
+  )
+
+/** All cards that show how a round stands: the channel's and those of who steers it. */
+export const redrawn = (round: Round, due: Instant): Effect[] => [
+  edit(`progress/${round.id}`, cardOf('progress', round), 'own', due),
+  ...controlsRedrawn(round, due),
+]
