@@ -3,11 +3,23 @@ import type { Language } from '../../kit/languages.ts'
 import type { Snooze } from '../../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { BallotAnswers } from '../../kit/stars.ts'
-import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
-import { type Effect, erasing, post, send } from '../effect.ts'
-import { finalEdits } from '../finalEdit.ts'
+import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
+import { erasing, send } from '../effect.ts'
 import type { Member, MessageRef } from '../ids.ts'
-import { type Ballot, type BallotBrief, cardOf, nudging, redraw, reminders, snoozing, taskOf } from './ballot.ts'
+import {
+  endCard,
+  forget,
+  invite,
+  moveDeadline,
+  nudge,
+  recordPosted,
+  redraw,
+  sendAgain,
+  snooze,
+  speak,
+  taskChanged,
+} from '../questionnaire.ts'
+import { BALLOT, type Ballot, type BallotBrief, newBallot } from './ballot.ts'
 
 export type BallotEvent =
   | { readonly type: 'shown' }
@@ -36,47 +48,30 @@ export type BallotEvent =
     }
   | { readonly type: 'ballotForgotten' }
 
-const finalEdit = ({ round, id, language, platform }: Ballot, message: MessageRef, now: Instant): Effect[] =>
-  finalEdits(
-    `starsGoodbye/${round}/${id}/${message.message}`,
-    { screen: 'starsClosed', round, language },
-    message,
-    platform,
-    now,
-  )
-
 /** One person gives stars, until they close; and what happens to her ballot without her. */
 export const decideBallot = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): Decision<Ballot> => {
   switch (event.type) {
     case 'ballotAsked':
       if (!event.live) return UNCHANGED
-      return ballot ? lasting(ballot, event.brief.closesAt, now) : asking(event, now)
+      // Asked again, because too few answered in time: the same ballot, with more time.
+      return ballot ? moveDeadline(BALLOT, ballot, event.brief.closesAt, now) : asking(event, now)
     case 'ballotClosed':
       return closing(ballot, event, now)
     case 'ballotForgotten':
-      return ballot
-        ? decided(
-            FORGOTTEN,
-            send({ type: 'taskClosed', ...taskOf(ballot) }, now, `taskClosed/${ballot.round}/stars/${ballot.id}`),
-          )
-        : UNCHANGED
+      return ballot ? forget(BALLOT, ballot, now) : UNCHANGED
     case 'ballotNudge':
-      return nudging(ballot, now)
+      return nudge(BALLOT, ballot, now)
     case 'ballotSpokenTo':
-      if (!ballot || ballot.language === event.language) return UNCHANGED
-      return decided({ ...ballot, language: event.language }, redraw(ballot, now))
-    case 'ballotErased':
+      return speak(BALLOT, ballot, event.language, now)
+    case 'ballotErased': {
       if (!ballot || ballot.status === 'closed') return UNCHANGED
-      return decided({ ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }, erasing(redraw(ballot, now)))
-    case 'posted':
-      if (!ballot || ballot.cards.some(({ message }) => message === event.message.message)) return UNCHANGED
-      if (ballot.status === 'closed') return decided(ballot, ...finalEdit(ballot, event.message, now))
-      return decided({ ...ballot, cards: [...ballot.cards, event.message] })
-    case 'sentAgain': {
-      if (!ballot) return UNCHANGED
-      const to = { in: 'private', platform: ballot.platform, person: ballot.person } as const
-      return decided(ballot, post(`again/${event.event}`, cardOf(ballot), to, now))
+      const empty: Ballot = { ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }
+      return decided(empty, erasing(redraw(BALLOT, ballot, now)))
     }
+    case 'posted':
+      return recordPosted(BALLOT, ballot, event.message, now)
+    case 'sentAgain':
+      return sendAgain(BALLOT, ballot, event.event, now)
     case 'shown':
     case 'cast':
     case 'snoozed':
@@ -94,7 +89,7 @@ const voting = (
   if (event.type === 'shown') return UNCHANGED
   if (ballot.status === 'closed' || now >= ballot.closesAt) return refuse('starsClosed')
   if (event.type === 'reopened') return decided({ ...ballot, status: 'open' })
-  if (event.type === 'snoozed') return snoozing(ballot, event.until, now)
+  if (event.type === 'snoozed') return snooze(BALLOT, ballot, event.until, now)
   const { given } = event
   if (Object.values(given.reasons).some((text) => lengthOf(text) > LONGEST.reason)) return refuse('remarkTooLong')
   if (Object.keys(given.stars).length === 0) return refuse('noStars')
@@ -104,42 +99,18 @@ const voting = (
     cast,
     send({ type: 'ballotCast', round, page, ballot: id }, now),
     // Among what is hers, also after she had everything of hers erased.
-    send({ type: 'taskOpened', ...taskOf(ballot) }, now, `taskOpened/${round}/stars/${id}`),
-    redraw(ballot, now),
+    taskChanged(BALLOT, 'taskOpened', ballot, now),
+    redraw(BALLOT, ballot, now),
   )
 }
 
-const blank = (brief: BallotBrief, page: number, { person, sheet }: Member): Ballot => ({
-  ...brief,
-  id: sheet,
-  page,
-  person,
-  status: 'open',
-  stars: {},
-  reasons: {},
-  cards: [],
-  nudged: 0,
-  quiet: false,
-  heard: [],
-})
-
-/** Asked again, because too few answered in time: the same ballot, with more time. */
-const lasting = (ballot: Ballot, closesAt: Instant, now: Instant): Decision<Ballot> =>
-  ballot.closesAt === closesAt
-    ? UNCHANGED
-    : decided({ ...ballot, closesAt }, redraw(ballot, now), ...reminders({ ...ballot, closesAt }, now))
-
-const asking = (event: Extract<BallotEvent, { type: 'ballotAsked' }>, now: Instant): Decision<Ballot> => {
-  const { brief, page, member, own } = event
-  const ballot: Ballot = { ...blank(brief, page, member), ...(own ? { language: own } : {}) }
-  const { round, id, platform, person } = ballot
-  return decided(
-    ballot,
-    // At once, whatever the hour: the team has just talked.
-    post(`ballot/${round}/${id}`, cardOf(ballot), { in: 'private', platform, person }, now),
-    send({ type: 'taskOpened', ...taskOf(ballot) }, now, `taskOpened/${round}/stars/${id}`),
-    ...reminders(ballot, now),
-  )
+const asking = (
+  { brief, page, member, own }: Extract<BallotEvent, { type: 'ballotAsked' }>,
+  now: Instant,
+): Decision<Ballot> => {
+  const ballot: Ballot = { ...newBallot(brief, page, member), ...(own ? { language: own } : {}) }
+  // At once, whatever the hour: the team has just talked.
+  return invite(BALLOT, ballot, false, now)
 }
 
 /**
@@ -154,7 +125,7 @@ const closing = (
   if (!ballot && !live) return UNCHANGED
   if (ballot?.status === 'closed') return UNCHANGED
   const closed: Ballot = {
-    ...(ballot ?? blank(brief, page, member)),
+    ...(ballot ?? newBallot(brief, page, member)),
     status: 'closed',
     stars: {},
     reasons: {},
@@ -165,5 +136,5 @@ const closing = (
     ballot && Object.keys(ballot.stars).length > 0 ? { stars: ballot.stars, reasons: ballot.reasons } : undefined
   const added = send({ type: 'starsAdded', round: brief.round, page, ballot: member.sheet, given }, now)
   const cards = ballot?.cards ?? []
-  return decided(closed, erasing(added), ...cards.flatMap((message) => finalEdit(closed, message, now)))
+  return decided(closed, erasing(added), ...cards.flatMap((message) => endCard(BALLOT, closed, message, now)))
 }

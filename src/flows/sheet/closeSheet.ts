@@ -1,10 +1,10 @@
 import { DAY, type Instant } from '../../kit/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
-import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
+import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, post, send } from '../effect.ts'
-import { finalEdits } from '../finalEdit.ts'
-import type { Member, MessageRef } from '../ids.ts'
-import { newSheet, type RoundBrief, redraw, type Sheet, taskOf } from './sheet.ts'
+import type { Member } from '../ids.ts'
+import { endCard, forget, redraw } from '../questionnaire.ts'
+import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 
 /** How long a copy that was asked for is tried before it is erased all the same. */
 export const COPY_TRIED = DAY
@@ -19,26 +19,13 @@ export interface SheetClosed {
   readonly live: boolean
 }
 
-export const forgetSheet = (sheet: Sheet, now: Instant): Decision<Sheet> =>
-  decided(FORGOTTEN, send({ type: 'taskClosed', ...taskOf(sheet) }, now, `taskClosed/${sheet.round}/${sheet.id}`))
-
 /** She took everything back; her place stays, empty, so that no count drops and nobody notices. */
 export const eraseSheet = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
   if (!sheet) return UNCHANGED
   if (sheet.status === 'closed' || sheet.status === 'stopped') return endCopy(sheet, now)
   const { role: _, ...rest } = sheet
   const empty = { grades: {}, remarks: {}, wantsCopy: false, quiet: true, at: { on: 'invitation' } } as const
-  return decided({ ...rest, ...empty, status: 'declined' }, erasing(redraw(sheet, now)))
-}
-
-export const finalEdit = (
-  { round, id, language, platform }: Sheet,
-  how: 'closed' | 'stopped',
-  message: MessageRef,
-  now: Instant,
-): Effect[] => {
-  const screen = how === 'closed' ? 'scanClosed' : 'roundStopped'
-  return finalEdits(`goodbye/${round}/${id}/${message.message}`, { screen, round, language }, message, platform, now)
+  return decided({ ...rest, ...empty, status: 'declined' }, erasing(redraw(SHEET, sheet, now)))
 }
 
 /**
@@ -61,11 +48,10 @@ export const closeSheet = (sheet: Sheet | undefined, event: SheetClosed, now: In
   const counts = counting && sheet.status === 'handedIn'
   const copy = counts && sheet.wantsCopy
   const answers = counts ? answersOf(sheet) : undefined
-  const how = counting ? 'closed' : 'stopped'
   const { role: _, ...rest } = sheet
   const closed: Sheet = {
     ...rest,
-    status: how,
+    status: counting ? 'closed' : 'stopped',
     at: { on: 'invitation' },
     grades: copy ? sheet.grades : {},
     remarks: copy ? sheet.remarks : {},
@@ -76,7 +62,7 @@ export const closeSheet = (sheet: Sheet | undefined, event: SheetClosed, now: In
   return decided(
     closed,
     ...(counting ? [erasing(send({ type: 'added', round, page, sheet: sheet.id, answers }, now))] : []),
-    ...sheet.cards.flatMap((message) => finalEdit(sheet, how, message, now)),
+    ...sheet.cards.flatMap((message) => endCard(SHEET, closed, message, now)),
     ...(copy ? copying(sheet, now) : []),
   )
 }
@@ -95,5 +81,5 @@ const copying = (sheet: Sheet, now: Instant): Effect[] => {
 /** The copy has arrived or was given up: nothing of it stays. */
 export const endCopy = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
   if (!sheet?.wantsCopy) return UNCHANGED
-  return sheet.released ? forgetSheet(sheet, now) : decided({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
+  return sheet.released ? forget(SHEET, sheet, now) : decided({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
 }

@@ -1,13 +1,13 @@
-import { usualHours } from '../../kit/hours.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { type Answer, type BlockId, type ElementId, hasBlock, hasElement, type Kit, partOf } from '../../kit/kit.ts'
-import { MOST_NUDGES, type Snooze, snoozedUntil } from '../../kit/nudges.ts'
+import type { Snooze } from '../../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { Role } from '../../kit/roles.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, noteErasure, send } from '../effect.ts'
+import { redraw, snooze, taskChanged } from '../questionnaire.ts'
 import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards } from './position.ts'
-import { redraw, type Sheet } from './sheet.ts'
+import { SHEET, type Sheet } from './sheet.ts'
 
 export type SheetEvent =
   /** Asked for her card as it stands, also when it is over. */
@@ -31,26 +31,13 @@ export type SheetEvent =
 
 /** The stored message shows what the last press showed; where the answer stays, only further cards of hers don't yet. */
 const asAnswered = (sheet: Sheet, now: Instant): Effect[] =>
-  sheet.platform.keepsAnswers && sheet.cards.length <= 1 ? [] : [redraw(sheet, now)]
-
-const snoozing = (sheet: Sheet, until: Snooze | 'never', now: Instant): Decision<Sheet> => {
-  if (until === 'never') return decided({ ...sheet, quiet: true })
-  const { round, id, zone } = sheet
-  const at = snoozedUntil(usualHours(zone), until, now)
-  if (at >= sheet.closesAt) return UNCHANGED
-  // It was put off, not used up: the same reminder comes once more.
-  const again = send({ type: 'nudge', round, sheet: id, times: MOST_NUDGES + 1 }, at)
-  return decided({ ...sheet, nudged: Math.max(0, sheet.nudged - 1) }, again)
-}
+  sheet.platform.keepsAnswers && sheet.cards.length <= 1 ? [] : [redraw(SHEET, sheet, now)]
 
 const rejoined = ({ status }: Sheet): Sheet['status'] => (status === 'declined' ? 'open' : status)
 
 /** Who takes part after all finds her sheet among what is hers, also after she had everything of hers erased. */
-const hersAgain = ({ status, round, id, platform, person }: Sheet, now: Instant): Effect[] => {
-  if (status !== 'declined') return []
-  const task = { kind: 'sheet', round, sheet: id } as const
-  return [send({ type: 'taskOpened', platform, person, task }, now, `taskOpened/${round}/${id}`)]
-}
+const hersAgain = (sheet: Sheet, now: Instant): Effect[] =>
+  sheet.status === 'declined' ? [taskChanged(SHEET, 'taskOpened', sheet, now)] : []
 
 /** One person fills in her sheet, in any order, until the round closes. */
 export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Decision<Sheet> => {
@@ -100,12 +87,12 @@ export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: In
         ...asAnswered(sheet, now),
       )
     case 'snoozed':
-      return snoozing(sheet, event.until, now)
+      return snooze(SHEET, sheet, event.until, now)
     case 'declined': {
       const { role: _, ...rest } = sheet
       return decided(
         { ...rest, status: 'declined', grades: {}, remarks: {}, wantsCopy: false, at: { on: 'invitation' } },
-        erasing(redraw(sheet, now)),
+        erasing(redraw(SHEET, sheet, now)),
         noteErasure(`${sheet.round}/${sheet.id}`, { what: 'sheet', round: sheet.round, sheet: sheet.id }, now),
       )
     }

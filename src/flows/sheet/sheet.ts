@@ -2,9 +2,9 @@ import type { Instant } from '../../kit/instant.ts'
 import type { BlockId, ElementId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
-import type { Deduplicated } from '../deduplicate.ts'
-import { type Effect, edit } from '../effect.ts'
-import type { ChannelId, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
+import { send } from '../effect.ts'
+import type { ChannelId, Member, PersonId, Platform, RoundId } from '../ids.ts'
+import { newQuestionnaire, type Questionnaire, type QuestionnaireKind } from '../questionnaire.ts'
 
 export type Position =
   | { readonly on: 'invitation' | 'role' | 'review' | 'thanks' }
@@ -13,33 +13,16 @@ export type Position =
   | { readonly on: 'pause'; readonly from: Position }
 
 /** One person's answers, and where she is in them. */
-export interface Sheet extends SheetAnswers, Deduplicated {
-  readonly round: RoundId
-  readonly id: SheetId
-  readonly page: number
-  readonly platform: Platform
+export interface Sheet extends SheetAnswers, Questionnaire {
   readonly channel: ChannelId
-  readonly person: PersonId
-  readonly title: string
   readonly coordinator: PersonId
   readonly floor: number
-  readonly closesAt: Instant
   readonly status: 'open' | 'handedIn' | 'declined' | 'closed' | 'stopped'
   readonly at: Position
+  /** She asked for a private copy of what she handed in. */
   readonly wantsCopy: boolean
-  /** Every card posted of it, so that each can be edited to one without answers. */
-  readonly cards: readonly MessageRef[]
-  readonly zone: string
-  /** Her own where she chose one, else the round's. */
-  readonly language: Language
-  /** The blocks the round is about. */
-  readonly blocks: readonly BlockId[]
   /** Whether the round is large enough for a view per role; only then is hers asked. */
   readonly asksRole: boolean
-  /** How often the bot reminded her; never more than twice. */
-  readonly nudged: number
-  /** She asked not to be reminded. */
-  readonly quiet: boolean
   /** The result is frozen: only a copy on its way keeps it from being forgotten. */
   readonly released?: boolean
 }
@@ -60,31 +43,33 @@ export interface RoundBrief {
   readonly open: boolean
 }
 
-export const cardOf = (sheet: { round: RoundId; id: string }) =>
-  ({ screen: 'sheet', round: sheet.round, sheet: sheet.id }) as const
-
-export const taskOf = ({ platform, person, round, id }: Sheet) =>
-  ({ platform, person, task: { kind: 'sheet', round, sheet: id } }) as const
-
-export const redraw = (sheet: Sheet, now: Instant): Effect =>
-  edit(`sheet/${sheet.round}/${sheet.id}`, cardOf(sheet), 'own', now)
+/** How a sheet is asked, reminded of and ended. */
+export const SHEET: QuestionnaireKind<Sheet> = {
+  cardOf: ({ round, id }) => ({ screen: 'sheet', round, sheet: id }),
+  nudgeCardOf: ({ round, id }) => ({ screen: 'nudge', round, sheet: id }),
+  taskOf: ({ round, id }) => ({ kind: 'sheet', round, sheet: id }),
+  nudge: ({ round, id }, times, due) => send({ type: 'nudge', round, sheet: id, times }, due),
+  isDone: ({ status }) => status !== 'open',
+  endingOf: ({ status }) => (status === 'closed' ? 'scanClosed' : status === 'stopped' ? 'roundStopped' : undefined),
+  ids: {
+    invitation: 'invitation',
+    edit: 'sheet',
+    nudge: 'nudge',
+    finalEdit: 'goodbye',
+    task: ({ round, id }) => `${round}/${id}`,
+  },
+}
 
 export const newSheet = (brief: RoundBrief, page: number, member: Member): Sheet => {
   const { open: _, coordinators, ...round } = brief
   return {
     ...round,
+    ...newQuestionnaire(page, member),
     coordinator: coordinators[0] ?? member.person,
-    id: member.sheet,
-    person: member.person,
-    page,
     status: 'open',
     at: { on: 'invitation' },
     grades: {},
     remarks: {},
     wantsCopy: false,
-    cards: [],
-    nudged: 0,
-    quiet: false,
-    heard: [],
   }
 }

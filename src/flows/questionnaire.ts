@@ -1,0 +1,186 @@
+import { usualHours } from '../kit/hours.ts'
+import type { Instant } from '../kit/instant.ts'
+import type { BlockId } from '../kit/kit.ts'
+import type { Language } from '../kit/languages.ts'
+import { MOST_NUDGES, nudgeTimes, type Snooze, snoozedUntil } from '../kit/nudges.ts'
+import { type Decision, decided, FORGOTTEN, UNCHANGED } from './decision.ts'
+import type { Deduplicated } from './deduplicate.ts'
+import { type Effect, edit, post, quietly, send } from './effect.ts'
+import { finalEdits } from './finalEdit.ts'
+import type { CardRef, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from './ids.ts'
+import type { Task } from './person/person.ts'
+
+/** What one person is asked in private until it closes, whatever is on it: a sheet or a ballot. */
+export interface Questionnaire extends Deduplicated {
+  readonly round: RoundId
+  readonly id: SheetId
+  /** The page of the roster, and of the tally, that she is on. */
+  readonly page: number
+  readonly platform: Platform
+  readonly person: PersonId
+  readonly title: string
+  readonly closesAt: Instant
+  /** Every card posted of it, so that each can be edited to one without answers. */
+  readonly cards: readonly MessageRef[]
+  readonly zone: string
+  /** Her own where she chose one, else the round's. */
+  readonly language: Language
+  /** The blocks the round is about. */
+  readonly blocks: readonly BlockId[]
+  /** How often the bot reminded her; never more than twice. */
+  readonly nudged: number
+  /** She asked not to be reminded. */
+  readonly quiet: boolean
+}
+
+type Endings = Extract<CardRef, { screen: 'scanClosed' | 'roundStopped' | 'starsClosed' }>['screen']
+
+/** What tells one kind of questionnaire from the other. Its names stand in the ids of stored effects: they never change. */
+export interface QuestionnaireKind<Q extends Questionnaire> {
+  readonly cardOf: (asked: Q) => CardRef
+  readonly nudgeCardOf: (asked: Q) => CardRef
+  readonly taskOf: (asked: Q) => Task
+  readonly nudge: (asked: Q, times: number, due: Instant) => Effect
+  /** Whether there is nothing left to remind her of. */
+  readonly isDone: (asked: Q) => boolean
+  /** What its cards say once it is over; undefined before. */
+  readonly endingOf: (asked: Q) => Endings | undefined
+  /** What the ids of its effects begin with, and how they name it. */
+  readonly ids: {
+    readonly invitation: string
+    readonly edit: string
+    readonly nudge: string
+    readonly finalEdit: string
+    readonly task: (asked: Q) => string
+  }
+}
+
+/** What every questionnaire begins with. */
+export const newQuestionnaire = (page: number, { person, sheet }: Member) =>
+  ({ id: sheet, page, person, cards: [], nudged: 0, quiet: false, heard: [] }) as const
+
+const privately = ({ platform, person }: Questionnaire) => ({ in: 'private', platform, person }) as const
+
+/** Its cards say how it stands now. */
+export const redraw = <Q extends Questionnaire>(kind: QuestionnaireKind<Q>, asked: Q, now: Instant): Effect =>
+  edit(`${kind.ids.edit}/${asked.round}/${asked.id}`, kind.cardOf(asked), 'own', now)
+
+/** It stands among what is hers, or no longer does. */
+export const taskChanged = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  type: 'taskOpened' | 'taskClosed',
+  asked: Q,
+  now: Instant,
+): Effect => {
+  const { platform, person } = asked
+  return send({ type, platform, person, task: kind.taskOf(asked) }, now, `${type}/${kind.ids.task(asked)}`)
+}
+
+/** Its reminders until it closes; none for moments that have passed. */
+const reminders = <Q extends Questionnaire>(kind: QuestionnaireKind<Q>, asked: Q, now: Instant): Effect[] =>
+  nudgeTimes(usualHours(asked.zone), now, asked.closesAt).map((at, times) => kind.nudge(asked, times, at))
+
+/** She is asked for the first time. @param quiet only within her hours */
+export const invite = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q,
+  quiet: boolean,
+  now: Instant,
+): Decision<Q> => {
+  const { round, id } = asked
+  const invitation = post(`${kind.ids.invitation}/${round}/${id}`, kind.cardOf(asked), privately(asked), now)
+  return decided(
+    asked,
+    quiet ? quietly(invitation) : invitation,
+    taskChanged(kind, 'taskOpened', asked, now),
+    ...reminders(kind, asked, now),
+  )
+}
+
+/** She asked for her card again. @param event the platform's event, so that a redelivery posts nothing more */
+export const sendAgain = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q | undefined,
+  event: string,
+  now: Instant,
+): Decision<Q> =>
+  asked ? decided(asked, post(`again/${event}`, kind.cardOf(asked), privately(asked), now)) : UNCHANGED
+
+/** It closes at another moment: its cards say so, and the reminders follow. */
+export const moveDeadline = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q,
+  closesAt: Instant,
+  now: Instant,
+): Decision<Q> => {
+  if (asked.closesAt === closesAt) return UNCHANGED
+  const moved = { ...asked, closesAt }
+  return decided(moved, redraw(kind, asked, now), ...reminders(kind, moved, now))
+}
+
+/** Its cards speak another language from now on. */
+export const speak = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q | undefined,
+  language: Language,
+  now: Instant,
+): Decision<Q> =>
+  !asked || asked.language === language ? UNCHANGED : decided({ ...asked, language }, redraw(kind, asked, now))
+
+/** A word to who hasn't finished: twice at most, never after finishing, and not to who asked for none. */
+export const nudge = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q | undefined,
+  now: Instant,
+): Decision<Q> => {
+  if (!asked || kind.isDone(asked) || now >= asked.closesAt) return UNCHANGED
+  if (asked.quiet || asked.nudged >= MOST_NUDGES) return UNCHANGED
+  const id = `${kind.ids.nudge}/${asked.round}/${asked.id}/${now}`
+  return decided(
+    { ...asked, nudged: asked.nudged + 1 },
+    quietly(post(id, kind.nudgeCardOf(asked), privately(asked), now)),
+  )
+}
+
+/** Not now: it was put off, not used up, so the same reminder comes once more. Past the close there is nothing to put off. */
+export const snooze = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q,
+  until: Snooze | 'never',
+  now: Instant,
+): Decision<Q> => {
+  if (until === 'never') return decided({ ...asked, quiet: true })
+  const at = snoozedUntil(usualHours(asked.zone), until, now)
+  if (at >= asked.closesAt) return UNCHANGED
+  return decided({ ...asked, nudged: Math.max(0, asked.nudged - 1) }, kind.nudge(asked, MOST_NUDGES + 1, at))
+}
+
+/** A card of it was posted. Sent just before the close and recorded just after it, it must end like the others. */
+export const recordPosted = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q | undefined,
+  message: MessageRef,
+  now: Instant,
+): Decision<Q> => {
+  if (!asked || asked.cards.some((card) => card.message === message.message)) return UNCHANGED
+  if (kind.endingOf(asked)) return decided(asked, ...endCard(kind, asked, message, now))
+  return decided({ ...asked, cards: [...asked.cards, message] })
+}
+
+/** One of its cards says that it is over, and nothing she gave; none while it isn't over. */
+export const endCard = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q,
+  message: MessageRef,
+  now: Instant,
+): Effect[] => {
+  const { round, id, language, platform } = asked
+  const screen = kind.endingOf(asked)
+  if (!screen) return []
+  const edited = `${kind.ids.finalEdit}/${round}/${id}/${message.message}`
+  return finalEdits(edited, { screen, round, language }, message, platform, now)
+}
+
+/** Nothing of it is left, here and among what is hers. */
+export const forget = <Q extends Questionnaire>(kind: QuestionnaireKind<Q>, asked: Q, now: Instant): Decision<Q> =>
+  decided(FORGOTTEN, taskChanged(kind, 'taskClosed', asked, now))
