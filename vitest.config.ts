@@ -61,6 +61,13 @@ export default defineConfig({
     setupFiles: ['./test/clock.ts'],
     sequence: { sequencer: LongestFirst },
     reporters: ['default', new CountingReporter()],
+    // What the rules and decisions are tried by without any server (`npm run test:coverage`).
+    coverage: {
+      provider: 'v8',
+      include: ['src/kit/**/*.ts', 'src/flows/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+      reporter: ['text'],
+    },
     projects: [
       project({ ...together, name: 'fast', include: RULES, exclude: [...SERVERS, ...CONVERSATIONS], provide: onTeams }),
       project({ ...together, name: 'teams', include: CONVERSATIONS, provide: onTeams }),
