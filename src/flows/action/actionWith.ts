@@ -1,0 +1,41 @@
+import type { ActionFields } from '../../kit/plan.ts'
+import type { Action, ActionPlace } from './action.ts'
+
+/** For tests: an action in the first week of its plan, owned by Ada and not yet looked back at. */
+export const [LOTTE, ADA, BEN] = ['29:lotte', '29:ada', '29:ben'] as const
+export const PLACE: ActionPlace = {
+  id: 'a',
+  round: 'r',
+  platform: { name: 'teams', tenant: 't', serviceUrl: 'https://service' },
+  channel: '19:team',
+  zone: 'Europe/Brussels',
+  language: 'nl',
+  coordinator: LOTTE,
+  owners: [ADA],
+}
+export const FIELDS: ActionFields = {
+  what: 'Chatpermanentie op woensdag',
+  block: '3',
+  term: 'short',
+  start: '2026-12-01',
+  end: '2027-06-30',
+  goal: 'Bereikbaar zijn waar jongeren zijn',
+  owner: '',
+  means: '',
+  indicator: 'gesprekken per week',
+  remarks: '',
+  followUp: '2026-12-17',
+  repeat: 'monthly',
+}
+export const actionWith = (part: Partial<Action>): Action => ({
+  ...PLACE,
+  ...FIELDS,
+  status: 'running',
+  next: '2026-12-17',
+  asked: undefined,
+  value: '',
+  history: [],
+  cards: [],
+  agenda: [],
+  ...part,
+})
