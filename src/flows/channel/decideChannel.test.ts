@@ -1,0 +1,142 @@
+import { describe, it } from 'vitest'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { type Channel, type ChannelEvent, type ChannelWish, decideChannel } from './channel.ts'
+
+const here = { platform: PLATFORM, channel: '19:team' } as const
+const { given, expectSafeIds } = deciderSpecification<Channel, ChannelEvent>((channel, event, now) =>
+  decideChannel(here, channel, event, now),
+)
+
+const LOTTE = '29:lotte'
+const channelWith = (part: Partial<Channel>): Channel => ({ ...here, open: undefined, ended: [], heard: [], ...part })
+const running = channelWith({ open: 'r2', ended: ['r1'], language: 'nl' })
+const between = channelWith({ ended: ['r0', 'r1'], language: 'nl' })
+
+const mentioned = (wish: ChannelWish, event = 'e'): ChannelEvent => ({ type: 'mentioned', event, wish })
+const inChannel = { in: 'channel', ...here } as const
+const toLotte = { in: 'private', platform: PLATFORM, person: LOTTE } as const
+const welcome = { screen: 'welcome', ...here } as const
+
+describe('who calls the bot in a channel', () => {
+  const block = { show: 'block', block: '3', language: 'en' } as const
+  const library = { show: 'library', found: ['5.2'], language: 'nl' } as const
+
+  it.each([
+    ['how things stand', 'a channel that is new', undefined, { show: 'status' }, welcome],
+    ['how things stand', 'a channel between rounds', between, { show: 'status' }, welcome],
+    ['how things stand', 'a channel in a round', running, { show: 'status' }, { screen: 'progress', round: 'r2' }],
+    ['the result', 'a channel that is new', undefined, { show: 'result' }, welcome],
+    ['the result', 'a channel between rounds', between, { show: 'result' }, { screen: 'result', round: 'r1' }],
+    ['the stars', 'a channel in a round', running, { show: 'stars' }, { screen: 'stars', round: 'r2' }],
+    ['the plan', 'a channel in a round', running, { show: 'plan' }, { screen: 'plan', round: 'r2' }],
+    ['the plan', 'a channel between rounds', between, { show: 'plan' }, { screen: 'plan', round: 'r1' }],
+    ['a block', 'any channel', running, block, { screen: 'block', block: '3', language: 'en' }],
+    ['the library', 'any channel', between, library, { screen: 'library', found: ['5.2'], language: 'nl' }],
+  ] as const)('and asks for %s in %s, sees it there', (_what, _where, channel, wish, post) => {
+    const heard = { heard: ['e'] }
+    given(channel)
+      .when(mentioned(wish))
+      .thenChanged(channel ? heard : channelWith(heard), { id: 'post/e', due: NOW, post, to: inChannel })
+  })
+
+  it('is answered once, however often the platform delivers it', () => {
+    given(undefined, mentioned({ show: 'status' }))
+      .when(mentioned({ show: 'status' }))
+      .thenUnchanged()
+  })
+
+  it('is answered through the service the channel is reached by now', () => {
+    given(channelWith({ platform: { ...PLATFORM, serviceUrl: 'https://before' } }))
+      .when(mentioned({ show: 'status' }))
+      .thenChanged({ platform: PLATFORM, heard: ['e'] }, { id: 'post/e', due: NOW, post: welcome, to: inChannel })
+  })
+
+  it('is remembered for fifty calls', () => {
+    const calls = Array.from({ length: 50 }, (_, at) => `e${at}`)
+    given(channelWith({ heard: calls }))
+      .when(mentioned({ show: 'status' }, 'e50'))
+      .thenChanged({ heard: [...calls.slice(1), 'e50'] }, { id: 'post/e50', due: NOW, post: welcome, to: inChannel })
+  })
+})
+
+describe('who asks for a form in a channel', () => {
+  const formAsked = { type: 'formAsked', event: 'e', person: LOTTE } as const
+  const actionFormAsked = { type: 'actionFormAsked', event: 'e', person: LOTTE, round: 'r1', action: 'a' } as const
+
+  it('to start a round gets it privately, once', () => {
+    given(between)
+      .when(formAsked)
+      .thenChanged(
+        { heard: ['e'] },
+        { id: 'post/e', due: NOW, post: { screen: 'roundForm', ...here, person: LOTTE }, to: toLotte },
+      )
+    given(between, formAsked).when(formAsked).thenUnchanged()
+  })
+
+  it('to start a round is refused while one is open', () => {
+    given(running).when(formAsked).thenRefused('roundOpen')
+  })
+
+  it.each(['a', undefined])('to write action %s gets it privately, once, also while a round is open', (action) => {
+    const asked: ChannelEvent = { ...actionFormAsked, action }
+    const post = { screen: 'actionForm', platform: PLATFORM, round: 'r1', action, person: LOTTE } as const
+    given(running)
+      .when(asked)
+      .thenChanged({ heard: ['e'] }, { id: 'post/e', due: NOW, post, to: toLotte })
+    given(running, asked).when(asked).thenUnchanged()
+  })
+})
+
+describe('a channel', () => {
+  const startAsked = (round: string) => ({ type: 'startAsked', round, language: 'en' }) as const
+  const started = { id: 'startConfirmed/r3', due: NOW, tell: { type: 'startConfirmed', round: 'r3' } } as const
+
+  it('starts its first round', () => {
+    given(undefined)
+      .when(startAsked('r3'))
+      .thenChanged(channelWith({ open: 'r3', language: 'en' }), started)
+  })
+
+  it('starts another when the one before has ended, in the language it was asked in', () => {
+    given(running, { type: 'roundEnded', round: 'r2' })
+      .when(startAsked('r3'))
+      .thenChanged({ open: 'r3', language: 'en' }, started)
+  })
+
+  it('has one open round at most', () => {
+    given(running).when(startAsked('r3')).thenRefused('roundOpen')
+  })
+
+  it('starts no round twice: not the one that is open, nor one that has ended', () => {
+    given(running).when(startAsked('r2')).thenUnchanged()
+    given(running).when(startAsked('r1')).thenUnchanged()
+    given(between).when(startAsked('r1')).thenUnchanged()
+  })
+
+  it('is free again when its round ends, and only then', () => {
+    given(running)
+      .when({ type: 'roundEnded', round: 'r2' })
+      .thenChanged({ open: undefined, ended: ['r1', 'r2'] })
+    given(running).when({ type: 'roundEnded', round: 'r1' }).thenUnchanged()
+    given(undefined).when({ type: 'roundEnded', round: 'r1' }).thenUnchanged()
+  })
+
+  it('that the app is taken out of tells its open round', () => {
+    given(running)
+      .when({ type: 'channelGone' })
+      .thenChanged({}, { id: 'botRemoved/r2', due: NOW, tell: { type: 'botRemoved', round: 'r2' } })
+    given(between).when({ type: 'channelGone' }).thenUnchanged()
+    given(undefined).when({ type: 'channelGone' }).thenUnchanged()
+  })
+
+  it('names nobody in an effect’s id, and gives the same id to the same event', () => {
+    expectSafeIds([undefined, running, between], {
+      mentioned: { type: 'mentioned', event: 'e', wish: { show: 'status' } },
+      formAsked: { type: 'formAsked', event: 'e', person: LOTTE },
+      actionFormAsked: { type: 'actionFormAsked', event: 'e', person: LOTTE, round: 'r1', action: 'a' },
+      startAsked: startAsked('r3'),
+      roundEnded: { type: 'roundEnded', round: 'r2' },
+      channelGone: { type: 'channelGone' },
+    })
+  })
+})
