@@ -1,0 +1,221 @@
+import { describe, it } from 'vitest'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import type { Hours } from '../../kit/hours.ts'
+import { decidePerson, type PersonEvent } from './decidePerson.ts'
+import type { Person, Task } from './person.ts'
+
+const { given, expectSafeIds } = deciderSpecification<Person, PersonEvent>((person, event, now) =>
+  decidePerson('hash', person, event, now),
+)
+
+const ADA = '29:ada'
+const ada = { platform: PLATFORM, person: ADA } as const
+const personWith = (part: Partial<Person>): Person => ({
+  id: 'hash',
+  chat: undefined,
+  heard: [],
+  tasks: [],
+  ...part,
+})
+const sheet: Task = { kind: 'sheet', round: 'r', sheet: 's' }
+const ballot: Task = { kind: 'ballot', round: 'r', sheet: 's' }
+const steering: Task = { kind: 'round', round: 'r' }
+const action: Task = { kind: 'action', action: 'a' }
+const everything = [sheet, ballot, steering, action]
+
+const forgotten = {
+  id: 'personForgotten/hash',
+  due: Date.parse('2028-11-23T09:30:00+01:00'),
+  tell: { type: 'personForgotten', ...ada },
+} as const
+
+describe('a private chat', () => {
+  const found = { type: 'chatFound', chat: 'chat', who: { person: ADA, alias: 'ada@jeugdhuis.be' } } as const
+
+  it('is known once the bot has found it, with what the directory calls her', () => {
+    given(undefined)
+      .when(found)
+      .thenChanged(personWith({ chat: 'chat', who: found.who }))
+  })
+
+  it('is found once, and anew when it or her name has changed', () => {
+    given(undefined, found).when(found).thenUnchanged()
+    given(undefined, found)
+      .when({ ...found, chat: 'another' })
+      .thenChanged({ chat: 'another' })
+    const married = { person: ADA, alias: 'ada.b@jeugdhuis.be' }
+    given(undefined, found)
+      .when({ ...found, who: married })
+      .thenChanged({ who: married })
+  })
+
+  it('keeps what the directory called her when it no longer says', () => {
+    given(undefined, found)
+      .when({ type: 'chatFound', chat: 'another', who: undefined })
+      .thenChanged({ chat: 'another' })
+  })
+
+  it('is forgotten when the platform has lost it, and nothing else of hers', () => {
+    given(personWith({ chat: 'chat', tasks: [sheet] }))
+      .when({ type: 'chatLost' })
+      .thenChanged({ chat: undefined })
+  })
+
+  it('can’t be lost when none is known', () => {
+    given(personWith({})).when({ type: 'chatLost' }).thenUnchanged()
+    given(undefined).when({ type: 'chatLost' }).thenUnchanged()
+  })
+})
+
+describe('who says something to the bot', () => {
+  const help = { screen: 'help', ...ada } as const
+  const spoke = (event: string, chat: string | undefined): PersonEvent => ({
+    type: 'spoke',
+    chat,
+    event,
+    ...ada,
+    answer: help,
+  })
+  const answer = (event: string) =>
+    ({ id: `post/${event}`, due: NOW, post: help, to: { in: 'private', ...ada } }) as const
+
+  it('is answered in private, and kept for two years from then', () => {
+    given(undefined)
+      .when(spoke('e', 'chat'))
+      .thenChanged(personWith({ chat: 'chat', heard: ['e'] }), answer('e'), forgotten)
+  })
+
+  it('is answered in the private chat she has, where she spoke elsewhere', () => {
+    given(personWith({ chat: 'chat' }))
+      .when(spoke('e', undefined))
+      .thenChanged({ heard: ['e'] }, answer('e'), forgotten)
+  })
+
+  it('is answered once, however often the platform delivers it', () => {
+    given(undefined, spoke('e', 'chat')).when(spoke('e', 'chat')).thenUnchanged()
+  })
+
+  it('is remembered for ten messages', () => {
+    const heard = Array.from({ length: 10 }, (_, at) => `e${at}`)
+    given(personWith({ chat: 'chat', heard }))
+      .when(spoke('e10', 'chat'))
+      .thenChanged({ heard: [...heard.slice(1), 'e10'] }, answer('e10'), forgotten)
+  })
+})
+
+describe('who chooses', () => {
+  it('a language is spoken to in it, also on the cards she has open', () => {
+    given(personWith({ tasks: everything }))
+      .when({ type: 'languageChosen', language: 'en' })
+      .thenChanged(
+        { language: 'en' },
+        { id: 'spokenTo/r/s', due: NOW, tell: { type: 'spokenTo', round: 'r', sheet: 's', language: 'en' } },
+        {
+          id: 'ballotSpokenTo/r/s',
+          due: NOW,
+          tell: { type: 'ballotSpokenTo', round: 'r', ballot: 's', language: 'en' },
+        },
+      )
+  })
+
+  it('her hours, or a language before anything is hers, is known by it', () => {
+    const hours: Hours = { zone: 'Europe/Brussels', days: [2, 4], from: 18, until: 21 }
+    given(undefined).when({ type: 'hoursChosen', hours }).thenChanged(personWith({ hours }))
+    given(undefined)
+      .when({ type: 'languageChosen', language: 'en' })
+      .thenChanged(personWith({ language: 'en' }))
+  })
+})
+
+describe('what is hers', () => {
+  it.each(everything)('has a $kind in it once', (task) => {
+    const opened = { type: 'taskOpened', ...ada, task } as const
+    given(undefined)
+      .when(opened)
+      .thenChanged(personWith({ tasks: [task] }))
+    given(undefined, opened).when(opened).thenUnchanged()
+  })
+
+  it('tells apart rounds, actions, and her sheet from her ballot of one round', () => {
+    const others: readonly Task[] = [
+      { kind: 'sheet', round: 'r2', sheet: 's' },
+      { kind: 'round', round: 'r2' },
+      { kind: 'action', action: 'a2' },
+    ]
+    for (const task of others)
+      given(personWith({ tasks: everything }))
+        .when({ type: 'taskOpened', ...ada, task })
+        .thenChanged({ tasks: [...everything, task] })
+  })
+
+  it.each(everything)('is rid of a $kind that is over, and she is kept for two years from then', (task) => {
+    given(personWith({ tasks: everything }))
+      .when({ type: 'taskClosed', ...ada, task })
+      .thenChanged({ tasks: everything.filter((one) => one !== task) }, forgotten)
+  })
+
+  it('is nobody’s when she isn’t known', () => {
+    given(undefined)
+      .when({ type: 'taskClosed', ...ada, task: sheet })
+      .thenUnchanged()
+  })
+})
+
+describe('who is forgotten', () => {
+  const note = {
+    id: `note/person/hash/${NOW}`,
+    due: NOW,
+    erases: true,
+    note: { what: 'person', ...ada },
+  } as const
+
+  it('because she asks takes back what she gave wherever it isn’t frozen, and leaves a note for backups', () => {
+    given(personWith({ chat: 'chat', tasks: everything }))
+      .when({ type: 'erased', ...ada })
+      .thenForgotten(
+        { id: 'personErased/r/s', due: NOW, tell: { type: 'personErased', round: 'r', sheet: 's' } },
+        { id: 'ballotErased/r/s', due: NOW, tell: { type: 'ballotErased', round: 'r', ballot: 's' } },
+        { id: 'ownerErased/a', due: NOW, tell: { type: 'ownerErased', action: 'a', person: ADA } },
+        note,
+      )
+  })
+
+  it('because she asks leaves the round she steers to the team', () => {
+    given(personWith({ tasks: [steering] }))
+      .when({ type: 'erased', ...ada })
+      .thenForgotten(note)
+  })
+
+  it('because nothing was hers for long is gone without a word', () => {
+    given(personWith({ chat: 'chat' }))
+      .when({ type: 'personForgotten' })
+      .thenForgotten()
+  })
+
+  it.each(everything)('not while a $kind still waits for her', (task) => {
+    given(personWith({ tasks: [task] }))
+      .when({ type: 'personForgotten' })
+      .thenUnchanged()
+  })
+
+  it('is so once', () => {
+    given(undefined)
+      .when({ type: 'erased', ...ada })
+      .thenUnchanged()
+    given(undefined).when({ type: 'personForgotten' }).thenUnchanged()
+  })
+
+  it('is named in no effect’s id, and the same event gives the same id', () => {
+    expectSafeIds([undefined, personWith({}), personWith({ chat: 'chat', tasks: everything })], {
+      chatFound: { type: 'chatFound', chat: 'chat', who: { person: ADA, alias: 'ada' } },
+      chatLost: { type: 'chatLost' },
+      spoke: { type: 'spoke', chat: 'chat', event: 'e', ...ada, answer: { screen: 'help', ...ada } },
+      languageChosen: { type: 'languageChosen', language: 'en' },
+      hoursChosen: { type: 'hoursChosen', hours: { zone: 'Europe/Brussels', days: [1], from: 9, until: 17 } },
+      taskOpened: { type: 'taskOpened', ...ada, task: sheet },
+      taskClosed: { type: 'taskClosed', ...ada, task: action },
+      erased: { type: 'erased', ...ada },
+      personForgotten: { type: 'personForgotten' },
+    })
+  })
+})
