@@ -1,145 +1,249 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { kit } from '../../../test/voice.ts'
 import { ANSWERS, type Answer } from '../../kit/kit.ts'
 import { decideSheet, type SheetEvent } from './decideSheet.ts'
-import { filled } from './position.ts'
 import type { Sheet } from './sheet.ts'
+import { ADA, CLOSES, sheetWith } from './sheetWith.ts'
 
-const NOW = 1000
-const CLOSES = 9000
-const fresh: Sheet = {
-  round: 'r',
-  id: 's',
-  page: 0,
-  platform: { name: 'teams', tenant: 't', serviceUrl: 'https://service' },
-  channel: 'c',
-  person: 'p',
-  title: 'Online werken',
-  coordinator: 'lotte',
-  floor: 5,
-  closesAt: CLOSES,
-  status: 'open',
-  at: { on: 'invitation' },
-  grades: {},
-  remarks: {},
-  wantsCopy: false,
-  cards: [],
-  zone: 'Europe/Brussels',
-  language: 'nl',
-  blocks: kit.blocks.map(({ id }) => id),
-  asksRole: false,
-  nudged: 0,
-  quiet: false,
-  heard: [],
-}
+const fresh = sheetWith({})
+const { given, expectSafeIds } = deciderSpecification<Sheet, SheetEvent>((sheet, event, now) =>
+  decideSheet(kit, sheet ?? fresh, event, now),
+)
+
+const on = (element: string) => ({ on: 'element', element }) as const
 const answered = (element: string, answer: Answer = 'green'): SheetEvent => ({ type: 'answered', element, answer })
-const after = (sheet: Sheet, ...events: readonly SheetEvent[]): Sheet =>
-  events.reduce((state, event) => {
-    const decided = decideSheet(kit, state, event, NOW)
-    if (decided.kind === 'refusal') throw new Error(decided.why)
-    return decided.kind === 'decided' && decided.state !== 'forgotten' ? decided.state : state
-  }, sheet)
-const block1 = kit.blocks[0]?.elements.map(({ id }) => id) ?? []
-const everything = kit.elements.map(({ id }) => answered(id))
+const remarked = (text: string): SheetEvent => ({ type: 'remarked', block: '1', text })
+const all = (ids: readonly string[]): Record<string, Answer> => Object.fromEntries(ids.map((id) => [id, 'green']))
+const begun = sheetWith({ grades: { '1.1': 'green' }, at: on('1.2') })
+const declined = sheetWith({ status: 'declined' })
+const card = (message: string) => ({ platform: PLATFORM, conversation: 'chat', message })
 
-describe('answering', () => {
-  it('begins at the first element, and goes on to the next with each tap', () => {
-    expect(after(fresh, { type: 'wentOn' }).at).toEqual({ on: 'element', element: '1.1' })
-    expect(after(fresh, { type: 'wentOn' }, answered('1.1')).at).toEqual({ on: 'element', element: '1.2' })
+const redrawn = {
+  id: 'edit/sheet/r/s',
+  due: NOW,
+  edit: { screen: 'sheet', round: 'r', sheet: 's' },
+  message: 'own',
+} as const
+const hersAgain = {
+  id: 'taskOpened/r/s',
+  due: NOW,
+  tell: { type: 'taskOpened', platform: PLATFORM, person: ADA, task: { kind: 'sheet', round: 'r', sheet: 's' } },
+} as const
+
+describe('who answers', () => {
+  it('sees the next element on the same card, and nothing else is done: one read, one write', () => {
+    given(fresh)
+      .when(answered('1.1'))
+      .thenChanged({ grades: { '1.1': 'green' }, at: on('1.2') })
   })
 
-  it('takes the element from the button: a tap on an old card overwrites and never skips', () => {
-    const twice = after(fresh, answered('1.1'), answered('1.2'), answered('1.1', 'red'))
-    expect(twice.grades).toEqual({ '1.1': 'red', '1.2': 'green' })
-    expect(twice.at).toEqual({ on: 'element', element: '1.3' })
+  it('on an old card overwrites what she answered there, and goes on from there without skipping', () => {
+    given(sheetWith({ grades: all(['1.1', '1.2']), at: on('4.2') }))
+      .when(answered('1.1', 'red'))
+      .thenChanged({ grades: { '1.1': 'red', '1.2': 'green' }, at: on('1.3') })
   })
 
-  it('breathes at the end of a block, and saves what the message shows then', () => {
-    const decided = decideSheet(
-      kit,
-      after(fresh, ...block1.slice(0, 7).map((id) => answered(id))),
-      answered('1.8'),
-      NOW,
-    )
-    expect(decided).toMatchObject({ state: { at: { on: 'blockEnd', block: '1' } } })
-    expect(decided.kind === 'decided' && decided.effects.map(({ id }) => id)).toEqual(['edit/sheet/r/s'])
+  it('breathes at the end of a block, and its message shows that', () => {
+    const seven = all(['1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7'])
+    given(sheetWith({ grades: seven, at: on('1.8') }))
+      .when(answered('1.8', 'skipped'))
+      .thenChanged({ grades: { ...seven, '1.8': 'skipped' }, at: { on: 'blockEnd', block: '1' } }, redrawn)
   })
 
-  it('owes nothing for an ordinary answer: one read, one write', () => {
-    const decided = decideSheet(kit, fresh, answered('1.1'), NOW)
-    expect(decided).toMatchObject({ kind: 'decided', effects: [] })
+  it('goes back to the gaps of a block before its end', () => {
+    given(sheetWith({ grades: all(['1.1', '1.3', '1.4', '1.5', '1.6', '1.7']), at: on('1.8') }))
+      .when(answered('1.8'))
+      .thenChanged({ grades: all(['1.1', '1.3', '1.4', '1.5', '1.6', '1.7', '1.8']), at: on('1.2') })
   })
 
-  it('goes from a block to the next gap, and from the last to the overview', () => {
-    expect(after(fresh, ...block1.map((id) => answered(id)), { type: 'wentOn' }).at).toEqual({
-      on: 'element',
-      element: '2.1',
-    })
-    expect(after(fresh, ...everything, { type: 'wentOn' }).at).toEqual({ on: 'review' })
+  it('after handing in changes one answer, stays handed in, and sees the overview', () => {
+    const grades = all(kit.elements.map(({ id }) => id))
+    given(sheetWith({ status: 'handedIn', grades, at: { on: 'thanks' } }))
+      .when(answered('3.1', 'red'))
+      .thenChanged({ grades: { ...grades, '3.1': 'red' }, at: { on: 'review' } }, redrawn)
   })
 
-  it('pauses and resumes where it was', () => {
-    const paused = after(fresh, answered('1.1'), { type: 'paused' })
-    expect(paused.at.on).toBe('pause')
-    expect(after(paused, { type: 'wentOn' }).at).toEqual({ on: 'element', element: '1.2' })
+  it('after declining takes part after all, and finds it among what is hers again', () => {
+    given(declined)
+      .when(answered('1.1'))
+      .thenChanged({ status: 'open', grades: { '1.1': 'green' }, at: on('1.2') }, hersAgain)
+    given(declined)
+      .when({ type: 'wentOn' })
+      .thenChanged({ status: 'open', at: on('1.1') }, hersAgain)
   })
+})
 
-  it('goes back over blocks, down to the invitation', () => {
-    const back = after(fresh, { type: 'wentTo', element: '2.1' }, { type: 'wentBack' })
-    expect(back.at).toEqual({ on: 'blockEnd', block: '1' })
-    expect(after(back, { type: 'wentBack' }).at).toEqual({ on: 'element', element: '1.8' })
-    expect(after(fresh, { type: 'wentOn' }, { type: 'wentBack' }).at).toEqual({ on: 'invitation' })
-  })
-
-  it('is handed in with gaps, changed afterwards, and stays handed in', () => {
-    const handedIn = after(fresh, answered('1.1'), { type: 'handedIn', wantsCopy: true })
-    expect(handedIn).toMatchObject({ status: 'handedIn', wantsCopy: true, at: { on: 'thanks' } })
-    expect(after(handedIn, answered('1.1', 'red'))).toMatchObject({ status: 'handedIn', grades: { '1.1': 'red' } })
-  })
-
-  it('tells the tally once it is handed in, by reference and not by answer', () => {
-    const decided = decideSheet(kit, after(fresh, answered('1.1')), { type: 'handedIn', wantsCopy: false }, NOW)
-    const told = decided.kind === 'decided' ? decided.effects.find(({ payload }) => payload.do === 'tell') : undefined
-    expect(told?.payload).toEqual({ do: 'tell', event: { type: 'counted', round: 'r', page: 0, sheet: 's' } })
-  })
-
-  it('is not handed in empty', () => {
-    expect(decideSheet(kit, fresh, { type: 'handedIn', wantsCopy: false }, NOW)).toEqual({
-      kind: 'refusal',
-      why: 'nothingYet',
-    })
-  })
-
-  it('keeps a remark per block, replaces it, and drops it when emptied', () => {
-    const remarked = (text: string): SheetEvent => ({ type: 'remarked', block: '1', text })
-    expect(after(fresh, remarked('tijd'), remarked('rust')).remarks).toEqual({ '1': 'rust' })
-    expect(after(fresh, remarked('tijd'), remarked('')).remarks).toEqual({})
-    expect(decideSheet(kit, fresh, remarked('x'.repeat(501)), NOW)).toEqual({ kind: 'refusal', why: 'remarkTooLong' })
-  })
-
-  it('forgets everything when she declines, and begins again when she thinks better of it', () => {
-    const declined = after(fresh, answered('1.1'), { type: 'remarked', block: '1', text: 'tijd' }, { type: 'declined' })
-    expect(declined).toMatchObject({ status: 'declined', grades: {}, remarks: {} })
-    expect(after(declined, { type: 'wentOn' })).toMatchObject({ status: 'open', at: { on: 'element', element: '1.1' } })
+describe('who pauses', () => {
+  it('goes on later where she was, also elsewhere: her message shows it', () => {
+    given(begun)
+      .when({ type: 'paused' })
+      .thenChanged({ at: { on: 'pause', from: on('1.2') } }, redrawn)
+    given(begun, { type: 'paused' }).when({ type: 'paused' }).thenUnchanged()
+    given(begun, { type: 'paused' })
+      .when({ type: 'wentOn' })
+      .thenChanged({ at: on('1.2') })
   })
 
   it.each([
-    ['the deadline', { ...fresh }, CLOSES, 'scanClosed'],
-    ['the close', { ...fresh, status: 'closed' as const }, NOW, 'scanClosed'],
-    ['a stop', { ...fresh, status: 'stopped' as const }, NOW, 'roundStopped'],
-  ])('refuses every change after %s', (_what, sheet, now, why) => {
-    const changes: SheetEvent[] = [
-      answered('1.1'),
-      { type: 'wentOn' },
-      { type: 'handedIn', wantsCopy: false },
-      { type: 'declined' },
-      { type: 'remarked', block: '1', text: 'te laat' },
-    ]
-    for (const change of changes) expect(decideSheet(kit, sheet, change, now)).toEqual({ kind: 'refusal', why })
+    ['one card that already shows it', [card('m1')], []],
+    ['a card besides the one she pressed', [card('m1'), card('m2')], [redrawn]],
+  ])('where answers stay in the message has %s', (_what, cards, effects) => {
+    const platform = { ...PLATFORM, keepsAnswers: true } as const
+    given({ ...begun, platform, cards })
+      .when({ type: 'paused' })
+      .thenChanged({ at: { on: 'pause', from: on('1.2') } }, ...effects)
+  })
+})
+
+describe('who writes a remark', () => {
+  it('finds it at its block, the last one she typed, and none when she empties it', () => {
+    given(fresh)
+      .when(remarked('tijd'))
+      .thenChanged({ remarks: { '1': 'tijd' }, at: on('2.1') })
+    given(fresh, remarked('tijd'))
+      .when(remarked('rust'))
+      .thenChanged({ remarks: { '1': 'rust' } })
+    given(fresh, remarked('tijd')).when(remarked('')).thenChanged({ remarks: {} })
   })
 
-  it('holds exactly the last answer to each element, whatever is pressed in between', () => {
+  it('is told when it is longer than fits', () => {
+    given(fresh)
+      .when(remarked('x'.repeat(501)))
+      .thenRefused('remarkTooLong')
+    given(fresh)
+      .when(remarked('🙂'.repeat(500)))
+      .thenChanged({ remarks: { '1': '🙂'.repeat(500) }, at: on('2.1') })
+  })
+})
+
+describe('who is asked her role', () => {
+  const asking = sheetWith({ asksRole: true })
+
+  it('gives it or not, sees the question again when she wants, and goes on to the first gap', () => {
+    given(asking)
+      .when({ type: 'roleGiven', role: 'streetWorker' })
+      .thenChanged({ role: 'streetWorker', at: on('1.1') })
+    given(asking)
+      .when({ type: 'roleGiven', role: 'none' })
+      .thenChanged({ role: 'none', at: on('1.1') })
+    given(begun, { type: 'reviewed' }).when({ type: 'roleGiven', role: undefined }).thenRefused('unknownButton')
+    given({ ...begun, asksRole: true })
+      .when({ type: 'roleGiven', role: undefined })
+      .thenChanged({ at: { on: 'role' } })
+  })
+
+  it('can’t be, where the round is too small for it', () => {
+    given(fresh).when({ type: 'roleGiven', role: 'ict' }).thenRefused('unknownButton')
+  })
+})
+
+describe('who hands in', () => {
+  const counted = { id: 'counted/r/s/2', due: NOW, tell: { type: 'counted', round: 'r', page: 2, sheet: 's' } } as const
+
+  it.each([true, false])(
+    'with gaps is counted, by reference and not by answer; a copy when she wants one: %s',
+    (copy) => {
+      given(sheetWith({ grades: { '1.1': 'skipped' }, wantsCopy: !copy }))
+        .when({ type: 'handedIn', wantsCopy: copy })
+        .thenChanged({ status: 'handedIn', wantsCopy: copy, at: { on: 'thanks' } }, counted, redrawn)
+    },
+  )
+
+  it('nothing is told so', () => {
+    given(fresh).when({ type: 'handedIn', wantsCopy: false }).thenRefused('nothingYet')
+    given(fresh, remarked('tijd')).when({ type: 'handedIn', wantsCopy: false }).thenRefused('nothingYet')
+  })
+})
+
+describe('who declines', () => {
+  it('leaves nothing behind, on disk neither, and a note for backups', () => {
+    const part = { grades: { '1.1': 'red' }, remarks: { '1': 'tijd' }, role: 'ict', wantsCopy: true } as const
+    given(sheetWith({ ...part, status: 'handedIn', asksRole: true, at: { on: 'thanks' } }))
+      .when({ type: 'declined' })
+      .thenChanged(
+        {
+          status: 'declined',
+          grades: {},
+          remarks: {},
+          role: undefined,
+          wantsCopy: false,
+          at: { on: 'invitation' },
+        },
+        { ...redrawn, erases: true },
+        { id: 'note/sheet/r/s', due: NOW, erases: true, note: { what: 'sheet', round: 'r', sheet: 's' } },
+      )
+  })
+})
+
+const examples = {
+  shown: { type: 'shown' },
+  looked: { type: 'looked', element: '1.1' },
+  wentOn: { type: 'wentOn' },
+  wentBack: { type: 'wentBack' },
+  wentTo: { type: 'wentTo', element: '4.2' },
+  paused: { type: 'paused' },
+  answered: { type: 'answered', element: '1.1', answer: 'green' },
+  remarked: { type: 'remarked', block: '1', text: 'tijd' },
+  reviewed: { type: 'reviewed' },
+  handedIn: { type: 'handedIn', wantsCopy: true },
+  declined: { type: 'declined' },
+  roleGiven: { type: 'roleGiven', role: 'ict' },
+  snoozed: { type: 'snoozed', until: 'today' },
+} as const
+
+describe('whatever she presses', () => {
+  it.each(Object.values(examples).filter(({ type }) => type !== 'shown'))(
+    '$type is too late after the end',
+    (event) => {
+      given(begun).when(event, CLOSES).thenRefused('scanClosed')
+      given(sheetWith({ status: 'closed' }))
+        .when(event)
+        .thenRefused('scanClosed')
+      given(sheetWith({ status: 'stopped' }))
+        .when(event)
+        .thenRefused('roundStopped')
+    },
+  )
+
+  it('her card is shown as it stands, also when it is over; nothing to show is left of a round that was stopped', () => {
+    given(begun).when({ type: 'shown' }, CLOSES).thenUnchanged()
+    given(sheetWith({ status: 'closed' }))
+      .when({ type: 'shown' })
+      .thenUnchanged()
+    given(sheetWith({ status: 'stopped' }))
+      .when({ type: 'shown' })
+      .thenRefused('roundStopped')
+  })
+
+  it.each<SheetEvent>([
+    answered('9.9'),
+    answered('1'),
+    { type: 'wentTo', element: '9.9' },
+    { type: 'looked', element: '9.9' },
+    { type: 'looked', block: '1.1' },
+    { type: 'remarked', block: '9', text: 'tijd' },
+  ])('%j is refused, since the kit doesn’t have it', (event) => {
+    given(fresh).when(event).thenRefused('unknownButton')
+  })
+
+  it('what the round isn’t about is refused', () => {
+    given(sheetWith({ blocks: ['1', '2'] }))
+      .when(answered('3.1'))
+      .thenRefused('unknownButton')
+  })
+
+  it('looking something up changes nothing', () => {
+    given(begun).when({ type: 'looked', element: '1.1' }).thenUnchanged()
+    given(begun).when({ type: 'looked', block: '1' }).thenUnchanged()
+  })
+
+  it('names nobody in an effect’s id, and gives the same id to the same event', () => {
+    expectSafeIds([fresh, begun, declined, sheetWith({ asksRole: true })], examples)
+  })
+
+  it('the last answer to each element stands', () => {
     const event: fc.Arbitrary<SheetEvent> = fc.oneof(
       fc.record({
         type: fc.constant('answered' as const),
@@ -147,22 +251,17 @@ describe('answering', () => {
         answer: fc.constantFrom(...ANSWERS),
       }),
       fc.constantFrom<SheetEvent>(
-        { type: 'wentOn' },
-        { type: 'wentBack' },
-        { type: 'paused' },
-        { type: 'reviewed' },
-        { type: 'shown' },
-        { type: 'wentTo', element: '4.2' },
+        ...[examples.wentOn, examples.wentBack, examples.paused, examples.reviewed, examples.shown, examples.wentTo],
       ),
     )
     fc.assert(
       fc.property(fc.array(event, { maxLength: 80 }), (events) => {
-        const sheet = after(fresh, ...events)
-        const last = Object.fromEntries(
-          events.flatMap((one) => (one.type === 'answered' ? [[one.element, one.answer]] : [])),
-        )
-        expect(sheet.grades).toEqual(last)
-        expect(filled(sheet)).toBe(Object.keys(last).length)
+        const last = events.reduce<Sheet>((sheet, one) => {
+          const decision = decideSheet(kit, sheet, one, NOW)
+          return decision.kind === 'decided' && decision.state !== 'forgotten' ? decision.state : sheet
+        }, fresh)
+        const given = events.flatMap((one) => (one.type === 'answered' ? [[one.element, one.answer]] : []))
+        expect(last.grades).toEqual(Object.fromEntries(given))
       }),
     )
   })

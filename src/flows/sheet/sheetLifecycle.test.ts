@@ -1,93 +1,236 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { kit } from '../../../test/voice.ts'
 import { MOST_NUDGES } from '../../kit/nudges.ts'
-import { type Decision, FORGOTTEN } from '../decision.ts'
+import { FORGOTTEN } from '../decision.ts'
 import type { Effect } from '../effect.ts'
 import { decideSheet, type SheetEvent } from './decideSheet.ts'
-import type { RoundBrief, Sheet } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from './sheetLifecycle.ts'
+import { ADA, BRIEF, CLOSES, LOTTE, sheetWith } from './sheetWith.ts'
 
-const START = Date.parse('2026-11-23T09:30:00+01:00')
-const CLOSES = Date.parse('2026-12-04T17:00:00+01:00')
-const brief: RoundBrief = {
-  round: 'r',
-  platform: { name: 'teams', tenant: 't', serviceUrl: 'https://s' },
-  channel: 'c',
-  zone: 'Europe/Brussels',
-  title: 'Online werken',
-  coordinators: ['lotte'],
-  floor: 5,
-  closesAt: CLOSES,
-  language: 'nl',
-  blocks: kit.blocks.map(({ id }) => id),
-  asksRole: false,
-  open: true,
-}
-const invited = (person: string): SheetLifecycleEvent => ({
-  type: 'invited',
-  brief,
-  page: 0,
-  member: { person, sheet: 's' },
-  own: undefined,
-})
-const effectsOf = (step: Decision<Sheet>): readonly Effect[] => (step.kind === 'decided' ? step.effects : [])
-const posts = (effects: readonly Effect[], screen: string): Effect[] =>
-  effects.filter(({ payload }) => payload.do === 'post' && payload.card.screen === screen)
+const { given, expectSafeIds } = deciderSpecification<Sheet, SheetLifecycleEvent>(decideSheetLifecycle)
+const hers = deciderSpecification<Sheet, SheetEvent>((sheet, event, now) =>
+  decideSheet(kit, sheet ?? sheetWith({}), event, now),
+)
 
-describe('privacy.5.12 what the bot says on its own account', () => {
-  it('waits for the person’s hours: invitations and reminders do, her own first card when she started it doesn’t', () => {
-    const quiet = (effect: Effect | undefined): boolean =>
-      effect?.payload.do === 'post' && effect.payload.quiet === true
-    expect(quiet(posts(effectsOf(decideSheetLifecycle(undefined, invited('samir'), START)), 'sheet')[0])).toBe(true)
-    expect(quiet(posts(effectsOf(decideSheetLifecycle(undefined, invited('lotte'), START)), 'sheet')[0])).toBe(false)
+const open = sheetWith({})
+const closed = sheetWith({ status: 'closed' })
+const LATER = Date.parse('2026-12-11T17:00:00+01:00')
+const member = { person: ADA, sheet: 's' }
+const message = (id: string) => ({ platform: PLATFORM, conversation: 'chat', message: id })
+const morning = (date: string): number => Date.parse(`${date}T09:30:00+01:00`)
+
+const card = { screen: 'sheet', round: 'r', sheet: 's' } as const
+const to = (person: string) => ({ in: 'private', platform: PLATFORM, person }) as const
+const redrawn = { id: 'edit/sheet/r/s', due: NOW, edit: card, message: 'own' } as const
+const nudge = (times: number, due: number) =>
+  ({ id: `nudge/r/s/${times}`, due, tell: { type: 'nudge', round: 'r', sheet: 's', times } }) as const
+
+describe('who is invited', () => {
+  type Invited = Extract<SheetLifecycleEvent, { type: 'invited' }>
+  const invited = (part: Partial<Invited> = {}): Invited => ({
+    type: 'invited',
+    brief: BRIEF,
+    page: 2,
+    member,
+    own: undefined,
+    ...part,
+  })
+  const opened = (person: string) =>
+    ({
+      id: 'taskOpened/r/s',
+      due: NOW,
+      tell: { type: 'taskOpened', platform: PLATFORM, person, task: { kind: 'sheet', round: 'r', sheet: 's' } },
+    }) as const
+  const invitation = { id: 'post/invitation/r/s', due: NOW, post: card, to: to(ADA), quiet: true } as const
+  const reminders = [nudge(0, morning('2026-11-30')), nudge(1, morning('2026-12-03'))]
+
+  it('privacy.5.12 gets her sheet within her hours, finds it among what is hers, and is reminded twice', () => {
+    given(undefined)
+      .when(invited())
+      .thenChanged(open, invitation, opened(ADA), ...reminders)
   })
 
-  const act = fc.constantFrom<SheetEvent | SheetLifecycleEvent>(
-    { type: 'nudge' },
-    { type: 'nudge' },
-    { type: 'answered', element: '1.1', answer: 'green' },
-    { type: 'handedIn', wantsCopy: false },
-    { type: 'declined' },
-    { type: 'wentOn' },
-    { type: 'paused' },
-    { type: 'personErased' },
-    { type: 'snoozed', until: 'never' },
-    { type: 'deadlineMoved', closesAt: CLOSES + 7 * 86_400_000 },
-  )
+  it('privacy.5.12 and started the round gets hers at once, whatever the hour', () => {
+    given(undefined)
+      .when(invited({ member: { person: LOTTE, sheet: 's' } }))
+      .thenChanged(
+        sheetWith({ person: LOTTE }),
+        { id: 'post/invitation/r/s', due: NOW, post: card, to: to(LOTTE) },
+        opened(LOTTE),
+        ...reminders,
+      )
+  })
 
-  it('is never said after finishing, after “niet meer”, or more than twice, whatever comes in between', () => {
+  it('reads it in her own language where she chose one', () => {
+    given(undefined)
+      .when(invited({ own: 'en' }))
+      .thenChanged(sheetWith({ language: 'en' }), invitation, opened(ADA), ...reminders)
+  })
+
+  it('to a round that nobody steers any more has herself to ask', () => {
+    given(undefined)
+      .when(invited({ brief: { ...BRIEF, coordinators: [] } }))
+      .thenChanged(sheetWith({ coordinator: ADA }), invitation, opened(ADA), ...reminders)
+  })
+
+  it('is not invited twice, nor to a round that is no longer open', () => {
+    given(open).when(invited()).thenUnchanged()
+    given(undefined)
+      .when(invited({ brief: { ...BRIEF, open: false } }))
+      .thenUnchanged()
+  })
+})
+
+describe('a sheet', () => {
+  const moved = { type: 'deadlineMoved', closesAt: LATER } as const
+  const posted = { type: 'posted', message: message('m1') } as const
+  const spokenTo = { type: 'spokenTo', language: 'en' } as const
+
+  it('has more time when the round is extended, and reminders that fit it', () => {
+    given(open)
+      .when(moved)
+      .thenChanged({ closesAt: LATER }, redrawn, nudge(0, morning('2026-12-02')), nudge(1, morning('2026-12-10')))
+    given(open, moved).when(moved).thenUnchanged()
+  })
+
+  it('whose invitation is still on its way hears of more time once it is there', () => {
+    given(undefined).when(moved).thenNotYet()
+  })
+
+  it('knows each of its cards once', () => {
+    given(open)
+      .when(posted)
+      .thenChanged({ cards: [message('m1')] })
+    given(open, posted).when(posted).thenUnchanged()
+    given(undefined).when(posted).thenUnchanged()
+  })
+
+  it.each([
+    ['closed', 'scanClosed'],
+    ['stopped', 'roundStopped'],
+  ] as const)('says goodbye on a card that was on its way when it was %s', (status, screen) => {
+    given(sheetWith({ status }))
+      .when(posted)
+      .thenChanged(
+        {},
+        {
+          id: 'edit/goodbye/r/s/m1',
+          due: NOW,
+          edit: { screen, round: 'r', language: 'nl' },
+          message: message('m1'),
+        },
+      )
+  })
+
+  it('is sent again to who asks for it, once for each of the platform’s events', () => {
+    given(open)
+      .when({ type: 'sentAgain', event: 'e' })
+      .thenChanged({}, { id: 'post/again/e', due: NOW, post: card, to: to(ADA) })
+    given(undefined).when({ type: 'sentAgain', event: 'e' }).thenUnchanged()
+  })
+
+  it('speaks her language once she chose another', () => {
+    given(open).when(spokenTo).thenChanged({ language: 'en' }, redrawn)
+    given(open, spokenTo).when(spokenTo).thenUnchanged()
+    given(undefined).when(spokenTo).thenUnchanged()
+  })
+
+  it('names nobody in an effect’s id, and gives the same id to the same event', () => {
+    const states = [undefined, open, closed, sheetWith({ wantsCopy: true, status: 'handedIn', cards: [message('m0')] })]
+    expectSafeIds(states, {
+      invited: { type: 'invited', brief: BRIEF, page: 2, member, own: undefined },
+      spokenTo,
+      personErased: { type: 'personErased' },
+      posted,
+      sentAgain: { type: 'sentAgain', event: 'e' },
+      deadlineMoved: moved,
+      nudge: { type: 'nudge' },
+      sheetClosed: { type: 'sheetClosed', brief: BRIEF, member, page: 2, counting: true, live: true },
+      copyDone: { type: 'copyDone' },
+      sheetForgotten: { type: 'sheetForgotten' },
+    })
+  })
+})
+
+describe('privacy.5.12 who is reminded', () => {
+  const reminder = {
+    id: `post/nudge/r/s/${NOW}`,
+    due: NOW,
+    post: { screen: 'nudge', round: 'r', sheet: 's' },
+    to: to(ADA),
+    quiet: true,
+  } as const
+
+  it.each([0, 1])('hears a quiet word, twice at most: after %i before', (nudged) => {
+    given(sheetWith({ nudged }))
+      .when({ type: 'nudge' })
+      .thenChanged({ nudged: nudged + 1 }, reminder)
+  })
+
+  it.each<[string, Sheet | undefined, number]>([
+    ['who was twice already', sheetWith({ nudged: 2 }), NOW],
+    ['who handed in', sheetWith({ status: 'handedIn' }), NOW],
+    ['who declined', sheetWith({ status: 'declined' }), NOW],
+    ['who asked for none', sheetWith({ quiet: true }), NOW],
+    ['after the close', closed, NOW],
+    ['after a stop', sheetWith({ status: 'stopped' }), NOW],
+    ['after the deadline', open, CLOSES],
+    ['who was not invited', undefined, NOW],
+  ])('is not: %s', (_who, sheet, now) => {
+    given(sheet).when({ type: 'nudge' }, now).thenUnchanged()
+  })
+
+  it.each([
+    ['today', NOW + 3 * 3_600_000],
+    ['tomorrow', morning('2026-11-24')],
+    ['week', morning('2026-11-30')],
+  ] as const)('puts it off until %s, without using it up', (until, due) => {
+    hers
+      .given(sheetWith({ nudged: 1 }))
+      .when({ type: 'snoozed', until })
+      .thenChanged({ nudged: 0 }, nudge(3, due))
+    hers.given(open).when({ type: 'snoozed', until }).thenChanged({}, nudge(3, due))
+  })
+
+  it('puts nothing off past the close, and is left alone when she asks for that', () => {
+    hers.given(open).when({ type: 'snoozed', until: 'tomorrow' }, morning('2026-12-04')).thenUnchanged()
+    hers.given(open).when({ type: 'snoozed', until: 'never' }).thenChanged({ quiet: true })
+  })
+
+  it('never hears of it after finishing, after “niet meer”, or more than twice, whatever comes in between', () => {
+    const act = fc.constantFrom<SheetEvent | SheetLifecycleEvent>(
+      { type: 'nudge' },
+      { type: 'nudge' },
+      { type: 'answered', element: '1.1', answer: 'green' },
+      { type: 'handedIn', wantsCopy: false },
+      { type: 'declined' },
+      { type: 'wentOn' },
+      { type: 'paused' },
+      { type: 'personErased' },
+      { type: 'snoozed', until: 'never' },
+      { type: 'deadlineMoved', closesAt: LATER },
+    )
+    const own = ['nudge', 'personErased', 'deadlineMoved']
+    const isReminder = ({ payload }: Effect): boolean => payload.do === 'post' && payload.card.screen === 'nudge'
     fc.assert(
       fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
-        const begun = decideSheetLifecycle(undefined, invited('samir'), START)
-        let sheet = begun.kind === 'decided' && begun.state !== FORGOTTEN ? begun.state : undefined
+        let sheet = open
         let reminded = 0
         for (const event of acts) {
-          if (!sheet) throw new Error('gone')
-          const before: Sheet = sheet
-          const kept = ['nudge', 'personErased', 'deadlineMoved'].includes(event.type)
-          const decided = kept
-            ? decideSheetLifecycle(before, event as SheetLifecycleEvent, START)
-            : decideSheet(kit, before, event as SheetEvent, START)
-          const said = posts(effectsOf(decided), 'nudge')
-          if (said.length > 0) expect([before.status, before.quiet]).toEqual(['open', false])
-          reminded += said.length
-          if (decided.kind === 'decided' && decided.state !== FORGOTTEN) sheet = decided.state
+          const decision = own.includes(event.type)
+            ? decideSheetLifecycle(sheet, event as SheetLifecycleEvent, NOW)
+            : decideSheet(kit, sheet, event as SheetEvent, NOW)
+          if (decision.kind !== 'decided' || decision.state === FORGOTTEN) continue
+          const said = decision.effects.filter(isReminder).length
+          if (said > 0) expect([sheet.status, sheet.quiet]).toEqual(['open', false])
+          reminded += said
+          sheet = decision.state
         }
         expect(reminded).toBeLessThanOrEqual(MOST_NUDGES)
       }),
     )
-  })
-
-  it('is put off by who asks for it, and comes once more for each time she asks', () => {
-    const begun = decideSheetLifecycle(undefined, invited('samir'), START)
-    if (begun.kind !== 'decided' || begun.state === FORGOTTEN) throw new Error('not invited')
-    const first = decideSheetLifecycle(begun.state, { type: 'nudge' }, START)
-    if (first.kind !== 'decided' || first.state === FORGOTTEN) throw new Error('not reminded')
-    const snoozed = decideSheet(kit, first.state, { type: 'snoozed', until: 'today' }, START)
-    expect(effectsOf(snoozed).map(({ due }) => due)).toEqual([START + 3 * 3_600_000])
-    // Past the close there is nothing left to remind of.
-    const late = decideSheet(kit, first.state, { type: 'snoozed', until: 'tomorrow' }, CLOSES - 3_600_000)
-    expect(late).toEqual({ kind: 'unchanged' })
   })
 })

@@ -1,0 +1,216 @@
+import { describe, it } from 'vitest'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { DAY, MINUTE } from '../../kit/instant.ts'
+import type { SheetAnswers } from '../../kit/result.ts'
+import type { SheetClosed } from './closeSheet.ts'
+import type { Sheet } from './decideSheet.ts'
+import { decideSheetLifecycle, type SheetLifecycleEvent } from './sheetLifecycle.ts'
+import { ADA, BRIEF, sheetWith } from './sheetWith.ts'
+
+const { given } = deciderSpecification<Sheet, SheetLifecycleEvent>(decideSheetLifecycle)
+
+const ANSWERS: SheetAnswers = { grades: { '1.1': 'red' }, remarks: { '1': 'tijd' } }
+const message = (id: string) => ({ platform: PLATFORM, conversation: 'chat', message: id })
+const handedIn = sheetWith({
+  ...ANSWERS,
+  status: 'handedIn',
+  at: { on: 'thanks' },
+  cards: [message('m1')],
+  heard: ['press'],
+})
+const sheetClosed = (part: Partial<SheetClosed> = {}): SheetClosed => ({
+  type: 'sheetClosed',
+  brief: BRIEF,
+  member: { person: ADA, sheet: 's' },
+  page: 2,
+  counting: true,
+  live: true,
+  ...part,
+})
+
+const added = (answers: SheetAnswers | undefined) =>
+  ({
+    id: 'added/r/s/2',
+    due: NOW,
+    erases: true,
+    tell: { type: 'added', round: 'r', page: 2, sheet: 's', answers },
+  }) as const
+const goodbye = (screen: 'scanClosed' | 'roundStopped', due = NOW, suffix = '') =>
+  ({
+    id: `edit/goodbye/r/s/m1${suffix}`,
+    due,
+    edit: { screen, round: 'r', language: 'nl' },
+    message: message('m1'),
+  }) as const
+const taskClosed = {
+  id: 'taskClosed/r/s',
+  due: NOW,
+  tell: {
+    type: 'taskClosed',
+    platform: PLATFORM,
+    person: ADA,
+    task: { kind: 'sheet', round: 'r', sheet: 's' },
+  },
+} as const
+const copy = {
+  id: 'post/copy/r/s',
+  due: NOW,
+  post: { screen: 'copy', round: 'r', sheet: 's' },
+  to: { in: 'private', platform: PLATFORM, person: ADA },
+} as const
+const copyDone = { id: 'copyDone/r/s', due: NOW + DAY, tell: { type: 'copyDone', round: 'r', sheet: 's' } } as const
+const empty = { at: { on: 'invitation' }, grades: {}, remarks: {}, cards: [], heard: [] } as const
+
+describe('privacy.5.4 when the scan closes, a sheet', () => {
+  it('that was handed in gives its answers to the tally and keeps none, on its cards neither', () => {
+    given(handedIn)
+      .when(sheetClosed())
+      .thenChanged({ ...empty, status: 'closed' }, added(ANSWERS), goodbye('scanClosed'))
+  })
+
+  it('gives her role with her answers, and keeps that neither', () => {
+    given({ ...handedIn, role: 'ict' })
+      .when(sheetClosed())
+      .thenChanged(
+        { ...empty, status: 'closed', role: undefined },
+        added({ ...ANSWERS, role: 'ict' }),
+        goodbye('scanClosed'),
+      )
+  })
+
+  it.each(['open', 'declined'] as const)('that is %s doesn’t count: its answers go nowhere', (status) => {
+    given({ ...handedIn, status, wantsCopy: true })
+      .when(sheetClosed())
+      .thenChanged({ ...empty, status: 'closed', wantsCopy: false }, added(undefined), goodbye('scanClosed'))
+  })
+
+  it('that she wants a copy of keeps her answers for it, a day at most', () => {
+    given({ ...handedIn, wantsCopy: true })
+      .when(sheetClosed())
+      .thenChanged(
+        { status: 'closed', at: { on: 'invitation' }, cards: [], heard: [] },
+        added(ANSWERS),
+        goodbye('scanClosed'),
+        copy,
+        copyDone,
+      )
+  })
+
+  it('says goodbye once more where an answer that was under way may land after it', () => {
+    given({ ...handedIn, platform: { ...PLATFORM, keepsAnswers: true } })
+      .when(sheetClosed())
+      .thenChanged(
+        { ...empty, status: 'closed' },
+        added(ANSWERS),
+        goodbye('scanClosed'),
+        goodbye('scanClosed', NOW + 10 * MINUTE, '/again'),
+      )
+  })
+
+  it('that never reached its person is told to the tally all the same', () => {
+    const { erases: _, ...nothing } = added(undefined)
+    given(undefined)
+      .when(sheetClosed())
+      .thenChanged(sheetWith({ status: 'closed' }), nothing)
+  })
+
+  it('is told once, and comes back for nobody once it was forgotten', () => {
+    given(handedIn, sheetClosed()).when(sheetClosed()).thenUnchanged()
+    given(sheetWith({ status: 'stopped' }))
+      .when(sheetClosed())
+      .thenUnchanged()
+    given(undefined)
+      .when(sheetClosed({ live: false }))
+      .thenUnchanged()
+  })
+})
+
+describe('when the round is stopped, a sheet', () => {
+  const stopped = sheetClosed({ counting: false })
+
+  it('is emptied, handed in or not, a copy wanted or not, and nothing of it is told to anyone', () => {
+    for (const status of ['open', 'handedIn', 'declined'] as const)
+      given({ ...handedIn, status, wantsCopy: true })
+        .when(stopped)
+        .thenChanged({ ...empty, status: 'stopped', wantsCopy: false }, goodbye('roundStopped'))
+  })
+
+  it('that never reached its person stands empty, so that it isn’t filled in afterwards', () => {
+    given(undefined)
+      .when(stopped)
+      .thenChanged(sheetWith({ status: 'stopped' }))
+    given(undefined)
+      .when(sheetClosed({ counting: false, live: false }))
+      .thenUnchanged()
+  })
+})
+
+describe('privacy.5.4 a copy', () => {
+  const copied = sheetWith({ ...ANSWERS, status: 'closed', wantsCopy: true })
+
+  it('that has arrived, or was given up, is the last of her answers', () => {
+    given(copied).when({ type: 'copyDone' }).thenChanged({ wantsCopy: false, grades: {}, remarks: {} })
+  })
+
+  it('keeps the sheet when the others are let go, and no longer', () => {
+    given(copied).when({ type: 'sheetForgotten' }).thenChanged({ released: true })
+    given(copied, { type: 'sheetForgotten' }).when({ type: 'copyDone' }).thenForgotten(taskClosed)
+  })
+
+  it('is done once, and there is none for who wanted none', () => {
+    given(copied, { type: 'copyDone' }).when({ type: 'copyDone' }).thenUnchanged()
+    given(sheetWith({ status: 'closed' }))
+      .when({ type: 'copyDone' })
+      .thenUnchanged()
+    given(undefined).when({ type: 'copyDone' }).thenUnchanged()
+  })
+})
+
+describe('a sheet is let go', () => {
+  it('once the result is frozen, and is no longer among what is hers', () => {
+    given(sheetWith({ status: 'closed' }))
+      .when({ type: 'sheetForgotten' })
+      .thenForgotten(taskClosed)
+    given(undefined).when({ type: 'sheetForgotten' }).thenUnchanged()
+  })
+})
+
+describe('who has everything of hers erased', () => {
+  const erased = { type: 'personErased' } as const
+
+  it.each(['open', 'handedIn'] as const)('has an empty place, so that nobody notices: %s', (status) => {
+    given({ ...handedIn, status, role: 'ict', wantsCopy: true })
+      .when(erased)
+      .thenChanged(
+        {
+          status: 'declined',
+          grades: {},
+          remarks: {},
+          role: undefined,
+          wantsCopy: false,
+          quiet: true,
+          at: { on: 'invitation' },
+        },
+        {
+          id: 'edit/sheet/r/s',
+          due: NOW,
+          erases: true,
+          edit: { screen: 'sheet', round: 'r', sheet: 's' },
+          message: 'own',
+        },
+      )
+  })
+
+  it('after the close loses the copy that was on its way', () => {
+    const copied = sheetWith({ ...ANSWERS, status: 'closed', wantsCopy: true })
+    given(copied).when(erased).thenChanged({ wantsCopy: false, grades: {}, remarks: {} })
+    given({ ...copied, released: true })
+      .when(erased)
+      .thenForgotten(taskClosed)
+  })
+
+  it('after the close has nothing else to lose', () => {
+    for (const status of ['closed', 'stopped'] as const) given(sheetWith({ status })).when(erased).thenUnchanged()
+    given(undefined).when(erased).thenUnchanged()
+  })
+})
