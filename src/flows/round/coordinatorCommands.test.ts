@@ -1,0 +1,155 @@
+import { describe, it } from 'vitest'
+import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
+import type { CoordinatorCommand } from './coordinatorCommands.ts'
+import { decideRound, type RoundEvent } from './decideRound.ts'
+import type { Round, RoundStatus } from './round.ts'
+import { ADA, BEN, CLOSES, draftWith, LOTTE, RESULT, redrawn, roundWith } from './roundWith.ts'
+
+const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
+
+const LATER = Date.parse('2026-12-11T17:00:00+01:00')
+const DONE = ['closing', 'closed', 'starring', 'starsClosing', 'ranked', 'prioritised'] as const
+const lotte = { actor: LOTTE } as const
+const dina = { person: '29:dina', sheet: 's3' }
+const emma = { person: '29:emma', sheet: 's4' }
+
+describe('who steers a round that is open', () => {
+  it.each(['open', 'short'] as const)('gives everyone more time, also when too few answered in time: %s', (status) => {
+    const extended = (page: number) =>
+      ({
+        id: `extended/r/${page}`,
+        due: NOW,
+        tell: { type: 'extended', round: 'r', page, closesAt: LATER },
+      }) as const
+    given(roundWith({ status }))
+      .when({ type: 'extended', ...lotte, closesAt: LATER })
+      .thenChanged(
+        status === 'short' ? { closesAt: LATER, status: 'open' } : { closesAt: LATER },
+        { id: 'deadlineReached/r', due: LATER, tell: { type: 'deadlineReached', round: 'r' } },
+        extended(0),
+        extended(1),
+        ...redrawn(NOW),
+      )
+  })
+
+  it('can’t move the deadline to the past, nor to this moment', () => {
+    given(roundWith({}))
+      .when({ type: 'extended', ...lotte, closesAt: NOW - 1 })
+      .thenRefused('dateInPast')
+    given(roundWith({}))
+      .when({ type: 'extended', ...lotte, closesAt: NOW })
+      .thenRefused('dateInPast')
+  })
+
+  it('reminds everyone, so that nobody is named', () => {
+    const reminded = (page: number) =>
+      ({ id: `reminded/r/${page}`, due: NOW, tell: { type: 'reminded', round: 'r', page } }) as const
+    given(roundWith({}))
+      .when({ type: 'remindAsked', ...lotte })
+      .thenChanged({}, reminded(0), reminded(1))
+  })
+
+  it('is asked whether she is sure before it closes or stops', () => {
+    const round = roundWith({ handedIn: [2, 1] })
+    given(round)
+      .when({ type: 'closeAsked', ...lotte, confirmed: false })
+      .thenUnchanged()
+    given(round)
+      .when({ type: 'stopAsked', ...lotte, confirmed: false })
+      .thenUnchanged()
+  })
+
+  it.each([true, false])('can’t close it with fewer than three hand-ins, sure or not: %s', (confirmed) => {
+    for (const status of ['open', 'short'] as const)
+      given(roundWith({ status, handedIn: [1, 1] }))
+        .when({ type: 'closeAsked', ...lotte, confirmed })
+        .thenRefused('tooFew')
+  })
+
+  it('adds people on a page of their own', () => {
+    const members = [dina, emma]
+    given(roundWith({}))
+      .when({ type: 'membersAdded', ...lotte, members })
+      .thenChanged(
+        { asked: 5, pages: 3, added: ['s3', 's4'] },
+        { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members } },
+        ...redrawn(NOW),
+      )
+  })
+
+  it('adds nobody twice', () => {
+    const added: RoundEvent = { type: 'membersAdded', ...lotte, members: [dina] }
+    given(roundWith({}), added).when(added).thenUnchanged()
+    given(roundWith({}), added)
+      .when({ ...added, members: [dina, emma] })
+      .thenChanged(
+        { asked: 5, pages: 4, added: ['s3', 's4'] },
+        { id: 'assembled/r/3', due: NOW, tell: { type: 'assembled', round: 'r', page: 3, members: [emma] } },
+        ...redrawn(NOW),
+      )
+    given(roundWith({}))
+      .when({ ...added, members: [] })
+      .thenUnchanged()
+  })
+})
+
+describe('a remark', () => {
+  const hide = (block: string, remark: number): RoundEvent => ({ type: 'remarkHidden', ...lotte, block, remark })
+  const [first, second] = RESULT.remarks
+
+  it('that names someone is hidden by who steers the round', () => {
+    given(roundWith({ status: 'closed', result: RESULT }))
+      .when(hide('1', 0))
+      .thenChanged({ result: { ...RESULT, remarks: [{ ...first, hidden: true }, second] } as typeof RESULT })
+  })
+
+  it('is left alone when the button spoke of another block or of none that is there', () => {
+    for (const [block, remark] of [
+      ['2', 0],
+      ['1', 7],
+    ] as const)
+      given(roundWith({ status: 'closed', result: RESULT }))
+        .when(hide(block, remark))
+        .thenChanged({})
+  })
+
+  it('can’t be hidden before there is a result', () => {
+    given(roundWith({})).when(hide('1', 0)).thenRefused('noResult')
+    given(draftWith({})).when(hide('1', 0)).thenRefused('noResult')
+  })
+})
+
+const commands: { readonly [T in CoordinatorCommand['type']]: CoordinatorCommand & { readonly type: T } } = {
+  extended: { type: 'extended', ...lotte, closesAt: CLOSES },
+  closeAsked: { type: 'closeAsked', ...lotte, confirmed: true },
+  stopAsked: { type: 'stopAsked', ...lotte, confirmed: true },
+  remindAsked: { type: 'remindAsked', ...lotte },
+  membersAdded: { type: 'membersAdded', ...lotte, members: [dina] },
+  handedOver: { type: 'handedOver', ...lotte, to: BEN, as: 'instead', turn: 'e' },
+  remarkHidden: { type: 'remarkHidden', ...lotte, block: '1', remark: 0 },
+}
+const { remarkHidden: _, handedOver, ...ofTheScan } = commands
+
+describe('a command', () => {
+  it.each(Object.values(commands))('$type is only for who steers the round, whatever its status', (command) => {
+    const statuses: readonly RoundStatus[] = ['draft', 'open', 'short', 'stopped', ...DONE]
+    for (const status of statuses)
+      given(roundWith({ status, handedIn: [3], result: RESULT }))
+        .when({ ...command, actor: ADA })
+        .thenRefused('notCoordinator')
+  })
+
+  it.each([...Object.values(ofTheScan), handedOver])('$type has no round before the start', (command) => {
+    given(draftWith({})).when(command).thenRefused('roundGone')
+  })
+
+  it.each(Object.values(ofTheScan))('$type comes too late after the close or a stop', (command) => {
+    for (const status of DONE)
+      given(roundWith({ status, handedIn: [3] }))
+        .when(command)
+        .thenRefused('scanClosed')
+    given(roundWith({ status: 'stopped', handedIn: [3] }))
+      .when(command)
+      .thenRefused('roundStopped')
+  })
+})

@@ -1,0 +1,146 @@
+import { describe, it } from 'vitest'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { decideRound, type RoundEvent } from './decideRound.ts'
+import type { Round } from './round.ts'
+import { ADA, BEN, draftWith, LOTTE, roundWith } from './roundWith.ts'
+
+const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
+
+const message = (id: string) => ({ platform: PLATFORM, conversation: 'chat', message: id })
+const cardOf = (person: string, id: string) => ({ person, message: message(id) })
+const alone = roundWith({ controlCards: [cardOf(LOTTE, 'm1'), cardOf(LOTTE, 'm2')] })
+const together = roundWith({ coordinators: [LOTTE, BEN], controlCards: [cardOf(LOTTE, 'm1'), cardOf(BEN, 'm3')] })
+const handedOver = (to: string, as: 'instead' | 'beside', actor: string = LOTTE): RoundEvent => ({
+  type: 'handedOver',
+  actor,
+  to,
+  as,
+  turn: 'e',
+})
+
+const task = (type: 'taskOpened' | 'taskClosed', person: string, turn: string) =>
+  ({
+    id: `${type}/r/steers/${turn}`,
+    due: NOW,
+    tell: { type, platform: PLATFORM, person, task: { kind: 'round', round: 'r' } },
+  }) as const
+/** A control card, and the round among what is hers. */
+const steers = (person: string, turn = 'e') =>
+  [
+    {
+      id: `post/control/r/${turn}`,
+      due: NOW,
+      post: { screen: 'control', round: 'r', person },
+      to: { in: 'private', platform: PLATFORM, person },
+    },
+    task('taskOpened', person, turn),
+  ] as const
+const says = (person: string, id: string) =>
+  ({
+    id: `edit/handedOver/r/${id}`,
+    due: NOW,
+    edit: { screen: 'handedOver', round: 'r', person },
+    message: message(id),
+  }) as const
+
+describe('who steers a round', () => {
+  it('passes it on: the other gets a control card, and all of hers say that she no longer steers', () => {
+    given(alone)
+      .when(handedOver(BEN, 'instead'))
+      .thenChanged(
+        { coordinators: [BEN], controlCards: [] },
+        ...steers(BEN),
+        says(LOTTE, 'm1'),
+        says(LOTTE, 'm2'),
+        task('taskClosed', LOTTE, 'e'),
+      )
+  })
+
+  it('takes someone beside her', () => {
+    given(alone)
+      .when(handedOver(BEN, 'beside'))
+      .thenChanged({ coordinators: [LOTTE, BEN] }, ...steers(BEN))
+  })
+
+  it('takes nobody as a third', () => {
+    given(together).when(handedOver(ADA, 'beside')).thenRefused('twoAlready')
+  })
+
+  it('leaves it to whom she steers it with, who has a card already', () => {
+    given(together)
+      .when(handedOver(BEN, 'instead'))
+      .thenChanged(
+        { coordinators: [BEN], controlCards: [cardOf(BEN, 'm3')] },
+        says(LOTTE, 'm1'),
+        task('taskClosed', LOTTE, 'e'),
+      )
+  })
+
+  it('passes on her part alone', () => {
+    given(together)
+      .when(handedOver(ADA, 'instead'))
+      .thenChanged(
+        { coordinators: [ADA, BEN], controlCards: [cardOf(BEN, 'm3')] },
+        ...steers(ADA),
+        says(LOTTE, 'm1'),
+        task('taskClosed', LOTTE, 'e'),
+      )
+  })
+
+  it('changes nothing by passing it to herself, or beside who is there already', () => {
+    given(alone).when(handedOver(LOTTE, 'instead')).thenUnchanged()
+    given(alone).when(handedOver(LOTTE, 'beside')).thenUnchanged()
+    given(together).when(handedOver(BEN, 'beside')).thenUnchanged()
+    given(alone, handedOver(BEN, 'beside')).when(handedOver(BEN, 'beside')).thenUnchanged()
+  })
+
+  it('steers it no more once she passed it on', () => {
+    given(alone, handedOver(BEN, 'instead')).when(handedOver(BEN, 'instead')).thenRefused('notCoordinator')
+  })
+
+  it.each(['closing', 'starring', 'prioritised', 'stopped'] as const)(
+    'passes it on also after its scan: %s',
+    (status) => {
+      given(roundWith({ status }))
+        .when(handedOver(BEN, 'beside'))
+        .thenChanged({ coordinators: [LOTTE, BEN] }, ...steers(BEN))
+    },
+  )
+})
+
+describe('a control card', () => {
+  it('is kept up to date once it is there', () => {
+    given(alone)
+      .when({ type: 'controlPosted', person: LOTTE, message: message('m5') })
+      .thenChanged({ controlCards: [...alone.controlCards, cardOf(LOTTE, 'm5')] })
+  })
+
+  it('that was on its way to who no longer steers says so', () => {
+    given(alone)
+      .when({ type: 'controlPosted', person: BEN, message: message('m5') })
+      .thenChanged({}, says(BEN, 'm5'))
+  })
+})
+
+describe('when whoever steered a round has left the channel', () => {
+  const over = `over/${NOW}`
+
+  it('the first of the others to press does', () => {
+    given(together)
+      .when({ type: 'tookOver', by: ADA })
+      .thenChanged(
+        { coordinators: [ADA], controlCards: [], takenOver: true },
+        ...steers(ADA, over),
+        says(LOTTE, 'm1'),
+        task('taskClosed', LOTTE, `${over}/0`),
+        says(BEN, 'm3'),
+        task('taskClosed', BEN, `${over}/1`),
+      )
+  })
+
+  it('nobody takes over what she steers already, nor a draft', () => {
+    given(together).when({ type: 'tookOver', by: BEN }).thenUnchanged()
+    given(draftWith({})).when({ type: 'tookOver', by: ADA }).thenUnchanged()
+    given(together, { type: 'tookOver', by: ADA }).when({ type: 'tookOver', by: ADA }).thenUnchanged()
+  })
+})

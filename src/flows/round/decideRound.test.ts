@@ -1,0 +1,229 @@
+import { describe, it } from 'vitest'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { DAY, SECOND } from '../../kit/instant.ts'
+import { type Draft, decideRound, type RoundEvent } from './decideRound.ts'
+import type { Check, Round, RoundStatus } from './round.ts'
+import { ADA, BEN, CHANNEL, CLOSES, DRAFT, draftWith, LOTTE, RANKING, RESULT, redrawn, roundWith } from './roundWith.ts'
+
+const { given, expectSafeIds } = deciderSpecification<Round, RoundEvent>(decideRound)
+
+const draft = draftWith({})
+const open = roundWith({})
+const CHECK: Check = { unreachable: [BEN], guests: [ADA], outside: ['29:dina'], readers: 3 }
+const STARTED: readonly RoundStatus[] = [
+  ...(['open', 'short', 'closing', 'closed', 'starring', 'starsClosing', 'ranked', 'prioritised', 'stopped'] as const),
+]
+const drafted = (part: Partial<Draft> = {}): RoundEvent => ({ type: 'drafted', draft: { ...DRAFT, ...part } })
+const message = (id: string) => ({ platform: PLATFORM, conversation: '19:team', message: id })
+const toLotte = { in: 'private', platform: PLATFORM, person: LOTTE } as const
+const expires = { id: 'draftExpired/r', due: NOW + DAY, tell: { type: 'draftExpired', round: 'r' } } as const
+const checkAsked = { id: 'checkAsked/r', due: NOW, tell: { type: 'checkAsked', round: 'r' } } as const
+
+describe('a draft', () => {
+  it('is kept for a day, and many people are looked up after the reply', () => {
+    given(undefined).when(drafted()).thenChanged(draft, expires, checkAsked)
+  })
+
+  it('has nobody to look up where that was done for the reply', () => {
+    given(undefined)
+      .when(drafted({ check: CHECK }))
+      .thenChanged(draftWith({ check: CHECK }), expires)
+  })
+
+  it('is written anew when the coordinator changes something, and looked up anew', () => {
+    given(draftWith({ check: CHECK }))
+      .when(drafted({ title: 'Online werken 2027', members: [] }))
+      .thenChanged({ title: 'Online werken 2027', members: [], asked: 0, check: undefined }, expires, checkAsked)
+  })
+
+  it.each(STARTED)('can’t be written anew once it has started: %s', (status) => {
+    given(roundWith({ status })).when(drafted()).thenRefused('alreadyStarted')
+  })
+
+  it('is forgotten when nobody starts it', () => {
+    given(draft).when({ type: 'draftExpired' }).thenForgotten()
+  })
+
+  it.each(STARTED)('is not forgotten once it has started: %s', (status) => {
+    given(roundWith({ status })).when({ type: 'draftExpired' }).thenUnchanged()
+  })
+})
+
+describe('who drafted a round', () => {
+  const found = { check: CHECK, members: [{ person: LOTTE, sheet: 's0' }] }
+  const checked = (answered: boolean): RoundEvent => ({ type: 'checked', ...found, answered })
+
+  it('reads in private what was found out after the reply', () => {
+    given(draft)
+      .when(checked(false))
+      .thenChanged(
+        { ...found, asked: 1 },
+        { id: 'post/check/r', due: NOW, post: { screen: 'check', round: 'r', person: LOTTE }, to: toLotte },
+      )
+  })
+
+  it('reads it in the reply where that could wait, or nowhere when nobody steers', () => {
+    given(draft)
+      .when(checked(true))
+      .thenChanged({ ...found, asked: 1 })
+    given(draftWith({ coordinators: [] }))
+      .when(checked(false))
+      .thenChanged({ ...found, asked: 1 })
+  })
+
+  it('reads it once, and not after the start', () => {
+    given(draft, checked(false)).when(checked(false)).thenUnchanged()
+    for (const status of STARTED) given(roundWith({ status })).when(checked(false)).thenUnchanged()
+  })
+})
+
+describe('a round that starts', () => {
+  const everyone = Array.from({ length: 201 }, (_, at) => ({ person: `29:${at}`, sheet: `s${at}` }))
+  const steers = (person: string, at: number) =>
+    [
+      {
+        id: `post/control/r/${at}`,
+        due: NOW,
+        post: { screen: 'control', round: 'r', person },
+        to: { in: 'private', platform: PLATFORM, person },
+      },
+      {
+        id: `taskOpened/r/steers/${at}`,
+        due: NOW,
+        tell: { type: 'taskOpened', platform: PLATFORM, person, task: { kind: 'round', round: 'r' } },
+      },
+    ] as const
+  const assembled = (page: number, members: typeof everyone) =>
+    ({
+      id: `assembled/r/${page}`,
+      due: NOW,
+      tell: { type: 'assembled', round: 'r', page, members },
+    }) as const
+
+  it('privacy.5.6 invites everyone a page at a time, and keeps nobody it looked up', () => {
+    given(
+      draftWith({
+        members: everyone,
+        asked: 201,
+        check: CHECK,
+        outsiders: ['directory-x'],
+        coordinators: [LOTTE, BEN],
+      }),
+    )
+      .when({ type: 'startConfirmed' })
+      .thenChanged(
+        { status: 'open', members: [], pages: 2, check: undefined, outsiders: undefined },
+        { id: 'post/progress/r', due: NOW, post: { screen: 'progress', round: 'r' }, to: CHANNEL },
+        ...steers(LOTTE, 0),
+        ...steers(BEN, 1),
+        assembled(0, everyone.slice(0, 200)),
+        assembled(1, everyone.slice(200)),
+        { id: 'deadlineReached/r', due: CLOSES, tell: { type: 'deadlineReached', round: 'r' } },
+      )
+  })
+
+  it.each(STARTED)('starts once: %s', (status) => {
+    given(roundWith({ status })).when({ type: 'startConfirmed' }).thenUnchanged()
+  })
+})
+
+describe('a round', () => {
+  it('counts who has handed in, on its cards within five seconds however fast it goes', () => {
+    given(open)
+      .when({ type: 'pageCounted', page: 1, handedIn: 2 })
+      .thenChanged({ handedIn: [0, 2] }, ...redrawn(NOW + 5 * SECOND))
+    given(roundWith({ handedIn: [3, 2] }))
+      .when({ type: 'pageCounted', page: 0, handedIn: 4 })
+      .thenChanged({ handedIn: [4, 2] }, ...redrawn(NOW + 5 * SECOND))
+  })
+
+  it('never lets that drop, nor counts after the close', () => {
+    for (const handedIn of [1, 2])
+      given(roundWith({ handedIn: [0, 2] }))
+        .when({ type: 'pageCounted', page: 1, handedIn })
+        .thenUnchanged()
+    for (const status of STARTED.slice(2))
+      given(roundWith({ status })).when({ type: 'pageCounted', page: 0, handedIn: 9 }).thenUnchanged()
+  })
+
+  it('tells who steers it whom the bot can’t reach, once for each', () => {
+    const unreachable = { type: 'unreachable', person: ADA } as const
+    given(open)
+      .when(unreachable)
+      .thenChanged({ unreachable: [ADA] }, ...redrawn(NOW + 5 * SECOND))
+    given(open, unreachable).when(unreachable).thenUnchanged()
+  })
+
+  it.each([
+    ['progress', 'progressCards'],
+    ['stars', 'starsCards'],
+  ] as const)('keeps its last five cards of the %s up to date', (card, cards) => {
+    const five = ['m1', 'm2', 'm3', 'm4', 'm5'].map(message)
+    given(open)
+      .when({ type: 'posted', card, message: message('m1') })
+      .thenChanged({ [cards]: [message('m1')] })
+    given(roundWith({ [cards]: five }))
+      .when({ type: 'posted', card, message: message('m6') })
+      .thenChanged({ [cards]: [...five.slice(1), message('m6')] })
+  })
+
+  it('is forgotten when its result has been kept for long enough', () => {
+    given(roundWith({ status: 'prioritised' }))
+      .when({ type: 'roundForgotten' })
+      .thenForgotten()
+  })
+})
+
+const lotte = { actor: LOTTE } as const
+const examples = {
+  drafted: { type: 'drafted', draft: DRAFT },
+  startConfirmed: { type: 'startConfirmed' },
+  draftExpired: { type: 'draftExpired' },
+  pageCounted: { type: 'pageCounted', page: 0, handedIn: 3 },
+  checked: { type: 'checked', check: CHECK, members: [], answered: false },
+  unreachable: { type: 'unreachable', person: ADA },
+  posted: { type: 'posted', card: 'progress', message: message('m1') },
+  controlPosted: { type: 'controlPosted', person: ADA, message: message('m1') },
+  botRemoved: { type: 'botRemoved' },
+  tookOver: { type: 'tookOver', by: ADA },
+  deadlineReached: { type: 'deadlineReached' },
+  gaveUp: { type: 'gaveUp' },
+  pageTallied: { type: 'pageTallied', page: 0 },
+  allTallied: { type: 'allTallied', result: RESULT, growth: [] },
+  roundForgotten: { type: 'roundForgotten' },
+  extended: { type: 'extended', ...lotte, closesAt: CLOSES + DAY },
+  closeAsked: { type: 'closeAsked', ...lotte, confirmed: true },
+  stopAsked: { type: 'stopAsked', ...lotte, confirmed: true },
+  remindAsked: { type: 'remindAsked', ...lotte },
+  membersAdded: { type: 'membersAdded', ...lotte, members: [{ person: ADA, sheet: 's9' }] },
+  handedOver: { type: 'handedOver', ...lotte, to: ADA, as: 'instead', turn: 'e' },
+  remarkHidden: { type: 'remarkHidden', ...lotte, block: '1', remark: 0 },
+  directed: { type: 'directed', ...lotte, block: '1', text: 'samen' },
+  actionSaved: { type: 'actionSaved', action: 'a' },
+  reasonHidden: { type: 'reasonHidden', ...lotte, reason: 0 },
+  talkDone: { type: 'talkDone', ...lotte },
+  starsCounted: { type: 'starsCounted', page: 0, cast: 3 },
+  starsCloseAsked: { type: 'starsCloseAsked', ...lotte, confirmed: true },
+  starsDeadline: { type: 'starsDeadline' },
+  starsTallied: { type: 'starsTallied', page: 0 },
+  allStarred: { type: 'allStarred', ranking: RANKING },
+  confirmed: { type: 'confirmed', ...lotte, blocks: ['1'], reason: '' },
+} as const
+
+describe('whatever happens to a round', () => {
+  it.each(Object.values(examples).filter(({ type }) => type !== 'drafted'))(
+    '$type changes nothing where there is none, or no longer',
+    (event) => {
+      given(undefined).when(event).thenUnchanged()
+    },
+  )
+
+  it('names nobody in an effect’s id, and gives the same id to the same event', () => {
+    const controlCards = [{ person: LOTTE, message: message('m9') }]
+    const priorities = { blocks: ['1'], reason: '' }
+    const states = STARTED.map((status) =>
+      roundWith({ status, controlCards, handedIn: [3], result: RESULT, ranking: RANKING, priorities, closesAt: NOW }),
+    )
+    expectSafeIds([undefined, draft, ...states], examples)
+  })
+})

@@ -1,0 +1,82 @@
+import type { Instant } from '../../kit/instant.ts'
+import type { Result } from '../../kit/result.ts'
+import type { Ranking } from '../../kit/stars.ts'
+import type { Draft } from './decideRound.ts'
+import type { Round } from './round.ts'
+
+/** For tests: the round that Lotte has drafted for Ada, Ben and herself, and what became of it. */
+export const [LOTTE, BEN, ADA] = ['29:lotte', '29:ben', '29:ada'] as const
+const platform = { name: 'teams', tenant: 't', serviceUrl: 'https://service' } as const
+export const CHANNEL = { in: 'channel', platform, channel: '19:team' } as const
+/** A Friday, eleven days on. */
+export const CLOSES = Date.parse('2026-12-04T17:00:00+01:00')
+export const DRAFT: Draft = {
+  id: 'r',
+  platform,
+  channel: '19:team',
+  zone: 'Europe/Brussels',
+  title: 'Online werken 2026',
+  coordinators: [LOTTE],
+  language: 'nl',
+  blocks: ['1', '2', '3'],
+  asksRole: false,
+  floor: 5,
+  closesAt: CLOSES,
+  members: [LOTTE, BEN, ADA].map((person, at) => ({ person, sheet: `s${at}` })),
+}
+/** It is open and has two pages, unless the part says otherwise. */
+export const roundWith = (part: Partial<Round>): Round => ({
+  ...DRAFT,
+  members: [],
+  status: 'open',
+  asked: 3,
+  pages: 2,
+  added: [],
+  handedIn: [],
+  tallied: [],
+  unreachable: [],
+  progressCards: [],
+  controlCards: [],
+  ...part,
+})
+export const draftWith = (part: Partial<Round>): Round =>
+  roundWith({ status: 'draft', members: DRAFT.members, pages: 0, ...part })
+
+export const RESULT: Result = {
+  kit: '1',
+  floor: 5,
+  handedIn: 6,
+  depth: 'elements',
+  blocks: [],
+  roles: [],
+  elements: [],
+  alike: [],
+  different: [],
+  remarks: [
+    { block: '1', text: 'meer tijd', hidden: false },
+    { block: '2', text: 'rust', hidden: false },
+  ],
+}
+export const RANKING: Ranking = {
+  ballots: 6,
+  depth: 'medians',
+  places: [{ block: '2', median: 4 }, { block: '1' }, { block: '3' }],
+  reasons: [
+    { block: '1', text: 'eerst dit', hidden: false },
+    { block: '2', text: 'dringend', hidden: false },
+  ],
+}
+
+const own = 'own' as const
+/** The card of who steers says how the round stands. */
+export const controlRedrawn = (due: Instant) =>
+  ({ id: 'edit/control/r/0', due, edit: { screen: 'control', round: 'r', person: LOTTE }, message: own }) as const
+/** So do the channel's cards. */
+export const redrawn = (due: Instant) => [
+  { id: 'edit/progress/r', due, edit: { screen: 'progress', round: 'r' }, message: own } as const,
+  controlRedrawn(due),
+]
+export const starsRedrawn = (due: Instant) => [
+  { id: 'edit/stars/r', due, edit: { screen: 'stars', round: 'r' }, message: own } as const,
+  controlRedrawn(due),
+]
