@@ -12,8 +12,10 @@ export const PLATFORM: Platform = { name: 'teams', tenant: 't', serviceUrl: 'htt
 /** How ids of people and of channels begin, in every test: no effect's id may hold one. */
 const UNSAFE = /29:|19:/
 
-/** Of a union the part of each member, so that a status comes with what belongs to it. */
-type Part<S> = S extends unknown ? { readonly [K in keyof S]?: S[K] | undefined } : never
+type KeyOf<S> = S extends unknown ? keyof S : never
+type ValueOf<S, K> = S extends unknown ? (K extends keyof S ? S[K] : never) : never
+/** Of a union the fields of any member: a change of status brings others. */
+type Change<S> = { readonly [K in KeyOf<S>]?: ValueOf<S, K> | undefined }
 /** An event of every type: a new type doesn't compile until an example of it is here. */
 type OneOfEach<E extends { readonly type: string }> = { readonly [T in E['type']]: E & { readonly type: T } }
 /** What an effect does, and nothing of how it is delivered. */
@@ -67,7 +69,7 @@ export const deciderSpecification = <S extends object, E extends { readonly type
   }
   const then = (before: S | undefined, decision: Decision<S>) => ({
     /** @param change the fields that differ, `undefined` where one is gone; all of them for what is new */
-    thenChanged: (change: Part<S>, ...effects: readonly Expected[]): void => {
+    thenChanged: (change: Change<S>, ...effects: readonly Expected[]): void => {
       if (decision.kind !== 'decided' || decision.state === FORGOTTEN) throw new Error(`no change: ${show(decision)}`)
       expect(changeOf(before, decision.state)).toStrictEqual(change)
       expectEffects(decision.effects, effects)

@@ -77,7 +77,7 @@ describe('a round that fell short', () => {
 
 describe('who steers a round that is open', () => {
   it.each(['open', 'short'] as const)('closes it when she is sure, before the deadline or after: %s', (status) => {
-    given({ ...enough, status })
+    given(roundWith({ ...enough, status }))
       .when({ type: 'closeAsked', actor: LOTTE, confirmed: true })
       .thenChanged({ status: 'closing' }, ...calledIn(NOW))
   })
@@ -118,7 +118,7 @@ describe('a round is stopped, everything anyone gave is erased, and a late press
     ['when the app is taken out of the channel', 'open', { type: 'botRemoved' }],
     ['when the app is taken out of the channel, after too few answered', 'short', { type: 'botRemoved' }],
   ])('%s', (_when, status, event) => {
-    given({ ...few, status })
+    given(roundWith({ ...few, status }))
       .when(event)
       .thenChanged({ status: 'stopped' }, ...erased)
   })

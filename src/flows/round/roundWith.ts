@@ -24,8 +24,11 @@ export const DRAFT: Draft = {
   closesAt: CLOSES,
   members: [LOTTE, BEN, ADA].map((person, at) => ({ person, sheet: `s${at}` })),
 }
-/** It is open and has two pages, unless the part says otherwise. */
-export const roundWith = (part: Partial<Round>): Round => ({
+type KeyOf<S> = S extends unknown ? keyof S : never
+type ValueOf<S, K> = S extends unknown ? (K extends keyof S ? S[K] : never) : never
+/** Fields of a round in any status. */
+type Part = { readonly [K in KeyOf<Round>]?: ValueOf<Round, K> }
+const OPEN = {
   ...DRAFT,
   members: [],
   status: 'open',
@@ -37,9 +40,10 @@ export const roundWith = (part: Partial<Round>): Round => ({
   unreachable: [],
   progressCards: [],
   controlCards: [],
-  ...part,
-})
-export const draftWith = (part: Partial<Round>): Round =>
+} as const
+/** It is open and has two pages, unless the part says otherwise. */
+export const roundWith = (part: Part): Round => ({ ...OPEN, ...part }) as Round
+export const draftWith = (part: Part): Round =>
   roundWith({ status: 'draft', members: DRAFT.members, pages: 0, ...part })
 
 export const RESULT: Result = {

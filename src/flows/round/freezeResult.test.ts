@@ -1,0 +1,102 @@
+import { describe, it } from 'vitest'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import type { Growth } from '../../kit/growth.ts'
+import { DAY, SECOND } from '../../kit/instant.ts'
+import type { Result } from '../../kit/result.ts'
+import { decideRound, type RoundEvent } from './decideRound.ts'
+import type { Round, RoundStatus } from './round.ts'
+import { ADA, CHANNEL, RESULT, redrawn, roundWith } from './roundWith.ts'
+
+const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
+
+const closing = roundWith({ status: 'closing', handedIn: [4, 2] })
+const tallied = (page: number): RoundEvent => ({ type: 'pageTallied', page })
+const GROWTH: readonly Growth[] = [{ block: '1', direction: 'greener' }]
+const allTallied = (result: Result = RESULT): RoundEvent => ({ type: 'allTallied', result, growth: GROWTH })
+
+describe('a round that closes', () => {
+  it('waits for each page of its tally', () => {
+    given(closing)
+      .when(tallied(1))
+      .thenChanged({ tallied: [1] })
+    given(closing, tallied(1)).when(tallied(1)).thenUnchanged()
+  })
+
+  it('makes its result when the last page is in', () => {
+    given(closing, tallied(1))
+      .when(tallied(0))
+      .thenChanged(
+        { tallied: [1, 0] },
+        { id: 'allTallied/r', due: NOW, tell: { type: 'allTallied', round: 'r', pages: 2 } },
+      )
+  })
+})
+
+describe('a result', () => {
+  const talk = {
+    id: 'post/talk/r',
+    due: NOW + 2 * SECOND,
+    post: { screen: 'talk', round: 'r' },
+    to: CHANNEL,
+  } as const
+  const eachPage = [0, 1].flatMap(
+    (page) =>
+      [
+        { id: `tallyForgotten/r/${page}`, due: NOW, tell: { type: 'tallyForgotten', round: 'r', page } },
+        { id: `pageReleased/r/${page}`, due: NOW, tell: { type: 'pageReleased', round: 'r', page } },
+        {
+          id: `rosterForgotten/r/${page}`,
+          due: NOW + 60 * DAY,
+          tell: { type: 'rosterForgotten', round: 'r', page },
+        },
+      ] as const,
+  )
+  const frozen = [
+    { id: 'post/result/r', due: NOW, post: { screen: 'result', round: 'r' }, to: CHANNEL } as const,
+    ...eachPage,
+    {
+      id: 'roundEnded/r',
+      due: NOW,
+      tell: { type: 'roundEnded', round: 'r', channel: '19:team', platform: PLATFORM },
+    } as const,
+    {
+      id: 'roundForgotten/r',
+      due: Date.parse('2028-11-23T09:30:00+01:00'),
+      tell: { type: 'roundForgotten', round: 'r' },
+    } as const,
+    ...redrawn(NOW),
+  ]
+
+  it('privacy.5.6 stands for two years, of which the channel hears; who was asked is nobody’s business any more', () => {
+    given(roundWith({ ...closing, tallied: [0, 1], unreachable: [ADA], added: ['s7'] }))
+      .when(allTallied())
+      .thenChanged(
+        {
+          status: 'closed',
+          closedAt: NOW,
+          result: RESULT,
+          growth: GROWTH,
+          unreachable: [],
+          added: [],
+          handedIn: [],
+          tallied: [],
+        },
+        ...frozen,
+        talk,
+      )
+  })
+
+  it('that shows nothing is nothing to talk about', () => {
+    const nothing: Result = { ...RESULT, depth: 'nothing', remarks: [] }
+    given(closing)
+      .when(allTallied(nothing))
+      .thenChanged({ status: 'closed', closedAt: NOW, result: nothing, growth: GROWTH, handedIn: [] }, ...frozen)
+  })
+
+  const others: readonly RoundStatus[] = [
+    ...(['draft', 'open', 'short', 'closed', 'starring', 'starsClosing', 'ranked', 'prioritised', 'stopped'] as const),
+  ]
+  it.each(others)('is frozen once, and only while the round closes: %s', (status) => {
+    given(roundWith({ status })).when(allTallied()).thenUnchanged()
+  })
+})
