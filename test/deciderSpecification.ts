@@ -101,3 +101,6 @@ export const deciderSpecification = <S extends object, E extends { readonly type
     },
   }
 }
+
+/** A message without what only says for whom it is. */
+export type Without<Message, Keys extends PropertyKey> = Message extends unknown ? Omit<Message, Keys> : never

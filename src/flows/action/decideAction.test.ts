@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { ADA, actionWith, BEN, FIELDS, LOTTE, PLACE } from '../../../test/given/actionWith.ts'
 import type { ActionFields } from '../../kit/plan.ts'
 import type { PersonId } from '../ids.ts'
 import type { Action, ActionPlace } from './action.ts'
-import { ADA, actionWith, BEN, FIELDS, LOTTE, PLACE } from './actionWith.ts'
 import { type ActionEvent, decideAction } from './decideAction.ts'
 
 const { given, expectSafeIds } = deciderSpecification<Action, ActionEvent>(decideAction)

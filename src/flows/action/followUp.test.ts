@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { ADA, actionWith, BEN, LOTTE } from '../../../test/given/actionWith.ts'
 import type { Outcome } from '../../kit/plan.ts'
 import type { PersonId } from '../ids.ts'
 import type { Action } from './action.ts'
-import { ADA, actionWith, BEN, LOTTE } from './actionWith.ts'
 import { type ActionEvent, decideAction } from './decideAction.ts'
 
 const { given } = deciderSpecification<Action, ActionEvent>(decideAction)

@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { ADA, BRIEF, ballotWith, GIVEN } from '../../../test/given/ballotWith.ts'
 import type { BallotAnswers } from '../../kit/stars.ts'
 import type { Ballot } from './ballot.ts'
-import { ADA, BRIEF, ballotWith, GIVEN } from './ballotWith.ts'
 import { type BallotEvent, decideBallot } from './decideBallot.ts'
 
 const { given, expectSafeIds } = deciderSpecification<Ballot, BallotEvent>(decideBallot)

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
-import { decideRoster, pagesOf, type Roster, type RosterEvent } from './roster.ts'
+import { deciderSpecification, NOW, type Without } from '../../../test/deciderSpecification.ts'
+import type { RosterMessage } from './messages.ts'
+import { decideRoster, pagesOf, type Roster } from './roster.ts'
 
-const { given, expectSafeIds } = deciderSpecification<Roster, RosterEvent>(decideRoster)
+type Told = Without<RosterMessage, 'round' | 'page'>
+const { given, expectSafeIds } = deciderSpecification<Roster, Told>((page, event, now) =>
+  decideRoster(page, { round: 'r', page: 1, ...event }, now),
+)
 
 const ada = { person: '29:ada', sheet: 's1' } as const
 const ben = { person: '29:ben', sheet: 's2' } as const
@@ -10,10 +14,10 @@ const members = [ada, ben]
 const roster: Roster = { round: 'r', page: 1, members }
 const MOVED = Date.parse('2026-12-11T17:00:00+01:00')
 
-const assembled: RosterEvent = { type: 'assembled', ...roster }
-const closed = (counting: boolean, live: boolean): RosterEvent => ({ type: 'pageClosed', counting, live })
+const assembled: Told = { type: 'assembled', members }
+const closed = (counting: boolean, live: boolean): Told => ({ type: 'pageClosed', counting, live })
 const examples = {
-  assembled: { type: 'assembled', ...roster },
+  assembled,
   extended: { type: 'extended', closesAt: MOVED },
   pageClosed: { type: 'pageClosed', counting: true, live: false },
   pageReleased: { type: 'pageReleased' },

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NOW } from '../../../test/deciderSpecification.ts'
+import { roundWith } from '../../../test/given/roundWith.ts'
+import { BRIEF, sheetWith } from '../../../test/given/sheetWith.ts'
 import { kit } from '../../../test/voice.ts'
 import { gate } from '../../kit/gate.ts'
 import { ANSWERS, type Answer } from '../../kit/kit.ts'
@@ -8,13 +10,11 @@ import { addSheet, EMPTY_TALLY, mergeTallies, type Result } from '../../kit/resu
 import { type Decision, FORGOTTEN } from '../decision.ts'
 import type { Effect, Message } from '../effect.ts'
 import { decideRoster, PAGE, pagesOf, type Roster } from '../roster/roster.ts'
-import type { Sheet } from '../sheet/decideSheet.ts'
+import type { Sheet } from '../sheet/sheet.ts'
 import { decideSheetLifecycle } from '../sheet/sheetLifecycle.ts'
-import { BRIEF, sheetWith } from '../sheet/sheetWith.ts'
 import { decideSheetTally, newSheetTallyPage, type SheetTallyPage } from '../tally/sheetTally.ts'
 import { decideRound } from './decideRound.ts'
 import type { Round } from './round.ts'
-import { roundWith } from './roundWith.ts'
 
 const blocks = kit.blocks.map(({ id }) => id)
 

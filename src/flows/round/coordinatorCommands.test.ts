@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
+import { ADA, BEN, CLOSES, draftWith, LOTTE, RESULT, redrawn, roundWith } from '../../../test/given/roundWith.ts'
 import type { CoordinatorCommand } from './coordinatorCommands.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
-import type { Round, RoundStatus } from './round.ts'
-import { ADA, BEN, CLOSES, draftWith, LOTTE, RESULT, redrawn, roundWith } from './roundWith.ts'
+import type { Round } from './round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 
@@ -132,7 +132,7 @@ const { remarkHidden: _, handedOver, ...ofTheScan } = commands
 
 describe('a command', () => {
   it.each(Object.values(commands))('$type is only for who steers the round, whatever its status', (command) => {
-    const statuses: readonly RoundStatus[] = ['draft', 'open', 'short', 'stopped', ...DONE]
+    const statuses: readonly Round['status'][] = ['draft', 'open', 'short', 'stopped', ...DONE]
     for (const status of statuses)
       given(roundWith({ status, handedIn: [3], result: RESULT }))
         .when({ ...command, actor: ADA })

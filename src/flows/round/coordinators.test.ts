@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { ADA, BEN, draftWith, LOTTE, roundWith } from '../../../test/given/roundWith.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
-import { ADA, BEN, draftWith, LOTTE, roundWith } from './roundWith.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 

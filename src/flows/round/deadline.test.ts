@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { CLOSES, draftWith, LOTTE, redrawn, roundWith } from '../../../test/given/roundWith.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
-import type { Round, RoundStatus } from './round.ts'
-import { CLOSES, draftWith, LOTTE, redrawn, roundWith } from './roundWith.ts'
+import type { Round } from './round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 
@@ -48,11 +48,14 @@ describe('when the deadline has passed, a round', () => {
       .thenUnchanged()
   })
 
-  it.each<RoundStatus>(['draft', 'short', ...AFTER_CLOSE])('isn’t closed twice, nor before it began: %s', (status) => {
-    given(roundWith({ status, handedIn: [3] }))
-      .when(reached, CLOSES)
-      .thenUnchanged()
-  })
+  it.each<Round['status']>(['draft', 'short', ...AFTER_CLOSE])(
+    'isn’t closed twice, nor before it began: %s',
+    (status) => {
+      given(roundWith({ status, handedIn: [3] }))
+        .when(reached, CLOSES)
+        .thenUnchanged()
+    },
+  )
 })
 
 describe('a round that fell short', () => {
@@ -70,7 +73,7 @@ describe('a round that fell short', () => {
       .thenChanged({ handedIn: [2, 0] }, ...redrawn(CLOSES + 5000))
   })
 
-  it.each<RoundStatus>(['draft', 'open', ...AFTER_CLOSE])('is not given up once someone decided: %s', (status) => {
+  it.each<Round['status']>(['draft', 'open', ...AFTER_CLOSE])('is not given up once someone decided: %s', (status) => {
     given(roundWith({ status })).when({ type: 'gaveUp' }).thenUnchanged()
   })
 })
@@ -111,7 +114,7 @@ describe('a round is stopped, everything anyone gave is erased, and a late press
   ]
   const stopAsked = { type: 'stopAsked', actor: LOTTE, confirmed: true } as const
 
-  it.each<[string, RoundStatus, RoundEvent]>([
+  it.each<[string, Round['status'], RoundEvent]>([
     ['when who steers it is sure', 'open', stopAsked],
     ['when who steers it is sure, after too few answered', 'short', stopAsked],
     ['when nobody decided for a week', 'short', { type: 'gaveUp' }],

@@ -1,16 +1,28 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import {
+  ADA,
+  BEN,
+  CHANNEL,
+  CLOSES,
+  DRAFT,
+  draftWith,
+  LOTTE,
+  RANKING,
+  RESULT,
+  redrawn,
+  roundWith,
+} from '../../../test/given/roundWith.ts'
 import { DAY, SECOND } from '../../kit/instant.ts'
 import { type Draft, decideRound, type RoundEvent } from './decideRound.ts'
-import type { Check, Round, RoundStatus } from './round.ts'
-import { ADA, BEN, CHANNEL, CLOSES, DRAFT, draftWith, LOTTE, RANKING, RESULT, redrawn, roundWith } from './roundWith.ts'
+import type { Check, Round } from './round.ts'
 
 const { given, expectSafeIds } = deciderSpecification<Round, RoundEvent>(decideRound)
 
 const draft = draftWith({})
 const open = roundWith({})
 const CHECK: Check = { unreachable: [BEN], guests: [ADA], outside: ['29:dina'], readers: 3 }
-const STARTED: readonly RoundStatus[] = [
+const STARTED: readonly Round['status'][] = [
   ...(['open', 'short', 'closing', 'closed', 'starring', 'starsClosing', 'ranked', 'prioritised', 'stopped'] as const),
 ]
 const drafted = (part: Partial<Draft> = {}): RoundEvent => ({ type: 'drafted', draft: { ...DRAFT, ...part } })

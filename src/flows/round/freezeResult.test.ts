@@ -1,11 +1,11 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { ADA, CHANNEL, RESULT, redrawn, roundWith } from '../../../test/given/roundWith.ts'
 import type { Growth } from '../../kit/growth.ts'
 import { DAY, SECOND } from '../../kit/instant.ts'
 import type { Result } from '../../kit/result.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
-import type { Round, RoundStatus } from './round.ts'
-import { ADA, CHANNEL, RESULT, redrawn, roundWith } from './roundWith.ts'
+import type { Round } from './round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 
@@ -93,7 +93,7 @@ describe('a result', () => {
       .thenChanged({ status: 'closed', closedAt: NOW, result: nothing, growth: GROWTH, handedIn: [] }, ...frozen)
   })
 
-  const others: readonly RoundStatus[] = [
+  const others: readonly Round['status'][] = [
     ...(['draft', 'open', 'short', 'closed', 'starring', 'starsClosing', 'ranked', 'prioritised', 'stopped'] as const),
   ]
   it.each(others)('is frozen once, and only while the round closes: %s', (status) => {

@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
+import { ADA, CHANNEL, controlRedrawn, LOTTE, RANKING, roundWith } from '../../../test/given/roundWith.ts'
 import { DAY } from '../../kit/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
-import type { Round, RoundStatus } from './round.ts'
-import { ADA, CHANNEL, controlRedrawn, LOTTE, RANKING, roundWith } from './roundWith.ts'
+import type { Round } from './round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 
@@ -57,7 +57,7 @@ describe('who steers a round', () => {
       .thenChanged({ status: 'prioritised', priorities: { blocks: ['1'], reason: '🙂'.repeat(500) } }, ...told)
   })
 
-  it.each<RoundStatus>([
+  it.each<Round['status']>([
     ...(['draft', 'open', 'short', 'closing', 'closed'] as const),
     ...(['starring', 'starsClosing', 'prioritised', 'stopped'] as const),
   ])('confirms once, and only what was ranked: %s', (status) => {

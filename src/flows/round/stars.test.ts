@@ -1,9 +1,18 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
+import {
+  ADA,
+  CHANNEL,
+  controlRedrawn,
+  LOTTE,
+  RANKING,
+  RESULT,
+  roundWith,
+  starsRedrawn,
+} from '../../../test/given/roundWith.ts'
 import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
-import type { Round, RoundStatus } from './round.ts'
-import { ADA, CHANNEL, controlRedrawn, LOTTE, RANKING, RESULT, roundWith, starsRedrawn } from './roundWith.ts'
+import type { Round } from './round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 
@@ -12,11 +21,11 @@ const CLOSE = Date.parse('2026-11-30T17:00:00+01:00')
 const closed = roundWith({ status: 'closed', closedAt: NOW, result: RESULT })
 const starring = roundWith({ ...closed, status: 'starring', starsCloseAt: CLOSE, starsCast: [], starsTallied: [] })
 const lotte = { actor: LOTTE } as const
-const every: readonly RoundStatus[] = [
+const every: readonly Round['status'][] = [
   ...(['draft', 'open', 'short', 'closing', 'closed', 'starring'] as const),
   ...(['starsClosing', 'ranked', 'prioritised', 'stopped'] as const),
 ]
-const butFor = (status: RoundStatus): readonly RoundStatus[] => every.filter((other) => other !== status)
+const butFor = (status: Round['status']): readonly Round['status'][] => every.filter((other) => other !== status)
 
 const eachPage = <E>(effect: (page: number) => E): readonly E[] => [0, 1].map(effect)
 const starsAsked = (due: Instant) =>

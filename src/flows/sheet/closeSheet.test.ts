@@ -1,11 +1,11 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { ADA, BRIEF, sheetWith } from '../../../test/given/sheetWith.ts'
 import { DAY, MINUTE } from '../../kit/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import type { SheetClosed } from './closeSheet.ts'
-import type { Sheet } from './decideSheet.ts'
+import type { Sheet } from './sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from './sheetLifecycle.ts'
-import { ADA, BRIEF, sheetWith } from './sheetWith.ts'
 
 const { given } = deciderSpecification<Sheet, SheetLifecycleEvent>(decideSheetLifecycle)
 

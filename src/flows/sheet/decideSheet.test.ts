@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { ADA, CLOSES, sheetWith } from '../../../test/given/sheetWith.ts'
 import { kit } from '../../../test/voice.ts'
 import { ANSWERS, type Answer } from '../../kit/kit.ts'
 import { decideSheet, type SheetEvent } from './decideSheet.ts'
 import type { Sheet } from './sheet.ts'
-import { ADA, CLOSES, sheetWith } from './sheetWith.ts'
 
 const fresh = sheetWith({})
 const { given, expectSafeIds } = deciderSpecification<Sheet, SheetEvent>((sheet, event, now) =>

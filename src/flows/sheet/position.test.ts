@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification } from '../../../test/deciderSpecification.ts'
+import { sheetWith } from '../../../test/given/sheetWith.ts'
 import { kit } from '../../../test/voice.ts'
 import type { Answer } from '../../kit/kit.ts'
-import { decideSheet, type Sheet, type SheetEvent } from './decideSheet.ts'
-import type { Position } from './position.ts'
-import { sheetWith } from './sheetWith.ts'
+import { decideSheet, type SheetEvent } from './decideSheet.ts'
+import type { Position, Sheet } from './sheet.ts'
 
 const { given } = deciderSpecification<Sheet, SheetEvent>((sheet, event, now) =>
   decideSheet(kit, sheet ?? sheetWith({}), event, now),

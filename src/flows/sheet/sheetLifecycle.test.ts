@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { ADA, BRIEF, CLOSES, LOTTE, sheetWith } from '../../../test/given/sheetWith.ts'
 import { kit } from '../../../test/voice.ts'
 import { MOST_NUDGES } from '../../kit/nudges.ts'
 import { FORGOTTEN } from '../decision.ts'
@@ -8,7 +9,6 @@ import type { Effect } from '../effect.ts'
 import { decideSheet, type SheetEvent } from './decideSheet.ts'
 import type { Sheet } from './sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from './sheetLifecycle.ts'
-import { ADA, BRIEF, CLOSES, LOTTE, sheetWith } from './sheetWith.ts'
 
 const { given, expectSafeIds } = deciderSpecification<Sheet, SheetLifecycleEvent>(decideSheetLifecycle)
 const hers = deciderSpecification<Sheet, SheetEvent>((sheet, event, now) =>

@@ -1,11 +1,13 @@
 import { describe, it } from 'vitest'
-import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
+import { deciderSpecification, NOW, type Without } from '../../../test/deciderSpecification.ts'
 import type { BallotAnswers } from '../../kit/stars.ts'
-import { type BallotTallyEvent, type BallotTallyPage, decideBallotTally, newBallotTallyPage } from './ballotTally.ts'
+import { type BallotTallyPage, decideBallotTally, newBallotTallyPage } from './ballotTally.ts'
+import type { BallotTallyMessage } from './messages.ts'
 
 const fresh = newBallotTallyPage('r', 2)
-const { given, expectSafeIds } = deciderSpecification<BallotTallyPage, BallotTallyEvent>((page, event, now) =>
-  decideBallotTally(page ?? fresh, event, now),
+type Told = Without<BallotTallyMessage, 'round' | 'page'>
+const { given, expectSafeIds } = deciderSpecification<BallotTallyPage, Told>((page, event, now) =>
+  decideBallotTally(page ?? fresh, { round: 'r', page: fresh.page, ...event }, now),
 )
 
 const GIVEN: BallotAnswers = { stars: { '1': 5, '3': 2 }, reasons: { '1': 'eerst dit' } }
@@ -15,9 +17,9 @@ const SUM = {
   authors: 1,
   reasons: [{ block: '1', text: 'eerst dit' }],
 }
-const cast = (ballot: string): BallotTallyEvent => ({ type: 'ballotCast', ballot })
-const expected = (ballots: number): BallotTallyEvent => ({ type: 'ballotsExpected', ballots })
-const added = (ballot: string, answers?: BallotAnswers): BallotTallyEvent => ({
+const cast = (ballot: string): Told => ({ type: 'ballotCast', ballot })
+const expected = (ballots: number): Told => ({ type: 'ballotsExpected', ballots })
+const added = (ballot: string, answers?: BallotAnswers): Told => ({
   type: 'starsAdded',
   ballot,
   given: answers,

@@ -1,11 +1,13 @@
 import { describe, it } from 'vitest'
-import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
+import { deciderSpecification, NOW, type Without } from '../../../test/deciderSpecification.ts'
 import { EMPTY_TALLY, type SheetAnswers } from '../../kit/result.ts'
-import { decideSheetTally, newSheetTallyPage, type SheetTallyEvent, type SheetTallyPage } from './sheetTally.ts'
+import type { SheetTallyMessage } from './messages.ts'
+import { decideSheetTally, newSheetTallyPage, type SheetTallyPage } from './sheetTally.ts'
 
 const fresh = newSheetTallyPage('r', 2)
-const { given, expectSafeIds } = deciderSpecification<SheetTallyPage, SheetTallyEvent>((page, event, now) =>
-  decideSheetTally(page ?? fresh, event, now),
+type Told = Without<SheetTallyMessage, 'round' | 'page'>
+const { given, expectSafeIds } = deciderSpecification<SheetTallyPage, Told>((page, event, now) =>
+  decideSheetTally(page ?? fresh, { round: 'r', page: fresh.page, ...event }, now),
 )
 
 const ANSWERS: SheetAnswers = { grades: { '1.1': 'green', '1.2': 'skipped' }, remarks: { '1': 'tijd' } }
@@ -16,9 +18,9 @@ const SUM = {
   remarks: [{ block: '1', text: 'tijd' }],
   roles: {},
 }
-const counted = (sheet: string): SheetTallyEvent => ({ type: 'counted', sheet })
-const expected = (sheets: number): SheetTallyEvent => ({ type: 'expected', sheets })
-const added = (sheet: string, answers?: SheetAnswers): SheetTallyEvent => ({ type: 'added', sheet, answers })
+const counted = (sheet: string): Told => ({ type: 'counted', sheet })
+const expected = (sheets: number): Told => ({ type: 'expected', sheets })
+const added = (sheet: string, answers?: SheetAnswers): Told => ({ type: 'added', sheet, answers })
 const whole = { id: 'pageTallied/r/2', due: NOW, tell: { type: 'pageTallied', round: 'r', page: 2 } } as const
 const handedIn = (count: number) =>
   ({ id: 'pageCounted/r/2', due: NOW, tell: { type: 'pageCounted', round: 'r', page: 2, handedIn: count } }) as const

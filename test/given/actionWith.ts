@@ -1,5 +1,5 @@
-import type { ActionFields } from '../../kit/plan.ts'
-import type { Action, ActionPlace } from './action.ts'
+import type { Action, ActionPlace } from '../../src/flows/action/action.ts'
+import type { ActionFields } from '../../src/kit/plan.ts'
 
 /** For tests: an action in the first week of its plan, owned by Ada and not yet looked back at. */
 export const [LOTTE, ADA, BEN] = ['29:lotte', '29:ada', '29:ben'] as const

@@ -1,5 +1,4 @@
-import type { RoundBrief } from './closeSheet.ts'
-import type { Sheet } from './decideSheet.ts'
+import type { RoundBrief, Sheet } from '../../src/flows/sheet/sheet.ts'
 
 /** For tests: Ada's sheet, just sent to her. */
 export const [LOTTE, ADA] = ['29:lotte', '29:ada'] as const

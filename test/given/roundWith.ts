@@ -1,8 +1,8 @@
-import type { Instant } from '../../kit/instant.ts'
-import type { Result } from '../../kit/result.ts'
-import type { Ranking } from '../../kit/stars.ts'
-import type { Draft } from './decideRound.ts'
-import type { Round } from './round.ts'
+import type { Draft } from '../../src/flows/round/decideRound.ts'
+import type { Round } from '../../src/flows/round/round.ts'
+import type { Instant } from '../../src/kit/instant.ts'
+import type { Result } from '../../src/kit/result.ts'
+import type { Ranking } from '../../src/kit/stars.ts'
 
 /** For tests: the round that Lotte has drafted for Ada, Ben and herself, and what became of it. */
 export const [LOTTE, BEN, ADA] = ['29:lotte', '29:ben', '29:ada'] as const
@@ -41,8 +41,12 @@ const OPEN = {
   progressCards: [],
   controlCards: [],
 } as const
+/** What a round has once its stars were opened. */
+const STARS = { starsCloseAt: CLOSES, starsCast: [], starsTallied: [] } as const
+const WITH_STARS: ReadonlySet<unknown> = new Set(['starring', 'starsClosing', 'ranked', 'prioritised'])
 /** It is open and has two pages, unless the part says otherwise. */
-export const roundWith = (part: Part): Round => ({ ...OPEN, ...part }) as Round
+export const roundWith = (part: Part): Round =>
+  ({ ...OPEN, ...(WITH_STARS.has(part.status) ? STARS : {}), ...part }) as Round
 export const draftWith = (part: Part): Round =>
   roundWith({ status: 'draft', members: DRAFT.members, pages: 0, ...part })
 

@@ -1,5 +1,5 @@
-import type { BallotAnswers } from '../../kit/stars.ts'
-import type { Ballot, BallotBrief } from './ballot.ts'
+import type { Ballot, BallotBrief } from '../../src/flows/ballot/ballot.ts'
+import type { BallotAnswers } from '../../src/kit/stars.ts'
 
 /** For tests: Ada's ballot, not yet given, in the week that stars are asked. */
 export const ADA = '29:ada'
