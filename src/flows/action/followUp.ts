@@ -23,12 +23,12 @@ export const dueId = ({ id }: Pick<Action, 'id'>): string => `followUp/${id}`
 export const dueOn = (action: Pick<Action, 'id' | 'zone'>, date: string): Effect =>
   send({ type: 'followUpDue', action: action.id, date }, openingOn(usualHours(action.zone), date), dueId(action))
 
-const ask = (action: Action, people: readonly PersonId[], round: string, now: Instant): Effect[] =>
+const ask = (action: Action, people: readonly PersonId[], attempt: string, now: Instant): Effect[] =>
   people.map((person, at) => {
     const card = { screen: 'evaluation', action: action.id, person } as const
     const to = { in: 'private', platform: action.platform, person } as const
     // By number: effect ids stand unsealed in the store, so no person is in them.
-    return quietly(post(`evaluation/${action.id}/${round}/${at}`, card, to, now))
+    return quietly(post(`evaluation/${action.id}/${attempt}/${at}`, card, to, now))
   })
 
 const asked = ({ owners, coordinator }: Action): readonly PersonId[] => (owners.length > 0 ? owners : [coordinator])
