@@ -33,6 +33,8 @@ export type EffectPayload =
       readonly to: Address
       /** Said on the bot's own account: only within the person's hours, whenever it comes to be delivered. */
       readonly quiet?: true
+      /** Not posted again where a message shows the card already: the effect was cut off before it was acknowledged. */
+      readonly once?: true
     }
   | { readonly do: 'edit'; readonly card: CardRef; readonly message: MessageRef | 'own' }
   | { readonly do: 'note'; readonly erasure: Erasure }
@@ -92,6 +94,10 @@ export const post = (id: string, card: CardRef, to: Address, due: Instant): Effe
 /** The same post, on the bot's own account: it waits for the person's hours. */
 export const quietly = (effect: Effect): Effect =>
   effect.payload.do === 'post' ? { ...effect, payload: { ...effect.payload, quiet: true } } : effect
+
+/** The same post, unless the card is shown by then: its first, of which there is one. */
+export const once = (effect: Effect): Effect =>
+  effect.payload.do === 'post' ? { ...effect, payload: { ...effect.payload, once: true } } : effect
 
 export const edit = (id: string, card: CardRef, message: MessageRef | 'own', due: Instant): Effect => ({
   id: `edit/${id}`,

@@ -5,7 +5,7 @@ import type { Language } from '../kit/languages.ts'
 import { MOST_NUDGES, nudgeTimes, type Snooze, snoozedUntil } from '../kit/nudges.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from './decision.ts'
 import type { Deduplicated } from './deduplicate.ts'
-import { type Effect, edit, post, quietly, send } from './effect.ts'
+import { type Effect, edit, once, post, quietly, send } from './effect.ts'
 import { finalEdits } from './finalEdit.ts'
 import type { CardRef, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from './ids.ts'
 import type { Task } from './person/person.ts'
@@ -88,7 +88,7 @@ export const invite = <Q extends Questionnaire>(
   now: Instant,
 ): Decision<Q> => {
   const { round, id } = asked
-  const invitation = post(`${kind.ids.invitation}/${round}/${id}`, kind.cardOf(asked), privately(asked), now)
+  const invitation = once(post(`${kind.ids.invitation}/${round}/${id}`, kind.cardOf(asked), privately(asked), now))
   return decided(
     asked,
     quiet ? quietly(invitation) : invitation,

@@ -40,7 +40,8 @@ export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promis
 
 type Post = Extract<EffectPayload, { do: 'post' }>
 
-const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): Promise<DeliveryOutcome> => {
+const posting = async (deps: Deps, id: string, payload: Post): Promise<DeliveryOutcome> => {
+  const { card: ref, to, quiet } = payload
   const reader = to.in === 'private' ? await personOf(deps, to.platform, to.person) : undefined
   if (quiet) {
     const hours = hoursOf(reader, deps.voice.zone)
@@ -48,7 +49,7 @@ const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): 
   }
   const drawn = await renderCard(speaking(deps, reader?.language), ref)
   // Posted before, and cut between the recording and the forgetting of the effect: once is enough.
-  if (!drawn || (firstPost(id) && drawn.shown.length > 0)) return 'heard'
+  if (!drawn || (isOnce(id, payload) && drawn.shown.length > 0)) return 'heard'
   // It waited for the morning, and by then it was over.
   if (quiet && drawn.over) return 'heard'
   try {
@@ -62,7 +63,12 @@ const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): 
   return 'heard'
 }
 
-const firstPost = (id: string): boolean => /^post\/(invitation|progress|control|stars|ballot|action)\//.test(id)
+/**
+ * Effects saved before they said so by themselves were told by their ids. A post is delivered within days of being saved, so
+ * this can go with the first release after the one that says `once`.
+ */
+const isOnce = (id: string, { once }: Post): boolean =>
+  once ?? /^post\/(invitation|progress|control|stars|ballot|action)\//.test(id)
 
 /** The message is where later edits go; the effect is forgotten only after this is saved. */
 const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise<void> => {

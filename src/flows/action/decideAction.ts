@@ -2,7 +2,7 @@ import { monthsLater } from '../../kit/calendar.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { type ActionFields, followUpAfter, type Outcome } from '../../kit/plan.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, post, send } from '../effect.ts'
+import { type Effect, edit, once, post, send } from '../effect.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import type { Action, ActionPlace } from './action.ts'
 import { decideFollowUp, dueId, dueOn } from './followUp.ts'
@@ -102,7 +102,8 @@ const saving = (known: Action | undefined, event: Saving, now: Instant): Decisio
   ]
   if (known) return decided(action, ...follow, edit(`action/${event.id}`, rowOf(action), 'own', now))
   const { platform, channel, id } = event
-  return decided(action, post(`action/${id}`, rowOf(action), { in: 'channel', platform, channel }, now), ...follow)
+  const row = once(post(`action/${id}`, rowOf(action), { in: 'channel', platform, channel }, now))
+  return decided(action, row, ...follow)
 }
 
 /** Counted from the last time anyone did something with it. */

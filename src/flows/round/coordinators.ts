@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/instant.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, post, send } from '../effect.ts'
+import { type Effect, edit, once, post, send } from '../effect.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import { isCoordinator, type Round } from './round.ts'
 
@@ -11,7 +11,9 @@ const MOST = 2
 export const addControlCard = (round: Round, person: PersonId, turn: string, now: Instant): Effect[] => {
   const { id, platform } = round
   return [
-    post(`control/${id}/${turn}`, { screen: 'control', round: id, person }, { in: 'private', platform, person }, now),
+    once(
+      post(`control/${id}/${turn}`, { screen: 'control', round: id, person }, { in: 'private', platform, person }, now),
+    ),
     send(
       { type: 'taskOpened', platform, person, task: { kind: 'round', round: id } },
       now,

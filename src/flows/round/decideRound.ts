@@ -4,7 +4,7 @@ import type { Growth } from '../../kit/growth.ts'
 import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
-import { post, send } from '../effect.ts'
+import { once, post, send } from '../effect.ts'
 import type { Member, MessageRef, PersonId } from '../ids.ts'
 import { pagesOf } from '../roster/roster.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
@@ -166,7 +166,7 @@ const starting = (draft: DraftRound, now: Instant): Decision<Round> => {
   const round: OpenRound = { ...kept, status: 'open', members: [], pages: rosterPages.length }
   return decided(
     round,
-    post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now),
+    once(post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now)),
     ...round.coordinators.flatMap((person, at) => addControlCard(round, person, String(at), now)),
     ...rosterPages.map((page, number) => send({ type: 'assembled', round: id, page: number, members: page }, now)),
     send({ type: 'deadlineReached', round: id }, closesAt),

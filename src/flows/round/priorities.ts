@@ -5,7 +5,7 @@ import type { BlockId } from '../../kit/kit.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, noteErasure, post, send } from '../effect.ts'
+import { type Effect, edit, noteErasure, once, post, send } from '../effect.ts'
 import type { ActionId, PersonId } from '../ids.ts'
 import { cardOf, controlsRedrawn, eachPage } from './effects.ts'
 import { ROSTER_KEPT } from './freezeResult.ts'
@@ -108,7 +108,7 @@ const opening = (round: ClosedRound, now: Instant): Decision<Round> => {
   const next: StarringRound = { ...round, status: 'starring', starsCloseAt, starsCast: [], starsTallied: [] }
   return decided(
     next,
-    post(`stars/${id}`, cardOf('stars', round), { in: 'channel', platform, channel }, now),
+    once(post(`stars/${id}`, cardOf('stars', round), { in: 'channel', platform, channel }, now)),
     ...eachPage(round, (page) => send({ type: 'starsAsked', round: id, page }, now)),
     send({ type: 'starsDeadline', round: id }, starsCloseAt),
     // The roster is needed until the stars have closed.
