@@ -1,7 +1,7 @@
 import { type ChannelWish, decideChannel, latestOf } from '../flows/channel/channel.ts'
 import { decideInstallation } from '../flows/channel/installation.ts'
 import type { CardRef } from '../flows/ids.ts'
-import { channelKey, installationKey, roundKey } from '../flows/keys.ts'
+import { channelKey, installationKey } from '../flows/keys.ts'
 import type { Round } from '../flows/round/round.ts'
 import { type Phrases, parseWish, type Wish } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
@@ -11,6 +11,7 @@ import { channelHash, type Deps, groupHash } from './context.ts'
 import { personOf, updatePerson } from './people.ts'
 import type { MessageSaid } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'
+import { roundOf } from './stateOf.ts'
 import { takeOver } from './takeOver.ts'
 import { transact } from './transact.ts'
 
@@ -84,7 +85,7 @@ const inChannel = async (deps: Deps, said: MessageSaid, wish: Wish | undefined, 
     return decideChannel(here, known, { type: 'mentioned', event, wish: shown }, deps.now())
   })
   const round = latestOf(team)
-  const known = round === undefined ? undefined : (await deps.store.load(roundKey(round)))?.state
+  const known = round === undefined ? undefined : await roundOf(deps, round)
   if (known) await takingOverIfItCan(deps, said, known)
 }
 

@@ -4,10 +4,11 @@ import { decidePerson, type PersonEvent } from '../flows/person/decidePerson.ts'
 import type { Known, Person } from '../flows/person/person.ts'
 import { type Deps, personHash } from './context.ts'
 import { PlatformFailed } from './ports/platform.ts'
+import { stateOf } from './stateOf.ts'
 import { type Transacted, transact } from './transact.ts'
 
-export const personOf = async (deps: Deps, platform: Platform, person: PersonId): Promise<Person | undefined> =>
-  (await deps.store.load(personKey(personHash(deps.hash, platform, person))))?.state
+export const personOf = (deps: Deps, platform: Platform, person: PersonId): Promise<Person | undefined> =>
+  stateOf(deps, personKey(personHash(deps.hash, platform, person)))
 
 export const updatePerson = (
   deps: Deps,

@@ -12,6 +12,7 @@ import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/shee
 import { decideSheetTally, newSheetTallyPage, type SheetTallyEvent } from '../../flows/tally/sheetTally.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
@@ -111,9 +112,6 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
   }
 }
 
-const roundOf = async (deps: Deps, round: RoundId): Promise<Round | undefined> =>
-  (await deps.store.load(roundKey(round)))?.state
-
 const briefed = (round: Round): RoundBrief => {
   const { id, platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole } = round
   const brief = { platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole }
@@ -157,7 +155,7 @@ const dispatchToTally = async (
 
 /** Who steers the round may have changed since the action was written. */
 const dispatchSilence = async (deps: Deps, event: Extract<Message, { type: 'silence' }>): Promise<DeliveryOutcome> => {
-  const known = (await deps.store.load(actionKey(event.action)))?.state
+  const known = await stateOf(deps, actionKey(event.action))
   if (!known) return 'heard'
   const [steers] = (await roundOf(deps, known.round))?.coordinators ?? []
   const told = { ...event, coordinator: steers ?? known.coordinator }

@@ -10,6 +10,7 @@ import { partOf } from '../../kit/kit.ts'
 import { EMPTY_STARS, mergeStars, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
 import { personOf } from '../people.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
@@ -33,7 +34,7 @@ type BallotMessage = Extract<
 
 /** What is told about the stars, with what each receiver needs to know to decide. */
 export const dispatchBallots = async (deps: Deps, event: BallotMessage): Promise<DeliveryOutcome> => {
-  const round = (await deps.store.load(roundKey(event.round)))?.state
+  const round = await roundOf(deps, event.round)
   if (!round) return 'heard'
   switch (event.type) {
     case 'ballotAsked':
@@ -92,9 +93,9 @@ const freeze = async (deps: Deps, round: Round, pages: number): Promise<Delivery
   if (round.status !== 'starsClosing' || !round.result) return 'heard'
   let tally = EMPTY_STARS
   for (let page = 0; page < pages; page++) {
-    const saved = await deps.store.load(ballotTallyKey(round.id, page))
-    if (!saved) throw new Error(`round ${round.id} misses page ${page} of its stars`)
-    tally = mergeStars(tally, saved.state.sum)
+    const counted = await stateOf(deps, ballotTallyKey(round.id, page))
+    if (!counted) throw new Error(`round ${round.id} misses page ${page} of its stars`)
+    tally = mergeStars(tally, counted.sum)
   }
   const ranking = rank(partOf(deps.voice.kit, round.blocks), tally, round.result, round.floor)
   return outcomeOf(

@@ -7,6 +7,7 @@ import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { DAY } from '../../kit/instant.ts'
 import type { Deps } from '../context.ts'
 import { updatePerson } from '../people.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 
@@ -33,7 +34,7 @@ const heardOf = (deps: Deps, file: string, noted: number) =>
 export const replayErasures = async (deps: Deps): Promise<number> => {
   let replayed = 0
   for (const { file, erasures, last } of deps.erasureLog?.all() ?? []) {
-    const noted = (await deps.store.load(notedKey(file)))?.state.noted ?? 0
+    const noted = (await stateOf(deps, notedKey(file)))?.noted ?? 0
     for (const erasure of erasures.slice(noted)) {
       await again(deps, erasure)
       replayed += 1
@@ -66,7 +67,7 @@ const again = async (deps: Deps, erasure: Erasure): Promise<void> => {
       await transact(deps, roundKey(erasure.round), (round) => decideRound(round, { type: 'botRemoved' }, now))
       return
     case 'stars': {
-      const round = (await deps.store.load(roundKey(erasure.round)))?.state
+      const round = await roundOf(deps, erasure.round)
       if (round?.status !== 'starring') return
       for (let page = 0; page < round.pages; page++)
         await transact(deps, rosterKey(round.id, page), (roster) =>

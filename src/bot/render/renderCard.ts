@@ -13,13 +13,13 @@ import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import { isDone } from '../../flows/ballot/ballot.ts'
-import type { CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../../flows/ids.ts'
-import { actionKey, ballotKey, channelKey, roundKey, sheetKey } from '../../flows/keys.ts'
-import type { Round } from '../../flows/round/round.ts'
+import type { CardRef, ChannelId, MessageRef, PersonId, Platform } from '../../flows/ids.ts'
+import { actionKey, ballotKey, channelKey, sheetKey } from '../../flows/keys.ts'
 import type { Sheet } from '../../flows/sheet/decideSheet.ts'
 import { channelHash, type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
 import { present } from '../ports/platform.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { actionForm } from './actionForm.ts'
 import { renderPersonal } from './renderPersonal.ts'
 import { renderCoordinatorCard, renderRound } from './renderRound.ts'
@@ -54,35 +54,35 @@ export const renderCard = async (deps: Deps, ref: CardRef): Promise<Drawn | unde
       return once(roundFormScreen(voice, form, now()))
     }
     case 'sheet': {
-      const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
+      const sheet = await stateOf(deps, sheetKey(ref.round, ref.sheet))
       return sheet && drawSheet(deps, sheet)
     }
     case 'nudge': {
-      const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
+      const sheet = await stateOf(deps, sheetKey(ref.round, ref.sheet))
       // Finished between the reminder and its delivery: nothing to say any more.
       if (sheet?.status !== 'open' || now() >= sheet.closesAt) return GONE
       return once(nudgeScreen(voiceFor(deps, sheet), sheet))
     }
     case 'copy': {
-      const sheet = (await deps.store.load(sheetKey(ref.round, ref.sheet)))?.state
+      const sheet = await stateOf(deps, sheetKey(ref.round, ref.sheet))
       return sheet?.wantsCopy ? once(copyScreen(voiceFor(deps, sheet), sheet)) : GONE
     }
     case 'ballot': {
-      const ballot = (await deps.store.load(ballotKey(ref.round, ref.ballot)))?.state
+      const ballot = await stateOf(deps, ballotKey(ref.round, ref.ballot))
       const result = (await roundOf(deps, ref.round))?.result
       return (
         ballot && result && { card: ballotScreen(voiceFor(deps, ballot), ballot, result, now()), shown: ballot.cards }
       )
     }
     case 'ballotNudge': {
-      const ballot = (await deps.store.load(ballotKey(ref.round, ref.ballot)))?.state
+      const ballot = await stateOf(deps, ballotKey(ref.round, ref.ballot))
       if (!ballot || isDone(ballot) || now() >= ballot.closesAt) return GONE
       return once(ballotNudgeScreen(voiceFor(deps, ballot), ballot))
     }
     case 'action':
     case 'agenda':
     case 'evaluation': {
-      const action = (await deps.store.load(actionKey(ref.action)))?.state
+      const action = await stateOf(deps, actionKey(ref.action))
       return action && drawAction(deps, ref, action)
     }
     case 'actionForm': {
@@ -90,7 +90,7 @@ export const renderCard = async (deps: Deps, ref: CardRef): Promise<Drawn | unde
       if (!round) return GONE
       const people = present(await deps.platform.roster(ref.platform, round.channel))
       if (!people.some(({ id }) => id === ref.person)) return GONE
-      const action = ref.action === undefined ? undefined : (await deps.store.load(actionKey(ref.action)))?.state
+      const action = ref.action === undefined ? undefined : await stateOf(deps, actionKey(ref.action))
       const spoken = voiceFor(deps, { language: round.language })
       return once(actionFormScreen(spoken, actionForm(spoken, round, people, action, now())))
     }
@@ -124,12 +124,9 @@ export const renderCard = async (deps: Deps, ref: CardRef): Promise<Drawn | unde
   }
 }
 
-const roundOf = async (deps: Deps, round: RoundId): Promise<Round | undefined> =>
-  (await deps.store.load(roundKey(round)))?.state
-
 /** A channel is spoken to as in its last round. */
 export const channelVoice = async (deps: Deps, platform: Platform, channel: ChannelId): Promise<Voice> => {
-  const team = (await deps.store.load(channelKey(channelHash(deps.hash, platform, channel))))?.state
+  const team = await stateOf(deps, channelKey(channelHash(deps.hash, platform, channel)))
   return voiceFor(deps, { language: team?.language ?? deps.voice.language })
 }
 

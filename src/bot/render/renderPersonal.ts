@@ -5,10 +5,11 @@ import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
 import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
 import { helpScreen } from '../../cards/screens/round/startScreens.ts'
 import type { CardRef, PersonalScreen, PersonId } from '../../flows/ids.ts'
-import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
+import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
 import { type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 
 /** What a person has with the bot, drawn for her alone. */
 export const renderPersonal = async (
@@ -43,19 +44,19 @@ export const thingsOf = async (deps: Deps, person: Person | undefined): Promise<
 const thingOf = async (deps: Deps, task: Task): Promise<OpenThing | undefined> => {
   switch (task.kind) {
     case 'sheet': {
-      const sheet = (await deps.store.load(sheetKey(task.round, task.sheet)))?.state
+      const sheet = await stateOf(deps, sheetKey(task.round, task.sheet))
       return sheet && { kind: 'sheet', sheet, voice: voiceFor(deps, sheet) }
     }
     case 'ballot': {
-      const ballot = (await deps.store.load(ballotKey(task.round, task.sheet)))?.state
+      const ballot = await stateOf(deps, ballotKey(task.round, task.sheet))
       return ballot && { kind: 'ballot', ballot }
     }
     case 'round': {
-      const round = (await deps.store.load(roundKey(task.round)))?.state
+      const round = await roundOf(deps, task.round)
       return round && { kind: 'round', round }
     }
     case 'action': {
-      const action = (await deps.store.load(actionKey(task.action)))?.state
+      const action = await stateOf(deps, actionKey(task.action))
       return action && { kind: 'action', action }
     }
   }

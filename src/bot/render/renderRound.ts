@@ -13,6 +13,7 @@ import { actionKey } from '../../flows/keys.ts'
 import { isOpen, type Round } from '../../flows/round/round.ts'
 import { type Deps, speaking, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
+import { stateOf } from '../stateOf.ts'
 import type { Drawn } from './renderCard.ts'
 
 /** A card for the channel; where what it shows isn't there yet, how the round stands. */
@@ -69,6 +70,6 @@ export const drawnCheck = async (deps: Deps, voice: Voice, round: Round) => {
 }
 
 export const actionsOf = async (deps: Deps, round: Round): Promise<readonly Action[]> => {
-  const saved = await Promise.all((round.actions ?? []).map((action) => deps.store.load(actionKey(action))))
-  return saved.flatMap((one) => (one ? [one.state] : []))
+  const actions = await Promise.all((round.actions ?? []).map((action) => stateOf(deps, actionKey(action))))
+  return actions.flatMap((action) => action ?? [])
 }

@@ -5,6 +5,7 @@ import { type Instant, MINUTE } from '../../kit/instant.ts'
 import type { Hash } from '../../store/encryption.ts'
 import { type Store, StoreDown } from '../../store/store.ts'
 import { groupHash } from '../context.ts'
+import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { ttlCache } from '../ttlCache.ts'
 
@@ -55,7 +56,7 @@ export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Work
       const kept = known.get(workspace)
       if (kept) return kept.token
       try {
-        const token = (await store.load(keyOf(workspace)))?.state.token
+        const token = (await stateOf({ store }, keyOf(workspace)))?.token
         known.set(workspace, { token })
         return token
       } catch (error) {

@@ -17,6 +17,7 @@ import type { Press } from '../ports/inbound.ts'
 import type { Person } from '../ports/platform.ts'
 import { actionForm, checkAction, type SentAction, typedInto } from '../render/actionForm.ts'
 import { actionsOf } from '../render/renderRound.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { drawnAction, refusedReply } from './answers.ts'
 import { belongs } from './round.ts'
@@ -29,7 +30,7 @@ const here = async (
   press: Press,
   id: string,
 ): Promise<{ readonly round: Round; readonly people: readonly Person[] } | Why> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
+  const round = await roundOf(deps, id)
   if (!belongs(round, press)) return 'roundGone'
   const people = await rosterWith(deps, press, round.channel)
   return people ? { round, people } : 'notMember'
@@ -39,7 +40,7 @@ const here = async (
 const planVoice = (deps: Deps, { language }: Round): Voice => voiceFor(deps, { language })
 
 const actionOf = async (deps: Deps, round: Round, id: string | undefined): Promise<Action | undefined> => {
-  const action = id === undefined ? undefined : (await deps.store.load(actionKey(id)))?.state
+  const action = id === undefined ? undefined : await stateOf(deps, actionKey(id))
   return action?.round === round.id ? action : undefined
 }
 
@@ -67,7 +68,7 @@ const form = async (deps: Deps, press: Press, given: GivenAction): Promise<Reply
 
 /** Forms are private cards: from the channel it is sent, never shown there. */
 const askForForm = async (deps: Deps, press: Press, round: string, action: string | undefined): Promise<Reply> => {
-  const known = (await deps.store.load(roundKey(round)))?.state
+  const known = await roundOf(deps, round)
   if (!belongs(known, press)) return refusedReply(deps, 'roundGone')
   const team = { platform: press.platform, channel: known.channel }
   const key = channelKey(channelHash(deps.hash, press.platform, known.channel))
@@ -156,7 +157,7 @@ export const actionVerbs: readonly Verb[] = [
     who: 'channel',
     where: 'channel',
     press: async (deps, press, { round: id, page }) => {
-      const round = (await deps.store.load(roundKey(id)))?.state
+      const round = await roundOf(deps, id)
       if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
       return ok(planScreen(planVoice(deps, round), round, await actionsOf(deps, round), page))
     },

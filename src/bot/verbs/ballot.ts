@@ -6,7 +6,7 @@ import type { Voice } from '../../cards/voice.ts'
 import type { Ballot } from '../../flows/ballot/ballot.ts'
 import { type BallotEvent, decideBallot } from '../../flows/ballot/decideBallot.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
-import { ballotKey, roundKey } from '../../flows/keys.ts'
+import { ballotKey } from '../../flows/keys.ts'
 import type { Round } from '../../flows/round/round.ts'
 import { usualHours } from '../../kit/hours.ts'
 import type { Kit } from '../../kit/kit.ts'
@@ -17,20 +17,21 @@ import type { BallotAnswers, Stars } from '../../kit/stars.ts'
 import { type Deps, pressHash, sheetHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
+import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { refusedReply } from './answers.ts'
 import { asking, belongs, steered } from './round.ts'
 import * as data from './schemas.ts'
 import { ok, type Verb, verb } from './verb.ts'
 
-const roundOf = async (deps: Deps, press: Press, id: string): Promise<Round | undefined> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
+const ownRound = async (deps: Deps, press: Press, id: string): Promise<Round | undefined> => {
+  const round = await roundOf(deps, id)
   return belongs(round, press) ? round : undefined
 }
 
 /** No ballot under her name: the stars are over and all ballots gone, or she was never asked. */
 const withoutBallot = async (deps: Deps, press: Press, id: string): Promise<Reply> => {
-  const round = await roundOf(deps, press, id)
+  const round = await ownRound(deps, press, id)
   return refusedReply(deps, round?.ranking ? 'starsClosed' : 'notYours')
 }
 
@@ -45,7 +46,7 @@ const act = async (deps: Deps, press: Press, id: string, event: BallotEvent, dra
   if (!ballot) return withoutBallot(deps, press, id)
   const voice = voiceFor(deps, ballot)
   if (settled.kind === 'refusal') return refusedReply(deps, settled.why, voice)
-  const round = await roundOf(deps, press, id)
+  const round = await ownRound(deps, press, id)
   if (!round?.result) return refusedReply(deps, 'roundGone', voice)
   if (draw) return ok(draw(voice, ballot, { ...round, result: round.result }))
   const card: Card =

@@ -5,7 +5,7 @@ import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import { type ActionEvent, decideAction } from '../../flows/action/decideAction.ts'
 import { refuse, UNCHANGED } from '../../flows/decision.ts'
-import { actionKey, roundKey } from '../../flows/keys.ts'
+import { actionKey } from '../../flows/keys.ts'
 import { hoursOf } from '../../flows/person/person.ts'
 import { isCoordinator } from '../../flows/round/round.ts'
 import { snoozedUntil } from '../../kit/nudges.ts'
@@ -14,6 +14,7 @@ import type { Deps } from '../context.ts'
 import { personOf } from '../people.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { drawnAction, refusedReply } from './answers.ts'
 import * as data from './schemas.ts'
@@ -42,9 +43,9 @@ const evaluating = async (
 
 /** Whoever steers the action's round now, and nobody who once did. */
 const steersRoundOf = async (deps: Deps, press: Press, id: string): Promise<boolean> => {
-  const action = (await deps.store.load(actionKey(id)))?.state
+  const action = await stateOf(deps, actionKey(id))
   if (!action || action.owners.includes(press.actor)) return false
-  const round = (await deps.store.load(roundKey(action.round)))?.state
+  const round = await roundOf(deps, action.round)
   return round ? isCoordinator(round, press.actor) : action.coordinator === press.actor
 }
 

@@ -1,6 +1,6 @@
 import type { Choice } from '../../cards/card.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../../cards/screens/round/handOverScreens.ts'
-import { rosterKey, roundKey } from '../../flows/keys.ts'
+import { rosterKey } from '../../flows/keys.ts'
 import { isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
 import { rosterWith } from '../channelRoster.ts'
 import { type Deps, sheetHash, voiceFor } from '../context.ts'
@@ -8,6 +8,7 @@ import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import type { Person } from '../ports/platform.ts'
 import { checkReachability } from '../reachability.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { takeOver } from '../takeOver.ts'
 import { refusedReply } from './answers.ts'
 import { belongs, steered } from './round.ts'
@@ -22,7 +23,7 @@ interface Steered {
 
 /** The round and its channel's people, for who steers it. */
 const steering = async (deps: Deps, press: Press, id: string): Promise<Steered | Reply> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
+  const round = await roundOf(deps, id)
   if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
   if (!isCoordinator(round, press.actor) && !(await takeOver(deps, press, round)))
     return refusedReply(deps, 'notCoordinator')
@@ -32,8 +33,8 @@ const steering = async (deps: Deps, press: Press, id: string): Promise<Steered |
 
 /** Whoever has a place in the round already. */
 const askedIn = async (deps: Deps, round: Round): Promise<ReadonlySet<string>> => {
-  const pages = Array.from({ length: round.pages }, (_, page) => deps.store.load(rosterKey(round.id, page)))
-  return new Set((await Promise.all(pages)).flatMap((saved) => (saved?.state.members ?? []).map(({ sheet }) => sheet)))
+  const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(round.id, page)))
+  return new Set((await Promise.all(pages)).flatMap((roster) => (roster?.members ?? []).map(({ sheet }) => sheet)))
 }
 
 const addMember = async (

@@ -17,6 +17,7 @@ import type { Ranking } from '../../kit/stars.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
+import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { refusedReply } from './answers.ts'
 import { belongs, steered } from './round.ts'
@@ -30,7 +31,7 @@ const looking = async (
   id: string,
   draw: (voice: Voice, round: Round, ranking: Ranking) => Card,
 ): Promise<Reply> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
+  const round = await roundOf(deps, id)
   if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
   return round.ranking ? ok(draw(voiceFor(deps, round), round, round.ranking)) : refusedReply(deps, 'noResult')
 }
@@ -73,7 +74,7 @@ export const priorityVerbs = (kit: Kit): readonly Verb[] => [
     who: 'channel',
     where: 'channel',
     press: async (deps, press, { round: id }) => {
-      const round = (await deps.store.load(roundKey(id)))?.state
+      const round = await roundOf(deps, id)
       if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
       const { priorities } = round
       return priorities

@@ -1,12 +1,12 @@
 import { buttons } from '../../cards/card.ts'
 import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../../cards/screens/reading/readingScreens.ts'
-import { roundKey } from '../../flows/keys.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import { searchLibrary } from '../../kit/reading.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
+import { roundOf } from '../stateOf.ts'
 import { refusedReply } from './answers.ts'
 import { belongs } from './round.ts'
 import * as data from './schemas.ts'
@@ -20,7 +20,7 @@ const openBlock = async (
 ): Promise<Reply> => {
   if (block === undefined) return ok(blocksScreen(deps.voice))
   if (id === undefined) return ok(blockScreen(deps.voice, block))
-  const round = (await deps.store.load(roundKey(id)))?.state
+  const round = await roundOf(deps, id)
   if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
   const voice = voiceFor(deps, { language: round.language })
   const back = { label: voice.say('elements.back'), verb: 'priorities.show', data: { round: id } }

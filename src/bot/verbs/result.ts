@@ -15,6 +15,7 @@ import type { Result } from '../../kit/result.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
+import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { refusedReply } from './answers.ts'
 import { belongs } from './round.ts'
@@ -28,7 +29,7 @@ const looking = async (
   id: string,
   draw: (voice: Voice, round: Round, result: Result) => Card,
 ): Promise<Reply> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
+  const round = await roundOf(deps, id)
   if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
   return round.result ? ok(draw(voiceFor(deps, round), round, round.result)) : refusedReply(deps, 'noResult')
 }

@@ -9,7 +9,7 @@ import { snoozedScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
 import { refuse, type Why } from '../../flows/decision.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
-import { roundKey, sheetKey } from '../../flows/keys.ts'
+import { sheetKey } from '../../flows/keys.ts'
 import { isOpen } from '../../flows/round/round.ts'
 import { decideSheet as decide, type Sheet, type SheetEvent } from '../../flows/sheet/decideSheet.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
@@ -20,6 +20,7 @@ import { plainText } from '../../kit/plainText.ts'
 import { type Deps, pressHash, sheetHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
+import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import * as data from './schemas.ts'
 import { ok, type Verb, verb } from './verb.ts'
@@ -38,8 +39,8 @@ const drawn = async (deps: Deps, sheet: Sheet): Promise<Card> => {
 
 /** No sheet under her name: either the round is over and all sheets are gone, or she was never asked. */
 const withoutSheet = async (deps: Deps, press: Press, round: string): Promise<Reply> => {
-  const known = await deps.store.load(roundKey(round))
-  const here = known?.state.platform.tenant === press.platform.tenant ? known.state : undefined
+  const known = await roundOf(deps, round)
+  const here = known?.platform.tenant === press.platform.tenant ? known : undefined
   const why = here && !isOpen(here) ? (here.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
   return { card: refusalScreen(deps.voice, why), outcome: why }
 }
@@ -80,9 +81,9 @@ const openElsewhere = async (deps: Deps, press: Press, round: string): Promise<R
     decideSheetLifecycle(sheet, { type: 'sentAgain', event: press.id }, deps.now()),
   )
   if (!state) return withoutSheet(deps, press, round)
-  const known = await deps.store.load(roundKey(round))
+  const known = await roundOf(deps, round)
   if (!known) return withoutSheet(deps, press, round)
-  return ok(progressScreen(voiceFor(deps, { ...known.state, language: state.language }), known.state, true))
+  return ok(progressScreen(voiceFor(deps, { ...known, language: state.language }), known, true))
 }
 
 const simple = (name: string, event: SheetEvent): Verb =>
@@ -116,7 +117,7 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
       act(deps, press, round, { type: 'shown' }, async (sheet) => {
         const voice = voiceFor(deps, sheet)
         // Whom to ask is who steers it now, not who once invited her.
-        const [steers = sheet.coordinator] = (await deps.store.load(roundKey(round)))?.state.coordinators ?? []
+        const [steers = sheet.coordinator] = (await roundOf(deps, round))?.coordinators ?? []
         const names = await deps.names(sheet.platform, sheet.channel, [steers], voice.say)
         return noticeScreen(voice, names, sheet, steers)
       }),

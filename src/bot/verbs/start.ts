@@ -15,6 +15,7 @@ import { present } from '../ports/platform.ts'
 import { checkReachability, MOST_AT_ONCE } from '../reachability.ts'
 import { channelVoice } from '../render/renderCard.ts'
 import { drawnCheck } from '../render/renderRound.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { refusedReply } from './answers.ts'
 import { belongs } from './round.ts'
@@ -26,7 +27,7 @@ const askForForm = async (deps: Deps, press: Press): Promise<Reply> => {
   const here = { platform: press.platform, channel: press.place.conversation }
   const key = channelKey(channelHash(deps.hash, here.platform, here.channel))
   if (press.opensForms) {
-    const open = (await deps.store.load(key))?.state.open
+    const open = (await stateOf(deps, key))?.open
     return open === undefined ? formAgain(deps, press, { channel: here.channel }) : refusedReply(deps, 'roundOpen')
   }
   const event = { type: 'formAsked', event: press.id, person: press.actor } as const
@@ -41,7 +42,7 @@ type Given = SentForm & { readonly channel: string; readonly round?: string | un
 const formAgain = async (deps: Deps, press: Press, given: Given): Promise<Reply> => {
   const people = await rosterWith(deps, press, given.channel)
   if (!people) return refusedReply(deps, 'notMember')
-  const draft = given.round === undefined ? undefined : (await deps.store.load(roundKey(given.round)))?.state
+  const draft = given.round === undefined ? undefined : await roundOf(deps, given.round)
   const empty = emptyForm(deps.voice, { channel: given.channel }, people, deps.floor, deps.now())
   const own = belongs(draft, press) && isCoordinator(draft, press.actor) && draft.status === 'draft'
   const form = typedIntoForm(deps.voice, own ? filledIn(deps, empty, draft) : empty, given)
@@ -107,7 +108,7 @@ const check = async (deps: Deps, press: Press, sent: Given): Promise<Reply> => {
 
 /** The channel decides, since it has one open round at most; the round then hears that it may start. */
 const start = async (deps: Deps, press: Press, id: string): Promise<Reply> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
+  const round = await roundOf(deps, id)
   if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
   if (!isCoordinator(round, press.actor)) return refusedReply(deps, 'notCoordinator')
   const fresh = round.status === 'draft'
