@@ -1,6 +1,9 @@
 import type { Deps } from './context.ts'
 import type { Press } from './ports/inbound.ts'
-import { type Person, PlatformFailed, present } from './ports/platform.ts'
+import { type FailureKind, type Person, PlatformFailed, present } from './ports/platform.ts'
+
+/** The platform won't say who is in that channel, so the presser can't be shown to be; any other failure may pass. */
+const NO_ROSTER: readonly FailureKind[] = ['unreachable', 'refused', 'unauthorized']
 
 /** The people of a channel who can take part, when the presser is one of them. */
 export const rosterWith = async (
@@ -22,8 +25,7 @@ export const everyoneWith = async (
     const people = await deps.platform.roster(press.platform, channel)
     return people.some(({ id }) => id === press.actor) ? people : undefined
   } catch (error) {
-    const refusal = error instanceof PlatformFailed && error.status >= 400 && error.status < 500 && error.status !== 429
-    if (refusal) return undefined
+    if (error instanceof PlatformFailed && NO_ROSTER.includes(error.kind)) return undefined
     throw error
   }
 }

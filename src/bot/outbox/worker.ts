@@ -3,7 +3,7 @@ import { HOUR, type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
 import type { Claimed, Store } from '../../store/store.ts'
 import { withDeadline } from '../../store/withDeadline.ts'
 import type { Log } from '../ports/log.ts'
-import { PlatformFailed } from '../ports/platform.ts'
+import { type FailureKind, PlatformFailed } from '../ports/platform.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { retryStore } from './retryStore.ts'
 
@@ -13,10 +13,18 @@ const LEASE = 30 * SECOND
 export const AT_ONCE = 32
 /** Delivered and not yet recorded, at most: when the store is slow, nothing more is begun. */
 const MOST_UNRECORDED = 4 * AT_ONCE
-/** Tried for about a day and a half; then it is dead, visible and requeueable. */
+/** With the backoff below, about a day and a half of tries. */
 const ATTEMPTS = 40
-/** A platform that is busy says when to come back: that is no failure, but it isn't asked for ever either. */
-const BUSY_ATTEMPTS = 1000
+/** Tries of a failed call before its effect is a dead letter: visible, and requeueable. */
+const PLATFORM_ATTEMPTS: Readonly<Record<FailureKind, number>> = {
+  noAnswer: ATTEMPTS,
+  unauthorized: ATTEMPTS,
+  busy: ATTEMPTS,
+  // The platform says when to come back, which is no failure; but it isn't asked for ever either.
+  throttled: 1000,
+  unreachable: 0,
+  refused: 0,
+}
 /** A fault of ours doesn't heal by waiting as long as a platform's does. */
 const FAULT_ATTEMPTS = 12
 
@@ -61,11 +69,8 @@ export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerD
 
   const failed = (claimed: Claimed, error: unknown): Promise<void> => {
     if (error instanceof PlatformFailed) {
-      const { status, retryAfter } = error
-      const hopeless =
-        status >= 400 && status < 500 && status !== 412 && status !== 429 && status !== 408 && status !== 401
-      const most = status === 429 ? BUSY_ATTEMPTS : ATTEMPTS
-      return postpone(claimed, `platform ${status}`, hopeless ? 0 : most, retryAfter)
+      const { kind, status, retryAfter } = error
+      return postpone(claimed, `platform ${status}`, PLATFORM_ATTEMPTS[kind], retryAfter)
     }
     log.fault(`effect ${kindOf(claimed.effect)}`, error)
     return postpone(claimed, error instanceof Error ? error.name : 'fault', FAULT_ATTEMPTS)
