@@ -1,6 +1,6 @@
 import type { Deps } from './context.ts'
 import type { Press } from './ports/inbound.ts'
-import { type FailureKind, type Person, PlatformFailed, present } from './ports/platform.ts'
+import { type FailureKind, PlatformFailed, type PlatformUser, present } from './ports/platform.ts'
 
 /** The platform won't say who is in that channel, so the presser can't be shown to be; any other failure may pass. */
 const NO_ROSTER: readonly FailureKind[] = ['unreachable', 'refused', 'unauthorized']
@@ -10,7 +10,7 @@ export const rosterWith = async (
   deps: Deps,
   press: Pick<Press, 'platform' | 'actor'>,
   channel: string,
-): Promise<readonly Person[] | undefined> => {
+): Promise<readonly PlatformUser[] | undefined> => {
   const everyone = await everyoneWith(deps, press, channel)
   return everyone && present(everyone)
 }
@@ -20,7 +20,7 @@ export const everyoneWith = async (
   deps: Deps,
   press: Pick<Press, 'platform' | 'actor'>,
   channel: string,
-): Promise<readonly Person[] | undefined> => {
+): Promise<readonly PlatformUser[] | undefined> => {
   try {
     const people = await deps.platform.roster(press.platform, channel)
     return people.some(({ id }) => id === press.actor) ? people : undefined

@@ -47,7 +47,7 @@ export const voiceFor = (
 }
 
 /** The same bot for someone with a language of her own. */
-export const speaking = (deps: Deps, own: Language | undefined): Deps =>
+export const withLanguage = (deps: Deps, own: Language | undefined): Deps =>
   own === undefined ? deps : { ...deps, own, voice: deps.voices[own] }
 
 export const sheetHash = (hash: Hash, platform: Platform, person: PersonId): string =>

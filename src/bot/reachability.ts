@@ -2,7 +2,7 @@ import type { PersonId, Platform } from '../flows/ids.ts'
 import type { Member } from '../flows/roster/roster.ts'
 import type { Check } from '../flows/round/round.ts'
 import { type Deps, sheetHash } from './context.ts'
-import { isUnreachable, type Person, present } from './ports/platform.ts'
+import { isUnreachable, type PlatformUser, present } from './ports/platform.ts'
 
 /** As many private chats at a time; each is a request of its own. */
 const AT_ONCE = 8
@@ -35,7 +35,7 @@ const memberOf = (deps: Deps, platform: Platform, person: PersonId): Member => (
 export const checkReachability = async (
   deps: Deps,
   platform: Platform,
-  everyone: readonly Person[],
+  everyone: readonly PlatformUser[],
   asked: { readonly people: readonly PersonId[]; readonly outsiders: readonly string[] },
 ): Promise<{ readonly check: Check; readonly members: readonly Member[] }> => {
   const roster = present(everyone)

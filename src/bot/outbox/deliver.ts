@@ -10,7 +10,7 @@ import { decideRound } from '../../flows/round/decideRound.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { isWithin, withinHours } from '../../kit/hours.ts'
 import type { Claimed } from '../../store/store.ts'
-import { type Deps, speaking } from '../context.ts'
+import { type Deps, withLanguage } from '../context.ts'
 import { chatWith, personOf } from '../people.ts'
 import { isUnreachable, type PlatformFailed } from '../ports/platform.ts'
 import { channelVoice, renderCard } from '../render/renderCard.ts'
@@ -46,7 +46,7 @@ const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): 
     const hours = hoursOf(reader, deps.voice.zone)
     if (!isWithin(hours, deps.now())) return { quietUntil: withinHours(hours, deps.now()) }
   }
-  const drawn = await renderCard(speaking(deps, reader?.language), ref)
+  const drawn = await renderCard(withLanguage(deps, reader?.language), ref)
   // Posted before, and cut between the recording and the forgetting of the effect: once is enough.
   if (!drawn || (firstPost(id) && drawn.shown.length > 0)) return 'heard'
   // It waited for the morning, and by then it was over.

@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/card.ts'
 import type { ChannelId, MessageRef, PersonId, Platform } from '../../flows/ids.ts'
 
-export interface Person {
+export interface PlatformUser {
   readonly id: PersonId
   /** The directory's id of the same person, which a people picker gives back. */
   readonly alias: string
@@ -15,7 +15,8 @@ export interface Person {
 }
 
 /** Who of a channel can take part. */
-export const present = (people: readonly Person[]): readonly Person[] => people.filter(({ absent }) => !absent)
+export const present = (people: readonly PlatformUser[]): readonly PlatformUser[] =>
+  people.filter(({ absent }) => !absent)
 
 /** What the bot can do on a chat platform; each call is one request, or one a page, with a time limit. */
 export interface PlatformPort {
@@ -23,11 +24,11 @@ export interface PlatformPort {
   edit(message: MessageRef, card: Card): Promise<void>
   openChat(platform: Platform, person: PersonId): Promise<string>
   /** Everyone in a channel, all pages; bots and who was deactivated too, marked. */
-  roster(platform: Platform, channel: ChannelId): Promise<readonly Person[]>
+  roster(platform: Platform, channel: ChannelId): Promise<readonly PlatformUser[]>
   /** @param conversation a channel or private chat the person is in */
-  person(platform: Platform, conversation: string, person: PersonId): Promise<Person>
+  person(platform: Platform, conversation: string, person: PersonId): Promise<PlatformUser>
   /** Someone a people picker gave, by the directory's id; opens the private chat to learn the platform's own. */
-  find(platform: Platform, alias: string): Promise<Person>
+  find(platform: Platform, alias: string): Promise<PlatformUser>
 }
 
 /**

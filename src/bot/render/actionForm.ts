@@ -6,7 +6,7 @@ import { closingMoment, dateIn, workingDate } from '../../kit/calendar.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { lengthOf, plainText } from '../../kit/plainText.ts'
 import { type ActionFields, REPEATS, TERMS } from '../../kit/plan.ts'
-import type { Person } from '../ports/platform.ts'
+import type { PlatformUser } from '../ports/platform.ts'
 
 /** The form as it came back: all text, as people and clients send it; what was not on it is missing. */
 export type SentAction = Readonly<Partial<Record<keyof ActionFields | 'people', string | undefined>>>
@@ -18,7 +18,7 @@ const WORDS = ['what', 'owner', 'goal', 'means', 'indicator', 'remarks'] as cons
 export const actionForm = (
   voice: Voice,
   round: Round,
-  people: readonly Person[],
+  people: readonly PlatformUser[],
   action: Action | undefined,
   now: Instant,
 ): ActionForm => {
@@ -66,7 +66,8 @@ export const typedInto = (form: ActionForm, sent: SentAction): ActionForm => {
   return { ...form, fields, owners }
 }
 
-interface Checked {
+/** An action that can be saved. */
+export interface CheckedAction {
   readonly fields: ActionFields
   readonly owners: readonly string[]
 }
@@ -78,9 +79,9 @@ const oneOf = <T extends string>(all: readonly T[], given: string): T =>
 export const checkAction = (
   voice: Voice,
   form: ActionForm,
-  roster: readonly Person[],
+  roster: readonly PlatformUser[],
   now: Instant,
-): Checked | ActionForm => {
+): CheckedAction | ActionForm => {
   const { say, zone, kit } = voice
   const { fields } = form
   const owners = roster.filter(({ id, alias }) => form.owners.includes(id) || form.owners.includes(alias))

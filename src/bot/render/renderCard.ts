@@ -16,7 +16,7 @@ import { isDone } from '../../flows/ballot/ballot.ts'
 import type { CardRef, ChannelId, MessageRef, PersonId, Platform } from '../../flows/ids.ts'
 import { actionKey, ballotKey, channelKey, sheetKey } from '../../flows/keys.ts'
 import type { Sheet } from '../../flows/sheet/decideSheet.ts'
-import { channelHash, type Deps, speaking, voiceFor } from '../context.ts'
+import { channelHash, type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people.ts'
 import { present } from '../ports/platform.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -134,7 +134,7 @@ type ActionRef = Extract<CardRef, { screen: 'action' | 'agenda' | 'evaluation' }
 
 const drawAction = async (deps: Deps, ref: ActionRef, action: Action): Promise<Drawn> => {
   const own = 'person' in ref ? (await personOf(deps, action.platform, ref.person))?.language : undefined
-  const voice = voiceFor(speaking(deps, own), { language: action.language })
+  const voice = voiceFor(withLanguage(deps, own), { language: action.language })
   const names = await deps.names(action.platform, action.channel, action.owners, voice.say)
   if (ref.screen === 'agenda') return once(agendaScreen(voice, names, action))
   if (ref.screen === 'evaluation')

@@ -7,7 +7,7 @@ import { helpScreen } from '../../cards/screens/round/startScreens.ts'
 import type { CardRef, PersonalScreen, PersonId } from '../../flows/ids.ts'
 import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
-import { type Deps, speaking, voiceFor } from '../context.ts'
+import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 
@@ -17,7 +17,7 @@ export const renderPersonal = async (
   { screen, platform, person: who, language }: Extract<CardRef, { screen: PersonalScreen }>,
 ): Promise<Card> => {
   const person = await personOf(deps, platform, who)
-  const spoken = speaking(deps, person?.language ?? language)
+  const spoken = withLanguage(deps, person?.language ?? language)
   switch (screen) {
     case 'help':
       return helpScreen(spoken.voice)

@@ -11,7 +11,7 @@ import type { Action } from '../../flows/action/action.ts'
 import type { PersonId, RoundScreen, SteeringScreen } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
 import { isOpen, type Round } from '../../flows/round/round.ts'
-import { type Deps, speaking, voiceFor } from '../context.ts'
+import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people.ts'
 import { stateOf } from '../stateOf.ts'
 import type { Drawn } from './renderCard.ts'
@@ -48,12 +48,12 @@ export const renderCoordinatorCard = async (
   person: PersonId,
 ): Promise<Drawn> => {
   const own = (await personOf(deps, round.platform, person))?.language
-  const voice = voiceFor(speaking(deps, own), round)
+  const voice = voiceFor(withLanguage(deps, own), round)
   switch (screen) {
     case 'handedOver':
       return { card: handedOverScreen(voice, round), shown: [] }
     case 'check':
-      return { card: await drawnCheck(deps, voice, round), shown: [] }
+      return { card: await renderCheck(deps, voice, round), shown: [] }
     case 'control': {
       const names = await deps.names(round.platform, round.channel, round.unreachable, voice.say)
       const shown = round.controlCards.filter((one) => one.person === person).map(({ message }) => message)
@@ -62,7 +62,7 @@ export const renderCoordinatorCard = async (
   }
 }
 
-export const drawnCheck = async (deps: Deps, voice: Voice, round: Round) => {
+export const renderCheck = async (deps: Deps, voice: Voice, round: Round) => {
   const { unreachable = [], bots = [], deactivated = [] } = round.check ?? {}
   const people = [...round.members.map(({ person }) => person), ...unreachable, ...bots, ...deactivated]
   const names = await deps.names(round.platform, round.channel, people, voice.say)

@@ -7,7 +7,7 @@ import { everySample } from '../../cards/samples/samples.ts'
 import { slackMessage } from '../../cards/slack/render.ts'
 import { hasFields, slackModal } from '../../cards/slack/views.ts'
 import type { Platform } from '../../flows/ids.ts'
-import { formAsked } from '../verbs/schemas.ts'
+import { roundForm } from '../verbs/schemas.ts'
 import { verbTable } from '../verbs/table.ts'
 import { slackGone, slackHomeOpened, slackMoved } from './events.ts'
 import { slackCommand, slackMessageSaid, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
@@ -145,7 +145,7 @@ describe('a press in Slack', () => {
 
   it('means "no" by a box that isn’t ticked any more', () => {
     const off = { more: { more: { type: 'checkboxes', selected_options: [] } } }
-    expect(formAsked.parse(slackPress(PLATFORM, press({ ...button, value: '{"v":1}' }, off))?.data).more).toBe(false)
+    expect(roundForm.parse(slackPress(PLATFORM, press({ ...button, value: '{"v":1}' }, off))?.data).more).toBe(false)
   })
 
   it('goes by what the button was made with, whatever a field is called', () => {

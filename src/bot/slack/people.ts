@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Platform } from '../../flows/ids.ts'
 import { type Instant, MINUTE } from '../../kit/instant.ts'
-import { type Person, PlatformFailed } from '../ports/platform.ts'
+import { PlatformFailed, type PlatformUser } from '../ports/platform.ts'
 import { ttlCache } from '../ttlCache.ts'
 
 /** Slack tells of people one by one, a hundred or so a minute: what it told is kept this long, in memory alone. */
@@ -18,12 +18,12 @@ const isStranger = ({ is_stranger, team_id, enterprise_user }: User, { tenant }:
   (team_id !== undefined && team_id !== tenant && !(enterprise_user?.teams ?? []).includes(tenant))
 
 /** Slack's own helper is a member that doesn't call itself a bot. */
-const absence = ({ id, is_bot, deleted }: User): Person['absent'] => {
+const absence = ({ id, is_bot, deleted }: User): PlatformUser['absent'] => {
   if (is_bot || id === 'USLACKBOT') return 'bot'
   return deleted ? 'deactivated' : undefined
 }
 
-const personOf = (platform: Platform, id: string, user: User): Person => {
+const personOf = (platform: Platform, id: string, user: User): PlatformUser => {
   const absent = absence(user)
   return {
     id,
@@ -36,7 +36,7 @@ const personOf = (platform: Platform, id: string, user: User): Person => {
 }
 
 export interface SlackPerson {
-  readonly person: Person
+  readonly person: PlatformUser
   /** The bot itself: in every channel it is used in. */
   readonly us: boolean
 }

@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts'
 import { teamsCard } from '../../cards/teams/render.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { SECOND } from '../../kit/instant.ts'
-import { type Person, PlatformFailed, type PlatformPort } from '../ports/platform.ts'
+import { PlatformFailed, type PlatformPort, type PlatformUser } from '../ports/platform.ts'
 
 /** Neither this SDK nor its HTTP client has a limit of its own. A press must be answered within about 10 seconds. */
 export const REQUEST_TIMEOUT = 8 * SECOND
@@ -42,7 +42,7 @@ interface Account {
   readonly userRole?: string
 }
 
-const personOf = ({ id, name, aadObjectId, userRole }: Account): Person => ({
+const personOf = ({ id, name, aadObjectId, userRole }: Account): PlatformUser => ({
   id,
   alias: aadObjectId ?? id,
   name: name ?? '',
@@ -98,7 +98,7 @@ export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPor
       }),
     roster: (platform, channel) =>
       attempt(async () => {
-        const people: Person[] = []
+        const people: PlatformUser[] = []
         let more: string | undefined
         do {
           const page = await at(platform).conversations.getPagedMembers(channel, PAGE, more)

@@ -6,7 +6,7 @@ import type { Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
-import type { Person } from '../ports/platform.ts'
+import type { PlatformUser } from '../ports/platform.ts'
 
 /** The form as it came back: all text, as people and clients send it; what was not on it is missing. */
 export interface SentForm {
@@ -26,7 +26,7 @@ export interface SentForm {
 
 export interface CheckedForm {
   readonly title: string
-  readonly people: readonly Person[]
+  readonly people: readonly PlatformUser[]
   readonly outsiders: readonly string[]
   readonly closesAt: Instant
   readonly floor: number
@@ -66,7 +66,7 @@ export const typedIntoForm = (voice: Voice, form: RoundForm, sent: SentForm): Ro
 /** Either a form that can start, or the same form with what is wrong beside each field. */
 export const checkForm = (
   voice: Voice,
-  roster: readonly Person[],
+  roster: readonly PlatformUser[],
   form: RoundForm,
   now: Instant,
 ): CheckedForm | RoundForm => {

@@ -5,15 +5,17 @@ import type { Action } from '../../flows/action/action.ts'
 import type { Why } from '../../flows/decision.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
-import { ok } from './verb.ts'
 
+export const ok = (card: Card): Reply => ({ card, outcome: 'ok' })
+
+/** The sentence for a refusal, with the way on. */
 export const refusedReply = (deps: Deps, why: Why, voice: Voice = deps.voice): Reply => ({
   card: refusalScreen(voice, why),
   outcome: why,
 })
 
-/** A card about an action, with what its owners are called. */
-export const drawnAction = async (
+/** A card about an action, with its owners' names. */
+export const actionReply = async (
   deps: Deps,
   action: Action,
   draw: (voice: Voice, names: Names) => Card,
