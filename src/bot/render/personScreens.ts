@@ -4,36 +4,38 @@ import { type OpenThing, openScreen } from '../../cards/screens/person/openScree
 import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
 import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
 import { helpScreen } from '../../cards/screens/round/startScreens.ts'
-import type { CardRef, PersonalScreen, PersonId } from '../../flows/ids.ts'
+import type { PersonalScreen, PersonId } from '../../flows/ids.ts'
 import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
+import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
 
-/** What a person has with the bot, drawn for her alone. */
-export const renderPersonal = async (
-  deps: Deps,
-  { screen, platform, person: who, language }: Extract<CardRef, { screen: PersonalScreen }>,
-): Promise<Card> => {
-  const person = await personOf(deps, platform, who)
-  const spoken = withLanguage(deps, person?.language ?? language)
-  switch (screen) {
-    case 'help':
-      return helpScreen(spoken.voice)
-    case 'open':
-      return openScreen(spoken.voice, await openThings(spoken, person, who))
-    case 'habits':
-      return preferencesOf(spoken, person)
-    case 'tooFast':
-      return refusalScreen(spoken.voice, 'tooFast')
-    case 'data':
-      return dataScreen(spoken.voice, (await thingsOf(spoken, person)).length)
+/** For one person alone, in her own language, else in the one she asked in. */
+const forPerson =
+  (render: (deps: Deps, person: Person | undefined, id: PersonId) => Promise<Card> | Card) =>
+  async (deps: Deps, { platform, person: id, language }: RefTo<PersonalScreen>): Promise<Rendered> => {
+    const person = await personOf(deps, platform, id)
+    return untracked(await render(withLanguage(deps, person?.language ?? language), person, id))
   }
-}
 
-export const preferencesOf = (deps: Deps, person: Person | undefined): Card =>
-  habitsScreen(deps.voice, { language: person?.language, hours: hoursOf(person, deps.voice.zone) })
+/** What a person has with the bot, for her alone. */
+export const personScreens: Pick<Screens, PersonalScreen> = {
+  help: { render: forPerson(({ voice }) => helpScreen(voice)) },
+  open: {
+    render: forPerson(async (deps, person, id) => openScreen(deps.voice, await openThings(deps, person, id))),
+  },
+  habits: {
+    render: forPerson(({ voice }, person) =>
+      habitsScreen(voice, { language: person?.language, hours: hoursOf(person, voice.zone) }),
+    ),
+  },
+  tooFast: { render: forPerson(({ voice }) => refusalScreen(voice, 'tooFast')) },
+  data: {
+    render: forPerson(async (deps, person) => dataScreen(deps.voice, (await thingsOf(deps, person)).length)),
+  },
+}
 
 /** Everything of hers that still exists. */
 export const thingsOf = async (deps: Deps, person: Person | undefined): Promise<readonly OpenThing[]> => {
