@@ -1,4 +1,7 @@
-/** Rule 5.10: round, verb, outcome, milliseconds. There is no way in for answers, remarks, names or tokens. */
+/**
+ * What may be logged: round, verb, outcome, milliseconds. Nothing takes answers, remarks, names or tokens, so that none of
+ * them can get into a log by mistake.
+ */
 export interface Log {
   turn(line: {
     readonly verb: string

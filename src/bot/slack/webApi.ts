@@ -48,7 +48,7 @@ const STATUS: ReadonlyMap<string, number> = new Map(
  * 429 with Slack's wait in milliseconds, and 0 where no answer of Slack's came at all.
  */
 export const failed = (error: unknown): PlatformFailed => {
-  // Its message and its fields quote the request, the token with it, and the response (rule 5.10).
+  // Its message and its fields quote the request, the token with it, and the response: none of that may get into a log.
   const options = { cause: error instanceof Error ? new Error(error.name) : undefined }
   if (error instanceof WebAPIRateLimitedError) return new PlatformFailed(429, error.retryAfter * SECOND, options)
   if (error instanceof WebAPIPlatformError) {
@@ -68,7 +68,7 @@ export const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
   }
 }
 
-/** The clients log requests with what is in them; rule 5.10 lets none of that through. */
+/** The clients would log requests with the tokens and texts in them. */
 export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,

@@ -45,7 +45,7 @@ export interface Teams {
   readonly attach: (hands: TeamsHandlers) => void
 }
 
-/** The SDK logs activities, tokens and requests; rule 5.10 lets none of that through. */
+/** The SDK would log activities, tokens and requests, and with them what people wrote. */
 const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
