@@ -6,7 +6,7 @@ import { PlatformFailed } from './ports/platform.ts'
 import { refusedReply } from './verbs/replies.ts'
 import type { Verb } from './verbs/verb.ts'
 
-/** One press, from its verb's row to the card that answers it. Never throws for what a person or platform did. */
+/** Takes a press through its verb's row to the card that answers it. Never throws for what a person or a platform did. */
 export const onPress = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, press: Press): Promise<Reply> => {
   const unknown = refusedReply(deps, 'unknownButton')
   const row = verbs.get(press.verb)
@@ -15,15 +15,15 @@ export const onPress = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, pres
   if (!parsed.success) return unknown
   // A sheet and a ballot know the language of who fills them in: an answer costs no second read.
   const person = row.who === 'member' ? undefined : await personOf(deps, press.platform, press.actor)
-  const spoken = withLanguage(deps, person?.language)
+  const localized = withLanguage(deps, person?.language)
   try {
-    return await row.press({ deps: spoken, press, person }, parsed.data)
+    return await row.press({ deps: localized, press, person }, parsed.data)
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error
-    return refusedReply(spoken, 'tryAgain')
+    return refusedReply(localized, 'tryAgain')
   }
 }
 
-/** What is for a private chat is for a page of her own as well. */
+/** A verb for the private chat may be pressed on the person's home page as well. */
 const fits = ({ where }: Verb, { place }: Press): boolean =>
-  where === 'both' || where === (place.in === 'page' ? 'private' : place.in)
+  where === 'both' || where === (place.in === 'home' ? 'private' : place.in)

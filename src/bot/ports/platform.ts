@@ -1,6 +1,7 @@
 import type { Card } from '../../cards/card.ts'
 import type { ChannelId, MessageRef, PersonId, Platform } from '../../flows/ids.ts'
 
+/** A person as a platform's directory knows her, and a bot where the platform lists those too. */
 export interface PlatformUser {
   readonly id: PersonId
   /** The directory's id of the same person, which a people picker gives back. */
@@ -14,14 +15,20 @@ export interface PlatformUser {
   readonly absent?: 'bot' | 'deactivated'
 }
 
-/** Who of a channel can take part. */
+/** Who of a channel can take part: neither bots nor deactivated accounts. */
 export const present = (people: readonly PlatformUser[]): readonly PlatformUser[] =>
   people.filter(({ absent }) => !absent)
 
-/** What the bot can do on a chat platform; each call is one request, or one a page, with a time limit. */
+/**
+ * What the bot can do on a chat platform. Each call is one request, or one per page of a list, with a time limit.
+ * Every method throws {@link PlatformFailed} when the platform refuses or doesn't answer.
+ */
 export interface PlatformPort {
+  /** @returns where the new message can be edited */
   post(platform: Platform, conversation: string, card: Card): Promise<MessageRef>
+  /** Replaces a message the bot posted. */
   edit(message: MessageRef, card: Card): Promise<void>
+  /** @returns the id of the person's private chat with the bot; the person isn't notified */
   openChat(platform: Platform, person: PersonId): Promise<string>
   /** Everyone in a channel, all pages; bots and who was deactivated too, marked. */
   roster(platform: Platform, channel: ChannelId): Promise<readonly PlatformUser[]>

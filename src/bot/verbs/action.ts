@@ -9,7 +9,7 @@ import type { ActionId } from '../../flows/ids.ts'
 import { actionKey, channelKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Round } from '../../flows/round/round.ts'
-import { rosterWith } from '../channelRoster.ts'
+import { rosterFor } from '../channelRoster.ts'
 import { channelHash, type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { actionForm, type CheckedAction, checkAction, type SentAction, typedInto } from '../render/actionForm.ts'
@@ -36,7 +36,7 @@ const openForm = async (context: Contexts['channel'], sent: SentForm): Promise<R
   const { deps, press, round } = context
   if (press.place.in === 'channel' && !press.opensForms) return sendForm(context, sent.action)
   // The form lists the channel's people, who are given to one of them only.
-  const people = await rosterWith(deps, press, round.channel)
+  const people = await rosterFor(deps, press, round.channel)
   if (!people) return refusedReply(deps, 'notMember')
   const action = await actionOf(deps, round, sent.action)
   const voice = planVoice(deps, round)
@@ -63,7 +63,7 @@ const save = async (context: Contexts['channelRoster'], sent: SentForm): Promise
   if ('problems' in checked) return ok(actionFormScreen(voice, checked))
   const action = await saveChecked(context, known, checked)
   if (!action) return refusedReply(deps, 'actionGone')
-  return actionReply(deps, action, (spoken, names) => actionSaidScreen(spoken, names, action, 'action.saved'))
+  return actionReply(deps, action, (localized, names) => actionSaidScreen(localized, names, action, 'action.saved'))
 }
 
 const saveChecked = async (

@@ -5,7 +5,7 @@ import type { RoundId } from '../../flows/ids.ts'
 import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
-import { everyoneWith, rosterWith } from '../channelRoster.ts'
+import { everyoneFor, rosterFor } from '../channelRoster.ts'
 import { type Deps, sheetHash } from '../context.ts'
 import type { Press } from '../ports/inbound.ts'
 import { roundOf } from '../stateOf.ts'
@@ -84,7 +84,7 @@ const withRoster = async <Context extends RoundContext>(
   context: Context | Why,
 ): Promise<(Context & WithRoster) | Why> => {
   if (typeof context === 'string') return context
-  const people = await rosterWith(context.deps, context.press, context.round.channel)
+  const people = await rosterFor(context.deps, context.press, context.round.channel)
   return people ? { ...context, people } : 'notMember'
 }
 
@@ -121,7 +121,7 @@ const roundForm = async ({ deps, press }: GuardedPress, data: Needs['roundForm']
 }
 
 const roundFormRoster = async ({ deps, press }: GuardedPress, data: Needs['roundFormRoster']) => {
-  const everyone = await everyoneWith(deps, press, data.channel)
+  const everyone = await everyoneFor(deps, press, data.channel)
   return everyone ? { deps, press, everyone } : 'notMember'
 }
 

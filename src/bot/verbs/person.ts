@@ -64,8 +64,8 @@ const setLanguage = async (
 ): Promise<Reply> => {
   if (!language) return preferencesReply(deps, person)
   const { state } = await updatePerson(deps, press.platform, press.actor, { type: 'languageChosen', language })
-  const spoken = withLanguage(deps, language)
-  return preferencesReply(spoken, state, { said: spoken.voice.say('habits.spoken') })
+  const localized = withLanguage(deps, language)
+  return preferencesReply(localized, state, { said: localized.voice.say('habits.spoken') })
 }
 
 const exportData = async ({ deps, press, person }: PersonContext, part: number): Promise<Reply> => {
@@ -81,7 +81,7 @@ const eraseData = async ({ deps, press }: PersonContext, confirmed: boolean): Pr
   return ok(erasedScreen(deps.voice))
 }
 
-/** What is hers: what waits for her, how she is spoken to, and everything the bot keeps. */
+/** What is hers: what waits for her, how she is localized to, and everything the bot keeps. */
 export const personVerbs: readonly Verb[] = [
   verb({
     verb: 'open.show',

@@ -8,12 +8,12 @@ import { channelKey, roundKey } from '../../flows/keys.ts'
 import { type Draft, decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar.ts'
-import { rosterWith } from '../channelRoster.ts'
+import { rosterFor } from '../channelRoster.ts'
 import { channelHash, type Deps, sheetHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { present } from '../ports/platform.ts'
-import { checkReachability, MOST_AT_ONCE } from '../reachability.ts'
+import { checkReachability, MOST_WITHIN_REPLY } from '../reachability.ts'
 import { channelVoice } from '../render/channelScreens.ts'
 import { renderCheck } from '../render/roundScreens.ts'
 import { stateOf } from '../stateOf.ts'
@@ -45,7 +45,7 @@ type SentWithDraft = SentForm & { readonly round?: RoundId | undefined }
 /** The form with what is in it so far: just typed, or in the draft that was checked before. It lists the channel's people. */
 const showForm = async (context: Contexts['roundForm'], sent: SentWithDraft): Promise<Reply> => {
   const { deps, press, channel } = context
-  const people = await rosterWith(deps, press, channel)
+  const people = await rosterFor(deps, press, channel)
   if (!people) return refusedReply(deps, 'notMember')
   const empty = emptyForm(deps.voice, { channel }, people, deps.floor, deps.now())
   const draft = await ownDraft(context, sent.round)
@@ -116,7 +116,7 @@ const reachabilityNow = async (
   { deps, press, everyone }: Contexts['roundFormRoster'],
   { people, outsiders }: CheckedForm,
 ): Promise<Awaited<ReturnType<typeof checkReachability>> | undefined> =>
-  people.length + outsiders.length <= MOST_AT_ONCE
+  people.length + outsiders.length <= MOST_WITHIN_REPLY
     ? checkReachability(deps, press.platform, everyone, { people: people.map(({ id }) => id), outsiders })
     : undefined
 
