@@ -12,19 +12,19 @@ import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
 import { retryStore } from './retryStore.ts'
 
-/** How often an edit waits for its message to be posted and recorded before it is let go: the post draws anew. */
-const WAITS = 8
+/** Attempts of an edit whose message isn't recorded yet; after that it is dropped, since the post renders the newest state. */
+const EDIT_ATTEMPTS = 8
 
-/** Does what an effect says; throws `PlatformFailed` when it should be tried again. */
+/** Carries out an effect. @throws {PlatformFailed} when the platform fails, and what the store throws */
 export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promise<DeliveryOutcome> => {
   const { payload } = effect
   switch (payload.do) {
     case 'tell':
       return dispatch(deps, payload.event)
     case 'post':
-      return posting(deps, effect.id, payload)
+      return deliverPost(deps, effect.id, payload)
     case 'edit':
-      return editing(deps, payload.card, payload.message, attempts)
+      return deliverEdit(deps, payload.card, payload.message, attempts)
     case 'note':
       return noteErasure(deps, payload.erasure)
   }
@@ -32,7 +32,7 @@ export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promis
 
 type Post = Extract<EffectPayload, { do: 'post' }>
 
-const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): Promise<DeliveryOutcome> => {
+const deliverPost = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): Promise<DeliveryOutcome> => {
   const reader = to.in === 'private' ? await personOf(deps, to.platform, to.person) : undefined
   if (quiet) {
     const hours = hoursOf(reader, deps.voice.zone)
@@ -40,10 +40,10 @@ const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): 
   }
   const screen = screenOf(ref)
   const rendered = await screen.render(withLanguage(deps, reader?.language), ref)
-  // Posted before, and cut between the recording and the forgetting of the effect: once is enough.
-  if (!rendered || (firstPost(id) && rendered.shown.length > 0)) return 'heard'
-  // It waited for the morning, and by then it was over.
-  if (quiet && rendered.over) return 'heard'
+  // Posted and recorded before, and cut off before the effect was acknowledged: it isn't posted again.
+  if (!rendered || (firstPost(id) && rendered.shown.length > 0)) return 'delivered'
+  // It waited for the reader's hours, and by then it was over.
+  if (quiet && rendered.over) return 'delivered'
   try {
     const conversation = to.in === 'channel' ? to.channel : await chatWith(deps, to.platform, to.person)
     const message = await deps.platform.post(to.platform, conversation, rendered.card)
@@ -54,21 +54,21 @@ const posting = async (deps: Deps, id: string, { card: ref, to, quiet }: Post): 
     if (screen.onUnreachable) await screen.onUnreachable(deps, ref, to)
     else if (to.in === 'channel') throw error
   }
-  return 'heard'
+  return 'delivered'
 }
 
 const firstPost = (id: string): boolean => /^post\/(invitation|progress|control|stars|ballot|action)\//.test(id)
 
-const editing = async (
+const deliverEdit = async (
   deps: Deps,
   ref: CardRef,
   message: MessageRef | 'own',
   attempts: number,
 ): Promise<DeliveryOutcome> => {
   const rendered = await screenOf(ref).render(deps, ref)
-  if (!rendered) return 'heard'
+  if (!rendered) return 'delivered'
   const messages = message === 'own' ? rendered.shown : [message]
-  if (messages.length === 0) return attempts < WAITS ? 'notYet' : 'heard'
+  if (messages.length === 0) return attempts < EDIT_ATTEMPTS ? 'notYet' : 'delivered'
   for (const one of messages) {
     try {
       await deps.platform.edit(one, rendered.card)
@@ -77,5 +77,5 @@ const editing = async (
       if (!isUnreachable(error)) throw error
     }
   }
-  return 'heard'
+  return 'delivered'
 }

@@ -19,7 +19,7 @@ import { dispatchBallots } from './dispatchBallots.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
-/** Brings what one aggregate says to the one it is for, with what that one needs to know to decide. */
+/** Delivers a message from one aggregate to another, with what the receiver needs to know to decide. */
 export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutcome> => {
   switch (event.type) {
     case 'assembled':
@@ -46,7 +46,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
         const round = await roundOf(deps, event.round)
         if (!round) return undefined
         const live = round.status === (event.counting ? 'closing' : 'stopped')
-        return { ...event, brief: briefed(round), live }
+        return { ...event, brief: briefFrom(round), live }
       })
     case 'nudge':
     case 'spokenTo':
@@ -112,7 +112,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
   }
 }
 
-const briefed = (round: Round): RoundBrief => {
+const briefFrom = (round: Round): RoundBrief => {
   const { id, platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole } = round
   const brief = { platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole }
   return { ...brief, round: id, open: isOpen(round) }
@@ -120,7 +120,7 @@ const briefed = (round: Round): RoundBrief => {
 
 const briefOf = async (deps: Deps, id: RoundId): Promise<RoundBrief | undefined> => {
   const round = await roundOf(deps, id)
-  return round && briefed(round)
+  return round && briefFrom(round)
 }
 
 const dispatchToSheet = async (
@@ -130,13 +130,13 @@ const dispatchToSheet = async (
   eventOf: () => Promise<SheetLifecycleEvent | undefined>,
 ): Promise<DeliveryOutcome> => {
   const event = await eventOf()
-  if (!event) return 'heard'
+  if (!event) return 'delivered'
   return outcomeOf(
     await transact(deps, sheetKey(round, sheet), (state) => decideSheetLifecycle(state, event, deps.now())),
   )
 }
 
-/** A tally that was forgotten with its round must not come back to life for something told late. */
+/** A tally that was forgotten with its round must not be created again by a late message. */
 const dispatchToTally = async (
   deps: Deps,
   id: RoundId,
@@ -153,11 +153,11 @@ const dispatchToTally = async (
   )
 }
 
-/** Who steers the round may have changed since the action was written. */
+/** The round's coordinator may have changed since the action was written. */
 const dispatchSilence = async (deps: Deps, event: Extract<Message, { type: 'silence' }>): Promise<DeliveryOutcome> => {
   const known = await stateOf(deps, actionKey(event.action))
-  if (!known) return 'heard'
-  const [steers] = (await roundOf(deps, known.round))?.coordinators ?? []
-  const told = { ...event, coordinator: steers ?? known.coordinator }
-  return outcomeOf(await transact(deps, actionKey(event.action), (action) => decideAction(action, told, deps.now())))
+  if (!known) return 'delivered'
+  const [coordinator = known.coordinator] = (await roundOf(deps, known.round))?.coordinators ?? []
+  const message = { ...event, coordinator }
+  return outcomeOf(await transact(deps, actionKey(event.action), (action) => decideAction(action, message, deps.now())))
 }

@@ -32,18 +32,18 @@ type BallotMessage = Extract<
   }
 >
 
-/** What is told about the stars, with what each receiver needs to know to decide. */
+/** Delivers a message about ballots, with what the receiver needs to know to decide. */
 export const dispatchBallots = async (deps: Deps, event: BallotMessage): Promise<DeliveryOutcome> => {
   const round = await roundOf(deps, event.round)
-  if (!round) return 'heard'
+  if (!round) return 'delivered'
   switch (event.type) {
     case 'ballotAsked':
     case 'ballotClosed': {
       const live = round.status === (event.type === 'ballotAsked' ? 'starring' : 'starsClosing')
       const own = (await personOf(deps, round.platform, event.member.person))?.language
-      const told = { ...event, brief: briefed(round), live, own }
+      const message = { ...event, brief: briefFrom(round), live, own }
       const key = ballotKey(event.round, event.member.sheet)
-      return outcomeOf(await transact(deps, key, (ballot) => decideBallot(ballot, told, deps.now())))
+      return outcomeOf(await transact(deps, key, (ballot) => decideBallot(ballot, message, deps.now())))
     }
     case 'ballotForgotten':
     case 'ballotSpokenTo':
@@ -62,7 +62,7 @@ export const dispatchBallots = async (deps: Deps, event: BallotMessage): Promise
   }
 }
 
-const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: Round): BallotBrief => ({
+const briefFrom = ({ id, platform, title, starsCloseAt, zone, language, blocks }: Round): BallotBrief => ({
   round: id,
   platform,
   title,
@@ -72,7 +72,7 @@ const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: 
   closesAt: starsCloseAt ?? 0,
 })
 
-/** A page that was forgotten with its stars must not come back to life for something told late. */
+/** A page that was forgotten with its stars must not be created again by a late message. */
 const dispatchToTally = async (
   deps: Deps,
   round: Round,
@@ -88,9 +88,9 @@ const dispatchToTally = async (
   )
 }
 
-/** The stars pass their floor here; only the ranking that comes out is ever saved. */
+/** The privacy floor for stars is applied here; only the ranking that passes it is ever saved. */
 const freeze = async (deps: Deps, round: Round, pages: number): Promise<DeliveryOutcome> => {
-  if (round.status !== 'starsClosing' || !round.result) return 'heard'
+  if (round.status !== 'starsClosing' || !round.result) return 'delivered'
   let tally = EMPTY_STARS
   for (let page = 0; page < pages; page++) {
     const counted = await stateOf(deps, ballotTallyKey(round.id, page))

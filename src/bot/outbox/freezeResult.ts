@@ -11,10 +11,10 @@ import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
-/** All pages are in: their sum passes the gate here, and only what passes is ever saved. */
+/** All pages are tallied: their sum goes through the privacy gate, and only what passes is ever saved (docs/privacy-floor.md). */
 export const freezeResult = async (deps: Deps, id: RoundId, pages: number): Promise<DeliveryOutcome> => {
   const round = await roundOf(deps, id)
-  if (round?.status !== 'closing') return 'heard'
+  if (round?.status !== 'closing') return 'delivered'
   let tally = EMPTY_TALLY
   for (let page = 0; page < pages; page++) {
     const counted = await stateOf(deps, tallyKey(id, page))
@@ -30,7 +30,7 @@ export const freezeResult = async (deps: Deps, id: RoundId, pages: number): Prom
   )
 }
 
-/** Since the last round of this channel that has a result. */
+/** Growth since the channel's last round that has a result. */
 const growthSince = async (deps: Deps, round: Round, result: Result): Promise<readonly Growth[]> => {
   const key = channelKey(channelHash(deps.hash, round.platform, round.channel))
   const ended = (await stateOf(deps, key))?.ended ?? []

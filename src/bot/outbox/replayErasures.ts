@@ -15,20 +15,20 @@ import type { DeliveryOutcome } from './outcome.ts'
 export const NOTES_KEPT_MONTHS = 25
 const NOTES_KEPT = NOTES_KEPT_MONTHS * 31 * DAY
 
-/** Written down outside the store first; then the store knows how far that is. */
+/** Writes an erasure to the log outside the store first; the store then records how much of the log it has seen. */
 export const noteErasure = async (deps: Deps, erasure: Erasure): Promise<DeliveryOutcome> => {
-  if (!deps.erasureLog) return 'heard'
+  if (!deps.erasureLog) return 'delivered'
   const { file, count } = deps.erasureLog.note(erasure, deps.now())
-  await heardOf(deps, file, count)
-  return 'heard'
+  await recordNoted(deps, file, count)
+  return 'delivered'
 }
 
-const heardOf = (deps: Deps, file: string, noted: number) =>
+const recordNoted = (deps: Deps, file: string, noted: number) =>
   transact(deps, notedKey(file), (known) => decided({ noted: Math.max(known?.noted ?? 0, noted) }))
 
 /**
- * What was erased after the backup that this store was restored from is erased again, before anyone is let in. In a store
- * that was never restored there is nothing to do but what a killed process noted last.
+ * Repeats, before any request is accepted, the erasures made after the backup this store was restored from. A store that was
+ * never restored has at most the one that a killed process noted last.
  * @returns how many there were
  */
 export const replayErasures = async (deps: Deps): Promise<number> => {
@@ -36,22 +36,22 @@ export const replayErasures = async (deps: Deps): Promise<number> => {
   for (const { file, erasures, last } of deps.erasureLog?.all() ?? []) {
     const noted = (await stateOf(deps, notedKey(file)))?.noted ?? 0
     for (const erasure of erasures.slice(noted)) {
-      await again(deps, erasure)
+      await eraseAgain(deps, erasure)
       replayed += 1
     }
-    if (last + NOTES_KEPT < deps.now()) await noLonger(deps, file)
-    else if (erasures.length > noted) await heardOf(deps, file, erasures.length)
+    if (last + NOTES_KEPT < deps.now()) await removeLog(deps, file)
+    else if (erasures.length > noted) await recordNoted(deps, file, erasures.length)
   }
   return replayed
 }
 
-/** A note names a person: it goes too. The file last, so that a start that is cut off here does it again. */
-const noLonger = async (deps: Deps, file: string): Promise<void> => {
+/** An old log is removed too, since it names people. The file goes last, so that an interrupted start does it again. */
+const removeLog = async (deps: Deps, file: string): Promise<void> => {
   await transact(deps, notedKey(file), (known) => (known ? decided(FORGOTTEN) : UNCHANGED))
   deps.erasureLog?.remove(file)
 }
 
-const again = async (deps: Deps, erasure: Erasure): Promise<void> => {
+const eraseAgain = async (deps: Deps, erasure: Erasure): Promise<void> => {
   const now = deps.now()
   switch (erasure.what) {
     case 'person':
