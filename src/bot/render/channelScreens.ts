@@ -27,7 +27,7 @@ export const channelScreens: Pick<Screens, 'welcome' | 'roundForm'> = {
       const form = emptyForm(deps.voice, { channel }, people, deps.floor, deps.now())
       return untracked(roundFormScreen(deps.voice, form, deps.now()))
     },
-    // Whoever asked for it hears so where she asked.
+    // The form can't be sent in private, so the channel where it was asked for says how to make that possible.
     onUnreachable: async (deps, { platform, channel }) =>
       deps.platform.post(platform, channel, unreachableScreen(await channelVoice(deps, platform, channel))),
   },

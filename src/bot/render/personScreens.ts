@@ -37,7 +37,7 @@ export const personScreens: Pick<Screens, PersonalScreen> = {
   },
 }
 
-/** Everything of hers that still exists. */
+/** Everything a person has with the bot that still exists: one read per task. */
 export const thingsOf = async (deps: Deps, person: Person | undefined): Promise<readonly OpenThing[]> => {
   const things = await Promise.all((person?.tasks ?? []).map((task) => thingOf(deps, task)))
   return things.flatMap((thing) => thing ?? [])
@@ -64,22 +64,19 @@ const thingOf = async (deps: Deps, task: Task): Promise<OpenThing | undefined> =
   }
 }
 
-/** What waits for her now. */
-export const openThings = async (
-  deps: Deps,
-  person: Person | undefined,
-  who: PersonId,
-): Promise<readonly OpenThing[]> => (await thingsOf(deps, person)).filter((thing) => isWaiting(thing, who, deps.now()))
+/** What a person still has to do now. */
+export const openThings = async (deps: Deps, person: Person | undefined, id: PersonId): Promise<readonly OpenThing[]> =>
+  (await thingsOf(deps, person)).filter((thing) => isWaiting(thing, id, deps.now()))
 
-const isWaiting = (thing: OpenThing, who: PersonId, now: number): boolean => {
+const isWaiting = (thing: OpenThing, id: PersonId, now: number): boolean => {
   switch (thing.kind) {
     case 'sheet':
       return thing.sheet.status === 'open' && now < thing.sheet.closesAt
     case 'ballot':
       return thing.ballot.status === 'open' && now < thing.ballot.closesAt
     case 'round':
-      return thing.round.coordinators.includes(who) && thing.round.status !== 'stopped'
+      return thing.round.coordinators.includes(id) && thing.round.status !== 'stopped'
     case 'action':
-      return thing.action.status === 'running' && thing.action.owners.includes(who)
+      return thing.action.status === 'running' && thing.action.owners.includes(id)
   }
 }

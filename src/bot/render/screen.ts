@@ -8,13 +8,14 @@ export interface Rendered {
   readonly card: Card
   /** Where an edit of this card goes; a post that is made once isn't made again while there are any. */
   readonly shown: readonly MessageRef[]
-  /** What it would ask for is over: nobody needs to be told of it for the first time. */
+  /** What it asks for is over: a post that waited for the reader's hours is dropped. */
   readonly over?: boolean
 }
 
 /** A card whose messages aren't kept: it is posted and never edited. */
 export const untracked = (card: Card): Rendered => ({ card, shown: [] })
 
+/** The name of a card that can be referred to in an effect. */
 export type ScreenName = CardRef['screen']
 
 /** The reference to one screen; a reference that several screens share is narrowed to it. */

@@ -39,7 +39,7 @@ export const sheetScreens: Pick<Screens, 'sheet' | 'nudge' | 'copy' | 'scanClose
       return sheet && renderSheet(deps, sheet)
     },
     onPosted: addMessage,
-    // The coordinator must hear who can't be asked.
+    // Reported to the coordinator, who then knows who can't be asked.
     onUnreachable: async (deps, ref, to) => {
       if (to.in !== 'private') return
       const id = `unreachable/${ref.round}/${ref.sheet}`

@@ -9,6 +9,7 @@ import { NotOurs, type Signed, type SlackRoute, slackRoute } from './route.ts'
 import { clientOptions, silent } from './webApi.ts'
 import type { Workspaces } from './workspaces.ts'
 
+/** What connecting to Slack takes; `build/slack.ts` makes it from the configuration. */
 export interface SlackSettings {
   readonly signingSecret: string
   readonly appId: string
@@ -19,6 +20,7 @@ export interface SlackSettings {
   readonly workspaces: Workspaces
 }
 
+/** A bot's connection to Slack: the route for what Slack posts, and the port to call it. */
 export interface Slack extends SlackRoute {
   readonly port: SlackPort
   /** Sets the handlers; a request that comes in before is a fault. */

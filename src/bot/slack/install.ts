@@ -6,6 +6,7 @@ import { BOT_SCOPES } from './scopes.ts'
 import { clientOptions, silent } from './webApi.ts'
 import type { Workspaces } from './workspaces.ts'
 
+/** What installing in any workspace takes. */
 export interface InstallSettings {
   readonly clientId: string
   readonly clientSecret: string
@@ -18,6 +19,7 @@ export interface InstallSettings {
   readonly authorizeUrl: string
 }
 
+/** Paths under `publicUrl`; the redirect has to be registered in the app's settings at Slack. */
 export const INSTALL_PATH = '/slack/install'
 export const REDIRECT_PATH = '/slack/oauth_redirect'
 

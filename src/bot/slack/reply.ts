@@ -61,6 +61,7 @@ export const slowReply = (port: SlackPort, { platform, id }: Press, reply: Reply
     slackModal(isShownBeside(reply) ? withoutButtons(reply.card) : reply.card),
   )
 
+/** Shows replies by the means each surface has: the response_url, another view, or the home page. */
 export const replyShower = (port: SlackPort, respond: Respond): ShowReply => {
   /** For a window that can't be opened any more: a trigger is valid for three seconds. */
   const postInPrivate = async ({ platform, actor }: Press, card: Card): Promise<void> => {

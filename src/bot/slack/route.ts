@@ -17,6 +17,7 @@ export class NotOurs extends Error {
   readonly code = 'not_ours'
 }
 
+/** An authenticated request of a workspace. */
 export type Signed = Extract<SlackBody, { readonly workspace: string }>
 
 /** Handles a request, and calls `ack` as soon as it may be acknowledged, with the body of that acknowledgment. */
@@ -27,9 +28,10 @@ const idSchema = z.union([
   z.object({ trigger_id: z.string().min(1).max(100) }).transform(({ trigger_id }) => trigger_id),
 ])
 
+/** The route that takes what Slack posts. */
 export interface SlackRoute {
   readonly route: Guarded
-  /** Resolves when everything that came in so far is done, also what was acknowledged before it was. */
+  /** Resolves when every request received so far is handled, also those acknowledged before they were. */
   readonly idle: () => Promise<void>
 }
 
@@ -74,7 +76,7 @@ export const slackRoute = (
     if (signed.kind === 'certificateCheck') return { status: 200 }
     const id = idSchema.safeParse(signed.payload).data
     if (id !== undefined && !seen.first(id)) {
-      log.refused({ status: 200, reason: 'came before' })
+      log.refused({ status: 200, reason: 'replayed' })
       return { status: 200 }
     }
     return acknowledgeInTime(signed, id)

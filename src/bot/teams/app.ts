@@ -21,6 +21,7 @@ import { signingKeys } from './signingKeys.ts'
 type Token = NonNullable<AppOptions<IPlugin>['token']>
 type Logger = NonNullable<AppOptions<IPlugin>['logger']>
 
+/** What connecting to Teams takes; `build/platforms.ts` makes it from the configuration. */
 export interface TeamsSettings {
   readonly clientId: string
   readonly tenantId: string
@@ -29,6 +30,7 @@ export interface TeamsSettings {
   readonly authentication: TeamsAuthSettings
 }
 
+/** A bot's connection to Teams: the route for what Teams posts, and the port to call it. */
 export interface Teams {
   readonly route: Guarded
   readonly port: PlatformPort

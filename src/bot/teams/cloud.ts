@@ -1,6 +1,7 @@
 import type { AppOptions, IPlugin } from '@microsoft/teams.apps'
 import { MINUTE, SECOND } from '../../kit/instant.ts'
 
+/** The SDK's endpoints of one Microsoft cloud. */
 export type Cloud = NonNullable<AppOptions<IPlugin>['cloud']>
 
 /**

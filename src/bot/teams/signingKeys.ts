@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
 
+/** The keys the Teams service signs with. */
 export interface SigningKeys {
   /** Whether the service has such a key. For an unknown one the SDK would fetch the list anew with every request. */
   readonly has: (key: string) => Promise<boolean>
@@ -23,7 +24,7 @@ const fetchJson = async (url: string): Promise<unknown> => {
 /**
  * The ids of the keys Teams signs with, fetched at most once a minute: made-up key ids in requests cause no fetches
  * (docs/decisions/015-doors-under-attack.md).
- * @param metadataUrl of the service; its list of keys stands beside it, which is where the SDK looks too
+ * @param metadataUrl of the service; its list of keys has the same path but for the end, as the SDK assumes too
  */
 export const signingKeys = (metadataUrl: string, now: () => Instant): SigningKeys => {
   const listUrl = metadataUrl.replace(/openidconfiguration$/, 'keys')

@@ -57,14 +57,14 @@ type SentBallot = Readonly<Record<string, unknown>>
 /** Stars come as an object, or as one field per block from a card's inputs. */
 const votesIn = (kit: Kit, sent: SentBallot): BallotAnswers => {
   const whole = (sent.stars ?? {}) as Readonly<Record<string, Stars>>
-  const words = (sent.reasons ?? {}) as Readonly<Record<string, string>>
+  const given = (sent.reasons ?? {}) as Readonly<Record<string, string>>
   const votes = kit.blocks.flatMap(({ id }) => {
     const stars = whole[id] ?? sent[`stars.${id}`]
     return stars ? [[id, stars as Stars] as const] : []
   })
   const reasons = kit.blocks.flatMap(({ id }) => {
-    const said = plainText(String(words[id] ?? sent[`reasons.${id}`] ?? '')).replace(/\n/g, ' ')
-    return said ? [[id, said] as const] : []
+    const reason = plainText(String(given[id] ?? sent[`reasons.${id}`] ?? '')).replace(/\n/g, ' ')
+    return reason ? [[id, reason] as const] : []
   })
   return { stars: Object.fromEntries(votes), reasons: Object.fromEntries(reasons) }
 }

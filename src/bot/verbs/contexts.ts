@@ -30,15 +30,18 @@ export interface MemberContext extends PressContext {
   readonly ballot: Key<Ballot>
 }
 
+/** With the round as just read. */
 export interface RoundContext extends PressContext {
   readonly round: Round
 }
 
+/** For whoever coordinates the round. */
 export interface CoordinatorContext extends RoundContext {
   /** Decides from the guard's own read; checks again whom it is for, since the round can change in between. */
   readonly decide: (eventOf: (round: Round) => RoundEvent | undefined) => Promise<Transacted<Round>>
 }
 
+/** For an owner of an action, or who coordinates its round. */
 export interface OwnerContext extends PressContext {
   readonly person: Person | undefined
   /** Decides from the guard's own read; without an event it only reads. */
@@ -50,7 +53,7 @@ export interface WithRoster {
   readonly people: readonly PlatformUser[]
 }
 
-/** What each guard hands a handler. */
+/** What each guard gives its handler. */
 export interface Contexts {
   readonly anyone: PressContext
   readonly person: GuardedPress
@@ -65,6 +68,7 @@ export interface Contexts {
   readonly roundFormRoster: PressContext & { readonly everyone: readonly PlatformUser[] }
 }
 
+/** A row's `who`: the guard of its presses. */
 export type GuardName = keyof Contexts
 
 /** What each guard goes by in a button's data. */

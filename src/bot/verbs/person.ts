@@ -17,7 +17,7 @@ import { type Verb, verb } from './verb.ts'
 
 type PersonContext = Contexts['person']
 
-/** What she chose; the guard's read of her stands until a verb changes it. */
+/** The language and hours she chose, with a sentence about what just changed or what is wrong. */
 const preferencesReply = (
   deps: Deps,
   person: Person | undefined,
@@ -81,7 +81,7 @@ const eraseData = async ({ deps, press }: PersonContext, confirmed: boolean): Pr
   return ok(erasedScreen(deps.voice))
 }
 
-/** What is hers: what waits for her, how she is localized to, and everything the bot keeps. */
+/** A person's own: what is open for her, her language and hours, and everything the bot keeps of her. */
 export const personVerbs: readonly Verb[] = [
   verb({
     verb: 'open.show',

@@ -6,6 +6,7 @@ import type { Why } from '../../flows/decision.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 
+/** The press did what it was for, and this card answers it. */
 export const ok = (card: Card): Reply => ({ card, outcome: 'ok' })
 
 /** The sentence for a refusal, with the way on. */
@@ -18,8 +19,8 @@ export const refusedReply = (deps: Deps, why: Why, voice: Voice = deps.voice): R
 export const actionReply = async (
   deps: Deps,
   action: Action,
-  draw: (voice: Voice, names: Names) => Card,
+  render: (voice: Voice, names: Names) => Card,
 ): Promise<Reply> => {
   const voice = voiceFor(deps, { language: action.language })
-  return ok(draw(voice, await deps.names(action.platform, action.channel, action.owners, voice.say)))
+  return ok(render(voice, await deps.names(action.platform, action.channel, action.owners, voice.say)))
 }

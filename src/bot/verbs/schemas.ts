@@ -49,17 +49,17 @@ export const castBallot = (kit: Kit) => {
   const fields = Object.fromEntries(
     kit.blocks.map(({ id }) => [`stars.${id}`, z.union([z.literal(''), stars]).optional()]),
   )
-  const words = Object.fromEntries(kit.blocks.map(({ id }) => [`reasons.${id}`, typed.optional()]))
+  const reasons = Object.fromEntries(kit.blocks.map(({ id }) => [`reasons.${id}`, typed.optional()]))
   const ids = z.enum(kit.blocks.map(({ id }) => id))
   return inRound.extend({
     explain: yes.optional(),
     stars: z.partialRecord(ids, stars).optional(),
     reasons: z.partialRecord(ids, typed).optional(),
     ...fields,
-    ...words,
+    ...reasons,
   })
 }
-/** A ballot to look at, to change, or with room to say why: then what stands in its fields comes along. */
+/** A ballot to look at, to change, or with fields for reasons: then what is filled in comes along. */
 export const showBallot = (kit: Kit) => castBallot(kit).extend({ change: yes.optional() })
 export const confirmPriorities = (kit: Kit) =>
   confirmable.extend({

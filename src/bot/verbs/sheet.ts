@@ -92,7 +92,7 @@ const renderNotice = async (deps: Deps, sheet: Sheet): Promise<Card> => {
   return noticeScreen(voice, names, sheet, coordinator)
 }
 
-/** What was typed stays in the field, with what is wrong beside it. */
+/** A remark that is too long stays in its field, with the problem under it. */
 const saveRemark = async (
   context: MemberContext,
   sent: { readonly block: BlockId; readonly text: string },

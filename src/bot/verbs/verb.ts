@@ -34,7 +34,7 @@ const LETS_IN: Readonly<Record<GuardName, Who>> = {
 interface Row<Name extends GuardName, Schema extends z.ZodObject> {
   readonly verb: string
   readonly data: Schema
-  /** The guard that decides whether the press may reach the handler, and what it hands the handler. */
+  /** The guard that decides whether the press may reach the handler, and what it gives the handler. */
   readonly who: Name
   readonly where: Verb['where']
   readonly press: (context: Contexts[Name], data: z.infer<Schema>) => Promise<Reply>
