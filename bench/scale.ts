@@ -36,9 +36,9 @@ export const drained = async (count: number, rounds: number) => {
       await store.commit({ kind: 'round', place: `place${place}`, id: 'round' }, 0, { n: 1 }, owed)
     }
     let done = 0
-    const deliver = async (): Promise<'heard'> => {
+    const deliver = async (): Promise<'delivered'> => {
       done += 1
-      return 'heard'
+      return 'delivered'
     }
     const log = { turn: () => undefined, effect: () => undefined, refused: () => undefined, say: () => undefined }
     const fault = (where: string, error: unknown): void => console.error(where, error)

@@ -147,12 +147,17 @@ describe('privacy.5.2 one gate', () => {
   })
 
   it('lets a sheet or ballot be reached by her own presses, her own cards, her own data, and what is told to it', () => {
-    const told = ['src/bot/outbox/deliver.ts', 'src/bot/render/renderCard.ts', 'src/bot/render/renderPersonal.ts']
+    const own = ['src/bot/render/personScreens.ts', 'src/bot/verbs/guards.ts']
     expect(callers('sheetKey')).toEqual(
-      [...told, 'src/bot/outbox/replayErasures.ts', 'src/bot/verbs/sheet.ts', 'src/bot/outbox/dispatch.ts'].sort(),
+      [
+        ...own,
+        'src/bot/render/sheetScreens.ts',
+        'src/bot/outbox/replayErasures.ts',
+        'src/bot/outbox/dispatch.ts',
+      ].sort(),
     )
     expect(callers('ballotKey')).toEqual(
-      [...told, 'src/bot/verbs/ballot.ts', 'src/bot/outbox/dispatchBallots.ts'].sort(),
+      [...own, 'src/bot/render/ballotScreens.ts', 'src/bot/outbox/dispatchBallots.ts'].sort(),
     )
     // Whatever says a kind by itself would go around the keys.
     const kinds = files.filter((path) =>

@@ -10,43 +10,44 @@ import { deliver } from './outbox/deliver.ts'
 import { replayErasures } from './outbox/replayErasures.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import type { Handlers, Reply } from './ports/handlers.ts'
-import { type MessageSaid, type Press, roundIn } from './ports/inbound.ts'
+import { type InboundMessage, type Press, roundIn } from './ports/inbound.ts'
 import type { Log } from './ports/log.ts'
 import { type Limits, rateLimit } from './rateLimit.ts'
 import { verbTable } from './verbs/table.ts'
 
+/** The bot as `main.ts` starts it and a platform calls it. */
 export interface Bot extends Handlers {
-  /** Erases again what was erased after the backup this store was restored from. @returns how much that was */
+  /** Repeats the erasures made after the backup this store was restored from. @returns how many there were */
   readonly replay: () => Promise<number>
   readonly outbox: OutboxWorker
 }
 
 interface BotDeps extends Omit<Deps, 'wake'> {
   readonly log: Log
-  /** What people can type, in each language. */
+  /** The commands people can type, in each language. */
   readonly phrases: Readonly<Record<Language, Phrases>>
   readonly random: () => number
   readonly limits: Limits
-  /** Real time in milliseconds: for the log's durations, and for what is too fast. */
+  /** Real time in milliseconds, for durations in the log and for the rate limit; `now` may be a clock that is moved. */
   readonly realNow: () => number
 }
 
-/** The flows, the verb table and the effect loop as one bot, whatever platform it speaks to. */
+/** Wires the flows, the verb table and the outbox worker into one bot, whatever platforms it is on. */
 export const createBot = ({ log, phrases, random, limits, realNow, ...given }: BotDeps): Bot => {
   const { store, now } = given
   const outbox = createOutboxWorker({ store, deliver: (claimed) => deliver(deps, claimed), now, random, log })
   const deps: Deps = { ...given, wake: outbox.wake }
   const verbs = verbTable(deps.voice.kit)
 
-  const logged = async (press: Press, answering: () => Promise<Reply>): Promise<Reply> => {
+  const logTurn = async (press: Press, handle: () => Promise<Reply>): Promise<Reply> => {
     const began = realNow()
     const round = roundIn(press)
     // An unknown verb is the presser's text: it doesn't belong in a log.
     const verb = verbs.has(press.verb) ? press.verb : 'unknown'
     try {
-      const answer = await answering()
-      log.turn({ verb, round, outcome: answer.outcome, ms: Math.round(realNow() - began) })
-      return answer
+      const reply = await handle()
+      log.turn({ verb, round, outcome: reply.outcome, ms: Math.round(realNow() - began) })
+      return reply
     } catch (error) {
       log.turn({ verb, round, outcome: 'fault', ms: Math.round(realNow() - began) })
       log.fault(`press ${verb}`, error)
@@ -54,30 +55,30 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
     }
   }
 
-  const noted = async (what: string, doing: () => Promise<void>): Promise<void> => {
+  const logFault = async (what: string, handle: () => Promise<void>): Promise<void> => {
     try {
-      await doing()
+      await handle()
     } catch (error) {
       log.fault(what, error)
       throw error
     }
   }
 
-  const hands = {
-    press: (press: Press) => logged(press, () => onPress(deps, verbs, press)),
+  const handlers = {
+    press: (press: Press) => logTurn(press, () => onPress(deps, verbs, press)),
     submit: async (press: Press, message: string | undefined) => {
-      await logged(press, () => onSubmit(deps, verbs, press, message))
+      await logTurn(press, () => onSubmit(deps, verbs, press, message))
     },
-    hear: (said: MessageSaid) => noted('message', () => onMessage(deps, phrases, said)),
+    message: (message: InboundMessage) => logFault('message', () => onMessage(deps, phrases, message)),
   }
   return {
     outbox,
     replay: () => replayErasures(deps),
-    ...rateLimit(hands, (said) => noted('message', () => replyTooFast(deps, said)), limits, {
+    ...rateLimit(handlers, (message) => logFault('message', () => replyTooFast(deps, message)), limits, {
       voice: deps.voice,
       log,
       now: realNow,
     }),
-    install: (installed) => noted('installation', () => onInstall(deps, installed)),
+    install: (installed) => logFault('installation', () => onInstall(deps, installed)),
   }
 }

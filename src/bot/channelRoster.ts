@@ -1,29 +1,34 @@
 import type { Deps } from './context.ts'
 import type { Press } from './ports/inbound.ts'
-import { type Person, PlatformFailed, present } from './ports/platform.ts'
+import { type FailureKind, PlatformFailed, type PlatformUser, present } from './ports/platform.ts'
 
-/** The people of a channel who can take part, when the presser is one of them. */
-export const rosterWith = async (
+/** The platform won't say who is in that channel, so the presser can't be shown to be; any other failure may pass. */
+const NO_ROSTER: readonly FailureKind[] = ['unreachable', 'refused', 'unauthorized']
+
+/** The people of a channel who can take part; undefined unless the presser is in the channel. */
+export const rosterFor = async (
   deps: Deps,
   press: Pick<Press, 'platform' | 'actor'>,
   channel: string,
-): Promise<readonly Person[] | undefined> => {
-  const everyone = await everyoneWith(deps, press, channel)
+): Promise<readonly PlatformUser[] | undefined> => {
+  const everyone = await everyoneFor(deps, press, channel)
   return everyone && present(everyone)
 }
 
-/** All there is in the channel, when the presser is one of them: the platform says so, not the button. */
-export const everyoneWith = async (
+/**
+ * Everyone in the channel, bots and deactivated accounts too; undefined unless the presser is among them, as the platform
+ * says and not the button. @throws {PlatformFailed} when the platform can't say now
+ */
+export const everyoneFor = async (
   deps: Deps,
   press: Pick<Press, 'platform' | 'actor'>,
   channel: string,
-): Promise<readonly Person[] | undefined> => {
+): Promise<readonly PlatformUser[] | undefined> => {
   try {
     const people = await deps.platform.roster(press.platform, channel)
     return people.some(({ id }) => id === press.actor) ? people : undefined
   } catch (error) {
-    const refusal = error instanceof PlatformFailed && error.status >= 400 && error.status < 500 && error.status !== 429
-    if (refusal) return undefined
+    if (error instanceof PlatformFailed && NO_ROSTER.includes(error.kind)) return undefined
     throw error
   }
 }

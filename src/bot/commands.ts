@@ -1,6 +1,6 @@
 import type { Command } from '../kit/commands.ts'
 
-/** What the bot offers people to say, by where they say it; the manifests offer exactly these. It hears all of them anywhere. */
+/** The commands that the manifests suggest, by where they are typed. Every command is understood anywhere. */
 export const OFFERED = {
   channel: ['start', 'status', 'result', 'stars', 'plan', 'action'],
   private: ['open', 'block', 'search', 'concern', 'language', 'hours', 'data', 'help'],

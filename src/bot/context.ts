@@ -9,7 +9,7 @@ import type { ErasureLog } from '../store/erasureLog.ts'
 import type { Store } from '../store/store.ts'
 import type { PlatformPort } from './ports/platform.ts'
 
-/** What the bot works with; `main.ts` builds it. */
+/** What the bot works with, built by `main.ts`. A turn gets a copy that speaks the presser's language. */
 export interface Deps {
   readonly store: Store
   readonly hash: Hash
@@ -24,12 +24,12 @@ export interface Deps {
   readonly names: FetchNames
   /** k for new rounds. */
   readonly floor: number
-  /** Effects are due: try them as soon as the reply is out. */
+  /** Tells the outbox worker that effects are due; they are tried as soon as the reply is out. */
   readonly wake: () => void
   readonly now: () => Instant
 }
 
-/** Fetches what people are called before a card is drawn; `say` has the word for who can't be found. */
+/** Looks up people's names before a card is rendered; `say` has the word for who can't be found. */
 export type FetchNames = (
   platform: Platform,
   channel: ChannelId,
@@ -37,7 +37,7 @@ export type FetchNames = (
   say: Say,
 ) => Promise<Names>
 
-/** In her own language where she chose one, else as the round is spoken; of the blocks it is about. */
+/** The sentences for one reader: in her own language where she chose one, else in the round's; about the round's blocks. */
 export const voiceFor = (
   { voices, own }: Pick<Deps, 'voices' | 'own'>,
   round: { readonly language: Language; readonly blocks?: readonly BlockId[] },
@@ -46,17 +46,21 @@ export const voiceFor = (
   return round.blocks ? about(voice, round.blocks) : voice
 }
 
-/** The same bot for someone with a language of her own. */
-export const speaking = (deps: Deps, own: Language | undefined): Deps =>
+/** The same bot for someone who chose a language of her own. */
+export const withLanguage = (deps: Deps, own: Language | undefined): Deps =>
   own === undefined ? deps : { ...deps, own, voice: deps.voices[own] }
 
+/** The id of a person's sheet and ballot: the same in every round, and nobody can be read from it. */
 export const sheetHash = (hash: Hash, platform: Platform, person: PersonId): string =>
   hash('sheet', platform.name, platform.tenant, person)
+/** The key of a person's own aggregate. */
 export const personHash = (hash: Hash, platform: Platform, person: PersonId): PersonHash =>
   hash('person', platform.name, platform.tenant, person)
-/** Short: it tells a press from the last few of the same person. */
+/** Short, since it only has to tell a press from the last few of the same person. */
 export const pressHash = (hash: Hash, press: string): string => hash('press', press).slice(0, 8)
+/** The key of a channel's aggregate. */
 export const channelHash = (hash: Hash, platform: Platform, channel: ChannelId): string =>
   hash('channel', platform.name, platform.tenant, channel)
+/** The key of an installation: a team in Teams, a workspace in Slack. */
 export const groupHash = (hash: Hash, platform: Platform, group: string): string =>
   hash('group', platform.name, platform.tenant, group)

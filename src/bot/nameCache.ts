@@ -3,15 +3,15 @@ import type { FetchNames } from './context.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from './ports/platform.ts'
 import { ttlCache } from './ttlCache.ts'
 
-/** So long a name that was fetched to draw a card is remembered. */
+/** Milliseconds a name that was looked up for a card stays in memory. */
 export const NAMES_CACHED = HOUR
 
-/** Names in memory for an hour, never in the store; who can't be found is "een collega". */
+/** Names are cached in memory for an hour and never stored; who can't be found is "een collega". */
 export const nameCache = (port: PlatformPort, now: () => Instant): FetchNames => {
   const known = ttlCache<string>(NAMES_CACHED, now)
   return async (platform, channel, people, say) => {
     const key = (person: string): string => `${platform.name} ${platform.tenant} ${person}`
-    /** Who isn't in the channel is known in her private chat, if anywhere. */
+    /** Someone outside the channel is found through her private chat, if at all. */
     const nameOf = async (person: string): Promise<string> => {
       try {
         return (await port.person(platform, channel, person)).name

@@ -8,15 +8,15 @@ import { personOf, updatePerson } from './people.ts'
 import type { Installed, Place } from './ports/inbound.ts'
 import { transact } from './transact.ts'
 
-/** Added, the bot says what it is for; removed, what runs there stops, and its answers are erased. */
+/** When the app is added, the bot says what it is for; when it is removed, the open round stops and its answers are erased. */
 export const onInstall = async (deps: Deps, installed: Installed): Promise<void> => {
   const { place, added } = installed
-  if (place?.in === 'private') return withPerson(deps, installed, place)
+  if (place?.in === 'private') return onPrivateInstall(deps, installed, place)
   if (place && added) return welcome(deps, installed, place)
-  if (!added) await removed(deps, installed)
+  if (!added) await onRemoved(deps, installed)
 }
 
-const withPerson = async (
+const onPrivateInstall = async (
   deps: Deps,
   { platform, actor: person, id: event, added }: Installed,
   { conversation: chat }: Place,
@@ -31,24 +31,27 @@ const withPerson = async (
 }
 
 const welcome = async (deps: Deps, { platform, id: event }: Installed, { conversation: channel }: Place) => {
-  const here = { platform, channel }
+  const address = { platform, channel }
   const key = channelKey(channelHash(deps.hash, platform, channel))
-  await transact(deps, key, (team) =>
-    decideChannel(here, team, { type: 'mentioned', event, wish: { show: 'status' } }, deps.now()),
+  await transact(deps, key, (known) =>
+    decideChannel(address, known, { type: 'mentioned', event, wish: { show: 'status' } }, deps.now()),
   )
 }
 
-const removed = async (deps: Deps, { platform, place, group }: Installed): Promise<void> => {
-  if (place) await leaving(deps, { platform, channel: place.conversation })
+const onRemoved = async (deps: Deps, { platform, place, group }: Installed): Promise<void> => {
+  if (place) await removeFromChannel(deps, { platform, channel: place.conversation })
   if (group === undefined) return
   await transact(deps, installationKey(groupHash(deps.hash, platform, group)), (known) =>
     decideInstallation(known, { type: 'removed' }, deps.now()),
   )
 }
 
-const leaving = (deps: Deps, here: ChannelAddress) => {
-  const key = channelKey(channelHash(deps.hash, here.platform, here.channel))
-  return transact(deps, key, (team) =>
-    decided(team ?? newChannel(here), send({ type: 'channelGone', ...here }, deps.now(), `channelGone/${key.place}`)),
+const removeFromChannel = (deps: Deps, address: ChannelAddress) => {
+  const key = channelKey(channelHash(deps.hash, address.platform, address.channel))
+  return transact(deps, key, (known) =>
+    decided(
+      known ?? newChannel(address),
+      send({ type: 'channelGone', ...address }, deps.now(), `channelGone/${key.place}`),
+    ),
   )
 }

@@ -1,7 +1,7 @@
 import { type ChannelWish, decideChannel, latestOf } from '../flows/channel/channel.ts'
 import { decideInstallation } from '../flows/channel/installation.ts'
 import type { CardRef } from '../flows/ids.ts'
-import { channelKey, installationKey, roundKey } from '../flows/keys.ts'
+import { channelKey, installationKey } from '../flows/keys.ts'
 import type { Round } from '../flows/round/round.ts'
 import { type Phrases, parseWish, type Wish } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
@@ -9,27 +9,31 @@ import type { Language } from '../kit/languages.ts'
 import { searchLibrary } from '../kit/reading.ts'
 import { channelHash, type Deps, groupHash } from './context.ts'
 import { personOf, updatePerson } from './people.ts'
-import type { MessageSaid } from './ports/inbound.ts'
+import type { InboundMessage } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'
+import { roundOf } from './stateOf.ts'
 import { takeOver } from './takeOver.ts'
 import { transact } from './transact.ts'
 
 type Phrasebook = Readonly<Record<Language, Phrases>>
 
-/** Something said to the bot: in a channel it shows what is on there, in private what is hers. */
-export const onMessage = async (deps: Deps, phrases: Phrasebook, said: MessageSaid): Promise<void> => {
-  const wish = parseWish(phrases, said.text)
-  const shown = said.place.in === 'channel' ? channelWish(deps, wish) : undefined
-  if (shown) return inChannel(deps, said, wish, shown)
-  const own = (await personOf(deps, said.platform, said.actor))?.language
-  const answer = privateAnswer(deps, said, wish, own ?? wish?.language)
-  const { platform, actor: person, place, id: event } = said
+/** A message to the bot: in a channel it shows how the round stands there, in private what is open for the person. */
+export const onMessage = async (deps: Deps, phrases: Phrasebook, message: InboundMessage): Promise<void> => {
+  const wish = parseWish(phrases, message.text)
+  const shown = message.place.in === 'channel' ? channelWish(deps, wish) : undefined
+  if (shown) return replyInChannel(deps, message, wish, shown)
+  const own = (await personOf(deps, message.platform, message.actor))?.language
+  const answer = privateCard(deps, message, wish, own ?? wish?.language)
+  const { platform, actor: person, place, id: event } = message
   const chat = place.in === 'private' && place.conversation !== '' ? place.conversation : undefined
   await updatePerson(deps, platform, person, { type: 'spoke', chat, event, platform, person, answer })
 }
 
-/** Said in private, and once until she has paused: the rest of what she said is let go. */
-export const replyTooFast = async (deps: Deps, { platform, actor: person, id: event }: MessageSaid): Promise<void> => {
+/** Sent in the private chat, once until she has paused; her other messages are dropped. */
+export const replyTooFast = async (
+  deps: Deps,
+  { platform, actor: person, id: event }: InboundMessage,
+): Promise<void> => {
   const answer = { screen: 'tooFast', platform, person, language: deps.voice.language } as const
   await updatePerson(deps, platform, person, { type: 'spoke', chat: undefined, event, platform, person, answer })
 }
@@ -53,7 +57,7 @@ const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | undefine
         ? { show: 'block', block: wish.argument, language }
         : { show: 'status' }
     case 'search':
-      return { show: 'library', found: found(deps, wish.argument, language), language }
+      return { show: 'library', found: searchIds(deps, wish.argument, language), language }
     case 'concern':
     case 'open':
     case 'data':
@@ -64,53 +68,59 @@ const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | undefine
   }
 }
 
-const found = (deps: Deps, query: string, language: Language): readonly string[] =>
+const searchIds = (deps: Deps, query: string, language: Language): readonly string[] =>
   searchLibrary(deps.voices[language].reading.library, query).map(({ id }) => id)
 
-const inChannel = async (deps: Deps, said: MessageSaid, wish: Wish | undefined, shown: ChannelWish): Promise<void> => {
-  const { platform, actor: person, id: event } = said
-  const here = { platform, channel: said.place.conversation }
-  const key = channelKey(channelHash(deps.hash, platform, here.channel))
-  if (said.group !== undefined) await seen(deps, said, said.group)
+const replyInChannel = async (
+  deps: Deps,
+  message: InboundMessage,
+  wish: Wish | undefined,
+  shown: ChannelWish,
+): Promise<void> => {
+  const { platform, actor: person, id: event } = message
+  const address = { platform, channel: message.place.conversation }
+  const key = channelKey(channelHash(deps.hash, platform, address.channel))
+  if (message.group !== undefined) await rememberChannel(deps, message, message.group)
   const { state: team } = await transact(deps, key, (known) => {
     const round = latestOf(known)
     if (wish?.command === 'action' && round !== undefined)
       return decideChannel(
-        here,
+        address,
         known,
         { type: 'actionFormAsked', event, person, round, action: undefined },
         deps.now(),
       )
-    return decideChannel(here, known, { type: 'mentioned', event, wish: shown }, deps.now())
+    return decideChannel(address, known, { type: 'mentioned', event, wish: shown }, deps.now())
   })
   const round = latestOf(team)
-  const known = round === undefined ? undefined : (await deps.store.load(roundKey(round)))?.state
-  if (known) await takingOverIfItCan(deps, said, known)
+  const known = round === undefined ? undefined : await roundOf(deps, round)
+  if (known) await tryTakeOver(deps, message, known)
 }
 
-/** What was asked is answered already: a platform that doesn't say who is there now is asked again another time. */
-const takingOverIfItCan = async (deps: Deps, said: MessageSaid, round: Round): Promise<void> => {
+/** The message is answered already: when the platform can't say who is in the channel now, the next message tries again. */
+const tryTakeOver = async (deps: Deps, message: InboundMessage, round: Round): Promise<void> => {
   try {
-    await takeOver(deps, said, round)
+    await takeOver(deps, message, round)
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error
   }
 }
 
-/** The platform says only "removed from the group" when the app goes: which channels it was used in is remembered. */
-const seen = (deps: Deps, { platform, place }: MessageSaid, group: string) =>
+/** When the app is removed, the platform names only the group: the channels it was used in have to be known by then. */
+const rememberChannel = (deps: Deps, { platform, place }: InboundMessage, group: string) =>
   transact(deps, installationKey(groupHash(deps.hash, platform, group)), (known) =>
     decideInstallation(known, { type: 'channelSeen', platform, channel: place.conversation }, deps.now()),
   )
 
-const privateAnswer = (
+/** The card that answers a message in the private chat. */
+const privateCard = (
   deps: Deps,
-  { platform, actor: person }: MessageSaid,
+  { platform, actor: person }: InboundMessage,
   wish: Wish | undefined,
   language: Language | undefined,
 ): CardRef => {
-  const spoken = language ?? deps.voice.language
-  const own = { platform, person, language: spoken }
+  const reading = language ?? deps.voice.language
+  const own = { platform, person, language: reading }
   switch (wish?.command) {
     case 'status':
     case 'result':
@@ -126,12 +136,12 @@ const privateAnswer = (
       return { screen: 'habits', ...own }
     case 'block':
       return hasBlock(deps.voice.kit, wish.argument)
-        ? { screen: 'block', block: wish.argument, language: spoken }
+        ? { screen: 'block', block: wish.argument, language: reading }
         : { screen: 'help', ...own }
     case 'search':
-      return { screen: 'library', found: found(deps, wish.argument, spoken), language: spoken }
+      return { screen: 'library', found: searchIds(deps, wish.argument, reading), language: reading }
     case 'concern':
-      return { screen: 'concern', step: deps.voice.reading.concern[0]?.id ?? '', language: spoken }
+      return { screen: 'concern', step: deps.voice.reading.concern[0]?.id ?? '', language: reading }
     case undefined:
     case 'start':
     case 'help':

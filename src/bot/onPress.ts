@@ -1,31 +1,29 @@
-import { refusalScreen } from '../cards/screens/refusalScreen.ts'
-import { type Deps, speaking } from './context.ts'
+import { type Deps, withLanguage } from './context.ts'
 import { personOf } from './people.ts'
 import type { Reply } from './ports/handlers.ts'
 import type { Press } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'
+import { refusedReply } from './verbs/replies.ts'
 import type { Verb } from './verbs/verb.ts'
 
-/** One press, from its verb's row to the card that answers it. Never throws for what a person or platform did. */
+/** Takes a press through its verb's row to the card that answers it. Never throws for what a person or a platform did. */
 export const onPress = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, press: Press): Promise<Reply> => {
-  const unknown: Reply = { card: refusalScreen(deps.voice, 'unknownButton'), outcome: 'unknownButton' }
+  const unknown = refusedReply(deps, 'unknownButton')
   const row = verbs.get(press.verb)
   if (!row || !fits(row, press)) return unknown
   const parsed = row.data.safeParse(press.data)
   if (!parsed.success) return unknown
-  const spoken = await inHerLanguage(deps, row, press)
+  // A sheet and a ballot know the language of who fills them in: an answer costs no second read.
+  const person = row.who === 'member' ? undefined : await personOf(deps, press.platform, press.actor)
+  const localized = withLanguage(deps, person?.language)
   try {
-    return await row.press(spoken, press, parsed.data)
+    return await row.press({ deps: localized, press, person }, parsed.data)
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error
-    return { card: refusalScreen(spoken.voice, 'tryAgain'), outcome: 'tryAgain' }
+    return refusedReply(localized, 'tryAgain')
   }
 }
 
-/** What is for a private chat is for a page of her own as well. */
+/** A verb for the private chat may be pressed on the person's home page as well. */
 const fits = ({ where }: Verb, { place }: Press): boolean =>
-  where === 'both' || where === (place.in === 'page' ? 'private' : place.in)
-
-/** A sheet and a ballot know the language of who fills them in: an answer costs no second read. */
-const inHerLanguage = async (deps: Deps, { who }: Verb, { platform, actor }: Press): Promise<Deps> =>
-  who === 'member' ? deps : speaking(deps, (await personOf(deps, platform, actor))?.language)
+  where === 'both' || where === (place.in === 'home' ? 'private' : place.in)

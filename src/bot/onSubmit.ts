@@ -7,8 +7,8 @@ import { isUnreachable } from './ports/platform.ts'
 import type { Verb } from './verbs/verb.ts'
 
 /**
- * A press that can't be answered with a card: the pressed message is edited where only she reads it; what she pressed
- * in a channel is answered in her private chat, since an edit there would show everyone.
+ * Handles a press that can't be answered with a card: a pressed message is edited where only the presser reads it; a press in
+ * a channel is answered in her private chat, since an edit there would be shown to everyone.
  */
 export const onSubmit = async (
   deps: Deps,
@@ -16,26 +16,26 @@ export const onSubmit = async (
   press: Press,
   message: string | undefined,
 ): Promise<Reply> => {
-  const answer = await onPress(deps, verbs, press)
+  const reply = await onPress(deps, verbs, press)
   try {
-    await showing(deps, press, message, answer)
+    await showReply(deps, press, message, reply)
   } catch (error) {
-    // Nobody can be shown anything there: what was decided stands all the same.
+    // Nothing can be shown there; what was decided stands all the same.
     if (!isUnreachable(error)) throw error
   }
-  return answer
+  return reply
 }
 
-const showing = async (
+const showReply = async (
   deps: Deps,
   { platform, place, actor }: Press,
   message: string | undefined,
-  answer: Reply,
+  reply: Reply,
 ): Promise<void> => {
   if (place.in === 'private' && message !== undefined) {
-    await deps.platform.edit({ platform, conversation: place.conversation, message }, answer.card)
+    await deps.platform.edit({ platform, conversation: place.conversation, message }, reply.card)
   } else {
     const chat = place.in === 'private' ? place.conversation : await chatWith(deps, platform, actor)
-    await deps.platform.post(platform, chat, answer.card)
+    await deps.platform.post(platform, chat, reply.card)
   }
 }

@@ -4,11 +4,14 @@ import { decidePerson, type PersonEvent } from '../flows/person/decidePerson.ts'
 import type { Known, Person } from '../flows/person/person.ts'
 import { type Deps, personHash } from './context.ts'
 import { PlatformFailed } from './ports/platform.ts'
+import { stateOf } from './stateOf.ts'
 import { type Transacted, transact } from './transact.ts'
 
-export const personOf = async (deps: Deps, platform: Platform, person: PersonId): Promise<Person | undefined> =>
-  (await deps.store.load(personKey(personHash(deps.hash, platform, person))))?.state
+/** A person's own aggregate: her language, hours, private chat and open tasks. One store read. */
+export const personOf = (deps: Deps, platform: Platform, person: PersonId): Promise<Person | undefined> =>
+  stateOf(deps, personKey(personHash(deps.hash, platform, person)))
 
+/** Decides an event on a person's own aggregate: one store read, one write. */
 export const updatePerson = (
   deps: Deps,
   platform: Platform,
@@ -19,18 +22,26 @@ export const updatePerson = (
   return transact(deps, personKey(id), (known) => decidePerson(id, known, event, deps.now()))
 }
 
-/** A person's private chat with the bot, and what the directory calls her: known, or looked up now and remembered. */
+/**
+ * The id of a person's private chat with the bot: known, or opened now and stored with her directory id.
+ * @throws {PlatformFailed} when it has to be opened and can't be
+ */
 export const chatWith = async (deps: Deps, platform: Platform, person: PersonId): Promise<string> => {
   const known = await personOf(deps, platform, person)
   if (known?.chat !== undefined && known.who !== undefined) return known.chat
   const chat = known?.chat ?? (await deps.platform.openChat(platform, person))
-  const who = await whoIs(deps, platform, chat, person)
+  const who = await directoryIdOf(deps, platform, chat, person)
   await updatePerson(deps, platform, person, { type: 'chatFound', chat, who })
   return chat
 }
 
-/** What can't be looked up now is another time: nothing she is told waits for it. */
-const whoIs = async (deps: Deps, platform: Platform, chat: string, person: PersonId): Promise<Known | undefined> => {
+/** Looked up again another time when it can't be now: no message waits for it. */
+const directoryIdOf = async (
+  deps: Deps,
+  platform: Platform,
+  chat: string,
+  person: PersonId,
+): Promise<Known | undefined> => {
   try {
     const { alias } = await deps.platform.person(platform, chat, person)
     return { person, alias }

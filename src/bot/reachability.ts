@@ -1,24 +1,24 @@
 import type { Member, PersonId, Platform } from '../flows/ids.ts'
 import type { Check } from '../flows/round/round.ts'
 import { type Deps, sheetHash } from './context.ts'
-import { isUnreachable, type Person, present } from './ports/platform.ts'
+import { isUnreachable, type PlatformUser, present } from './ports/platform.ts'
 
-/** As many private chats at a time; each is a request of its own. */
+/** Private chats opened at a time; each is a request of its own. */
 const AT_ONCE = 8
 /** More people than this are looked up after the reply: a press must be answered within seconds. */
-export const MOST_AT_ONCE = 20
+export const MOST_WITHIN_REPLY = 20
 
-const inBatches = async <In, Out>(all: readonly In[], look: (one: In) => Promise<Out>): Promise<Out[]> => {
+const inBatches = async <In, Out>(all: readonly In[], lookUp: (one: In) => Promise<Out>): Promise<Out[]> => {
   const found: Out[] = []
   for (let from = 0; from < all.length; from += AT_ONCE)
-    found.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map(look))))
+    found.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map(lookUp))))
   return found
 }
 
-/** Opening a private chat says nothing to anyone; the platform refuses it for who can't be reached. */
-const answered = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+/** Opening a private chat notifies nobody; the platform refuses it for who can't be reached. */
+const ifReachable = async <T>(call: () => Promise<T>): Promise<T | undefined> => {
   try {
-    return await ask()
+    return await call()
   } catch (error) {
     if (isUnreachable(error)) return undefined
     throw error
@@ -30,34 +30,38 @@ const memberOf = (deps: Deps, platform: Platform, person: PersonId): Member => (
   sheet: sheetHash(deps.hash, platform, person),
 })
 
-/** Who of those asked can't be written to, who comes from outside the channel, and what of it can't take part. */
+/**
+ * Looks up who of those asked can't be written to, who comes from outside the channel, and who in it can't take part.
+ * @param everyone the channel's roster, bots and deactivated accounts too
+ * @throws {PlatformFailed} for anything but someone who can't be reached
+ */
 export const checkReachability = async (
   deps: Deps,
   platform: Platform,
-  everyone: readonly Person[],
+  everyone: readonly PlatformUser[],
   asked: { readonly people: readonly PersonId[]; readonly outsiders: readonly string[] },
 ): Promise<{ readonly check: Check; readonly members: readonly Member[] }> => {
   const roster = present(everyone)
   const chosen = roster.filter(({ id }) => asked.people.includes(id))
   const reached = await inBatches(chosen, async ({ id }) => ({
     id,
-    chat: await answered(() => deps.platform.openChat(platform, id)),
+    chat: await ifReachable(() => deps.platform.openChat(platform, id)),
   }))
-  const looked = await inBatches(asked.outsiders, async (alias) => ({
+  const lookedUp = await inBatches(asked.outsiders, async (alias) => ({
     alias,
-    person: await answered(() => deps.platform.find(platform, alias)),
+    person: await ifReachable(() => deps.platform.find(platform, alias)),
   }))
   // Who was picked from the whole organisation may be in the channel after all.
-  const outside = looked
+  const outside = lookedUp
     .flatMap(({ person }) => person ?? [])
     .filter(({ id }) => !roster.some((known) => known.id === id))
-  const within = looked.flatMap(({ person }) => roster.find((known) => known.id === person?.id) ?? [])
+  const within = lookedUp.flatMap(({ person }) => roster.find((known) => known.id === person?.id) ?? [])
   const people = new Set([...chosen, ...within, ...outside].map(({ id }) => id))
   return {
     check: {
       unreachable: [
         ...reached.filter(({ chat }) => chat === undefined).map(({ id }) => id),
-        ...looked.filter(({ person }) => person === undefined).map(({ alias }) => alias),
+        ...lookedUp.filter(({ person }) => person === undefined).map(({ alias }) => alias),
       ],
       guests: chosen.filter(({ guest }) => guest).map(({ id }) => id),
       strangers: chosen.filter(({ stranger }) => stranger).map(({ id }) => id),

@@ -7,24 +7,24 @@ describe('so much a minute', () => {
     let now = 0
     const limit = tokenBucket(60, () => now)
     const taken = Array.from({ length: 62 }, () => limit.take('samir'))
-    expect(taken.slice(0, 60).every((one) => one === 'fine')).toBe(true)
-    expect(taken.slice(60)).toEqual(['tooMuch', 'again'])
+    expect(taken.slice(0, 60).every((one) => one === 'admitted')).toBe(true)
+    expect(taken.slice(60)).toEqual(['refused', 'refusedAgain'])
     now += SECOND
-    expect([limit.take('samir'), limit.take('samir')]).toEqual(['fine', 'again'])
+    expect([limit.take('samir'), limit.take('samir')]).toEqual(['admitted', 'refusedAgain'])
     now += MINUTE / 2
-    for (let at = 0; at < 30; at++) expect(limit.take('samir')).toBe('fine')
+    for (let at = 0; at < 30; at++) expect(limit.take('samir')).toBe('admitted')
     // She has paused: it is said once more.
-    expect(limit.take('samir')).toBe('tooMuch')
+    expect(limit.take('samir')).toBe('refused')
   })
 
   it('is each one’s own, and remembers no more than it must', () => {
     let now = 0
     const limit = tokenBucket(1, () => now)
-    expect(limit.take('samir')).toBe('fine')
-    expect(limit.take('fatima')).toBe('fine')
+    expect(limit.take('samir')).toBe('admitted')
+    expect(limit.take('fatima')).toBe('admitted')
     for (let at = 0; at < 50_000; at++) limit.take(`someone ${at}`)
-    expect(limit.take('someone 49999')).toBe('tooMuch')
+    expect(limit.take('someone 49999')).toBe('refused')
     now += MINUTE
-    expect(limit.take('samir')).toBe('fine')
+    expect(limit.take('samir')).toBe('admitted')
   })
 })

@@ -1,19 +1,29 @@
 import { type Decision, FORGOTTEN, type Refusal } from '../flows/decision.ts'
 import { type Key, keyText } from '../flows/ids.ts'
-import type { Store } from '../store/store.ts'
+import type { Saved, Store } from '../store/store.ts'
 
-/** How a decision ended: with the state as it stands now. */
+/** How a decision ended, with the state as it stands now. */
 export type Transacted<S> =
   | { readonly kind: 'saved' | 'unchanged' | 'notYet'; readonly state: S | undefined }
   | (Refusal & { readonly state: S | undefined })
 
-const RACES = 20
+/** Decides on the state as stored, or on its absence. Pure: a lost race calls it again. */
+type Decide<S> = (state: S | undefined) => Decision<S>
 
-/** Who is at work on a key in this process; others may be in other processes, and then the store's versions decide. */
-const lines = new WeakMap<object, Map<string, Promise<unknown>>>()
-const linesOf = (store: object): Map<string, Promise<unknown>> => {
-  const known = lines.get(store) ?? new Map<string, Promise<unknown>>()
-  lines.set(store, known)
+/** An aggregate that was read once, and a transaction that starts from that same read. */
+export interface Loaded<S> {
+  readonly state: S | undefined
+  readonly transact: (decide: Decide<S>) => Promise<Transacted<S>>
+}
+
+/** Tries before a transaction gives up: this many lost races in a row are a fault. */
+const MOST_RACES = 20
+
+/** The last transaction queued per key in this process; between processes the store's versions decide. */
+const queues = new WeakMap<object, Map<string, Promise<unknown>>>()
+const queuesOf = (store: object): Map<string, Promise<unknown>> => {
+  const known = queues.get(store) ?? new Map<string, Promise<unknown>>()
+  queues.set(store, known)
   return known
 }
 
@@ -23,34 +33,54 @@ interface TransactDeps {
 }
 
 /**
- * One read, one decision, one write; a lost race reads and decides again. In one process they stand in line: two hundred
- * sheets that are told to the same page of a tally would race each other for ever.
+ * One read, one decision, one write; a lost race reads and decides again. Within a process the transactions on one key
+ * queue: two hundred sheets that report to the same page of a tally would race each other for ever.
+ * @throws when it lost too many races, and what the store throws
  */
-export const transact = async <S>(
+export const transact = <S>(deps: TransactDeps, key: Key<S>, decide: Decide<S>): Promise<Transacted<S>> =>
+  queued(deps, key, decide, undefined)
+
+/**
+ * Reads an aggregate now and lets a decision start from that read, so that looking first costs no second read. Nothing is
+ * locked: when another transaction saved meanwhile, the commit fails, and it reads and decides again.
+ */
+export const loadForUpdate = async <S>(deps: TransactDeps, key: Key<S>): Promise<Loaded<S>> => {
+  const saved = await deps.store.load(key)
+  return { state: saved?.state, transact: (decide) => queued(deps, key, decide, { saved }) }
+}
+
+/** A read that was done already; `saved` is undefined when there was nothing. */
+interface FirstRead<S> {
+  readonly saved: Saved<S> | undefined
+}
+
+const queued = async <S>(
   deps: TransactDeps,
   key: Key<S>,
-  decide: (state: S | undefined) => Decision<S>,
+  decide: Decide<S>,
+  first: FirstRead<S> | undefined,
 ): Promise<Transacted<S>> => {
-  const line = linesOf(deps.store)
+  const queue = queuesOf(deps.store)
   const name = keyText(key)
-  const before = line.get(name)
-  const race = (): Promise<Transacted<S>> => racing(deps, key, decide)
-  const mine = before ? before.then(race, race) : race()
-  line.set(name, mine)
+  const before = queue.get(name)
+  const run = (): Promise<Transacted<S>> => commitOrRetry(deps, key, decide, first)
+  const own = before ? before.then(run, run) : run()
+  queue.set(name, own)
   try {
-    return await mine
+    return await own
   } finally {
-    if (line.get(name) === mine) line.delete(name)
+    if (queue.get(name) === own) queue.delete(name)
   }
 }
 
-const racing = async <S>(
+const commitOrRetry = async <S>(
   { store, wake }: TransactDeps,
   key: Key<S>,
-  decide: (state: S | undefined) => Decision<S>,
+  decide: Decide<S>,
+  first: FirstRead<S> | undefined,
 ): Promise<Transacted<S>> => {
-  for (let race = 0; race < RACES; race++) {
-    const saved = await store.load(key)
+  for (let race = 0; race < MOST_RACES; race++) {
+    const { saved } = race === 0 && first ? first : { saved: await store.load(key) }
     const decided = decide(saved?.state)
     if (decided.kind !== 'decided') return { ...decided, state: saved?.state }
     const { state, effects } = decided
@@ -60,5 +90,5 @@ const racing = async <S>(
       return { kind: 'saved', state: state === FORGOTTEN ? undefined : state }
     }
   }
-  throw new Error(`lost ${RACES} races for ${key.kind}`)
+  throw new Error(`lost ${MOST_RACES} races for ${key.kind}`)
 }

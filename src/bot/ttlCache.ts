@@ -1,16 +1,17 @@
 import type { Instant } from '../kit/instant.ts'
 
-/** What was looked up, for a while, in memory alone. */
+/** Values that were looked up, for a while, in memory alone. */
 export interface TtlCache<Value> {
   readonly get: (key: string) => Value | undefined
-  /** What was known, however long ago: for when it can't be looked up. */
+  /** The last known value, however old: for when it can't be looked up. */
   readonly last: (key: string) => Value | undefined
   readonly set: (key: string, value: Value) => void
 }
 
-const MOST = 20_000
+/** A full cache is emptied: cheaper than keeping track of the oldest. */
+const MOST_ENTRIES = 20_000
 
-/** @param lasts milliseconds each is kept */
+/** @param lasts milliseconds each value is kept */
 export const ttlCache = <Value>(lasts: number, now: () => Instant): TtlCache<Value> => {
   const known = new Map<string, { readonly value: Value; readonly until: Instant }>()
   return {
@@ -20,7 +21,7 @@ export const ttlCache = <Value>(lasts: number, now: () => Instant): TtlCache<Val
     },
     last: (key) => known.get(key)?.value,
     set: (key, value) => {
-      if (known.size >= MOST) known.clear()
+      if (known.size >= MOST_ENTRIES) known.clear()
       known.set(key, { value, until: now() + lasts })
     },
   }

@@ -14,7 +14,7 @@ import {
 import { roleFigures } from './roleGate.ts'
 
 /**
- * The floor (DESIGN 5.2). Every figure that ever leaves the bot comes out of `gate`.
+ * The floor (docs/privacy-floor.md). Every figure that ever leaves the bot comes out of `gate`.
  *
  * The attacker it withstands: one member who knows her own answers and keeps every output. So each rule below asks:
  * with one known answer taken away, is what is left still open for every other person? Colluding members, and a block

@@ -15,7 +15,7 @@ import { ROLES, type Role } from '../../src/kit/roles.ts'
 import { kit } from '../voice.ts'
 
 /**
- * The attacker of rule 5.2 in random histories: one member who knows her own answers and keeps every output, roster and count
+ * The attacker of docs/privacy-floor.md in random histories: one member who knows her own answers and keeps every output, roster and count
  * there ever was. An output pins someone when the worlds that it leaves possible all have the same grade from her on an element. Here
  * it is asked the other way round, for every reader, every other person and every element: is there another world, with that
  * person's grade on that element changed, that says the very same thing?

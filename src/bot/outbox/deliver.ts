@@ -1,38 +1,30 @@
-import { unreachableScreen } from '../../cards/screens/round/startScreens.ts'
-import { decideAction } from '../../flows/action/decideAction.ts'
-import { decideBallot } from '../../flows/ballot/decideBallot.ts'
-import { decided, UNCHANGED } from '../../flows/decision.ts'
-import { type Address, type EffectPayload, send } from '../../flows/effect.ts'
+import type { EffectPayload } from '../../flows/effect.ts'
 import type { CardRef, MessageRef } from '../../flows/ids.ts'
-import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf } from '../../flows/person/person.ts'
-import { decideRound } from '../../flows/round/decideRound.ts'
-import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { isWithin, withinHours } from '../../kit/hours.ts'
 import type { Claimed } from '../../store/store.ts'
-import { type Deps, speaking } from '../context.ts'
+import { type Deps, withLanguage } from '../context.ts'
 import { chatWith, personOf } from '../people.ts'
-import { isUnreachable, type PlatformFailed } from '../ports/platform.ts'
-import { channelVoice, renderCard } from '../render/renderCard.ts'
-import { transact } from '../transact.ts'
+import { isUnreachable } from '../ports/platform.ts'
+import { screenOf } from '../render/screens.ts'
 import { dispatch } from './dispatch.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
 import { retryStore } from './retryStore.ts'
 
-/** How often an edit waits for its message to be posted and recorded before it is let go: the post draws anew. */
-const WAITS = 8
+/** Attempts of an edit whose message isn't recorded yet; after that it is dropped, since the post renders the newest state. */
+const EDIT_ATTEMPTS = 8
 
-/** Does what an effect says; throws `PlatformFailed` when it should be tried again. */
+/** Carries out an effect. @throws {PlatformFailed} when the platform fails, and what the store throws */
 export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promise<DeliveryOutcome> => {
   const { payload } = effect
   switch (payload.do) {
     case 'tell':
       return dispatch(deps, payload.event)
     case 'post':
-      return posting(deps, effect.id, payload)
+      return deliverPost(deps, effect.id, payload)
     case 'edit':
-      return editing(deps, payload.card, payload.message, attempts)
+      return deliverEdit(deps, payload.card, payload.message, attempts)
     case 'note':
       return noteErasure(deps, payload.erasure)
   }
@@ -40,108 +32,56 @@ export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promis
 
 type Post = Extract<EffectPayload, { do: 'post' }>
 
-const posting = async (deps: Deps, id: string, payload: Post): Promise<DeliveryOutcome> => {
+const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<DeliveryOutcome> => {
   const { card: ref, to, quiet } = payload
   const reader = to.in === 'private' ? await personOf(deps, to.platform, to.person) : undefined
   if (quiet) {
     const hours = hoursOf(reader, deps.voice.zone)
     if (!isWithin(hours, deps.now())) return { quietUntil: withinHours(hours, deps.now()) }
   }
-  const drawn = await renderCard(speaking(deps, reader?.language), ref)
-  // Posted before, and cut between the recording and the forgetting of the effect: once is enough.
-  if (!drawn || (isOnce(id, payload) && drawn.shown.length > 0)) return 'heard'
-  // It waited for the morning, and by then it was over.
-  if (quiet && drawn.over) return 'heard'
+  const screen = screenOf(ref)
+  const rendered = await screen.render(withLanguage(deps, reader?.language), ref)
+  // Posted and recorded before, and cut off before the effect was acknowledged: it isn't posted again.
+  if (!rendered || (isOnce(id, payload) && rendered.shown.length > 0)) return 'delivered'
+  // It waited for the reader's hours, and by then it was over.
+  if (quiet && rendered.over) return 'delivered'
   try {
     const conversation = to.in === 'channel' ? to.channel : await chatWith(deps, to.platform, to.person)
-    const message = await deps.platform.post(to.platform, conversation, drawn.card)
-    await retryStore(() => recording(deps, ref, message))
+    const message = await deps.platform.post(to.platform, conversation, rendered.card)
+    // The effect is acknowledged only after this is saved.
+    await retryStore(async () => screen.onPosted?.(deps, ref, message))
   } catch (error) {
     if (!isUnreachable(error)) throw error
-    await unreachable(deps, ref, to, error)
+    if (screen.onUnreachable) await screen.onUnreachable(deps, ref, to)
+    else if (to.in === 'channel') throw error
   }
-  return 'heard'
+  return 'delivered'
 }
 
 /**
- * Effects saved before they said so by themselves were told by their ids. A post is delivered within days of being saved, so
+ * Effects saved before they said so by themselves are told by their ids. A post is delivered within days of being saved, so
  * this can go with the first release after the one that says `once`.
  */
 const isOnce = (id: string, { once }: Post): boolean =>
   once ?? /^post\/(invitation|progress|control|stars|ballot|action)\//.test(id)
 
-/** The message is where later edits go; the effect is forgotten only after this is saved. */
-const recording = async (deps: Deps, ref: CardRef, message: MessageRef): Promise<void> => {
-  if (ref.screen === 'sheet' || ref.screen === 'nudge') {
-    await transact(deps, sheetKey(ref.round, ref.sheet), (sheet) =>
-      decideSheetLifecycle(sheet, { type: 'posted', message }, deps.now()),
-    )
-  }
-  if (ref.screen === 'copy') {
-    await transact(deps, sheetKey(ref.round, ref.sheet), (sheet) =>
-      decideSheetLifecycle(sheet, { type: 'copyDone' }, deps.now()),
-    )
-  }
-  if (ref.screen === 'action') {
-    await transact(deps, actionKey(ref.action), (action) =>
-      decideAction(action, { type: 'posted', message }, deps.now()),
-    )
-  }
-  if (ref.screen === 'evaluation') {
-    const event = { type: 'askedIn', person: ref.person, message } as const
-    await transact(deps, actionKey(ref.action), (action) => decideAction(action, event, deps.now()))
-  }
-  if (ref.screen === 'control') {
-    const event = { type: 'controlPosted', person: ref.person, message } as const
-    await transact(deps, roundKey(ref.round), (round) => decideRound(round, event, deps.now()))
-  }
-  if (ref.screen === 'ballot' || ref.screen === 'ballotNudge') {
-    await transact(deps, ballotKey(ref.round, ref.ballot), (ballot) =>
-      decideBallot(ballot, { type: 'posted', message }, deps.now()),
-    )
-  }
-  if (ref.screen === 'progress' || ref.screen === 'stars') {
-    const card = ref.screen
-    await transact(deps, roundKey(ref.round), (round) =>
-      decideRound(round, { type: 'posted', card, message }, deps.now()),
-    )
-  }
-}
-
-/** Someone the bot can't write to: the coordinator must hear who, or the presser where she pressed. */
-const unreachable = async (deps: Deps, ref: CardRef, to: Address, error: PlatformFailed): Promise<void> => {
-  if (ref.screen === 'sheet' && to.in === 'private') {
-    const id = `unreachable/${ref.round}/${ref.sheet}`
-    const told = send({ type: 'unreachable', round: ref.round, person: to.person }, deps.now(), id)
-    await transact(deps, sheetKey(ref.round, ref.sheet), (sheet) => (sheet ? decided(sheet, told) : UNCHANGED))
-    return
-  }
-  if (ref.screen === 'roundForm') {
-    const voice = await channelVoice(deps, ref.platform, ref.channel)
-    await deps.platform.post(ref.platform, ref.channel, unreachableScreen(voice))
-    return
-  }
-  // Who couldn't be reached for the scan is known; her ballot is simply no vote, and silence about an action is told.
-  if (to.in === 'channel') throw error
-}
-
-const editing = async (
+const deliverEdit = async (
   deps: Deps,
   ref: CardRef,
   message: MessageRef | 'own',
   attempts: number,
 ): Promise<DeliveryOutcome> => {
-  const drawn = await renderCard(deps, ref)
-  if (!drawn) return 'heard'
-  const messages = message === 'own' ? drawn.shown : [message]
-  if (messages.length === 0) return attempts < WAITS ? 'notYet' : 'heard'
+  const rendered = await screenOf(ref).render(deps, ref)
+  if (!rendered) return 'delivered'
+  const messages = message === 'own' ? rendered.shown : [message]
+  if (messages.length === 0) return attempts < EDIT_ATTEMPTS ? 'notYet' : 'delivered'
   for (const one of messages) {
     try {
-      await deps.platform.edit(one, drawn.card)
+      await deps.platform.edit(one, rendered.card)
     } catch (error) {
       // Deleted by its reader, or the bot was removed: there is nothing left to edit.
       if (!isUnreachable(error)) throw error
     }
   }
-  return 'heard'
+  return 'delivered'
 }

@@ -3,7 +3,6 @@ import type { Silence } from '../../flows/action/messages.ts'
 import { decideChannel } from '../../flows/channel/channel.ts'
 import { UNCHANGED } from '../../flows/decision.ts'
 import type { Message } from '../../flows/effect.ts'
-import type { RoundId } from '../../flows/ids.ts'
 import { actionKey, channelKey, rosterKey, roundKey, sheetKey, tallyKey } from '../../flows/keys.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
@@ -15,13 +14,14 @@ import type { SheetTallyMessage } from '../../flows/tally/messages.ts'
 import { decideSheetTally, newSheetTallyPage } from '../../flows/tally/sheetTally.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
-/** Brings what one aggregate says to the one it is for, with what that one needs to know to decide. */
+/** Delivers a message from one aggregate to another, with what the receiver needs to know to decide. */
 export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutcome> => {
   switch (event.type) {
     case 'assembled':
@@ -102,10 +102,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
   }
 }
 
-const roundOf = async (deps: Deps, round: RoundId): Promise<Round | undefined> =>
-  (await deps.store.load(roundKey(round)))?.state
-
-const briefed = (round: Round): RoundBrief => {
+const briefFrom = (round: Round): RoundBrief => {
   const { id, platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole } = round
   const brief = { platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole }
   return { ...brief, round: id, open: isOpen(round) }
@@ -113,7 +110,7 @@ const briefed = (round: Round): RoundBrief => {
 
 const dispatchToSheet = async (deps: Deps, message: SheetMessage): Promise<DeliveryOutcome> => {
   const event = await sheetEventOf(deps, message)
-  if (!event) return 'heard'
+  if (!event) return 'delivered'
   const sheet = 'member' in message ? message.member.sheet : message.sheet
   return outcomeOf(
     await transact(deps, sheetKey(message.round, sheet), (state) => decideSheetLifecycle(state, event, deps.now())),
@@ -125,14 +122,14 @@ const sheetEventOf = async (deps: Deps, message: SheetMessage): Promise<SheetLif
   if (message.type !== 'invited' && message.type !== 'sheetClosed') return message
   const round = await roundOf(deps, message.round)
   if (!round) return undefined
-  const brief = briefed(round)
+  const brief = briefFrom(round)
   if (message.type === 'sheetClosed')
     return { ...message, brief, live: round.status === (message.counting ? 'closing' : 'stopped') }
   const own = (await personOf(deps, brief.platform, message.member.person))?.language
   return { ...message, brief, own }
 }
 
-/** A tally that was forgotten with its round must not come back to life for something told late. */
+/** A tally that was forgotten with its round must not be created again by a late message. */
 const dispatchToTally = async (deps: Deps, message: SheetTallyMessage): Promise<DeliveryOutcome> => {
   const { round: id, page } = message
   const round = await roundOf(deps, id)
@@ -145,11 +142,11 @@ const dispatchToTally = async (deps: Deps, message: SheetTallyMessage): Promise<
   )
 }
 
-/** Who steers the round may have changed since the action was written. */
+/** The round's coordinator may have changed since the action was written. */
 const dispatchSilence = async (deps: Deps, event: Silence): Promise<DeliveryOutcome> => {
-  const known = (await deps.store.load(actionKey(event.action)))?.state
-  if (!known) return 'heard'
-  const [steers] = (await roundOf(deps, known.round))?.coordinators ?? []
-  const told = { ...event, coordinator: steers ?? known.coordinator }
-  return outcomeOf(await transact(deps, actionKey(event.action), (action) => decideAction(action, told, deps.now())))
+  const known = await stateOf(deps, actionKey(event.action))
+  if (!known) return 'delivered'
+  const [coordinator = known.coordinator] = (await roundOf(deps, known.round))?.coordinators ?? []
+  const message = { ...event, coordinator }
+  return outcomeOf(await transact(deps, actionKey(event.action), (action) => decideAction(action, message, deps.now())))
 }

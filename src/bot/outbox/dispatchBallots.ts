@@ -12,25 +12,26 @@ import { partOf } from '../../kit/kit.ts'
 import { EMPTY_STARS, mergeStars, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
 import { personOf } from '../people.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
-/** What is told about the stars, with what each receiver needs to know to decide. */
+/** Delivers a message about ballots, with what the receiver needs to know to decide. */
 export const dispatchBallots = async (
   deps: Deps,
   event: BallotMessage | BallotTallyMessage | AllStarred,
 ): Promise<DeliveryOutcome> => {
-  const round = (await deps.store.load(roundKey(event.round)))?.state
-  if (!round) return 'heard'
+  const round = await roundOf(deps, event.round)
+  if (!round) return 'delivered'
   switch (event.type) {
     case 'ballotAsked':
     case 'ballotClosed': {
-      if (!hasStars(round)) return 'heard'
+      if (!hasStars(round)) return 'delivered'
       const live = round.status === (event.type === 'ballotAsked' ? 'starring' : 'starsClosing')
       const own = (await personOf(deps, round.platform, event.member.person))?.language
-      const told = { ...event, brief: briefed(round), live, own }
+      const message = { ...event, brief: briefFrom(round), live, own }
       const key = ballotKey(event.round, event.member.sheet)
-      return outcomeOf(await transact(deps, key, (ballot) => decideBallot(ballot, told, deps.now())))
+      return outcomeOf(await transact(deps, key, (ballot) => decideBallot(ballot, message, deps.now())))
     }
     case 'ballotForgotten':
     case 'ballotSpokenTo':
@@ -49,7 +50,7 @@ export const dispatchBallots = async (
   }
 }
 
-const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: RoundWithStars): BallotBrief => ({
+const briefFrom = ({ id, platform, title, starsCloseAt, zone, language, blocks }: RoundWithStars): BallotBrief => ({
   round: id,
   platform,
   title,
@@ -59,7 +60,7 @@ const briefed = ({ id, platform, title, starsCloseAt, zone, language, blocks }: 
   closesAt: starsCloseAt,
 })
 
-/** A page that was forgotten with its stars must not come back to life for something told late. */
+/** A page that was forgotten with its stars must not be created again by a late message. */
 const dispatchToTally = async (deps: Deps, round: Round, message: BallotTallyMessage): Promise<DeliveryOutcome> => {
   const counting = round.status === 'starring' || round.status === 'starsClosing'
   return outcomeOf(
@@ -70,14 +71,14 @@ const dispatchToTally = async (deps: Deps, round: Round, message: BallotTallyMes
   )
 }
 
-/** The stars pass their floor here; only the ranking that comes out is ever saved. */
+/** The privacy floor for stars is applied here; only the ranking that passes it is ever saved. */
 const freeze = async (deps: Deps, round: Round, pages: number): Promise<DeliveryOutcome> => {
-  if (round.status !== 'starsClosing') return 'heard'
+  if (round.status !== 'starsClosing') return 'delivered'
   let tally = EMPTY_STARS
   for (let page = 0; page < pages; page++) {
-    const saved = await deps.store.load(ballotTallyKey(round.id, page))
-    if (!saved) throw new Error(`round ${round.id} misses page ${page} of its stars`)
-    tally = mergeStars(tally, saved.state.sum)
+    const counted = await stateOf(deps, ballotTallyKey(round.id, page))
+    if (!counted) throw new Error(`round ${round.id} misses page ${page} of its stars`)
+    tally = mergeStars(tally, counted.sum)
   }
   const ranking = rank(partOf(deps.voice.kit, round.blocks), tally, round.result, round.floor)
   return outcomeOf(

@@ -7,18 +7,19 @@ import { type Growth, growthBetween } from '../../kit/growth.ts'
 import { partOf } from '../../kit/kit.ts'
 import { EMPTY_TALLY, mergeTallies, type Result } from '../../kit/result.ts'
 import { channelHash, type Deps } from '../context.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
-/** All pages are in: their sum passes the gate here, and only what passes is ever saved. */
+/** All pages are tallied: their sum goes through the privacy gate, and only what passes is ever saved (docs/privacy-floor.md). */
 export const freezeResult = async (deps: Deps, id: RoundId, pages: number): Promise<DeliveryOutcome> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
-  if (round?.status !== 'closing') return 'heard'
+  const round = await roundOf(deps, id)
+  if (round?.status !== 'closing') return 'delivered'
   let tally = EMPTY_TALLY
   for (let page = 0; page < pages; page++) {
-    const saved = await deps.store.load(tallyKey(id, page))
-    if (!saved) throw new Error(`round ${id} misses page ${page} of its tally`)
-    tally = mergeTallies(tally, saved.state.sum)
+    const counted = await stateOf(deps, tallyKey(id, page))
+    if (!counted) throw new Error(`round ${id} misses page ${page} of its tally`)
+    tally = mergeTallies(tally, counted.sum)
   }
   const result = gate(partOf(deps.voice.kit, round.blocks), tally, round.floor)
   const growth = await growthSince(deps, round, result)
@@ -29,12 +30,12 @@ export const freezeResult = async (deps: Deps, id: RoundId, pages: number): Prom
   )
 }
 
-/** Since the last round of this channel that has a result. */
+/** Growth since the channel's last round that has a result. */
 const growthSince = async (deps: Deps, round: Round, result: Result): Promise<readonly Growth[]> => {
   const key = channelKey(channelHash(deps.hash, round.platform, round.channel))
-  const ended = (await deps.store.load(key))?.state.ended ?? []
+  const ended = (await stateOf(deps, key))?.ended ?? []
   for (const id of ended.toReversed()) {
-    const earlier = (await deps.store.load(roundKey(id)))?.state
+    const earlier = await roundOf(deps, id)
     if (earlier && hasResult(earlier) && earlier.result.depth !== 'nothing')
       return growthBetween(earlier.result, result)
   }

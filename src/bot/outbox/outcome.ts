@@ -1,10 +1,11 @@
 import type { Instant } from '../../kit/instant.ts'
 
 /**
- * Whether it was heard, must be told again because something that comes first hasn't happened yet, or waits for a
- * moment that is better for whoever gets it.
+ * How a delivery ended: done; to be tried again, because something that has to come first hasn't happened yet; or to wait
+ * for the hours of whoever gets it.
  */
-export type DeliveryOutcome = 'heard' | 'notYet' | { readonly quietUntil: Instant }
+export type DeliveryOutcome = 'delivered' | 'notYet' | { readonly quietUntil: Instant }
 
+/** The outcome of a transaction an effect caused: a refusal is final too, since nobody is there to be told. */
 export const outcomeOf = ({ kind }: { readonly kind: string }): DeliveryOutcome =>
-  kind === 'notYet' ? 'notYet' : 'heard'
+  kind === 'notYet' ? 'notYet' : 'delivered'

@@ -7,6 +7,7 @@ import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { DAY } from '../../kit/instant.ts'
 import type { Deps } from '../context.ts'
 import { updatePerson } from '../people.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 
@@ -14,43 +15,43 @@ import type { DeliveryOutcome } from './outcome.ts'
 export const NOTES_KEPT_MONTHS = 25
 const NOTES_KEPT = NOTES_KEPT_MONTHS * 31 * DAY
 
-/** Written down outside the store first; then the store knows how far that is. */
+/** Writes an erasure to the log outside the store first; the store then records how much of the log it has seen. */
 export const noteErasure = async (deps: Deps, erasure: Erasure): Promise<DeliveryOutcome> => {
-  if (!deps.erasureLog) return 'heard'
+  if (!deps.erasureLog) return 'delivered'
   const { file, count } = deps.erasureLog.note(erasure, deps.now())
-  await heardOf(deps, file, count)
-  return 'heard'
+  await recordNoted(deps, file, count)
+  return 'delivered'
 }
 
-const heardOf = (deps: Deps, file: string, noted: number) =>
+const recordNoted = (deps: Deps, file: string, noted: number) =>
   transact(deps, notedKey(file), (known) => decided({ noted: Math.max(known?.noted ?? 0, noted) }))
 
 /**
- * What was erased after the backup that this store was restored from is erased again, before anyone is let in. In a store
- * that was never restored there is nothing to do but what a killed process noted last.
+ * Repeats, before any request is accepted, the erasures made after the backup this store was restored from. A store that was
+ * never restored has at most the one that a killed process noted last.
  * @returns how many there were
  */
 export const replayErasures = async (deps: Deps): Promise<number> => {
   let replayed = 0
   for (const { file, erasures, last } of deps.erasureLog?.all() ?? []) {
-    const noted = (await deps.store.load(notedKey(file)))?.state.noted ?? 0
+    const noted = (await stateOf(deps, notedKey(file)))?.noted ?? 0
     for (const erasure of erasures.slice(noted)) {
-      await again(deps, erasure)
+      await eraseAgain(deps, erasure)
       replayed += 1
     }
-    if (last + NOTES_KEPT < deps.now()) await noLonger(deps, file)
-    else if (erasures.length > noted) await heardOf(deps, file, erasures.length)
+    if (last + NOTES_KEPT < deps.now()) await removeLog(deps, file)
+    else if (erasures.length > noted) await recordNoted(deps, file, erasures.length)
   }
   return replayed
 }
 
-/** A note names a person: it goes too. The file last, so that a start that is cut off here does it again. */
-const noLonger = async (deps: Deps, file: string): Promise<void> => {
+/** An old log is removed too, since it names people. The file goes last, so that an interrupted start does it again. */
+const removeLog = async (deps: Deps, file: string): Promise<void> => {
   await transact(deps, notedKey(file), (known) => (known ? decided(FORGOTTEN) : UNCHANGED))
   deps.erasureLog?.remove(file)
 }
 
-const again = async (deps: Deps, erasure: Erasure): Promise<void> => {
+const eraseAgain = async (deps: Deps, erasure: Erasure): Promise<void> => {
   const now = deps.now()
   switch (erasure.what) {
     case 'person':
@@ -66,7 +67,7 @@ const again = async (deps: Deps, erasure: Erasure): Promise<void> => {
       await transact(deps, roundKey(erasure.round), (round) => decideRound(round, { type: 'botRemoved' }, now))
       return
     case 'stars': {
-      const round = (await deps.store.load(roundKey(erasure.round)))?.state
+      const round = await roundOf(deps, erasure.round)
       if (round?.status !== 'starring') return
       for (let page = 0; page < round.pages; page++)
         await transact(deps, rosterKey(round.id, page), (roster) =>

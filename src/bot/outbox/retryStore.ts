@@ -1,19 +1,22 @@
 import { SECOND } from '../../kit/instant.ts'
 import { StoreDown } from '../../store/store.ts'
 
-/** Milliseconds between tries. */
+/** Milliseconds between attempts. */
 const PAUSE = 100
-/** Within the lease of what is in hand, so that nobody else does it meanwhile. */
-const MOST = 20 * SECOND
+/** Milliseconds; less than a lease, so that no other process delivers the effect meanwhile. */
+const GIVE_UP_AFTER = 20 * SECOND
 
-/** The platform has done it and the store must hear of it, or it is done twice: told again until it answers. */
-export const retryStore = async <T>(telling: () => Promise<T>): Promise<T> => {
+/**
+ * Repeats a store call until the store answers again. For what a platform has done already: unless that is recorded, it would
+ * be done twice. @throws {StoreDown} when the store stays away too long, and any other error at once
+ */
+export const retryStore = async <T>(save: () => Promise<T>): Promise<T> => {
   const began = performance.now()
   for (;;) {
     try {
-      return await telling()
+      return await save()
     } catch (error) {
-      if (!(error instanceof StoreDown) || performance.now() - began > MOST) throw error
+      if (!(error instanceof StoreDown) || performance.now() - began > GIVE_UP_AFTER) throw error
       await new Promise((resolve) => setTimeout(resolve, PAUSE))
     }
   }

@@ -55,7 +55,7 @@ describe('the effect loop', () => {
     const delivered: string[] = []
     const running = loop(async (id) => {
       delivered.push(id)
-      return 'heard'
+      return 'delivered'
     })
     await running.drain()
     await running.drain()
@@ -111,7 +111,7 @@ describe('the effect loop', () => {
     const running = loop(async (id, attempts) => {
       if (id === 'bad' && attempts === 0) throw new TypeError('ours')
       delivered.push(id)
-      return 'heard'
+      return 'delivered'
     })
     await running.drain()
     now += 10 * SECOND
@@ -122,7 +122,7 @@ describe('the effect loop', () => {
 
   it('tells again later what could not be decided yet', async () => {
     await owe(effect('a'))
-    const running = loop(async (_id, attempts) => (attempts < 2 ? 'notYet' : 'heard'))
+    const running = loop(async (_id, attempts) => (attempts < 2 ? 'notYet' : 'delivered'))
     await running.drain()
     expect(await store.nextDue()).toBe(now + SECOND)
     now += SECOND
@@ -145,7 +145,7 @@ describe('the effect loop', () => {
         for (let turns = 0; turns < 100; turns++) await new Promise((resolve) => setImmediate(resolve))
       }
       order.push(`${id} ends`)
-      return 'heard'
+      return 'delivered'
     })
     await running.drain()
     now += SECOND
@@ -167,7 +167,7 @@ describe('the effect loop', () => {
     const delivered: string[] = []
     const running = loop(async (id) => {
       delivered.push(id)
-      return 'heard'
+      return 'delivered'
     })
     await running.drain()
     expect(delivered).toEqual([])
@@ -183,7 +183,7 @@ describe('the effect loop', () => {
     const running = loop(async (id) => {
       if (id === 'slow') await slow.promise
       delivered.push(id)
-      return 'heard'
+      return 'delivered'
     })
     const drained = running.drain()
     const stopped = running.stop(10_000)
@@ -200,7 +200,7 @@ describe('the effect loop', () => {
     const slow = Promise.withResolvers<void>()
     const running = loop(async () => {
       await slow.promise
-      return 'heard'
+      return 'delivered'
     })
     const drained = running.drain()
     await new Promise((resolve) => setImmediate(resolve))
@@ -223,7 +223,7 @@ describe('the effect loop', () => {
     const delivered: string[] = []
     const deliver = async ({ effect: { id } }: Claimed): Promise<DeliveryOutcome> => {
       delivered.push(id)
-      return 'heard'
+      return 'delivered'
     }
     const running = createOutboxWorker({ store: failing, now: () => now, random: () => 1, log, deliver })
     await running.drain()
@@ -245,7 +245,7 @@ describe('the effect loop', () => {
       now: () => now,
       random: () => 1,
       log,
-      deliver: async () => 'heard',
+      deliver: async () => 'delivered',
     })
     await running.drain()
     expect(faults.length).toBeGreaterThan(1)
@@ -257,7 +257,7 @@ describe('the effect loop', () => {
 
   it('starts nothing more once it is stopped', async () => {
     await owe(effect('a'))
-    const running = loop(async () => 'heard')
+    const running = loop(async () => 'delivered')
     await running.stop(10_000)
     await running.drain()
     expect(await store.nextDue()).toBe(now)

@@ -3,29 +3,38 @@ import { HOUR, type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
 import type { Claimed, Store } from '../../store/store.ts'
 import { withDeadline } from '../../store/withDeadline.ts'
 import type { Log } from '../ports/log.ts'
-import { PlatformFailed } from '../ports/platform.ts'
+import { type FailureKind, PlatformFailed } from '../ports/platform.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { retryStore } from './retryStore.ts'
 
 /** Longer than the slowest delivery: two requests at their time limit. */
 const LEASE = 30 * SECOND
-/** Deliveries at once; a platform that finds it too many says 429, and when to come back. */
+/** Deliveries at a time; a platform for which that is too many answers 429, with when to come back. */
 export const AT_ONCE = 32
-/** Delivered and not yet recorded, at most: when the store is slow, nothing more is begun. */
-const MOST_UNRECORDED = 4 * AT_ONCE
-/** Tried for about a day and a half; then it is dead, visible and requeueable. */
+/** Delivered and not yet acknowledged, at most: when the store is slow, no new deliveries start. */
+const MOST_UNACKNOWLEDGED = 4 * AT_ONCE
+/** With the backoff below, about a day and a half of tries. */
 const ATTEMPTS = 40
-/** A platform that is busy says when to come back: that is no failure, but it isn't asked for ever either. */
-const BUSY_ATTEMPTS = 1000
+/** Tries of a failed call before its effect is a dead letter: visible, and requeueable. */
+const PLATFORM_ATTEMPTS: Readonly<Record<FailureKind, number>> = {
+  noAnswer: ATTEMPTS,
+  unauthorized: ATTEMPTS,
+  busy: ATTEMPTS,
+  // The platform says when to come back, which is no failure; but it isn't asked for ever either.
+  throttled: 1000,
+  unreachable: 0,
+  refused: 0,
+}
 /** A fault of ours doesn't heal by waiting as long as a platform's does. */
 const FAULT_ATTEMPTS = 12
 
+/** Delivers due effects, at least once each. */
 export interface OutboxWorker {
-  /** Something may be due: look, once the caller is done. */
+  /** Effects may be due: claims them, once the caller is done. */
   wake(): void
-  /** Delivers until nothing is due any more, tries that failed and wait for later excepted. */
+  /** Delivers until nothing is due any more; failed attempts that wait for later don't count. */
   drain(): Promise<void>
-  /** Starts nothing more and finishes what is in hand; what isn't after so many milliseconds, another process may do. */
+  /** Starts no more deliveries and finishes those in progress; after `within` milliseconds they are left to another process. */
   stop(within: number): Promise<void>
 }
 
@@ -42,15 +51,18 @@ interface WorkerDeps {
 const backoff = (attempts: number, random: () => number): number =>
   Math.round(Math.min(SECOND * 2 ** Math.min(attempts, 12), HOUR) * (0.5 + random() / 2))
 
-/** The loop that does what was promised: claims due effects under a lease, and forgets, postpones or buries each. */
+/**
+ * The outbox: claims due effects under a lease, delivers them, and acknowledges each, reschedules it, or makes it a dead
+ * letter (docs/decisions/003-state-and-effects.md).
+ */
 export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerDeps): OutboxWorker => {
-  const inHand = new Map<string, Claimed>()
-  /** Delivered, and on its way to the store. */
-  const telling = new Set<Promise<void>>()
+  /** Claimed and not acknowledged yet, by effect id. */
+  const inProgress = new Map<string, Claimed>()
+  const acknowledging = new Set<Promise<void>>()
   let running: Promise<void> | undefined
-  /** Asked to look while already looking: what came in may have been missed, so look once more at the end. */
+  /** Woken while running: what came in may have been missed, so the worker claims once more at the end. */
   let again = false
-  let nudge = Promise.withResolvers<void>()
+  let woken = Promise.withResolvers<void>()
   let stopped = false
 
   const postpone = (claimed: Claimed, reason: string, most: number, wait?: number): Promise<void> => {
@@ -61,11 +73,8 @@ export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerD
 
   const failed = (claimed: Claimed, error: unknown): Promise<void> => {
     if (error instanceof PlatformFailed) {
-      const { status, retryAfter } = error
-      const hopeless =
-        status >= 400 && status < 500 && status !== 412 && status !== 429 && status !== 408 && status !== 401
-      const most = status === 429 ? BUSY_ATTEMPTS : ATTEMPTS
-      return postpone(claimed, `platform ${status}`, hopeless ? 0 : most, retryAfter)
+      const { kind, status, retryAfter } = error
+      return postpone(claimed, `platform ${status}`, PLATFORM_ATTEMPTS[kind], retryAfter)
     }
     log.fault(`effect ${kindOf(claimed.effect)}`, error)
     return postpone(claimed, error instanceof Error ? error.name : 'fault', FAULT_ATTEMPTS)
@@ -73,61 +82,61 @@ export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerD
 
   const attempt = async (claimed: Claimed): Promise<void> => {
     const { id } = claimed.effect
-    if (inHand.has(id)) {
+    if (inProgress.has(id)) {
       // Its lease ran out while it is still being delivered: two edits of one message could land in the wrong order.
       return store.reschedule(claimed, now() + SECOND / 4, 'in hand')
     }
-    inHand.set(id, claimed)
+    inProgress.set(id, claimed)
     try {
-      const heard = await deliver(claimed)
-      if (typeof heard === 'object') await store.reschedule(claimed, heard.quietUntil, 'quiet hours')
-      else if (heard === 'notYet')
+      const outcome = await deliver(claimed)
+      if (typeof outcome === 'object') await store.reschedule(claimed, outcome.quietUntil, 'quiet hours')
+      else if (outcome === 'notYet')
         await store.reschedule(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
-      else return void recorded(claimed)
+      else return void acknowledge(claimed)
     } catch (error) {
       await failed(claimed, error)
     }
-    inHand.delete(id)
+    inProgress.delete(id)
   }
 
-  /** The hand is free for another while the store is told: that takes a disk's time, and no platform's. */
-  const recorded = (claimed: Claimed): void => {
-    const told = retryStore(() => store.acknowledge(claimed))
+  /** Doesn't hold up the next delivery: it takes the disk's time, and no platform's. */
+  const acknowledge = (claimed: Claimed): void => {
+    const done = retryStore(() => store.acknowledge(claimed))
       .catch((error: unknown) => failed(claimed, error))
-      .catch((error: unknown) => lost(claimed, error))
+      .catch((error: unknown) => leaveToLease(claimed, error))
       .finally(() => {
-        inHand.delete(claimed.effect.id)
-        telling.delete(told)
+        inProgress.delete(claimed.effect.id)
+        acknowledging.delete(done)
       })
-    telling.add(told)
+    acknowledging.add(done)
   }
-  /** What the store can't be told now comes back when its lease ends. */
-  const lost = (claimed: Claimed, error: unknown): void => {
-    inHand.delete(claimed.effect.id)
+  /** Neither acknowledged nor rescheduled: the effect comes back when its lease ends. */
+  const leaveToLease = (claimed: Claimed, error: unknown): void => {
+    inProgress.delete(claimed.effect.id)
     log.fault(`effect ${kindOf(claimed.effect)}`, error)
   }
 
   const runThrough = async (): Promise<void> => {
-    const hands = new Set<Promise<void>>()
+    const deliveries = new Set<Promise<void>>()
     for (;;) {
-      nudge = Promise.withResolvers()
-      const free = stopped ? 0 : AT_ONCE - hands.size
+      woken = Promise.withResolvers()
+      const free = stopped ? 0 : AT_ONCE - deliveries.size
       const batch = free > 0 ? await store.claim(now(), LEASE, free) : []
       for (const claimed of batch) {
-        const hand = attempt(claimed)
-          .catch((error: unknown) => lost(claimed, error))
-          .finally(() => hands.delete(hand))
-        hands.add(hand)
+        const delivery = attempt(claimed)
+          .catch((error: unknown) => leaveToLease(claimed, error))
+          .finally(() => deliveries.delete(delivery))
+        deliveries.add(delivery)
       }
-      if (hands.size === 0 && telling.size === 0) break
-      if (hands.size === 0 || telling.size > MOST_UNRECORDED) {
-        await Promise.all(telling)
+      if (deliveries.size === 0 && acknowledging.size === 0) break
+      if (deliveries.size === 0 || acknowledging.size > MOST_UNACKNOWLEDGED) {
+        await Promise.all(acknowledging)
         continue
       }
-      // A hand that is free again claims at once: one slow conversation must not hold up all the others.
-      // Without a free hand, also because it is told to stop, there is nothing to claim until one is done.
+      // A delivery that ends makes room for the next claim at once: one slow conversation must not hold up all the others.
+      // Without room, also because the worker is stopping, there is nothing to claim until one ends.
       if (free === 0 || batch.length < free) {
-        await Promise.race([...hands, nudge.promise])
+        await Promise.race([...deliveries, woken.promise])
       }
     }
     await store.scrub()
@@ -135,9 +144,9 @@ export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerD
 
   const run = (): Promise<void> => {
     again = running !== undefined
-    nudge.resolve()
+    woken.resolve()
     running ??= runThrough()
-      .catch((error: unknown) => log.fault('effect loop', error))
+      .catch((error: unknown) => log.fault('outbox worker', error))
       .finally(() => {
         running = undefined
         if (again && !stopped) void run()
@@ -153,10 +162,10 @@ export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerD
     },
     stop: async (within) => {
       stopped = true
-      nudge.resolve()
+      woken.resolve()
       await withDeadline(running ?? Promise.resolve(), within)
       await Promise.all(
-        [...inHand.values()].map((claimed) => store.reschedule(claimed, now(), 'stopped').catch(() => undefined)),
+        [...inProgress.values()].map((claimed) => store.reschedule(claimed, now(), 'stopped').catch(() => undefined)),
       )
     },
   }

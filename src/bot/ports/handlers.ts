@@ -1,20 +1,24 @@
 import type { Card } from '../../cards/card.ts'
 import type { Why } from '../../flows/decision.ts'
-import type { Installed, MessageSaid, Press } from './inbound.ts'
+import type { InboundMessage, Installed, Press } from './inbound.ts'
 
-/** What a press led to: the card that answers it, and a word for the log. */
+/** What a press led to: the card that answers it, and how it ended, for the log. */
 export interface Reply {
   readonly card: Card
+  /** `ok`, or why the press was refused: each refusal has a sentence in the content. */
   readonly outcome: 'ok' | Why
-  /** Where showing it costs a request: this was shown a moment ago. */
-  readonly saidBefore?: true
+  /** The same refusal was shown a moment ago: where showing it costs a request, it needn't be shown again. */
+  readonly repeated?: true
 }
 
-/** What a platform hands the bot, once it has authenticated who sent it. */
+/** What a platform passes on to the bot, once it has authenticated who sent it. */
 export interface Handlers {
+  /** A press that is answered with a card. Never throws: a fault of ours is logged and answered with "try again". */
   readonly press: (press: Press) => Promise<Reply>
   /** A press whose reply can't carry a card. @param message the platform's id of the pressed message, if it says so */
   readonly submit: (press: Press, message: string | undefined) => Promise<void>
-  readonly hear: (said: MessageSaid) => Promise<void>
+  /** @throws what the store throws: the platform is to deliver it again */
+  readonly message: (message: InboundMessage) => Promise<void>
+  /** @throws what the store throws: the platform is to deliver it again */
   readonly install: (installed: Installed) => Promise<void>
 }

@@ -1,9 +1,9 @@
 import type { PersonId, Platform } from '../../flows/ids.ts'
 
-/** Where a person pressed or spoke: a conversation the platform vouches for. */
+/** Where a person pressed or wrote, as the platform says it: no button can claim another. */
 export interface Place {
-  /** `page`: one of her own that the platform keeps beside her chats; it isn't edited when a scan closes. */
-  readonly in: 'private' | 'channel' | 'page'
+  /** `home`: a page of the person's own (https://docs.slack.dev/surfaces/app-home); it isn't edited when a scan closes. */
+  readonly in: 'private' | 'channel' | 'home'
   /** Empty where the platform doesn't say, or where it is no conversation. */
   readonly conversation: string
 }
@@ -17,6 +17,7 @@ interface FromPerson {
   readonly place: Place
 }
 
+/** A button that was pressed, or a form that was sent. */
 export interface Press extends FromPerson {
   readonly verb: string
   /** As it came: the verb table parses it. */
@@ -25,19 +26,20 @@ export interface Press extends FromPerson {
   readonly opensForms?: true
 }
 
-export interface MessageSaid extends FromPerson {
+/** A text written to the bot. */
+export interface InboundMessage extends FromPerson {
   readonly text: string
   /** What the channel belongs to, e.g. a team in Teams; the app is added to and removed from that. */
   readonly group: string | undefined
 }
 
-/** The app was added somewhere, or taken away; without a place, from all that belongs to the group. */
+/** The app was added somewhere, or removed; without a place, from everything that belongs to the group. */
 export interface Installed extends Omit<FromPerson, 'place'> {
   readonly place: Place | undefined
   readonly added: boolean
   readonly group: string | undefined
 }
 
-/** What a button says of a round may be anything: only what could be one goes into a log, or back on a card. */
+/** The round a button names, for logs and cards. A button may say anything: what can't be a round's id is left out. */
 export const roundIn = ({ data: { round } }: Pick<Press, 'data'>): string | undefined =>
   typeof round === 'string' && /^[\w-]{32}$/.test(round) ? round : undefined

@@ -1,15 +1,21 @@
-/** Rule 5.10: round, verb, outcome, milliseconds. There is no way in for answers, remarks, names or tokens. */
+/**
+ * What may be logged: round, verb, outcome, milliseconds. Nothing takes answers, remarks, names or tokens, so that none of
+ * them can get into a log by mistake.
+ */
 export interface Log {
+  /** A press that was answered. @param line `ms` is how long that took, in milliseconds */
   turn(line: {
     readonly verb: string
     readonly round: string | undefined
     readonly outcome: string
     readonly ms: number
   }): void
+  /** An effect that couldn't be delivered now. @param line `outcome` is a status or an error's name */
   effect(line: { readonly effect: string; readonly outcome: string; readonly attempts: number }): void
-  /** A request turned away at the door: the reason is one of ours. */
+  /** A request that was refused before anything was decided. @param line `status` is HTTP's, the reason one of ours */
   refused(line: { readonly status: number; readonly reason: string }): void
   /** A fault of ours: the error's name and where in our code, never its message, which may quote what people wrote. */
   fault(where: string, error: unknown): void
+  /** For whoever operates the bot: a sentence of ours. */
   say(message: string): void
 }

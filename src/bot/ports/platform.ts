@@ -1,7 +1,8 @@
 import type { Card } from '../../cards/card.ts'
 import type { ChannelId, MessageRef, PersonId, Platform } from '../../flows/ids.ts'
 
-export interface Person {
+/** A person as a platform's directory knows her, and a bot where the platform lists those too. */
+export interface PlatformUser {
   readonly id: PersonId
   /** The directory's id of the same person, which a people picker gives back. */
   readonly alias: string
@@ -14,36 +15,67 @@ export interface Person {
   readonly absent?: 'bot' | 'deactivated'
 }
 
-/** Who of a channel can take part. */
-export const present = (people: readonly Person[]): readonly Person[] => people.filter(({ absent }) => !absent)
+/** Who of a channel can take part: neither bots nor deactivated accounts. */
+export const present = (people: readonly PlatformUser[]): readonly PlatformUser[] =>
+  people.filter(({ absent }) => !absent)
 
-/** What the bot can do on a chat platform; each call is one request, or one a page, with a time limit. */
+/**
+ * What the bot can do on a chat platform. Each call is one request, or one per page of a list, with a time limit.
+ * Every method throws {@link PlatformFailed} when the platform refuses or doesn't answer.
+ */
 export interface PlatformPort {
+  /** @returns where the new message can be edited */
   post(platform: Platform, conversation: string, card: Card): Promise<MessageRef>
+  /** Replaces a message the bot posted. */
   edit(message: MessageRef, card: Card): Promise<void>
+  /** @returns the id of the person's private chat with the bot; the person isn't notified */
   openChat(platform: Platform, person: PersonId): Promise<string>
   /** Everyone in a channel, all pages; bots and who was deactivated too, marked. */
-  roster(platform: Platform, channel: ChannelId): Promise<readonly Person[]>
+  roster(platform: Platform, channel: ChannelId): Promise<readonly PlatformUser[]>
   /** @param conversation a channel or private chat the person is in */
-  person(platform: Platform, conversation: string, person: PersonId): Promise<Person>
+  person(platform: Platform, conversation: string, person: PersonId): Promise<PlatformUser>
   /** Someone a people picker gave, by the directory's id; opens the private chat to learn the platform's own. */
-  find(platform: Platform, alias: string): Promise<Person>
+  find(platform: Platform, alias: string): Promise<PlatformUser>
 }
 
-/** The platform said no, or nothing at all. Recognised by its status, never by its text. */
+/**
+ * Why a platform's call failed, as far as its caller has to act differently:
+ * `noAnswer` nothing came back within the time limit, or nothing that could be read;
+ * `unauthorized` the bot's own token isn't accepted (401): a fresh one may be;
+ * `unreachable` this person or conversation can't be reached (403, 404): trying again won't help;
+ * `throttled` too many calls (429): the platform says when to come back;
+ * `busy` the platform has trouble of its own (408, 412, 5xx): trying again may help;
+ * `refused` the call itself is wrong (any other 4xx): trying again won't help.
+ * Teams asks for another try after 412, 429, 502 and 504: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+ */
+export type FailureKind = 'noAnswer' | 'unauthorized' | 'unreachable' | 'throttled' | 'busy' | 'refused'
+
+/** The one reading of a platform's HTTP status; 0 stands for no answer. */
+const kindOf = (status: number): FailureKind => {
+  if (status === 0) return 'noAnswer'
+  if (status === 401) return 'unauthorized'
+  if (status === 403 || status === 404) return 'unreachable'
+  if (status === 429) return 'throttled'
+  if (status >= 400 && status < 500 && status !== 408 && status !== 412) return 'refused'
+  return 'busy'
+}
+
+/** A call to a platform failed. Recognised by its kind, never by its text. */
 export class PlatformFailed extends Error {
-  /** HTTP status; 0 when no answer came. */
+  /** HTTP status, for logs; 0 when no answer came. */
   readonly status: number
+  readonly kind: FailureKind
   /** Milliseconds the platform asks us to wait. */
   readonly retryAfter: number | undefined
   constructor(status: number, retryAfter?: number, options?: ErrorOptions) {
     super(status === 0 ? 'the platform did not answer' : `the platform answered ${status}`, options)
     this.name = 'PlatformFailed'
     this.status = status
+    this.kind = kindOf(status)
     this.retryAfter = retryAfter
   }
 }
 
-/** 403 and 404: this person or conversation can't be reached, and trying again won't help. */
+/** Whether what failed is that this person or conversation can't be reached. */
 export const isUnreachable = (error: unknown): error is PlatformFailed =>
-  error instanceof PlatformFailed && (error.status === 403 || error.status === 404)
+  error instanceof PlatformFailed && error.kind === 'unreachable'

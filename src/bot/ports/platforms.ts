@@ -1,7 +1,7 @@
 import type { Platform } from '../../flows/ids.ts'
 import type { PlatformPort } from './platform.ts'
 
-/** One port over all platforms the bot is on: each call goes where its conversation lives. @throws for any other */
+/** One port over all platforms the bot is on: each call goes to the platform of its conversation. @throws for any other platform */
 export const platforms = (ports: Readonly<Partial<Record<Platform['name'], PlatformPort>>>): PlatformPort => {
   const at = ({ name }: Platform): PlatformPort => {
     const port = ports[name]

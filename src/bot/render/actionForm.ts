@@ -6,19 +6,20 @@ import { closingMoment, dateIn, workingDate } from '../../kit/calendar.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { lengthOf, plainText } from '../../kit/plainText.ts'
 import { type ActionFields, REPEATS, TERMS } from '../../kit/plan.ts'
-import type { Person } from '../ports/platform.ts'
+import type { PlatformUser } from '../ports/platform.ts'
 
-/** The form as it came back: all text, as people and clients send it; what was not on it is missing. */
+/** The form as submitted: all text, as people and clients send it; fields that weren't on it are missing. */
 export type SentAction = Readonly<Partial<Record<keyof ActionFields | 'people', string | undefined>>>
 
+/** Milliseconds from now to the first follow-up that the form proposes. */
 const USUAL_FOLLOW_UP = 30 * DAY
-const WORDS = ['what', 'owner', 'goal', 'means', 'indicator', 'remarks'] as const
+const TEXT_FIELDS = ['what', 'owner', 'goal', 'means', 'indicator', 'remarks'] as const
 
-/** What the form holds before anyone typed: what the action says already, or sensible beginnings. */
+/** What the form holds before anyone typed: the action's own values, or defaults for a new one. */
 export const actionForm = (
   voice: Voice,
   round: Round,
-  people: readonly Person[],
+  people: readonly PlatformUser[],
   action: Action | undefined,
   now: Instant,
 ): ActionForm => {
@@ -54,7 +55,8 @@ export const typedInto = (form: ActionForm, sent: SentAction): ActionForm => {
   const fields = { ...form.fields }
   for (const field of Object.keys(fields) as (keyof ActionFields)[]) {
     const typed = sent[field]
-    if (typed !== undefined) fields[field] = (WORDS as readonly string[]).includes(field) ? plainText(typed) : typed
+    if (typed !== undefined)
+      fields[field] = (TEXT_FIELDS as readonly string[]).includes(field) ? plainText(typed) : typed
   }
   const owners =
     sent.people === undefined
@@ -66,7 +68,8 @@ export const typedInto = (form: ActionForm, sent: SentAction): ActionForm => {
   return { ...form, fields, owners }
 }
 
-interface Checked {
+/** An action that can be saved. */
+export interface CheckedAction {
   readonly fields: ActionFields
   readonly owners: readonly string[]
 }
@@ -74,18 +77,18 @@ interface Checked {
 const oneOf = <T extends string>(all: readonly T[], given: string): T =>
   all.find((one) => one === given) ?? (all[0] as T)
 
-/** Either an action that can be saved, or the same form with what is wrong beside each field. */
+/** Either an action that can be saved, or the same form with a problem at each wrong field. */
 export const checkAction = (
   voice: Voice,
   form: ActionForm,
-  roster: readonly Person[],
+  roster: readonly PlatformUser[],
   now: Instant,
-): Checked | ActionForm => {
+): CheckedAction | ActionForm => {
   const { say, zone, kit } = voice
   const { fields } = form
   const owners = roster.filter(({ id, alias }) => form.owners.includes(id) || form.owners.includes(alias))
   const moments = { followUp: closingMoment(zone, fields.followUp), end: closingMoment(zone, fields.end) }
-  const long = WORDS.filter((field) => lengthOf(fields[field]) > mostOf(field))
+  const long = TEXT_FIELDS.filter((field) => lengthOf(fields[field]) > mostOf(field))
   const first = [fields.start, fields.followUp].filter(Boolean).sort().at(-1) ?? ''
   const problems: ActionForm['problems'] = {
     ...Object.fromEntries(

@@ -1,13 +1,15 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Platform } from '../../flows/ids.ts'
+import type { Handlers } from '../ports/handlers.ts'
 import type { Log } from '../ports/log.ts'
-import { addListeners, type SlackCards, type SlackHandlers } from './listeners.ts'
+import { addListeners, type SlackCards } from './listeners.ts'
 import { type SlackPort, slackOutbound } from './outbound.ts'
 import { respondAt } from './responseUrl.ts'
 import { NotOurs, type Signed, type SlackRoute, slackRoute } from './route.ts'
 import { clientOptions, silent } from './webApi.ts'
 import type { Workspaces } from './workspaces.ts'
 
+/** What connecting to Slack takes; `build/slack.ts` makes it from the configuration. */
 export interface SlackSettings {
   readonly signingSecret: string
   readonly appId: string
@@ -18,13 +20,14 @@ export interface SlackSettings {
   readonly workspaces: Workspaces
 }
 
+/** A bot's connection to Slack: the route for what Slack posts, and the port to call it. */
 export interface Slack extends SlackRoute {
   readonly port: SlackPort
-  /** Before this, what comes in has no hands to go to. */
-  readonly attach: (hands: SlackHandlers) => void
+  /** Sets the handlers; a request that comes in before is a fault. */
+  readonly attach: (handlers: Handlers) => void
 }
 
-/** Bolt on our own HTTP server: our door first, then what came before, then Bolt, then the flows. */
+/** Bolt on our own HTTP server: our authentication and replay guard first, then Bolt, then the flows. */
 export const createSlack = (
   { signingSecret, appId, serviceUrl, hooks, workspaces }: SlackSettings,
   cards: SlackCards,
@@ -34,50 +37,54 @@ export const createSlack = (
   const port = slackOutbound(workspaces.tokenOf, appId, now)
   const respond = respondAt(hooks)
   const app = boltApp(serviceUrl)
-  let hands: SlackHandlers | undefined
-  const attached = (): SlackHandlers => {
-    if (!hands) throw new Error('something came in before the bot was ready')
-    return hands
+  let handlers: Handlers | undefined
+  const attached = (): Handlers => {
+    if (!handlers) throw new Error('something came in before the bot was ready')
+    return handlers
   }
-  /** Marks it as one of ours, and says where it came from. */
-  const heardFrom = (context: Readonly<Record<string, unknown>>): Platform => {
-    const came = context.came as Came
-    came.heard = true
-    return { name: 'slack', tenant: came.workspace, serviceUrl, keepsAnswers: true }
+  /** Marks the request as one a listener took, and says which workspace it came from. */
+  const platformOf = (context: Readonly<Record<string, unknown>>): Platform => {
+    const origin = context.origin as Origin
+    origin.handled = true
+    return { name: 'slack', tenant: origin.workspace, serviceUrl, keepsAnswers: true }
   }
-  addListeners(app, { attached, heardFrom, port, respond, cards, workspaces, log })
+  addListeners(app, { attached, platformOf, port, respond, cards, workspaces, log })
 
   const process = async ({ kind, workspace, payload }: Signed, ack: (said?: unknown) => void): Promise<void> => {
-    // Bolt acknowledges an event before anyone has looked at it; what we acknowledge is saved.
+    // Bolt acknowledges an event before it was handled; we acknowledge only what is saved.
     const acknowledge = async (said?: unknown): Promise<void> => (kind === 'event' ? undefined : ack(said))
-    const came: Came = { heard: false, workspace }
+    const origin: Origin = { handled: false, workspace }
     try {
-      await app.processEvent({ body: payload as Record<string, unknown>, ack: acknowledge, customProperties: { came } })
+      await app.processEvent({
+        body: payload as Record<string, unknown>,
+        ack: acknowledge,
+        customProperties: { origin },
+      })
     } catch (error) {
-      // Bolt stumbles over what Slack never sends, before any of ours has seen it; and it wraps what ours throw.
-      if (came.heard) throw error instanceof Error && 'original' in error ? error.original : error
+      // Bolt throws for bodies Slack never sends, before a listener is called; and it wraps what listeners throw.
+      if (origin.handled) throw error instanceof Error && 'original' in error ? error.original : error
       throw new NotOurs('nothing of this bot')
     }
-    // Of events Slack may send others than we hear; a press that nothing of ours took was not ours.
-    if (!came.heard && kind !== 'event') throw new NotOurs('nothing of this bot')
+    // Slack may send other events than we listen to; a press that no listener took isn't one of ours.
+    if (!origin.handled && kind !== 'event') throw new NotOurs('nothing of this bot')
   }
   const knows = async (workspace: string): Promise<boolean> => (await workspaces.tokenOf(workspace)) !== undefined
   return {
     port,
     ...slackRoute({ signingSecret, appId, knows }, log, realNow, process),
     attach: (given) => {
-      hands = given
+      handlers = given
     },
   }
 }
 
-/** One request on its way through Bolt: from which workspace, and whether anything of ours got to see it. */
-interface Came {
-  heard: boolean
+/** One request on its way through Bolt: its workspace, and whether one of our listeners took it. */
+interface Origin {
+  handled: boolean
   readonly workspace: string
 }
 
-/** Bolt tells what came in from what; tokens, outbound calls and the server are ours. */
+/** Bolt only routes requests to listeners; tokens, outbound calls and the server are ours. */
 const boltApp = (serviceUrl: string): App => {
   const receiver: Receiver = {
     init: () => undefined,
@@ -90,7 +97,7 @@ const boltApp = (serviceUrl: string): App => {
     logger: silent,
     clientOptions: clientOptions(serviceUrl),
     convoStore: false,
-    // Nothing a bot says gets past our parsers, and Bolt would need our own ids for it.
+    // Our parsers drop what bots write, and Bolt would need the bot's own ids for it.
     ignoreSelf: false,
   })
 }

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MINUTE, SECOND } from '../../kit/instant.ts'
 import {
+  type Authenticated,
+  authenticate,
+  readStamp,
   SIGNATURE_WINDOW,
-  type SlackAuthenticator,
   type SlackAuthSettings,
-  slackAuthenticator,
   slackSignature,
-  slackStamp,
 } from './authenticate.ts'
 
 const NOW = Date.UTC(2026, 10, 16, 9)
@@ -47,9 +47,9 @@ const enter = async (
   settings: SlackAuthSettings,
   headers: Readonly<Record<string, string>>,
   body: Buffer,
-): Promise<SlackAuthenticator> => {
-  const stamp = slackStamp(headers, NOW)
-  return stamp.open ? slackAuthenticator(settings, stamp, body) : stamp
+): Promise<Authenticated> => {
+  const stamp = readStamp(headers, NOW)
+  return stamp.open ? authenticate(settings, stamp, body) : stamp
 }
 const knock = (one: Knock, settings = SETTINGS) =>
   enter(settings, { ...signed(one), ...one.headers }, Buffer.from(one.text))

@@ -24,9 +24,10 @@ export type SlackBody =
   /** Slack looks at our certificate, and wants nothing but a 200. */
   | { readonly kind: 'certificateCheck' }
 
-export type SlackAuthenticator = { readonly open: true; readonly body: SlackBody } | Refusal
+/** A request whose signature holds, with its body; or why it is refused. */
+export type Authenticated = { readonly open: true; readonly body: SlackBody } | Refusal
 
-/** Older than this, or this far ahead of our clock: perhaps recorded, perhaps kept for later. */
+/** A request older than this, or this far ahead of our clock, may be a replayed recording. */
 export const SIGNATURE_WINDOW = 5 * MINUTE
 
 const sameText = (a: string, b: string): boolean => {
@@ -38,7 +39,7 @@ const sameText = (a: string, b: string): boolean => {
 export const slackSignature = (signingSecret: string, timestamp: string, body: Buffer): string =>
   `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(body).digest('hex')}`
 
-/** What the headers say of a request; whether it is true, its body says. */
+/** What the headers claim; it is compared with the body once that is read. */
 export interface Stamp {
   readonly open: true
   /** In whole seconds. */
@@ -47,8 +48,8 @@ export interface Stamp {
   readonly type: string
 }
 
-/** Before the body is read: what no body could mend. @param now real time in milliseconds: signatures live by the wall's clock */
-export const slackStamp = (headers: Readonly<Record<string, string>>, now: number): Stamp | Refusal => {
+/** Refuses by the headers alone, before the body is read. @param now real time in milliseconds, since signatures expire by it */
+export const readStamp = (headers: Readonly<Record<string, string>>, now: number): Stamp | Refusal => {
   const timestamp = headers['x-slack-request-timestamp'] ?? ''
   const signature = headers['x-slack-signature'] ?? ''
   if (!/^\d{1,12}$/.test(timestamp)) return refused(401, 'no timestamp')
@@ -78,7 +79,7 @@ const json = (text: string): unknown => {
   }
 }
 
-const typed = (text: string): Ours | SlackBody | undefined => {
+const parseJsonBody = (text: string): Ours | SlackBody | undefined => {
   const payload = json(text)
   const challenge = challengeSchema.safeParse(payload)
   if (challenge.success) return { kind: 'challenge', challenge: challenge.data.challenge }
@@ -87,7 +88,7 @@ const typed = (text: string): Ours | SlackBody | undefined => {
   return { app: event.data.api_app_id, body: { kind: 'event', workspace: event.data.team_id, payload } }
 }
 
-const filledIn = (text: string): Ours | SlackBody | undefined => {
+const parseFormBody = (text: string): Ours | SlackBody | undefined => {
   const form = Object.fromEntries(new URLSearchParams(text))
   if (form.ssl_check === '1') return { kind: 'certificateCheck' }
   if (form.payload === undefined) {
@@ -102,24 +103,25 @@ const filledIn = (text: string): Ours | SlackBody | undefined => {
   return { app, body: { kind: 'interaction', workspace: team.id, payload } }
 }
 
-const read = (type: string, text: string): Ours | SlackBody | undefined => {
-  if (/^application\/json\b/i.test(type)) return typed(text)
-  if (/^application\/x-www-form-urlencoded\b/i.test(type)) return filledIn(text)
+const parseBody = (type: string, text: string): Ours | SlackBody | undefined => {
+  if (/^application\/json\b/i.test(type)) return parseJsonBody(text)
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) return parseFormBody(text)
   return undefined
 }
 
-/** @param stamp of the same request */
-export const slackAuthenticator = async (
+/** Checks signature, app and workspace, in that order: nothing is read of a body whose signature doesn't hold. @param stamp of the same request */
+export const authenticate = async (
   settings: SlackAuthSettings,
   { timestamp, signature, type }: Stamp,
   bytes: Buffer,
-): Promise<SlackAuthenticator> => {
+): Promise<Authenticated> => {
   if (!sameText(signature, slackSignature(settings.signingSecret, timestamp, bytes)))
     return refused(401, 'bad signature')
-  const said = read(type, bytes.toString('utf8'))
-  if (!said) return refused(400, 'not a request of Slack')
-  if ('kind' in said) return { open: true, body: said }
-  if (said.app !== settings.appId) return refused(403, 'foreign app')
-  if ('workspace' in said.body && !(await settings.knows(said.body.workspace))) return refused(403, 'foreign workspace')
-  return { open: true, body: said.body }
+  const parsed = parseBody(type, bytes.toString('utf8'))
+  if (!parsed) return refused(400, 'not a request of Slack')
+  if ('kind' in parsed) return { open: true, body: parsed }
+  if (parsed.app !== settings.appId) return refused(403, 'foreign app')
+  if ('workspace' in parsed.body && !(await settings.knows(parsed.body.workspace)))
+    return refused(403, 'foreign workspace')
+  return { open: true, body: parsed.body }
 }

@@ -9,12 +9,12 @@ const ofEvent = <Event extends z.ZodType>(event: Event) => z.object({ event_id: 
 /** https://docs.slack.dev/reference/events/app_home_opened */
 const homeSchema = ofEvent(z.object({ type: z.literal('app_home_opened'), tab: z.literal('home'), user: id }))
 
-/** Her own page is opened: it shows what is open for her, as if she asked. */
+/** A person opens the app's home page: it shows what is open for her, as if she pressed that button. */
 export const slackHomeOpened = (platform: Platform, payload: unknown): Press | undefined => {
   const parsed = homeSchema.safeParse(payload)
   if (!parsed.success) return undefined
   const { event_id, event } = parsed.data
-  const place = { in: 'page', conversation: '' } as const
+  const place = { in: 'home', conversation: '' } as const
   return { id: event_id, platform, actor: event.user, place, verb: 'open.show', data: { v: 1 } }
 }
 
@@ -25,13 +25,13 @@ const joinedSchema = ofEvent(z.object({ type: z.literal('member_joined_channel')
 /** https://docs.slack.dev/reference/events/channel_left and https://docs.slack.dev/reference/events/group_left */
 const leftSchema = ofEvent(z.object({ type: z.enum(['channel_left', 'group_left']), channel: id }))
 
-/** The bot itself was brought into a channel, or taken out of it. */
+/** The bot itself was added to a channel, or removed from it. */
 export const slackMoved = (platform: Platform, payload: unknown): Installed | undefined => {
   const joined = joinedSchema.safeParse(payload)
   if (joined.success) {
     const { event_id, event, authorizations } = joined.data
-    const us: readonly PersonId[] = authorizations.filter(({ is_bot }) => is_bot).map(({ user_id }) => user_id)
-    return us.includes(event.user)
+    const botUsers: readonly PersonId[] = authorizations.filter(({ is_bot }) => is_bot).map(({ user_id }) => user_id)
+    return botUsers.includes(event.user)
       ? {
           id: event_id,
           platform,
@@ -63,7 +63,7 @@ const revokedSchema = ofEvent(
   z.object({ type: z.literal('tokens_revoked'), tokens: z.object({ bot: z.array(id).min(1) }) }),
 )
 
-/** The workspace took the app away, or its token: with it, all the bot does there ends. */
+/** The workspace uninstalled the app, or revoked its token: everything the bot does there ends. */
 export const slackGone = (platform: Platform, payload: unknown): Installed | undefined => {
   const uninstalled = uninstalledSchema.safeParse(payload)
   const known = uninstalled.success ? uninstalled : revokedSchema.safeParse(payload)

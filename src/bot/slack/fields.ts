@@ -14,8 +14,8 @@ const fieldSchema = z.discriminatedUnion('type', [
 ])
 type Field = z.infer<typeof fieldSchema>
 
-/** As a card of ours sends it back on any platform: text, a date, one id, or ids with commas between. */
-const heldIn = (field: Field): string => {
+/** A field's value in the form every platform sends it: text, a date, one id, or ids with commas between. */
+const fieldValue = (field: Field): string => {
   switch (field.type) {
     case 'plain_text_input':
       return field.value ?? ''
@@ -34,20 +34,21 @@ const heldIn = (field: Field): string => {
 
 /** A card's fields as Slack sends them: by block, then by element. */
 export const stateSchema = z.object({ values: z.record(z.string(), record) })
+/** The fields of a message or view, with what is filled in. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
 export type State = z.infer<typeof stateSchema>
 
-/** What stands in a card's fields, each under its own id. */
+/** The values of a card's fields, each under its own id. */
 export const fieldsOf = ({ values }: State): Record<string, string> =>
   Object.fromEntries(
     Object.values(values).flatMap((elements) =>
       Object.entries(elements).flatMap(([name, element]) => {
         const field = fieldSchema.safeParse(element)
-        return field.success ? [[name, heldIn(field.data)]] : []
+        return field.success ? [[name, fieldValue(field.data)]] : []
       }),
     ),
   )
 
-/** What a button or window of ours carries along: JSON of an object, or nothing of ours. */
+/** The data in a button or window of ours, which is a JSON object; undefined for anything else. */
 export const carried = (value: string): Record<string, unknown> | undefined => {
   try {
     const parsed = record.safeParse(JSON.parse(value))

@@ -7,10 +7,10 @@ import { everySample } from '../../cards/samples/samples.ts'
 import { slackMessage } from '../../cards/slack/render.ts'
 import { hasFields, slackModal } from '../../cards/slack/views.ts'
 import type { Platform } from '../../flows/ids.ts'
-import { formAsked } from '../verbs/schemas.ts'
+import { roundForm } from '../verbs/schemas.ts'
 import { verbTable } from '../verbs/table.ts'
 import { slackGone, slackHomeOpened, slackMoved } from './events.ts'
-import { slackCommand, slackMessageSaid, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
+import { slackCommand, slackInboundMessage, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
 import { slackSurface, slackWindow } from './surface.ts'
 
 const PLATFORM: Platform = { name: 'slack', tenant: 'T0TEAM', serviceUrl: 'https://slack.com/api' }
@@ -145,7 +145,7 @@ describe('a press in Slack', () => {
 
   it('means "no" by a box that isn’t ticked any more', () => {
     const off = { more: { more: { type: 'checkboxes', selected_options: [] } } }
-    expect(formAsked.parse(slackPress(PLATFORM, press({ ...button, value: '{"v":1}' }, off))?.data).more).toBe(false)
+    expect(roundForm.parse(slackPress(PLATFORM, press({ ...button, value: '{"v":1}' }, off))?.data).more).toBe(false)
   })
 
   it('goes by what the button was made with, whatever a field is called', () => {
@@ -197,7 +197,7 @@ describe('what is said to the bot in Slack', () => {
   })
 
   it('is a mention in a channel, without the mention', () => {
-    expect(slackMessageSaid(PLATFORM, event())).toEqual({
+    expect(slackInboundMessage(PLATFORM, event())).toEqual({
       id: 'Ev1',
       platform: PLATFORM,
       actor: LOTTE,
@@ -208,7 +208,7 @@ describe('what is said to the bot in Slack', () => {
   })
 
   it('is anything in the private chat', () => {
-    const heard = slackMessageSaid(PLATFORM, event({ type: 'message', channel: CHAT, text: 'help' }))
+    const heard = slackInboundMessage(PLATFORM, event({ type: 'message', channel: CHAT, text: 'help' }))
     expect(heard).toMatchObject({ place: { in: 'private', conversation: CHAT }, text: 'help' })
   })
 
@@ -220,7 +220,7 @@ describe('what is said to the bot in Slack', () => {
     ['a reaction', { type: 'reaction_added' }],
     ['a message of nobody', { user: undefined }],
   ])('is not %s', (_, change) => {
-    expect(slackMessageSaid(PLATFORM, event(change))).toBeUndefined()
+    expect(slackInboundMessage(PLATFORM, event(change))).toBeUndefined()
   })
 
   it('keeps what someone typed, whatever it looks like', () => {
@@ -245,7 +245,7 @@ describe('what else Slack tells of', () => {
     const home = { type: 'app_home_opened', tab: 'home', user: LOTTE }
     expect(slackHomeOpened(PLATFORM, told(home))).toMatchObject({
       actor: LOTTE,
-      place: { in: 'page' },
+      place: { in: 'home' },
       verb: 'open.show',
     })
     expect(slackHomeOpened(PLATFORM, told({ ...home, tab: 'messages' }))).toBeUndefined()
@@ -288,9 +288,9 @@ describe('where a press is answered', () => {
   it('is in the window or on the page it came from', () => {
     const inside = (type: string) => ({ ...press(button), channel: undefined, view: { id: 'V1', type } })
     expect(slackSurface(inside('modal'))).toEqual({ on: 'window', view: 'V1' })
-    expect(slackSurface(inside('home'))).toEqual({ on: 'page' })
+    expect(slackSurface(inside('home'))).toEqual({ on: 'home' })
     expect(slackPress(PLATFORM, inside('modal'))?.place).toEqual({ in: 'private', conversation: '' })
-    expect(slackPress(PLATFORM, inside('home'))?.place).toEqual({ in: 'page', conversation: '' })
+    expect(slackPress(PLATFORM, inside('home'))?.place).toEqual({ in: 'home', conversation: '' })
     expect(slackWindow({ view: { id: 'V1', state: { values: { title: {} } } } })).toEqual({ fields: ['title'] })
   })
 })
@@ -301,7 +301,7 @@ describe('anything else that may come from Slack', () => {
     slackSubmit,
     slackCommand,
     slackShortcut,
-    slackMessageSaid,
+    slackInboundMessage,
     slackHomeOpened,
     slackMoved,
     slackGone,

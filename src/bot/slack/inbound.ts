@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
-import type { MessageSaid, Place, Press } from '../ports/inbound.ts'
+import type { InboundMessage, Place, Press } from '../ports/inbound.ts'
 import { carried, fieldsOf, type State, stateSchema } from './fields.ts'
 
 const id = z.string().min(1).max(100)
@@ -15,7 +15,7 @@ const pressSchema = z.object({
   ]),
 })
 const onMessage = z.object({ channel: z.object({ id }), state: stateSchema.optional() })
-/** In a window or on her own page there is no channel. */
+/** In a window or on the home page there is no channel. */
 const onView = z.object({
   channel: z.null().optional(),
   view: z.object({ type: z.enum(['modal', 'home']), state: stateSchema.optional() }),
@@ -53,7 +53,7 @@ const messageSchema = z.object({
     channel_type: z.string().optional(),
     /** Edited, deleted, joined and the like: nobody said anything to us. */
     subtype: z.undefined().optional(),
-    /** What a bot says, ourselves included, is never a wish. */
+    /** Messages of bots, ourselves included, are ignored. */
     bot_id: z.undefined().optional(),
     user: id,
     channel: id,
@@ -61,25 +61,25 @@ const messageSchema = z.object({
   }),
 })
 
-/** Slack's ids say what they are of: `D…` is a chat of one person with the bot. A group of people is a channel to us. */
+/** Slack's ids carry their kind: `D…` is one person's chat with the bot. A group chat is handled as a channel. */
 export const placeOf = (channel: string): Place => ({
   in: /^D/.test(channel) ? 'private' : 'channel',
   conversation: channel,
 })
 
-/** Between her and the bot, but no conversation: a window, a menu, a page. */
+/** Private, but in no conversation: a window or a menu. */
 const NOWHERE: Place = { in: 'private', conversation: '' }
-const ON_PAGE: Place = { in: 'page', conversation: '' }
+const ON_HOME: Place = { in: 'home', conversation: '' }
 
-/** Where a press was made, and what stands in the fields there. */
+/** Where a press was made, and the state of the fields there. */
 const pressedIn = (payload: unknown): { readonly place: Place; readonly state: State | undefined } | undefined => {
   const message = onMessage.safeParse(payload)
   if (message.success) return { place: placeOf(message.data.channel.id), state: message.data.state }
   const { data } = onView.safeParse(payload)
-  return data && { place: data.view.type === 'home' ? ON_PAGE : NOWHERE, state: data.view.state }
+  return data && { place: data.view.type === 'home' ? ON_HOME : NOWHERE, state: data.view.state }
 }
 
-/** What the button was made with goes before what someone filled in under the same name. */
+/** A press on a button. The button's own data takes precedence over a field of the same name. */
 export const slackPress = (platform: Platform, payload: unknown): Press | undefined => {
   const parsed = pressSchema.safeParse(payload)
   const where = parsed.success ? pressedIn(payload) : undefined
@@ -92,7 +92,7 @@ export const slackPress = (platform: Platform, payload: unknown): Press | undefi
   return { id: trigger_id, platform, actor: user.id, place: where.place, verb, data: { ...fields, ...data } }
 }
 
-/** A window of ours that was sent: a press on its main button. */
+/** A window of ours that was submitted, as a press on its main button. */
 export const slackSubmit = (platform: Platform, payload: unknown): Press | undefined => {
   const parsed = submitSchema.safeParse(payload)
   if (!parsed.success) return undefined
@@ -111,8 +111,8 @@ export const slackSubmit = (platform: Platform, payload: unknown): Press | undef
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
-/** Mentions are taken out while they can still be told from what someone typed, then its three escapes are undone. */
-const wordsOf = (text: string): string =>
+/** Mentions are removed while they can be told from typed text, then Slack's three escapes are undone. */
+const plainTextOf = (text: string): string =>
   text
     .replace(/<[@!#][^<>]*>/g, ' ')
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
@@ -122,31 +122,31 @@ const wordsOf = (text: string): string =>
 const groupOf = ({ tenant }: Platform): string => tenant
 
 /** `/quickscan …`, wherever it is typed. */
-export const slackCommand = (platform: Platform, payload: unknown): MessageSaid | undefined => {
+export const slackCommand = (platform: Platform, payload: unknown): InboundMessage | undefined => {
   const parsed = commandSchema.safeParse(payload)
   if (!parsed.success) return undefined
   const { trigger_id, user_id, channel_id, text } = parsed.data
   const place = placeOf(channel_id)
   // Typed in a chat of two people, it is theirs and not the bot's.
   const where = place.in === 'channel' ? place : NOWHERE
-  return { id: trigger_id, platform, actor: user_id, place: where, text: wordsOf(text), group: groupOf(platform) }
+  return { id: trigger_id, platform, actor: user_id, place: where, text: plainTextOf(text), group: groupOf(platform) }
 }
 
-/** A shortcut says what its id says, as if it were typed in the private chat. */
-export const slackShortcut = (platform: Platform, payload: unknown): MessageSaid | undefined => {
+/** A shortcut's id is taken as a command typed in the private chat. */
+export const slackShortcut = (platform: Platform, payload: unknown): InboundMessage | undefined => {
   const parsed = shortcutSchema.safeParse(payload)
   if (!parsed.success) return undefined
   const { trigger_id, user, callback_id } = parsed.data
   return { id: trigger_id, platform, actor: user.id, place: NOWHERE, text: callback_id, group: groupOf(platform) }
 }
 
-/** A mention in a channel, or anything in the private chat; what people say to each other is not for us. */
-export const slackMessageSaid = (platform: Platform, payload: unknown): MessageSaid | undefined => {
+/** A mention in a channel, or any message in the private chat; other messages are ignored. */
+export const slackInboundMessage = (platform: Platform, payload: unknown): InboundMessage | undefined => {
   const parsed = messageSchema.safeParse(payload)
   if (!parsed.success) return undefined
   const { event_id, event } = parsed.data
   const place = placeOf(event.channel)
   // A mention in the private chat comes twice, as a message too: the message is enough.
   if (place.in === (event.type === 'message' ? 'channel' : 'private')) return undefined
-  return { id: event_id, platform, actor: event.user, place, text: wordsOf(event.text), group: groupOf(platform) }
+  return { id: event_id, platform, actor: event.user, place, text: plainTextOf(event.text), group: groupOf(platform) }
 }

@@ -6,6 +6,7 @@ import { BOT_SCOPES } from './scopes.ts'
 import { clientOptions, silent } from './webApi.ts'
 import type { Workspaces } from './workspaces.ts'
 
+/** What installing in any workspace takes. */
 export interface InstallSettings {
   readonly clientId: string
   readonly clientSecret: string
@@ -18,16 +19,17 @@ export interface InstallSettings {
   readonly authorizeUrl: string
 }
 
+/** Paths under `publicUrl`; the redirect has to be registered in the app's settings at Slack. */
 export const INSTALL_PATH = '/slack/install'
 export const REDIRECT_PATH = '/slack/oauth_redirect'
 
-/** Nothing but our own words and an address Slack's own library made. */
+/** For HTML text and attributes; what is shown are our own sentences and an address Slack's library made. */
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 
-const page = (
+const htmlPage = (
   { language, say }: Voice,
   what: 'ask' | 'done' | 'failed',
-  link?: { readonly url: string; readonly words: string },
+  link?: { readonly url: string; readonly label: string },
 ) => `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
@@ -37,11 +39,11 @@ const page = (
 a.button{display:inline-block;padding:.8rem 1.2rem;border-radius:.5rem;background:#444791;color:#fff;text-decoration:none}</style>
 <h1>${escaped(say(`install.${what}.title`))}</h1>
 <p>${escaped(say(`install.${what}.text`))}</p>
-${link ? `<p><a class="button" href="${escaped(link.url)}">${escaped(link.words)}</a></p>` : ''}
+${link ? `<p><a class="button" href="${escaped(link.url)}">${escaped(link.label)}</a></p>` : ''}
 </html>
 `
 
-/** An app can be installed for a whole organisation, and then a press doesn't say in which workspace: not us, yet. */
+/** Installed for a whole organisation, where a press doesn't name the workspace: not supported. */
 class NotAWorkspace extends Error {}
 
 const tokenIn = ({ team, bot, isEnterpriseInstall }: Installation): { workspace: string; token: string } => {
@@ -67,7 +69,7 @@ export const slackInstall = (
     logger: silent,
     clientOptions: clientOptions(serviceUrl),
     installUrlOptions: { scopes: [...BOT_SCOPES], redirectUri: `${publicUrl}${REDIRECT_PATH}` },
-    renderHtmlForInstallPath: (url) => page(voice, 'ask', { url, words: voice.say('install.ask.button') }),
+    renderHtmlForInstallPath: (url) => htmlPage(voice, 'ask', { url, label: voice.say('install.ask.button') }),
     installationStore: {
       storeInstallation: async (installation) => {
         const { workspace, token } = tokenIn(installation as Installation)
@@ -86,7 +88,7 @@ export const slackInstall = (
           success: (_installation, _options, _request, answer) => {
             log.say('installed in a workspace of Slack')
             answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-            answer.end(page(voice, 'done'))
+            answer.end(htmlPage(voice, 'done'))
           },
           failure: (error, _options, _request, answer) => {
             log.refused({
@@ -94,7 +96,7 @@ export const slackInstall = (
               reason: `installation: ${/^slack_oauth_\w+$/.test(error.code) ? error.code : 'failed'}`,
             })
             answer.writeHead(400, { 'content-type': 'text/html; charset=utf-8' })
-            answer.end(page(voice, 'failed', { url: INSTALL_PATH, words: voice.say('install.failed.button') }))
+            answer.end(htmlPage(voice, 'failed', { url: INSTALL_PATH, label: voice.say('install.failed.button') }))
           },
         }),
     },

@@ -3,12 +3,12 @@ import type { Card } from '../../cards/card.ts'
 import { slackMessage } from '../../cards/slack/render.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { SECOND } from '../../kit/instant.ts'
-import type { Reply } from '../ports/handlers.ts'
-import type { Installed, MessageSaid, Press } from '../ports/inbound.ts'
+import type { Handlers } from '../ports/handlers.ts'
+import type { InboundMessage } from '../ports/inbound.ts'
 import type { Log } from '../ports/log.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 import { slackGone, slackHomeOpened, slackMoved } from './events.ts'
-import { slackCommand, slackMessageSaid, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
+import { slackCommand, slackInboundMessage, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
 import type { SlackPort } from './outbound.ts'
 import { replyShower, slowReply, slowWindow, windowReply } from './reply.ts'
 import type { Respond } from './responseUrl.ts'
@@ -16,14 +16,7 @@ import { NotOurs } from './route.ts'
 import { slackSurface, slackWindow } from './surface.ts'
 import type { Workspaces } from './workspaces.ts'
 
-/** What the Slack door hands what comes in to. */
-export interface SlackHandlers {
-  readonly press: (press: Press) => Promise<Reply>
-  readonly hear: (said: MessageSaid) => Promise<void>
-  readonly install: (installed: Installed) => Promise<void>
-}
-
-/** What is said where no flow speaks: the bot isn't there yet, or is slow. */
+/** Cards for when no flow can answer: the bot isn't in the channel, or is slow. */
 export interface SlackCards {
   readonly notHere: Card
   readonly waiting: Card
@@ -31,9 +24,9 @@ export interface SlackCards {
 
 const ANY = /^/
 
-interface Listening {
-  readonly attached: () => SlackHandlers
-  readonly heardFrom: (context: Readonly<Record<string, unknown>>) => Platform
+interface ListenerDeps {
+  readonly attached: () => Pick<Handlers, 'press' | 'message' | 'install'>
+  readonly platformOf: (context: Readonly<Record<string, unknown>>) => Platform
   readonly port: SlackPort
   readonly respond: Respond
   readonly cards: SlackCards
@@ -41,8 +34,8 @@ interface Listening {
   readonly log: Log
 }
 
-/** Nothing to show any more is no fault of ours: it is said in the log, and the next press shows how things stand. */
-const shown = async (log: Log, showing: Promise<void>): Promise<void> => {
+/** A reply that can't be shown any more is no fault of ours: it is logged, and the next press shows how things stand. */
+const logNotShown = async (log: Log, showing: Promise<void>): Promise<void> => {
   try {
     await showing
   } catch (error) {
@@ -51,8 +44,8 @@ const shown = async (log: Log, showing: Promise<void>): Promise<void> => {
   }
 }
 
-/** Typed in a channel the bot isn't in, nobody would hear an answer. Whether it is there isn't always told: then it tries. */
-const canSpeak = async (port: SlackPort, { platform, place }: MessageSaid): Promise<boolean> => {
+/** In a channel the bot isn't in, it can't reply. When Slack can't say whether it is, it tries. */
+const canReply = async (port: SlackPort, { platform, place }: InboundMessage): Promise<boolean> => {
   if (place.in !== 'channel') return true
   try {
     return await port.isIn(platform, place.conversation)
@@ -62,35 +55,35 @@ const canSpeak = async (port: SlackPort, { platform, place }: MessageSaid): Prom
   }
 }
 
-/** Less than what Slack waits for, and than what the door does: a window that hears nothing would close. */
+/** Milliseconds, less than ACKNOWLEDGED_WITHIN: a window that gets an empty acknowledgment closes. */
 const WINDOW_WAITS = SECOND
 
-const inTime = async <Told>(telling: Promise<Told>): Promise<Told | undefined> => {
+const inTime = async <Value>(coming: Promise<Value>): Promise<Value | undefined> => {
   const { promise: late, resolve } = Promise.withResolvers<undefined>()
   const timer = setTimeout(resolve, WINDOW_WAITS, undefined)
   try {
-    return await Promise.race([telling, late])
+    return await Promise.race([coming, late])
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** Ties each thing Slack can bring to what the bot does with it; Bolt tells them apart. */
+/** A listener per kind of request Slack sends; Bolt tells them apart. */
 export const addListeners = (
   app: App,
-  { attached, heardFrom, port, respond, cards, workspaces, log }: Listening,
+  { attached, platformOf, port, respond, cards, workspaces, log }: ListenerDeps,
 ): void => {
   const show = replyShower(port, respond)
 
-  const hearing = async (platform: Platform, body: unknown): Promise<void> => {
-    const said = slackMessageSaid(platform, body)
-    if (said) await attached().hear(said)
+  const onMessage = async (platform: Platform, body: unknown): Promise<void> => {
+    const message = slackInboundMessage(platform, body)
+    if (message) await attached().message(message)
   }
-  const moving = async (platform: Platform, body: unknown): Promise<void> => {
+  const onMoved = async (platform: Platform, body: unknown): Promise<void> => {
     const moved = slackMoved(platform, body)
     if (moved) await attached().install(moved)
   }
-  const leaving = async (platform: Platform, body: unknown): Promise<void> => {
+  const onUninstalled = async (platform: Platform, body: unknown): Promise<void> => {
     const gone = slackGone(platform, body)
     if (!gone) return
     await workspaces.forget(gone.platform.tenant)
@@ -98,55 +91,55 @@ export const addListeners = (
   }
 
   app.action(ANY, async ({ ack, body, context }) => {
-    const press = slackPress(heardFrom(context), body)
+    const press = slackPress(platformOf(context), body)
     const surface = slackSurface(body)
     if (!press || !surface) throw new NotOurs('not a button of this bot')
-    const answer = await attached().press({ ...press, opensForms: true })
+    const reply = await attached().press({ ...press, opensForms: true })
     await ack()
-    await shown(log, show(press, surface, answer))
+    await logNotShown(log, show(press, surface, reply))
   })
 
   app.view(ANY, async ({ ack, body, context }) => {
-    const press = slackSubmit(heardFrom(context), body)
+    const press = slackSubmit(platformOf(context), body)
     const window = slackWindow(body)
     if (!press || !window) throw new NotOurs('not a window of this bot')
-    const answering = attached().press({ ...press, opensForms: true })
-    const answer = await inTime(answering)
-    if (answer) return ack(windowReply(answer, window.fields))
+    const replying = attached().press({ ...press, opensForms: true })
+    const reply = await inTime(replying)
+    if (reply) return ack(windowReply(reply, window.fields))
     await ack(slowWindow(cards.waiting, press))
-    await shown(log, slowReply(port, press, await answering))
+    await logNotShown(log, slowReply(port, press, await replying))
   })
 
   app.command(ANY, async ({ ack, body, context }) => {
-    const said = slackCommand(heardFrom(context), body)
-    if (!said) throw new NotOurs('not a command of this bot')
-    // Not known in time: then it tries.
-    if ((await inTime(canSpeak(port, said))) === false)
+    const message = slackCommand(platformOf(context), body)
+    if (!message) throw new NotOurs('not a command of this bot')
+    // When that isn't known in time, it tries.
+    if ((await inTime(canReply(port, message))) === false)
       return ack({ response_type: 'ephemeral', ...slackMessage(cards.notHere) })
-    await attached().hear(said)
+    await attached().message(message)
     await ack()
   })
 
   app.shortcut(ANY, async ({ ack, body, context }) => {
-    const said = slackShortcut(heardFrom(context), body)
-    if (!said) throw new NotOurs('not a shortcut of this bot')
-    await attached().hear(said)
+    const message = slackShortcut(platformOf(context), body)
+    if (!message) throw new NotOurs('not a shortcut of this bot')
+    await attached().message(message)
     await ack()
   })
 
   const onEvent = {
-    app_mention: hearing,
-    message: hearing,
+    app_mention: onMessage,
+    message: onMessage,
     app_home_opened: async (platform: Platform, body: unknown) => {
       const press = slackHomeOpened(platform, body)
-      if (press) await shown(log, show(press, { on: 'page' }, await attached().press(press)))
+      if (press) await logNotShown(log, show(press, { on: 'home' }, await attached().press(press)))
     },
-    member_joined_channel: moving,
-    channel_left: moving,
-    group_left: moving,
-    app_uninstalled: leaving,
-    tokens_revoked: leaving,
+    member_joined_channel: onMoved,
+    channel_left: onMoved,
+    group_left: onMoved,
+    app_uninstalled: onUninstalled,
+    tokens_revoked: onUninstalled,
   }
-  const hears = new Map<string, (platform: Platform, body: unknown) => Promise<void>>(Object.entries(onEvent))
-  app.event(ANY, async ({ event, body, context }) => hears.get(event.type)?.(heardFrom(context), body))
+  const listeners = new Map<string, (platform: Platform, body: unknown) => Promise<void>>(Object.entries(onEvent))
+  app.event(ANY, async ({ event, body, context }) => listeners.get(event.type)?.(platformOf(context), body))
 }

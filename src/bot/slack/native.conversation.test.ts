@@ -321,7 +321,7 @@ describe('what Slack sends twice', () => {
       await team.starts('Online')
       team.room.troubles.duplicates = 0
       expect(team.room.world.messages.filter(({ place }) => place === 'channel')).toHaveLength(2)
-      expect(team.log.filter(({ reason }) => reason === 'came before').length).toBeGreaterThanOrEqual(8)
+      expect(team.log.filter(({ reason }) => reason === 'replayed').length).toBeGreaterThanOrEqual(8)
     }))
 
   it('doesn’t bring back an answer she changed since', () =>

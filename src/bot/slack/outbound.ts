@@ -6,9 +6,10 @@ import type { Instant } from '../../kit/instant.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from '../ports/platform.ts'
 import { ttlCache } from '../ttlCache.ts'
 import { PEOPLE_CACHED, type SlackPerson, slackPeople } from './people.ts'
-import { attempt, clientOptions, failed } from './webApi.ts'
+import { attempt, clientOptions, toPlatformFailed } from './webApi.ts'
 
-const PAGE = 200
+/** Members per request: https://docs.slack.dev/reference/methods/conversations.members */
+const MEMBERS_PAGE = 200
 
 /** The token of a workspace; undefined once the app was removed from it. */
 export type TokenOf = (workspace: string) => Promise<string | undefined>
@@ -16,21 +17,21 @@ export type TokenOf = (workspace: string) => Promise<string | undefined>
 const clientFor = ({ serviceUrl }: Platform, token: string): WebClient =>
   new WebClient(token, clientOptions(serviceUrl))
 
-/** By the id Slack gave it, or by the one it was opened with. */
+/** By the id Slack gave the window, or by the one it was opened with. */
 export type OpenWindow = { readonly view_id: string } | { readonly external_id: string }
 
-/** What Slack can do besides: windows over a conversation, a page of a person's own, and whether the bot is in a channel. */
+/** What only Slack can do: windows (modals), a home page per person, and telling whether the bot is in a channel. */
 export interface SlackPort extends PlatformPort {
-  /** @param trigger of a press, seconds old and used for nothing else */
+  /** @param trigger of a press: valid for three seconds, and for one window */
   openWindow(platform: Platform, trigger: string, view: ModalView): Promise<void>
-  /** Another on top of it, which closes to what was below. */
+  /** Opens another window on top, which closes to the one below. */
   pushWindow(platform: Platform, trigger: string, view: ModalView): Promise<void>
   updateWindow(platform: Platform, which: OpenWindow, next: ModalView): Promise<void>
-  showPage(platform: Platform, person: PersonId, page: HomeView): Promise<void>
+  publishHome(platform: Platform, person: PersonId, view: HomeView): Promise<void>
   isIn(platform: Platform, channel: ChannelId): Promise<boolean>
 }
 
-/** Speaks to Slack's Web API, in each workspace with its own token. @throws {PlatformFailed} */
+/** Calls Slack's Web API, with each workspace's own token. */
 export const slackOutbound = (tokenOf: TokenOf, appId: string, now: () => Instant): SlackPort => {
   const clients = new Map<string, { readonly token: string; readonly client: WebClient }>()
   const at = async (platform: Platform): Promise<WebClient> => {
@@ -38,16 +39,16 @@ export const slackOutbound = (tokenOf: TokenOf, appId: string, now: () => Instan
     const known = clients.get(platform.tenant)
     if (token !== undefined && known?.token === token) return known.client
     clients.delete(platform.tenant)
-    // The app was removed: as with anyone it can't reach, trying again won't help.
+    // The app was uninstalled: trying again won't help.
     if (token === undefined) throw new PlatformFailed(403)
     const client = clientFor(platform, token)
     clients.set(platform.tenant, { token, client })
     return client
   }
   const people = slackPeople(appId, now)
-  /** Looked up and opened one by one, fifty or so a minute: who asks again goes on where it was told to wait. */
+  /** Chats can be opened about fifty a minute: after a 429 the next attempt doesn't open those again. */
   const chats = ttlCache<string>(PEOPLE_CACHED, now)
-  const known = async (platform: Platform, id: string): Promise<SlackPerson> =>
+  const userOf = async (platform: Platform, id: string): Promise<SlackPerson> =>
     people.one(await at(platform), platform, id)
 
   const opened = async (platform: Platform, users: string): Promise<string> => {
@@ -66,7 +67,7 @@ export const slackOutbound = (tokenOf: TokenOf, appId: string, now: () => Instan
     do {
       const page = await (await at(platform)).conversations.members({
         channel,
-        limit: PAGE,
+        limit: MEMBERS_PAGE,
         ...(more ? { cursor: more } : {}),
       })
       ids.push(...(page.members ?? []))
@@ -94,11 +95,11 @@ export const slackOutbound = (tokenOf: TokenOf, appId: string, now: () => Instan
         const everyone = await people.many(await at(platform), platform, ids)
         return everyone.filter(({ us }) => !us).map(({ person }) => person)
       }),
-    person: (platform, _conversation, id) => attempt(async () => (await known(platform, id)).person),
+    person: (platform, _conversation, id) => attempt(async () => (await userOf(platform, id)).person),
     find: (platform, alias) =>
       attempt(async () => {
-        const { person } = await known(platform, alias)
-        // Nobody who could answer: a round must not wait for it.
+        const { person } = await userOf(platform, alias)
+        // A bot or a deactivated account could never answer, and the round would wait for it.
         if (person.absent) throw new PlatformFailed(404)
         await opened(platform, alias)
         return person
@@ -115,7 +116,7 @@ export const slackOutbound = (tokenOf: TokenOf, appId: string, now: () => Instan
       attempt(async () => {
         await (await at(platform)).views.update({ ...which, view })
       }),
-    showPage: (platform, user_id, view) =>
+    publishHome: (platform, user_id, view) =>
       attempt(async () => {
         await (await at(platform)).views.publish({ user_id, view })
       }),
@@ -125,7 +126,7 @@ export const slackOutbound = (tokenOf: TokenOf, appId: string, now: () => Instan
           const found = await (await at(platform)).conversations.info({ channel })
           return found.channel?.is_member === true
         } catch (error) {
-          if (isUnreachable(failed(error))) return false
+          if (isUnreachable(toPlatformFailed(error))) return false
           throw error
         }
       }),

@@ -1,14 +1,14 @@
 import type { WebClient } from '@slack/web-api'
 import type { Platform } from '../../flows/ids.ts'
 import { type Instant, MINUTE } from '../../kit/instant.ts'
-import { type Person, PlatformFailed } from '../ports/platform.ts'
+import { PlatformFailed, type PlatformUser } from '../ports/platform.ts'
 import { ttlCache } from '../ttlCache.ts'
 
-/** Slack tells of people one by one, a hundred or so a minute: what it told is kept this long, in memory alone. */
+/** Milliseconds a looked-up person is cached in memory: Slack allows about a hundred lookups a minute. https://docs.slack.dev/reference/methods/users.info */
 export const PEOPLE_CACHED = 10 * MINUTE
-/** More than this are looked up in the list of the whole workspace, a page at a time. */
+/** More people than this are looked up in the list of the whole workspace, a page at a time. */
 const ONE_BY_ONE = 40
-const PAGE = 500
+const LIST_PAGE = 500
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
 
@@ -17,13 +17,13 @@ const isStranger = ({ is_stranger, team_id, enterprise_user }: User, { tenant }:
   is_stranger === true ||
   (team_id !== undefined && team_id !== tenant && !(enterprise_user?.teams ?? []).includes(tenant))
 
-/** Slack's own helper is a member that doesn't call itself a bot. */
-const absence = ({ id, is_bot, deleted }: User): Person['absent'] => {
+/** Slackbot is a member of every workspace that isn't marked as a bot. */
+const absence = ({ id, is_bot, deleted }: User): PlatformUser['absent'] => {
   if (is_bot || id === 'USLACKBOT') return 'bot'
   return deleted ? 'deactivated' : undefined
 }
 
-const personOf = (platform: Platform, id: string, user: User): Person => {
+const userOf = (platform: Platform, id: string, user: User): PlatformUser => {
   const absent = absence(user)
   return {
     id,
@@ -35,26 +35,28 @@ const personOf = (platform: Platform, id: string, user: User): Person => {
   }
 }
 
+/** A person as Slack knows her. */
 export interface SlackPerson {
-  readonly person: Person
-  /** The bot itself: in every channel it is used in. */
+  readonly person: PlatformUser
+  /** Whether this is the bot's own account. */
   readonly us: boolean
 }
+/** Lookups of people, one or many. */
 export interface SlackPeople {
   readonly one: (client: WebClient, platform: Platform, id: string) => Promise<SlackPerson>
   readonly many: (client: WebClient, platform: Platform, ids: readonly string[]) => Promise<readonly SlackPerson[]>
 }
 
 /**
- * People as Slack knows them, asked once in a while.
- * @param appId to know the bot itself by
+ * Looks up people at Slack, through a cache.
+ * @param appId by which the bot's own account is recognised
  * @throws what the client throws, and {PlatformFailed}
  */
 export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
   const known = ttlCache<SlackPerson>(PEOPLE_CACHED, now)
   const keyOf = ({ tenant }: Platform, id: string): string => `${tenant} ${id}`
   const remember = (platform: Platform, id: string, user: User): SlackPerson => {
-    const found = { person: personOf(platform, id, user), us: user.profile?.api_app_id === appId }
+    const found = { person: userOf(platform, id, user), us: user.profile?.api_app_id === appId }
     known.set(keyOf(platform, id), found)
     return found
   }
@@ -67,12 +69,12 @@ export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
     return remember(platform, id, user)
   }
 
-  /** Strangers of a shared channel aren't in the list: those are asked for one by one after all. */
+  /** Members of other workspaces aren't in the list: they are looked up one by one afterwards. */
   const readList = async (client: WebClient, platform: Platform, wanted: ReadonlySet<string>): Promise<void> => {
     const missing = new Set(wanted)
     let more: string | undefined
     do {
-      const page = await client.users.list({ limit: PAGE, ...(more ? { cursor: more } : {}) })
+      const page = await client.users.list({ limit: LIST_PAGE, ...(more ? { cursor: more } : {}) })
       for (const user of page.members ?? [])
         if (user.id !== undefined && missing.delete(user.id)) remember(platform, user.id, user as User)
       more = page.response_metadata?.next_cursor

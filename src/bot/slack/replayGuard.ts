@@ -1,26 +1,26 @@
 import type { Instant } from '../../kit/instant.ts'
 
-/** What came in before, for a while: a platform delivers again what it thinks was lost, and bytes can be recorded. */
+/** Remembers request ids for a while: a platform delivers again what it thinks was lost, and requests can be replayed. */
 export interface ReplayGuard {
-  /** Whether this is the first time; from now on it isn't. */
+  /** Whether this id is new; from now on it isn't. */
   readonly first: (id: string) => boolean
-  /** It came to nothing: when it comes again, it is the first time again. */
+  /** The request failed: its redelivery is to be handled as new. */
   readonly forget: (id: string) => void
 }
 
 /** @param kept milliseconds each is remembered, at least */
 export const replayGuard = (kept: number, now: () => Instant): ReplayGuard => {
   let [newer, older] = [new Set<string>(), new Set<string>()]
-  let turned = now()
-  const turn = (): void => {
-    if (now() - turned < kept) return
-    older = now() - turned < 2 * kept ? newer : new Set()
+  let rotated = now()
+  const rotate = (): void => {
+    if (now() - rotated < kept) return
+    older = now() - rotated < 2 * kept ? newer : new Set()
     newer = new Set()
-    turned = now()
+    rotated = now()
   }
   return {
     first: (id) => {
-      turn()
+      rotate()
       if (newer.has(id) || older.has(id)) return false
       newer.add(id)
       return true

@@ -9,31 +9,33 @@ import type { SlackPort } from './outbound.ts'
 import type { Respond } from './responseUrl.ts'
 import type { Surface } from './surface.ts'
 
-/** Shows an answer where the press was made. @throws {PlatformFailed} */
-export type ShowReply = (press: Press, surface: Surface, answer: Reply) => Promise<void>
+/** Shows a reply where the press was made. @throws {PlatformFailed} */
+export type ShowReply = (press: Press, surface: Surface, reply: Reply) => Promise<void>
 
 /**
- * A "no" is said beside the card it was said to: what stays in a message would otherwise cost her the card and its
- * buttons, and what she typed. A form says itself what is wrong with it.
+ * A refusal is shown beside the card that was pressed: replacing that card would cost the person its buttons and what she
+ * typed. A form shows its own problems.
  */
-const isWordBeside = ({ card, outcome }: Reply): boolean => outcome !== 'ok' && !hasFields(card)
+const isShownBeside = ({ card, outcome }: Reply): boolean => outcome !== 'ok' && !hasFields(card)
 
-/** The card it stands beside still has the buttons. */
-const words = (card: Card): Card => ({ ...card, parts: card.parts.filter(({ kind }) => kind !== 'buttons') })
+/** The card it is shown beside still has its buttons. */
+const withoutButtons = (card: Card): Card => ({ ...card, parts: card.parts.filter(({ kind }) => kind !== 'buttons') })
 
-/** What every window can still do, once it was sent: say what is wrong, or turn into what comes next. */
+/**
+ * How a submitted window is answered: with errors at its fields, or with another view.
+ * https://docs.slack.dev/surfaces/modals#updating_response
+ */
 export type WindowReply =
   | { readonly response_action: 'errors'; readonly errors: Readonly<Record<string, string>> }
   | { readonly response_action: 'update' | 'push'; readonly view: ModalView }
 
 /**
- * What is wrong stands beside its field and a refusal above the window, while all that was typed stays; anything else
- * takes the window's place.
- * @param fields that stand in the window: Slack refuses a word about any other
+ * Problems go at their fields and a refusal on top of the window, so that what was typed stays; any other reply replaces
+ * the window. @param fields the window's own: Slack refuses an error about any other
  */
-export const windowReply = (answer: Reply, fields: readonly string[]): WindowReply => {
-  const { card } = answer
-  if (isWordBeside(answer)) return { response_action: 'push', view: slackModal(words(card)) }
+export const windowReply = (reply: Reply, fields: readonly string[]): WindowReply => {
+  const { card } = reply
+  if (isShownBeside(reply)) return { response_action: 'push', view: slackModal(withoutButtons(card)) }
   const problems = problemsOf(card)
   const wrong = Object.keys(problems)
   return wrong.length > 0 && wrong.every((field) => fields.includes(field))
@@ -41,40 +43,46 @@ export const windowReply = (answer: Reply, fields: readonly string[]): WindowRep
     : { response_action: 'update', view: slackModal(card) }
 }
 
-/** For her eyes alone, and gone when she comes back: https://docs.slack.dev/messaging#ephemeral */
-const BESIDE = { response_type: 'ephemeral', replace_original: false } as const
+/** Shown to the presser alone, until she reloads: https://docs.slack.dev/messaging#ephemeral */
+const EPHEMERAL = { response_type: 'ephemeral', replace_original: false } as const
 type OnMessage = Extract<Surface, { on: 'message' }>
 
-/** For what a window was sent for, when that takes longer than Slack waits: above the form, which loses nothing. */
+/** Shown on top of the form when handling a submitted window takes longer than Slack waits; the form stays below. */
 export const slowWindow = (waiting: Card, press: Press): WindowReply => ({
   response_action: 'push',
   view: { ...slackModal(waiting), external_id: press.id },
 })
 
-/** And what it then says. */
-export const slowReply = (port: SlackPort, { platform, id }: Press, answer: Reply): Promise<void> =>
-  port.updateWindow(platform, { external_id: id }, slackModal(isWordBeside(answer) ? words(answer.card) : answer.card))
+/** Replaces the waiting window by the reply. */
+export const slowReply = (port: SlackPort, { platform, id }: Press, reply: Reply): Promise<void> =>
+  port.updateWindow(
+    platform,
+    { external_id: id },
+    slackModal(isShownBeside(reply) ? withoutButtons(reply.card) : reply.card),
+  )
 
+/** Shows replies by the means each surface has: the response_url, another view, or the home page. */
 export const replyShower = (port: SlackPort, respond: Respond): ShowReply => {
-  /** A window that can't be opened any more: the trigger lives three seconds. */
-  const inPrivate = async ({ platform, actor }: Press, card: Card): Promise<void> => {
+  /** For a window that can't be opened any more: a trigger is valid for three seconds. */
+  const postInPrivate = async ({ platform, actor }: Press, card: Card): Promise<void> => {
     await port.post(platform, await port.openChat(platform, actor), card)
   }
 
-  const onMessage = async (press: Press, surface: OnMessage, answer: Reply): Promise<void> => {
+  const onMessage = async (press: Press, surface: OnMessage, reply: Reply): Promise<void> => {
     const { platform, place } = press
-    const { card } = answer
+    const { card } = reply
     if (place.in === 'channel' && hasFields(card)) {
       try {
         return await port.openWindow(platform, press.id, slackModal(card))
       } catch (error) {
         if (!(error instanceof PlatformFailed)) throw error
-        return inPrivate(press, card)
+        return postInPrivate(press, card)
       }
     }
-    if (isWordBeside(answer)) return respond(surface.responseUrl, { ...BESIDE, ...slackMessage(words(card)) })
-    // In a channel the answer is for the presser alone, under the message that everyone goes on seeing.
-    if (!surface.own) return respond(surface.responseUrl, { ...BESIDE, ...slackMessage(card) })
+    if (isShownBeside(reply))
+      return respond(surface.responseUrl, { ...EPHEMERAL, ...slackMessage(withoutButtons(card)) })
+    // In a channel the reply is for the presser alone; everyone goes on seeing the message itself.
+    if (!surface.own) return respond(surface.responseUrl, { ...EPHEMERAL, ...slackMessage(card) })
     try {
       await respond(surface.responseUrl, { replace_original: true, ...slackMessage(card) })
     } catch (error) {
@@ -83,25 +91,25 @@ export const replyShower = (port: SlackPort, respond: Respond): ShowReply => {
     }
   }
 
-  const inWindow = ({ platform, id }: Press, view: string, answer: Reply): Promise<void> =>
-    isWordBeside(answer)
-      ? port.pushWindow(platform, id, slackModal(words(answer.card)))
-      : port.updateWindow(platform, { view_id: view }, slackModal(answer.card))
+  const inWindow = ({ platform, id }: Press, view: string, reply: Reply): Promise<void> =>
+    isShownBeside(reply)
+      ? port.pushWindow(platform, id, slackModal(withoutButtons(reply.card)))
+      : port.updateWindow(platform, { view_id: view }, slackModal(reply.card))
 
-  const onPage = ({ platform, id, actor }: Press, answer: Reply): Promise<void> =>
-    isWordBeside(answer)
-      ? port.openWindow(platform, id, slackModal(words(answer.card)))
-      : port.showPage(platform, actor, slackHome(answer.card))
+  const onHome = ({ platform, id, actor }: Press, reply: Reply): Promise<void> =>
+    isShownBeside(reply)
+      ? port.openWindow(platform, id, slackModal(withoutButtons(reply.card)))
+      : port.publishHome(platform, actor, slackHome(reply.card))
 
-  return async (press, surface, answer) => {
-    if (answer.saidBefore) return
+  return async (press, surface, reply) => {
+    if (reply.repeated) return
     switch (surface.on) {
       case 'message':
-        return onMessage(press, surface, answer)
+        return onMessage(press, surface, reply)
       case 'window':
-        return inWindow(press, surface.view, answer)
-      case 'page':
-        return onPage(press, answer)
+        return inWindow(press, surface.view, reply)
+      case 'home':
+        return onHome(press, reply)
     }
   }
 }

@@ -3,27 +3,27 @@ import { Agent, request } from 'node:https'
 import { SECOND } from '../../kit/instant.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 
-/** Answers a press where it was made: one use of its `response_url`. @throws {PlatformFailed} */
+/** Posts a reply to a press's `response_url`. @throws {PlatformFailed} */
 export type Respond = (url: string, message: object) => Promise<void>
 
-const PATIENCE = 8 * SECOND
-/** Kept open between answers: a new handshake each would cost more than the answer. */
-const OPEN = { keepAlive: true, maxSockets: 128 } as const
+const REQUEST_TIMEOUT = 8 * SECOND
+/** Connections stay open: a TLS handshake per reply would cost more than the reply. */
+const AGENT_OPTIONS = { keepAlive: true, maxSockets: 128 } as const
 
 /**
- * The address came with a signed press, and yet only Slack's own are gone to; it is kept nowhere. By Node's own client,
- * since `fetch` cost more than a third of the turns (docs/benchmarks.md); it follows nobody elsewhere.
+ * The address comes with a signed press, and still only Slack's own origins are called; it is stored nowhere. Node's own
+ * client is used because `fetch` cost more than a third of the turns (docs/benchmarks.md); it follows no redirects.
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  * @param origins e.g. `https://hooks.slack.com`
  */
 export const respondAt = (origins: readonly string[]): Respond => {
-  const [agent, plainAgent] = [new Agent(OPEN), new PlainAgent(OPEN)]
-  const post = (url: URL, body: string, again: boolean): Promise<void> =>
+  const [agent, plainAgent] = [new Agent(AGENT_OPTIONS), new PlainAgent(AGENT_OPTIONS)]
+  const post = (url: URL, body: string, retry: boolean): Promise<void> =>
     new Promise((resolve, reject) => {
       const options = {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) },
-        timeout: PATIENCE,
+        timeout: REQUEST_TIMEOUT,
       }
       const sent =
         url.protocol === 'https:'
@@ -39,11 +39,11 @@ export const respondAt = (origins: readonly string[]): Respond => {
           reject(new PlatformFailed(status, wait > 0 ? wait * SECOND : undefined))
         })
       })
-      // Silent for so long: the connection is given up, and that is an error like any other.
+      // A timeout only signals: the connection has to be destroyed, which then fails as an error.
       sent.on('timeout', () => sent.destroy(new Error('no answer in time')))
       sent.on('error', (error: NodeJS.ErrnoException) => {
-        // Closed at the other end just as it was used again: nothing arrived there.
-        if (again && sent.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, body, false))
+        // The server closed the kept connection just as it was used again, so nothing arrived: sent once more.
+        if (retry && sent.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, body, false))
         else reject(new PlatformFailed(0))
       })
       sent.end(body)

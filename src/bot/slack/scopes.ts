@@ -1,5 +1,5 @@
 /**
- * What the bot asks of a workspace, and what for: the methods it calls and the events it hears, each with the scope
+ * What the bot asks of a workspace, and what for: the methods it calls and the events it listens to, each with the scope
  * that Slack wants for it. The manifest and the install page ask for exactly these; a test compares them with the code.
  * https://docs.slack.dev/reference/methods and https://docs.slack.dev/reference/events
  */
@@ -17,6 +17,7 @@ export const METHOD_SCOPES = {
   'views.publish': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
+/** Per event the bot listens to, the scopes Slack requires. */
 export const EVENT_SCOPES = {
   app_mention: ['app_mentions:read'],
   'message.im': ['im:history'],
@@ -28,6 +29,7 @@ export const EVENT_SCOPES = {
   tokens_revoked: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
+/** For the slash command and the shortcuts. */
 export const COMMAND_SCOPES = ['commands'] as const
 
 /** All of them, once each. */

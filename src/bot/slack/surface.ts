@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** Where a press was made, and how it is answered there. */
+/** Where a press was made, which decides how it is answered. */
 export type Surface =
-  /** `own`: nobody but the presser sees this message, so that the answer may take its place. */
+  /** `own`: only the presser sees this message, so the reply may replace it. `ts`: undefined for an ephemeral message. */
   | { readonly on: 'message'; readonly responseUrl: string; readonly own: boolean; readonly ts: string | undefined }
   | { readonly on: 'window'; readonly view: string }
-  | { readonly on: 'page' }
+  | { readonly on: 'home' }
 
 const id = z.string().min(1).max(200)
 const messageSchema = z.object({
@@ -15,6 +15,7 @@ const messageSchema = z.object({
 })
 const viewSchema = z.object({ view: z.object({ id, type: z.enum(['modal', 'home']) }) })
 
+/** @returns undefined for a payload that isn't a press */
 export const slackSurface = (payload: unknown): Surface | undefined => {
   const message = messageSchema.safeParse(payload)
   if (message.success) {
@@ -24,14 +25,14 @@ export const slackSurface = (payload: unknown): Surface | undefined => {
   }
   const view = viewSchema.safeParse(payload)
   if (!view.success) return undefined
-  return view.data.view.type === 'home' ? { on: 'page' } : { on: 'window', view: view.data.view.id }
+  return view.data.view.type === 'home' ? { on: 'home' } : { on: 'window', view: view.data.view.id }
 }
 
 const windowSchema = z.object({
   view: z.object({ state: z.object({ values: z.record(z.string(), z.unknown()) }) }),
 })
 
-/** A window that was sent: the fields that stand in it. */
+/** The ids of the fields in a submitted window. */
 export const slackWindow = (payload: unknown): { readonly fields: readonly string[] } | undefined => {
   const { data } = windowSchema.safeParse(payload)
   return data && { fields: Object.keys(data.view.state.values) }

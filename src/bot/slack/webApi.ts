@@ -9,12 +9,12 @@ import {
 import { SECOND } from '../../kit/instant.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 
-/** The client has no limit of its own. */
+/** The client has no time limit of its own. */
 const REQUEST_TIMEOUT = 8 * SECOND
-/** A channel's people are asked for one by one: so many at a time. */
+/** A channel's people are looked up one by one, this many at a time. */
 const AT_ONCE = 8
 
-/** Slack answers 200 and says in a word what went wrong: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+/** Slack answers 200 with an error code; these are the HTTP statuses they stand for: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 const STATUS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     channel_not_found: 404,
@@ -44,31 +44,31 @@ const STATUS: ReadonlyMap<string, number> = new Map(
 )
 
 /**
- * What the client threw, as a failure of any platform: Slack's word by the table above, 400 for a word that isn't in it,
+ * What the client threw, as a failure of any platform: Slack's error code by the table above, 400 for one that isn't in it,
  * 429 with Slack's wait in milliseconds, and 0 where no answer of Slack's came at all.
  */
-export const failed = (error: unknown): PlatformFailed => {
-  // Its message and its fields quote the request, the token with it, and the response (rule 5.10).
+export const toPlatformFailed = (error: unknown): PlatformFailed => {
+  // Its message and its fields quote the request, the token with it, and the response: none of that may get into a log.
   const options = { cause: error instanceof Error ? new Error(error.name) : undefined }
   if (error instanceof WebAPIRateLimitedError) return new PlatformFailed(429, error.retryAfter * SECOND, options)
   if (error instanceof WebAPIPlatformError) {
-    const { error: word } = error.data
-    // A page of something in between comes as such a word too, and is no answer of Slack's.
-    return new PlatformFailed(STATUS.get(word) ?? (/^\w{1,80}$/.test(word) ? 400 : 0), undefined, options)
+    const { error: code } = error.data
+    // A proxy's error page arrives as such a code too, and is no answer of Slack's.
+    return new PlatformFailed(STATUS.get(code) ?? (/^\w{1,80}$/.test(code) ? 400 : 0), undefined, options)
   }
   return new PlatformFailed(error instanceof WebAPIHTTPError ? error.statusCode : 0, undefined, options)
 }
 
-/** @throws {PlatformFailed} */
+/** Runs one call of the client. @throws {PlatformFailed} for whatever the client throws */
 export const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
     return await call()
   } catch (error) {
-    throw error instanceof PlatformFailed ? error : failed(error)
+    throw error instanceof PlatformFailed ? error : toPlatformFailed(error)
   }
 }
 
-/** The clients log requests with what is in them; rule 5.10 lets none of that through. */
+/** The clients would log requests with the tokens and texts in them. */
 export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
@@ -79,7 +79,7 @@ export const silent: Logger = {
   setName: () => undefined,
 }
 
-/** It would otherwise try again in memory for half an hour, and hold a whole workspace for one refusal. */
+/** No retries in the client: it would retry in memory for half an hour, and hold up a whole workspace for one refusal. */
 export const clientOptions = (serviceUrl: string): WebClientOptions => ({
   slackApiUrl: `${serviceUrl}/`,
   allowAbsoluteUrls: false,

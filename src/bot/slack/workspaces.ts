@@ -5,6 +5,7 @@ import { type Instant, MINUTE } from '../../kit/instant.ts'
 import type { Hash } from '../../store/encryption.ts'
 import { type Store, StoreDown } from '../../store/store.ts'
 import { groupHash } from '../context.ts'
+import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { ttlCache } from '../ttlCache.ts'
 
@@ -13,11 +14,11 @@ export interface Workspaces {
   /** Undefined where the app isn't installed, or no longer. */
   readonly tokenOf: (workspace: string) => Promise<string | undefined>
   readonly connect: (workspace: string, token: string) => Promise<void>
-  /** At once: from here on nothing goes there any more. */
+  /** Takes effect at once in this process: nothing is sent there any more. */
   readonly forget: (workspace: string) => Promise<void>
 }
 
-/** One workspace, with the token that was set for it. */
+/** One workspace, with the token from the settings. */
 export const oneWorkspace = (only: string, given: string): Workspaces => {
   let token: string | undefined = given
   return {
@@ -31,8 +32,8 @@ export const oneWorkspace = (only: string, given: string): Workspaces => {
   }
 }
 
-/** So long a process goes by what it knows: what another process was told of reaches it then. */
-const KEPT = MINUTE
+/** Milliseconds a token is cached: an installation in another process is noticed after this long at most. */
+const CACHED = MINUTE
 
 interface Stored {
   readonly store: Store
@@ -42,10 +43,10 @@ interface Stored {
   readonly now: () => Instant
 }
 
-/** Any number of workspaces, sealed in our store, and for a minute in memory. */
+/** Any number of workspaces, encrypted in our store and cached in memory for a minute. */
 export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Workspaces => {
-  /** Also that there is none: whoever knocks without being installed costs one read a minute. */
-  const known = ttlCache<{ readonly token: string | undefined }>(KEPT, now)
+  /** An absent token is cached too: requests from a workspace without the app cost one read a minute. */
+  const known = ttlCache<{ readonly token: string | undefined }>(CACHED, now)
   const platformOf = (tenant: string): Platform => ({ name: 'slack', tenant, serviceUrl, keepsAnswers: true })
   const keyOf = (workspace: string) => workspaceKey(groupHash(hash, platformOf(workspace), workspace))
   const decide = (workspace: string, event: WorkspaceEvent) =>
@@ -55,13 +56,13 @@ export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Work
       const kept = known.get(workspace)
       if (kept) return kept.token
       try {
-        const token = (await store.load(keyOf(workspace)))?.state.token
+        const token = (await stateOf({ store }, keyOf(workspace)))?.token
         known.set(workspace, { token })
         return token
       } catch (error) {
         const last = known.last(workspace)
         if (!last || !(error instanceof StoreDown)) throw error
-        // Whoever was let in a while ago is told kindly to try again; a token that was taken back opens nothing at Slack.
+        // With the store down, a known workspace is still answered with "try again"; a revoked token does nothing at Slack.
         return last.token
       }
     },

@@ -9,19 +9,19 @@ import { teamsCard } from '../../cards/teams/render.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { refused, refuseRequest } from '../../http/refusal.ts'
 import type { Guarded } from '../../http/server.ts'
-import type { Reply } from '../ports/handlers.ts'
-import type { Installed, MessageSaid, Press } from '../ports/inbound.ts'
+import type { Handlers } from '../ports/handlers.ts'
 import type { Log } from '../ports/log.ts'
 import type { PlatformPort } from '../ports/platform.ts'
-import { type TeamsAuthSettings, teamsAuthenticator, teamsToken } from './authenticate.ts'
+import { authenticate, readToken, type TeamsAuthSettings } from './authenticate.ts'
 import type { Cloud } from './cloud.ts'
-import { executePress, installed, said, submitPress } from './inbound.ts'
+import { executePress, inboundMessage, installation, submitPress } from './inbound.ts'
 import { REQUEST_TIMEOUT, teamsOutbound } from './outbound.ts'
 import { signingKeys } from './signingKeys.ts'
 
 type Token = NonNullable<AppOptions<IPlugin>['token']>
 type Logger = NonNullable<AppOptions<IPlugin>['logger']>
 
+/** What connecting to Teams takes; `build/platforms.ts` makes it from the configuration. */
 export interface TeamsSettings {
   readonly clientId: string
   readonly tenantId: string
@@ -30,22 +30,15 @@ export interface TeamsSettings {
   readonly authentication: TeamsAuthSettings
 }
 
-/** What the Teams door hands what comes in to. */
-export interface TeamsHandlers {
-  readonly press: (press: Press) => Promise<Reply>
-  readonly submit: (press: Press, message: string | undefined) => Promise<void>
-  readonly hear: (said: MessageSaid) => Promise<void>
-  readonly install: (installed: Installed) => Promise<void>
-}
-
+/** A bot's connection to Teams: the route for what Teams posts, and the port to call it. */
 export interface Teams {
   readonly route: Guarded
   readonly port: PlatformPort
-  /** Before this, what comes in has no hands to go to. */
-  readonly attach: (hands: TeamsHandlers) => void
+  /** Sets the handlers; a request that comes in before is a fault. */
+  readonly attach: (handlers: Handlers) => void
 }
 
-/** The SDK logs activities, tokens and requests; rule 5.10 lets none of that through. */
+/** The SDK would log activities, tokens and requests, and with them what people wrote. */
 const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
@@ -62,8 +55,8 @@ const NOT_OURS = {
   innerHttpError: { statusCode: 400, body: '' },
 }
 
-/** The door has checked tenant and service URL of this very activity before the SDK saw it. */
-const vouchedFor = (activity: {
+/** Tenant and service URL of this very activity were checked (authenticate.ts) before the SDK saw it. */
+const platformOf = (activity: {
   readonly serviceUrl?: string
   readonly channelData?: { readonly tenant?: { readonly id?: string } }
   readonly conversation: { readonly tenantId?: string }
@@ -73,7 +66,7 @@ const vouchedFor = (activity: {
   serviceUrl: (activity.serviceUrl ?? '').replace(/\/$/, ''),
 })
 
-/** The Teams SDK on our own HTTP server: our door first, then the SDK's, then the flows. */
+/** The Teams SDK on our own HTTP server: our authentication first, then the SDK's, then the flows. */
 export const createTeams = async (settings: TeamsSettings, log: Log, realNow: () => number): Promise<Teams> => {
   let handler: HttpRouteHandler | undefined
   const adapter: IHttpServerAdapter = {
@@ -96,30 +89,30 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
     telemetry: { agent365: false },
   })
   const port = teamsOutbound(app, settings.clientId)
-  let hands: TeamsHandlers | undefined
-  const attached = (): TeamsHandlers => {
-    if (!hands) throw new Error('a press came in before the bot was ready')
-    return hands
+  let handlers: Handlers | undefined
+  const attached = (): Handlers => {
+    if (!handlers) throw new Error('a press came in before the bot was ready')
+    return handlers
   }
   app.on('card.action', async ({ activity }) => {
-    const press = executePress(vouchedFor(activity), activity)
+    const press = executePress(platformOf(activity), activity)
     // Not one of ours: an error for the client, and nothing on the person's card changes.
     if (!press) return { statusCode: 400, type: 'application/vnd.microsoft.error', value: NOT_OURS }
     const { card } = await attached().press(press)
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: teamsCard(card) }
   })
   app.on('message', async ({ activity }) => {
-    const platform = vouchedFor(activity)
+    const platform = platformOf(activity)
     const submitted = submitPress(platform, activity)
     if (submitted) {
       await attached().submit(submitted.press, submitted.message)
       return
     }
-    const heard = said(platform, activity)
-    if (heard) await attached().hear(heard)
+    const message = inboundMessage(platform, activity)
+    if (message) await attached().message(message)
   })
-  const onInstall = async (activity: Parameters<typeof vouchedFor>[0], added: boolean): Promise<void> => {
-    const event = installed(vouchedFor(activity), activity, added)
+  const onInstall = async (activity: Parameters<typeof platformOf>[0], added: boolean): Promise<void> => {
+    const event = installation(platformOf(activity), activity, added)
     if (event) await attached().install(event)
   }
   app.on('install.add', ({ activity }) => onInstall(activity, true))
@@ -127,23 +120,23 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
 
   await app.initialize()
   const keys = signingKeys(settings.cloud.openIdMetadataUrl, realNow)
-  const turnedAway = refuseRequest(log)
+  const refuse = refuseRequest(log)
   return {
     port,
     attach: (given) => {
-      hands = given
+      handlers = given
     },
     route: {
       admit: async (headers) => {
-        const token = teamsToken(settings.authentication, headers, realNow())
-        if (!token.open) return turnedAway(token)
-        if (!(await keys.has(token.key))) return turnedAway(refused(401, 'unknown key'))
+        const token = readToken(settings.authentication, headers, realNow())
+        if (!token.open) return refuse(token)
+        if (!(await keys.has(token.key))) return refuse(refused(401, 'unknown key'))
         return async ({ body }) => {
-          const door = teamsAuthenticator(settings.authentication, token, body)
-          if (!door.open) return turnedAway(door)
+          const authenticated = authenticate(settings.authentication, token, body)
+          if (!authenticated.open) return refuse(authenticated)
           if (!handler) throw new Error('the SDK registered no route')
-          const reply = await handler({ body: door.activity, headers: { ...headers } })
-          return reply.status === 401 ? turnedAway(refused(401, 'token refused')) : reply
+          const reply = await handler({ body: authenticated.activity, headers: { ...headers } })
+          return reply.status === 401 ? refuse(refused(401, 'token refused')) : reply
         }
       },
     },

@@ -15,9 +15,8 @@ export interface TeamsAuthSettings {
   readonly tenants: readonly string[]
 }
 
-export type TeamsAuthenticator =
-  | { readonly open: true; readonly platform: Platform; readonly activity: unknown }
-  | Refusal
+/** An activity that may be read, and where it comes from; or why the request is refused. */
+export type Authenticated = { readonly open: true; readonly platform: Platform; readonly activity: unknown } | Refusal
 
 const headSchema = z.object({ kid: z.string() })
 const claimsSchema = z.object({ iss: z.string(), exp: z.number(), serviceurl: z.string() })
@@ -25,28 +24,28 @@ const routed = z.object({ action: z.unknown(), dialog_id: z.unknown() }).partial
 // Each by itself: what is wrong with the one says nothing of the other.
 const shownSchema = z.object({ data: routed.optional() })
 const pressedSchema = z.object({ action: z.object({ data: routed }).optional() })
-/** The SDK makes words of these to find a handler, and breaks on what no words can be made of. */
-const hasWords = (value: unknown): boolean => {
+/** The SDK turns these into strings to find a handler, and answers 500 for an object that can't be one. */
+const hasStringRoutes = (value: unknown): boolean => {
   const { data: shown } = shownSchema.safeParse(value)
   const { data: pressed } = pressedSchema.safeParse(value)
   const named = [shown?.data?.action, shown?.data?.dialog_id, pressed?.action?.data.action]
   return named.every((name) => typeof name !== 'object' || name === null)
 }
 
-/** Type and name too. */
+/** Type and name too: the SDK routes by them. */
 const bodySchema = z.object({
   type: z.string(),
   name: z.string().optional(),
-  value: z.unknown().refine(hasWords).optional(),
+  value: z.unknown().refine(hasStringRoutes).optional(),
   serviceUrl: z.string(),
   channelData: z.object({ tenant: z.object({ id: z.string() }).optional() }).optional(),
   conversation: z.object({ tenantId: z.string().optional() }),
 })
 
-/** What a token says of itself; whether it is true, its signature says. */
+/** What a token claims; the SDK checks its signature afterwards. */
 export interface Token {
   readonly open: true
-  /** Which key it says it is signed with. */
+  /** The id of the key it claims to be signed with. */
   readonly key: string
   readonly serviceUrl: string
 }
@@ -54,8 +53,8 @@ export interface Token {
 const partOf = (token: string, at: number): unknown =>
   JSON.parse(Buffer.from(token.split('.')[at] ?? '', 'base64url').toString('utf8'))
 
-/** Before the body is read: what no body could mend. @param now real time in milliseconds: tokens live by the wall's clock */
-export const teamsToken = (
+/** Refuses by the headers alone, before the body is read. @param now real time in milliseconds, since tokens expire by it */
+export const readToken = (
   { issuer }: TeamsAuthSettings,
   { authorization = '' }: Readonly<Record<string, string>>,
   now: number,
@@ -91,8 +90,8 @@ const activityIn = (body: Buffer): unknown => {
   }
 }
 
-/** @param token of the same request */
-export const teamsAuthenticator = (settings: TeamsAuthSettings, token: Token, body: Buffer): TeamsAuthenticator => {
+/** Checks where an activity comes from. @param token of the same request */
+export const authenticate = (settings: TeamsAuthSettings, token: Token, body: Buffer): Authenticated => {
   const activity = activityIn(body)
   const parsed = bodySchema.safeParse(activity)
   if (!parsed.success) return refused(400, 'not an activity')

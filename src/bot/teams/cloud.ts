@@ -1,10 +1,11 @@
 import type { AppOptions, IPlugin } from '@microsoft/teams.apps'
 import { MINUTE, SECOND } from '../../kit/instant.ts'
 
+/** The SDK's endpoints of one Microsoft cloud. */
 export type Cloud = NonNullable<AppOptions<IPlugin>['cloud']>
 
 /**
- * Where Teams' tokens come from in the commercial cloud. Said here because the door compares with the issuer, and
+ * Where Teams' tokens come from in the commercial cloud. Set here because authenticate.ts compares the issuer, and
  * because the SDK would otherwise take the cloud from the environment.
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  */
@@ -19,7 +20,7 @@ export const publicCloud: Cloud = {
   agenticIdentityBotScope: 'https://botapi.skype.com/.default',
 }
 
-/** Endpoints of a stand-in on this machine: it signs with its own keys and gives out its own tokens. */
+/** Endpoints of a fake service on this machine: it signs with its own keys and gives out its own tokens. */
 export const localCloud = (authority: string): Cloud => {
   const at = authority.replace(/\/$/, '')
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
-import type { Installed, MessageSaid, Place, Press } from '../ports/inbound.ts'
+import type { InboundMessage, Installed, Place, Press } from '../ports/inbound.ts'
 
 const id = z.string().min(1).max(500)
 const record = z.record(z.string(), z.unknown())
@@ -22,7 +22,7 @@ const messageSchema = activitySchema.extend({ text: z.string().default('') })
 
 type Activity = z.infer<typeof activitySchema>
 
-/** A reply in a channel's thread carries the thread's id behind the channel's: the place is the channel. */
+/** A reply in a thread carries the thread's id behind the channel's; the conversation is the channel. */
 const placeOf = ({ conversation }: Activity): Place => ({
   in: conversation.conversationType === 'personal' ? 'private' : 'channel',
   conversation: conversation.id.replace(/;messageid=.*$/, ''),
@@ -54,7 +54,8 @@ export const submitPress = (
   return { press: { ...fromPerson(platform, parsed.data), verb, data }, message: parsed.data.replyToId }
 }
 
-export const said = (platform: Platform, activity: unknown): MessageSaid | undefined => {
+/** A message in a private chat, or one that mentions the bot in a channel. */
+export const inboundMessage = (platform: Platform, activity: unknown): InboundMessage | undefined => {
   const parsed = messageSchema.safeParse(activity)
   return parsed.success
     ? { ...fromPerson(platform, parsed.data), text: parsed.data.text, group: parsed.data.channelData?.team?.id }
@@ -62,7 +63,7 @@ export const said = (platform: Platform, activity: unknown): MessageSaid | undef
 }
 
 /** The app was added to or removed from a team or a person: `installationUpdate`. */
-export const installed = (platform: Platform, activity: unknown, added: boolean): Installed | undefined => {
+export const installation = (platform: Platform, activity: unknown, added: boolean): Installed | undefined => {
   const parsed = activitySchema.safeParse(activity)
   return parsed.success
     ? { ...fromPerson(platform, parsed.data), added, group: parsed.data.channelData?.team?.id }

@@ -3,17 +3,19 @@ import type { Card } from '../../cards/card.ts'
 import { teamsCard } from '../../cards/teams/render.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { SECOND } from '../../kit/instant.ts'
-import { type Person, PlatformFailed, type PlatformPort } from '../ports/platform.ts'
+import { PlatformFailed, type PlatformPort, type PlatformUser } from '../ports/platform.ts'
 
 /** Neither this SDK nor its HTTP client has a limit of its own. A press must be answered within about 10 seconds. */
 export const REQUEST_TIMEOUT = 8 * SECOND
-const PAGE = 500
+/** People per request: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context */
+const ROSTER_PAGE = 500
 
 interface HttpFailure {
   readonly response?: { readonly status?: number; readonly headers?: Readonly<Record<string, unknown>> }
 }
 
-const failed = (error: unknown): PlatformFailed => {
+/** What the SDK's HTTP client threw, as a failure of any platform. */
+const toPlatformFailed = (error: unknown): PlatformFailed => {
   const { response } = (typeof error === 'object' && error !== null ? error : {}) as HttpFailure
   const wait = Number(response?.headers?.['retry-after'])
   return new PlatformFailed(
@@ -31,7 +33,7 @@ const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
     return await call()
   } catch (error) {
     if (error instanceof PlatformFailed) throw error
-    throw failed(error)
+    throw toPlatformFailed(error)
   }
 }
 
@@ -42,7 +44,7 @@ interface Account {
   readonly userRole?: string
 }
 
-const personOf = ({ id, name, aadObjectId, userRole }: Account): Person => ({
+const userOf = ({ id, name, aadObjectId, userRole }: Account): PlatformUser => ({
   id,
   alias: aadObjectId ?? id,
   name: name ?? '',
@@ -55,7 +57,7 @@ const activity = (card: Card) => ({
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' as const, content: teamsCard(card) }],
 })
 
-/** Speaks to the Teams service where each conversation lives. @param botId the app's id, which the bot posts as */
+/** Calls the Teams service of each conversation's region. @param botId the app's id, under which the bot posts */
 export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPort => {
   const clients = new Map<string, App['api']>()
   const at = ({ serviceUrl }: Platform): App['api'] => {
@@ -94,22 +96,22 @@ export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPor
         const accounts = await at(platform).conversations.getMembers(chat)
         const account = accounts.find((one) => one.aadObjectId === alias) ?? accounts[0]
         if (!account) throw new PlatformFailed(404)
-        return personOf(account)
+        return userOf(account)
       }),
     roster: (platform, channel) =>
       attempt(async () => {
-        const people: Person[] = []
+        const people: PlatformUser[] = []
         let more: string | undefined
         do {
-          const page = await at(platform).conversations.getPagedMembers(channel, PAGE, more)
-          people.push(...page.members.map(personOf))
+          const page = await at(platform).conversations.getPagedMembers(channel, ROSTER_PAGE, more)
+          people.push(...page.members.map(userOf))
           more = page.continuationToken
         } while (more)
         return people
       }),
     person: (platform, conversation, person) =>
       attempt(async () => {
-        return personOf(await at(platform).conversations.getMemberById(conversation, person))
+        return userOf(await at(platform).conversations.getMemberById(conversation, person))
       }),
   }
 }

@@ -1,52 +1,53 @@
 import { z } from 'zod'
 import { type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
 
+/** The keys the Teams service signs with. */
 export interface SigningKeys {
-  /** Whether the service has such a key: for one it doesn't know the SDK fetches the list, for every request anew. */
+  /** Whether the service has such a key. For an unknown one the SDK would fetch the list anew with every request. */
   readonly has: (key: string) => Promise<boolean>
 }
 
-/** Between two looks at the list: the service changes its keys a few times a year, and announces them days before. */
-const LOOK = MINUTE
-/** After a look that failed. */
-const AGAIN = 5 * SECOND
-const PATIENCE = 8 * SECOND
+/** Between two fetches of the list: the service changes its keys a few times a year, and publishes them days before. */
+const FETCH_EVERY = MINUTE
+/** After a fetch that failed. */
+const RETRY_AFTER = 5 * SECOND
+const REQUEST_TIMEOUT = 8 * SECOND
 
 const listSchema = z.object({ keys: z.array(z.object({ kid: z.string() })) })
 
-const fetched = async (url: string): Promise<unknown> => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) })
+const fetchJson = async (url: string): Promise<unknown> => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(REQUEST_TIMEOUT) })
   if (!response.ok) throw new Error(`answered ${response.status}`)
   return response.json()
 }
 
 /**
- * The names of the keys Teams signs with, looked up at most once a minute: whoever makes up another key for each request
- * doesn't make us ask for each.
- * @param metadataUrl of the service; its list of keys stands beside it, which is where the SDK looks too
+ * The ids of the keys Teams signs with, fetched at most once a minute: made-up key ids in requests cause no fetches
+ * (docs/decisions/015-doors-under-attack.md).
+ * @param metadataUrl of the service; its list of keys has the same path but for the end, as the SDK assumes too
  */
 export const signingKeys = (metadataUrl: string, now: () => Instant): SigningKeys => {
   const listUrl = metadataUrl.replace(/openidconfiguration$/, 'keys')
   let known: ReadonlySet<string> = new Set()
   let next = Number.NEGATIVE_INFINITY
-  let looking: Promise<void> | undefined
+  let fetching: Promise<void> | undefined
 
-  const look = async (): Promise<void> => {
+  const fetchKeys = async (): Promise<void> => {
     try {
-      const { keys } = listSchema.parse(await fetched(listUrl))
+      const { keys } = listSchema.parse(await fetchJson(listUrl))
       known = new Set(keys.map(({ kid }) => kid))
-      next = now() + LOOK
+      next = now() + FETCH_EVERY
     } catch {
-      next = now() + AGAIN
+      next = now() + RETRY_AFTER
     } finally {
-      looking = undefined
+      fetching = undefined
     }
   }
   return {
     has: async (key) => {
       if (known.has(key)) return true
-      if (now() >= next) looking ??= look()
-      await looking
+      if (now() >= next) fetching ??= fetchKeys()
+      await fetching
       return known.has(key)
     },
   }

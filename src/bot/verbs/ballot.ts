@@ -6,47 +6,44 @@ import type { Voice } from '../../cards/voice.ts'
 import type { Ballot } from '../../flows/ballot/ballot.ts'
 import { type BallotEvent, decideBallot } from '../../flows/ballot/decideBallot.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
-import { ballotKey, roundKey } from '../../flows/keys.ts'
-import { hasRanking, hasStars, type Round, type RoundWithStars } from '../../flows/round/round.ts'
+import { hasRanking, hasStars, type RoundWithStars } from '../../flows/round/round.ts'
 import { usualHours } from '../../kit/hours.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { snoozedUntil } from '../../kit/nudges.ts'
 import { plainText } from '../../kit/plainText.ts'
 import type { BallotAnswers, Stars } from '../../kit/stars.ts'
-import { type Deps, pressHash, sheetHash, voiceFor } from '../context.ts'
+import { type Deps, pressHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
-import type { Press } from '../ports/inbound.ts'
 import { transact } from '../transact.ts'
-import { refusedReply } from './answers.ts'
-import { asking, belongs, steered } from './round.ts'
+import type { Contexts } from './contexts.ts'
+import { roundHere } from './guards.ts'
+import { ok, refusedReply } from './replies.ts'
+import { confirmedVerb, coordinate } from './round.ts'
 import * as data from './schemas.ts'
-import { ok, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
-const roundOf = async (deps: Deps, press: Press, id: string): Promise<Round | undefined> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
-  return belongs(round, press) ? round : undefined
+type MemberContext = Contexts['member']
+
+/** The presser has no ballot: the stars are over and all ballots gone, or she was never asked. */
+const noBallotReply = async (context: MemberContext): Promise<Reply> => {
+  const round = await roundHere(context, context.round)
+  return refusedReply(context.deps, round && hasRanking(round) ? 'starsClosed' : 'notYours')
 }
 
-/** No ballot under her name: the stars are over and all ballots gone, or she was never asked. */
-const withoutBallot = async (deps: Deps, press: Press, id: string): Promise<Reply> => {
-  const round = await roundOf(deps, press, id)
-  return refusedReply(deps, round && hasRanking(round) ? 'starsClosed' : 'notYours')
-}
+type RenderBallot = (voice: Voice, ballot: Ballot, round: RoundWithStars) => Card
 
-type Draw = (voice: Voice, ballot: Ballot, round: RoundWithStars) => Card
-
-const act = async (deps: Deps, press: Press, id: string, event: BallotEvent, draw?: Draw): Promise<Reply> => {
-  const key = ballotKey(id, sheetHash(deps.hash, press.platform, press.actor))
-  const settled = await transact(deps, key, (known) =>
+const applyToBallot = async (context: MemberContext, event: BallotEvent, render?: RenderBallot): Promise<Reply> => {
+  const { deps, press, ballot: key } = context
+  const done = await transact(deps, key, (known) =>
     deduplicate(known, pressHash(deps.hash, press.id), (ballot) => decideBallot(ballot, event, deps.now())),
   )
-  const { state: ballot } = settled
-  if (!ballot) return withoutBallot(deps, press, id)
+  const { state: ballot } = done
+  if (!ballot) return noBallotReply(context)
   const voice = voiceFor(deps, ballot)
-  if (settled.kind === 'refusal') return refusedReply(deps, settled.why, voice)
-  const round = await roundOf(deps, press, id)
+  if (done.kind === 'refusal') return refusedReply(deps, done.why, voice)
+  const round = await roundHere(context, context.round)
   if (!round || !hasStars(round)) return refusedReply(deps, 'roundGone', voice)
-  if (draw) return ok(draw(voice, ballot, round))
+  if (render) return ok(render(voice, ballot, round))
   const card: Card =
     press.place.in === 'private'
       ? ballotScreen(voice, ballot, round.result, deps.now())
@@ -54,25 +51,26 @@ const act = async (deps: Deps, press: Press, id: string, event: BallotEvent, dra
   return ok(card)
 }
 
-type Sent = Readonly<Record<string, unknown>>
+type SentBallot = Readonly<Record<string, unknown>>
 
-const givenIn = (kit: Kit, sent: Sent): BallotAnswers => {
+/** Stars come as an object, or as one field per block from a card's inputs. */
+const votesIn = (kit: Kit, sent: SentBallot): BallotAnswers => {
   const whole = (sent.stars ?? {}) as Readonly<Record<string, Stars>>
-  const words = (sent.reasons ?? {}) as Readonly<Record<string, string>>
+  const given = (sent.reasons ?? {}) as Readonly<Record<string, string>>
   const votes = kit.blocks.flatMap(({ id }) => {
     const stars = whole[id] ?? sent[`stars.${id}`]
     return stars ? [[id, stars as Stars] as const] : []
   })
   const reasons = kit.blocks.flatMap(({ id }) => {
-    const said = plainText(String(words[id] ?? sent[`reasons.${id}`] ?? '')).replace(/\n/g, ' ')
-    return said ? [[id, said] as const] : []
+    const reason = plainText(String(given[id] ?? sent[`reasons.${id}`] ?? '')).replace(/\n/g, ' ')
+    return reason ? [[id, reason] as const] : []
   })
   return { stars: Object.fromEntries(votes), reasons: Object.fromEntries(reasons) }
 }
 
-/** What stood in the fields goes back into them: with room to say why, or with what is wrong. */
-const typed =
-  (deps: Deps, given: BallotAnswers, explaining: boolean, problem?: 'noStars' | 'remarkTooLong'): Draw =>
+/** The form as it was filled in: with room to give reasons, or with what is wrong. */
+const filledInForm =
+  (deps: Deps, given: BallotAnswers, explaining: boolean, problem?: 'noStars' | 'remarkTooLong'): RenderBallot =>
   (voice, ballot, { result }) =>
     ballotScreen(voice, { ...ballot, status: 'open' }, result, deps.now(), {
       given,
@@ -80,13 +78,12 @@ const typed =
       problem: problem && voice.say(`refusal.${problem}`),
     })
 
-const cast = async (deps: Deps, press: Press, kit: Kit, sent: Sent & { readonly round: string }): Promise<Reply> => {
-  const given = givenIn(kit, sent)
-  const answer = await act(deps, press, sent.round, { type: 'cast', given })
-  const { outcome } = answer
-  if (outcome !== 'noStars' && outcome !== 'remarkTooLong') return answer
-  const again = typed(deps, given, sent.explain === true, outcome)
-  return { ...(await act(deps, press, sent.round, { type: 'shown' }, again)), outcome }
+const castBallot = async (context: MemberContext, given: BallotAnswers, explaining: boolean): Promise<Reply> => {
+  const reply = await applyToBallot(context, { type: 'cast', given })
+  const { outcome } = reply
+  if (outcome !== 'noStars' && outcome !== 'remarkTooLong') return reply
+  const form = filledInForm(context.deps, given, explaining, outcome)
+  return { ...(await applyToBallot(context, { type: 'shown' }, form)), outcome }
 }
 
 /** From the talk to the ranking: each gives stars. */
@@ -96,38 +93,39 @@ export const ballotVerbs = (kit: Kit): readonly Verb[] => [
     data: data.inRound,
     who: 'coordinator',
     where: 'private',
-    press: (deps, press, { round }) => steered(deps, press, round, () => ({ type: 'talkDone', actor: press.actor })),
+    press: (context) => coordinate(context, () => ({ type: 'talkDone', actor: context.press.actor })),
   }),
   verb({
     verb: 'ballot.show',
-    data: data.opening(kit),
+    data: data.showBallot(kit),
     who: 'member',
     where: 'both',
-    press: (deps, press, { round, change = false, explain = false, ...sent }) => {
-      if (press.place.in !== 'private') return act(deps, press, round, { type: 'sentAgain', event: press.id })
-      if (explain) return act(deps, press, round, { type: 'shown' }, typed(deps, givenIn(kit, sent), true))
-      return act(deps, press, round, { type: change ? 'reopened' : 'shown' })
+    press: (context, { change = false, explain = false, ...sent }) => {
+      const { deps, press } = context
+      if (press.place.in !== 'private') return applyToBallot(context, { type: 'sentAgain', event: press.id })
+      if (explain) return applyToBallot(context, { type: 'shown' }, filledInForm(deps, votesIn(kit, sent), true))
+      return applyToBallot(context, { type: change ? 'reopened' : 'shown' })
     },
   }),
   verb({
     verb: 'ballot.cast',
-    data: data.casting(kit),
+    data: data.castBallot(kit),
     who: 'member',
     where: 'private',
-    press: (deps, press, sent) => cast(deps, press, kit, sent),
+    press: (context, sent) => castBallot(context, votesIn(kit, sent), sent.explain === true),
   }),
   verb({
     verb: 'ballot.snooze',
-    data: data.putOff,
+    data: data.snooze,
     who: 'member',
     where: 'private',
-    press: (deps, press, { round, until }) =>
-      act(deps, press, round, { type: 'snoozed', until }, (voice, ballot) => {
-        const at = until === 'never' ? 0 : snoozedUntil(usualHours(ballot.zone), until, deps.now())
+    press: (context, { until }) =>
+      applyToBallot(context, { type: 'snoozed', until }, (voice, ballot) => {
+        const at = until === 'never' ? 0 : snoozedUntil(usualHours(ballot.zone), until, context.deps.now())
         return snoozedScreen(voice, ballot, 'ballot.show', until, at)
       }),
   }),
-  asking('ballot.close', 'starsCloseAsked', (voice, known) =>
+  confirmedVerb('ballot.close', 'starsCloseAsked', (voice, known) =>
     known.status === 'starring' ? closeStarsScreen(voice, known) : undefined,
   ),
 ]

@@ -1,58 +1,39 @@
 import type { Choice } from '../../cards/card.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../../cards/screens/round/handOverScreens.ts'
-import { rosterKey, roundKey } from '../../flows/keys.ts'
+import { rosterKey } from '../../flows/keys.ts'
 import { isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
-import { rosterWith } from '../channelRoster.ts'
 import { type Deps, sheetHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
-import type { Press } from '../ports/inbound.ts'
-import type { Person } from '../ports/platform.ts'
+import type { PlatformUser } from '../ports/platform.ts'
 import { checkReachability } from '../reachability.ts'
-import { takeOver } from '../takeOver.ts'
-import { refusedReply } from './answers.ts'
-import { belongs, steered } from './round.ts'
+import { stateOf } from '../stateOf.ts'
+import type { Contexts } from './contexts.ts'
+import { ok, refusedReply } from './replies.ts'
+import { coordinate } from './round.ts'
 import * as data from './schemas.ts'
 import { idsIn } from './startForm.ts'
-import { ok, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
-interface Steered {
-  readonly round: Round
-  readonly people: readonly Person[]
+type RosterContext = Contexts['coordinatorRoster']
+
+/** The sheets of everyone who was asked already. */
+const sheetsAsked = async (deps: Deps, round: Round): Promise<ReadonlySet<string>> => {
+  const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(round.id, page)))
+  return new Set((await Promise.all(pages)).flatMap((roster) => (roster?.members ?? []).map(({ sheet }) => sheet)))
 }
 
-/** The round and its channel's people, for who steers it. */
-const steering = async (deps: Deps, press: Press, id: string): Promise<Steered | Reply> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
-  if (!isCoordinator(round, press.actor) && !(await takeOver(deps, press, round)))
-    return refusedReply(deps, 'notCoordinator')
-  const people = await rosterWith(deps, press, round.channel)
-  return people ? { round, people } : refusedReply(deps, 'notMember')
+interface SentMembers {
+  readonly people?: string | undefined
+  readonly outsiders?: string | undefined
 }
 
-/** Whoever has a place in the round already. */
-const askedIn = async (deps: Deps, round: Round): Promise<ReadonlySet<string>> => {
-  const pages = Array.from({ length: round.pages }, (_, page) => deps.store.load(rosterKey(round.id, page)))
-  return new Set((await Promise.all(pages)).flatMap((saved) => (saved?.state.members ?? []).map(({ sheet }) => sheet)))
-}
-
-const addMember = async (
-  deps: Deps,
-  press: Press,
-  {
-    round: id,
-    people: sent = '',
-    outsiders: from = '',
-  }: { round: string; people?: string | undefined; outsiders?: string | undefined },
-): Promise<Reply> => {
-  const found = await steering(deps, press, id)
-  if ('card' in found) return found
-  const { round, people } = found
+const addMember = async (context: RosterContext, sent: SentMembers): Promise<Reply> => {
+  const { deps, press, round, people } = context
   if (!isOpen(round)) return refusedReply(deps, round.status === 'stopped' ? 'roundStopped' : 'scanClosed')
   const voice = voiceFor(deps, round)
-  const asked = await askedIn(deps, round)
-  const [ids, outsiders] = [idsIn(sent), idsIn(from)]
-  const chosen = people.filter((person) => ids.includes(person.id) || ids.includes(person.alias)).map((one) => one.id)
+  const asked = await sheetsAsked(deps, round)
+  const [ids, outsiders] = [idsIn(sent.people ?? ''), idsIn(sent.outsiders ?? '')]
+  const chosen = people.filter(({ id, alias }) => ids.includes(id) || ids.includes(alias)).map(({ id }) => id)
   const left = notAsked(deps, round, people, asked)
   if (chosen.length + outsiders.length === 0) return ok(addMemberScreen(voice, round, left))
   const { members, check } = await checkReachability(deps, press.platform, people, { people: chosen, outsiders })
@@ -61,44 +42,47 @@ const addMember = async (
     const problem = voice.say(check.unreachable.length > 0 ? 'add.unreachable' : 'add.already')
     return ok(addMemberScreen(voice, round, left, problem))
   }
-  return steered(deps, press, id, () => ({ type: 'membersAdded', actor: press.actor, members: fresh }))
+  return coordinate(context, () => ({ type: 'membersAdded', actor: press.actor, members: fresh }))
 }
 
 const notAsked = (
   deps: Deps,
   { platform }: Round,
-  people: readonly Person[],
+  people: readonly PlatformUser[],
   asked: ReadonlySet<string>,
 ): readonly Choice[] => people.filter(({ id }) => !asked.has(sheetHash(deps.hash, platform, id)))
 
-const handOver = async (
-  deps: Deps,
-  press: Press,
-  { round: id, person, as }: { round: string; person?: string | undefined; as?: 'instead' | 'beside' | '' | undefined },
-): Promise<Reply> => {
-  const found = await steering(deps, press, id)
-  if ('card' in found) return found
-  const { round, people } = found
+interface SentHandOver {
+  readonly person?: string | undefined
+  readonly as?: 'instead' | 'beside' | '' | undefined
+}
+
+const handOver = async (context: RosterContext, { person, as }: SentHandOver): Promise<Reply> => {
+  const { deps, press, round, people } = context
   const voice = voiceFor(deps, round)
-  const others = people.filter((one) => one.id !== press.actor)
-  const to = others.find((one) => one.id === person || one.alias === person)
+  const others = people.filter(({ id }) => id !== press.actor)
+  const to = others.find(({ id, alias }) => id === person || alias === person)
   if (!to || !as) {
     // The form alone is no mistake; sent without a choice it says what is missing.
     const problem = person === undefined ? undefined : voice.say('handOver.missing')
     return ok(handOverScreen(voice, round, others, problem))
   }
   const event = { type: 'handedOver', actor: press.actor, to: to.id, as, turn: deps.hash('turn', press.id) } as const
-  return steered(
-    deps,
-    press,
-    id,
+  return coordinate(
+    context,
     () => event,
     (known) => (isCoordinator(known, press.actor) ? undefined : ok(handedOverScreen(voice, known))),
   )
 }
 
-/** A round outlives a holiday: someone can join late, and someone else can steer. */
+/** A round outlives a holiday: someone can join late, and someone else can coordinate it. */
 export const handOverVerbs: readonly Verb[] = [
-  verb({ verb: 'round.addMember', data: data.adding, who: 'coordinator', where: 'private', press: addMember }),
-  verb({ verb: 'round.handOver', data: data.handingOver, who: 'coordinator', where: 'private', press: handOver }),
+  verb({
+    verb: 'round.addMember',
+    data: data.addMember,
+    who: 'coordinatorRoster',
+    where: 'private',
+    press: addMember,
+  }),
+  verb({ verb: 'round.handOver', data: data.handOver, who: 'coordinatorRoster', where: 'private', press: handOver }),
 ]

@@ -1,25 +1,30 @@
 import { dataScreen, erasedScreen, eraseQuestionScreen, exportScreen } from '../../cards/screens/person/dataScreens.ts'
 import { openScreen } from '../../cards/screens/person/openScreen.ts'
 import { EARLIEST, habitsScreen, LATEST, ZONES } from '../../cards/screens/person/preferenceScreens.ts'
-import { hoursOf } from '../../flows/person/person.ts'
+import { hoursOf, type Person } from '../../flows/person/person.ts'
 import { type Hours, usualHours } from '../../kit/hours.ts'
-import { type Deps, speaking } from '../context.ts'
-import { personOf, updatePerson } from '../people.ts'
+import type { Language } from '../../kit/languages.ts'
+import { type Deps, withLanguage } from '../context.ts'
+import { updatePerson } from '../people.ts'
 import type { Reply } from '../ports/handlers.ts'
-import type { Press } from '../ports/inbound.ts'
-import { openThings, thingsOf } from '../render/renderPersonal.ts'
-import { refusedReply } from './answers.ts'
+import { openThings, thingsOf } from '../render/personScreens.ts'
+import type { Contexts } from './contexts.ts'
 import { exportOf } from './personExport.ts'
+import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { idsIn } from './startForm.ts'
-import { ok, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
-const known = (deps: Deps, { platform, actor }: Press) => personOf(deps, platform, actor)
+type PersonContext = Contexts['person']
 
-const habits = async (deps: Deps, press: Press, said?: string, problem?: string): Promise<Reply> => {
-  const person = await known(deps, press)
+/** The language and hours she chose, with a sentence about what just changed or what is wrong. */
+const preferencesReply = (
+  deps: Deps,
+  person: Person | undefined,
+  said: { readonly said?: string; readonly problem?: string } = {},
+): Reply => {
   const hours = hoursOf(person, deps.voice.zone)
-  return ok(habitsScreen(deps.voice, { language: person?.language, hours }, { said, problem }))
+  return ok(habitsScreen(deps.voice, { language: person?.language, hours }, said))
 }
 
 interface SentHours {
@@ -43,73 +48,69 @@ const hoursIn = (sent: SentHours, now: Hours): Hours | undefined => {
   return fits ? { zone, days: days.toSorted(), from, until } : undefined
 }
 
-const setHours = async (deps: Deps, press: Press, sent: SentHours): Promise<Reply> => {
+const setHours = async ({ deps, press, person }: PersonContext, sent: SentHours): Promise<Reply> => {
   const { say, zone } = deps.voice
-  if (sent.days === undefined && sent.from === undefined) return habits(deps, press)
-  const hours = hoursIn(sent, hoursOf(await known(deps, press), zone))
-  if (!hours) return habits(deps, press, undefined, say('habits.wrong'))
-  const usual = JSON.stringify(hours) === JSON.stringify(usualHours(zone))
-  await updatePerson(deps, press.platform, press.actor, { type: 'hoursChosen', hours })
-  return habits(deps, press, say(usual ? 'habits.savedUsual' : 'habits.saved'))
+  if (sent.days === undefined && sent.from === undefined) return preferencesReply(deps, person)
+  const hours = hoursIn(sent, hoursOf(person, zone))
+  if (!hours) return preferencesReply(deps, person, { problem: say('habits.wrong') })
+  const isUsual = JSON.stringify(hours) === JSON.stringify(usualHours(zone))
+  const { state } = await updatePerson(deps, press.platform, press.actor, { type: 'hoursChosen', hours })
+  return preferencesReply(deps, state, { said: say(isUsual ? 'habits.savedUsual' : 'habits.saved') })
 }
 
-const erase = async (deps: Deps, press: Press, confirmed: boolean): Promise<Reply> => {
+const setLanguage = async (
+  { deps, press, person }: PersonContext,
+  { language }: { readonly language?: Language | '' | undefined },
+): Promise<Reply> => {
+  if (!language) return preferencesReply(deps, person)
+  const { state } = await updatePerson(deps, press.platform, press.actor, { type: 'languageChosen', language })
+  const localized = withLanguage(deps, language)
+  return preferencesReply(localized, state, { said: localized.voice.say('habits.spoken') })
+}
+
+const exportData = async ({ deps, press, person }: PersonContext, part: number): Promise<Reply> => {
+  if (!person) return refusedReply(deps, 'nothingKept')
+  const all = exportOf(person, await thingsOf(deps, person), press.actor)
+  return ok(exportScreen(deps.voice, JSON.stringify(all, undefined, 1), part))
+}
+
+const eraseData = async ({ deps, press }: PersonContext, confirmed: boolean): Promise<Reply> => {
   if (!confirmed) return ok(eraseQuestionScreen(deps.voice))
-  await updatePerson(deps, press.platform, press.actor, {
-    type: 'erased',
-    platform: press.platform,
-    person: press.actor,
-  })
+  const { platform, actor } = press
+  await updatePerson(deps, platform, actor, { type: 'erased', platform, person: actor })
   return ok(erasedScreen(deps.voice))
 }
 
-/** What is hers: what waits for her, how she is spoken to, and everything the bot keeps. */
+/** A person's own: what is open for her, her language and hours, and everything the bot keeps of her. */
 export const personVerbs: readonly Verb[] = [
   verb({
     verb: 'open.show',
-    data: data.mine,
+    data: data.noData,
     who: 'person',
     where: 'private',
-    press: async (deps, press) =>
-      ok(openScreen(deps.voice, await openThings(deps, await known(deps, press), press.actor))),
+    press: async ({ deps, press, person }) => ok(openScreen(deps.voice, await openThings(deps, person, press.actor))),
   }),
-  verb({
-    verb: 'language.set',
-    data: data.language,
-    who: 'person',
-    where: 'private',
-    press: async (deps, press, { language }) => {
-      if (!language) return habits(deps, press)
-      await updatePerson(deps, press.platform, press.actor, { type: 'languageChosen', language })
-      const spoken = speaking(deps, language)
-      return habits(spoken, press, spoken.voice.say('habits.spoken'))
-    },
-  }),
-  verb({ verb: 'hours.set', data: data.hours, who: 'person', where: 'private', press: setHours }),
+  verb({ verb: 'language.set', data: data.setLanguage, who: 'person', where: 'private', press: setLanguage }),
+  verb({ verb: 'hours.set', data: data.setHours, who: 'person', where: 'private', press: setHours }),
   verb({
     verb: 'data.show',
-    data: data.mine,
+    data: data.noData,
     who: 'person',
     where: 'private',
-    press: async (deps, press) => ok(dataScreen(deps.voice, (await thingsOf(deps, await known(deps, press))).length)),
+    press: async ({ deps, person }) => ok(dataScreen(deps.voice, (await thingsOf(deps, person)).length)),
   }),
   verb({
     verb: 'data.export',
-    data: data.exported,
+    data: data.exportData,
     who: 'person',
     where: 'private',
-    press: async (deps, press, { part = 0 }) => {
-      const person = await known(deps, press)
-      if (!person) return refusedReply(deps, 'nothingKept')
-      const all = exportOf(person, await thingsOf(deps, person), press.actor)
-      return ok(exportScreen(deps.voice, JSON.stringify(all, undefined, 1), part))
-    },
+    press: (context, { part = 0 }) => exportData(context, part),
   }),
   verb({
     verb: 'data.erase',
-    data: data.erasing,
+    data: data.eraseData,
     who: 'person',
     where: 'private',
-    press: (deps, press, { confirmed = false }) => erase(deps, press, confirmed),
+    press: (context, { confirmed = false }) => eraseData(context, confirmed),
   }),
 ]

@@ -9,15 +9,24 @@ export const exportOf = (person: Person, things: readonly OpenThing[], who: Pers
   language: person.language ?? null,
   hours: person.hours ?? null,
   chat: person.chat ?? null,
-  ...Object.fromEntries(['scans', 'stars', 'rounds', 'actions'].map((name, at) => [name, listOf(KINDS[at], things)])),
+  ...Object.fromEntries(
+    Object.entries(SECTION_OF).map(([kind, section]) => [
+      section,
+      things.filter((thing) => thing.kind === kind).map(exported),
+    ]),
+  ),
 })
 
-const KINDS: readonly OpenThing['kind'][] = ['sheet', 'ballot', 'round', 'action']
+/** What each kind is called in the file. */
+const SECTION_OF: Readonly<Record<OpenThing['kind'], string>> = {
+  sheet: 'scans',
+  ballot: 'stars',
+  round: 'rounds',
+  action: 'actions',
+}
 
-const listOf = (kind: OpenThing['kind'] | undefined, things: readonly OpenThing[]): readonly object[] =>
-  things.filter((thing) => thing.kind === kind).map(plain)
-
-const plain = (thing: OpenThing): object => {
+/** The fields of one aggregate that are the person's own; everything else stays out. */
+const exported = (thing: OpenThing): object => {
   switch (thing.kind) {
     case 'sheet': {
       const { title, status, role = null, grades, remarks, wantsCopy, nudged, quiet } = thing.sheet

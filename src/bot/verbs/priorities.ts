@@ -7,47 +7,62 @@ import {
   reasonsScreen,
 } from '../../cards/screens/ballot/rankingScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
-import { refuse } from '../../flows/decision.ts'
-import { roundKey } from '../../flows/keys.ts'
-import { decideRound } from '../../flows/round/decideRound.ts'
 import { hasRanking, isCoordinator, type Round } from '../../flows/round/round.ts'
-import type { Kit } from '../../kit/kit.ts'
+import type { BlockId, Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'
-import { type Deps, voiceFor } from '../context.ts'
+import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-import { transact } from '../transact.ts'
-import { refusedReply } from './answers.ts'
-import { belongs, steered } from './round.ts'
+import type { Contexts } from './contexts.ts'
+import { ok, refusedReply } from './replies.ts'
+import { coordinate } from './round.ts'
 import * as data from './schemas.ts'
-import { ok, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
-/** The ranking is the channel's: whoever can press there has read it already. */
-const looking = async (
-  deps: Deps,
-  press: Press,
-  id: string,
-  draw: (voice: Voice, round: Round, ranking: Ranking) => Card,
-): Promise<Reply> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
-  return hasRanking(round) ? ok(draw(voiceFor(deps, round), round, round.ranking)) : refusedReply(deps, 'noResult')
-}
+/** A view of the frozen ranking, which belongs to the whole channel. */
+const showRanking = async (
+  { deps, round }: Contexts['channel'],
+  render: (voice: Voice, round: Round, ranking: Ranking) => Card,
+): Promise<Reply> =>
+  hasRanking(round) ? ok(render(voiceFor(deps, round), round, round.ranking)) : refusedReply(deps, 'noResult')
 
-const reasons =
+const reasonsFor =
   ({ actor }: Press, page: number) =>
   (voice: Voice, round: Round, ranking: Ranking): Card =>
     reasonsScreen(voice, round, ranking, { page, forCoordinator: isCoordinator(round, actor) })
 
-const hide = async (deps: Deps, press: Press, given: { round: string; reason: number }): Promise<Reply> => {
-  const settled = await transact(deps, roundKey(given.round), (known) =>
-    belongs(known, press)
-      ? decideRound(known, { type: 'reasonHidden', actor: press.actor, reason: given.reason }, deps.now())
-      : refuse('roundGone'),
+const hideReason = async (context: Contexts['coordinator'], reason: number): Promise<Reply> => {
+  const { deps, press, decide } = context
+  const done = await decide(() => ({ type: 'reasonHidden', actor: press.actor, reason }))
+  if (done.kind === 'refusal') return refusedReply(deps, done.why)
+  return done.state
+    ? showRanking({ deps, press, round: done.state }, reasonsFor(press, 0))
+    : refusedReply(deps, 'roundGone')
+}
+
+interface SentPriorities {
+  readonly blocks: readonly BlockId[]
+  readonly reason: string
+  readonly confirmed?: boolean | undefined
+}
+
+/** Another number of blocks than the kit advises is asked about first, and nothing that was typed is lost. */
+const confirmPriorities = (
+  context: Contexts['coordinator'],
+  { blocks, reason, confirmed = false }: SentPriorities,
+): Promise<Reply> => {
+  const { deps, press } = context
+  const text = plainText(reason)
+  const advised = blocks.length >= ADVISED.least && blocks.length <= ADVISED.most
+  const sure = advised || (confirmed && blocks.length > 0)
+  const question = blocks.length === 0 ? 'some' : 'sure'
+  return coordinate(
+    context,
+    () => (sure ? { type: 'confirmed', actor: press.actor, blocks, reason: text } : undefined),
+    (round) =>
+      round.status === 'ranked' ? ok(confirmScreen(voiceFor(deps, round), round, blocks, text, question)) : undefined,
   )
-  if (settled.kind === 'refusal') return refusedReply(deps, settled.why)
-  return looking(deps, press, given.round, reasons(press, 0))
 }
 
 /** From the ranking to what the team agreed: the coordinator confirms it, and where it leads. */
@@ -57,58 +72,45 @@ export const priorityVerbs = (kit: Kit): readonly Verb[] => [
     data: data.inRound,
     who: 'channel',
     where: 'channel',
-    press: (deps, press, { round }) => looking(deps, press, round, rankingScreen),
+    press: (context) => showRanking(context, rankingScreen),
   }),
   verb({
     verb: 'ranking.reasons',
     data: data.paged,
     who: 'channel',
     where: 'channel',
-    press: (deps, press, { round, page = 0 }) => looking(deps, press, round, reasons(press, page)),
+    press: (context, { page = 0 }) => showRanking(context, reasonsFor(context.press, page)),
   }),
-  verb({ verb: 'ranking.hideReason', data: data.hidingReason, who: 'coordinator', where: 'channel', press: hide }),
+  verb({
+    verb: 'ranking.hideReason',
+    data: data.hideReason,
+    who: 'coordinator',
+    where: 'channel',
+    press: (context, { reason }) => hideReason(context, reason),
+  }),
   verb({
     verb: 'priorities.show',
     data: data.inRound,
     who: 'channel',
     where: 'channel',
-    press: async (deps, press, { round: id }) => {
-      const round = (await deps.store.load(roundKey(id)))?.state
-      if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
-      return round.status === 'prioritised'
+    press: async ({ deps, round }) =>
+      round.status === 'prioritised'
         ? ok(prioritiesScreen(voiceFor(deps, round), round, round.priorities))
-        : refusedReply(deps, 'noResult')
-    },
+        : refusedReply(deps, 'noResult'),
   }),
   verb({
     verb: 'direction.save',
-    data: data.directing(kit),
+    data: data.saveDirection(kit),
     who: 'coordinator',
     where: 'private',
-    press: (deps, press, { round, block, text }) =>
-      steered(deps, press, round, () => ({ type: 'directed', actor: press.actor, block, text: plainText(text) })),
+    press: (context, { block, text }) =>
+      coordinate(context, () => ({ type: 'directed', actor: context.press.actor, block, text: plainText(text) })),
   }),
   verb({
     verb: 'priorities.confirm',
-    data: data.confirming(kit),
+    data: data.confirmPriorities(kit),
     who: 'coordinator',
     where: 'private',
-    press: (deps, press, { round, blocks, reason, confirmed = false }) => {
-      const words = plainText(reason)
-      const advised = blocks.length >= ADVISED.least && blocks.length <= ADVISED.most
-      // Another number than the kit advises is asked about first, and nothing that was typed is lost.
-      const sure = advised || (confirmed && blocks.length > 0)
-      const asking = blocks.length === 0 ? 'some' : 'sure'
-      return steered(
-        deps,
-        press,
-        round,
-        () => (sure ? { type: 'confirmed', actor: press.actor, blocks, reason: words } : undefined),
-        (known) =>
-          known.status === 'ranked'
-            ? ok(confirmScreen(voiceFor(deps, known), known, blocks, words, asking))
-            : undefined,
-      )
-    },
+    press: confirmPriorities,
   }),
 ]

@@ -1,27 +1,29 @@
 import { buttons } from '../../cards/card.ts'
 import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../../cards/screens/reading/readingScreens.ts'
-import { roundKey } from '../../flows/keys.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import { searchLibrary } from '../../kit/reading.ts'
-import { type Deps, voiceFor } from '../context.ts'
+import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
-import type { Press } from '../ports/inbound.ts'
-import { refusedReply } from './answers.ts'
-import { belongs } from './round.ts'
+import type { Contexts } from './contexts.ts'
+import { roundHere } from './guards.ts'
+import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
-import { ok, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
-/** A block by itself, or on the channel's card of priorities, with the way back to it. */
+/** In characters; what is longer is cut. */
+const LONGEST_QUERY = 100
+
+/** A block by itself, or from the channel's card of priorities, with the way back to it. */
 const openBlock = async (
-  deps: Deps,
-  press: Press,
-  { round: id, block }: { round?: string | undefined; block?: string | undefined },
+  context: Contexts['anyone'],
+  { round: id, block }: { readonly round?: string | undefined; readonly block?: string | undefined },
 ): Promise<Reply> => {
+  const { deps, press } = context
   if (block === undefined) return ok(blocksScreen(deps.voice))
   if (id === undefined) return ok(blockScreen(deps.voice, block))
-  const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
+  const round = await roundHere(context, id)
+  if (!round) return refusedReply(deps, 'roundGone')
   const voice = voiceFor(deps, { language: round.language })
   const back = { label: voice.say('elements.back'), verb: 'priorities.show', data: { round: id } }
   return ok(blockScreen(voice, block, press.place.in === 'channel' ? buttons(back) : undefined))
@@ -29,25 +31,25 @@ const openBlock = async (
 
 /** Reading for anyone, at any time: nothing of anybody's is in it, and nothing is kept. */
 export const readingVerbs = (kit: Kit): readonly Verb[] => [
-  verb({ verb: 'block.open', data: data.blockAsked(kit), who: 'anyone', where: 'both', press: openBlock }),
+  verb({ verb: 'block.open', data: data.openBlock(kit), who: 'anyone', where: 'both', press: openBlock }),
   verb({
     verb: 'library.search',
-    data: data.searching,
+    data: data.search,
     who: 'anyone',
     where: 'both',
-    press: async (deps, _press, { query = '' }) => {
-      const words = plainText(query).slice(0, 100)
-      const found = searchLibrary(deps.voice.reading.library, words)
+    press: async ({ deps }, { query = '' }) => {
+      const text = plainText(query).slice(0, LONGEST_QUERY)
+      const found = searchLibrary(deps.voice.reading.library, text)
       const ids = found.map(({ id }) => id)
-      return ok(libraryScreen(deps.voice, ids, words))
+      return ok(libraryScreen(deps.voice, ids, text))
     },
   }),
   verb({
     verb: 'library.open',
-    data: data.entryOpened,
+    data: data.openEntry,
     who: 'anyone',
     where: 'both',
-    press: async (deps, _press, { id }) =>
+    press: async ({ deps }, { id }) =>
       deps.voice.reading.library.some((entry) => entry.id === id)
         ? ok(libraryScreen(deps.voice, [id]))
         : refusedReply(deps, 'unknownButton'),
@@ -57,6 +59,6 @@ export const readingVerbs = (kit: Kit): readonly Verb[] => [
     data: data.concernStep,
     who: 'anyone',
     where: 'private',
-    press: async (deps, _press, { step = '' }) => ok(concernScreen(deps.voice, step)),
+    press: async ({ deps }, { step = '' }) => ok(concernScreen(deps.voice, step)),
   }),
 ]

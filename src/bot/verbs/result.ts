@@ -7,94 +7,83 @@ import {
   resultRolesScreen,
 } from '../../cards/screens/result/resultViews.ts'
 import type { Voice } from '../../cards/voice.ts'
-import { refuse } from '../../flows/decision.ts'
-import { roundKey } from '../../flows/keys.ts'
-import { decideRound } from '../../flows/round/decideRound.ts'
 import { hasResult, isCoordinator, type Round, type RoundWithResult } from '../../flows/round/round.ts'
+import type { BlockId } from '../../kit/kit.ts'
 import type { Result } from '../../kit/result.ts'
-import { type Deps, voiceFor } from '../context.ts'
+import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
-import { transact } from '../transact.ts'
-import { refusedReply } from './answers.ts'
-import { belongs } from './round.ts'
+import type { Contexts } from './contexts.ts'
+import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
-import { ok, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
-/** The result is the channel's: whoever can press there has read it already. */
-const looking = async (
-  deps: Deps,
-  press: Press,
-  id: string,
-  draw: (voice: Voice, round: RoundWithResult, result: Result) => Card,
-): Promise<Reply> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
-  return hasResult(round) ? ok(draw(voiceFor(deps, round), round, round.result)) : refusedReply(deps, 'noResult')
+/** A view of the frozen result, which belongs to the whole channel. */
+const showResult = async (
+  { deps, round }: Contexts['channel'],
+  render: (voice: Voice, round: RoundWithResult, result: Result) => Card,
+): Promise<Reply> =>
+  hasResult(round) ? ok(render(voiceFor(deps, round), round, round.result)) : refusedReply(deps, 'noResult')
+
+interface AskedRemarks {
+  readonly block?: string | undefined
+  readonly page?: number | undefined
 }
 
-const remarks = (
-  deps: Deps,
-  press: Press,
-  round: Round,
-  result: Result,
-  asked: { readonly block?: string | undefined; readonly page?: number | undefined },
-): Card =>
-  resultRemarksScreen(voiceFor(deps, round), round, result, {
-    ...asked,
-    forCoordinator: isCoordinator(round, press.actor),
-  })
+const remarksFor =
+  ({ actor }: Press, asked: AskedRemarks) =>
+  (voice: Voice, round: Round, result: Result): Card =>
+    resultRemarksScreen(voice, round, result, { ...asked, forCoordinator: isCoordinator(round, actor) })
 
 /** The page a remark stands on, so that hiding it leaves the coordinator where she was. */
 const pageOf = (result: Result, block: string, remark: number): number =>
   Math.floor(result.remarks.slice(0, remark).filter((one) => one.block === block).length / REMARKS_A_PAGE)
 
+const hideRemark = async (context: Contexts['coordinator'], block: BlockId, remark: number): Promise<Reply> => {
+  const { deps, press, decide } = context
+  const done = await decide(() => ({ type: 'remarkHidden', actor: press.actor, block, remark }))
+  if (done.kind === 'refusal') return refusedReply(deps, done.why)
+  const { state: round } = done
+  if (!round || !hasResult(round)) return refusedReply(deps, 'noResult')
+  const page = pageOf(round.result, block, remark)
+  return showResult({ deps, press, round }, remarksFor(press, { block, page }))
+}
+
+/** The result in the channel, and what can be seen of it from there. */
 export const resultVerbs: readonly Verb[] = [
   verb({
     verb: 'result.show',
     data: data.inRound,
     who: 'channel',
     where: 'channel',
-    press: (deps, press, { round }) => looking(deps, press, round, resultScreen),
+    press: (context) => showResult(context, resultScreen),
   }),
   verb({
     verb: 'result.elements',
     data: data.inRound,
     who: 'channel',
     where: 'channel',
-    press: (deps, press, { round }) => looking(deps, press, round, resultElementsScreen),
+    press: (context) => showResult(context, resultElementsScreen),
   }),
   verb({
     verb: 'result.roles',
     data: data.inRound,
     who: 'channel',
     where: 'channel',
-    press: (deps, press, { round }) => looking(deps, press, round, resultRolesScreen),
+    press: (context) => showResult(context, resultRolesScreen),
   }),
   verb({
     verb: 'result.remarks',
-    data: data.remarksOf,
+    data: data.showRemarks,
     who: 'channel',
     where: 'channel',
-    press: (deps, press, { round, ...asked }) =>
-      looking(deps, press, round, (_voice, known, result) => remarks(deps, press, known, result, asked)),
+    press: (context, { block, page }) => showResult(context, remarksFor(context.press, { block, page })),
   }),
   verb({
     verb: 'result.hideRemark',
-    data: data.hiding,
+    data: data.hideRemark,
     who: 'coordinator',
     where: 'channel',
-    press: async (deps, press, { round: id, block, remark }) => {
-      const settled = await transact(deps, roundKey(id), (known) =>
-        belongs(known, press)
-          ? decideRound(known, { type: 'remarkHidden', actor: press.actor, block, remark }, deps.now())
-          : refuse('roundGone'),
-      )
-      if (settled.kind === 'refusal') return refusedReply(deps, settled.why)
-      const { state: round } = settled
-      return round && hasResult(round)
-        ? ok(remarks(deps, press, round, round.result, { block, page: pageOf(round.result, block, remark) }))
-        : refusedReply(deps, 'noResult')
-    },
+    press: (context, { block, remark }) => hideRemark(context, block, remark),
   }),
 ]

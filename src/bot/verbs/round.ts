@@ -2,47 +2,21 @@ import { buttons, type Card } from '../../cards/card.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../../cards/screens/round/questionScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
-import { type Decision, refuse, UNCHANGED } from '../../flows/decision.ts'
-import { roundKey } from '../../flows/keys.ts'
-import { decideRound, type RoundEvent } from '../../flows/round/decideRound.ts'
+import type { RoundEvent } from '../../flows/round/decideRound.ts'
 import { handedIn, isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
 import { closingMoment, daysLater, hourIn } from '../../kit/calendar.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
-import type { Press } from '../ports/inbound.ts'
-import { takeOver } from '../takeOver.ts'
-import { transact } from '../transact.ts'
-import { refusedReply } from './answers.ts'
+import type { Contexts } from './contexts.ts'
+import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
-import { ok, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
 const WEEK = 7
 
-/** A round of another tenant doesn't exist here; neither does another channel's, pressed in a channel. */
-export const belongs = (round: Round | undefined, { platform, place }: Press): round is Round =>
-  round !== undefined &&
-  round.platform.tenant === platform.tenant &&
-  round.platform.name === platform.name &&
-  (place.in !== 'channel' || round.channel === place.conversation)
-
-const steer = (deps: Deps, press: Press, round: string, eventOf: (round: Round) => RoundEvent | undefined) =>
-  transact(deps, roundKey(round), (known): Decision<Round> => {
-    if (!belongs(known, press)) return refuse('roundGone')
-    if (!isCoordinator(known, press.actor)) return refuse('notCoordinator')
-    const event = eventOf(known)
-    return event ? decideRound(known, event, deps.now()) : UNCHANGED
-  })
-
-/** The same, once more when whoever steered it has left and the presser now does. */
-const steerOrTakeOver = async (...[deps, press, id, eventOf]: Parameters<typeof steer>): ReturnType<typeof steer> => {
-  const settled = await steer(deps, press, id, eventOf)
-  if (settled.kind !== 'refusal' || settled.why !== 'notCoordinator' || !settled.state) return settled
-  return (await takeOver(deps, press, settled.state)) ? steer(deps, press, id, eventOf) : settled
-}
-
-const controlled = async (deps: Deps, round: Round): Promise<Reply> => {
+const controlReply = async (deps: Deps, round: Round): Promise<Reply> => {
   const voice = voiceFor(deps, round)
   return ok(controlScreen(voice, await deps.names(round.platform, round.channel, round.unreachable, voice.say), round))
 }
@@ -53,25 +27,27 @@ const withWayBack = (deps: Deps, { card, outcome }: Reply, round: Round): Reply 
   return { card: { ...card, parts: [...card.parts, ...(back ? [back] : [])] }, outcome }
 }
 
-/** Steers a round as its coordinator, and answers with her control card, or with a question where there is one. */
-export const steered = async (
-  deps: Deps,
-  press: Press,
-  id: string,
+/**
+ * Decides as the round's coordinator, and answers with her control card.
+ * @param eventOf what to decide; without an event the round is only shown
+ * @param replyOf another answer than the control card, where there is one
+ */
+export const coordinate = async (
+  { deps, press, decide }: Contexts['coordinator'],
   eventOf: (round: Round) => RoundEvent | undefined,
-  question?: (round: Round) => Reply | undefined,
+  replyOf?: (round: Round) => Reply | undefined,
 ): Promise<Reply> => {
-  const settled = await steerOrTakeOver(deps, press, id, eventOf)
-  const { state: round } = settled
-  if (settled.kind === 'refusal') {
+  const done = await decide(eventOf)
+  const { state: round } = done
+  if (done.kind === 'refusal') {
     // Too few isn't a wrong press: it is a choice between going on and stopping.
-    if (settled.why === 'tooFew' && round) return { card: shortScreen(voiceFor(deps, round), round), outcome: 'tooFew' }
-    const refused = refusedReply(deps, settled.why)
-    // Never stuck: whoever steers goes back to her card.
+    if (done.why === 'tooFew' && round) return { card: shortScreen(voiceFor(deps, round), round), outcome: 'tooFew' }
+    const refused = refusedReply(deps, done.why)
+    // A coordinator is never stuck: every refusal leads back to her control card.
     return round && isCoordinator(round, press.actor) ? withWayBack(deps, refused, round) : refused
   }
   if (!round) return refusedReply(deps, 'roundGone')
-  return question?.(round) ?? controlled(deps, round)
+  return replyOf?.(round) ?? controlReply(deps, round)
 }
 
 /** The same weekday and hour, a week on; more weeks when the deadline is long past. */
@@ -81,36 +57,55 @@ const weekLonger = (zone: string, closesAt: Instant, now: Instant): Instant => {
 }
 
 /**
- * What can't be undone asks first; the answer to the question is the same press, confirmed.
- * @param question the card that asks, while there is something to ask about
+ * A verb for what can't be undone: it asks first, and the answer to the question is the same press, confirmed.
+ * @param questionOf the card that asks, while there is something to ask about
  */
-export const asking = (
+export const confirmedVerb = (
   name: string,
   type: 'closeAsked' | 'stopAsked' | 'starsCloseAsked',
-  question: (voice: Voice, known: Round) => Card | undefined,
+  questionOf: (voice: Voice, round: Round) => Card | undefined,
 ): Verb =>
   verb({
     verb: name,
     data: data.confirmable,
     who: 'coordinator',
     where: 'private',
-    press: (deps, press, { round, confirmed = false }) =>
-      steered(
-        deps,
-        press,
-        round,
-        () => ({ type, actor: press.actor, confirmed }),
-        (known) => {
-          const card = question(voiceFor(deps, known), known)
+    press: (context, { confirmed = false }) =>
+      coordinate(
+        context,
+        () => ({ type, actor: context.press.actor, confirmed }),
+        (round) => {
+          const card = questionOf(voiceFor(context.deps, round), round)
           return card && ok(card)
         },
       ),
   })
 
-const closeQuestion = (voice: Voice, known: Round): Card | undefined => {
-  if (!isOpen(known)) return undefined
-  return handedIn(known) < FLOOR.least ? shortScreen(voice, known) : closeQuestionScreen(voice, known)
+const closeQuestion = (voice: Voice, round: Round): Card | undefined => {
+  if (!isOpen(round)) return undefined
+  return handedIn(round) < FLOOR.least ? shortScreen(voice, round) : closeQuestionScreen(voice, round)
 }
+
+const extend = (context: Contexts['coordinator'], date: string | undefined): Promise<Reply> =>
+  coordinate(context, ({ zone, closesAt }) => ({
+    type: 'extended',
+    actor: context.press.actor,
+    closesAt:
+      date === undefined
+        ? weekLonger(zone, closesAt, context.deps.now())
+        : (closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
+  }))
+
+/** Her control card, saying that the reminders are on their way: it needs no names for that. */
+const remind = (context: Contexts['coordinator']): Promise<Reply> =>
+  coordinate(
+    context,
+    () => ({ type: 'remindAsked', actor: context.press.actor }),
+    (round) =>
+      isOpen(round)
+        ? ok(controlScreen(voiceFor(context.deps, round), () => '', { ...round, unreachable: [] }, true))
+        : undefined,
+  )
 
 /** What a coordinator does with her round, from her private control card. */
 export const roundVerbs: readonly Verb[] = [
@@ -119,40 +114,18 @@ export const roundVerbs: readonly Verb[] = [
     data: data.inRound,
     who: 'coordinator',
     where: 'private',
-    press: (deps, press, { round }) => steered(deps, press, round, () => undefined),
+    press: (context) => coordinate(context, () => undefined),
   }),
   verb({
     verb: 'round.extend',
-    data: data.extending,
+    data: data.extendRound,
     who: 'coordinator',
     where: 'private',
-    press: (deps, press, { round, date }) =>
-      steered(deps, press, round, ({ zone, closesAt }) => ({
-        type: 'extended',
-        actor: press.actor,
-        closesAt:
-          date === undefined
-            ? weekLonger(zone, closesAt, deps.now())
-            : (closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
-      })),
+    press: (context, { date }) => extend(context, date),
   }),
-  verb({
-    verb: 'round.remind',
-    data: data.inRound,
-    who: 'coordinator',
-    where: 'private',
-    press: (deps, press, { round }) =>
-      steered(
-        deps,
-        press,
-        round,
-        () => ({ type: 'remindAsked', actor: press.actor }),
-        (known) =>
-          isOpen(known)
-            ? ok(controlScreen(voiceFor(deps, known), () => '', { ...known, unreachable: [] }, true))
-            : undefined,
-      ),
-  }),
-  asking('round.close', 'closeAsked', closeQuestion),
-  asking('round.cancel', 'stopAsked', (voice, known) => (isOpen(known) ? stopQuestionScreen(voice, known) : undefined)),
+  verb({ verb: 'round.remind', data: data.inRound, who: 'coordinator', where: 'private', press: remind }),
+  confirmedVerb('round.close', 'closeAsked', closeQuestion),
+  confirmedVerb('round.cancel', 'stopAsked', (voice, round) =>
+    isOpen(round) ? stopQuestionScreen(voice, round) : undefined,
+  ),
 ]

@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../kit/languages.ts'
 import { OUTCOMES } from '../../kit/plan.ts'
 import { ROLES } from '../../kit/roles.ts'
 
-/** The fields of the buttons' public vocabulary, parsed once, here. Unknown fields are dropped. */
+/** The data of every verb, parsed in this one place. Fields a schema doesn't name are dropped. */
 const v = z.literal(1)
 const round = z.string().regex(/^[\w-]{32}$/)
 
@@ -17,9 +17,9 @@ const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))
 const blockIn = (kit: Kit) => z.string().refine((id) => hasBlock(kit, id))
 
 export const confirmable = inRound.extend({ confirmed: yes.optional() })
-export const putOff = inRound.extend({ until: z.enum(['today', 'tomorrow', 'never']) })
-export const roleGiven = inRound.extend({ role: z.enum([...ROLES, 'none']).optional() })
-export const handingIn = inRound.extend({ wantsCopy: yes.optional() })
+export const snooze = inRound.extend({ until: z.enum(['today', 'tomorrow', 'never']) })
+export const giveRole = inRound.extend({ role: z.enum([...ROLES, 'none']).optional() })
+export const handIn = inRound.extend({ wantsCopy: yes.optional() })
 const channel = z.string().min(1).max(200)
 /** What a form sends back; what wasn't on it is missing. */
 const form = z.object({
@@ -34,34 +34,34 @@ const form = z.object({
   everyone: yes.optional(),
   more: yes.optional(),
 })
-export const formAsked = form.extend({ v, round: round.optional(), channel: channel.optional() })
-export const formSent = form.extend({ v, channel })
-export const adding = inRound.extend({ people: typed.optional(), outsiders: typed.optional() })
-export const extending = inRound.extend({ date: z.string().max(40).optional() })
-export const handingOver = inRound.extend({
+export const roundForm = form.extend({ v, round: round.optional(), channel: channel.optional() })
+export const checkRound = form.extend({ v, channel })
+export const addMember = inRound.extend({ people: typed.optional(), outsiders: typed.optional() })
+export const extendRound = inRound.extend({ date: z.string().max(40).optional() })
+export const handOver = inRound.extend({
   person: z.string().max(200).optional(),
   as: z.union([z.literal(''), z.enum(['instead', 'beside'])]).optional(),
 })
 
 const stars = z.coerce.number().pipe(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]))
 /** Stars as an object, or as the inputs of a card send them: `stars.1` with a number or nothing. */
-export const casting = (kit: Kit) => {
+export const castBallot = (kit: Kit) => {
   const fields = Object.fromEntries(
     kit.blocks.map(({ id }) => [`stars.${id}`, z.union([z.literal(''), stars]).optional()]),
   )
-  const words = Object.fromEntries(kit.blocks.map(({ id }) => [`reasons.${id}`, typed.optional()]))
+  const reasons = Object.fromEntries(kit.blocks.map(({ id }) => [`reasons.${id}`, typed.optional()]))
   const ids = z.enum(kit.blocks.map(({ id }) => id))
   return inRound.extend({
     explain: yes.optional(),
     stars: z.partialRecord(ids, stars).optional(),
     reasons: z.partialRecord(ids, typed).optional(),
     ...fields,
-    ...words,
+    ...reasons,
   })
 }
-/** A ballot to look at, to change, or with room to say why: then what stands in its fields comes along. */
-export const opening = (kit: Kit) => casting(kit).extend({ change: yes.optional() })
-export const confirming = (kit: Kit) =>
+/** A ballot to look at, to change, or with fields for reasons: then what is filled in comes along. */
+export const showBallot = (kit: Kit) => castBallot(kit).extend({ change: yes.optional() })
+export const confirmPriorities = (kit: Kit) =>
   confirmable.extend({
     blocks: typed
       .default('')
@@ -72,8 +72,8 @@ export const confirming = (kit: Kit) =>
 
 const action = z.string().regex(/^[\w-]{32}$/)
 const date = z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)])
-export const aboutAction = inRound.extend({ action })
-export const actionTyped = inRound.extend({
+export const inAction = inRound.extend({ action })
+export const actionForm = inRound.extend({
   action: action.optional(),
   more: yes.optional(),
   what: typed.optional(),
@@ -90,33 +90,33 @@ export const actionTyped = inRound.extend({
   followUp: z.string().max(40).optional(),
   repeat: typed.optional(),
 })
-export const evaluation = z.object({ v, action, due: date })
-export const reporting = evaluation.extend({
+export const inEvaluation = z.object({ v, action, due: date })
+export const reportEvaluation = inEvaluation.extend({
   outcome: z.union([z.literal(''), z.enum(OUTCOMES)]).default(''),
   value: z.string().max(500).default(''),
   note: z.string().max(2000).default(''),
 })
-export const snoozing = evaluation.extend({ until: z.enum(['today', 'week']) })
+export const snoozeEvaluation = inEvaluation.extend({ until: z.enum(['today', 'week']) })
 const page = z.coerce.number().int().min(0).max(10_000).optional()
 export const paged = inRound.extend({ page })
-export const directing = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
+export const saveDirection = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
 
-export const hiding = inRound.extend({
+export const hideRemark = inRound.extend({
   block: z.string().max(1),
   remark: z.coerce.number().int().min(0).max(100_000),
 })
 
-export const hidingReason = inRound.extend({ reason: z.coerce.number().int().min(0).max(100_000) })
+export const hideReason = inRound.extend({ reason: z.coerce.number().int().min(0).max(100_000) })
 
-export const blockAsked = (kit: Kit) => z.object({ v, round: round.optional(), block: blockIn(kit).optional() })
-export const searching = z.object({ v, query: typed.optional() })
-export const entryOpened = z.object({ v, id: z.string().max(60) })
+export const openBlock = (kit: Kit) => z.object({ v, round: round.optional(), block: blockIn(kit).optional() })
+export const search = z.object({ v, query: typed.optional() })
+export const openEntry = z.object({ v, id: z.string().max(60) })
 export const concernStep = z.object({ v, step: z.string().max(60).optional() })
-export const mine = z.object({ v })
-export const exported = z.object({ v, part: page })
-export const erasing = z.object({ v, confirmed: yes.optional() })
-export const language = z.object({ v, language: z.union([z.literal(''), z.enum(LANGUAGES)]).optional() })
-export const hours = z.object({
+export const noData = z.object({ v })
+export const exportData = z.object({ v, part: page })
+export const eraseData = z.object({ v, confirmed: yes.optional() })
+export const setLanguage = z.object({ v, language: z.union([z.literal(''), z.enum(LANGUAGES)]).optional() })
+export const setHours = z.object({
   v,
   days: typed.optional(),
   from: z.string().max(4).optional(),
@@ -124,13 +124,12 @@ export const hours = z.object({
   zone: z.string().max(60).optional(),
 })
 
-export const remarksOf = inRound.extend({
+export const showRemarks = inRound.extend({
   block: z.string().max(1).optional(),
   page,
 })
 
-export const aboutElement = (kit: Kit) => inRound.extend({ element: elementIn(kit) })
-export const answering = (kit: Kit) => inRound.extend({ element: elementIn(kit), grade: z.enum(ANSWERS) })
-export const goingTo = (kit: Kit) =>
-  inRound.extend({ element: elementIn(kit).optional(), block: blockIn(kit).optional() })
-export const remarking = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
+export const inElement = (kit: Kit) => inRound.extend({ element: elementIn(kit) })
+export const answerElement = (kit: Kit) => inRound.extend({ element: elementIn(kit), grade: z.enum(ANSWERS) })
+export const goTo = (kit: Kit) => inRound.extend({ element: elementIn(kit).optional(), block: blockIn(kit).optional() })
+export const saveRemark = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })

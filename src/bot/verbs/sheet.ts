@@ -9,93 +9,116 @@ import { snoozedScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
 import { refuse, type Why } from '../../flows/decision.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
-import { roundKey, sheetKey } from '../../flows/keys.ts'
 import { isOpen } from '../../flows/round/round.ts'
-import { decideSheet as decide, type SheetEvent } from '../../flows/sheet/decideSheet.ts'
+import { decideSheet, type SheetEvent } from '../../flows/sheet/decideSheet.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { usualHours } from '../../kit/hours.ts'
-import { blockOf, type Kit } from '../../kit/kit.ts'
+import { type BlockId, blockOf, type Kit } from '../../kit/kit.ts'
 import { snoozedUntil } from '../../kit/nudges.ts'
 import { plainText } from '../../kit/plainText.ts'
-import { type Deps, pressHash, sheetHash, voiceFor } from '../context.ts'
+import { type Deps, pressHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
-import type { Press } from '../ports/inbound.ts'
+import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
+import type { Contexts } from './contexts.ts'
+import { roundHere } from './guards.ts'
+import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
-import { ok, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
-/** The key holds the verified actor: a press can only ever reach the presser's own sheet. */
-const keyOf = (deps: Deps, press: Press, round: string) =>
-  sheetKey(round, sheetHash(deps.hash, press.platform, press.actor))
+type MemberContext = Contexts['member']
 
-/** Draws her card, fetching her coordinator's name only where it is said. */
-const drawn = async (deps: Deps, sheet: Sheet): Promise<Card> => {
+/** The sheet's card, with the coordinator's name looked up only where the card says it. */
+const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Card> => {
   const named = sheet.at.on === 'invitation' ? [sheet.coordinator] : []
   const voice = voiceFor(deps, sheet)
   const names = await deps.names(sheet.platform, sheet.channel, named, voice.say)
   return sheetScreen(voice, names, sheet, deps.now())
 }
 
-/** No sheet under her name: either the round is over and all sheets are gone, or she was never asked. */
-const withoutSheet = async (deps: Deps, press: Press, round: string): Promise<Reply> => {
-  const known = await deps.store.load(roundKey(round))
-  const here = known?.state.platform.tenant === press.platform.tenant ? known.state : undefined
-  const why = here && !isOpen(here) ? (here.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
-  return { card: refusalScreen(deps.voice, why), outcome: why }
+/** The presser has no sheet: either the round is over and all sheets are gone, or she was never asked. */
+const noSheetReply = async (context: MemberContext): Promise<Reply> => {
+  const round = await roundHere(context, context.round)
+  const why = round && !isOpen(round) ? (round.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
+  return refusedReply(context.deps, why)
 }
 
-const refused = (deps: Deps, why: Why, sheet: Sheet): Reply => {
+const refusedSheetReply = (deps: Deps, why: Why, sheet: Sheet): Reply => {
   const over = why === 'scanClosed' || why === 'roundStopped'
-  const card = over ? lateScreen(deps, why, sheet) : refusalScreen(voiceFor(deps, sheet), why, sheet.round)
+  const card = over ? tooLateCard(deps, why, sheet) : refusalScreen(voiceFor(deps, sheet), why, sheet.round)
   return { card, outcome: why }
 }
 
-const lateScreen = (deps: Deps, why: 'scanClosed' | 'roundStopped', sheet: Sheet): Card => {
+const tooLateCard = (deps: Deps, why: 'scanClosed' | 'roundStopped', sheet: Sheet): Card => {
   const voice = voiceFor(deps, sheet)
   const ended = endedScreen(voice, why, sheet.title)
   return { ...ended, parts: [...refusalScreen(voice, why).parts, ...ended.parts] }
 }
 
-const act = async (
-  deps: Deps,
-  press: Press,
-  round: string,
+/** One read and one write: the transaction's own read is where the sheet is looked up. */
+const applyToSheet = async (
+  context: MemberContext,
   event: SheetEvent,
-  draw: (sheet: Sheet) => Promise<Card> | Card = (sheet) => drawn(deps, sheet),
+  render?: (sheet: Sheet) => Promise<Card> | Card,
 ): Promise<Reply> => {
+  const { deps, press, sheet: key } = context
   const { kit } = deps.voice
-  const settled = await transact(deps, keyOf(deps, press, round), (known) =>
+  const done = await transact(deps, key, (known) =>
     deduplicate(known, pressHash(deps.hash, press.id), (sheet) =>
-      sheet ? decide(kit, sheet, event, deps.now()) : refuse('notYours'),
+      sheet ? decideSheet(kit, sheet, event, deps.now()) : refuse('notYours'),
     ),
   )
-  if (!settled.state) return withoutSheet(deps, press, round)
-  if (settled.kind === 'refusal') return refused(deps, settled.why, settled.state)
-  return ok(await draw(settled.state))
+  if (!done.state) return noSheetReply(context)
+  if (done.kind === 'refusal') return refusedSheetReply(deps, done.why, done.state)
+  return ok(await (render?.(done.state) ?? renderSheet(deps, done.state)))
 }
 
-/** [Mijn scan openen] in the channel or on her page: her card is posted anew in her private chat, never drawn there. */
-const openElsewhere = async (deps: Deps, press: Press, round: string): Promise<Reply> => {
-  const { state } = await transact(deps, keyOf(deps, press, round), (sheet) =>
-    decideSheetLifecycle(sheet, { type: 'sentAgain', event: press.id }, deps.now()),
+/** [Mijn scan openen] in the channel or on the person's page: the card is posted anew in her private chat, never rendered there. */
+const sendAgain = async (context: MemberContext): Promise<Reply> => {
+  const { deps, press } = context
+  const { state: sheet } = await transact(deps, context.sheet, (known) =>
+    decideSheetLifecycle(known, { type: 'sentAgain', event: press.id }, deps.now()),
   )
-  if (!state) return withoutSheet(deps, press, round)
-  const known = await deps.store.load(roundKey(round))
-  if (!known) return withoutSheet(deps, press, round)
-  return ok(progressScreen(voiceFor(deps, { ...known.state, language: state.language }), known.state, true))
+  const round = sheet && (await roundOf(deps, context.round))
+  if (!round) return noSheetReply(context)
+  return ok(progressScreen(voiceFor(deps, { ...round, language: sheet.language }), round, true))
 }
 
-const simple = (name: string, event: SheetEvent): Verb =>
+/** Whom to ask is whoever coordinates the round now, not who once invited her. */
+const renderNotice = async (deps: Deps, sheet: Sheet): Promise<Card> => {
+  const voice = voiceFor(deps, sheet)
+  const [coordinator = sheet.coordinator] = (await roundOf(deps, sheet.round))?.coordinators ?? []
+  const names = await deps.names(sheet.platform, sheet.channel, [coordinator], voice.say)
+  return noticeScreen(voice, names, sheet, coordinator)
+}
+
+/** A remark that is too long stays in its field, with the problem under it. */
+const saveRemark = async (
+  context: MemberContext,
+  sent: { readonly block: BlockId; readonly text: string },
+): Promise<Reply> => {
+  const { block } = sent
+  const text = plainText(sent.text)
+  const reply = await applyToSheet(context, { type: 'remarked', block, text })
+  if (reply.outcome !== 'remarkTooLong') return reply
+  const field = await applyToSheet(context, { type: 'looked', block }, (sheet) =>
+    blockEndScreen(voiceFor(context.deps, sheet), sheet, block, text),
+  )
+  return { ...field, outcome: reply.outcome }
+}
+
+/** A verb that only names an event. */
+const eventVerb = (name: string, event: SheetEvent): Verb =>
   verb({
     verb: name,
     data: data.inRound,
     who: 'member',
     where: 'private',
-    press: (deps, press, { round }) => act(deps, press, round, event),
+    press: (context) => applyToSheet(context, event),
   })
 
-const first = (kit: Kit, block: string | undefined): string | undefined =>
+const firstElementOf = (kit: Kit, block: string | undefined): string | undefined =>
   block === undefined ? undefined : blockOf(kit, block).elements[0]?.id
 
 /** What a member does with her own sheet. */
@@ -105,95 +128,73 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     data: data.inRound,
     who: 'member',
     where: 'both',
-    press: (deps, press, { round }) =>
-      press.place.in === 'private' ? act(deps, press, round, { type: 'shown' }) : openElsewhere(deps, press, round),
+    press: (context) =>
+      context.press.place.in === 'private' ? applyToSheet(context, { type: 'shown' }) : sendAgain(context),
   }),
   verb({
     verb: 'notice.open',
     data: data.inRound,
     who: 'member',
     where: 'private',
-    press: (deps, press, { round }) =>
-      act(deps, press, round, { type: 'shown' }, async (sheet) => {
-        const voice = voiceFor(deps, sheet)
-        // Whom to ask is who steers it now, not who once invited her.
-        const [steers = sheet.coordinator] = (await deps.store.load(roundKey(round)))?.state.coordinators ?? []
-        const names = await deps.names(sheet.platform, sheet.channel, [steers], voice.say)
-        return noticeScreen(voice, names, sheet, steers)
-      }),
+    press: (context) => applyToSheet(context, { type: 'shown' }, (sheet) => renderNotice(context.deps, sheet)),
   }),
-  simple('sheet.next', { type: 'wentOn' }),
-  simple('sheet.back', { type: 'wentBack' }),
-  simple('sheet.pause', { type: 'paused' }),
-  simple('sheet.review', { type: 'reviewed' }),
-  simple('sheet.decline', { type: 'declined' }),
+  eventVerb('sheet.next', { type: 'wentOn' }),
+  eventVerb('sheet.back', { type: 'wentBack' }),
+  eventVerb('sheet.pause', { type: 'paused' }),
+  eventVerb('sheet.review', { type: 'reviewed' }),
+  eventVerb('sheet.decline', { type: 'declined' }),
   verb({
     verb: 'sheet.role',
-    data: data.roleGiven,
+    data: data.giveRole,
     who: 'member',
     where: 'private',
-    press: (deps, press, { round, role }) => act(deps, press, round, { type: 'roleGiven', role }),
+    press: (context, { role }) => applyToSheet(context, { type: 'roleGiven', role }),
   }),
   verb({
     verb: 'sheet.snooze',
-    data: data.putOff,
+    data: data.snooze,
     who: 'member',
     where: 'private',
-    press: (deps, press, { round, until }) =>
-      act(deps, press, round, { type: 'snoozed', until }, (sheet) => {
+    press: (context, { until }) =>
+      applyToSheet(context, { type: 'snoozed', until }, (sheet) => {
+        const { deps } = context
         const at = until === 'never' ? 0 : snoozedUntil(usualHours(sheet.zone), until, deps.now())
         return snoozedScreen(voiceFor(deps, sheet), sheet, 'sheet.show', until, at)
       }),
   }),
   verb({
     verb: 'sheet.handIn',
-    data: data.handingIn,
+    data: data.handIn,
     who: 'member',
     where: 'private',
-    press: (deps, press, { round, wantsCopy = false }) => act(deps, press, round, { type: 'handedIn', wantsCopy }),
+    press: (context, { wantsCopy = false }) => applyToSheet(context, { type: 'handedIn', wantsCopy }),
   }),
   verb({
     verb: 'sheet.answer',
-    data: data.answering(kit),
+    data: data.answerElement(kit),
     who: 'member',
     where: 'private',
-    press: (deps, press, { round, element, grade }) =>
-      act(deps, press, round, { type: 'answered', element, answer: grade }),
+    press: (context, { element, grade }) => applyToSheet(context, { type: 'answered', element, answer: grade }),
   }),
   verb({
     verb: 'sheet.goto',
-    data: data.goingTo(kit),
+    data: data.goTo(kit),
     who: 'member',
     where: 'private',
-    press: (deps, press, { round, element, block }) => {
-      const target = element ?? first(kit, block)
-      return act(deps, press, round, target ? { type: 'wentTo', element: target } : { type: 'reviewed' })
+    press: (context, { element, block }) => {
+      const target = element ?? firstElementOf(kit, block)
+      return applyToSheet(context, target ? { type: 'wentTo', element: target } : { type: 'reviewed' })
     },
   }),
   verb({
     verb: 'sheet.explain',
-    data: data.aboutElement(kit),
+    data: data.inElement(kit),
     who: 'member',
     where: 'private',
-    press: (deps, press, { round, element }) =>
-      act(deps, press, round, { type: 'looked', element }, (sheet) =>
-        elementScreen(voiceFor(deps, sheet), sheet, element, true),
+    press: (context, { element }) =>
+      applyToSheet(context, { type: 'looked', element }, (sheet) =>
+        elementScreen(voiceFor(context.deps, sheet), sheet, element, true),
       ),
   }),
-  verb({
-    verb: 'sheet.remark',
-    data: data.remarking(kit),
-    who: 'member',
-    where: 'private',
-    press: async (deps, press, { round, block, text }) => {
-      const words = plainText(text)
-      const answer = await act(deps, press, round, { type: 'remarked', block, text: words })
-      if (answer.outcome !== 'remarkTooLong') return answer
-      // What was typed stays in the field, with what is wrong beside it.
-      const field = await act(deps, press, round, { type: 'looked', block }, (sheet) =>
-        blockEndScreen(voiceFor(deps, sheet), sheet, block, words),
-      )
-      return { ...field, outcome: answer.outcome }
-    },
-  }),
+  verb({ verb: 'sheet.remark', data: data.saveRemark(kit), who: 'member', where: 'private', press: saveRemark }),
 ]

@@ -3,49 +3,59 @@ import { emptyForm, type RoundForm, roundFormScreen } from '../../cards/screens/
 import { formSentScreen } from '../../cards/screens/round/startScreens.ts'
 import { decideChannel } from '../../flows/channel/channel.ts'
 import { refuse } from '../../flows/decision.ts'
+import type { ChannelId, RoundId } from '../../flows/ids.ts'
 import { channelKey, roundKey } from '../../flows/keys.ts'
 import { type Draft, decideRound } from '../../flows/round/decideRound.ts'
 import { type DraftRound, isCoordinator } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar.ts'
-import { everyoneWith, rosterWith } from '../channelRoster.ts'
+import { rosterFor } from '../channelRoster.ts'
 import { channelHash, type Deps, sheetHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { present } from '../ports/platform.ts'
-import { checkReachability, MOST_AT_ONCE } from '../reachability.ts'
-import { channelVoice } from '../render/renderCard.ts'
-import { drawnCheck } from '../render/renderRound.ts'
+import { checkReachability, MOST_WITHIN_REPLY } from '../reachability.ts'
+import { channelVoice } from '../render/channelScreens.ts'
+import { renderCheck } from '../render/roundScreens.ts'
+import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
-import { refusedReply } from './answers.ts'
-import { belongs } from './round.ts'
+import type { Contexts } from './contexts.ts'
+import { roundHere } from './guards.ts'
+import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { type CheckedForm, checkForm, type SentForm, typedIntoForm } from './startForm.ts'
-import { ok, type Verb, verb } from './verb.ts'
+import { type Verb, verb } from './verb.ts'
 
-const askForForm = async (deps: Deps, press: Press): Promise<Reply> => {
-  const here = { platform: press.platform, channel: press.place.conversation }
-  const key = channelKey(channelHash(deps.hash, here.platform, here.channel))
+/** In the channel: the form is opened for the presser where the platform can, else sent to her private chat. */
+const openForm = async (context: Contexts['roundForm']): Promise<Reply> => {
+  const { deps, press, channel } = context
+  const address = { platform: press.platform, channel }
+  const key = channelKey(channelHash(deps.hash, press.platform, channel))
   if (press.opensForms) {
-    const open = (await deps.store.load(key))?.state.open
-    return open === undefined ? formAgain(deps, press, { channel: here.channel }) : refusedReply(deps, 'roundOpen')
+    const open = (await stateOf(deps, key))?.open
+    return open === undefined ? showForm(context, {}) : refusedReply(deps, 'roundOpen')
   }
   const event = { type: 'formAsked', event: press.id, person: press.actor } as const
-  const settled = await transact(deps, key, (team) => decideChannel(here, team, event, deps.now()))
-  const voice = await channelVoice(deps, here.platform, here.channel)
-  return settled.kind === 'refusal' ? refusedReply(deps, settled.why, voice) : ok(formSentScreen(voice))
+  const done = await transact(deps, key, (known) => decideChannel(address, known, event, deps.now()))
+  const voice = await channelVoice(deps, press.platform, channel)
+  return done.kind === 'refusal' ? refusedReply(deps, done.why, voice) : ok(formSentScreen(voice))
 }
 
-type Given = SentForm & { readonly channel: string; readonly round?: string | undefined }
+type SentWithDraft = SentForm & { readonly round?: RoundId | undefined }
 
-/** The form with what is in it so far: typed just now, or checked before. */
-const formAgain = async (deps: Deps, press: Press, given: Given): Promise<Reply> => {
-  const people = await rosterWith(deps, press, given.channel)
+/** The form with what is in it so far: just typed, or in the draft that was checked before. It lists the channel's people. */
+const showForm = async (context: Contexts['roundForm'], sent: SentWithDraft): Promise<Reply> => {
+  const { deps, press, channel } = context
+  const people = await rosterFor(deps, press, channel)
   if (!people) return refusedReply(deps, 'notMember')
-  const draft = given.round === undefined ? undefined : (await deps.store.load(roundKey(given.round)))?.state
-  const empty = emptyForm(deps.voice, { channel: given.channel }, people, deps.floor, deps.now())
-  const own = belongs(draft, press) && isCoordinator(draft, press.actor) && draft.status === 'draft'
-  const form = typedIntoForm(deps.voice, own ? filledIn(deps, empty, draft) : empty, given)
+  const empty = emptyForm(deps.voice, { channel }, people, deps.floor, deps.now())
+  const draft = await ownDraft(context, sent.round)
+  const form = typedIntoForm(deps.voice, draft ? filledIn(deps, empty, draft) : empty, sent)
   return ok(roundFormScreen(deps.voice, form, deps.now()))
+}
+
+const ownDraft = async (context: Contexts['roundForm'], id: RoundId | undefined): Promise<DraftRound | undefined> => {
+  const round = id === undefined ? undefined : await roundHere(context, id)
+  return round?.status === 'draft' && isCoordinator(round, context.press.actor) ? round : undefined
 }
 
 const filledIn = ({ voice }: Deps, form: RoundForm, draft: DraftRound): RoundForm => ({
@@ -61,7 +71,7 @@ const filledIn = ({ voice }: Deps, form: RoundForm, draft: DraftRound): RoundFor
   more: draft.blocks.length < voice.kit.blocks.length || (draft.outsiders ?? []).length > 0,
 })
 
-const draftOf = (deps: Deps, press: Press, channel: string, checked: CheckedForm): Draft => {
+const draftOf = (deps: Deps, press: Press, channel: ChannelId, checked: CheckedForm): Draft => {
   const { platform } = press
   const { title, floor, closesAt, blocks, language, outsiders, people } = checked
   return {
@@ -82,72 +92,58 @@ const draftOf = (deps: Deps, press: Press, channel: string, checked: CheckedForm
   }
 }
 
-const check = async (deps: Deps, press: Press, sent: Given): Promise<Reply> => {
-  const everyone = await everyoneWith(deps, press, sent.channel)
-  if (!everyone) return refusedReply(deps, 'notMember')
+type SentToCheck = SentForm & { readonly channel: ChannelId }
+
+const check = async (context: Contexts['roundFormRoster'], sent: SentToCheck): Promise<Reply> => {
+  const { deps, press, everyone } = context
   const roster = present(everyone)
   const empty = emptyForm(deps.voice, { channel: sent.channel }, roster, deps.floor, deps.now())
   const checked = checkForm(deps.voice, roster, typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent), deps.now())
   if ('problems' in checked) return ok(roundFormScreen(deps.voice, checked, deps.now()))
-  const draft = draftOf(deps, press, sent.channel, checked)
-  const { outsiders } = checked
-  const people = checked.people.map(({ id }) => id)
-  const reached =
-    people.length + outsiders.length <= MOST_AT_ONCE
-      ? await checkReachability(deps, press.platform, everyone, { people, outsiders })
-      : undefined
-  const settled = await transact(deps, roundKey(draft.id), (round) =>
-    decideRound(round, { type: 'drafted', draft: { ...draft, ...reached } }, deps.now()),
+  const reached = await reachabilityNow(context, checked)
+  const draft = { ...draftOf(deps, press, sent.channel, checked), ...reached }
+  const done = await transact(deps, roundKey(draft.id), (known) =>
+    decideRound(known, { type: 'drafted', draft }, deps.now()),
   )
-  const { state: round } = settled
-  if (settled.kind === 'refusal' || !round) return refusedReply(deps, 'alreadyStarted')
+  const { state: round } = done
+  if (done.kind === 'refusal' || !round) return refusedReply(deps, 'alreadyStarted')
   const voice = voiceFor(deps, { language: deps.voice.language, blocks: round.blocks })
-  return ok(reached ? await drawnCheck(deps, voice, round) : lookingScreen(voice, round))
+  return ok(reached ? await renderCheck(deps, voice, round) : lookingScreen(voice, round))
 }
 
-/** The channel decides, since it has one open round at most; the round then hears that it may start. */
-const start = async (deps: Deps, press: Press, id: string): Promise<Reply> => {
-  const round = (await deps.store.load(roundKey(id)))?.state
-  if (!belongs(round, press)) return refusedReply(deps, 'roundGone')
-  if (!isCoordinator(round, press.actor)) return refusedReply(deps, 'notCoordinator')
-  const fresh = round.status === 'draft'
+/** Undefined for more people than can be looked up within a reply: the check then comes as a card of its own. */
+const reachabilityNow = async (
+  { deps, press, everyone }: Contexts['roundFormRoster'],
+  { people, outsiders }: CheckedForm,
+): Promise<Awaited<ReturnType<typeof checkReachability>> | undefined> =>
+  people.length + outsiders.length <= MOST_WITHIN_REPLY
+    ? checkReachability(deps, press.platform, everyone, { people: people.map(({ id }) => id), outsiders })
+    : undefined
+
+/** The channel decides, since it has one open round at most; the round is then told that it may start. */
+const start = async ({ deps, round }: Contexts['coordinator']): Promise<Reply> => {
+  const isDraft = round.status === 'draft'
   // Still being looked up: its card has no such button yet.
-  if (fresh && !round.check) return refusedReply(deps, 'tryAgain')
-  if (fresh && round.members.length === 0) return refusedReply(deps, 'nobodyLeft')
+  if (isDraft && !round.check) return refusedReply(deps, 'tryAgain')
+  if (isDraft && round.members.length === 0) return refusedReply(deps, 'nobodyLeft')
   const key = channelKey(channelHash(deps.hash, round.platform, round.channel))
-  const settled = await transact(deps, key, (team) => {
-    if (!fresh && team?.open !== id) return refuse('alreadyStarted')
-    return decideChannel(round, team, { type: 'startAsked', round: id, language: round.language }, deps.now())
+  const event = { type: 'startAsked', round: round.id, language: round.language } as const
+  const done = await transact(deps, key, (known) => {
+    if (!isDraft && known?.open !== round.id) return refuse('alreadyStarted')
+    return decideChannel(round, known, event, deps.now())
   })
-  return settled.kind === 'refusal' ? refusedReply(deps, settled.why) : ok(startedScreen(deps.voice, round, deps.now()))
+  return done.kind === 'refusal' ? refusedReply(deps, done.why) : ok(startedScreen(deps.voice, round, deps.now()))
 }
 
 /** From a button in the channel to a round that asks everyone. */
 export const startVerbs: readonly Verb[] = [
   verb({
     verb: 'round.form',
-    data: data.formAsked,
-    who: 'channel',
+    data: data.roundForm,
+    who: 'roundForm',
     where: 'both',
-    press: (deps, press, { channel, ...given }) => {
-      if (press.place.in === 'channel') return askForForm(deps, press)
-      return channel === undefined
-        ? Promise.resolve(refusedReply(deps, 'unknownButton'))
-        : formAgain(deps, press, { ...given, channel })
-    },
+    press: (context, sent) => (context.press.place.in === 'channel' ? openForm(context) : showForm(context, sent)),
   }),
-  verb({
-    verb: 'round.check',
-    data: data.formSent,
-    who: 'channel',
-    where: 'private',
-    press: (deps, press, sent) => check(deps, press, sent),
-  }),
-  verb({
-    verb: 'round.start',
-    data: data.inRound,
-    who: 'coordinator',
-    where: 'private',
-    press: (deps, press, { round }) => start(deps, press, round),
-  }),
+  verb({ verb: 'round.check', data: data.checkRound, who: 'roundFormRoster', where: 'private', press: check }),
+  verb({ verb: 'round.start', data: data.inRound, who: 'coordinator', where: 'private', press: start }),
 ]

@@ -6,9 +6,9 @@ import type { Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
-import type { Person } from '../ports/platform.ts'
+import type { PlatformUser } from '../ports/platform.ts'
 
-/** The form as it came back: all text, as people and clients send it; what was not on it is missing. */
+/** The form as submitted: all text, as people and clients send it; fields that weren't on it are missing. */
 export interface SentForm {
   readonly title?: string | undefined
   /** Ids with commas between, as a choice set sends them. */
@@ -24,9 +24,10 @@ export interface SentForm {
   readonly more?: boolean | undefined
 }
 
+/** A form that can start a round. */
 export interface CheckedForm {
   readonly title: string
-  readonly people: readonly Person[]
+  readonly people: readonly PlatformUser[]
   readonly outsiders: readonly string[]
   readonly closesAt: Instant
   readonly floor: number
@@ -34,6 +35,7 @@ export interface CheckedForm {
   readonly language: Language
 }
 
+/** The ids in a field of a form, separated by commas, each once. */
 export const idsIn = (sent: string): string[] => [
   ...new Set(
     sent
@@ -43,7 +45,7 @@ export const idsIn = (sent: string): string[] => [
   ),
 ]
 
-/** What was typed, in the form it was typed in. */
+/** The form with what was typed into it. */
 export const typedIntoForm = (voice: Voice, form: RoundForm, sent: SentForm): RoundForm => {
   const hour = Number(sent.hour ?? form.hour)
   const floor = Number(sent.floor ?? form.floor)
@@ -63,10 +65,10 @@ export const typedIntoForm = (voice: Voice, form: RoundForm, sent: SentForm): Ro
   }
 }
 
-/** Either a form that can start, or the same form with what is wrong beside each field. */
+/** Either a form that can start a round, or the same form with a problem at each wrong field. */
 export const checkForm = (
   voice: Voice,
-  roster: readonly Person[],
+  roster: readonly PlatformUser[],
   form: RoundForm,
   now: Instant,
 ): CheckedForm | RoundForm => {

@@ -12,7 +12,10 @@ import { sheetVerbs } from './sheet.ts'
 import { startVerbs } from './start.ts'
 import type { Verb } from './verb.ts'
 
-/** The verb table (D6): the buttons' public vocabulary. Parsing and authorisation follow from a row; nothing else dispatches. */
+/**
+ * The verb table: the buttons' public vocabulary. Parsing and authorisation follow from a row, and nothing else dispatches
+ * (docs/decisions/006-verb-table.md). docs/verbs.md is generated from it.
+ */
 export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
   new Map(
     [

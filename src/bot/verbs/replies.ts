@@ -5,19 +5,22 @@ import type { Action } from '../../flows/action/action.ts'
 import type { Why } from '../../flows/decision.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
-import { ok } from './verb.ts'
 
+/** The press did what it was for, and this card answers it. */
+export const ok = (card: Card): Reply => ({ card, outcome: 'ok' })
+
+/** The sentence for a refusal, with the way on. */
 export const refusedReply = (deps: Deps, why: Why, voice: Voice = deps.voice): Reply => ({
   card: refusalScreen(voice, why),
   outcome: why,
 })
 
-/** A card about an action, with what its owners are called. */
-export const drawnAction = async (
+/** A card about an action, with its owners' names. */
+export const actionReply = async (
   deps: Deps,
   action: Action,
-  draw: (voice: Voice, names: Names) => Card,
+  render: (voice: Voice, names: Names) => Card,
 ): Promise<Reply> => {
   const voice = voiceFor(deps, { language: action.language })
-  return ok(draw(voice, await deps.names(action.platform, action.channel, action.owners, voice.say)))
+  return ok(render(voice, await deps.names(action.platform, action.channel, action.owners, voice.say)))
 }

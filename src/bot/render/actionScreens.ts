@@ -1,0 +1,74 @@
+import { actionFormScreen } from '../../cards/screens/plan/actionFormScreen.ts'
+import { actionScreen, agendaScreen } from '../../cards/screens/plan/actionScreens.ts'
+import { evaluationScreen } from '../../cards/screens/plan/evaluationScreen.ts'
+import type { Names, Voice } from '../../cards/voice.ts'
+import type { Action } from '../../flows/action/action.ts'
+import { decideAction } from '../../flows/action/decideAction.ts'
+import type { ActionId } from '../../flows/ids.ts'
+import { actionKey } from '../../flows/keys.ts'
+import { type Deps, voiceFor, withLanguage } from '../context.ts'
+import { personOf } from '../people.ts'
+import { present } from '../ports/platform.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
+import { transact } from '../transact.ts'
+import { actionForm } from './actionForm.ts'
+import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
+
+const renderAction = async (
+  deps: Deps,
+  id: ActionId,
+  render: (voice: Voice, names: Names, action: Action) => Rendered,
+): Promise<Rendered | undefined> => {
+  const action = await stateOf(deps, actionKey(id))
+  if (!action) return undefined
+  const voice = voiceFor(deps, { language: action.language })
+  return render(voice, await deps.names(action.platform, action.channel, action.owners, voice.say), action)
+}
+
+const renderEvaluation = async (deps: Deps, ref: RefTo<'evaluation'>): Promise<Rendered | undefined> => {
+  const action = await stateOf(deps, actionKey(ref.action))
+  if (!action) return undefined
+  const reader = await personOf(deps, action.platform, ref.person)
+  const voice = voiceFor(withLanguage(deps, reader?.language), { language: action.language })
+  const names = await deps.names(action.platform, action.channel, action.owners, voice.say)
+  return {
+    card: evaluationScreen(voice, names, action),
+    shown: action.cards.filter(({ person }) => person === ref.person).map(({ message }) => message),
+    over: action.status !== 'running' || action.asked === undefined,
+  }
+}
+
+const renderForm = async (deps: Deps, ref: RefTo<'actionForm'>): Promise<Rendered | undefined> => {
+  const round = await roundOf(deps, ref.round)
+  if (!round) return undefined
+  const people = present(await deps.platform.roster(ref.platform, round.channel))
+  if (!people.some(({ id }) => id === ref.person)) return undefined
+  const action = ref.action === undefined ? undefined : await stateOf(deps, actionKey(ref.action))
+  const voice = voiceFor(deps, { language: round.language })
+  return untracked(actionFormScreen(voice, actionForm(voice, round, people, action, deps.now())))
+}
+
+/** A row of the plan: for the channel, and for whoever is asked how it stands. Silence about it is handled by the action. */
+export const actionScreens: Pick<Screens, 'action' | 'agenda' | 'evaluation' | 'actionForm'> = {
+  action: {
+    render: (deps, ref) =>
+      renderAction(deps, ref.action, (voice, names, action) => ({
+        card: actionScreen(voice, names, action),
+        shown: action.channelCard ? [action.channelCard] : [],
+      })),
+    onPosted: (deps, ref, message) =>
+      transact(deps, actionKey(ref.action), (action) => decideAction(action, { type: 'posted', message }, deps.now())),
+  },
+  agenda: {
+    render: (deps, ref) =>
+      renderAction(deps, ref.action, (voice, names, action) => untracked(agendaScreen(voice, names, action))),
+  },
+  evaluation: {
+    render: renderEvaluation,
+    onPosted: (deps, ref, message) => {
+      const event = { type: 'askedIn', person: ref.person, message } as const
+      return transact(deps, actionKey(ref.action), (action) => decideAction(action, event, deps.now()))
+    },
+  },
+  actionForm: { render: renderForm },
+}

@@ -1,0 +1,82 @@
+import type { Card } from '../../cards/card.ts'
+import { dataScreen } from '../../cards/screens/person/dataScreens.ts'
+import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
+import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
+import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
+import { helpScreen } from '../../cards/screens/round/startScreens.ts'
+import type { PersonalScreen, PersonId } from '../../flows/ids.ts'
+import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
+import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
+import { type Deps, voiceFor, withLanguage } from '../context.ts'
+import { personOf } from '../people.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
+import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
+
+/** For one person alone, in her own language, else in the one she asked in. */
+const forPerson =
+  (render: (deps: Deps, person: Person | undefined, id: PersonId) => Promise<Card> | Card) =>
+  async (deps: Deps, { platform, person: id, language }: RefTo<PersonalScreen>): Promise<Rendered> => {
+    const person = await personOf(deps, platform, id)
+    return untracked(await render(withLanguage(deps, person?.language ?? language), person, id))
+  }
+
+/** What a person has with the bot, for her alone. */
+export const personScreens: Pick<Screens, PersonalScreen> = {
+  help: { render: forPerson(({ voice }) => helpScreen(voice)) },
+  open: {
+    render: forPerson(async (deps, person, id) => openScreen(deps.voice, await openThings(deps, person, id))),
+  },
+  habits: {
+    render: forPerson(({ voice }, person) =>
+      habitsScreen(voice, { language: person?.language, hours: hoursOf(person, voice.zone) }),
+    ),
+  },
+  tooFast: { render: forPerson(({ voice }) => refusalScreen(voice, 'tooFast')) },
+  data: {
+    render: forPerson(async (deps, person) => dataScreen(deps.voice, (await thingsOf(deps, person)).length)),
+  },
+}
+
+/** Everything a person has with the bot that still exists: one read per task. */
+export const thingsOf = async (deps: Deps, person: Person | undefined): Promise<readonly OpenThing[]> => {
+  const things = await Promise.all((person?.tasks ?? []).map((task) => thingOf(deps, task)))
+  return things.flatMap((thing) => thing ?? [])
+}
+
+const thingOf = async (deps: Deps, task: Task): Promise<OpenThing | undefined> => {
+  switch (task.kind) {
+    case 'sheet': {
+      const sheet = await stateOf(deps, sheetKey(task.round, task.sheet))
+      return sheet && { kind: 'sheet', sheet, voice: voiceFor(deps, sheet) }
+    }
+    case 'ballot': {
+      const ballot = await stateOf(deps, ballotKey(task.round, task.sheet))
+      return ballot && { kind: 'ballot', ballot }
+    }
+    case 'round': {
+      const round = await roundOf(deps, task.round)
+      return round && { kind: 'round', round }
+    }
+    case 'action': {
+      const action = await stateOf(deps, actionKey(task.action))
+      return action && { kind: 'action', action }
+    }
+  }
+}
+
+/** What a person still has to do now. */
+export const openThings = async (deps: Deps, person: Person | undefined, id: PersonId): Promise<readonly OpenThing[]> =>
+  (await thingsOf(deps, person)).filter((thing) => isWaiting(thing, id, deps.now()))
+
+const isWaiting = (thing: OpenThing, id: PersonId, now: number): boolean => {
+  switch (thing.kind) {
+    case 'sheet':
+      return thing.sheet.status === 'open' && now < thing.sheet.closesAt
+    case 'ballot':
+      return thing.ballot.status === 'open' && now < thing.ballot.closesAt
+    case 'round':
+      return thing.round.coordinators.includes(id) && thing.round.status !== 'stopped'
+    case 'action':
+      return thing.action.status === 'running' && thing.action.owners.includes(id)
+  }
+}

@@ -1,0 +1,22 @@
+import type { CardRef } from '../../flows/ids.ts'
+import { actionScreens } from './actionScreens.ts'
+import { ballotScreens } from './ballotScreens.ts'
+import { channelScreens } from './channelScreens.ts'
+import { personScreens } from './personScreens.ts'
+import { readingScreens } from './readingScreens.ts'
+import { roundScreens } from './roundScreens.ts'
+import type { Screen, Screens } from './screen.ts'
+import { sheetScreens } from './sheetScreens.ts'
+
+const screens: Screens = {
+  ...channelScreens,
+  ...sheetScreens,
+  ...roundScreens,
+  ...ballotScreens,
+  ...actionScreens,
+  ...personScreens,
+  ...readingScreens,
+}
+
+/** The row of the screen a reference is to; it takes that reference. */
+export const screenOf = (ref: CardRef): Screen<CardRef> => screens[ref.screen] as Screen<CardRef>

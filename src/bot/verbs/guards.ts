@@ -1,0 +1,144 @@
+import type { Action } from '../../flows/action/action.ts'
+import { decideAction } from '../../flows/action/decideAction.ts'
+import { type Decision, refuse, UNCHANGED, type Why } from '../../flows/decision.ts'
+import type { RoundId } from '../../flows/ids.ts'
+import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
+import { decideRound } from '../../flows/round/decideRound.ts'
+import { isCoordinator, type Round } from '../../flows/round/round.ts'
+import { everyoneFor, rosterFor } from '../channelRoster.ts'
+import { type Deps, sheetHash } from '../context.ts'
+import type { Press } from '../ports/inbound.ts'
+import { roundOf } from '../stateOf.ts'
+import { takeOver } from '../takeOver.ts'
+import { type Loaded, loadForUpdate } from '../transact.ts'
+import type {
+  Contexts,
+  CoordinatorContext,
+  GuardedPress,
+  GuardName,
+  MemberContext,
+  Needs,
+  OwnerContext,
+  PressContext,
+  RoundContext,
+  WithRoster,
+} from './contexts.ts'
+
+/** A round of another tenant doesn't exist here; neither does another channel's, pressed in a channel. */
+const isHere = (round: Round | undefined, { platform, place }: Press): round is Round =>
+  round !== undefined &&
+  round.platform.tenant === platform.tenant &&
+  round.platform.name === platform.name &&
+  (place.in !== 'channel' || round.channel === place.conversation)
+
+/** The round a press names, when it is one of the presser's tenant, and of the channel it was pressed in. */
+export const roundHere = async ({ deps, press }: PressContext, id: RoundId): Promise<Round | undefined> => {
+  const round = await roundOf(deps, id)
+  return isHere(round, press) ? round : undefined
+}
+
+const member = async ({ deps, press }: GuardedPress, { round }: Needs['member']): Promise<MemberContext> => {
+  const id = sheetHash(deps.hash, press.platform, press.actor)
+  return { deps, press, round, sheet: sheetKey(round, id), ballot: ballotKey(round, id) }
+}
+
+const coordinatorContext = (
+  { deps, press }: PressContext,
+  loaded: Loaded<Round>,
+  round: Round,
+): CoordinatorContext => ({
+  deps,
+  press,
+  round,
+  decide: (eventOf) =>
+    loaded.transact((known): Decision<Round> => {
+      if (!known) return refuse('roundGone')
+      if (!isCoordinator(known, press.actor)) return refuse('notCoordinator')
+      const event = eventOf(known)
+      return event ? decideRound(known, event, deps.now()) : UNCHANGED
+    }),
+})
+
+/** Whoever coordinates the round, or does from now on because all who did have left its channel. */
+const coordinator = async (
+  pressed: GuardedPress,
+  { round: id }: Needs['coordinator'],
+): Promise<CoordinatorContext | Why> => {
+  const { deps, press } = pressed
+  const loaded = await loadForUpdate(deps, roundKey(id))
+  const { state: round } = loaded
+  if (!isHere(round, press)) return 'roundGone'
+  if (isCoordinator(round, press.actor)) return coordinatorContext(pressed, loaded, round)
+  if (!(await takeOver(deps, press, round))) return 'notCoordinator'
+  const again = await loadForUpdate(deps, roundKey(id))
+  return again.state ? coordinatorContext(pressed, again, again.state) : 'roundGone'
+}
+
+const channel = async ({ deps, press }: GuardedPress, { round: id }: Needs['channel']): Promise<RoundContext | Why> => {
+  const round = await roundHere({ deps, press }, id)
+  return round ? { deps, press, round } : 'roundGone'
+}
+
+/** The platform says that she is in the channel, not the button. */
+const withRoster = async <Context extends RoundContext>(
+  context: Context | Why,
+): Promise<(Context & WithRoster) | Why> => {
+  if (typeof context === 'string') return context
+  const people = await rosterFor(context.deps, context.press, context.round.channel)
+  return people ? { ...context, people } : 'notMember'
+}
+
+/** An owner of the action, or whoever coordinates its round now, and nobody who once did. */
+const owner = async (
+  { deps, press, person }: GuardedPress,
+  { action: id }: Needs['owner'],
+): Promise<OwnerContext | Why> => {
+  const { state: action, transact } = await loadForUpdate(deps, actionKey(id))
+  const coordinates = action ? await coordinatesRoundOf(deps, press, action) : false
+  const refusalOf = (known: Action | undefined): Why | undefined => {
+    if (!known || known.platform.tenant !== press.platform.tenant) return 'actionGone'
+    return known.owners.includes(press.actor) || coordinates ? undefined : 'notYours'
+  }
+  const decide: OwnerContext['decide'] = (event) =>
+    transact((known): Decision<Action> => {
+      const why = refusalOf(known)
+      if (why) return refuse(why)
+      return event ? decideAction(known, event, deps.now()) : UNCHANGED
+    })
+  return refusalOf(action) ?? { deps, press, person, decide }
+}
+
+const coordinatesRoundOf = async (deps: Deps, { actor }: Press, action: Action): Promise<boolean> => {
+  if (action.owners.includes(actor)) return false
+  const round = await roundOf(deps, action.round)
+  return round ? isCoordinator(round, actor) : action.coordinator === actor
+}
+
+/** The channel it is pressed in, or the one a form in private was made for. */
+const roundForm = async ({ deps, press }: GuardedPress, data: Needs['roundForm']) => {
+  const channel = press.place.in === 'channel' ? press.place.conversation : data.channel
+  return channel === undefined ? 'unknownButton' : { deps, press, channel }
+}
+
+const roundFormRoster = async ({ deps, press }: GuardedPress, data: Needs['roundFormRoster']) => {
+  const everyone = await everyoneFor(deps, press, data.channel)
+  return everyone ? { deps, press, everyone } : 'notMember'
+}
+
+type Guards = {
+  readonly [Name in GuardName]: (pressed: GuardedPress, data: Needs[Name]) => Promise<Contexts[Name] | Why>
+}
+
+/** One guard per row's `who`: what its handler may work with, or why the press is refused. */
+export const guards: Guards = {
+  anyone: async ({ deps, press }) => ({ deps, press }),
+  person: async (pressed) => pressed,
+  member,
+  owner,
+  coordinator,
+  coordinatorRoster: async (pressed, data) => withRoster(await coordinator(pressed, data)),
+  channel,
+  channelRoster: async (pressed, data) => withRoster(await channel(pressed, data)),
+  roundForm,
+  roundFormRoster,
+}
