@@ -6,6 +6,7 @@ import { opened } from '../schema.ts'
 import type { Claimed, Store } from '../store.ts'
 import type { RedisClient } from './client.ts'
 import { dueKey, effectKey, shards } from './keys.ts'
+import { type ClaimReply, claimReply, scoresReply } from './replies.ts'
 import { CLAIM } from './scripts.ts'
 
 /** Due effects looked up ahead in each shard: a claim then goes straight to where something is. */
@@ -26,20 +27,11 @@ interface Found {
 export const claimEffects = (link: RedisClient, encryption: Encryption): Pick<Store, 'claim' | 'nextDue'> => {
   let ahead: Found[] = []
 
-  const claimedIn = (shard: number, row: readonly Buffer[]): Claimed => {
-    const [id = '', ticket = '', attempts, timing, wanted, erases] = row.slice(0, 6).map(String)
-    const payload = opened<Effect['payload']>(
-      `effect/${id}`,
-      encryption.decrypt(`effect/${id}`, row[6] ?? Buffer.alloc(0)),
-    )
-    const effect: Effect = {
-      id,
-      due: Number(wanted),
-      timing: timing as Effect['timing'],
-      ...(erases === '1' ? { erases: true } : {}),
-      payload,
-    }
-    return { effect, attempts: Number(attempts) - 1, ticket: `${shard}:${ticket}` }
+  const claimedIn = (shard: number, row: ClaimReply): Claimed => {
+    const { id, timing, wanted: due, erases } = row
+    const payload = opened<Effect['payload']>(`effect/${id}`, encryption.decrypt(`effect/${id}`, row.value))
+    const effect: Effect = { id, due, timing, ...(erases ? { erases } : {}), payload }
+    return { effect, attempts: row.attempts - 1, ticket: `${shard}:${row.ticket}` }
   }
 
   /** The first due of every shard, in one round trip; the longest due first. */
@@ -47,9 +39,8 @@ export const claimEffects = (link: RedisClient, encryption: Encryption): Pick<St
     const range = [String(until), 'WITHSCORES', 'LIMIT', '0', String(most)]
     const found = await Promise.all(
       shards.map(async (shard) => {
-        const flat = await link.send(dueKey(shard), ['ZRANGEBYSCORE', dueKey(shard), '-inf', ...range])
-        const scores = (flat as readonly Buffer[]).filter((_, at) => at % 2 === 1)
-        return scores.map((score) => ({ shard, score: Number(score) }))
+        const reply = await link.send(dueKey(shard), ['ZRANGEBYSCORE', dueKey(shard), '-inf', ...range])
+        return scoresReply('ZRANGEBYSCORE', reply).map((score) => ({ shard, score }))
       }),
     )
     return found.flat().toSorted((a, b) => a.score - b.score)
@@ -60,8 +51,8 @@ export const claimEffects = (link: RedisClient, encryption: Encryption): Pick<St
       [...Map.groupBy(found, ({ shard }) => shard)].map(async ([shard, { length }]) => {
         const ticket = randomBytes(9).toString('base64url')
         const args = [String(now), String(now + lease), String(length), ticket, effectKey(shard, '')]
-        const rows = (await link.run(CLAIM, [dueKey(shard)], args)) as Buffer[][]
-        return rows.map((row) => claimedIn(shard, row))
+        const reply = await link.run(CLAIM, [dueKey(shard)], args)
+        return claimReply('CLAIM', reply).map((row) => claimedIn(shard, row))
       }),
     )
     return claims.flat()

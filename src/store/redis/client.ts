@@ -2,6 +2,7 @@ import { BATCH } from '../rawRows.ts'
 import { StoreDown } from '../store.ts'
 import { withDeadline } from '../withDeadline.ts'
 import { type Argument, type Connections, connections, type RedisAddress } from './connections.ts'
+import { integerReply, scanReply, UnexpectedReply } from './replies.ts'
 import type { Script } from './scripts.ts'
 
 /** What the store asks of Redis, whether it is one, a Cluster, or what Sentinels say is the master. */
@@ -38,6 +39,7 @@ interface Waiting {
 
 /** What says that Redis is not there, or not now; anything else it says is a fault of ours. */
 const isDown = (error: unknown): boolean =>
+  !(error instanceof UnexpectedReply) &&
   !(error instanceof Error && /^(ERR|WRONGTYPE|NOSCRIPT|NOAUTH|NOPERM|WRONGPASS|EXECABORT)\b/.test(error.message))
 
 /**
@@ -115,9 +117,9 @@ export const openRedisClient = async (address: RedisAddress): Promise<RedisClien
         let cursor = '0'
         do {
           const asked = ['SCAN', cursor, 'MATCH', match, 'COUNT', String(BATCH)]
-          const [next, keys] = (await answered(() => master(asked))) as [Buffer, Buffer[]]
-          cursor = String(next)
-          yield keys.map(String)
+          const page = scanReply('SCAN', await answered(() => master(asked)))
+          cursor = page.cursor
+          yield page.keys
         } while (cursor !== '0')
       }
     },
@@ -129,7 +131,7 @@ export const openRedisClient = async (address: RedisAddress): Promise<RedisClien
         const wait = ['WAIT', String(replicas), String(REPLICA_WAIT)]
         const [answer, reached] = await answered((through) => through.sendBoth(key, asked, wait))
         // Said here and nowhere else: whoever waits for it must not be told it is safe.
-        if (Number(reached) < replicas) throw new StoreDown()
+        if (integerReply('WAIT', reached) < replicas) throw new StoreDown()
         return answer
       }
       try {

@@ -1,5 +1,6 @@
 import { createClient, createCluster, createSentinel, RESP_TYPES } from 'redis'
 import { StoreDown } from '../store.ts'
+import { integerReply, textReply } from './replies.ts'
 
 export type Argument = string | Buffer
 
@@ -77,7 +78,7 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
     const tag = key.slice(0, key.indexOf('}') + 1)
     const known = slots.get(tag)
     if (known !== undefined) return known
-    const slot = Number(await send(tag, ['CLUSTER', 'KEYSLOT', tag]))
+    const slot = integerReply('CLUSTER KEYSLOT', await send(tag, ['CLUSTER', 'KEYSLOT', tag]))
     slots.set(tag, slot)
     return slot
   }
@@ -88,8 +89,8 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
       if (!slot) throw new StoreDown()
       const node = await all.nodeClient(slot.master)
       try {
-        const asked = [first, second].map((args) => node.sendCommand([...args], { typeMapping }))
-        return (await Promise.all(asked)) as [unknown, unknown]
+        const ask = (args: readonly Argument[]): Promise<unknown> => node.sendCommand([...args], { typeMapping })
+        return await Promise.all([ask(first), ask(second)])
       } catch (error) {
         // It has moved to another node: the client looks where, and there both are asked once more.
         if (!(error instanceof Error) || !/^(MOVED|ASK)/.test(error.message)) throw error
@@ -137,7 +138,8 @@ const modeOf = async (url: string): Promise<string> => {
   one.on('error', unheard)
   await one.connect()
   try {
-    return /^redis_mode:(\w+)/m.exec(String(await one.sendCommand(['INFO', 'server'])))?.[1] ?? 'standalone'
+    const info = textReply('INFO', await one.sendCommand(['INFO', 'server']))
+    return /^redis_mode:(\w+)/m.exec(info)?.[1] ?? 'standalone'
   } finally {
     one.destroy()
   }

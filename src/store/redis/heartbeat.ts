@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { StoreUnfit } from '../store.ts'
 import type { RedisClient } from './client.ts'
 import { BOTS, HELD, MOVING } from './keys.ts'
+import { integerReply } from './replies.ts'
 import { redisStates } from './requirements.ts'
 import { PRESENCE } from './scripts.ts'
 
@@ -17,7 +18,7 @@ export interface Heartbeat {
 
 /** How many bots work on this store now. */
 export const botsOn = async (link: RedisClient): Promise<number> =>
-  Number(await link.run(PRESENCE, [BOTS], ['', String(HOLDS), 'look']))
+  integerReply('PRESENCE', await link.run(PRESENCE, [BOTS], ['', String(HOLDS), 'look']))
 
 /**
  * Says every few seconds that a bot works here, and looks whether there is a replica to wait for.
@@ -38,7 +39,7 @@ export const heartbeatOf = async (
       say('Redis has no replica any more: what is saved now is lost when it fails over before one is back.')
     replicas = wanted
   }
-  if ((await link.send(MOVING, ['EXISTS', MOVING, HELD])) !== 0)
+  if (integerReply('EXISTS', await link.send(MOVING, ['EXISTS', MOVING, HELD])) !== 0)
     throw new StoreUnfit(
       'Something is being copied into or from this Redis. Finish it first: npm run store:copy, as before.',
     )

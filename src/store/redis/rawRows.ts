@@ -5,6 +5,15 @@ import { openRedisClient, type RedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
 import { botsOn } from './heartbeat.ts'
 import { deadKey, dueKey, effectKey, HELD, MOVING, shards, stateKey, unscrubbedKey } from './keys.ts'
+import {
+  booleanReply,
+  EFFECT_FIELDS,
+  effectReply,
+  integerReply,
+  optionalNumberReply,
+  optionalTextReply,
+  stateReply,
+} from './replies.ts'
 import { PUT_EFFECT, SWAP } from './scripts.ts'
 
 /** Milliseconds for which no bot starts here once this process is gone without a word. */
@@ -26,32 +35,15 @@ async function* rowsOf<Row>(
 const readState =
   (link: RedisClient) =>
   async (name: string): Promise<StateRow | undefined> => {
-    const [version, value] = (await link.send(name, ['HMGET', name, 'version', 'value'])) as (Buffer | null)[]
-    return version && value ? { key: name.slice(name.indexOf(':s:') + 3), version: Number(version), value } : undefined
+    const saved = stateReply('HMGET', await link.send(name, ['HMGET', name, 'version', 'value']))
+    return saved && { key: name.slice(name.indexOf(':s:') + 3), ...saved }
   }
-
-const FIELDS = ['timing', 'wanted', 'due', 'attempts', 'erases', 'reason', 'again', 'value'] as const
 
 const readEffect =
   (link: RedisClient) =>
   async (name: string): Promise<EffectRow | undefined> => {
-    const row = (await link.send(name, ['HMGET', name, ...FIELDS])) as (Buffer | null)[]
-    const [timing, wanted, due, attempts, erases, reason, again] = row.map((field) =>
-      field === null ? '' : String(field),
-    )
-    const value = row[FIELDS.indexOf('value')]
-    if (!value) return undefined
-    return {
-      id: name.slice(name.indexOf(':e:') + 3),
-      shard: Number(name.slice(2, 4)),
-      timing: timing ?? '',
-      wanted: Number(wanted),
-      due: due === 'never' ? undefined : Number(again || due),
-      attempts: Number(attempts),
-      erases: erases === '1',
-      reason: reason ?? '',
-      value,
-    }
+    const stored = effectReply('HMGET', await link.send(name, ['HMGET', name, ...EFFECT_FIELDS]))
+    return stored && { id: name.slice(name.indexOf(':e:') + 3), shard: Number(name.slice(2, 4)), ...stored }
   }
 
 /**
@@ -72,18 +64,17 @@ export const openRedisRawRows = async (
   const holding = setInterval(() => void (as === 'copying' && hold().catch(() => undefined)), HOLDS / 3)
   const nameOf = (key: string): string => stateKey(shardOf(placeOf(key)), key)
   const swap = async (name: string, shard: number, was: Uint8Array, becomes: Uint8Array): Promise<boolean> =>
-    (await link.run(SWAP, [name, unscrubbedKey(shard)], [Buffer.from(was), Buffer.from(becomes)])) === 1
-  const sum = async (ask: (shard: number) => Promise<unknown>): Promise<number> =>
-    (await Promise.all(shards.map(ask))).reduce<number>((total, one) => total + Number(one), 0)
+    booleanReply('SWAP', await link.run(SWAP, [name, unscrubbedKey(shard)], [Buffer.from(was), Buffer.from(becomes)]))
+  const size = async (command: 'ZCARD' | 'SCARD', key: string): Promise<number> =>
+    integerReply(command, await link.send(key, [command, key]))
   return {
     states: () => rowsOf(link, STATES, readState(link)),
     effects: () => rowsOf(link, EFFECTS, readEffect(link)),
     versions: (keys) =>
       Promise.all(
-        keys.map(async (key) => {
-          const version = await link.send(nameOf(key), ['HGET', nameOf(key), 'version'])
-          return version === null ? undefined : Number(version)
-        }),
+        keys.map(async (key) =>
+          optionalNumberReply('HGET', await link.send(nameOf(key), ['HGET', nameOf(key), 'version'])),
+        ),
       ),
     putStates: async (rows) => {
       const put = ({ key, version, value }: StateRow): Promise<unknown> =>
@@ -114,19 +105,12 @@ export const openRedisRawRows = async (
       // A set may be walked over twice where it grows: names are counted, not rows.
       const seen = new Set<string>()
       for await (const keys of link.scan(STATES)) for (const key of keys) seen.add(key)
-      const effects = await sum(async (shard) => {
-        const [due, dead] = await Promise.all([
-          link.send(dueKey(shard), ['ZCARD', dueKey(shard)]),
-          link.send(deadKey(shard), ['SCARD', deadKey(shard)]),
-        ])
-        return Number(due) + Number(dead)
-      })
-      return { states: seen.size, effects }
+      const sizes = await Promise.all(
+        shards.flatMap((shard) => [size('ZCARD', dueKey(shard)), size('SCARD', deadKey(shard))]),
+      )
+      return { states: seen.size, effects: sizes.reduce((sum, one) => sum + one, 0) }
     },
-    moving: async () => {
-      const move = await link.send(MOVING, ['GET', MOVING])
-      return move === null ? undefined : String(move)
-    },
+    moving: async () => optionalTextReply('GET', await link.send(MOVING, ['GET', MOVING])),
     setMoving: async (move) => {
       await link.send(MOVING, move === undefined ? ['DEL', MOVING] : ['SET', MOVING, move])
     },

@@ -1,12 +1,13 @@
 import { StoreUnfit } from '../store.ts'
 import type { RedisClient } from './client.ts'
+import { arrayReply, textReply } from './replies.ts'
 
 /** HINCRBY and scripts are older; what a replica does with scripts, and `INFO`'s fields, are as of 7. */
 const LEAST_VERSION = 7
 const EVICTS_NOTHING = 'noeviction'
 
-const fieldsOf = (info: unknown): ReadonlyMap<string, string> =>
-  new Map([...String(info).matchAll(/^(\w+):(.*?)\r?$/gm)].map(([, name = '', value = '']) => [name, value] as const))
+const fieldsOf = (info: string): ReadonlyMap<string, string> =>
+  new Map([...info.matchAll(/^(\w+):(.*?)\r?$/gm)].map(([, name = '', value = '']) => [name, value] as const))
 
 export interface RedisState {
   readonly version: string
@@ -20,17 +21,19 @@ export interface RedisState {
 /** Of each master. */
 export const redisStates = async (link: RedisClient): Promise<RedisState[]> => {
   const infos = await Promise.all(
-    ['server', 'memory', 'persistence', 'replication'].map((section) => link.everywhere(['INFO', section])),
+    ['server', 'memory', 'persistence', 'replication'].map(async (section) =>
+      (await link.everywhere(['INFO', section])).map((reply) => fieldsOf(textReply('INFO', reply))),
+    ),
   )
-  const fsyncs = await link.everywhere(['CONFIG', 'GET', 'appendfsync']).catch((): unknown[] => [])
+  const settings = await link.everywhere(['CONFIG', 'GET', 'appendfsync']).catch((): unknown[] => [])
   return (infos[0] ?? []).map((_, master) => {
-    const [server, memory, persistence, replication] = infos.map((masters) => fieldsOf(masters[master]))
-    const [, fsync] = (fsyncs[master] as readonly unknown[] | undefined) ?? []
+    const [server, memory, persistence, replication] = infos.map((masters) => masters[master])
+    const [, fsync] = arrayReply('CONFIG GET', settings[master] ?? [])
     return {
       version: server?.get('redis_version') ?? '0',
       policy: memory?.get('maxmemory_policy') ?? 'unknown',
       aof: persistence?.get('aof_enabled') === '1',
-      fsync: fsync === undefined ? undefined : String(fsync),
+      fsync: fsync === undefined ? undefined : textReply('CONFIG GET', fsync),
       replicas: Number(replication?.get('connected_slaves') ?? 0),
     }
   })

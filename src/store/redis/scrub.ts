@@ -1,5 +1,6 @@
 import type { RedisClient } from './client.ts'
 import { shards, unscrubbedKey } from './keys.ts'
+import { optionalTextReply, textReply } from './replies.ts'
 import { SCRUBBED } from './scripts.ts'
 
 /** Milliseconds between two looks at whether something is owed that this process doesn't know of. */
@@ -24,11 +25,12 @@ export const redisScrub = (link: RedisClient): RedisScrub => {
 
   const counts = async (): Promise<ReadonlyMap<number, string>> => {
     const found = await Promise.all(
-      shards.map(
-        async (shard) => [shard, await link.send(unscrubbedKey(shard), ['GET', unscrubbedKey(shard)])] as const,
-      ),
+      shards.map(async (shard) => {
+        const key = unscrubbedKey(shard)
+        return [shard, optionalTextReply('GET', await link.send(key, ['GET', key]))] as const
+      }),
     )
-    return new Map(found.flatMap(([shard, count]) => (count === null ? [] : [[shard, String(count)] as const])))
+    return new Map(found.flatMap(([shard, count]) => (count === undefined ? [] : [[shard, count] as const])))
   }
   const settle = async (seen: ReadonlyMap<number, string>): Promise<void> => {
     await Promise.all([...seen].map(([shard, count]) => link.run(SCRUBBED, [unscrubbedKey(shard)], [count])))
@@ -36,7 +38,7 @@ export const redisScrub = (link: RedisClient): RedisScrub => {
 
   const attempt = async (): Promise<boolean> => {
     if (!owed && performance.now() - looked < LOOK) return true
-    const states = (await link.everywhere(['INFO', 'persistence'])).map(String)
+    const states = (await link.everywhere(['INFO', 'persistence'])).map((reply) => textReply('INFO', reply))
     const busy = states.some((state) => /^aof_rewrite_in_progress:1|^aof_rewrite_scheduled:1/m.test(state))
     if (busy) return false
     const failed = states.some((state) => /^aof_last_bgrewrite_status:err/m.test(state))

@@ -12,6 +12,7 @@ import { openRedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
 import { heartbeatOf } from './heartbeat.ts'
 import { BOTS, deadKey, dueKey, effectKey, shards, stateKey, unscrubbedKey } from './keys.ts'
+import { booleanReply, deadReply, integerReply, stateReply } from './replies.ts'
 import { checkRedis, redisStates } from './requirements.ts'
 import { ACKNOWLEDGE, COMMIT, DEAD, DROP, FINISH, REQUEUE } from './scripts.ts'
 import { redisScrub } from './scrub.ts'
@@ -68,9 +69,8 @@ export const openRedisStore = async (
     async load<S>(key: Key<S>) {
       const text = keyText(key)
       const place = stateKey(shardOf(key.place), text)
-      const [version, value] = (await link.send(place, ['HMGET', place, 'version', 'value'])) as (Buffer | null)[]
-      if (!version || !value) return undefined
-      return { state: opened<S>(text, encryption.decrypt(text, value)), version: Number(version) }
+      const saved = stateReply('HMGET', await link.send(place, ['HMGET', place, 'version', 'value']))
+      return saved && { state: opened<S>(text, encryption.decrypt(text, saved.value)), version: saved.version }
     },
     async commit<S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]) {
       const text = keyText(key)
@@ -87,7 +87,7 @@ export const openRedisStore = async (
       const own = effects.map(({ id }) => effectKey(shard, id))
       const keys = [stateKey(shard, text), dueKey(shard), deadKey(shard), unscrubbedKey(shard), ...own]
       const args = [String(was), String(becomes), ...saved, ...owed]
-      const done = (await link.run(COMMIT, keys, args, pulse.replicas())) === 1
+      const done = booleanReply('COMMIT', await link.run(COMMIT, keys, args, pulse.replicas()))
       if (done && state === FORGOTTEN) scrub.owe()
       return done
     },
@@ -97,12 +97,11 @@ export const openRedisStore = async (
     deadLetter: (claimed, reason) => finish(claimed, 'bury', 0, reason),
     async dead() {
       const found = await Promise.all(
-        shards.map((shard) => link.run(DEAD, [deadKey(shard), dueKey(shard)], [effectKey(shard, '')])),
+        shards.map(async (shard) =>
+          deadReply('DEAD', await link.run(DEAD, [deadKey(shard), dueKey(shard)], [effectKey(shard, '')])),
+        ),
       )
-      return (found as string[][][])
-        .flat()
-        .map(([id, reason, attempts]) => ({ id: String(id), reason: String(reason), attempts: Number(attempts) }))
-        .toSorted((a, b) => a.id.localeCompare(b.id))
+      return found.flat().toSorted((a, b) => a.id.localeCompare(b.id))
     },
     async requeue(id, now) {
       const tried = await Promise.all(
@@ -110,7 +109,7 @@ export const openRedisStore = async (
           link.run(REQUEUE, [effectKey(shard, id), dueKey(shard), deadKey(shard)], [id, String(now)]),
         ),
       )
-      return tried.includes(1)
+      return tried.some((reply) => booleanReply('REQUEUE', reply))
     },
     async drop(id) {
       const tried = await Promise.all(
@@ -118,17 +117,19 @@ export const openRedisStore = async (
           link.run(DROP, [effectKey(shard, id), dueKey(shard), deadKey(shard), unscrubbedKey(shard)], [id]),
         ),
       )
-      if (tried.includes(1)) scrub.owe()
-      return tried.includes(1)
+      const dropped = tried.some((reply) => booleanReply('DROP', reply))
+      if (dropped) scrub.owe()
+      return dropped
     },
     async counts(now) {
       const counted = await Promise.all(
         shards.map(async (shard) => {
-          const ask = (key: string, ...args: readonly string[]) => link.send(key, args).then(Number)
+          const ask = async (command: string, key: string, ...args: readonly string[]): Promise<number> =>
+            integerReply(command, await link.send(key, [command, key, ...args]))
           const [due, all, dead] = await Promise.all([
-            ask(dueKey(shard), 'ZCOUNT', dueKey(shard), '-inf', String(now)),
-            ask(dueKey(shard), 'ZCARD', dueKey(shard)),
-            ask(deadKey(shard), 'SCARD', deadKey(shard)),
+            ask('ZCOUNT', dueKey(shard), '-inf', String(now)),
+            ask('ZCARD', dueKey(shard)),
+            ask('SCARD', deadKey(shard)),
           ])
           return { due, waiting: all - due, dead }
         }),
