@@ -45,7 +45,7 @@ const run = async (): Promise<boolean> => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' } } })
   const [what, ...ids] = positionals
   const settings = processStoreSettings()
-  const store = await buildStore(settings, keyRingEncryption(settings.DATA_KEYS), () => undefined, 'beside')
+  const store = await buildStore(settings, keyRingEncryption(settings.DATA_KEYS), () => undefined, 'maintenance')
   try {
     const { lines, ok } = await onEffects(store, { what, ids, all: values.all === true }, Date.now())
     for (const line of lines) console.log(line)

@@ -11,7 +11,7 @@ import type { Person } from '../flows/person/person.ts'
 import { type Encryption, keyedHash, keyRingEncryption } from '../store/encryption.ts'
 import { hashSecret } from '../store/hashSecret.ts'
 import type { RawRows } from '../store/rawRows.ts'
-import { opened } from '../store/schema.ts'
+import { openEnvelope } from '../store/schema.ts'
 import { StoreUnfit } from '../store/store.ts'
 import { runCommand } from './runCommand.ts'
 
@@ -47,7 +47,7 @@ const inDirectory = async (
   for await (const rows of shelf.states()) {
     for (const { key, value } of rows) {
       if (!key.startsWith('person/')) continue
-      const { who } = opened<Person>(key, encryption.decrypt(key, value))
+      const { who } = openEnvelope<Person>(key, encryption.decrypt(key, value))
       // The same id in another tenant's directory is someone else.
       if (who?.alias === alias && isHers(key, who.person)) return who.person
     }
@@ -59,7 +59,7 @@ const erase = async (): Promise<boolean> => {
   const named = asked()
   const settings = processStoreSettings()
   const encryption = keyRingEncryption(settings.DATA_KEYS)
-  const store = await buildStore(settings, encryption, () => undefined, 'beside')
+  const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
   const shelf = await buildRawRows(settings)
   try {
     const secret = await hashSecret(store, () => {

@@ -44,7 +44,7 @@ const rotate = async (): Promise<boolean> => {
   if (process.argv.length > 2) throw new StoreUnfit(USAGE)
   const settings = processStoreSettings()
   const encryption = keyRingEncryption(settings.DATA_KEYS)
-  const store = await buildStore(settings, encryption, () => undefined, 'beside')
+  const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
   const erasureLog = buildErasureLog(settings, encryption, () => undefined)
   try {
     // A wrong key under the right id would find that everything is sealed with it already.

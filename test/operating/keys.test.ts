@@ -54,8 +54,8 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
   const withKeys = (...keys: readonly string[]) => ({ ...settings, DATA_KEYS: keys.join(',') })
   const shelf = async (): Promise<RawRows> =>
     server
-      ? openRedisRawRows({ urls: [server.url] }, 'beside')
-      : openSqliteRawRows(join(folder, 'quickscan.db'), 'beside')
+      ? openRedisRawRows({ urls: [server.url] }, 'maintenance')
+      : openSqliteRawRows(join(folder, 'quickscan.db'), 'maintenance')
   const values = async (): Promise<Map<string, Buffer>> => keptIn(await shelf())
   /** All that lies on disk, Redis' own files included. */
   const onDisk = (): Buffer => Buffer.concat([bytesOnDisk({ folder }), ...(server ? [bytesOnDisk(server)] : [])])
