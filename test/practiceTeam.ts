@@ -5,7 +5,7 @@ import type { Log } from '../src/bot/ports/log.ts'
 import type { Card } from '../src/cards/card.ts'
 import { slackMessage } from '../src/cards/slack/render.ts'
 import { teamsCard } from '../src/cards/teams/render.ts'
-import { openPractice, type Practice, type PracticeWishes } from '../src/cli/demo.ts'
+import { openPractice, type Practice, type PracticeOptions } from '../src/cli/demo.ts'
 import { readSettings } from '../src/config.ts'
 import { type Running, startBot } from '../src/main.ts'
 import { pressablesOf, textsOf } from '../src/practice/cardReading.ts'
@@ -86,7 +86,7 @@ interface Wishes {
   readonly outside?: readonly string[]
   /** When the story begins; else on a Monday morning. */
   readonly begins?: string
-  readonly environment?: PracticeWishes['environment']
+  readonly environment?: PracticeOptions['environment']
 }
 
 export const practiceTeam = async (names: readonly string[], wishes: Wishes = {}): Promise<Team> => {
