@@ -72,7 +72,7 @@ describe('privacy.5.2 the view per role', () => {
   })
   const anyTeam = fc.array(anyone, { minLength: 6, maxLength: 24 })
 
-  /** What a block's figures sum, as DESIGN 5.2 says it: those in counts, else those with enough answers. */
+  /** What a block's figures sum, as docs/privacy-floor.md has it: those in counts, else those with enough answers. */
   const summedIn = (result: Result, sheets: readonly SheetAnswers[], block: string) => {
     const own = kit.elements.filter((element) => element.block === block)
     const counted = own.filter(({ id }) => result.elements.some((one) => one.element === id && one.in === 'counts'))
