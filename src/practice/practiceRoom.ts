@@ -13,20 +13,21 @@ import { lengthOf, type StoryClock } from './storyClock.ts'
 import { createTroubles, type Troubles } from './trouble.ts'
 import { createWorld, type Message, type PracticePerson, type World } from './world.ts'
 
-/** The bot at the other side, and how to wait for it. */
+/** The bot that the room talks to, and how to wait for it. */
 export interface ConnectedBot {
   readonly address: string
   /** Resolves when it has done all that is due. */
   readonly settled: () => Promise<void>
   /** Resolves when it has answered what it acknowledged. */
   readonly answered?: () => Promise<void>
-  /** When it has something to do next. */
+  /** When its next effect is due. */
   readonly nextDue: () => Promise<number | undefined>
 }
 
-/** More moments than any stretch of a story holds; then time simply jumps. */
-const MOMENTS = 5000
+/** Effects to wait for one by one while time passes; after so many the clock jumps to the end. */
+const MAX_STEPS = 5000
 
+/** A practice room (docs/decisions/008-practice-room.md). */
 export interface PracticeRoom {
   readonly world: World
   readonly client: ChatClient
@@ -36,13 +37,13 @@ export interface PracticeRoom {
   readonly slack: () => SlackStandIn
   readonly troubles: Troubles
   readonly clock: StoryClock
-  /** Where the page, the practice API and the stand-in for the platform live. */
+  /** The address of the page, the practice API and the platform's stand-in. */
   readonly address: string
   /** Called at each call of the bot and each delivery to it, as it begins. */
   readonly watch: (listener: () => void) => void
-  /** Tells the room which bot to talk to, and how to wait until it has done what was due. */
+  /** Sets the bot to talk to. */
   readonly connect: (bot: ConnectedBot) => void
-  /** Lets time go by, as it does: the bot does each thing when it is due, and not all at once at the end. */
+  /** Moves the clock from one due effect to the next, so that each is delivered at its own time. @param duration ISO 8601 */
   readonly pass: (duration: string) => Promise<void>
   stop(): Promise<void>
 }
@@ -60,14 +61,14 @@ const PAGES: Readonly<Record<string, () => { body: string; type: string }>> = {
   }),
 }
 
-interface Opening {
+interface RoomOptions {
   readonly platform?: World['platform']
-  /** What the bot asks of a workspace of Slack. */
+  /** The OAuth scopes of the Slack app. */
   readonly scopes?: readonly string[]
   readonly people: readonly PracticePerson[]
   readonly clock: StoryClock
   readonly realNow: () => number
-  /** A free one when it isn't given. */
+  /** A free port when it isn't given. */
   readonly port?: number
   /** What the page itself says, by language. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -87,7 +88,7 @@ export const openPracticeRoom = async ({
   realNow,
   port = 0,
   words = {},
-}: Opening): Promise<PracticeRoom> => {
+}: RoomOptions): Promise<PracticeRoom> => {
   const world = createWorld(people, platform)
   const troubles = createTroubles()
   let changes = new Set<Message>()
@@ -95,7 +96,7 @@ export const openPracticeRoom = async ({
   const settled = (): Promise<void> => bot.settled()
   const pass = async (duration: string): Promise<void> => {
     const until = clock.now() + lengthOf(duration)
-    for (let moments = 0; moments < MOMENTS; moments++) {
+    for (let steps = 0; steps < MAX_STEPS; steps++) {
       await settled()
       const next = await bot.nextDue()
       if (next === undefined || next > until) break
@@ -108,7 +109,7 @@ export const openPracticeRoom = async ({
   let watcher: () => void = () => undefined
   const changed = (message: Message): void => void changes.add(message)
   const called = (): void => watcher()
-  const around = {
+  const setting = {
     world,
     troubles,
     storyNow: clock.now,
@@ -119,11 +120,11 @@ export const openPracticeRoom = async ({
     address: () => address,
     answered: async () => bot.answered?.(),
   }
-  const teams = platform === 'teams' ? teamsStandIn(around) : undefined
-  const slack = platform === 'slack' ? slackStandIn(around, scopes) : undefined
-  const here = slack ?? teams
-  if (!here) throw new Error(`no stand-in for ${platform}`)
-  const { service, client } = here
+  const teams = platform === 'teams' ? teamsStandIn(setting) : undefined
+  const slack = platform === 'slack' ? slackStandIn(setting, scopes) : undefined
+  const standIn = slack ?? teams
+  if (!standIn) throw new Error(`no stand-in for ${platform}`)
+  const { service, client } = standIn
   const takeChanges = (): readonly Message[] => {
     const taken = [...changes]
     changes = new Set()
@@ -139,10 +140,10 @@ export const openPracticeRoom = async ({
     pass,
     playAlong: async (me) => {
       await playAlong({ world, client }, settled, me, random)
-      // Until the cards show it: what she is then asked must not be redrawn under her finger.
+      // Until the channel's cards are edited: a card must not change while the person at the screen presses it.
       await pass('PT5S')
     },
-    opensPage: async (person) => {
+    openPage: async (person) => {
       await slack?.client.opensPage(person)
     },
     takeChanges,
