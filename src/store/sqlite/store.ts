@@ -6,27 +6,23 @@ import type { Encryption } from '../encryption.ts'
 import { envelope, openEnvelope } from '../schema.ts'
 import { shardOf } from '../shards.ts'
 import { type Claimed, type Store, StoreUnfit, type StoreUse, type Version } from '../store.ts'
-import { BUSY, openSqliteFile } from './file.ts'
-import { createGroupCommit } from './groupCommit.ts'
+import { BUSY, openSqliteFile, type SqliteFile } from './file.ts'
+import { createGroupCommit, type GroupCommit } from './groupCommit.ts'
 import { prepare } from './statements.ts'
 
-/**
- * The embedded store: one file, one bot, nothing to install (docs/decisions/004-sqlite-and-redis.md).
- * @param file path of the database; it and its folder are created when missing
- * @throws {StoreTaken} when another bot runs on it
- * @throws {StoreUnfit} when something is being copied into it
- */
-export const openSqliteStore = (file: string, encryption: Encryption, use: StoreUse = 'bot'): Store => {
-  const { db, close } = openSqliteFile(file, use)
-  if (use === 'bot' && db.prepare('SELECT move FROM moving').get() !== undefined) {
-    close()
-    throw new StoreUnfit(`Something is being copied into ${file}. Finish it first: npm run store:copy, as before.`)
-  }
-  const sql = prepare(db)
-  const group = createGroupCommit(db)
-  // An earlier process may have been killed before it scrubbed, so the first `scrub` always does.
-  let erased = true
+/** Remembers whether something was erased that `scrub` must still remove from the files. */
+interface Erased {
+  pending: boolean
+}
+type Statements = ReturnType<typeof prepare>
 
+/** `load` and `commit`. */
+const states = (
+  sql: Statements,
+  group: GroupCommit,
+  encryption: Encryption,
+  erased: Erased,
+): Pick<Store, 'load' | 'commit'> => {
   const saveEffects = (shard: number, effects: readonly Effect[]): void => {
     for (const effect of effects) {
       const ciphertext = encryption.encrypt(`effect/${effect.id}`, envelope(effect.payload))
@@ -37,7 +33,7 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
     const text = keyText(key)
     if (state === FORGOTTEN) {
       if (Number(sql.forget.run(text, was).changes) === 0) return false
-      erased = true
+      erased.pending = true
     } else {
       const ciphertext = encryption.encrypt(text, envelope(state))
       const { changes } = was === 0 ? sql.insert.run(text, ciphertext) : sql.update.run(ciphertext, text, was)
@@ -46,10 +42,6 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
     saveEffects(shardOf(key.place), effects)
     return true
   }
-
-  /** @returns whether the effect was replaced during this lease; then it is due again, and nothing else is done to it */
-  const release = ({ effect: { id }, ticket }: Claimed): boolean => Number(sql.release.run(id, ticket).changes) > 0
-
   return {
     async load<S>(key: Key<S>) {
       const text = keyText(key)
@@ -62,23 +54,35 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
     },
     commit: <S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]) =>
       group.write(() => save(key, was, state, effects)),
+  }
+}
+
+/** What starts and ends leases. */
+const leases = (
+  sql: Statements,
+  group: GroupCommit,
+  encryption: Encryption,
+  erased: Erased,
+): Pick<Store, 'claim' | 'acknowledge' | 'reschedule' | 'deadLetter'> => {
+  const claimedIn = (row: Record<string, unknown>): Claimed => {
+    const id = row.id as string
+    const text = encryption.decrypt(`effect/${id}`, row.value as Uint8Array)
+    const payload = openEnvelope<Effect['payload']>(`effect/${id}`, text)
+    const erases = row.erases === 1 ? { erases: true as const } : {}
+    const effect = { id, due: row.wanted as number, timing: row.timing as Effect['timing'], ...erases, payload }
+    return { effect, attempts: (row.attempts as number) - 1, ticket: row.ticket as string }
+  }
+  /** @returns whether the effect was replaced during this lease; then it is due again, and nothing else is done to it */
+  const release = ({ effect: { id }, ticket }: Claimed): boolean => Number(sql.release.run(id, ticket).changes) > 0
+  return {
     claim: (now, lease, most) =>
       group.write(() =>
-        sql.claim.all(now + lease, randomBytes(9).toString('base64url'), now, most).map((row): Claimed => {
-          const id = row.id as string
-          const payload = openEnvelope<Effect['payload']>(
-            `effect/${id}`,
-            encryption.decrypt(`effect/${id}`, row.value as Uint8Array),
-          )
-          const erases = row.erases === 1 ? { erases: true as const } : {}
-          const effect = { id, due: row.wanted as number, timing: row.timing as Effect['timing'], ...erases, payload }
-          return { effect, attempts: (row.attempts as number) - 1, ticket: row.ticket as string }
-        }),
+        sql.claim.all(now + lease, randomBytes(9).toString('base64url'), now, most).map((row) => claimedIn(row)),
       ),
     acknowledge: (claimed) =>
       group.write(() => {
         if (!release(claimed)) sql.acknowledge.run(claimed.effect.id, claimed.ticket)
-        erased ||= claimed.effect.erases === true
+        erased.pending ||= claimed.effect.erases === true
       }),
     reschedule: (claimed, at, reason) =>
       group.write(() => {
@@ -88,26 +92,63 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
       group.write(() => {
         if (!release(claimed)) sql.deadLetter.run(reason, claimed.effect.id, claimed.ticket)
       }),
-    dead: async () =>
-      sql.dead.all().map((row) => ({
-        id: row.id as string,
-        reason: row.reason as string,
-        attempts: row.attempts as number,
-      })),
-    requeue: (id, now) => group.write(() => Number(sql.requeue.run(now, now, id).changes) > 0),
-    drop: (id) =>
-      group.write(() => {
-        const dropped = Number(sql.drop.run(id).changes) > 0
-        erased ||= dropped
-        return dropped
-      }),
-    counts: async (now) => {
-      const row = sql.counts.get(now, now)
-      return { due: Number(row?.due), waiting: Number(row?.waiting), dead: Number(row?.dead) }
-    },
+  }
+}
+
+/** What an operator asks: the dead letters, and how many effects there are. */
+const deadLetters = (
+  sql: Statements,
+  group: GroupCommit,
+  erased: Erased,
+): Pick<Store, 'dead' | 'requeue' | 'drop' | 'counts'> => ({
+  dead: async () =>
+    sql.dead.all().map((row) => ({
+      id: row.id as string,
+      reason: row.reason as string,
+      attempts: row.attempts as number,
+    })),
+  requeue: (id, now) => group.write(() => Number(sql.requeue.run(now, now, id).changes) > 0),
+  drop: (id) =>
+    group.write(() => {
+      const dropped = Number(sql.drop.run(id).changes) > 0
+      erased.pending ||= dropped
+      return dropped
+    }),
+  counts: async (now) => {
+    const row = sql.counts.get(now, now)
+    return { due: Number(row?.due), waiting: Number(row?.waiting), dead: Number(row?.dead) }
+  },
+})
+
+/** Opens the file for a bot only while nothing is being copied into it. @throws {StoreTaken} {StoreUnfit} */
+const openForUse = (file: string, use: StoreUse): SqliteFile => {
+  const opened = openSqliteFile(file, use)
+  if (use === 'bot' && opened.db.prepare('SELECT move FROM moving').get() !== undefined) {
+    opened.close()
+    throw new StoreUnfit(`Something is being copied into ${file}. Finish it first: npm run store:copy, as before.`)
+  }
+  return opened
+}
+
+/**
+ * The embedded store: one file, one bot, nothing to install (docs/decisions/004-sqlite-and-redis.md).
+ * @param file path of the database; it and its folder are created when missing
+ * @throws {StoreTaken} when another bot runs on it
+ * @throws {StoreUnfit} when something is being copied into it
+ */
+export const openSqliteStore = (file: string, encryption: Encryption, use: StoreUse = 'bot'): Store => {
+  const { db, close } = openForUse(file, use)
+  const sql = prepare(db)
+  const group = createGroupCommit(db)
+  // An earlier process may have been killed before it scrubbed, so the first `scrub` always does.
+  const erased: Erased = { pending: true }
+  return {
+    ...states(sql, group, encryption, erased),
+    ...leases(sql, group, encryption, erased),
+    ...deadLetters(sql, group, erased),
     nextDue: async () => (sql.nextDue.get()?.due as number | null) ?? undefined,
     async scrub() {
-      if (!erased) return true
+      if (!erased.pending) return true
       await group.idle()
       // TRUNCATE empties the write-ahead log; in the file itself, deleted cells are zeroed already (secure_delete).
       // Without the busy timeout, since waiting for a reader would block every turn: the caller tries again.
@@ -115,7 +156,7 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
       const row = sql.checkpoint.get()
       db.exec(`PRAGMA busy_timeout=${BUSY}`)
       if (row?.busy !== 0) return false
-      erased = false
+      erased.pending = false
       return true
     },
     async ready() {
