@@ -3,7 +3,7 @@ import { decideInstallation } from '../flows/channel/installation.ts'
 import type { CardRef } from '../flows/ids.ts'
 import { channelKey, installationKey, roundKey } from '../flows/keys.ts'
 import type { Round } from '../flows/round/round.ts'
-import { type Phrases, parseWish, type Wish } from '../kit/commands.ts'
+import { type Phrases, parseCommand, type TypedCommand } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import { searchLibrary } from '../kit/reading.ts'
@@ -18,7 +18,7 @@ type Phrasebook = Readonly<Record<Language, Phrases>>
 
 /** Something said to the bot: in a channel it shows what is on there, in private what is hers. */
 export const onMessage = async (deps: Deps, phrases: Phrasebook, said: MessageSaid): Promise<void> => {
-  const wish = parseWish(phrases, said.text)
+  const wish = parseCommand(phrases, said.text)
   const shown = said.place.in === 'channel' ? channelWish(deps, wish) : undefined
   if (shown) return inChannel(deps, said, wish, shown)
   const own = (await personOf(deps, said.platform, said.actor))?.language
@@ -35,7 +35,7 @@ export const replyTooFast = async (deps: Deps, { platform, actor: person, id: ev
 }
 
 /** What the channel is shown; undefined for what is between the bot and one person. */
-const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | undefined => {
+const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | undefined => {
   const language = wish?.language ?? deps.voice.language
   switch (wish?.command) {
     case undefined:
@@ -67,7 +67,12 @@ const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | undefine
 const found = (deps: Deps, query: string, language: Language): readonly string[] =>
   searchLibrary(deps.voices[language].reading.library, query).map(({ id }) => id)
 
-const inChannel = async (deps: Deps, said: MessageSaid, wish: Wish | undefined, shown: ChannelWish): Promise<void> => {
+const inChannel = async (
+  deps: Deps,
+  said: MessageSaid,
+  wish: TypedCommand | undefined,
+  shown: ChannelWish,
+): Promise<void> => {
   const { platform, actor: person, id: event } = said
   const here = { platform, channel: said.place.conversation }
   const key = channelKey(channelHash(deps.hash, platform, here.channel))
@@ -106,7 +111,7 @@ const seen = (deps: Deps, { platform, place }: MessageSaid, group: string) =>
 const privateAnswer = (
   deps: Deps,
   { platform, actor: person }: MessageSaid,
-  wish: Wish | undefined,
+  wish: TypedCommand | undefined,
   language: Language | undefined,
 ): CardRef => {
   const spoken = language ?? deps.voice.language

@@ -36,7 +36,7 @@ export interface Phrase {
 export type Phrases = Readonly<Record<Command, Phrase>>
 
 /** A command as someone typed it. */
-export interface Wish {
+export interface TypedCommand {
   readonly command: Command
   /** Lower case, without accents and punctuation; empty when there is none. */
   readonly argument: string
@@ -74,7 +74,10 @@ const argumentOf = (said: string, command: Command, phrase: string): string | un
 }
 
 /** Finds the command in a message, in any language. @returns undefined when it isn't a command */
-export const parseWish = (vocabularies: Readonly<Record<Language, Phrases>>, text: string): Wish | undefined => {
+export const parseCommand = (
+  vocabularies: Readonly<Record<Language, Phrases>>,
+  text: string,
+): TypedCommand | undefined => {
   const said = plain(text)
   const found = (Object.entries(vocabularies) as [Language, Phrases][]).flatMap(([language, phrases]) =>
     COMMANDS.flatMap((command) => {
