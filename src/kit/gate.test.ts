@@ -111,7 +111,7 @@ describe('privacy.5.2 the floor', () => {
 })
 
 /**
- * The attacker of rule 5.2, by exhaustion: one member who knows her own answers and keeps the output. For every answer
+ * The attacker of docs/privacy-floor.md, by exhaustion: one member who knows her own answers and keeps the output. For every answer
  * she may have given and everything the others may have said, some other world must fit what she saw, in which an
  * element does not hold the same answer from all the others.
  */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -8,7 +9,7 @@ import type { ChatClient } from './chatClient.ts'
 import { playAlong } from './play/playAlong.ts'
 import { createPracticeApi } from './practiceApi.ts'
 import { serviceServer } from './serviceServer.ts'
-import { type SlackStandIn, slackStandIn, teamsStandIn } from './standIns.ts'
+import { type Setting, type SlackStandIn, slackStandIn, teamsStandIn } from './standIns.ts'
 import { lengthOf, type StoryClock } from './storyClock.ts'
 import { createTroubles, type Troubles } from './trouble.ts'
 import { createWorld, type Message, type PracticePerson, type World } from './world.ts'
@@ -79,6 +80,38 @@ const present = <Kind>(known: Kind | undefined, name: string): Kind => {
   return known
 }
 
+/** Moves the clock from one due effect of the bot to the next. */
+const passTime = async (
+  clock: StoryClock,
+  { settled, nextDue }: Pick<ConnectedBot, 'settled' | 'nextDue'>,
+  duration: string,
+): Promise<void> => {
+  const until = clock.now() + lengthOf(duration)
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    await settled()
+    const next = await nextDue()
+    if (next === undefined || next > until) break
+    clock.moveTo(Math.max(next, clock.now() + 1))
+  }
+  clock.moveTo(until)
+  await settled()
+}
+
+/** @returns the server's address on this machine */
+const listenLocally = async (server: Server, port: number): Promise<string> => {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve())
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** The stand-in for a platform; the other is undefined. */
+const standInFor = (platform: World['platform'], setting: Setting, scopes: readonly string[]) =>
+  platform === 'slack'
+    ? { slack: slackStandIn(setting, scopes), teams: undefined }
+    : { slack: undefined, teams: teamsStandIn(setting) }
+
 /** The stand-in, the practice API and the page on one loopback server; the bot is connected afterwards. */
 export const openPracticeRoom = async ({
   platform = 'teams',
@@ -94,17 +127,7 @@ export const openPracticeRoom = async ({
   let changes = new Set<Message>()
   let bot: ConnectedBot = { address: '', settled: async () => undefined, nextDue: async () => undefined }
   const settled = (): Promise<void> => bot.settled()
-  const pass = async (duration: string): Promise<void> => {
-    const until = clock.now() + lengthOf(duration)
-    for (let steps = 0; steps < MAX_STEPS; steps++) {
-      await settled()
-      const next = await bot.nextDue()
-      if (next === undefined || next > until) break
-      clock.moveTo(Math.max(next, clock.now() + 1))
-    }
-    clock.moveTo(until)
-    await settled()
-  }
+  const pass = (duration: string): Promise<void> => passTime(clock, { settled, nextDue: () => bot.nextDue() }, duration)
   let address = ''
   let watcher: () => void = () => undefined
   const changed = (message: Message): void => void changes.add(message)
@@ -120,11 +143,8 @@ export const openPracticeRoom = async ({
     address: () => address,
     answered: async () => bot.answered?.(),
   }
-  const teams = platform === 'teams' ? teamsStandIn(setting) : undefined
-  const slack = platform === 'slack' ? slackStandIn(setting, scopes) : undefined
-  const standIn = slack ?? teams
-  if (!standIn) throw new Error(`no stand-in for ${platform}`)
-  const { service, client } = standIn
+  const { slack, teams } = standInFor(platform, setting, scopes)
+  const { service, client } = slack ?? teams
   const takeChanges = (): readonly Message[] => {
     const taken = [...changes]
     changes = new Set()
@@ -154,11 +174,7 @@ export const openPracticeRoom = async ({
     if (method === 'GET' && path === '/words') return { status: 200, body: words }
     return (await api(method, path, body)) ?? { status: 404, body: { error: 'nothing here' } }
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve())
-  })
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  address = await listenLocally(server, port)
   return {
     world,
     client,

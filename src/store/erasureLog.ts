@@ -55,6 +55,23 @@ export interface ErasureLog {
   close(): void
 }
 
+/** Associated data of the encryption: a line that was copied to another file does not decrypt. */
+const locationOf = (file: string): string => `erasure/${file}`
+const pathOf = (folder: string, file: string): string => join(folder, `${file}${ENDING}`)
+
+const readErasures = (folder: string, file: string, encryption: Encryption): ErasureFile => {
+  // A last line without a newline was interrupted; its writer has noted that erasure again elsewhere.
+  const complete = readFileSync(pathOf(folder, file), 'utf8').split('\n').slice(0, -1)
+  const ciphertexts = complete.map((line) => Buffer.from(line, 'base64'))
+  const lines = ciphertexts.map((line) => JSON.parse(encryption.decrypt(locationOf(file), line)) as Line)
+  return {
+    file,
+    erasures: lines.map(({ erasure }) => erasure),
+    last: Math.max(0, ...lines.map(({ at }) => at)),
+    current: ciphertexts.every(encryption.isCurrent),
+  }
+}
+
 /**
  * A folder in which each process appends to a file of its own, encrypted line by line, from the first erasure it notes
  * until it ends. Each file has a single writer, so any number of processes on any number of machines share the folder
@@ -64,13 +81,10 @@ export interface ErasureLog {
  */
 export const openErasureLog = (folder: string, encryption: Encryption): ErasureLog => {
   let own: { readonly file: string; readonly open: number; count: number } | undefined
-  /** Associated data of the encryption: a line that was copied to another file does not decrypt. */
-  const locationOf = (file: string): string => `erasure/${file}`
-  const pathOf = (file: string): string => join(folder, `${file}${ENDING}`)
   const create = () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const file = randomBytes(9).toString('base64url')
-    return { file, open: openSync(pathOf(file), 'ax', 0o600), count: 0 }
+    return { file, open: openSync(pathOf(folder, file), 'ax', 0o600), count: 0 }
   }
   const close = (): void => {
     if (own) closeSync(own.open)
@@ -78,7 +92,7 @@ export const openErasureLog = (folder: string, encryption: Encryption): ErasureL
   }
   const current = () => {
     // A key rotation may have removed the file: a write to it would be lost.
-    if (own && !existsSync(pathOf(own.file))) close()
+    if (own && !existsSync(pathOf(folder, own.file))) close()
     own ??= create()
     return own
   }
@@ -99,23 +113,9 @@ export const openErasureLog = (folder: string, encryption: Encryption): ErasureL
       mine.count += 1
       return { file, count: mine.count }
     },
-    all() {
-      return namesIn(folder).map((name) => {
-        const file = name.slice(0, -ENDING.length)
-        // A last line without a newline was interrupted; its writer has noted that erasure again elsewhere.
-        const complete = readFileSync(pathOf(file), 'utf8').split('\n').slice(0, -1)
-        const ciphertexts = complete.map((line) => Buffer.from(line, 'base64'))
-        const lines = ciphertexts.map((line) => JSON.parse(encryption.decrypt(locationOf(file), line)) as Line)
-        return {
-          file,
-          erasures: lines.map(({ erasure }) => erasure),
-          last: Math.max(0, ...lines.map(({ at }) => at)),
-          current: ciphertexts.every(encryption.isCurrent),
-        }
-      })
-    },
+    all: () => namesIn(folder).map((name) => readErasures(folder, name.slice(0, -ENDING.length), encryption)),
     // Another starting process may have removed it first.
-    remove: (file) => rmSync(pathOf(file), { force: true }),
+    remove: (file) => rmSync(pathOf(folder, file), { force: true }),
     close,
   }
 }
