@@ -3,7 +3,7 @@ import { addresses, keyRing, list, loopback, uuid, whole, zone } from './build/s
 import { FLOOR } from './kit/gate.ts'
 import { LANGUAGES } from './kit/languages.ts'
 
-/** Settings are missing or wrong: every problem at once, with what to set and where. */
+/** Settings are missing or wrong. The message lists every problem, with what to set and where. */
 export class BadSettings extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
@@ -48,7 +48,7 @@ const teams = z.object({
 const slack = z.object({
   SLACK_APP_ID: z.string("set it to the app's id (A…)").regex(/^A[A-Z0-9]{2,30}$/, "expected the app's id (A…)"),
   SLACK_SIGNING_SECRET: z.string("set it to the app's signing secret").min(16, 'expected the whole signing secret'),
-  /** For one workspace. */
+  // For one workspace.
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-[\w-]+$/, 'expected a bot token (xoxb-…)')
@@ -57,7 +57,7 @@ const slack = z.object({
     .string()
     .regex(/^T[A-Z0-9]{2,30}$/, "expected the workspace's id (T…)")
     .optional(),
-  /** For many. */
+  // For many.
   SLACK_CLIENT_ID: z.string().min(1).optional(),
   SLACK_CLIENT_SECRET: z.string().min(1).optional(),
   SLACK_PUBLIC_URL: z
@@ -67,11 +67,15 @@ const slack = z.object({
   SLACK_LOCAL_SERVICE: loopback.optional(),
 })
 
+/** The settings that start with TEAMS_. */
 export type TeamsEnvironment = z.infer<typeof teams>
+/** The settings that start with SLACK_. */
 export type SlackEnvironment = z.infer<typeof slack>
+/** The settings of no platform: the store among them, which is all that maintenance commands need. */
 export type StoreSettings = z.infer<typeof common>
+/** All settings of a bot. */
 export type Settings = StoreSettings & {
-  /** Undefined where the bot isn't in Teams; it is in Teams, in Slack, or in both. */
+  /** Undefined for a bot that isn't in Teams; each bot is in Teams, in Slack, or in both. */
   readonly teams: TeamsEnvironment | undefined
   readonly slack: SlackEnvironment | undefined
 }
@@ -81,21 +85,22 @@ type Given = Readonly<Record<string, string>>
 const problemsIn = ({ error }: { readonly error?: z.ZodError | undefined }): string[] =>
   (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
 
-const twoStores = (given: Given): string[] =>
+const storeConflict = (given: Given): string[] =>
   given.REDIS_URL !== undefined && given.DATA_FILE !== undefined
     ? ['REDIS_URL or DATA_FILE: everything is kept in one of them, not in both']
     : []
 
-/** Beside the schemas, which would only come to it once every single setting is right. */
-const lackingTeams = (given: Given): string[] =>
+/** Not part of the schema: a schema checks across fields only when every single field is right. */
+const missingForTeams = (given: Given): string[] =>
   given.TEAMS_CLIENT_SECRET === undefined && given.TEAMS_LOCAL_AUTHORITY === undefined
     ? ["TEAMS_CLIENT_SECRET: set it to the value of a client secret of the bot's registration"]
     : []
 
+/** The settings for a bot in one Slack workspace, and for one in many. */
 const ONE = ['SLACK_BOT_TOKEN', 'SLACK_WORKSPACE'] as const
 const MANY = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_PUBLIC_URL'] as const
 
-const lackingSlack = (given: Given): string[] => {
+const missingForSlack = (given: Given): string[] => {
   const [one, many] = [ONE, MANY].map((names) => names.filter((name) => given[name] !== undefined).length)
   if (one && many) return [`${ONE.join(', ')} or ${MANY.join(', ')}: set those for one workspace, or those for many`]
   const wanted: readonly string[] = many ? MANY : ONE
@@ -108,7 +113,7 @@ const givenIn = (environment: Readonly<Record<string, string | undefined>>): Giv
   Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value] as const] : [])))
 
 /**
- * The settings from the environment. There is no setting that lets in who can't be verified.
+ * Reads the settings of a bot. None of them turns authentication off.
  * @throws {BadSettings} with all problems at once
  */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
@@ -121,42 +126,47 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   const ofSlack = inSlack ? slack.safeParse(given) : undefined
   const problems = [
     ...problemsIn(shared),
-    ...twoStores(given),
-    ...(ofTeams ? [...problemsIn(ofTeams), ...lackingTeams(given)] : []),
-    ...(ofSlack ? [...problemsIn(ofSlack), ...lackingSlack(given)] : []),
+    ...storeConflict(given),
+    ...(ofTeams ? [...problemsIn(ofTeams), ...missingForTeams(given)] : []),
+    ...(ofSlack ? [...problemsIn(ofSlack), ...missingForSlack(given)] : []),
     ...(neither ? ['SLACK_APP_ID, SLACK_SIGNING_SECRET and more: or those, for Slack in place of Teams'] : []),
   ]
   if (!shared.success || problems.length > 0) throw new BadSettings(problems)
   return { ...shared.data, teams: ofTeams?.data, slack: ofSlack?.data }
 }
 
-/** Only what says where everything is kept, for what works beside the bot. @throws {BadSettings} */
+/** Reads the settings that maintenance commands need. @throws {BadSettings} */
 export const readStoreSettings = (environment: Readonly<Record<string, string | undefined>>): StoreSettings => {
   const given = givenIn(environment)
   const shared = common.safeParse(given)
-  const problems = [...problemsIn(shared), ...twoStores(given)]
+  const problems = [...problemsIn(shared), ...storeConflict(given)]
   if (!shared.success || problems.length > 0) throw new BadSettings(problems)
   return shared.data
 }
 
-/** Where stores are, for a copy from one to another: both may be set. @throws {BadSettings} */
-export const processPlaces = () => {
-  const places = common.pick({ DATA_FILE: true, REDIS_URL: true, REDIS_SENTINEL: true, REDIS_PASSWORD: true })
-  const parsed = places.safeParse(givenIn(process.env))
+/** Where the process' environment says that stores are; for a copy, a file and Redis may both be set. @throws {BadSettings} */
+export const processLocations = () => {
+  const locations = common.pick({ DATA_FILE: true, REDIS_URL: true, REDIS_SENTINEL: true, REDIS_PASSWORD: true })
+  const parsed = locations.safeParse(givenIn(process.env))
   if (!parsed.success) throw new BadSettings(problemsIn(parsed))
   return parsed.data
 }
 
-/** A file, an address, or the name of the setting that says it. @throws {BadSettings} */
-export const readPlace = (place: string, set: ReturnType<typeof processPlaces>) => {
-  if (place === 'DATA_FILE') return { file: set.DATA_FILE, urls: undefined }
-  if (place !== 'REDIS_URL' && !/^rediss?:/.test(place)) return { file: place, urls: undefined }
-  const urls = place === 'REDIS_URL' ? set.REDIS_URL : addresses.safeParse(place).data
-  if (!urls) throw new BadSettings([`${place}: set it, or write an address such as redis://127.0.0.1:6379`])
+/**
+ * Reads a store's location as it is given on the command line.
+ * @param location a file, an address, or the name of the setting that has one of these
+ * @throws {BadSettings}
+ */
+export const readLocation = (location: string, set: ReturnType<typeof processLocations>) => {
+  if (location === 'DATA_FILE') return { file: set.DATA_FILE, urls: undefined }
+  if (location !== 'REDIS_URL' && !/^rediss?:/.test(location)) return { file: location, urls: undefined }
+  const urls = location === 'REDIS_URL' ? set.REDIS_URL : addresses.safeParse(location).data
+  if (!urls) throw new BadSettings([`${location}: set it, or write an address such as redis://127.0.0.1:6379`])
   return { file: '', urls }
 }
 
+/** The maintenance settings from the process' environment. @throws {BadSettings} */
 export const processStoreSettings = (): StoreSettings => readStoreSettings(process.env)
 
-/** The process's own environment; the only place that reads it. */
+/** The settings from the process' environment, which only this file reads. @throws {BadSettings} */
 export const processSettings = (): Settings => readSettings(process.env)

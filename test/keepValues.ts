@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { openPractice } from '../src/cli/demo.ts'
 import { chance } from '../src/practice/chance.ts'
 import { emptySheets } from '../src/practice/play/autoActs.ts'
-import { planning } from '../src/practice/play/autoPlan.ts'
-import { closing, fillingIn, starting } from '../src/practice/play/autoScan.ts'
+import { makePlan } from '../src/practice/play/autoPlan.ts'
+import { closeScan, fillIn, startScan } from '../src/practice/play/autoScan.ts'
 import { standingClock } from '../src/practice/storyClock.ts'
 import { practiceTeam } from '../src/practice/world.ts'
 import { keyRingEncryption } from '../src/store/encryption.ts'
@@ -48,13 +48,13 @@ const sheets = emptySheets(room, settled)
 const [lotte] = sheets
 if (!lotte) throw new Error('nobody')
 try {
-  await starting(room, lotte.player, quiet, same)
+  await startScan(room, lotte.player, quiet, same)
   await room.pass('PT5S')
   const random = chance(3)
   for (const [at, sheet] of sheets.slice(0, 5).entries())
-    await fillingIn(sheet, running.voice.kit, random, at === 4, quiet)
+    await fillIn(sheet, running.voice.kit, random, at === 4, quiet)
   keep('scan')
-  await closing(room, lotte.player, quiet, same)
+  await closeScan(room, lotte.player, quiet, same)
   await lotte.player.presses('We hebben het besproken')
   for (const { player } of sheets.slice(0, 4)) await player.does('ballot.cast', { 'stars.1': '5', 'stars.2': '3' })
   keep('stars')
@@ -62,7 +62,7 @@ try {
   await lotte.player.presses('Ja, afsluiten')
   await lotte.player.presses('Bevestigen', { reason: 'Dit kunnen we nu aan.' })
   await room.pass('PT1M')
-  await planning(room, sheets, quiet, same)
+  await makePlan(room, sheets, quiet, same)
   keep('plan')
 } finally {
   await practice.stop()

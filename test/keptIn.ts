@@ -19,6 +19,6 @@ export const openedIn = async (
   { folder }: Pick<Team, 'folder'>,
   encryption: Encryption,
 ): Promise<Map<string, string>> => {
-  const kept = await keptIn(openSqliteRawRows(join(folder, 'quickscan.db'), 'beside'))
+  const kept = await keptIn(openSqliteRawRows(join(folder, 'quickscan.db'), 'maintenance'))
   return new Map([...kept].map(([place, value]) => [place, encryption.decrypt(place, value)]))
 }

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { englishOf, manifestFor } from '../manifest/teams/manifest.ts'
 import { OFFERED } from '../src/bot/commands.ts'
 import { loadPhrases } from '../src/build/content.ts'
-import { parseWish } from '../src/kit/commands.ts'
+import { parseCommand } from '../src/kit/commands.ts'
 import { runNode } from './nodeProcess.ts'
 
 const _root = join(import.meta.dirname, '..')
@@ -36,7 +36,7 @@ describe('the Teams manifest', () => {
     expect(bot?.commandLists.map(({ scopes }) => placeOf(scopes))).toEqual(Object.keys(OFFERED))
     for (const { scopes, commands } of bot?.commandLists ?? []) {
       expect(commands.length).toBeLessThanOrEqual(10)
-      const heard = commands.map(({ title }) => parseWish(phrases, title)?.command)
+      const heard = commands.map(({ title }) => parseCommand(phrases, title)?.command)
       expect(heard).toEqual(OFFERED[placeOf(scopes)])
     }
     expect(bot?.scopes).toEqual(['personal', 'team', 'groupChat'])
@@ -47,7 +47,7 @@ describe('the Teams manifest', () => {
     for (const [list, place] of Object.keys(OFFERED).entries())
       for (const [at, command] of OFFERED[place as keyof typeof OFFERED].entries()) {
         const title = english[`bots[0].commandLists[${list}].commands[${at}].title`] ?? ''
-        expect(parseWish(phrases, title)?.command, title).toBe(command)
+        expect(parseCommand(phrases, title)?.command, title).toBe(command)
       }
   })
 

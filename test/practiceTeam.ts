@@ -5,7 +5,7 @@ import type { Log } from '../src/bot/ports/log.ts'
 import type { Card } from '../src/cards/card.ts'
 import { slackMessage } from '../src/cards/slack/render.ts'
 import { teamsCard } from '../src/cards/teams/render.ts'
-import { openPractice, type Practice, type PracticeWishes } from '../src/cli/demo.ts'
+import { openPractice, type Practice, type PracticeOptions } from '../src/cli/demo.ts'
 import { readSettings } from '../src/config.ts'
 import { type Running, startBot } from '../src/main.ts'
 import { pressablesOf, textsOf } from '../src/practice/cardReading.ts'
@@ -88,11 +88,13 @@ export interface Wishes {
   readonly outside?: readonly string[]
   /** When the story begins; else on a Monday morning. */
   readonly begins?: string
-  readonly environment?: PracticeWishes['environment']
+  readonly environment?: PracticeOptions['environment']
 }
 
 /** Where a team goes on, in place of an empty channel on its first morning. */
-export interface Beginning extends Required<Pick<PracticeWishes, 'server'>>, Pick<PracticeWishes, 'world' | 'folder'> {
+export interface Beginning
+  extends Required<Pick<PracticeOptions, 'server'>>,
+    Pick<PracticeOptions, 'world' | 'folder'> {
   /** Story time in milliseconds. */
   readonly at?: number
 }

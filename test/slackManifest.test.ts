@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { INSTALL_PATH, REDIRECT_PATH } from '../src/bot/slack/install.ts'
 import { BOT_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from '../src/bot/slack/scopes.ts'
 import { loadPhrases } from '../src/build/content.ts'
-import { parseWish } from '../src/kit/commands.ts'
+import { parseCommand } from '../src/kit/commands.ts'
 import { runNode } from './nodeProcess.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -91,7 +91,7 @@ describe('the Slack manifest', () => {
 
   it('offers shortcuts the bot understands, and one command', () => {
     const phrases = loadPhrases()
-    expect(features.shortcuts.map(({ callback_id }) => parseWish(phrases, callback_id)?.command)).toEqual([
+    expect(features.shortcuts.map(({ callback_id }) => parseCommand(phrases, callback_id)?.command)).toEqual([
       'open',
       'concern',
     ])

@@ -3,7 +3,7 @@ import { decideInstallation } from '../flows/channel/installation.ts'
 import type { CardRef } from '../flows/ids.ts'
 import { channelKey, installationKey } from '../flows/keys.ts'
 import type { Round } from '../flows/round/round.ts'
-import { type Phrases, parseWish, type Wish } from '../kit/commands.ts'
+import { type Phrases, parseCommand, type TypedCommand } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import { searchLibrary } from '../kit/reading.ts'
@@ -19,7 +19,7 @@ type Phrasebook = Readonly<Record<Language, Phrases>>
 
 /** A message to the bot: in a channel it shows how the round stands there, in private what is open for the person. */
 export const onMessage = async (deps: Deps, phrases: Phrasebook, message: InboundMessage): Promise<void> => {
-  const wish = parseWish(phrases, message.text)
+  const wish = parseCommand(phrases, message.text)
   const shown = message.place.in === 'channel' ? channelWish(deps, wish) : undefined
   if (shown) return replyInChannel(deps, message, wish, shown)
   const own = (await personOf(deps, message.platform, message.actor))?.language
@@ -39,7 +39,7 @@ export const replyTooFast = async (
 }
 
 /** What the channel is shown; undefined for what is between the bot and one person. */
-const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | undefined => {
+const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | undefined => {
   const language = wish?.language ?? deps.voice.language
   switch (wish?.command) {
     case undefined:
@@ -74,7 +74,7 @@ const searchIds = (deps: Deps, query: string, language: Language): readonly stri
 const replyInChannel = async (
   deps: Deps,
   message: InboundMessage,
-  wish: Wish | undefined,
+  wish: TypedCommand | undefined,
   shown: ChannelWish,
 ): Promise<void> => {
   const { platform, actor: person, id: event } = message
@@ -116,7 +116,7 @@ const rememberChannel = (deps: Deps, { platform, place }: InboundMessage, group:
 const privateCard = (
   deps: Deps,
   { platform, actor: person }: InboundMessage,
-  wish: Wish | undefined,
+  wish: TypedCommand | undefined,
   language: Language | undefined,
 ): CardRef => {
   const reading = language ?? deps.voice.language

@@ -8,7 +8,7 @@ import { BrokenContent, type ContentFile, parseFile, parseKit } from '../kit/par
 import { parseReading, type Reading } from '../kit/reading.ts'
 import { parseSentences, type Say } from '../kit/sentences.ts'
 
-/** `content/` beside `src/` and `dist/`. */
+/** The folder `content/`, next to `src/` and `dist/`. */
 const CONTENT = join(import.meta.dirname, '../..', 'content')
 
 const contentFile = (...path: readonly string[]): ContentFile => {
@@ -16,12 +16,12 @@ const contentFile = (...path: readonly string[]): ContentFile => {
   return { path: file, text: readFileSync(file, 'utf8') }
 }
 
-const known = new Map<string, unknown>()
+const cache = new Map<string, unknown>()
 
-/** Our own content doesn't change while a process runs: it is read and checked once. */
-const once = <T>(name: string, load: () => T): T => {
-  if (!known.has(name)) known.set(name, load())
-  return known.get(name) as T
+/** Our own content doesn't change while a process runs, so each file is read and checked once. */
+const cached = <T>(name: string, load: () => T): T => {
+  if (!cache.has(name)) cache.set(name, load())
+  return cache.get(name) as T
 }
 
 const readFiles = (folder: string): ContentFile[] => {
@@ -35,20 +35,22 @@ const readFiles = (folder: string): ContentFile[] => {
 }
 
 /**
- * The kit of a language, or of another pack: `KIT_DIR` for organisations with the rights to the printed wording.
+ * The kit in a language.
+ * @param folder another content pack (`KIT_DIR`), for organisations with the rights to the printed wording
  * @throws {BrokenContent}
  */
 export const loadKit = (language: string, folder?: string): Kit =>
   folder === undefined
-    ? once(`kit/${language}`, () => parseKit(readFiles(join(CONTENT, language, 'kit'))))
+    ? cached(`kit/${language}`, () => parseKit(readFiles(join(CONTENT, language, 'kit'))))
     : parseKit(readFiles(folder))
 
+/** Every sentence the bot says in a language. @throws {BrokenContent} */
 export const loadSentences = (language: string): { say: Say; keys: readonly string[] } =>
-  once(`sentences/${language}`, () => parseSentences(contentFile(language, 'sentences.yaml'), language))
+  cached(`sentences/${language}`, () => parseSentences(contentFile(language, 'sentences.yaml'), language))
 
-/** What people can type, in each language. @throws {BrokenContent} */
+/** The commands people can type, in each language. @throws {BrokenContent} */
 export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>
-  once(
+  cached(
     'phrases',
     () =>
       Object.fromEntries(
@@ -56,13 +58,13 @@ export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>
       ) as Record<Language, Phrases>,
   )
 
-/** What the practice room's page says. @throws {BrokenContent} */
+/** The texts of the practice room's page. @throws {BrokenContent} */
 export const loadPageWords = (language: Language): Readonly<Record<string, string>> =>
-  once(`page/${language}`, () => parseFile(contentFile(language, 'practice.yaml'), z.record(z.string(), z.string())))
+  cached(`page/${language}`, () => parseFile(contentFile(language, 'practice.yaml'), z.record(z.string(), z.string())))
 
-/** What a team reads on after the scan, and the concern guide. @throws {BrokenContent} */
+/** The deepening per block, the library and the concern guide. @throws {BrokenContent} */
 export const loadReading = (language: Language): Reading =>
-  once(`reading/${language}`, () =>
+  cached(`reading/${language}`, () =>
     parseReading(
       {
         deepening: contentFile(language, 'deepening.yaml'),

@@ -2,8 +2,7 @@ import type { TeamsSettings } from '../bot/teams/app.ts'
 import { localCloud, localToken, publicCloud } from '../bot/teams/cloud.ts'
 import type { TeamsEnvironment } from '../config.ts'
 
-/** What the environment says of each platform, as its side of the bot wants it. */
-
+/** The environment's settings for Teams, in the form in which `bot/teams` takes them. */
 export const teamsSettings = (settings: TeamsEnvironment, realNow: () => number): TeamsSettings => {
   const authority = settings.TEAMS_LOCAL_AUTHORITY
   const cloud = authority === undefined ? publicCloud : localCloud(authority)
@@ -23,7 +22,7 @@ export const teamsSettings = (settings: TeamsEnvironment, realNow: () => number)
   }
 }
 
-/** Where Slack is: the real one, or a stand-in on this machine. */
+/** Slack's addresses. @param local the practice room's stand-in; undefined for the real Slack */
 export const slackAt = (local: string | undefined) => {
   if (local === undefined)
     return {

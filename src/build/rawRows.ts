@@ -3,7 +3,7 @@ import type { RawRows } from '../store/rawRows.ts'
 import { openRedisRawRows } from '../store/redis/rawRows.ts'
 import { openSqliteRawRows } from '../store/sqlite/rawRows.ts'
 
-/** All that is kept, row by row, beside whatever works on it. @throws {StoreDown} */
+/** The rows of the store that the settings name, for maintenance next to running bots. @throws {StoreDown} */
 export const buildRawRows = async ({
   REDIS_URL,
   REDIS_SENTINEL,
@@ -11,5 +11,5 @@ export const buildRawRows = async ({
   DATA_FILE,
 }: StoreSettings): Promise<RawRows> =>
   REDIS_URL
-    ? openRedisRawRows({ urls: REDIS_URL, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD }, 'beside')
-    : openSqliteRawRows(DATA_FILE, 'beside')
+    ? openRedisRawRows({ urls: REDIS_URL, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD }, 'maintenance')
+    : openSqliteRawRows(DATA_FILE, 'maintenance')

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { DataKey } from '../store/encryption.ts'
 
-/** What a setting may look like, and what is said of one that doesn't. */
+/** Kinds of settings: how each is parsed, and what is said of one that is wrong. */
 
+/** AES-256 takes a key of 32 bytes. */
 const KEY_BYTES = 32
 
+/** DATA_KEYS: `id:base64`, several with commas. The first one encrypts. */
 export const keyRing = z
   .string('set it to id:key, where key is the output of `openssl rand -base64 32`')
   .transform((text, ctx) => {
@@ -24,14 +26,17 @@ export const keyRing = z
     return [first, ...rest] as const
   })
 
+/** Entries with commas between them. */
 export const list = z.string().transform((text) =>
   text
     .split(',')
     .map((entry) => entry.trim())
     .filter(Boolean),
 )
+/** A whole number within limits. */
 export const whole = (least: number, most: number) =>
   z.coerce.number(`expected a whole number from ${least} to ${most}`).int().min(least).max(most)
+/** An IANA time zone. */
 export const zone = z.string().refine((name) => {
   try {
     new Intl.DateTimeFormat('nl', { timeZone: name })
@@ -40,6 +45,7 @@ export const zone = z.string().refine((name) => {
     return false
   }
 }, 'expected a time zone such as Europe/Brussels')
+/** An address on this machine: whoever is there may act as the platform. */
 export const loopback = z
   .url('expected an address such as http://127.0.0.1:4000')
   .refine(
@@ -47,7 +53,7 @@ export const loopback = z
     'only a loopback address may stand in for a platform',
   )
 
-/** One address, or several of one Cluster or of its Sentinels. */
+/** Addresses of Redis: one, or several nodes of a Cluster or several Sentinels. */
 export const addresses = z
   .string()
   .transform((text) => text.split(',').map((entry) => entry.trim()))
@@ -57,5 +63,6 @@ export const addresses = z
   )
   .transform(([first = '', ...rest]) => [first, ...rest] as const)
 
+/** An id of Microsoft Entra. @param what the thing it identifies, for the message */
 export const uuid = (what: string) =>
   z.string(`set it to ${what}`).regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `expected ${what}`)

@@ -19,7 +19,7 @@ interface Shared {
   readonly realNow: () => number
 }
 
-/** Slack, with the pages to install it by where it is for many workspaces. */
+/** The bot's side of Slack and its routes; for many workspaces these include the installation pages. */
 export const buildSlack = (settings: SlackEnvironment, { store, hash, voice, log, now, realNow }: Shared) => {
   const at = slackAt(settings.SLACK_LOCAL_SERVICE)
   const { SLACK_BOT_TOKEN: token, SLACK_WORKSPACE: workspace } = settings

@@ -4,31 +4,32 @@ import type { StoreSettings } from '../config.ts'
 import type { Encryption } from '../store/encryption.ts'
 import { type ErasureLog, openErasureLog } from '../store/erasureLog.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
-import { type Store, StoreDown, StoreUnfit } from '../store/store.ts'
+import { type Store, StoreDown, StoreUnfit, type StoreUse } from '../store/store.ts'
 
 /**
- * Redis where it is set, else the file.
- * @param say told what is at risk there
- * @param as the bot, or something beside it that is soon done
- * @throws when it is taken, can't be reached, or can't be used as it is
+ * The store on Redis where REDIS_URL is set, else in DATA_FILE.
+ * @param say called with a sentence for the operator for each risk of losing data
+ * @throws {StoreTaken} when another bot runs on the file
+ * @throws {StoreUnfit} when Redis can't be reached, or the store can't be used as it is
  */
 export const buildStore = async (
   { REDIS_URL, REDIS_SENTINEL, REDIS_PASSWORD, DATA_FILE }: StoreSettings,
   encryption: Encryption,
   say: (sentence: string) => void,
-  as: 'bot' | 'beside' = 'bot',
+  use: StoreUse = 'bot',
 ): Promise<Store> => {
   if (!REDIS_URL) {
-    if (as === 'beside' && !existsSync(DATA_FILE)) throw new StoreUnfit(`There is no ${DATA_FILE}: is DATA_FILE right?`)
-    return openSqliteStore(DATA_FILE, encryption, as)
+    if (use === 'maintenance' && !existsSync(DATA_FILE))
+      throw new StoreUnfit(`There is no ${DATA_FILE}: is DATA_FILE right?`)
+    return openSqliteStore(DATA_FILE, encryption, use)
   }
   try {
     const address = { urls: REDIS_URL, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD }
     const { openRedisStore } = await import('../store/redis/store.ts')
-    return await openRedisStore(address, encryption, say, as)
+    return await openRedisStore(address, encryption, say, use)
   } catch (error) {
     if (!(error instanceof StoreDown)) throw error
-    // Without what stands before the host: that is a password.
+    // The host alone: the address may contain a password.
     const hosts = REDIS_URL.map((url) => new URL(url).host).join(', ')
     const { cause } = error
     const why = cause instanceof Error ? ` (${'code' in cause ? String(cause.code) : cause.message})` : ''
@@ -36,7 +37,10 @@ export const buildStore = async (
   }
 }
 
-/** Beside the file where everything is in one; elsewhere where it is set. */
+/**
+ * The log of erasures, in ERASURES_DIR, or in a folder next to DATA_FILE.
+ * @returns undefined on Redis without ERASURES_DIR; `say` then says what that risks
+ */
 export const buildErasureLog = (
   { REDIS_URL, DATA_FILE, ERASURES_DIR }: StoreSettings,
   encryption: Encryption,

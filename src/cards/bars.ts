@@ -1,16 +1,16 @@
 import { GRADES, type Grade } from '../kit/kit.ts'
 import { answersIn, type GradeCounts } from '../kit/result.ts'
 
-/** Bars of block characters: the same on every client, and beside them the counts always stand in words. */
+/** Length of a bar of block characters, which looks the same on every client. Cards also say the counts in words. */
 const CELLS = 12
 
-/** Full only when it is: eleven of twelve must not look like all. */
+/** A progress bar. It rounds down: eleven of twelve must not look like all. */
 export const bar = (done: number, total: number): string => {
   const cells = total === 0 ? 0 : Math.floor((done / total) * CELLS)
   return '■'.repeat(cells) + '□'.repeat(CELLS - cells)
 }
 
-/** The bar's cells shared out by largest remainder, so that every bar is as long; what isn't zero always shows. */
+/** The cells of each grade, by largest remainder, so that every bar is equally long; a grade that was given has a cell. */
 export const shares = (counts: GradeCounts): GradeCounts => {
   const all = answersIn(counts)
   const exact = (grade: Grade): number => (counts[grade] / all) * CELLS

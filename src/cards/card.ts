@@ -6,27 +6,30 @@ export interface Card {
   /** One sentence for notifications and screen readers. */
   readonly summary: string
   readonly parts: readonly Part[]
-  /** Asked again whenever its reader opens it; read-only, and for that one person. */
+  /** The press that a client sends when this person opens the card; it must not change anything. */
   readonly refresh?: { readonly press: PressData; readonly person: string }
 }
 
-/** What a button says back: a verb of the public vocabulary and its data. */
+/** What a press sends: a verb of the public vocabulary (docs/verbs.md) and its data. */
 export interface PressData {
   readonly verb: string
   readonly data: Readonly<Record<string, string | number | boolean>>
 }
 
+/** A button of a card. */
 export interface Button extends PressData {
   readonly label: string
-  /** One main button a card, the thing people come for. */
+  /** At most one per card: the thing people come for. */
   readonly main?: boolean
 }
 
+/** An option of a choice. */
 export interface Choice {
   readonly id: string
   readonly name: string
 }
 
+/** A part of a card; each renderer draws every kind. */
 export type Part =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'plain' | 'strong' | 'small' | 'warning' }
@@ -72,7 +75,7 @@ export type Part =
       readonly id: string
       readonly label: string
       readonly choices: readonly Choice[]
-      /** Anyone of the organisation can be looked up besides. */
+      /** Whether everyone in the organisation can be searched too. */
       readonly directory?: true
       readonly chosen: readonly string[]
       readonly problem?: string | undefined
@@ -89,7 +92,7 @@ export type Part =
       readonly spread?: true
       readonly problem?: string | undefined
     }
-  /** Leads out of the chat: only ever to what our own content names. */
+  /** Opens a web page; only ever one that our own content names. */
   | { readonly kind: 'link'; readonly title: string; readonly detail: string; readonly url: string }
   | {
       readonly kind: 'toggle'
@@ -101,12 +104,15 @@ export type Part =
     }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
 
+/** A card of the parts that are there. */
 export const card = (summary: string, parts: readonly (Part | undefined | false)[]): Card => ({
   summary,
   parts: parts.filter((part) => part !== undefined && part !== false),
 })
 
+/** A heading. */
 export const heading = (text: string): Part => ({ kind: 'heading', text })
+/** Literal text. */
 export const text = (words: string, tone?: 'strong' | 'small' | 'warning' | undefined): Part =>
   tone ? { kind: 'text', text: words, tone } : { kind: 'text', text: words }
 /** A row of buttons; none at all draws nothing. */

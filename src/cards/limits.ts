@@ -1,4 +1,4 @@
-/** The platforms' numbers, each with where it was taken from. */
+/** Slack's limits, each with its source. */
 export const SLACK = {
   /** Blocks of a message, and of a modal or the Home: https://docs.slack.dev/reference/block-kit/blocks */
   messageBlocks: 50,
@@ -6,7 +6,7 @@ export const SLACK = {
   /** Of a modal's title, and of the buttons at its foot: https://docs.slack.dev/reference/views/modal-views */
   viewTitle: 24,
   viewButton: 24,
-  /** Of what a modal carries along unseen. */
+  /** Of a modal's private metadata. */
   viewMetadata: 3000,
   /** Characters of a header: https://docs.slack.dev/reference/block-kit/blocks/header-block */
   header: 150,
@@ -30,6 +30,7 @@ export const SLACK = {
   /** Of the text that says what the blocks say; more is cut off: https://docs.slack.dev/reference/methods/chat.postMessage */
   fallback: 4000,
 } as const
+/** Teams' limits, each with its source. */
 export const TEAMS = {
   /** Bytes of a whole message in UTF-16; over 80 KB is a risk: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages */
   messageBytes: 80_000,

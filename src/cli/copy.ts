@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { processPlaces, readPlace } from '../config.ts'
+import { processLocations, readLocation } from '../config.ts'
 import { copyRows } from '../store/copyRows.ts'
 import type { RawRows } from '../store/rawRows.ts'
 import { openRedisRawRows } from '../store/redis/rawRows.ts'
@@ -12,11 +12,11 @@ const USAGE = `usage: npm run store:copy -- --from PLACE --to PLACE
 
 A place is a file (data/quickscan.db), an address (redis://host:6379, several with commas), or the name of a setting,
 DATA_FILE or REDIS_URL, for what the environment says (with REDIS_SENTINEL and REDIS_PASSWORD). No bot may run on
-either. Everything is copied sealed, as it is; the target must be empty. Cut off, it goes on when it is run again.`
+either. Everything is copied encrypted, as it is; the target must be empty. Cut off, it goes on when it is run again.`
 
-const shelfAt = async (place: string, mustExist: boolean): Promise<RawRows> => {
-  const { REDIS_SENTINEL, REDIS_PASSWORD } = processPlaces()
-  const { file, urls } = readPlace(place, processPlaces())
+const openRows = async (location: string, mustExist: boolean): Promise<RawRows> => {
+  const { REDIS_SENTINEL, REDIS_PASSWORD } = processLocations()
+  const { file, urls } = readLocation(location, processLocations())
   if (urls) return openRedisRawRows({ urls, sentinelName: REDIS_SENTINEL, password: REDIS_PASSWORD })
   if (mustExist && !existsSync(file)) throw new StoreUnfit(`There is no ${file}.`)
   return openSqliteRawRows(file)
@@ -24,9 +24,9 @@ const shelfAt = async (place: string, mustExist: boolean): Promise<RawRows> => {
 
 const copy = async (from: string, to: string): Promise<void> => {
   if (from === to) throw new StoreUnfit('That is the same place twice.')
-  const source = await shelfAt(from, true)
+  const source = await openRows(from, true)
   try {
-    const target = await shelfAt(to, false)
+    const target = await openRows(to, false)
     try {
       const move = from.replaceAll(/\/\/[^@/,]*@/g, '//')
       const { states, effects } = await copyRows(source, target, move, (done) =>

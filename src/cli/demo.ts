@@ -24,18 +24,20 @@ import {
   type World,
 } from '../practice/world.ts'
 
+/** A practice room with a bot. */
 export interface Practice {
   readonly room: PracticeRoom
   readonly running: Running
   /** Resolves when the bot has done all that is due. */
   readonly settled: () => Promise<void>
-  /** The folder that holds all the bot keeps. */
+  /** The folder of the bot's store. */
   readonly folder: string
   /** @param copyTo a folder for a copy of what the bot kept, to go on from another time */
   stop(copyTo?: string): Promise<void>
 }
 
-export interface PracticeWishes {
+/** How to open a practice room; everything but the clock has a default. */
+export interface PracticeOptions {
   readonly platform?: World['platform']
   readonly clock: StoryClock
   readonly people?: readonly PracticePerson[]
@@ -58,7 +60,7 @@ const environmentOf = (folder: string): Record<string, string> => ({
   LOG_LEVEL: 'silent',
 })
 
-/** The settings of a bot whose Teams is the practice room; keys are made anew each time. */
+/** The settings of a bot whose Teams is the practice room, with new data keys. */
 export const practiceEnvironment = (authority: string, folder: string): Record<string, string> => ({
   ...environmentOf(folder),
   TEAMS_CLIENT_ID: APP_ID,
@@ -66,7 +68,7 @@ export const practiceEnvironment = (authority: string, folder: string): Record<s
   TEAMS_LOCAL_AUTHORITY: authority,
 })
 
-/** The same with the practice room for its Slack. */
+/** The settings of a bot whose Slack is the practice room, with new data keys. */
 export const slackEnvironment = (room: PracticeRoom, folder: string): Record<string, string> => {
   const { app, token } = room.slack().accounts
   return {
@@ -79,28 +81,28 @@ export const slackEnvironment = (room: PracticeRoom, folder: string): Record<str
   }
 }
 
-/** The practice room with a bot behind it: real HTTP, signed tokens, a store in a folder of its own that goes with it. */
+/** Opens a practice room with a bot: real HTTP, signed tokens, and a store in a folder that is deleted at the end. */
 export const openPractice = async ({
   platform = 'teams',
   clock,
   people = [...practiceTeam(), ...DIRECTORY],
   port = 0,
   botPort = 0,
-  ...wishes
-}: PracticeWishes): Promise<Practice> => {
+  ...options
+}: PracticeOptions): Promise<Practice> => {
   const words = Object.fromEntries(LANGUAGES.map((language) => [language, loadPageWords(language)]))
   const realNow = (): number => Date.now()
-  const { server, world } = wishes
+  const { server, world } = options
   const room = await openPracticeRoom({
     ...{ platform, scopes: BOT_SCOPES, people, clock, realNow, port, words },
     ...(world ? { world } : {}),
     ...(server ? { server } : {}),
   })
-  const folder = wishes.folder ?? mkdtempSync(join(tmpdir(), 'quickscan-'))
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'quickscan-'))
   const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
-  const wished = typeof wishes.environment === 'function' ? wishes.environment(room) : wishes.environment
-  const environment = { ...own, PORT: String(botPort), ...wished }
-  const running = await startBot(readSettings(environment), { clock, ...(wishes.log ? { log: wishes.log } : {}) })
+  const extra = typeof options.environment === 'function' ? options.environment(room) : options.environment
+  const environment = { ...own, PORT: String(botPort), ...extra }
+  const running = await startBot(readSettings(environment), { clock, ...(options.log ? { log: options.log } : {}) })
   const { settled, answered } = running
   room.connect({ address: `http://127.0.0.1:${running.port}`, settled, answered, nextDue: running.store.nextDue })
   return {
@@ -117,10 +119,10 @@ export const openPractice = async ({
   }
 }
 
-/** A Monday morning in autumn: the story that plays itself always begins then. */
+/** A Monday morning in autumn, when the automatic story always begins. */
 const STORY_BEGINS = Date.parse('2026-11-23T09:00:00+01:00')
 
-const playAlone = async (
+const playStory = async (
   platform: World['platform'],
   seed: number,
   file: string | undefined,
@@ -133,9 +135,9 @@ const playAlone = async (
   })
   const { room, running, settled } = practice
   try {
-    const tell = (who: string, what: string): void => console.log(`${who.padEnd(10)} ${what}`)
+    const report = (who: string, what: string): void => console.log(`${who.padEnd(10)} ${what}`)
     console.log(`Een ronde van ${team.length}, zaad ${seed}\n`)
-    const story = await autoPlay(room, running.voice.kit, settled, seed, tell)
+    const story = await autoPlay(room, running.voice.kit, settled, seed, report)
     for (const { says } of story.channel) {
       console.log('\n── in het kanaal ──')
       for (const line of says) console.log(line)
@@ -154,17 +156,17 @@ const openAt = async (
   language: string,
 ): Promise<Practice> => {
   const clock = runningClock(() => Date.now())
-  const wishes = { platform, clock, people: [...team, ...DIRECTORY], environment: { BOT_LANGUAGE: language } }
+  const options = { platform, clock, people: [...team, ...DIRECTORY], environment: { BOT_LANGUAGE: language } }
   try {
-    return await openPractice({ ...wishes, port })
+    return await openPractice({ ...options, port })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    return openPractice(wishes)
+    return openPractice(options)
   }
 }
 
-const serve = async (...wishes: Parameters<typeof openAt>): Promise<void> => {
-  const practice = await openAt(...wishes)
+const serve = async (...options: Parameters<typeof openAt>): Promise<void> => {
+  const practice = await openAt(...options)
   console.log(`De oefenruimte staat open: ${practice.room.address}`)
   console.log('Iedereen in dit team is verzonnen. Stop met Ctrl+C; dan is alles weg.')
   const stop = (): void => void practice.stop().then(() => process.exit(0))
@@ -191,6 +193,6 @@ if (import.meta.main) {
     process.exit(2)
   }
   await (values.auto
-    ? playAlone(platform, Number(values.seed), values.json, team)
+    ? playStory(platform, Number(values.seed), values.json, team)
     : serve(platform, Number(values.port), team, values.language))
 }

@@ -12,16 +12,16 @@ const USAGE = `usage: npm run effects -- list
 What the bot gave up doing: a message to someone it may not write to, or what failed for a day and a half. It works
 beside a running bot, with the same settings.`
 
-interface Asked {
+interface EffectsCommand {
   readonly what: string | undefined
   readonly ids: readonly string[]
   readonly all: boolean
 }
 
-/** Each is named with what became of it. @returns what to print, and whether all of it was found */
+/** Runs the command. @returns a line for each dead letter, and whether all that were named exist */
 export const onEffects = async (
   store: Pick<Store, 'dead' | 'requeue' | 'drop'>,
-  { what, ids, all }: Asked,
+  { what, ids, all }: EffectsCommand,
   now: number,
 ): Promise<{ readonly lines: readonly string[]; readonly ok: boolean }> => {
   const dead = await store.dead()
@@ -45,7 +45,7 @@ const run = async (): Promise<boolean> => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' } } })
   const [what, ...ids] = positionals
   const settings = processStoreSettings()
-  const store = await buildStore(settings, keyRingEncryption(settings.DATA_KEYS), () => undefined, 'beside')
+  const store = await buildStore(settings, keyRingEncryption(settings.DATA_KEYS), () => undefined, 'maintenance')
   try {
     const { lines, ok } = await onEffects(store, { what, ids, all: values.all === true }, Date.now())
     for (const line of lines) console.log(line)

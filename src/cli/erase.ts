@@ -11,7 +11,7 @@ import type { Person } from '../flows/person/person.ts'
 import { type Encryption, keyedHash, keyRingEncryption } from '../store/encryption.ts'
 import { hashSecret } from '../store/hashSecret.ts'
 import type { RawRows } from '../store/rawRows.ts'
-import { opened } from '../store/schema.ts'
+import { openEnvelope } from '../store/schema.ts'
 import { StoreUnfit } from '../store/store.ts'
 import { runCommand } from './runCommand.ts'
 
@@ -37,18 +37,18 @@ const asked = (): Named => {
   return { platform, tenant, person }
 }
 
-/** What the platform calls her, by what the directory does; undefined when nobody is called so. */
-const inDirectory = async (
-  shelf: RawRows,
+/** Finds the platform's id of a person by her id in the directory. @returns undefined when nobody in the store has it */
+const findByAlias = async (
+  rows: RawRows,
   encryption: Encryption,
   isHers: (key: string, person: PersonId) => boolean,
   alias: string,
 ): Promise<PersonId | undefined> => {
-  for await (const rows of shelf.states()) {
-    for (const { key, value } of rows) {
+  for await (const batch of rows.states()) {
+    for (const { key, value } of batch) {
       if (!key.startsWith('person/')) continue
-      const { who } = opened<Person>(key, encryption.decrypt(key, value))
-      // The same id in another tenant's directory is someone else.
+      const { who } = openEnvelope<Person>(key, encryption.decrypt(key, value))
+      // The same id in the directory of another tenant is another person.
       if (who?.alias === alias && isHers(key, who.person)) return who.person
     }
   }
@@ -59,8 +59,8 @@ const erase = async (): Promise<boolean> => {
   const named = asked()
   const settings = processStoreSettings()
   const encryption = keyRingEncryption(settings.DATA_KEYS)
-  const store = await buildStore(settings, encryption, () => undefined, 'beside')
-  const shelf = await buildRawRows(settings)
+  const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
+  const rows = await buildRawRows(settings)
   try {
     const secret = await hashSecret(store, () => {
       throw new StoreUnfit('Nothing was ever kept in this store.')
@@ -69,9 +69,9 @@ const erase = async (): Promise<boolean> => {
     const platform = { name: named.platform, tenant: named.tenant, serviceUrl: '' }
     const hashOf = (person: PersonId): PersonHash => personHash(hash, platform, person)
     const isHers = (key: string, person: PersonId): boolean => key === keyText(personKey(hashOf(person)))
-    const person = (await inDirectory(shelf, encryption, isHers, named.person)) ?? named.person
+    const person = (await findByAlias(rows, encryption, isHers, named.person)) ?? named.person
     const id = hashOf(person)
-    // What follows from it is the running bot's to do.
+    // The effects this causes are delivered by the running bot.
     const { kind } = await transact({ store, wake: () => undefined }, personKey(id), (known) =>
       decidePerson(id, known, { type: 'erased', platform, person }, Date.now()),
     )
@@ -79,7 +79,7 @@ const erase = async (): Promise<boolean> => {
     console.log(found ? 'Erased. A running bot has seen to the rest in a moment.' : 'Nothing is kept of that person.')
     return found
   } finally {
-    await shelf.close()
+    await rows.close()
     await store.close()
   }
 }

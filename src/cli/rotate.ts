@@ -13,15 +13,19 @@ import { runCommand } from './runCommand.ts'
 
 const USAGE = `usage: npm run keys:rotate
 
-Seals everything that is kept with the first key of DATA_KEYS, while the bot runs.
+Encrypts everything that is kept with the first key of DATA_KEYS, while the bot runs.
   1. Put a new key first: DATA_KEYS=new:…,old:…   (a key: openssl rand -base64 32)
   2. Restart every bot with it.
   3. npm run keys:rotate, with the same settings. Cut off, it goes on when it is run again.
   4. Take the old key out of DATA_KEYS, and restart. Backups from before need the old key still.`
 
-/** Written anew in a file of its own, which the store has heard of before anything stands in it. @throws {StoreUnfit} */
-const resealErasures = async (erasureLog: ErasureLog, store: Store): Promise<number> => {
-  const settling = { store, wake: () => undefined }
+/**
+ * Notes the erasures of older keys again, in a new file. The store learns of each before it is noted, so that no bot takes
+ * it for one that must be replayed.
+ * @throws {StoreUnfit} when some are not replayed yet
+ */
+const reencryptErasures = async (erasureLog: ErasureLog, store: Store): Promise<number> => {
+  const deps = { store, wake: () => undefined }
   let moved = 0
   for (const { file, erasures: noted, last, current } of erasureLog.all()) {
     if (current) continue
@@ -30,10 +34,10 @@ const resealErasures = async (erasureLog: ErasureLog, store: Store): Promise<num
       throw new StoreUnfit('Some erasures were not done again yet in this store: start a bot on it first.')
     for (const erasure of noted) {
       const { file: own, count } = erasureLog.next()
-      await transact(settling, notedKey(own), () => decided({ noted: count }))
+      await transact(deps, notedKey(own), () => decided({ noted: count }))
       erasureLog.note(erasure, last)
     }
-    await transact(settling, notedKey(file), () => decided(FORGOTTEN))
+    await transact(deps, notedKey(file), () => decided(FORGOTTEN))
     erasureLog.remove(file)
     moved += noted.length
   }
@@ -44,29 +48,29 @@ const rotate = async (): Promise<boolean> => {
   if (process.argv.length > 2) throw new StoreUnfit(USAGE)
   const settings = processStoreSettings()
   const encryption = keyRingEncryption(settings.DATA_KEYS)
-  const store = await buildStore(settings, encryption, () => undefined, 'beside')
+  const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
   const erasureLog = buildErasureLog(settings, encryption, () => undefined)
   try {
-    // A wrong key under the right id would find that everything is sealed with it already.
+    // With a wrong key under the right id, everything would seem to be encrypted with it already: check it first.
     await store.load(HASH_SECRET)
-    const moved = erasureLog ? await resealErasures(erasureLog, store) : 0
-    const shelf = await buildRawRows(settings)
+    const moved = erasureLog ? await reencryptErasures(erasureLog, store) : 0
+    const rows = await buildRawRows(settings)
     try {
-      const { states, effects } = await reencrypt(shelf, encryption)
+      const { states, effects } = await reencrypt(rows, encryption)
       console.log(
-        `Sealed ${states} values, ${effects} effects and ${moved} notes of erasures with ${settings.DATA_KEYS[0].id}.`,
+        `Encrypted ${states} values, ${effects} effects and ${moved} notes of erasures with ${settings.DATA_KEYS[0].id}.`,
       )
     } finally {
-      await shelf.close()
+      await rows.close()
     }
-    // What was sealed with the old key is still in the log until it is written anew.
+    // Ciphertext of the old key stays in the store's log until the log is rewritten.
     let scrubbed = await store.scrub()
     for (let tries = 0; tries < SCRUBS && !scrubbed; tries++) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE))
       scrubbed = await store.scrub()
     }
     if (!scrubbed)
-      throw new StoreUnfit('All is sealed anew, but the log still has what was: someone reads it. Run this again.')
+      throw new StoreUnfit('All is encrypted anew, but the log still has what was: someone reads it. Run this again.')
     console.log('Take the older keys out of DATA_KEYS now, and restart every bot. Backups from before still need them.')
     return true
   } finally {
@@ -75,7 +79,7 @@ const rotate = async (): Promise<boolean> => {
   }
 }
 
-/** A minute, in which a log of any size is written anew; the bot goes on with it. */
+/** Attempts and the milliseconds between them: a minute in all. The bot continues after that. */
 const SCRUBS = 300
 const PAUSE = 200
 

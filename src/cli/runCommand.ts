@@ -5,7 +5,10 @@ import { StoreDown, StoreUnfit } from '../store/store.ts'
 
 const EXPLAINED = [BadSettings, StoreUnfit, StoreDown, StoreTaken, DecryptionFailed]
 
-/** Runs what someone started; what explains itself is said in its own words, without a stack. @param run whether it did what was asked */
+/**
+ * Runs a maintenance command and sets the exit code. Errors whose message explains itself are printed without a stack.
+ * @param run resolves to whether it did what was asked
+ */
 export const runCommand = async (run: () => Promise<boolean>): Promise<void> => {
   try {
     process.exitCode = (await run()) ? 0 : 1

@@ -1,16 +1,18 @@
 import type { Log } from '../bot/ports/log.ts'
 import type { Reply } from './server.ts'
 
-/** What isn't let in, and why, in words of ours: nothing of what was sent. */
+/** A request that authentication refuses. */
 export interface Refusal {
   readonly open: false
   readonly status: 400 | 401 | 403
+  /** Our own words, for the log; never anything that was sent. */
   readonly reason: string
 }
 
+/** A refusal as a value. */
 export const refused = (status: Refusal['status'], reason: string): Refusal => ({ open: false, status, reason })
 
-/** Turned away: written down, and told no more than a status. */
+/** Logs a refusal; the reply has its status only, so that a sender learns nothing from it. */
 export const refuseRequest =
   (log: Pick<Log, 'refused'>) =>
   ({ status, reason }: Refusal): Reply => {

@@ -2,58 +2,62 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Log } from '../bot/ports/log.ts'
 import { SECOND } from '../kit/instant.ts'
 
+/** A request whose body was read. */
 export interface Request {
+  /** Those with a single value, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
   readonly url: URL
 }
 
+/** A reply; JSON unless it has a type. */
 export interface Reply {
   readonly status: number
   readonly body?: unknown
-  /** Sent as it is, with this type; without it the body goes out as JSON. */
+  /** Content type of a body that is a string or bytes. */
   readonly type?: string
 }
 
+/** Handles a request after its body was read. */
 export type Route = (request: Request) => Promise<Reply>
-/** Decides by the headers alone, before a byte of the body is held: a refusal, or what takes the body. */
+/** Authenticates by the headers alone, before any of the body is read: a refusal, or the route for the body. */
 export interface Guarded {
   readonly admit: (headers: Readonly<Record<string, string>>) => Promise<Reply | Route>
 }
-/** For a browser, by a library that answers itself; it reads no body. */
-export interface Page {
-  readonly page: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+/** Handled by a library on Node's own request and response, without the body; for a person's browser. */
+export interface NodeRoute {
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
 }
-/** `"POST /api/messages"` to its handler. */
-export type Routes = Readonly<Record<string, Route | Guarded | Page>>
+/** Routes by method and path, such as `"POST /api/messages"`. */
+export type Routes = Readonly<Record<string, Route | Guarded | NodeRoute>>
 
 /** Largest request body, in bytes. Teams' own messages stay under 100 KB. */
 export const BODY_LIMIT = 256 * 1024
 
-/** Bytes of all bodies that are being sent just now: a thousand slow senders must not fill the memory. */
+/** Bytes of all bodies that are being read: a thousand slow senders must not fill the memory. */
 const BODIES_LIMIT = 4 * 1024 * 1024
-/** Of people who have done nothing yet, most are of someone who wants to keep the others out. */
+/** Cap on open sockets: one attacker who opens many must not use up the process' memory. */
 const CONNECTIONS = 2000
-/** Milliseconds between looks for who is too slow. */
-const SLOW_LOOK = SECOND
+/** Milliseconds between checks for requests past their time limit. */
+const TIMEOUT_CHECK = SECOND
 
-class Refused extends Error {
+class BodyRefused extends Error {
   readonly status: 413 | 503
   constructor(status: 413 | 503, reason: string) {
     super(reason)
     this.status = status
   }
 }
-const tooLarge = (): Refused => new Refused(413, 'body too large')
+const tooLarge = (): BodyRefused => new BodyRefused(413, 'body too large')
 
-/** Reads bodies, and knows how much of them it holds. */
-const createReading = () => {
+/** Reads bodies, and counts how many bytes of them are in memory. */
+const createBodyReader = () => {
   let held = 0
   return (request: IncomingMessage): Promise<Buffer> =>
     new Promise((resolve, reject) => {
       const chunks: Buffer[] = []
       let size = 0
-      const give = (error?: Error): void => {
+      const release = (error?: Error): void => {
         held -= size
         size = 0
         chunks.length = 0
@@ -66,19 +70,19 @@ const createReading = () => {
         held += chunk.length
         chunks.push(chunk)
         over = size > BODY_LIMIT || held > BODIES_LIMIT
-        if (over) give(size > BODY_LIMIT ? tooLarge() : new Refused(503, 'too many bodies at once'))
+        if (over) release(size > BODY_LIMIT ? tooLarge() : new BodyRefused(503, 'too many bodies at once'))
       })
       request.on('end', () => {
         if (over) return
         resolve(Buffer.concat(chunks))
-        give()
+        release()
       })
-      request.on('error', (error) => give(error))
-      // Each is closed, after its end too.
+      request.on('error', (error) => release(error))
+      // `close` follows `end` too.
       request.on('close', () => {
-        if (!request.readableEnded) give(new Error('aborted'))
+        if (!request.readableEnded) release(new Error('aborted'))
       })
-      if (request.destroyed) give(new Error('aborted'))
+      if (request.destroyed) release(new Error('aborted'))
     })
 }
 
@@ -96,9 +100,9 @@ const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
     Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )
 
-/** The one HTTP server: a table of routes, a limit on bodies, and time limits for slow senders. */
+/** The HTTP server: a table of routes, limits on bodies and connections, and time limits for slow senders. */
 export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refused'>): Server => {
-  const read = createReading()
+  const read = createBodyReader()
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '/', 'http://here')
     if (!url) return send(response, { status: 400 })
@@ -106,18 +110,18 @@ export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refus
     const route = routes[name]
     if (!route) return send(response, { status: 404 })
     try {
-      if ('page' in route) return await route.page(request, response)
+      if ('handle' in route) return await route.handle(request, response)
       if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
       const headers = plainHeaders(request)
-      const taken = 'admit' in route ? await route.admit(headers) : route
-      if (typeof taken !== 'function') {
-        // Nothing of the body was asked for: what is still on its way goes nowhere.
+      const admitted = 'admit' in route ? await route.admit(headers) : route
+      if (typeof admitted !== 'function') {
+        // The body was not read, so the connection can't be used for another request.
         response.setHeader('connection', 'close')
-        return send(response, taken)
+        return send(response, admitted)
       }
-      send(response, await taken({ headers, body: await read(request), url }))
+      send(response, await admitted({ headers, body: await read(request), url }))
     } catch (error) {
-      if (error instanceof Refused) {
+      if (error instanceof BodyRefused) {
         log.refused({ status: error.status, reason: error.message })
         response.setHeader('connection', 'close')
         send(response, { status: error.status })
@@ -132,7 +136,7 @@ export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refus
     requestTimeout: 15 * SECOND,
     headersTimeout: 10 * SECOND,
     keepAliveTimeout: 65 * SECOND,
-    connectionsCheckingInterval: SLOW_LOOK,
+    connectionsCheckingInterval: TIMEOUT_CHECK,
   })
   server.maxConnections = CONNECTIONS
   server.on('request', (request, response) => {
@@ -144,7 +148,7 @@ export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refus
   return server
 }
 
-/** @returns the port it listens on: the one asked for, or a free one for 0. */
+/** Starts listening. @param port 0 takes a free one @returns the port @throws when the port is taken */
 export const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -155,18 +159,21 @@ export const listen = (server: Server, port: number, host: string): Promise<numb
     })
   })
 
-/** Milliseconds between looks for connections that have nothing more to say. */
-const IDLE_LOOK = 20
+/** Milliseconds between checks for idle connections, while the server stops. */
+const IDLE_CHECK = 20
 
-/** Takes nothing new and answers what came in; what isn't answered by then is cut off. @param most milliseconds */
+/**
+ * Stops taking requests and answers those that came in.
+ * @param most milliseconds after which the connections that are left are closed
+ */
 export const stopListening = (server: Server, most: number): Promise<void> =>
   new Promise((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), most)
-    // One that was answered just now is kept open for a next request, which must not come here.
-    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK)
+    // A keep-alive connection would stay open for a next request after its answer.
+    const idleCheck = setInterval(() => server.closeIdleConnections(), IDLE_CHECK)
     server.close(() => {
       clearTimeout(late)
-      clearInterval(idle)
+      clearInterval(idleCheck)
       resolve()
     })
     server.closeIdleConnections()

@@ -4,19 +4,24 @@ import type { Say } from './sentences.ts'
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
-/** Five in the afternoon, on the wall in the team's zone: a deadline people recognise as the end of a working day. */
+/** Five in the afternoon local time: people recognise it as the end of a working day. */
 const CLOSING_HOUR = 17
 
 const local = (at: Instant, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
 
-/** `2026-12-04` in the zone. */
+/** The local date, such as `2026-12-04`. @param zone an IANA time zone, here and below */
 export const dateIn = (zone: string, at: Instant): string => local(at, zone).toPlainDate().toString()
 
-/** The hour on the wall in the zone. */
+/** The local hour, 0 to 23. */
 export const hourIn = (zone: string, at: Instant): number => local(at, zone).hour
 
-/** The closing hour of a date, or undefined when the text isn't a date such as `2026-12-04`. */
+/**
+ * The moment at which something closes on a date.
+ * @param date `2026-12-04`
+ * @param hour the local hour; 17 by default
+ * @returns undefined when `date` isn't an existing date in that form
+ */
 export const closingMoment = (zone: string, date: string, hour = CLOSING_HOUR): Instant | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined
   try {
@@ -27,21 +32,21 @@ export const closingMoment = (zone: string, date: string, hour = CLOSING_HOUR): 
   }
 }
 
-/** So many days later at the same time on the wall, also over a night in which the clocks change. */
+/** So many days later at the same local time, also over a change to or from summer time. */
 export const daysLater = (zone: string, at: Instant, days: number): Instant =>
   local(at, zone).add({ days }).epochMilliseconds
 
-/** The same date, or the Monday after when it falls in a weekend. */
+/** The local date as `2026-12-04`, or that of the next Monday in a weekend. It does not know public holidays. */
 export const workingDate = (zone: string, at: Instant): string => {
   const day = local(at, zone).toPlainDate()
   return day.add({ days: day.dayOfWeek > 5 ? 8 - day.dayOfWeek : 0 }).toString()
 }
 
-/** So many months later at the same time on the wall. */
+/** So many months later at the same local time; the last day of a shorter month stands for a missing date. */
 export const monthsLater = (zone: string, at: Instant, months: number): Instant =>
   local(at, zone).add({ months }).epochMilliseconds
 
-/** The moment as people say it: "do 4 dec, 17u". */
+/** The moment in words, such as "do 4 dec, 17u". @param say the sentences `moment.*` */
 export const spoken = (say: Say, zone: string, at: Instant): string => {
   const { dayOfWeek, day, month, hour, minute } = local(at, zone)
   return say('moment.when', {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { loadPhrases } from '../build/content.ts'
-import { COMMANDS, parsePhrases, parseWish } from './commands.ts'
+import { COMMANDS, parseCommand, parsePhrases } from './commands.ts'
 import { LANGUAGES } from './languages.ts'
 
 const phrases = loadPhrases()
-const wish = (text: string) => parseWish(phrases, text)
+const wish = (text: string) => parseCommand(phrases, text)
 
 describe('what people type', () => {
   it.each(LANGUAGES.flatMap((language) => COMMANDS.map((command) => [language, command] as const)))(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Language } from './languages.ts'
 import { type ContentFile, parseFile } from './parseKit.ts'
 
-/** What people can type to the bot. */
+/** The commands people can type, in the order in which help lists them. */
 export const COMMANDS = [
   'start',
   'status',
@@ -19,26 +19,32 @@ export const COMMANDS = [
   'hours',
   'help',
 ] as const
+/** One of `COMMANDS`. */
 export type Command = (typeof COMMANDS)[number]
 
-/** These are followed by what they are about: "bouwsteen 3", "zoek tiktok". */
+/** Commands with an argument: "bouwsteen 3", "zoek tiktok". */
 const WITH_ARGUMENT: readonly Command[] = ['block', 'search']
 
-/** What a language has for a command: the words for it, the one the bot offers first, and what it does. */
+/** A command in one language. */
 export interface Phrase {
+  /** The phrases that give it, the one that help shows first. */
   readonly words: readonly [string, ...string[]]
+  /** What it does, as help shows it. */
   readonly does: string
 }
+/** All commands in one language. */
 export type Phrases = Readonly<Record<Command, Phrase>>
 
-export interface Wish {
+/** A command as someone typed it. */
+export interface TypedCommand {
   readonly command: Command
+  /** Lower case, without accents and punctuation; empty when there is none. */
   readonly argument: string
-  /** The language it was said in, when it is a word of one language only. */
+  /** The language of the phrase; undefined when several languages have it. */
   readonly language: Language | undefined
 }
 
-/** Teams shows so many characters of each: https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema */
+/** Limits of a command in the Teams manifest: https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema */
 const some = z.strictObject({
   words: z.tuple([z.string().min(1).max(32)], z.string().min(1)),
   does: z.string().min(1).max(128),
@@ -47,11 +53,11 @@ const schema = z.strictObject(
   Object.fromEntries(COMMANDS.map((command) => [command, some])) as Record<Command, typeof some>,
 )
 
-/** @throws {BrokenContent} */
+/** Reads `commands.yaml` of a language. @throws {BrokenContent} */
 export const parsePhrases = (file: ContentFile): Phrases => parseFile(file, schema)
 
 const MENTION = /<at[^>]*>.*?<\/at>/g
-/** Case, accents and punctuation don't matter on a phone. */
+/** Without mentions, case, accents and punctuation, which people leave out on a phone. */
 const plain = (text: string): string =>
   text
     .replace(MENTION, ' ')
@@ -67,8 +73,11 @@ const argumentOf = (said: string, command: Command, phrase: string): string | un
   return WITH_ARGUMENT.includes(command) && said.startsWith(`${wanted} `) ? said.slice(wanted.length + 1) : undefined
 }
 
-/** What someone typed, in any of the languages; undefined for what isn't a command. */
-export const parseWish = (vocabularies: Readonly<Record<Language, Phrases>>, text: string): Wish | undefined => {
+/** Finds the command in a message, in any language. @returns undefined when it isn't a command */
+export const parseCommand = (
+  vocabularies: Readonly<Record<Language, Phrases>>,
+  text: string,
+): TypedCommand | undefined => {
   const said = plain(text)
   const found = (Object.entries(vocabularies) as [Language, Phrases][]).flatMap(([language, phrases]) =>
     COMMANDS.flatMap((command) => {

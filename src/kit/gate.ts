@@ -14,26 +14,27 @@ import {
 import { roleFigures } from './roleGate.ts'
 
 /**
- * The floor (docs/privacy-floor.md). Every figure that ever leaves the bot comes out of `gate`.
+ * The privacy floor, in people (docs/privacy-floor.md): no figure for fewer than `least` sheets; a round's own floor is from
+ * `standard` to `most`. Every figure that leaves the bot comes out of `gate`.
  *
  * The attacker it withstands: one member who knows her own answers and keeps every output. So each rule below asks:
- * with one known answer taken away, is what is left still open for every other person? Colluding members, and a block
- * on which all the others gave the same grade everywhere, are beyond it (docs/privacy-floor.md says so with an example).
+ * with one known answer taken away, is what is left still open for every other person? It does not withstand members who
+ * work together, nor hide a grade that all the others gave on a whole block; the page has an example.
  */
 export const FLOOR = { least: 3, standard: 5, most: 10 } as const
 /** An element speaks in words from this many answers of its own … */
 const WORDS_FROM = 4
-/** … in counts from this many, never under the round's floor … */
+/** … in counts from this many answers, never under the round's floor … */
 export const COUNTS_FROM = 10
-/** … and is called alike from this many: with fewer, allowing two others to differ would be half of them. */
+/** … and is called alike from this many: of fewer, the two who may differ would be half. */
 const ALIKE_FROM = 5
-/** Remarks need this many authors in the round. */
+/** Remarks, and reasons for stars, are shown from this many authors in the round. */
 export const AUTHORS = 3
-/** A block's figures sum at least this many elements; one alone would be that element's counts … */
+/** A block's figures sum at least this many elements: the sum of one would be that element's counts … */
 const ELEMENTS_A_BLOCK = 2
-/** … and beside elements in words, which already say much of each, at least this many. */
+/** … and at least this many where its elements are shown in words, since those tell much of each already. */
 const ELEMENTS_BESIDE_WORDS = 4
-/** How many must be able to differ before a count or "alike" is said: take herself away and someone may still differ. */
+/** So many answers must differ before counts are shown: without the reader's own, one may still differ. */
 const OTHERS = 2
 
 const differing = (counts: GradeCounts): number => answersIn(counts) - counts[largest(counts)]
@@ -77,7 +78,7 @@ const blockFigure = (block: BlockId, summed: readonly ElementId[], tally: Tally)
   return { block, counts: { ...counts, skipped: tally.sheets * summed.length - answersIn(counts) } }
 }
 
-/** All that is said of an element: also that it speaks in words, where more who differ would have made it speak in counts. */
+/** All that is shown of an element; that it is in words tells something too, since with more dissenters it would be in counts. */
 const saidUnder =
   (floor: number) =>
   (counts: GradeCounts): string =>
@@ -86,7 +87,7 @@ const saidUnder =
 const figuresOf = (block: Block, tally: Tally, floor: number): readonly ElementFigure[] => {
   const figures = block.elements.flatMap(({ id }) => figureOf(id, addCounts(tally.grades[id]), floor) ?? [])
   if (figures.some((figure) => figure.in === 'counts')) return figures
-  // Without exact block figures beside them, words leave enough open by themselves.
+  // With so few elements no block figure is shown, and words alone leave enough open.
   if (figures.length < ELEMENTS_BESIDE_WORDS) return figures
   return leavesOpen(
     figures.map(({ element }) => addCounts(tally.grades[element])),
@@ -96,7 +97,10 @@ const figuresOf = (block: Block, tally: Tally, floor: number): readonly ElementF
     : []
 }
 
-/** What may be shown of a tally; `floor` is the round's k, fixed at its start. */
+/**
+ * The only way from a tally to figures: what may be shown.
+ * @param floor the round's floor, fixed at its start: `FLOOR.standard` to `FLOOR.most` sheets
+ */
 export const gate = (kit: Kit, tally: Tally, floor: number): Result => {
   const none = { roles: [], elements: [], alike: [], different: [], remarks: [] }
   const base = { kit: kit.version, floor, handedIn: tally.sheets, ...none }

@@ -4,18 +4,19 @@ import { answersIn, type BlockFigure, type GradeCounts, type Result } from './re
 /** How a block's answers moved between two rounds of one team. */
 export interface Growth {
   readonly block: BlockId
+  /** `same` under a tenth of the scale from all red to all green. */
   readonly direction: 'greener' | 'same' | 'redder'
 }
 
-/** Under this share of all answers a move may be nothing but one person more or less. */
+/** On the scale from 0 to 1: a smaller difference may come from one person more or less. */
 const NOTICEABLE = 0.1
 
-/** From red to green as 0 to 1; orange is halfway. */
+/** The mean grade: 0 for all red, 1 for all green, orange halfway. */
 const heightOf = (counts: GradeCounts): number => (counts.green + counts.orange / 2) / Math.max(1, answersIn(counts))
 
 /**
- * Per block that both results show, in a word. It is made of two frozen results and nothing else: whoever has seen both
- * could work it out, so it tells nobody more than the gate let through.
+ * The growth of each block that both results show. It is made of two frozen results only, so it tells no more than the gate
+ * let through: whoever has seen both results could work it out.
  */
 export const growthBetween = (before: Result, now: Result): readonly Growth[] =>
   now.blocks.flatMap((figure): Growth[] => {

@@ -1,6 +1,7 @@
-/** A moment, in milliseconds since 1970-01-01T00:00Z. Only `main.ts` knows the clock; everything else is told. */
+/** A moment, in milliseconds since 1970-01-01T00:00Z. Only `main.ts` reads the clock; all other code takes `now`. */
 export type Instant = number
 
+/** Durations in milliseconds. */
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE

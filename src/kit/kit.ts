@@ -1,9 +1,11 @@
-/** The content of the Quickscan: 7 blocks, 42 elements, a green, an orange and a red statement each. */
+/** The grades of an element, in the kit's order. Its content: 7 blocks, 42 elements, a statement per grade. */
 export const GRADES = ['green', 'orange', 'red'] as const
+/** One of `GRADES`. */
 export type Grade = (typeof GRADES)[number]
 
-/** What a person can say of an element: a grade, or that it isn't for her. */
+/** What a person can answer to an element: a grade, or that it doesn't apply to her. */
 export const ANSWERS = [...GRADES, 'skipped'] as const
+/** One of `ANSWERS`. */
 export type Answer = (typeof ANSWERS)[number]
 
 /** `"1"` to `"7"`. */
@@ -11,16 +13,20 @@ export type BlockId = string
 /** `"1.3"`: block 1, element 3; stable across languages and versions of the kit. */
 export type ElementId = string
 
+/** An element of the kit: a statement per grade, of which people choose the one that fits. */
 export interface Element {
   readonly id: ElementId
   readonly block: BlockId
   /** 1 for the first element of the whole kit. */
   readonly position: number
   readonly title: string
+  /** One sentence per grade; people choose the one that fits. */
   readonly statements: Readonly<Record<Grade, string>>
+  /** Shown when someone asks what is meant. */
   readonly explanation: string
 }
 
+/** A *bouwsteen* of the kit: a theme with its elements. */
 export interface Block {
   readonly id: BlockId
   /** One or two words: "Strategie". */
@@ -33,11 +39,15 @@ export interface Block {
   readonly elements: readonly Element[]
 }
 
+/** The kit in one language; deeply frozen. */
 export interface Kit {
+  /** Semantic version of the content pack. */
   readonly version: string
+  /** `nl`, `en` or `fr`. */
   readonly language: string
   readonly name: string
   readonly blocks: readonly Block[]
+  /** Those of all blocks, in order. */
   readonly elements: readonly Element[]
 }
 
@@ -51,17 +61,19 @@ const indexOf = (kit: Kit): ReadonlyMap<string, Element | Block> => {
   return index
 }
 
+/** Whether the kit has an element with this id. */
 export const hasElement = (kit: Kit, id: string): boolean => id.includes('.') && indexOf(kit).has(id)
+/** Whether the kit has a block with this id. */
 export const hasBlock = (kit: Kit, id: string): boolean => !id.includes('.') && indexOf(kit).has(id)
 
-/** @throws when the kit has no such element: parse what came from outside with `hasElement` first. */
+/** The element with this id. @throws when there is none: check input from outside with `hasElement` first */
 export const elementOf = (kit: Kit, id: ElementId): Element => {
   const found = indexOf(kit).get(id)
   if (!found || !('statements' in found)) throw new Error(`kit ${kit.version} has no element ${id}`)
   return found
 }
 
-/** @throws when the kit has no such block. */
+/** The block with this id. @throws when there is none: check input from outside with `hasBlock` first */
 export const blockOf = (kit: Kit, id: BlockId): Block => {
   const found = indexOf(kit).get(id)
   if (!found || 'statements' in found) throw new Error(`kit ${kit.version} has no block ${id}`)
@@ -70,7 +82,7 @@ export const blockOf = (kit: Kit, id: BlockId): Block => {
 
 const parts = new WeakMap<Kit, Map<string, Kit>>()
 
-/** The kit with only these blocks, counted anew from 1; all of it when none are named. */
+/** The kit with some of its blocks, and its elements' positions counted from 1 again. @param ids none: all blocks */
 export const partOf = (kit: Kit, ids: readonly BlockId[] | undefined): Kit => {
   if (!ids || ids.length === 0 || ids.length === kit.blocks.length) return kit
   const known = parts.get(kit) ?? new Map<string, Kit>()

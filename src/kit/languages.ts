@@ -1,3 +1,4 @@
 /** The languages people can choose; the content has a folder for each. */
 export const LANGUAGES = ['nl', 'en'] as const
+/** One of `LANGUAGES`. */
 export type Language = (typeof LANGUAGES)[number]

@@ -4,12 +4,12 @@ import { type Hours, openingOn, withinHours } from './hours.ts'
 import { HOUR, type Instant } from './instant.ts'
 import { isWorkday, workdayFrom } from './workdays.ts'
 
-/** Two reminders bring most of what reminders bring; more only annoy. */
+/** Reminders per person and step: in surveys two bring most of the effect of any number. */
 export const MOST_NUDGES = 2
-/** Not right after the invitation, and not when there is hardly time left. */
+/** Milliseconds without a reminder after the invitation, and before the close. */
 const AFTER_INVITATION = 20 * HOUR
 const BEFORE_CLOSE = 4 * HOUR
-/** "Later vandaag". */
+/** Milliseconds of "later today". */
 const LATER = 3 * HOUR
 
 /** The last working day before a date. */
@@ -18,7 +18,10 @@ const workdayBefore = (date: string): string => {
   return isWorkday(before) ? before : workdayBefore(before)
 }
 
-/** When someone who hasn't finished is reminded: halfway, and on the last working day before the close. */
+/**
+ * When someone who hasn't finished is reminded: halfway, and on the last working day before the close.
+ * @returns at most `MOST_NUDGES` moments, in order; none when the time is short
+ */
 export const nudgeTimes = (hours: Hours, invited: Instant, closesAt: Instant): readonly Instant[] => {
   const { zone } = hours
   const halfway = openingOn(hours, workdayFrom(dateIn(zone, Math.floor((invited + closesAt) / 2))))
@@ -29,10 +32,10 @@ export const nudgeTimes = (hours: Hours, invited: Instant, closesAt: Instant): r
   return fitting.sort((a, b) => a - b).slice(0, MOST_NUDGES)
 }
 
-/** What someone answers to a reminder: three hours on, the next day of hers, the same day next week. */
+/** The answers to a reminder: three hours later, the next day, or the same day next week. */
 export type Snooze = 'today' | 'tomorrow' | 'week'
 
-/** When the bot comes back to it: always within her hours. */
+/** When the reminder comes again, within the person's hours. */
 export const snoozedUntil = (hours: Hours, snooze: Snooze, now: Instant): Instant => {
   if (snooze === 'today') return withinHours(hours, now + LATER)
   const today = Temporal.PlainDate.from(dateIn(hours.zone, now))

@@ -7,9 +7,11 @@ import { addCounts, answersIn, type GradeCounts } from './result.ts'
  * shown of a block leaves every element open for every reader: whether the others could have answered it differently
  * from each other, with everything shown as it is. It looks at nothing but what would be shown and the number of
  * answers, so that leaving words out tells no more than that.
+ * @param elements the counts of each element of the block
+ * @param said all that is shown of an element with these counts, in words
  */
 export const leavesOpen = (elements: readonly GradeCounts[], said: (counts: GradeCounts) => string): boolean => {
-  const target = place(elements.reduce(addCounts, addCounts()))
+  const target = packed(elements.reduce(addCounts, addCounts()))
   const ways = elements.map((counts) => spreads(answersIn(counts)).filter((other) => said(other) === said(counts)))
   // A reader's own answers narrow what she holds possible. Mixtures of answers can narrow it a little further still:
   // docs/privacy-floor.md says how often (measured in gate.test.ts).
@@ -18,7 +20,7 @@ export const leavesOpen = (elements: readonly GradeCounts[], said: (counts: Grad
     const before = sumsUpTo(known)
     const after = sumsUpTo(known.toReversed()).toReversed()
     return ways.every((possible, at) => {
-      const fits = (counts: GradeCounts): boolean => meets(before[at], after[at], target - place(counts))
+      const fits = (counts: GradeCounts): boolean => meets(before[at], after[at], target - packed(counts))
       const fitting = possible.filter(fits)
       return ANSWERS.every((mine) => open(fitting, mine))
     })
@@ -27,11 +29,11 @@ export const leavesOpen = (elements: readonly GradeCounts[], said: (counts: Grad
 
 type Sums = ReadonlySet<number>
 const NOTHING: Sums = new Set([0])
-/** Two of the three counts in one number; the third follows from the number of answers. */
+/** Packs two of the three counts in one number; the third follows from the number of answers. */
 const WIDE = 100_000
-const place = ({ green, orange }: GradeCounts): number => green * WIDE + orange
+const packed = ({ green, orange }: GradeCounts): number => green * WIDE + orange
 
-/** Every way in which so many answers can be spread. */
+/** Every way in which so many answers can be spread over the grades. */
 const spreads = (answers: number): GradeCounts[] =>
   Array.from({ length: answers + 1 }, (_, green) =>
     Array.from({ length: answers - green + 1 }, (_, orange) => ({ green, orange, red: answers - green - orange })),
@@ -45,11 +47,11 @@ const withOwn = (possible: readonly GradeCounts[], own: Answer): readonly GradeC
 
 const combine = (sums: Sums = NOTHING, possible: readonly GradeCounts[]): Sums => {
   const next = new Set<number>()
-  for (const sum of sums) for (const counts of possible) next.add(sum + place(counts))
+  for (const sum of sums) for (const counts of possible) next.add(sum + packed(counts))
   return next
 }
 
-/** What can be summed before each element. */
+/** The possible sums of the elements before each element. */
 const sumsUpTo = (ways: readonly (readonly GradeCounts[])[]): Sums[] => {
   const sums: Sums[] = [NOTHING]
   for (const possible of ways.slice(0, -1)) sums.push(combine(sums.at(-1), possible))

@@ -2,13 +2,15 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Block, Element, Kit } from './kit.ts'
 
-/** One file of a content pack, as read from disk. */
+/** A file of a content pack. */
 export interface ContentFile {
+  /** For messages. */
   readonly path: string
+  /** YAML. */
   readonly text: string
 }
 
-/** The pack can't be used; every problem names its file, the path in it, and what was expected. */
+/** A content pack can't be used. Each problem names the file, the path in it, and what was expected. */
 export class BrokenContent extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
@@ -18,7 +20,7 @@ export class BrokenContent extends Error {
   }
 }
 
-/** Longer statements don't fit three to a phone screen. */
+/** In characters: three longer statements don't fit on a phone's screen. */
 export const LONGEST_STATEMENT = 110
 const BLOCKS = 7
 const ELEMENTS = 42
@@ -48,6 +50,7 @@ const packSchema = z.strictObject({
   source: sentence,
 })
 
+/** Reads a YAML file and checks it. @throws {BrokenContent} with all problems at once */
 export const parseFile = <T>(file: ContentFile, schema: z.ZodType<T>): T => {
   let value: unknown
   try {

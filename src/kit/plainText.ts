@@ -1,4 +1,4 @@
-/** What people type, made harmless once at the door; lengths are in characters as people count them. */
+/** The longest texts that people may type, in characters (Unicode code points). */
 export const LONGEST = { title: 80, line: 120, reason: 200, remark: 500 } as const
 
 // Control characters, zero-width and direction-changing characters and tag characters: they hide or reorder what others read.
@@ -8,8 +8,8 @@ const HIDDEN =
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
 /**
- * Text from a person as data: no hidden characters, no card macros, spaces tidied.
- * What is left is still only ever drawn as literal text (see `cards/teams.ts`).
+ * Cleans a text from a person, once, where it comes in: no hidden characters, no card macros, single spaces.
+ * The result is still only drawn as literal text (`cards/teams/text.ts`, `cards/slack/render.ts`).
  */
 export const plainText = (typed: string): string =>
   typed
@@ -25,4 +25,5 @@ export const plainText = (typed: string): string =>
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 
+/** Characters (Unicode code points), as `LONGEST` counts them. */
 export const lengthOf = (text: string): number => [...text].length

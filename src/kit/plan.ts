@@ -1,17 +1,22 @@
 import { Temporal } from 'temporal-polyfill'
 import type { BlockId } from './kit.ts'
 
-/** The kit's three terms: 0 to 6, 6 to 18, and 18 months and more. */
+/** The kit's terms for an action: 0 to 6 months, 6 to 18 months, and 18 months or more. */
 export const TERMS = ['short', 'middle', 'long'] as const
+/** One of `TERMS`. */
 export type Term = (typeof TERMS)[number]
 
+/** How often an action is followed up. */
 export const REPEATS = ['once', 'weekly', 'twoWeekly', 'monthly', 'quarterly'] as const
+/** One of `REPEATS`. */
 export type Repeat = (typeof REPEATS)[number]
 
+/** What a follow-up can say of an action. */
 export const OUTCOMES = ['onTrack', 'adjust', 'done', 'stop'] as const
+/** One of `OUTCOMES`. */
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** A row of the kit's Implementatieplan, with every field of its template; dates as `2026-12-04`, `''` where open. */
+/** A row of the kit's *Implementatieplan*, with every field of its template. Dates are `2026-12-04`; `''` where left open. */
 export interface ActionFields {
   readonly what: string
   readonly block: BlockId
@@ -19,13 +24,14 @@ export interface ActionFields {
   readonly start: string
   readonly end: string
   readonly goal: string
-  /** A team or a function, beside or instead of people. */
+  /** A team or a function that owns it, with or instead of people. */
   readonly owner: string
   readonly means: string
   readonly indicator: string
   readonly remarks: string
-  /** The first date of looking back, and how it repeats until the end. */
+  /** The date of the first follow-up. */
   readonly followUp: string
+  /** How it repeats until `end`. */
   readonly repeat: Repeat
 }
 
@@ -37,8 +43,9 @@ const EVERY: Readonly<Record<Exclude<Repeat, 'once'>, Temporal.DurationLike>> = 
 }
 
 /**
- * The follow-up after one on `date`, counted from the first, so that a month's last day doesn't wander.
- * @returns undefined when there is none left: it was the only one, or the action has ended
+ * The date of the follow-up after `date`. It is counted from the first one: a month after January 31 is February 28, and two
+ * months after it March 31.
+ * @returns undefined when none is left: it happens once, or the action has ended
  */
 export const followUpAfter = (
   { followUp, repeat, end }: Pick<ActionFields, 'followUp' | 'repeat' | 'end'>,

@@ -3,16 +3,17 @@ import type { BlockId } from './kit.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
 
-/** What a team reads on after the scan, per block. */
+/** What a team can read about a block after the scan. */
 export interface Deepening {
-  /** The one question the block comes down to. */
+  /** The kit's core question of the block. */
   readonly core: string
-  /** To talk about as a team. */
+  /** Questions for the team's talk. */
   readonly talk: readonly string[]
-  /** To ask oneself. */
+  /** Questions for each person. */
   readonly reflect: readonly string[]
 }
 
+/** What kinds of entries the library has. */
 export const KINDS = ['tool', 'training', 'practice', 'report', 'framework', 'helpline', 'organisation'] as const
 
 /** A tool, training, practice, report, framework, helpline or organisation that the sources name. */
@@ -20,22 +21,25 @@ export interface Entry {
   readonly id: string
   readonly name: string
   readonly description: string
-  /** As the sources print it; where they only name it, that of the organisation itself. */
+  /** As the sources print it; where they have none, the organisation's own site. */
   readonly link: string
-  /** Language and country, such as `nl-BE`. */
+  /** Language and country of the entry, such as `nl-BE`. */
   readonly from: string
   readonly kind: (typeof KINDS)[number]
+  /** The blocks it helps with; at least one. */
   readonly blocks: readonly BlockId[]
 }
 
-/** One step of the concern guide: what to weigh, and where to go from here. It asks for no text and keeps nothing. */
+/** A step of the concern guide: what to consider, and the next steps. It takes no text and stores nothing. */
 export interface ConcernStep {
   readonly id: string
   readonly title: string
   readonly text: string
+  /** The next steps: a button's label, and the id of the step. */
   readonly ways: readonly { readonly label: string; readonly to: string }[]
 }
 
+/** All that can be read in one language. */
 export interface Reading {
   readonly deepening: Readonly<Record<BlockId, Deepening>>
   readonly library: readonly Entry[]
@@ -77,12 +81,12 @@ const concernSchema = z.array(
   }),
 )
 
-/** Every block has so many entries to go on with. */
+/** Entries that the library has for each block, at least. */
 export const LEAST_ENTRIES = 5
 const BLOCKS = ['1', '2', '3', '4', '5', '6', '7'] as const
 
 /**
- * A language's reading from its files; the library's facts are the same in all languages, its descriptions are not.
+ * Reads the files of a language. The library is one file for all languages, with a description in each.
  * @throws {BrokenContent} with all problems at once
  */
 export const parseReading = (
@@ -121,7 +125,7 @@ const plain = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
 
-/** The entries that hold every word asked for, those that have it in their name first. */
+/** The entries that have every word of the query, those with all of them in their name first. Case and accents don't matter. */
 export const searchLibrary = (library: readonly Entry[], query: string): readonly Entry[] => {
   const words = plain(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []

@@ -10,7 +10,7 @@ import {
 } from './result.ts'
 import { ROLES } from './roles.ts'
 
-/** The elements that a shown block's figures sum: the same for the team and for each side of the view per role. */
+/** The elements that are summed in a block's figure: the same for the team and for each side of the view per role. */
 export interface Sum {
   readonly block: BlockId
   readonly elements: readonly ElementId[]
@@ -21,21 +21,24 @@ interface Side extends RoleTally {
 }
 
 /**
- * Beyond what one person can have answered differently in a block, so many more of a side must differ from its usual
- * answer, or the block isn't told apart by role: one who differed everywhere must not see that all others agreed.
+ * One person can differ from the usual answer on every element of a block. So many more answers of each side must differ,
+ * or the block isn't shown per role: else someone who differed everywhere would see that all the others agreed.
  */
 const DIFFERING = 2
 
 /**
- * The view per role: block figures only, and only of sides that each pass the round's own floor: every role shown, and
- * all the others together. A reader who subtracts what is shown from the team's figures is left with "the others",
- * which is a side itself; so nobody stands in a group that is smaller than the floor.
+ * The view per role: block figures only, and only when each side has as many sheets as the round's floor. The sides are the
+ * roles that are shown, and all the others together. A reader who subtracts the shown roles from the team's figures is left
+ * with that last side; so nobody is in a group that is smaller than the floor (docs/privacy-floor.md, "Per role").
+ * @param sums the blocks whose figures are shown for the team
+ * @param floor the round's floor, in sheets
+ * @returns empty when the view can't be shown
  */
 export const roleFigures = (sums: readonly Sum[], tally: Tally, floor: number): readonly RoleFigure[] => {
   const sides = sidesOf(tally, floor)
-  const told = sums.filter((sum) => sides.every((side) => isOpen(sum, figureOf(sum, side))))
-  if (sides.length < 2 || told.length === 0) return []
-  return sides.map((side) => ({ role: side.role, blocks: told.map((sum) => figureOf(sum, side)) }))
+  const openSums = sums.filter((sum) => sides.every((side) => isOpen(sum, figureOf(sum, side))))
+  if (sides.length < 2 || openSums.length === 0) return []
+  return sides.map((side) => ({ role: side.role, blocks: openSums.map((sum) => figureOf(sum, side)) }))
 }
 
 /** The largest roles, as many as leave the others nobody or enough. */

@@ -2,8 +2,9 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { z } from 'zod'
 import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
 
+/** The values of a sentence's placeholders. */
 export type Values = Readonly<Record<string, string | number>>
-/** Every sentence the bot says: a key of `sentences.yaml`, filled in. @throws when the content has no such key. */
+/** Says a sentence of `sentences.yaml` by its key, with its placeholders filled in. @throws when there is no such key */
 export type Say = (key: string, values?: Values) => string
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -14,14 +15,20 @@ const flatten = (tree: Tree, above = ''): [string, string][] =>
     typeof value === 'string' ? [[above + key, value]] : flatten(value, `${above}${key}.`),
   )
 
-/** The sentences of one language by key, in ICU message syntax (https://unicode-org.github.io/icu/userguide/format_parse/messages/). */
+/**
+ * Reads the sentences of a language, in ICU message syntax
+ * (https://unicode-org.github.io/icu/userguide/format_parse/messages/).
+ * @param language a BCP 47 tag, for plurals and numbers
+ * @returns how to say them, and every key
+ * @throws {BrokenContent} with all problems at once
+ */
 export const parseSentences = (file: ContentFile, language: string): { say: Say; keys: readonly string[] } => {
   const entries = flatten(parseFile(file, treeSchema))
   const problems: string[] = []
   const messages = new Map<string, IntlMessageFormat | string>()
   for (const [key, text] of entries) {
     try {
-      // Most sentences have no placeholder: formatting them anew for each card would be the dearest part of a turn.
+      // Most sentences have no placeholder; formatting those again for each card would be the slowest part of a turn.
       messages.set(
         key,
         /[{}<']/.test(text) ? new IntlMessageFormat(text, language, undefined, { ignoreTag: true }) : text,

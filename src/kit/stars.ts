@@ -2,31 +2,35 @@ import { AUTHORS, FLOOR } from './gate.ts'
 import type { BlockId, Kit } from './kit.ts'
 import { byText, type Remark, type Result } from './result.ts'
 
-/** 1 star is low, 5 stars high priority. */
+/** The kit's scale of priority: 1 star is low, 5 stars high. */
 export const STARS = [1, 2, 3, 4, 5] as const
+/** One of `STARS`. */
 export type Stars = (typeof STARS)[number]
-/** A block that was left untouched got no vote. */
+/** The stars per block. A block that was left untouched is absent: that is no vote. */
 export type StarVotes = Readonly<Record<BlockId, Stars>>
 
-/** What one ballot says. */
+/** The answers of one ballot. */
 export interface BallotAnswers {
   readonly stars: StarVotes
-  /** Why, where she wanted to say so. */
+  /** The reasons per block, where the person gave one. */
   readonly reasons: Readonly<Record<BlockId, string>>
 }
 
-/** How often each number of stars was given to each block: index 0 for one star. */
+/** The sum of all ballots, which grows while the stars close. Only `rank` makes figures of it. */
 export interface StarTally {
   readonly ballots: number
+  /** Per block, how often each number of stars was given: index 0 for one star. */
   readonly votes: Readonly<Record<BlockId, readonly number[]>>
   /** Ballots with at least one reason. */
   readonly authors: number
   readonly reasons: readonly Remark[]
 }
 
+/** The tally of no ballots. */
 export const EMPTY_STARS: StarTally = { ballots: 0, votes: {}, authors: 0, reasons: [] }
 const NO_VOTES: readonly number[] = [0, 0, 0, 0, 0]
 
+/** The tally with one more ballot. */
 export const addBallot = (tally: StarTally, ballot: BallotAnswers): StarTally => {
   const votes: Record<BlockId, readonly number[]> = { ...tally.votes }
   for (const [block, given] of Object.entries(ballot.stars)) votes[block] = more(votes[block], given)
@@ -42,6 +46,7 @@ export const addBallot = (tally: StarTally, ballot: BallotAnswers): StarTally =>
 const more = (votes: readonly number[] = NO_VOTES, stars: Stars): readonly number[] =>
   votes.with(stars - 1, (votes[stars - 1] ?? 0) + 1)
 
+/** The sum of two tallies of different ballots. */
 export const mergeStars = (a: StarTally, b: StarTally): StarTally => ({
   ballots: a.ballots + b.ballots,
   votes: Object.fromEntries(
@@ -54,21 +59,24 @@ export const mergeStars = (a: StarTally, b: StarTally): StarTally => ({
   reasons: [...a.reasons, ...b.reasons].sort(byText),
 })
 
-/** Which rule put a block above the next when their medians were equal. */
+/** The rule that ranked a block above the next when their medians were equal. */
 export type TieRule = 'mean' | 'colours' | 'order'
 
+/** A block in the ranking. */
 export interface Ranked {
   readonly block: BlockId
-  /** Absent where fewer than the floor gave this block stars: then only its place is told. */
+  /** Absent where fewer people than the floor gave this block stars: then only its rank is shown. */
   readonly median?: number
-  /** How it came above the block after it, when their medians were equal. */
+  /** Present where the block after it has the same median. */
   readonly tie?: TieRule
 }
 
-/** The frozen ranking: a proposal, and only what the floor lets through. */
+/** The frozen ranking: a proposal, with only what the floor lets through. */
 export interface Ranking {
   readonly ballots: number
+  /** How much is shown. */
   readonly depth: 'nothing' | 'order' | 'medians'
+  /** In order of rank. The name is stored with the round, so it stays, though `place` means something else in the store. */
   readonly places: readonly Ranked[]
   readonly reasons: readonly (Remark & { readonly hidden: boolean })[]
 }
@@ -83,7 +91,7 @@ interface Standing {
 
 const countOf = (votes: readonly number[]): number => votes.reduce((sum, count) => sum + count, 0)
 
-/** The middle vote, or halfway between the two middle ones; 0 without votes. */
+/** The median number of stars; 0 without votes. @param votes how often each number was given, index 0 for one star */
 export const medianOf = (votes: readonly number[]): number => {
   const sorted = votes.flatMap((count, at) => Array.from({ length: count }, () => at + 1))
   const half = sorted.length / 2
@@ -112,7 +120,11 @@ const tieOf = (one: Standing, next: Standing | undefined): TieRule | undefined =
   return one.share !== next.share ? 'colours' : 'order'
 }
 
-/** Ranks the blocks; `floor` is the round's k, the same as for its scan. */
+/**
+ * The only way from the ballots to a ranking: what may be shown.
+ * @param result the scan's result, whose shares of orange and red break ties
+ * @param floor the round's floor in people, the same as for its scan
+ */
 export const rank = (kit: Kit, tally: StarTally, result: Result, floor: number): Ranking => {
   const { ballots } = tally
   if (ballots < FLOOR.least) return { ballots, depth: 'nothing', places: [], reasons: [] }

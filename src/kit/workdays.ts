@@ -6,7 +6,7 @@ const SATURDAY = 6
 const belgian = new Holidays('BE')
 const publicIn = new Map<number, ReadonlySet<string>>()
 
-/** Belgium's public holidays of a year, as dates. */
+/** Belgium's public holidays in a year, as `2026-12-25`. */
 const publicHolidays = (year: number): ReadonlySet<string> => {
   const known = publicIn.get(year)
   if (known) return known
@@ -18,16 +18,17 @@ const publicHolidays = (year: number): ReadonlySet<string> => {
 
 const dateOf = (date: string): Temporal.PlainDate => Temporal.PlainDate.from(date)
 
-/** @param date `2026-12-04` */
+/** Whether a date is a public holiday in Belgium. @param date `2026-12-04`, here and below */
 export const isPublicHoliday = (date: string): boolean => publicHolidays(dateOf(date).year).has(date)
 
+/** Whether a date is a weekday and no public holiday. */
 export const isWorkday = (date: string): boolean => dateOf(date).dayOfWeek < SATURDAY && !isPublicHoliday(date)
 
 /** That date, or the first working day after it. */
 export const workdayFrom = (date: string): string =>
   isWorkday(date) ? date : workdayFrom(dateOf(date).add({ days: 1 }).toString())
 
-/** So many working days after a date. */
+/** So many working days after a date; at least one. */
 export const workdaysAfter = (date: string, days: number): string => {
   const next = workdayFrom(dateOf(date).add({ days: 1 }).toString())
   return days <= 1 ? next : workdaysAfter(next, days - 1)

@@ -6,29 +6,50 @@ import { type Instant, SECOND } from '../kit/instant.ts'
 import type { Claimed, Store } from '../store/store.ts'
 
 /**
- * What is counted and timed for who runs the bot. Labels are words of ours from short lists: no person, channel, round or
- * tenant is ever one, nor anything someone typed.
+ * Counters and timers for operators. Labels are words of ours from short lists, never a person, channel, round or tenant,
+ * nor anything someone typed.
  */
 export interface Metrics {
+  /** Counts what is logged. */
   readonly log: (log: Log) => Log
+  /** Times a store's calls, and counts what comes of effects. */
   readonly store: (store: Store) => Store
+  /** Times the calls to a platform. */
   readonly port: (name: string, port: PlatformPort) => PlatformPort
-  /** In Prometheus' text format. */
+  /** All figures in Prometheus' text format. */
   readonly text: () => Promise<{ readonly type: string; readonly body: string }>
 }
 
-/** Seconds. A person waits for a turn; an effect may be minutes late in quiet hours. */
+/** Upper bounds in seconds. A person waits for a turn; an effect may be minutes late in quiet hours. */
 const TURN_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 const STORE_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 3]
 const LATE_BUCKETS = [0.1, 0.5, 1, 5, 30, 60, 300, 3600]
 
-/** @param since seconds from a moment that `performance.now()` gave */
+/** @param since a moment of `performance.now()` @returns seconds since then */
 const seconds = (since: number): number => (performance.now() - since) / SECOND
 
-export const createMetrics = (now: () => Instant): Metrics => {
-  const registry = new Registry()
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+/** Runs something, and reports how long it took and what it threw. */
+const timed = async <T>(
+  run: () => Promise<T>,
+  took: (seconds: number) => void,
+  failed: (error: unknown) => void,
+): Promise<T> => {
+  const began = performance.now()
+  try {
+    return await run()
+  } catch (error) {
+    failed(error)
+    throw error
+  } finally {
+    took(seconds(began))
+  }
+}
+
+/** Names, labels and help of the figures: public, since operators' dashboards and alerts use them. */
+const createFigures = (registry: Registry) => {
   const registers = [registry]
-  collectDefaultMetrics({ register: registry })
   const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
     new Counter({ name, help, labelNames: [...labelNames], registers })
   const timer = <Label extends string>(
@@ -37,120 +58,134 @@ export const createMetrics = (now: () => Instant): Metrics => {
     labelNames: readonly Label[],
     buckets: readonly number[],
   ) => new Histogram({ name, help, labelNames: [...labelNames], buckets: [...buckets], registers })
+  const platformLabels = ['platform', 'call'] as const
+  return {
+    turns: counter('quickscan_turns_total', 'Presses answered, by verb and outcome', ['verb', 'outcome']),
+    turnTime: timer('quickscan_turn_seconds', 'From a verified press to its card', ['verb'], TURN_BUCKETS),
+    refused: counter('quickscan_refused_total', 'Requests that authentication refused', ['status', 'reason']),
+    faults: counter('quickscan_faults_total', 'Faults of ours', ['error']),
+    effects: counter('quickscan_effects_total', 'Effects by what came of a try', ['effect', 'outcome']),
+    late: timer(
+      'quickscan_effect_late_seconds',
+      'From when an effect was meant to when it was tried',
+      [],
+      LATE_BUCKETS,
+    ),
+    storeTime: timer('quickscan_store_seconds', 'What the store takes', ['command'], STORE_BUCKETS),
+    storeErrors: counter('quickscan_store_errors_total', 'What the store failed at', ['command', 'error']),
+    platformTime: timer('quickscan_platform_seconds', 'What a platform takes', platformLabels, TURN_BUCKETS),
+    platformErrors: counter('quickscan_platform_errors_total', 'What a platform refused; status 0: no answer', [
+      ...platformLabels,
+      'status',
+    ]),
+  }
+}
+type Figures = ReturnType<typeof createFigures>
 
-  const turns = counter('quickscan_turns_total', 'Presses answered, by verb and outcome', ['verb', 'outcome'])
-  const turnTime = timer('quickscan_turn_seconds', 'From a verified press to its card', ['verb'], TURN_BUCKETS)
-  const refused = counter('quickscan_refused_total', 'Requests turned away at the door', ['status', 'reason'])
-  const faults = counter('quickscan_faults_total', 'Faults of ours', ['error'])
-  const effects = counter('quickscan_effects_total', 'Effects by what came of a try', ['effect', 'outcome'])
-  const late = timer(
-    'quickscan_effect_late_seconds',
-    'From when an effect was meant to when it was tried',
-    [],
-    LATE_BUCKETS,
-  )
-  const storeTime = timer('quickscan_store_seconds', 'What the store takes', ['command'], STORE_BUCKETS)
-  const storeErrors = counter('quickscan_store_errors_total', 'What the store failed at', ['command', 'error'])
-  const platformTime = timer('quickscan_platform_seconds', 'What a platform takes', ['platform', 'call'], TURN_BUCKETS)
-  const platformErrors = counter('quickscan_platform_errors_total', 'What a platform refused; status 0: no answer', [
-    'platform',
-    'call',
-    'status',
-  ])
-  let counted: Store | undefined
+/** The store's own counts, asked for whenever the figures are read. */
+const addEffectCounts = (registry: Registry, store: () => Store | undefined, now: () => Instant): void => {
   new Gauge({
     name: 'quickscan_effects',
     help: 'Effects that are due now, that wait for their time, and that were given up',
     labelNames: ['state'],
-    registers,
+    registers: [registry],
     async collect() {
       try {
-        const counts = await counted?.counts(now())
+        const counts = await store()?.counts(now())
         for (const [state, count] of Object.entries(counts ?? {})) this.set({ state }, count)
       } catch {
-        // A store that doesn't answer has no counts; that it doesn't is counted beside.
+        // A store that doesn't answer has no counts; its errors are a counter of their own.
         this.reset()
       }
     },
   })
+}
 
-  const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
-  const timed = async <T>(command: string, doing: () => Promise<T>): Promise<T> => {
-    const began = performance.now()
-    try {
-      return await doing()
-    } catch (error) {
-      storeErrors.inc({ command, error: nameOf(error) })
-      throw error
-    } finally {
-      storeTime.observe({ command }, seconds(began))
-    }
-  }
-  const called = async <T>(platform: string, call: string, doing: () => Promise<T>): Promise<T> => {
-    const began = performance.now()
-    try {
-      return await doing()
-    } catch (error) {
-      const status = error instanceof PlatformFailed ? String(error.status) : 'fault'
-      platformErrors.inc({ platform, call, status })
-      throw error
-    } finally {
-      platformTime.observe({ platform, call }, seconds(began))
-    }
-  }
-  const came = (claimed: Claimed, outcome: string): void => effects.inc({ effect: kindOf(claimed.effect), outcome })
+const countedLog = ({ turns, turnTime, refused, faults }: Figures, log: Log): Log => ({
+  ...log,
+  turn: (line) => {
+    turns.inc({ verb: line.verb, outcome: line.outcome })
+    turnTime.observe({ verb: line.verb }, line.ms / SECOND)
+    log.turn(line)
+  },
+  refused: (line) => {
+    refused.inc({ status: String(line.status), reason: line.reason })
+    log.refused(line)
+  },
+  fault: (where, error) => {
+    faults.inc({ error: nameOf(error) })
+    log.fault(where, error)
+  },
+})
 
+/** The commands `done`, `later` and `bury` are label values of the first version: dashboards use them, so they stay. */
+const timedStore = ({ effects, late, storeTime, storeErrors }: Figures, store: Store): Store => {
+  const call = <T>(command: string, run: () => Promise<T>): Promise<T> =>
+    timed(
+      run,
+      (took) => storeTime.observe({ command }, took),
+      (error) => storeErrors.inc({ command, error: nameOf(error) }),
+    )
+  const countOutcome = (claimed: Claimed, outcome: string): void =>
+    effects.inc({ effect: kindOf(claimed.effect), outcome })
   return {
-    log: (log) => ({
-      ...log,
-      turn: (line) => {
-        turns.inc({ verb: line.verb, outcome: line.outcome })
-        turnTime.observe({ verb: line.verb }, line.ms / SECOND)
-        log.turn(line)
+    ...store,
+    load: (key) => call('load', () => store.load(key)),
+    commit: (key, was, state, caused) => call('commit', () => store.commit(key, was, state, caused)),
+    claim: async (at, lease, most) => {
+      const claims = await call('claim', () => store.claim(at, lease, most))
+      for (const { effect } of claims) late.observe(Math.max(0, at - effect.due) / SECOND)
+      return claims
+    },
+    acknowledge: async (claimed) => {
+      await call('done', () => store.acknowledge(claimed))
+      countOutcome(claimed, 'done')
+    },
+    reschedule: async (claimed, at, reason) => {
+      await call('later', () => store.reschedule(claimed, at, reason))
+      countOutcome(claimed, reason)
+    },
+    deadLetter: async (claimed, reason) => {
+      await call('bury', () => store.deadLetter(claimed, reason))
+      countOutcome(claimed, 'dead')
+    },
+  }
+}
+
+const timedPort = ({ platformTime, platformErrors }: Figures, name: string, port: PlatformPort): PlatformPort => {
+  const call = <T>(command: string, run: () => Promise<T>): Promise<T> =>
+    timed(
+      run,
+      (took) => platformTime.observe({ platform: name, call: command }, took),
+      (error) => {
+        const status = error instanceof PlatformFailed ? String(error.status) : 'fault'
+        platformErrors.inc({ platform: name, call: command, status })
       },
-      refused: (line) => {
-        refused.inc({ status: String(line.status), reason: line.reason })
-        log.refused(line)
-      },
-      fault: (where, error) => {
-        faults.inc({ error: nameOf(error) })
-        log.fault(where, error)
-      },
-    }),
+    )
+  return {
+    post: (platform, conversation, card) => call('post', () => port.post(platform, conversation, card)),
+    edit: (message, card) => call('edit', () => port.edit(message, card)),
+    openChat: (platform, person) => call('openChat', () => port.openChat(platform, person)),
+    roster: (platform, channel) => call('roster', () => port.roster(platform, channel)),
+    person: (platform, conversation, person) => call('person', () => port.person(platform, conversation, person)),
+    find: (platform, alias) => call('find', () => port.find(platform, alias)),
+  }
+}
+
+/** Metrics with a registry of their own, that of Node's process included. */
+export const createMetrics = (now: () => Instant): Metrics => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const figures = createFigures(registry)
+  let counted: Store | undefined
+  addEffectCounts(registry, () => counted, now)
+  return {
+    log: (log) => countedLog(figures, log),
     store: (store) => {
       counted = store
-      return {
-        ...store,
-        load: (key) => timed('load', () => store.load(key)),
-        commit: (key, was, state, owed) => timed('commit', () => store.commit(key, was, state, owed)),
-        claim: async (at, lease, most) => {
-          const claims = await timed('claim', () => store.claim(at, lease, most))
-          for (const { effect } of claims) late.observe(Math.max(0, at - effect.due) / SECOND)
-          return claims
-        },
-        acknowledge: async (claimed) => {
-          await timed('done', () => store.acknowledge(claimed))
-          came(claimed, 'done')
-        },
-        reschedule: async (claimed, at, reason) => {
-          await timed('later', () => store.reschedule(claimed, at, reason))
-          came(claimed, reason)
-        },
-        deadLetter: async (claimed, reason) => {
-          await timed('bury', () => store.deadLetter(claimed, reason))
-          came(claimed, 'dead')
-        },
-      }
+      return timedStore(figures, store)
     },
-    port: (name, port) => ({
-      post: (platform, conversation, card) => called(name, 'post', () => port.post(platform, conversation, card)),
-      edit: (message, card) => called(name, 'edit', () => port.edit(message, card)),
-      openChat: (platform, person) => called(name, 'openChat', () => port.openChat(platform, person)),
-      roster: (platform, channel) => called(name, 'roster', () => port.roster(platform, channel)),
-      person: (platform, conversation, person) =>
-        called(name, 'person', () => port.person(platform, conversation, person)),
-      find: (platform, alias) => called(name, 'find', () => port.find(platform, alias)),
-    }),
+    port: (name, port) => timedPort(figures, name, port),
     text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
   }
 }

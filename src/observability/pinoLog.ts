@@ -1,23 +1,25 @@
 import type { Logger } from 'pino'
 import type { Log } from '../bot/ports/log.ts'
 
-/** Where in our own code it happened: function and line, without the message and without the values. */
-const placeOf = (error: unknown): readonly string[] => {
+/** The stack's functions and lines, without the message, which may have content. */
+const framesOf = (error: unknown): readonly string[] => {
   if (!(error instanceof Error) || !error.stack) return []
   const frames = error.stack.split('\n').filter((line) => /^\s+at /.test(line))
   return frames.slice(0, 6).map((line) => line.trim().replace(/\(.*[/\\](?=[^/\\]+\))/, '('))
 }
 
-const chain = (error: unknown): readonly string[] => {
+/** The names of an error and its causes. */
+const namesOf = (error: unknown): readonly string[] => {
   const names: string[] = []
   for (let cause = error; cause instanceof Error && names.length < 5; cause = cause.cause) names.push(cause.name)
   return names
 }
 
+/** The log as lines of JSON: names, outcomes and times, never content (docs/threat-model.md). */
 export const pinoLog = (logger: Logger): Log => ({
   turn: (line) => logger.info(line, 'turn'),
   effect: (line) => logger.info(line, 'effect'),
   refused: (line) => logger.warn(line, 'refused'),
-  fault: (where, error) => logger.error({ where, error: chain(error), at: placeOf(error) }, 'fault'),
+  fault: (where, error) => logger.error({ where, error: namesOf(error), at: framesOf(error) }, 'fault'),
   say: (message) => logger.info(message),
 })

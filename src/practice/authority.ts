@@ -3,14 +3,14 @@ import { generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 /** Claims of a token; times in seconds since 1970, as in RFC 7519. */
 export type Claims = Readonly<Record<string, unknown>>
 
-/** Who signs what the stand-in sends, and hands the bot its own tokens: keys made at the start, known to nobody else. */
+/** Signs the tokens of the stand-in's requests and issues the bot's own, with a key pair made at the start. */
 export interface Authority {
   readonly issuer: string
-  /** Signs claims as they are; what a test wants wrong it says itself. */
+  /** Signs any claims, so that tests can make wrong tokens. */
   sign(claims: Claims, header?: Readonly<Record<string, unknown>>): string
   /** A token as the Teams service sends it with an activity. */
   activityToken(appId: string, serviceUrl: string): string
-  /** What the bot gets for itself, to be shown at each call. */
+  /** The bot's own token, which it sends with each call. */
   botToken(appId: string): string
   isBotToken(authorization: string | undefined): boolean
   readonly jwks: { readonly keys: readonly object[] }

@@ -1,4 +1,4 @@
-/** Chance that can be played again: mulberry32, 0 to 1. */
+/** Repeatable random numbers from 0 to 1, by mulberry32. */
 export const chance = (seed: number): (() => number) => {
   let state = seed >>> 0
   return () => {

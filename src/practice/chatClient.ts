@@ -4,13 +4,13 @@ import type { DrawnCard, Message, Place } from './world.ts'
 export interface ChatClient {
   say(person: string, place: Place, text: string): Promise<number>
   press(person: string, message: Message, press: PressInput, event?: string): Promise<PressAnswer>
-  /** The same press from a client that knows less: in Teams a phone with `Action.Submit`, in Slack there is none such. */
+  /** The same press from a Teams client without `Action.Execute`, which sends `Action.Submit`; in Slack an ordinary press. */
   submit(person: string, message: Message, press: PressInput, event?: string): Promise<number>
   /** Adds the app where someone is, or takes it away. */
   install(person: string, place: Place, action: 'add' | 'remove'): Promise<number>
-  /** Opens the app anew: what was shown for a moment is gone. */
+  /** Restarts the person's app: views of her own are lost. */
   reload(person: string): Promise<void>
-  /** Anything at all, with any proof of who sends it: for what the real service would never send. */
+  /** Sends any body with any token, for tests of what the real service never sends. */
   deliver(body: object, proof?: string): Promise<{ readonly status: number; readonly body: unknown }>
   readonly nextEvent: () => string
 }

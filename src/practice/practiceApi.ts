@@ -4,6 +4,7 @@ import type { StoryClock } from './storyClock.ts'
 import type { Trouble, Troubles } from './trouble.ts'
 import { type Message, type Place, type PracticePerson, seenBy, type World } from './world.ts'
 
+/** What the practice API works with. */
 export interface PracticeDeps {
   readonly world: World
   readonly client: ChatClient
@@ -11,17 +12,18 @@ export interface PracticeDeps {
   readonly troubles: Troubles
   /** Resolves when the bot has done all that was due. */
   readonly settled: () => Promise<void>
-  /** Lets time go by. */
+  /** Moves the clock. @param duration ISO 8601, such as `P1D` */
   readonly pass: (duration: string) => Promise<void>
-  /** The others do what waits for them. */
+  /** Lets everyone but this person do what their cards ask. */
   readonly playAlong: (me: string) => Promise<void>
-  /** She looks at what stands under the bot's name, where the platform has such a page. */
-  readonly opensPage: (person: string) => Promise<void>
+  /** Opens Slack's Home page of the bot for a person; does nothing in Teams. */
+  readonly openPage: (person: string) => Promise<void>
   /** Messages that changed since the last call. */
   readonly takeChanges: () => readonly Message[]
 }
 
-class Wrong extends Error {}
+/** A wrong request to the API: answered with 400 and the message. */
+class WrongRequest extends Error {}
 
 const sayBody = z.object({ as: z.string(), in: z.string(), text: z.string() })
 const fields = z.record(z.string(), z.unknown())
@@ -36,10 +38,10 @@ const pressBody = z.object({
 })
 const clockBody = z.object({ advance: z.string() })
 const whoBody = z.object({ as: z.string() })
-/** A card that asks how an action stands. */
+/** The verb of a card that asks how an action is going. */
 const FOLLOW_UP = 'evaluation.report'
-/** Days ahead that a follow-up is looked for: a quarter, and some. */
-const FAR = 120
+/** Days in which a next follow-up is searched: the longest repeat is a quarter. */
+const SEARCH_DAYS = 120
 const troubleBody = z.object({
   strike: z
     .object({
@@ -61,7 +63,7 @@ const shown = (world: World, message: Message) => {
   return { id, in: place, from, at: new Date(at).toISOString(), text, card, edits, sees }
 }
 
-/** The practice room's public vocabulary (D8): state, say, press, clock; reload and trouble besides. */
+/** The practice room's public API (docs/decisions/008-practice-room.md): state, say, press, clock, reload and trouble. */
 export const createPracticeApi = ({
   world,
   client,
@@ -70,32 +72,32 @@ export const createPracticeApi = ({
   settled,
   pass,
   playAlong,
-  opensPage,
+  openPage,
   takeChanges,
 }: PracticeDeps) => {
   const personOf = (as: string): string => {
     const person = world.people.find(({ id, name }) => id === as.toLowerCase() || name === as)
-    if (!person) throw new Wrong(`nobody here is called ${as}`)
+    if (!person) throw new WrongRequest(`nobody here is called ${as}`)
     return person.id
   }
   const placeOf = (id: string, person: string): Place => {
     const place = world.places.find((known) => known.id === id || known.conversation === id)
-    if (!place?.people.includes(person)) throw new Wrong(`${person} isn't in ${id}`)
+    if (!place?.people.includes(person)) throw new WrongRequest(`${person} isn't in ${id}`)
     return place
   }
   const messageOf = (id: string, person: string): Message => {
     const message = world.messages.find((known) => known.id === id)
-    if (!message) throw new Wrong(`there is no message ${id}`)
+    if (!message) throw new WrongRequest(`there is no message ${id}`)
     placeOf(message.place, person)
     return message
   }
-  /** With what a people picker gives back for her. */
-  const known = (person: PracticePerson) => ({ ...person, picked: world.ids.alias(person.id) })
+  /** A person with the id that a people picker returns. */
+  const withPicked = (person: PracticePerson) => ({ ...person, picked: world.ids.alias(person.id) })
   const state = () => ({
     clock: new Date(clock.now()).toISOString(),
     platform: world.platform,
-    people: world.people.filter(({ outside }) => !outside).map(known),
-    directory: world.people.filter(({ outside }) => outside).map(known),
+    people: world.people.filter(({ outside }) => !outside).map(withPicked),
+    directory: world.people.filter(({ outside }) => outside).map(withPicked),
     places: world.places,
     messages: world.messages.map((message) => shown(world, message)),
   })
@@ -139,13 +141,13 @@ export const createPracticeApi = ({
       const asked = (): number =>
         world.messages.filter(({ card }) => JSON.stringify(card ?? {}).includes(FOLLOW_UP)).length
       const before = asked()
-      for (let days = 0; days < FAR && asked() <= before; days++) {
+      for (let days = 0; days < SEARCH_DAYS && asked() <= before; days++) {
         await pass('P1D')
       }
       return changes({ found: asked() > before })
     },
     'POST /practice/page': async (body) => {
-      await opensPage(personOf(whoBody.parse(body).as))
+      await openPage(personOf(whoBody.parse(body).as))
       return changes({})
     },
     'POST /practice/clock': async (body) => {
@@ -175,7 +177,7 @@ export const createPracticeApi = ({
     try {
       return { status: 200, body: await handle(body) }
     } catch (error) {
-      if (error instanceof Wrong || error instanceof z.ZodError || error instanceof RangeError) {
+      if (error instanceof WrongRequest || error instanceof z.ZodError || error instanceof RangeError) {
         return { status: 400, body: { error: error.message } }
       }
       throw error

@@ -5,14 +5,14 @@ import { chance } from './chance.ts'
 import { playAlong } from './play/playAlong.ts'
 import { createPracticeApi } from './practiceApi.ts'
 import { openRoomServer, type RoomServer, roomHandler } from './serviceServer.ts'
-import { slackStandIn, teamsStandIn } from './standIns.ts'
+import { type Setting, slackStandIn, teamsStandIn } from './standIns.ts'
 import { lengthOf, type StoryClock } from './storyClock.ts'
 import { createTroubles } from './trouble.ts'
 import type { ConnectedBot, PracticeRoom } from './types.ts'
 import { createWorld, type Message, type PracticePerson, type World } from './world.ts'
 
-/** More moments than any stretch of a story holds; then time simply jumps. */
-const MOMENTS = 5000
+/** Effects to wait for one by one while time passes; after so many the clock jumps to the end. */
+const MAX_STEPS = 5000
 
 const page = (name: string): string => readFileSync(join(import.meta.dirname, 'page', name), 'utf8')
 const PAGES: Readonly<Record<string, () => { body: string; type: string }>> = {
@@ -27,16 +27,16 @@ const PAGES: Readonly<Record<string, () => { body: string; type: string }>> = {
   }),
 }
 
-interface Opening {
+interface RoomOptions {
   readonly platform?: World['platform']
-  /** What the bot asks of a workspace of Slack. */
+  /** The OAuth scopes of the Slack app. */
   readonly scopes?: readonly string[]
   readonly people: readonly PracticePerson[]
   /** To go on from, in place of the people in an empty channel. */
   readonly world?: World
   readonly clock: StoryClock
   readonly realNow: () => number
-  /** A free one when it isn't given. */
+  /** A free port when it isn't given. */
   readonly port?: number
   /** One that listens already, and goes on when the room is closed. */
   readonly server?: RoomServer
@@ -49,6 +49,29 @@ const present = <Kind>(known: Kind | undefined, name: string): Kind => {
   return known
 }
 
+/** Moves the clock from one due effect of the bot to the next. */
+const passTime = async (
+  clock: StoryClock,
+  { settled, nextDue }: Pick<ConnectedBot, 'settled' | 'nextDue'>,
+  duration: string,
+): Promise<void> => {
+  const until = clock.now() + lengthOf(duration)
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    await settled()
+    const next = await nextDue()
+    if (next === undefined || next > until) break
+    clock.moveTo(Math.max(next, clock.now() + 1))
+  }
+  clock.moveTo(until)
+  await settled()
+}
+
+/** The stand-in for a platform; the other is undefined. */
+const standInFor = (platform: World['platform'], setting: Setting, scopes: readonly string[]) =>
+  platform === 'slack'
+    ? { slack: slackStandIn(setting, scopes), teams: undefined }
+    : { slack: undefined, teams: teamsStandIn(setting) }
+
 /** The stand-in, the practice API and the page on one loopback server; the bot is connected afterwards. */
 export const openPracticeRoom = async ({
   platform = 'teams',
@@ -60,28 +83,18 @@ export const openPracticeRoom = async ({
   port = 0,
   server: lent,
   words = {},
-}: Opening): Promise<PracticeRoom> => {
+}: RoomOptions): Promise<PracticeRoom> => {
   const server = lent ?? (await openRoomServer(port))
   const { address } = server
   const troubles = createTroubles()
   let changes = new Set<Message>()
   let bot: ConnectedBot = { address: '', settled: async () => undefined, nextDue: async () => undefined }
   const settled = (): Promise<void> => bot.settled()
-  const pass = async (duration: string): Promise<void> => {
-    const until = clock.now() + lengthOf(duration)
-    for (let moments = 0; moments < MOMENTS; moments++) {
-      await settled()
-      const next = await bot.nextDue()
-      if (next === undefined || next > until) break
-      clock.moveTo(Math.max(next, clock.now() + 1))
-    }
-    clock.moveTo(until)
-    await settled()
-  }
+  const pass = (duration: string): Promise<void> => passTime(clock, { settled, nextDue: () => bot.nextDue() }, duration)
   let watcher: () => void = () => undefined
   const changed = (message: Message): void => void changes.add(message)
   const called = (): void => watcher()
-  const around = {
+  const setting = {
     world,
     troubles,
     storyNow: clock.now,
@@ -92,11 +105,8 @@ export const openPracticeRoom = async ({
     address: () => address,
     answered: async () => bot.answered?.(),
   }
-  const teams = platform === 'teams' ? teamsStandIn(around) : undefined
-  const slack = platform === 'slack' ? slackStandIn(around, scopes) : undefined
-  const here = slack ?? teams
-  if (!here) throw new Error(`no stand-in for ${platform}`)
-  const { service, client } = here
+  const { slack, teams } = standInFor(platform, setting, scopes)
+  const { service, client } = slack ?? teams
   const takeChanges = (): readonly Message[] => {
     const taken = [...changes]
     changes = new Set()
@@ -112,10 +122,10 @@ export const openPracticeRoom = async ({
     pass,
     playAlong: async (me) => {
       await playAlong({ world, client }, settled, me, random)
-      // Until the cards show it: what she is then asked must not be redrawn under her finger.
+      // Until the channel's cards are edited: a card must not change while the person at the screen presses it.
       await pass('PT5S')
     },
-    opensPage: async (person) => {
+    openPage: async (person) => {
       await slack?.client.opensPage(person)
     },
     takeChanges,

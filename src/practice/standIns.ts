@@ -15,7 +15,7 @@ export interface StandIn {
   readonly service: ChatService
   readonly client: ChatClient
 }
-/** What only Slack has: its own app, its calls on record, and what its clients do besides. */
+/** Slack's stand-in also has the app's registration, a record of calls, and what only Slack's clients do. */
 export interface SlackStandIn extends StandIn {
   readonly accounts: Accounts
   readonly tickets: Tickets
@@ -23,24 +23,26 @@ export interface SlackStandIn extends StandIn {
   readonly client: SlackClient
 }
 
-export interface Around {
+/** What both stand-ins work with. */
+export interface Setting {
   readonly world: World
   readonly troubles: Troubles
   readonly storyNow: () => number
   readonly realNow: () => number
   readonly changed: (message: Message) => void
   readonly called: () => void
-  /** Where the bot is, and the stand-in itself, once both are open. */
+  /** The addresses of the bot and of the stand-in, known once both are open. */
   readonly bot: () => string
   readonly address: () => string
   /** Resolves when the bot has answered what it acknowledged. */
   readonly answered: () => Promise<void>
 }
 
-export const teamsStandIn = (around: Around): StandIn & { readonly authority: () => Authority } => {
-  const { world, troubles, changed, called, bot, address, realNow } = around
+/** The stand-in for Teams. */
+export const teamsStandIn = (setting: Setting): StandIn & { readonly authority: () => Authority } => {
+  const { world, troubles, changed, called, bot, address, realNow } = setting
   let made: Authority | undefined
-  // Who signs says where it lives, and that is known once the room is open.
+  // Tokens name their issuer by its address, which is known once the room is open.
   const authority = (): Authority => {
     made ??= createAuthority(address(), realNow)
     return made
@@ -48,19 +50,19 @@ export const teamsStandIn = (around: Around): StandIn & { readonly authority: ()
   const addresses = { bot, service: () => `${address()}/`, called }
   return {
     authority,
-    service: createTeamsService({ ...around, authority }),
+    service: createTeamsService({ ...setting, authority }),
     client: createTeamsClient(world, authority, troubles, addresses, changed, realNow().toString(36)),
   }
 }
 
-/** @param scopes what the app's manifest asks for */
-export const slackStandIn = (around: Around, scopes: readonly string[]): SlackStandIn => {
+/** The stand-in for Slack. @param scopes those of the app's manifest */
+export const slackStandIn = (setting: Setting, scopes: readonly string[]): SlackStandIn => {
   const accounts = createAccounts(scopes)
-  const tickets = createTickets(around)
+  const tickets = createTickets(setting)
   return {
     accounts,
     tickets,
-    service: createSlackService({ ...around, accounts, tickets }),
-    client: createSlackClient({ ...around, accounts, tickets }),
+    service: createSlackService({ ...setting, accounts, tickets }),
+    client: createSlackClient({ ...setting, accounts, tickets }),
   }
 }

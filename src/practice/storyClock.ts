@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { usualHours, withinHours } from '../kit/hours.ts'
 
-/** The story's time: it can stand still or run with the wall's clock, and be moved on. Never back. */
+/** The practice room's clock: it stands still or runs with the real one, and can be moved forwards only. */
 export interface StoryClock {
   readonly now: () => number
   /** @param duration ISO 8601, such as `P1D` or `PT5S` @throws RangeError when it isn't a duration forwards */
@@ -18,15 +18,16 @@ export const lengthOf = (duration: string): number => {
 }
 
 const ZONE = 'Europe/Brussels'
-/** From this hour on the day is nearly over for a team: the story waits for the next. */
+/** A story that would begin after this local hour begins the next working day. */
 const TOO_LATE = 13
 
-/** How far ahead of the wall's clock a story begins, in milliseconds: on a working morning, since teams begin then. */
+/** Milliseconds from `now` to the moment a story begins: on a working morning, when teams start. */
 export const untilMorning = (now: number): number => {
   const hours = usualHours(ZONE)
   return withinHours({ ...hours, until: TOO_LATE }, now) - now
 }
 
+/** Begins on a working morning and runs with the real clock. */
 export const runningClock = (realNow: () => number): StoryClock => {
   let ahead = untilMorning(realNow())
   return {
@@ -40,6 +41,7 @@ export const runningClock = (realNow: () => number): StoryClock => {
   }
 }
 
+/** Stands still until it is moved. */
 export const standingClock = (start: number): StoryClock => {
   let at = start
   return {

@@ -1,4 +1,6 @@
-/** The little world of the practice room: one tenant, one channel, a private chat per person, on one platform. */
+/** The state of the practice room: one tenant, one channel and a private chat per person, on one platform. */
+
+/** A person of the practice room. */
 export interface PracticePerson {
   /** Short and lower-case, as the practice API uses it: `lotte`. */
   readonly id: string
@@ -15,10 +17,11 @@ export interface PracticePerson {
   readonly absent?: 'bot' | 'deactivated'
 }
 
+/** A conversation, or a person's Home page of the bot in Slack. `places` and `page` are names of the practice API, so they stay. */
 export interface Place {
   /** `channel`, `private:lotte`, or `page:lotte`. */
   readonly id: string
-  /** `page`: what a person finds under the bot's name. */
+  /** `page`: Slack's Home page of the bot. */
   readonly kind: 'channel' | 'private' | 'page'
   /** Who is in it; people leave. */
   people: readonly string[]

@@ -1,22 +1,25 @@
 import type { RawRows } from './rawRows.ts'
 import { StoreUnfit } from './store.ts'
 
+/** Rows copied so far, those that were there already included. */
 export interface CopyCounts {
   readonly states: number
   readonly effects: number
 }
 
 /**
- * Copies everything, versions and due effects included. Cut off, it goes on when it is asked again: what is there already
- * with the same version is left as it is.
- * @param move tells this move from another into the same store
- * @throws {StoreUnfit} when the target holds something else, or the source changed between two tries
+ * Copies every state, with its version, and every effect. After an interruption it continues: states that the target
+ * already has with the same version are skipped.
+ * @param move identifies this copy, so that another one into the same target is refused
+ * @param report called after each batch
+ * @throws {StoreUnfit} when the target holds something else, or the source changed since an earlier attempt
+ * @throws {StoreDown}
  */
 export const copyRows = async (
   from: RawRows,
   to: RawRows,
   move: string,
-  tell: (done: CopyCounts) => void,
+  report: (done: CopyCounts) => void,
 ): Promise<CopyCounts> => {
   const begun = await to.moving()
   const there = await to.count()
@@ -32,12 +35,12 @@ export const copyRows = async (
     const known = await to.versions(rows.map(({ key }) => key))
     await to.putStates(rows.filter(({ version }, at) => known[at] !== version))
     states += rows.length
-    tell({ states, effects })
+    report({ states, effects })
   }
   for await (const rows of from.effects()) {
     await to.putEffects(rows)
     effects += rows.length
-    tell({ states, effects })
+    report({ states, effects })
   }
   const [here, whole] = await Promise.all([to.count(), from.count()])
   if (here.states !== whole.states || here.effects !== whole.effects)

@@ -1,82 +1,90 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 
-/** One data key: 32 bytes under a short id. The first of a ring seals, all of them open. */
+/** A data key of the ring `DATA_KEYS`. The first key of a ring encrypts; every key of it can decrypt. */
 export interface DataKey {
+  /** 1 to 32 Latin-1 characters. It is stored in front of each ciphertext, to find the key again. */
   readonly id: string
+  /** 32 bytes. */
   readonly secret: Buffer
 }
 
-/** A sealed value can't be opened: a key of the ring is missing, wrong, or the value was moved or changed. */
+/** A stored value can't be decrypted: its key is not in the ring, or the value was changed or moved to another key. */
 export class DecryptionFailed extends Error {
-  constructor(place: string, options?: ErrorOptions) {
+  constructor(location: string, options?: ErrorOptions) {
     super(
-      `The value at ${place} can't be opened with DATA_KEYS: is the key it was sealed with still in the ring?`,
+      `The value at ${location} can't be opened with DATA_KEYS: is the key it was encrypted with still in the ring?`,
       options,
     )
-    this.name = 'SealBroken'
+    this.name = 'DecryptionFailed'
   }
 }
 
+/** Authenticated encryption of stored values. */
 export interface Encryption {
-  /** Seals for one place only: what is moved to another place no longer opens. */
-  encrypt(place: string, plain: string): Buffer
-  /** @throws {DecryptionFailed} */
-  decrypt(place: string, sealed: Uint8Array): string
-  /** Whether it was sealed with the ring's first key. */
-  isCurrent(sealed: Uint8Array): boolean
+  /** @param location where the value is stored; it is authenticated, so a value that was moved does not decrypt */
+  encrypt(location: string, plain: string): Buffer
+  /** @param location the same as when it was encrypted @throws {DecryptionFailed} */
+  decrypt(location: string, ciphertext: Uint8Array): string
+  /** Whether the value was encrypted with the first key of the ring. */
+  isCurrent(ciphertext: Uint8Array): boolean
 }
 
+/** Bytes of the nonce and of the authentication tag of AES-GCM. */
 const NONCE = 12
 const TAG = 16
 
-/** AES-256-GCM. Layout: length of the key's id (1 byte), the key's id, nonce (12), tag (16), ciphertext. */
+/**
+ * AES-256-GCM with the location as associated data. Layout of a ciphertext: length of the key's id (1 byte), the key's id,
+ * nonce (12), tag (16), encrypted text.
+ */
 export const keyRingEncryption = (ring: readonly [DataKey, ...DataKey[]]): Encryption => {
   const [active] = ring
   const head = Buffer.concat([Buffer.from([active.id.length]), Buffer.from(active.id, 'latin1')])
   return {
-    isCurrent: (sealed) => head.equals(Buffer.from(sealed.buffer, sealed.byteOffset, head.length)),
-    encrypt(place, plain) {
+    isCurrent: (ciphertext) => head.equals(Buffer.from(ciphertext.buffer, ciphertext.byteOffset, head.length)),
+    encrypt(location, plain) {
       const nonce = randomBytes(NONCE)
       const cipher = createCipheriv('aes-256-gcm', active.secret, nonce)
-      cipher.setAAD(Buffer.from(place))
+      cipher.setAAD(Buffer.from(location))
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([head, nonce, cipher.getAuthTag(), body])
     },
-    decrypt(place, sealed) {
-      const value = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+    decrypt(location, ciphertext) {
+      const value = Buffer.from(ciphertext.buffer, ciphertext.byteOffset, ciphertext.byteLength)
       const from = 1 + (value[0] ?? 0)
       const id = value.toString('latin1', 1, from)
       const key = ring.find((candidate) => candidate.id === id)
-      if (!key) throw new DecryptionFailed(place)
+      if (!key) throw new DecryptionFailed(location)
       try {
         const decipher = createDecipheriv('aes-256-gcm', key.secret, value.subarray(from, from + NONCE))
-        decipher.setAAD(Buffer.from(place))
+        decipher.setAAD(Buffer.from(location))
         decipher.setAuthTag(value.subarray(from + NONCE, from + NONCE + TAG))
         const plain = decipher.update(value.subarray(from + NONCE + TAG))
         return Buffer.concat([plain, decipher.final()]).toString('utf8')
       } catch (cause) {
-        throw new DecryptionFailed(place, { cause })
+        throw new DecryptionFailed(location, { cause })
       }
     },
   }
 }
 
-/** Keyed hashes for names in keys: 32 characters, the same for the same parts, nothing to be read from them. */
+/** A keyed hash for ids in store keys: 32 base64url characters, equal for equal parts, and not reversible. */
 export type Hash = (...parts: readonly string[]) => string
 
-/** Every press asks for its own person's again. */
-const REMEMBERED = 10_000
+/** Entries of the hash cache: each press hashes the id of the same person again. */
+const CACHE_SIZE = 10_000
 
+/** HMAC-SHA-256, cut to 192 bits. @param secret at least 32 random bytes (see `hashSecret`) */
 export const keyedHash = (secret: Buffer): Hash => {
-  const known = new Map<string, string>()
+  const cache = new Map<string, string>()
   return (...parts) => {
-    // Lengths first, so that ("ab", "c") and ("a", "bc") differ.
-    const whole = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('')
-    const remembered = known.get(whole)
-    if (remembered !== undefined) return remembered
-    const hash = createHmac('sha256', secret).update(whole).digest('base64url').slice(0, 32)
-    if (known.size >= REMEMBERED) known.clear()
-    known.set(whole, hash)
+    // Each part is preceded by its length, so that ("ab", "c") and ("a", "bc") differ.
+    const input = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('')
+    const cached = cache.get(input)
+    if (cached !== undefined) return cached
+    const hash = createHmac('sha256', secret).update(input).digest('base64url').slice(0, 32)
+    if (cache.size >= CACHE_SIZE) cache.clear()
+    cache.set(input, hash)
     return hash
   }
 }

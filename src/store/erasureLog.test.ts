@@ -59,7 +59,7 @@ describe('what was erased, noted outside the store', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('says that a line was sealed with another key, or comes from another file', () => {
+  it('says that a line was encrypted with another key, or comes from another file', () => {
     const one = openErasureLog(folder, encryption)
     one.note(round('a'), 1)
     const [name = ''] = readdirSync(folder)

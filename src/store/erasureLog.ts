@@ -17,19 +17,23 @@ import type { Encryption } from './encryption.ts'
 
 const ENDING = '.erasures'
 
+/** Where an erasure was noted. */
 export interface Noted {
-  /** Which file it stands in. */
+  /** The file's name, without folder and extension. */
   readonly file: string
-  /** How many stand in that file now. */
+  /** How many erasures the file has, this one included. */
   readonly count: number
 }
 
+/** One file of the log. */
 export interface ErasureFile {
+  /** The file's name, without folder and extension. */
   readonly file: string
+  /** In the order in which they were noted. */
   readonly erasures: readonly Erasure[]
-  /** When the last of them was noted. */
+  /** When the last of them was noted; 0 for an empty file. */
   readonly last: Instant
-  /** Whether all of it is sealed with the ring's first key. */
+  /** Whether every line is encrypted with the first key of the ring. */
   readonly current: boolean
 }
 
@@ -38,44 +42,58 @@ interface Line {
   readonly erasure: Erasure
 }
 
-/** What was erased, outside the store: restored from an older backup, the store is told again. */
+/** A record of erasures outside the store: after an older backup is restored, they are done again. */
 export interface ErasureLog {
-  /** Where the next one will stand. */
+  /** Where the next erasure will be noted. */
   next(): Noted
-  /** On disk when it returns. @throws when it can't be written: it may then not stand there, and is noted again */
+  /** Notes an erasure; it is on disk (fsync) when this returns. @throws when it can't be written: note it again */
   note(erasure: Erasure, now: Instant): Noted
-  /** Everything noted in any file, each in order. @throws {SealBroken} */
+  /** Every file in the folder, those of other processes included. @throws {DecryptionFailed} */
   all(): readonly ErasureFile[]
-  /** For a file that no backup is old enough for. */
+  /** Deletes a file that every backup in use is newer than. */
   remove(file: string): void
   close(): void
 }
 
+/** Associated data of the encryption: a line that was copied to another file does not decrypt. */
+const locationOf = (file: string): string => `erasure/${file}`
+const pathOf = (folder: string, file: string): string => join(folder, `${file}${ENDING}`)
+
+const readErasures = (folder: string, file: string, encryption: Encryption): ErasureFile => {
+  // A last line without a newline was interrupted; its writer has noted that erasure again elsewhere.
+  const complete = readFileSync(pathOf(folder, file), 'utf8').split('\n').slice(0, -1)
+  const ciphertexts = complete.map((line) => Buffer.from(line, 'base64'))
+  const lines = ciphertexts.map((line) => JSON.parse(encryption.decrypt(locationOf(file), line)) as Line)
+  return {
+    file,
+    erasures: lines.map(({ erasure }) => erasure),
+    last: Math.max(0, ...lines.map(({ at }) => at)),
+    current: ciphertexts.every(encryption.isCurrent),
+  }
+}
+
 /**
- * A folder in which each process writes a file of its own, sealed line by line, from the first erasure it notes until it
- * ends. So any number of processes, on any number of machines, share the folder without a lock: a file has one writer, is
- * only ever added to, and is never written again by a later process. What two readers find in it at once they both do
- * again, which changes nothing the second time. There is a file for each time a bot ran and erased something; the
- * old ones are removed by `bot/replaying.ts`.
- * @param folder made when something is noted
+ * A folder in which each process appends to a file of its own, encrypted line by line, from the first erasure it notes
+ * until it ends. Each file has a single writer, so any number of processes on any number of machines share the folder
+ * without a lock. Two readers may both replay the same erasure, and the second time it changes nothing. The replay
+ * removes old files (`bot/outbox/replayErasures.ts`).
+ * @param folder created when the first erasure is noted
  */
 export const openErasureLog = (folder: string, encryption: Encryption): ErasureLog => {
   let own: { readonly file: string; readonly open: number; count: number } | undefined
-  const placeOf = (file: string): string => `erasure/${file}`
-  const pathOf = (file: string): string => join(folder, `${file}${ENDING}`)
-  const begun = () => {
+  const create = () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const file = randomBytes(9).toString('base64url')
-    return { file, open: openSync(pathOf(file), 'ax', 0o600), count: 0 }
+    return { file, open: openSync(pathOf(folder, file), 'ax', 0o600), count: 0 }
   }
   const close = (): void => {
     if (own) closeSync(own.open)
     own = undefined
   }
   const current = () => {
-    // Taken away by a rotation of keys, say: what is written in it now would be lost.
-    if (own && !existsSync(pathOf(own.file))) close()
-    own ??= begun()
+    // A key rotation may have removed the file: a write to it would be lost.
+    if (own && !existsSync(pathOf(folder, own.file))) close()
+    own ??= create()
     return own
   }
   return {
@@ -85,33 +103,19 @@ export const openErasureLog = (folder: string, encryption: Encryption): ErasureL
       const { file, open } = mine
       const line: Line = { at: now, erasure }
       try {
-        writeSync(open, `${encryption.encrypt(placeOf(file), JSON.stringify(line)).toString('base64')}\n`)
+        writeSync(open, `${encryption.encrypt(locationOf(file), JSON.stringify(line)).toString('base64')}\n`)
         fsyncSync(open)
       } catch (error) {
-        // The disk is full, say. Half a line may stand at the end: what came after it would not be read, so the next is in another file.
+        // A full disk can leave half a line. Lines after it would not be readable, so the next erasure starts a new file.
         close()
         throw error
       }
       mine.count += 1
       return { file, count: mine.count }
     },
-    all() {
-      return namesIn(folder).map((name) => {
-        const file = name.slice(0, -ENDING.length)
-        // Without a line's end it was cut off while it was written: it is noted again elsewhere.
-        const whole = readFileSync(pathOf(file), 'utf8').split('\n').slice(0, -1)
-        const sealed = whole.map((line) => Buffer.from(line, 'base64'))
-        const lines = sealed.map((line) => JSON.parse(encryption.decrypt(placeOf(file), line)) as Line)
-        return {
-          file,
-          erasures: lines.map(({ erasure }) => erasure),
-          last: Math.max(0, ...lines.map(({ at }) => at)),
-          current: sealed.every(encryption.isCurrent),
-        }
-      })
-    },
-    // Another process that starts may have been first.
-    remove: (file) => rmSync(pathOf(file), { force: true }),
+    all: () => namesIn(folder).map((name) => readErasures(folder, name.slice(0, -ENDING.length), encryption)),
+    // Another starting process may have removed it first.
+    remove: (file) => rmSync(pathOf(folder, file), { force: true }),
     close,
   }
 }
@@ -120,7 +124,7 @@ const namesIn = (folder: string): string[] => {
   try {
     return readdirSync(folder).filter((name) => name.endsWith(ENDING))
   } catch (error) {
-    // Nothing was ever noted. A folder that is there and can't be read must not pass for one.
+    // No folder: nothing was noted. A folder that can't be read must not pass for an empty one.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error
   }

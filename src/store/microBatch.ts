@@ -1,19 +1,22 @@
-/** Calls of one turn of the event loop become one call with all of them; each hears what came of it. */
-export const microBatch = <Given>(
-  together: (all: readonly Given[]) => Promise<void>,
-): ((given: Given) => Promise<void>) => {
-  let waiting: Given[] = []
-  let told: Promise<void> | undefined
-  return (given) => {
-    waiting.push(given)
-    told ??= new Promise<void>((resolve, reject) => {
+/**
+ * Combines calls made in the same turn of the event loop into one, to save round trips.
+ * @param runAll receives the arguments of all combined calls; its outcome is the outcome of each of them
+ */
+export const microBatch = <Argument>(
+  runAll: (batch: readonly Argument[]) => Promise<void>,
+): ((argument: Argument) => Promise<void>) => {
+  let batch: Argument[] = []
+  let pending: Promise<void> | undefined
+  return (argument) => {
+    batch.push(argument)
+    pending ??= new Promise<void>((resolve, reject) => {
       setImmediate(() => {
-        const all = waiting
-        waiting = []
-        told = undefined
-        together(all).then(resolve, reject)
+        const full = batch
+        batch = []
+        pending = undefined
+        runAll(full).then(resolve, reject)
       })
     })
-    return told
+    return pending
   }
 }

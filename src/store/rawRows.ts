@@ -1,46 +1,69 @@
-/** A store's contents as they lie there, sealed: what is moved from one to another is never opened on the way. */
+/**
+ * Row-by-row access to a store for maintenance commands: copying, key rotation, and search through all states. Values stay
+ * encrypted; a copy never decrypts them.
+ */
 
+/** One saved state. */
 export interface StateRow {
-  /** `kind/place/id`. */
+  /** The whole key: `kind/place/id`. */
   readonly key: string
   readonly version: number
+  /** Ciphertext. */
   readonly value: Uint8Array
 }
 
+/** One effect, dead letters included. Moments are milliseconds since 1970. */
 export interface EffectRow {
   readonly id: string
-  /** Where it lies in Redis: that of the place that owes it. */
+  /** Its shard in Redis, from the partition key of the state that caused it; SQLite stores it for a later copy to Redis. */
   readonly shard: number
+  /** `Effect.timing`. */
   readonly timing: string
+  /** When it was meant to happen. */
   readonly wanted: number
-  /** Undefined for what was given up. */
+  /** When it may next be claimed; undefined for a dead letter. */
   readonly due: number | undefined
   readonly attempts: number
   readonly erases: boolean
+  /** Why the last attempt failed; empty where none did. */
   readonly reason: string
+  /** Ciphertext of the payload. */
   readonly value: Uint8Array
 }
 
+/** All rows of a store. Every method can throw `StoreDown`. */
 export interface RawRows {
-  /** By the hundreds; every row at least once. */
+  /** Batches of states; each row at least once, some perhaps twice. */
   states(): AsyncIterable<readonly StateRow[]>
+  /** Batches of effects; each row at least once, some perhaps twice. */
   effects(): AsyncIterable<readonly EffectRow[]>
-  /** The versions of these keys here; undefined where there is nothing. */
+  /** The stored version of each key, in the same order; undefined where nothing is stored. */
   versions(keys: readonly string[]): Promise<readonly (number | undefined)[]>
+  /** Writes states, over what is stored under the same keys. */
   putStates(rows: readonly StateRow[]): Promise<void>
+  /** Writes effects, over those with the same ids. */
   putEffects(rows: readonly EffectRow[]): Promise<void>
+  /** How many states and effects are stored. */
   count(): Promise<{ readonly states: number; readonly effects: number }>
-  /** Only where it still is what it was, version and all else untouched. @returns whether it was */
+  /**
+   * Replaces a state's ciphertext and leaves its version alone, as compare-and-swap.
+   * @returns false when the stored ciphertext is no longer `was`
+   */
   swapState(key: string, was: Uint8Array, becomes: Uint8Array): Promise<boolean>
+  /** The same for an effect's payload. */
   swapEffect(row: Pick<EffectRow, 'id' | 'shard'>, was: Uint8Array, becomes: Uint8Array): Promise<boolean>
-  /** Which move into here isn't finished; undefined when none is. */
+  /** The source of an unfinished copy into this store; undefined when there is none. */
   moving(): Promise<string | undefined>
-  /** Until it is finished, no bot starts here. */
+  /** Marks the store as incomplete, so that no bot starts on it, or as complete again. @param move undefined: complete */
   setMoving(move: string | undefined): Promise<void>
   close(): Promise<void>
 }
 
-/** In rows: few enough to hold, many enough to be quick. */
+/** What opens the rows: `copying` keeps every bot off the store until it is closed, `maintenance` works next to bots. */
+export type RawRowsUse = 'copying' | 'maintenance'
+
+/** Rows per batch. */
 export const BATCH = 500
 
+/** The partition key in a whole key (`kind/place/id`). */
 export const placeOf = (key: string): string => key.split('/')[1] ?? ''

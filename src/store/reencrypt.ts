@@ -2,45 +2,49 @@ import type { Encryption } from './encryption.ts'
 import type { RawRows } from './rawRows.ts'
 import { StoreUnfit } from './store.ts'
 
-/** What a bot opens first at its start: it goes last, so that none starts without the old key before all is done. */
+/**
+ * A bot decrypts the hash secret at its start. It is encrypted anew last, so that a bot without the old key can't start
+ * while other values still need it.
+ */
 const CANARY = 'secret/'
-/** Values that were saved meanwhile are looked at again, so often. */
+/** Extra passes over all rows, for values that were saved during an earlier pass. */
 const PASSES = 3
 
+/** How many values were encrypted anew. */
 export interface ReencryptCounts {
   readonly states: number
   readonly effects: number
 }
 
 /**
- * Seals everything with the ring's first key, while bots run: a value is only replaced where it is still the one that was
- * read. What is sealed with that key already is left as it is, so that a second run goes on where the first was cut off.
- * @throws {SealBroken} when a value can't be opened with any key of the ring: nothing of it is touched
- * @throws {StoreUnfit} when a bot goes on sealing with an older key
+ * Encrypts every value with the first key of the ring, while bots run: a value is only replaced if it is still the one
+ * that was read. Values that have that key already are skipped, so a second run continues where the first was interrupted.
+ * @throws {DecryptionFailed} when no key of the ring decrypts a value; that value is left as it was
+ * @throws {StoreUnfit} when a bot keeps encrypting with an older key
  */
-export const reencrypt = async (shelf: RawRows, encryption: Encryption): Promise<ReencryptCounts> => {
+export const reencrypt = async (rows: RawRows, encryption: Encryption): Promise<ReencryptCounts> => {
   let [states, effects] = [0, 0]
-  const again = (place: string, value: Uint8Array): Buffer =>
-    encryption.encrypt(place, encryption.decrypt(place, value))
-  /** @returns how many were still sealed with another key */
+  const renew = (location: string, value: Uint8Array): Buffer =>
+    encryption.encrypt(location, encryption.decrypt(location, value))
+  /** @returns how many still had another key */
   const passStates = async (which: (key: string) => boolean): Promise<number> => {
     let found = 0
-    for await (const rows of shelf.states()) {
-      for (const { key, value } of rows) {
+    for await (const batch of rows.states()) {
+      for (const { key, value } of batch) {
         if (!which(key) || encryption.isCurrent(value)) continue
         found += 1
-        if (await shelf.swapState(key, value, again(key, value))) states += 1
+        if (await rows.swapState(key, value, renew(key, value))) states += 1
       }
     }
     return found
   }
   const passEffects = async (): Promise<number> => {
     let found = 0
-    for await (const rows of shelf.effects()) {
-      for (const { id, shard, value } of rows) {
+    for await (const batch of rows.effects()) {
+      for (const { id, shard, value } of batch) {
         if (encryption.isCurrent(value)) continue
         found += 1
-        if (await shelf.swapEffect({ id, shard }, value, again(`effect/${id}`, value))) effects += 1
+        if (await rows.swapEffect({ id, shard }, value, renew(`effect/${id}`, value))) effects += 1
       }
     }
     return found
@@ -50,7 +54,7 @@ export const reencrypt = async (shelf: RawRows, encryption: Encryption): Promise
     if ((await passStates((key) => !isCanary(key))) + (await passEffects()) === 0) break
     if (pass === PASSES)
       throw new StoreUnfit(
-        'A bot still seals with an older key. Restart each with the new DATA_KEYS first, then again.',
+        'A bot still encrypts with an older key. Restart each with the new DATA_KEYS first, then again.',
       )
   }
   await passStates(isCanary)

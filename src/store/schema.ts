@@ -3,16 +3,16 @@ import { StoreUnfit } from './store.ts'
 type Stored = Readonly<Record<string, unknown>>
 
 interface Upgrade {
-  /** What it is for, as the changelog says it. */
+  /** The sentence of the changelog. */
   readonly name: string
-  /** The kinds it changes; the others stay as they are. */
+  /** The kinds of key (`Key.kind`) it changes. */
   readonly kinds: readonly string[]
   readonly upgrade: (stored: Stored) => Stored
 }
 
 /**
- * From each version of the schema to the next, oldest first; a step is never changed once it is released. What was kept
- * from each earlier version stands in `test/kept/`, and is read by `schema.test.ts`.
+ * One upgrade per schema version, oldest first; a released upgrade never changes. Values stored by each earlier version
+ * are in `test/kept/`, and `test/operating/schema.test.ts` reads them all.
  */
 const UPGRADES: readonly Upgrade[] = [
   {
@@ -22,36 +22,37 @@ const UPGRADES: readonly Upgrade[] = [
   },
 ]
 
-/** State is stored with the version of its schema. */
+/** The schema version this bot writes; it reads this one and every earlier one. */
 export const SCHEMA_VERSION = 1 + UPGRADES.length
 
-/** Saved by a later version of the bot, which knows what this one would drop. */
+/** A value was saved by a newer version of the bot. Reading it here and saving it again would lose its newer fields. */
 export class SavedByNewer extends StoreUnfit {
-  constructor(place: string, schema: number) {
+  constructor(key: string, schema: number) {
     super(
-      `${place.replace(/\/.*$/, '')} was saved by a newer version of the bot (schema ${schema}; this one knows ` +
+      `${key.replace(/\/.*$/, '')} was saved by a newer version of the bot (schema ${schema}; this one knows ` +
         `${SCHEMA_VERSION}). Start that version again, or restore the backup from before it.`,
     )
     this.name = 'SavedByNewer'
   }
 }
 
-/** As it lies in the store, whatever the engine. */
+/** The stored text of a state or an effect's payload, before encryption: JSON with the schema version. */
 export const envelope = (state: unknown): string => JSON.stringify({ schema: SCHEMA_VERSION, state })
 
 const isEnvelope = (value: unknown): value is { readonly schema: number; readonly state: unknown } =>
   typeof value === 'object' && value !== null && 'schema' in value && 'state' in value
 
 /**
- * @param place the key it lies under; what comes before the first slash is its kind
+ * The state or payload in a stored text, upgraded to the current schema.
+ * @param key the key it is stored under; the part before the first slash is its kind
  * @throws {SavedByNewer}
  */
-export const opened = <S>(place: string, text: string): S => {
-  const whole: unknown = JSON.parse(text)
-  // Version 1 kept effects without an envelope.
-  const { schema, state } = isEnvelope(whole) ? whole : { schema: 1, state: whole }
-  if (schema > SCHEMA_VERSION) throw new SavedByNewer(place, schema)
-  const kind = place.slice(0, place.indexOf('/'))
-  const steps = UPGRADES.slice(schema - 1).filter(({ kinds }) => kinds.includes(kind))
-  return steps.reduce((stored, { upgrade }) => upgrade(stored), state as Stored) as S
+export const openEnvelope = <S>(key: string, text: string): S => {
+  const parsed: unknown = JSON.parse(text)
+  // Schema 1 stored effects without an envelope.
+  const { schema, state } = isEnvelope(parsed) ? parsed : { schema: 1, state: parsed }
+  if (schema > SCHEMA_VERSION) throw new SavedByNewer(key, schema)
+  const kind = key.slice(0, key.indexOf('/'))
+  const upgrades = UPGRADES.slice(schema - 1).filter(({ kinds }) => kinds.includes(kind))
+  return upgrades.reduce((stored, { upgrade }) => upgrade(stored), state as Stored) as S
 }

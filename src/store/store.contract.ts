@@ -10,7 +10,7 @@ const effect = (id: string, due: number, timing: Effect['timing'] = 'date', page
   timing,
 })
 
-/** What every store does, whatever engine it stands on. */
+/** What every store does, on any engine. */
 export const storeContract = (engine: string, open: () => Promise<Store>): void => {
   describe(`a store on ${engine}`, () => {
     let store: Store
@@ -100,7 +100,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect((await claimOne(10)).effect.payload).toMatchObject({ event: { page: 2 } })
     })
 
-    it('never gives an effect to a second hand while its earlier self is in the first, and at once thereafter', async () => {
+    it('never claims an effect twice at once: one replaced during its lease is due when the lease ends', async () => {
       await save('a', 1, effect('e', 10, 'edit', 1))
       const first = await claimOne(10)
       await save('a', 2, effect('e', 20, 'edit', 2))
@@ -112,7 +112,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect(await store.nextDue()).toBeUndefined()
     })
 
-    it('gives the replaced one to another when the first is gone', async () => {
+    it('gives the replaced one to another caller when the first lease expires', async () => {
       await save('a', 1, effect('e', 10, 'date', 1))
       const gone = await claimOne(10)
       await save('a', 2, effect('e', 20, 'date', 2))
@@ -149,7 +149,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect((await claimOne(50)).attempts).toBe(1)
     })
 
-    it('buries what it gives up, shows it, and digs it up again', async () => {
+    it('lists a dead letter, and requeues it', async () => {
       await save('a', 1, effect('e', 10))
       await store.deadLetter(await claimOne(10), 'platform 403')
       expect(await store.claim(10_000, 100, 10)).toEqual([])
@@ -160,7 +160,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect(await store.requeue('nobody', 60)).toBe(false)
     })
 
-    it('drops what it gave up', async () => {
+    it('drops a dead letter', async () => {
       await save('a', 1, effect('e', 10))
       expect(await store.drop('e')).toBe(false)
       await store.deadLetter(await claimOne(10), 'platform 403')
@@ -169,7 +169,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect(await store.requeue('e', 60)).toBe(false)
     })
 
-    it('counts what is due, what waits for its time, and what it gave up', async () => {
+    it('counts what is due, what waits for its time, and the dead letters', async () => {
       await save('a', 1, effect('due', 10), effect('due too', 20), effect('later', 31), effect('dead', 1))
       const [first] = await store.claim(1, 100, 1)
       if (first) await store.deadLetter(first, 'platform 403')

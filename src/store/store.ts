@@ -3,36 +3,50 @@ import type { Effect } from '../flows/effect.ts'
 import type { Key } from '../flows/ids.ts'
 import type { Instant } from '../kit/instant.ts'
 
-/** 0 before anything is saved under a key. */
+/**
+ * Counts the saves of one key, for optimistic locking. 0 stands for "nothing is saved"; the first save gets a random
+ * version, so that a key that was erased and made again never has the version an older turn loaded.
+ */
 export type Version = number
 
+/** The state behind a key, with the version to hand back to `commit`. */
 export interface Saved<S> {
   readonly state: S
   readonly version: Version
 }
 
-/** A due effect in this caller's hands until its lease ends. */
+/**
+ * What opens a store. `bot` is a running bot: SQLite allows one per file, Redis counts them. `maintenance` is a command
+ * that works next to a running bot and ends soon.
+ */
+export type StoreUse = 'bot' | 'maintenance'
+
+/** A due effect, leased to one caller: no other caller gets it until the lease ends. */
 export interface Claimed {
   readonly effect: Effect
-  /** How often it was tried before, lost leases included. */
+  /** Earlier attempts, those of expired leases included; 0 the first time. */
   readonly attempts: number
-  /** Which claim this is: an effect replaced meanwhile is another one. */
+  /** Identifies this lease. A later claim has another ticket, and then this one can no longer finish the effect. */
   readonly ticket: string
 }
 
+/** An effect that was given up. */
 export interface DeadLetter {
   readonly id: string
+  /** Why the last attempt failed: a status (`platform 403`) or the name of an error. */
   readonly reason: string
   readonly attempts: number
 }
 
+/** How many effects there are, by state. */
 export interface EffectCounts {
   readonly due: number
+  /** Due later, or leased. */
   readonly waiting: number
   readonly dead: number
 }
 
-/** The store can't be reached now; whether the last command was carried out is not known. Later it may well be. */
+/** The store can't be reached now, and whether the last command was carried out is unknown. Trying again may work. */
 export class StoreDown extends Error {
   constructor(options?: ErrorOptions) {
     super('the store does not answer now', options)
@@ -40,7 +54,7 @@ export class StoreDown extends Error {
   }
 }
 
-/** The store can't be used as it is: it says what to change. */
+/** The store can't be used as it is; trying again won't help. The message says what to change, for an operator. */
 export class StoreUnfit extends Error {
   constructor(message: string) {
     super(message)
@@ -48,30 +62,56 @@ export class StoreUnfit extends Error {
   }
 }
 
-/** Where state and effects are kept together. `store.contract.ts` is its documentation. */
+/**
+ * Saves state together with the effects it causes (docs/decisions/003-state-and-effects.md). What every engine must do is
+ * specified by the tests in `store.contract.ts`.
+ *
+ * Moments (`Instant`) are milliseconds since 1970, durations are milliseconds. Any method but `ready` can throw
+ * `StoreDown`; those that read state or claim effects can throw `DecryptionFailed` and `SavedByNewer`.
+ */
 export interface Store {
+  /** The state last saved under a key, or undefined. */
   load<S>(key: Key<S>): Promise<Saved<S> | undefined>
-  /** Saves state and effects together or neither; false when another turn saved first: load again, decide again. */
+  /**
+   * Saves state and effects in one transaction; when it resolves to true they survive a power cut.
+   * @param was the version that was loaded, 0 where nothing was
+   * @param state `FORGOTTEN` deletes the key
+   * @param effects each replaces the effect with the same id (see `Effect.timing` for which due time wins)
+   * @returns false when another turn saved first, and then nothing is saved: load again and decide again
+   */
   commit<S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]): Promise<boolean>
-  /** Due effects, hidden from other callers until `now + lease` (milliseconds), the longest due first. */
+  /**
+   * Leases due effects, those that have been due longest first.
+   * @param lease milliseconds for which no other caller gets them
+   * @param most the largest number to return
+   */
   claim(now: Instant, lease: number, most: number): Promise<Claimed[]>
-  /** Forgets a delivered effect, unless it was replaced meanwhile; one that isn't forgotten comes back after its lease. */
+  /**
+   * Deletes a delivered effect. Does nothing when the lease was lost; an effect that was replaced during the lease becomes
+   * due instead. Without it the effect is due again when the lease ends.
+   */
   acknowledge(claimed: Claimed): Promise<void>
-  /** Tries again at a later moment; the reason is a status or an error's name, never content. */
+  /** Makes the effect due again at a later moment. @param reason a status or the name of an error, never content */
   reschedule(claimed: Claimed, at: Instant, reason: string): Promise<void>
-  /** Gives up: kept out of the way until someone requeues or drops it. */
+  /** Gives up: the effect is never due again until an operator requeues it. @param reason as for `reschedule` */
   deadLetter(claimed: Claimed, reason: string): Promise<void>
+  /** All dead letters, ordered by id. */
   dead(): Promise<DeadLetter[]>
+  /** Makes a dead letter due now, with its attempts at 0. @returns false when there is no such dead letter */
   requeue(id: string, now: Instant): Promise<boolean>
-  /** Forgets what was given up. */
+  /** Deletes a dead letter. @returns false when there is no such dead letter */
   drop(id: string): Promise<boolean>
-  /** How many effects are due, wait for their time, and were given up. */
+  /** How many effects are due, wait, and are dead. */
   counts(now: Instant): Promise<EffectCounts>
-  /** When the next effect is due; undefined when none waits. */
+  /** The moment the next effect becomes due; undefined when there is none but dead letters. */
   nextDue(): Promise<Instant | undefined>
-  /** Makes what was erased unreadable in the files too, by whichever process; false while it can't be: call again. */
+  /**
+   * Removes the ciphertext of erased values from the store's files too, whichever process erased them.
+   * @returns false when that isn't finished, or not possible now: call again
+   */
   scrub(): Promise<boolean>
-  /** Whether it could be read and written just now. */
+  /** Whether the store answers; never throws. */
   ready(): Promise<boolean>
+  /** Finishes pending writes and closes the connections or the file. */
   close(): Promise<void>
 }

@@ -1,9 +1,14 @@
-/** Waits until it is done, but no longer than so many milliseconds. @returns whether it is @throws what it throws */
-export const withDeadline = async (doing: Promise<unknown>, most: number): Promise<boolean> => {
-  const late = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => late.resolve(false), most)
+/**
+ * Waits for a promise, for a limited time. What it waits for is not cancelled.
+ * @param most milliseconds to wait
+ * @returns whether the promise resolved in time
+ * @throws what the promise rejects with, in time
+ */
+export const withDeadline = async (running: Promise<unknown>, most: number): Promise<boolean> => {
+  const expired = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => expired.resolve(false), most)
   try {
-    return await Promise.race([doing.then(() => true), late.promise])
+    return await Promise.race([running.then(() => true), expired.promise])
   } finally {
     clearTimeout(timer)
   }

@@ -86,8 +86,8 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
   }
   const shelf = async (): Promise<RawRows> =>
     server
-      ? openRedisRawRows({ urls: [server.url] }, 'beside')
-      : openSqliteRawRows(join(folder, 'quickscan.db'), 'beside')
+      ? openRedisRawRows({ urls: [server.url] }, 'maintenance')
+      : openSqliteRawRows(join(folder, 'quickscan.db'), 'maintenance')
   const traces = new Set<string>()
   /** Copies, as someone with the disk could at this moment, each ciphertext of what people gave. */
   const recorded = async (): Promise<void> => {

@@ -8,7 +8,7 @@ import { startBot } from '../../src/main.ts'
 import { textsOf } from '../../src/practice/cardReading.ts'
 import { chance } from '../../src/practice/chance.ts'
 import { emptySheets } from '../../src/practice/play/autoActs.ts'
-import { closing, fillingIn, starting } from '../../src/practice/play/autoScan.ts'
+import { closeScan, fillIn, startScan } from '../../src/practice/play/autoScan.ts'
 import { createPlayer } from '../../src/practice/play/player.ts'
 import { openPracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { standingClock } from '../../src/practice/storyClock.ts'
@@ -64,16 +64,16 @@ describe('a round that moves while it is on', () => {
     const running = await startedIn(room, environment)
     const [lotte, ...others] = emptySheets(room, running.settled)
     if (!lotte) throw new Error('nobody')
-    await starting(room, lotte.player, quiet, same)
+    await startScan(room, lotte.player, quiet, same)
     await room.pass('PT5S')
-    for (const one of [lotte, ...others].slice(0, 5)) await fillingIn(one, running.voice.kit, chance(5), false, quiet)
+    for (const one of [lotte, ...others].slice(0, 5)) await fillIn(one, running.voice.kit, chance(5), false, quiet)
     await running.stop()
   }
   const finished = async (environment: Record<string, string>): Promise<string> => {
     const running = await startedIn(room, environment)
     const [lotte] = emptySheets(room, running.settled)
     if (!lotte) throw new Error('nobody')
-    await closing(room, lotte.player, quiet, same)
+    await closeScan(room, lotte.player, quiet, same)
     await running.stop()
     return room.world.messages.flatMap(({ place, card }) => (place === 'channel' ? textsOf(card ?? {}) : [])).join('\n')
   }

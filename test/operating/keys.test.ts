@@ -9,7 +9,7 @@ import { startBot } from '../../src/main.ts'
 import { textsOf } from '../../src/practice/cardReading.ts'
 import { chance } from '../../src/practice/chance.ts'
 import { emptySheets } from '../../src/practice/play/autoActs.ts'
-import { closing, fillingIn, starting } from '../../src/practice/play/autoScan.ts'
+import { closeScan, fillIn, startScan } from '../../src/practice/play/autoScan.ts'
 import { openPracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { standingClock } from '../../src/practice/storyClock.ts'
 import type { PracticeRoom } from '../../src/practice/types.ts'
@@ -54,8 +54,8 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
   const withKeys = (...keys: readonly string[]) => ({ ...settings, DATA_KEYS: keys.join(',') })
   const shelf = async (): Promise<RawRows> =>
     server
-      ? openRedisRawRows({ urls: [server.url] }, 'beside')
-      : openSqliteRawRows(join(folder, 'quickscan.db'), 'beside')
+      ? openRedisRawRows({ urls: [server.url] }, 'maintenance')
+      : openSqliteRawRows(join(folder, 'quickscan.db'), 'maintenance')
   const values = async (): Promise<Map<string, Buffer>> => keptIn(await shelf())
   /** All that lies on disk, Redis' own files included. */
   const onDisk = (): Buffer => Buffer.concat([bytesOnDisk({ folder }), ...(server ? [bytesOnDisk(server)] : [])])
@@ -73,9 +73,9 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
 
   it('turn while a round is on and people answer, and the old one is needed no more, for nothing', async () => {
     const first = await begun(OLD)
-    await starting(room, first.lotte.player, quiet, same)
+    await startScan(room, first.lotte.player, quiet, same)
     await room.pass('PT5S')
-    for (const one of first.others.slice(0, 2)) await fillingIn(one, first.running.voice.kit, chance(5), false, quiet)
+    for (const one of first.others.slice(0, 2)) await fillIn(one, first.running.voice.kit, chance(5), false, quiet)
     const declined = first.others[4]
     await declined?.player.does('sheet.decline')
     await first.running.stop()
@@ -86,9 +86,9 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
     const said: Buffer[] = []
     for (const stream of [rotating.stdout, rotating.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes))
     const ended = once(rotating, 'close')
-    for (const one of second.others.slice(2, 4)) await fillingIn(one, second.running.voice.kit, chance(6), false, quiet)
+    for (const one of second.others.slice(2, 4)) await fillIn(one, second.running.voice.kit, chance(6), false, quiet)
     expect(await ended, Buffer.concat(said).toString()).toEqual([0, null])
-    await fillingIn(second.lotte, second.running.voice.kit, chance(7), false, quiet)
+    await fillIn(second.lotte, second.running.voice.kit, chance(7), false, quiet)
     await second.running.settled()
     await second.running.stop()
     expect([...(await values()).values()].every(BOTH.isCurrent)).toBe(true)
@@ -99,7 +99,7 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
     )
 
     const third = await begun(NEW)
-    await closing(room, third.lotte.player, quiet, same)
+    await closeScan(room, third.lotte.player, quiet, same)
     await third.running.stop()
     const result = room.world.messages.flatMap(({ place, card }) => (place === 'channel' ? textsOf(card ?? {}) : []))
     expect(result.join('\n')).toContain('5 van 6 dienden in')
@@ -107,7 +107,7 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
 
   it('cut off halfway, turn on where they were; until it is done no bot starts without the old one', async () => {
     const first = await begun(OLD)
-    await starting(room, first.lotte.player, quiet, same)
+    await startScan(room, first.lotte.player, quiet, same)
     await first.running.stop()
     const whole = await shelf()
     let swaps = 0
@@ -140,7 +140,7 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
     ['a lost key', NEW],
   ])('with %s the bot does not start, says why, and touches nothing', async (_what, ring) => {
     const first = await begun(OLD)
-    await starting(room, first.lotte.player, quiet, same)
+    await startScan(room, first.lotte.player, quiet, same)
     await first.running.stop()
     const [before, files] = [await values(), readdirSync(folder)]
     const { status, stderr } = runNode(['--eval', "import('./src/main.ts').then(({ start }) => start())"], {

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { textsOf } from '../../src/practice/cardReading.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
-import { envelope, opened, SavedByNewer, SCHEMA_VERSION } from '../../src/store/schema.ts'
+import { envelope, openEnvelope, SavedByNewer, SCHEMA_VERSION } from '../../src/store/schema.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
 import { type Team, withTeam } from '../practiceTeam.ts'
 
@@ -95,16 +95,18 @@ describe('what an earlier version kept', () => {
       for (const { key, kept } of (JSON.parse(read(name)) as Kept).states) {
         const { state } = kept as { state: object }
         const heard = /^(sheet|ballot)\//.test(key) ? { heard: [] } : {}
-        const upgraded = opened(key, JSON.stringify(kept))
+        const upgraded = openEnvelope(key, JSON.stringify(kept))
         expect(upgraded).toEqual(typeof state === 'object' ? { ...state, ...heard } : state)
-        expect(opened(key, envelope(upgraded))).toEqual(upgraded)
+        expect(openEnvelope(key, envelope(upgraded))).toEqual(upgraded)
       }
   })
 
   it('is refused when it is of a later version, with what to do', () => {
     const later = JSON.stringify({ schema: SCHEMA_VERSION + 1, state: {} })
-    expect(() => opened('sheet/round/id', later)).toThrow(SavedByNewer)
-    expect(() => opened('sheet/round/id', later)).toThrow(/sheet was saved by a newer version.*restore the backup/)
+    expect(() => openEnvelope('sheet/round/id', later)).toThrow(SavedByNewer)
+    expect(() => openEnvelope('sheet/round/id', later)).toThrow(
+      /sheet was saved by a newer version.*restore the backup/,
+    )
   })
 
   it('a scan that was begun then is finished now', () =>

@@ -27,7 +27,7 @@ const event = (change: Record<string, unknown> = {}): string =>
 const command = (change: Record<string, string> = {}): string =>
   form({ command: '/quickscan', api_app_id: 'A0APP', team_id: 'T0TEAM', text: 'start', ...change })
 
-interface Knock {
+interface SignedRequest {
   readonly text: string
   readonly type?: string
   /** When Slack says it signed. */
@@ -35,7 +35,12 @@ interface Knock {
   readonly secret?: string
   readonly headers?: Readonly<Record<string, string>>
 }
-const signed = ({ text, at = NOW, type = FORM, secret = SETTINGS.signingSecret }: Knock): Record<string, string> => {
+const signed = ({
+  text,
+  at = NOW,
+  type = FORM,
+  secret = SETTINGS.signingSecret,
+}: SignedRequest): Record<string, string> => {
   const timestamp = String(Math.floor(at / SECOND))
   return {
     'content-type': type,
@@ -51,7 +56,7 @@ const enter = async (
   const stamp = readStamp(headers, NOW)
   return stamp.open ? authenticate(settings, stamp, body) : stamp
 }
-const knock = (one: Knock, settings = SETTINGS) =>
+const knock = (one: SignedRequest, settings = SETTINGS) =>
   enter(settings, { ...signed(one), ...one.headers }, Buffer.from(one.text))
 
 describe('privacy.5.8 at the door of Slack', () => {
@@ -84,7 +89,7 @@ describe('privacy.5.8 at the door of Slack', () => {
     })
   })
 
-  it.each<[string, number, Knock]>([
+  it.each<[string, number, SignedRequest]>([
     ['forged', 401, { text: interaction(), secret: 'a guess' }],
     ['unsigned', 401, { text: interaction(), headers: { 'x-slack-signature': '' } }],
     ['signed with another method', 401, { text: interaction(), headers: { 'x-slack-signature': 'v1=00' } }],

@@ -1,6 +1,6 @@
 import { type Installation, InstallProvider } from '@slack/oauth'
 import type { Voice } from '../../cards/voice.ts'
-import type { Page } from '../../http/server.ts'
+import type { NodeRoute } from '../../http/server.ts'
 import type { Log } from '../ports/log.ts'
 import { BOT_SCOPES } from './scopes.ts'
 import { clientOptions, silent } from './webApi.ts'
@@ -60,7 +60,7 @@ export const slackInstall = (
   workspaces: Workspaces,
   voice: Voice,
   log: Pick<Log, 'refused' | 'say'>,
-): Readonly<Record<string, Page>> => {
+): Readonly<Record<string, NodeRoute>> => {
   const installer = new InstallProvider({
     clientId,
     clientSecret,
@@ -81,9 +81,9 @@ export const slackInstall = (
     },
   })
   return {
-    [`GET ${INSTALL_PATH}`]: { page: (request, response) => installer.handleInstallPath(request, response) },
+    [`GET ${INSTALL_PATH}`]: { handle: (request, response) => installer.handleInstallPath(request, response) },
     [`GET ${REDIRECT_PATH}`]: {
-      page: (request, response) =>
+      handle: (request, response) =>
         installer.handleCallback(request, response, {
           success: (_installation, _options, _request, answer) => {
             log.say('installed in a workspace of Slack')

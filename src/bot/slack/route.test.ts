@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceTeam, type Team } from '../../../test/practiceTeam.ts'
 import { BODY_LIMIT } from '../../http/server.ts'
 import { MINUTE } from '../../kit/instant.ts'
-import type { Knock } from '../../practice/slack/post.ts'
+import type { SignedRequest } from '../../practice/slack/post.ts'
 
 describe('privacy.5.8 at the door of Slack', () => {
   let team: Team
@@ -48,12 +48,12 @@ describe('privacy.5.8 at the door of Slack', () => {
       team.room.world.messages.map(({ card }) => card),
       team.room.slack().service.calls.length,
     ])
-  const knock = async (one: Knock) => {
-    const said = await team.room.slack().client.knock(one)
+  const knock = async (one: SignedRequest) => {
+    const said = await team.room.slack().client.deliverSigned(one)
     await team.settled()
     return said.status
   }
-  const refuses = async (one: Knock, status: number): Promise<void> => {
+  const refuses = async (one: SignedRequest, status: number): Promise<void> => {
     const [before, lines] = [world(), team.log.length]
     expect(await knock(one)).toBe(status)
     expect(world()).toBe(before)
@@ -69,7 +69,7 @@ describe('privacy.5.8 at the door of Slack', () => {
     expect(team.channel.reads()).toContain('Quickscan starten')
   })
 
-  it.each<[string, number, () => Knock]>([
+  it.each<[string, number, () => SignedRequest]>([
     ['forged', 401, () => ({ text: event(), type: 'json', secret: 'not the secret' })],
     ['unsigned', 401, () => ({ text: event(), type: 'json', headers: { 'x-slack-signature': '' } })],
     ['stale', 401, () => ({ text: event(), type: 'json', at: Date.now() - 5 * MINUTE - 2000 })],
@@ -146,16 +146,16 @@ describe('privacy.5.8 at the door of Slack', () => {
   it('never fails on what is signed, whatever is in it', async () => {
     const wreck = (text: string, at: number, by: string): string => text.slice(0, at) + by + text.slice(at + 1)
     const anything = fc.oneof(
-      fc.json().map((text): Knock => ({ text, type: 'json' })),
+      fc.json().map((text): SignedRequest => ({ text, type: 'json' })),
       fc
         .tuple(fc.nat(300), fc.string({ maxLength: 3 }))
-        .map(([at, by]): Knock => ({ text: wreck(event(), at, by), type: 'json' })),
-      fc.json().map((payload): Knock => ({ text: new URLSearchParams({ payload }).toString(), type: 'form' })),
+        .map(([at, by]): SignedRequest => ({ text: wreck(event(), at, by), type: 'json' })),
+      fc.json().map((payload): SignedRequest => ({ text: new URLSearchParams({ payload }).toString(), type: 'form' })),
       fc
         .dictionary(fc.string(), fc.string())
-        .map((form): Knock => ({ text: new URLSearchParams(form).toString(), type: 'form' })),
-      fc.jsonValue().map((view): Knock => ({ text: press({ type: 'view_submission', view }), type: 'form' })),
-      fc.jsonValue().map((channel): Knock => ({ text: press({ channel }), type: 'form' })),
+        .map((form): SignedRequest => ({ text: new URLSearchParams(form).toString(), type: 'form' })),
+      fc.jsonValue().map((view): SignedRequest => ({ text: press({ type: 'view_submission', view }), type: 'form' })),
+      fc.jsonValue().map((channel): SignedRequest => ({ text: press({ channel }), type: 'form' })),
     )
     await fc.assert(
       fc.asyncProperty(anything, async (one) => {

@@ -17,7 +17,7 @@ const field = (id: string, label: string, element: InputBlockElement): InputBloc
   block_id: id,
   label: plain(label, SLACK.label),
   element,
-  // What is missing or wrong is said beside the field by the bot, in its own words.
+  // The bot says itself what is missing or wrong, with the field.
   optional: true,
 })
 

@@ -21,7 +21,7 @@ type Style = NonNullable<Extract<RichTextElement, { type: 'text' }>['style']>
 const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
 const SQUARE = { green: '🟩', orange: '🟧', red: '🟥' } as const
 
-/** In pieces that Slack takes, since nothing of what someone wrote may be lost here. */
+/** Splits a text at Slack's limit: nothing of what someone wrote may be lost. */
 const pieces = (text: string): string[] => {
   if (text.length <= SLACK.section) return [text]
   const characters = [...text]
@@ -42,20 +42,20 @@ const literal = (text: string, style?: Style): RichTextBlock => ({
 
 const small = (text: string): KnownBlock => ({ type: 'context', elements: [plain(text, SLACK.section)] })
 
-/** What a button says back when it is pressed. */
-export const saidBack = ({ data }: PressData): string => JSON.stringify({ v: 1, ...data })
+/** The value that comes back with a press. */
+export const pressValue = ({ data }: PressData): string => JSON.stringify({ v: 1, ...data })
 
 const button = (label: string, press: PressData, main = false): ButtonElement => ({
   type: 'button',
   action_id: press.verb,
   text: plain(label, SLACK.button),
-  value: saidBack(press),
+  value: pressValue(press),
   ...(main ? { style: 'primary' } : {}),
 })
 
 /**
- * Slack wants each `action_id` once in a block, and ours are the verbs: what says the same verb again, with other data,
- * begins a new row, so that all stay in their order. https://docs.slack.dev/reference/block-kit/blocks/actions-block
+ * Slack wants each `action_id` once in a block, and ours are the verbs: a button with a verb that the row already has
+ * begins a new row, so that buttons keep their order. https://docs.slack.dev/reference/block-kit/blocks/actions-block
  */
 const rows = (buttons: readonly Button[]): ActionsBlock[] => {
   const all: Button[][] = []
@@ -70,7 +70,7 @@ const rows = (buttons: readonly Button[]): ActionsBlock[] => {
   }))
 }
 
-/** What is wrong stands right under its field. */
+/** Shows what is wrong right under its field. */
 const withProblem = (block: KnownBlock, problem: string | undefined): KnownBlock[] =>
   problem ? [block, small(`⚠️ ${problem}`)] : [block]
 
@@ -100,7 +100,7 @@ const draw: Draw = {
   },
   row: (part) =>
     part.label === part.title
-      ? // Its words are on the button already, and on a phone there is no room for both.
+      ? // The button has the same words already, and a phone has no room for both.
         [{ type: 'actions', elements: [button(part.label, part.press)] }, small(part.detail)]
       : [
           {

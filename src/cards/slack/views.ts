@@ -3,7 +3,7 @@ import type { Button, Card, Part } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
 import { plain } from './inputs.ts'
-import { saidBack, slackBlocks } from './render.ts'
+import { pressValue, slackBlocks } from './render.ts'
 
 /** Whether a card asks for something to be filled in, and so can't stand in a channel. */
 export const hasFields = ({ parts }: Card): boolean => parts.some(({ kind }) => FIELDS.has(kind))
@@ -33,7 +33,7 @@ export const slackModal = (card: Card): ModalView => {
     ...(sends
       ? {
           callback_id: sends.verb,
-          private_metadata: saidBack(sends),
+          private_metadata: pressValue(sends),
           submit: plain(sends.label, SLACK.viewButton),
         }
       : {}),
@@ -42,7 +42,7 @@ export const slackModal = (card: Card): ModalView => {
 
 const withoutFirstHeading = (parts: readonly Part[]): readonly Part[] => {
   const at = parts.findIndex(({ kind }) => kind === 'heading')
-  return parts.filter((_, place) => place !== at)
+  return parts.filter((_, index) => index !== at)
 }
 
 /** A card as the page a person finds under the bot's name: https://docs.slack.dev/surfaces/app-home */
@@ -51,6 +51,6 @@ export const slackHome = (card: Card): HomeView => ({
   blocks: slackBlocks(card),
 })
 
-/** What is wrong, by field: said in the acknowledgement, beside the field, while the window stays as it is. */
+/** The problems by field, for the acknowledgement: Slack shows each with its field and keeps the window open. */
 export const problemsOf = ({ parts }: Card): Readonly<Record<string, string>> =>
   Object.fromEntries(parts.flatMap((part) => ('problem' in part && part.problem ? [[part.id, part.problem]] : [])))

@@ -23,12 +23,12 @@ const DIRECTORY = { type: 'Data.Query', dataset: 'graph.microsoft.com/users' } a
 
 const dataOf = ({ verb, data }: PressData): Record<string, unknown> => ({ v: 1, verb, ...data })
 
-type Dressing = Pick<IExecuteAction, 'title' | 'style'>
+type Look = Pick<IExecuteAction, 'title' | 'style'>
 
-/** Some phones don't know Action.Execute: each has a Submit with the same data, which the door accepts too. */
-const execute = (press: PressData, dressing: Dressing): IExecuteAction => {
-  const fallback: ISubmitAction = { type: 'Action.Submit', data: dataOf(press), ...dressing }
-  return { type: 'Action.Execute', verb: press.verb, data: dataOf(press), ...dressing, fallback }
+/** Some phones don't know Action.Execute, so each has a Submit with the same data, which the bot handles alike. */
+const execute = (press: PressData, look: Look): IExecuteAction => {
+  const fallback: ISubmitAction = { type: 'Action.Submit', data: dataOf(press), ...look }
+  return { type: 'Action.Execute', verb: press.verb, data: dataOf(press), ...look, fallback }
 }
 
 const button = (pressed: Button): IExecuteAction =>

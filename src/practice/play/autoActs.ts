@@ -3,7 +3,7 @@ import type { Role } from '../../kit/roles.ts'
 import type { PracticeRoom } from '../types.ts'
 import { createPlayer, type Player } from './player.ts'
 
-/** One person of the team that plays by itself, and what she has said so far. */
+/** A person of the automatic team, and what she has answered so far. */
 export interface Sheet {
   readonly player: Player
   readonly answers: Record<string, Answer>
@@ -14,7 +14,7 @@ export interface Sheet {
   handedIn: boolean
 }
 
-/** Everyone of the channel, before she has said anything. */
+/** The people of the channel, with no answers yet. */
 export const emptySheets = (room: PracticeRoom, settled: () => Promise<void>): Sheet[] =>
   room.world.people
     .filter(({ outside }) => !outside)
@@ -27,5 +27,5 @@ export const emptySheets = (room: PracticeRoom, settled: () => Promise<void>): S
       handedIn: false,
     }))
 
-/** Tells the story as it goes: who, and what she did. */
-export type Tell = (who: string, what: string) => void
+/** Called at each step of the story: who, and what she did. */
+export type Report = (who: string, what: string) => void

@@ -1,7 +1,7 @@
 import type { Kit } from '../../kit/kit.ts'
 import { pressablesOf } from '../cardReading.ts'
 import type { PracticeRoom } from '../types.ts'
-import type { Sheet, Tell } from './autoActs.ts'
+import type { Report, Sheet } from './autoActs.ts'
 
 const REASONS = [
   'Zonder visie blijft het los zand.',
@@ -9,37 +9,37 @@ const REASONS = [
   'Dit trekt de rest mee.',
 ]
 
-/** A coordinator needn't do it alone, and not everyone reads Dutch best. */
-const sharing = async (
+/** The coordinator shares the round with a colleague, and another chooses English. `beside` is a value of the verb `round.handOver`. */
+const shareRound = async (
   room: PracticeRoom,
   sheets: readonly Sheet[],
-  tell: Tell,
+  report: Report,
   nameOf: (id: string) => string,
 ): Promise<void> => {
   const [lotte, , , joris, anke] = sheets.map(({ player }) => player)
   if (!lotte || !joris || !anke) return
   await lotte.presses('Overdragen of delen')
   await lotte.presses('Doorvoeren', { person: room.world.ids.person(joris.id), as: 'beside' })
-  tell(nameOf(lotte.id), `regelt de ronde voortaan samen met ${nameOf(joris.id)}`)
+  report(nameOf(lotte.id), `regelt de ronde voortaan samen met ${nameOf(joris.id)}`)
   await anke.says(`private:${anke.id}`, 'language')
   await anke.does('language.set', { language: 'en' })
-  tell(nameOf(anke.id), 'leest voortaan Engels')
+  report(nameOf(anke.id), 'leest voortaan Engels')
 }
 
-/** The talk itself happens among people; then each gives stars, and the coordinator confirms what was agreed. */
-export const givingStars = async (
+/** After the talk, which happens outside the bot, each gives stars, and the coordinator confirms the priorities. */
+export const giveStars = async (
   room: PracticeRoom,
   sheets: readonly Sheet[],
   kit: Kit,
   random: () => number,
-  tell: Tell,
+  report: Report,
   nameOf: (id: string) => string,
 ): Promise<void> => {
   const [lotte] = sheets
   if (!lotte) return
   await room.pass('P2D')
-  await sharing(room, sheets, tell, nameOf)
-  tell(nameOf(lotte.player.id), 'tikt op [We hebben het besproken]')
+  await shareRound(room, sheets, report, nameOf)
+  report(nameOf(lotte.player.id), 'tikt op [We hebben het besproken]')
   await lotte.player.presses('We hebben het besproken')
   for (const [at, { player, stars, reasons }] of sheets.slice(0, -1).entries()) {
     for (const { id } of kit.blocks) if (random() < 0.8) stars[id] = 1 + Math.floor(random() * 5)
@@ -50,23 +50,23 @@ export const givingStars = async (
       inputs['reasons.1'] = reasons['1']
     }
     await player.does('ballot.cast', inputs)
-    tell(nameOf(player.id), `geeft sterren aan ${Object.keys(stars).length} bouwstenen`)
+    report(nameOf(player.id), `geeft sterren aan ${Object.keys(stars).length} bouwstenen`)
   }
   await room.pass('PT1H')
   await lotte.player.presses('Sterren afsluiten')
   await lotte.player.presses('Ja, afsluiten')
   await lotte.player.presses('Bevestigen', { reason: 'Dit kunnen we nu aan, en het is dringend.' })
-  tell(nameOf(lotte.player.id), 'bevestigt drie prioriteiten')
+  report(nameOf(lotte.player.id), 'bevestigt drie prioriteiten')
   await room.pass('PT1M')
 }
 
 const DEEPEN = 'Verdiepen: '
 
-/** From the priorities to a plan that is looked back at twice. */
-export const planning = async (
+/** From the priorities to a plan with an action that is followed up twice. */
+export const makePlan = async (
   room: PracticeRoom,
   sheets: readonly Sheet[],
-  tell: Tell,
+  report: Report,
   nameOf: (id: string) => string,
 ): Promise<void> => {
   const [lotte, samir] = sheets.map(({ player }) => player)
@@ -78,7 +78,7 @@ export const planning = async (
   const deepening = pressablesOf(priorities.card ?? {}).find(({ label }) => label.startsWith(DEEPEN))?.label ?? DEEPEN
   await samir.pressesIn(priorities, deepening)
   await samir.pressesIn(priorities, 'Terug')
-  tell(nameOf(samir.id), `leest verder over ${deepening.slice(DEEPEN.length)}`)
+  report(nameOf(samir.id), `leest verder over ${deepening.slice(DEEPEN.length)}`)
   await samir.pressesIn(priorities, 'Actie toevoegen')
   const action = {
     what: 'Elke week een uur TikTok verkennen',
@@ -88,7 +88,7 @@ export const planning = async (
   }
   await samir.presses('Meer velden', action)
   await samir.presses('Bewaren', action)
-  tell(nameOf(samir.id), 'voegt een actie toe, met elke maand een opvolging')
+  report(nameOf(samir.id), 'voegt een actie toe, met elke maand een opvolging')
   for (const [value, outcome] of [
     ['31', 'onTrack'],
     ['44', 'done'],
@@ -100,10 +100,10 @@ export const planning = async (
       await samir.says(`private:${samir.id}`, 'wat staat er voor mij open?')
       await samir.does('evaluation.show')
       await samir.presses('Op de teamagenda')
-      tell(nameOf(samir.id), 'zet de actie op de teamagenda')
+      report(nameOf(samir.id), 'zet de actie op de teamagenda')
     }
     await samir.presses('Bewaren', { outcome, value })
-    tell(nameOf(samir.id), `kijkt terug op de actie: ${value} ${action.indicator}`)
+    report(nameOf(samir.id), `kijkt terug op de actie: ${value} ${action.indicator}`)
   }
   await room.pass('PT1M')
 }

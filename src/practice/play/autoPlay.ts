@@ -3,11 +3,11 @@ import type { Role } from '../../kit/roles.ts'
 import { textsOf } from '../cardReading.ts'
 import { chance } from '../chance.ts'
 import type { PracticeRoom } from '../types.ts'
-import { emptySheets, type Tell } from './autoActs.ts'
-import { givingStars, planning } from './autoPlan.ts'
-import { changingMind, closing, fillingIn, starting, TITLE } from './autoScan.ts'
+import { emptySheets, type Report } from './autoActs.ts'
+import { giveStars, makePlan } from './autoPlan.ts'
+import { changeMind, closeScan, fillIn, startScan, TITLE } from './autoScan.ts'
 
-/** What one person did, as she did it: enough to recount the result by hand. */
+/** What one person did: enough to recompute the result independently of the bot. */
 export interface Played {
   readonly person: string
   readonly handedIn: boolean
@@ -24,7 +24,7 @@ export interface Story {
   readonly seed: number
   readonly title: string
   readonly played: readonly Played[]
-  /** The bot's messages in the channel as they ended, oldest first: what they say, whichever platform drew them. */
+  /** The texts of the bot's messages in the channel at the end, oldest first. */
   readonly channel: readonly { readonly says: readonly string[] }[]
 }
 
@@ -34,7 +34,7 @@ export const autoPlay = async (
   kit: Kit,
   settled: () => Promise<void>,
   seed: number,
-  tell: Tell,
+  report: Report,
 ): Promise<Story> => {
   const random = chance(seed)
   const { world } = room
@@ -43,18 +43,18 @@ export const autoPlay = async (
   if (!coordinator) throw new Error('nobody to play')
   const nameOf = (id: string): string => world.people.find((person) => person.id === id)?.name ?? id
 
-  await starting(room, coordinator.player, tell, nameOf)
+  await startScan(room, coordinator.player, report, nameOf)
   await room.pass('PT5S')
   for (const [at, sheet] of sheets.entries()) {
     const last = at === sheets.length - 1
-    await fillingIn(sheet, kit, random, last, (what) => tell(nameOf(sheet.player.id), what))
+    await fillIn(sheet, kit, random, last, (what) => report(nameOf(sheet.player.id), what))
     await room.pass('PT6M')
   }
   const changer = sheets[1]
-  if (changer) await changingMind(changer, (what) => tell(nameOf(changer.player.id), what))
-  await closing(room, coordinator.player, tell, nameOf)
-  await givingStars(room, sheets, kit, random, tell, nameOf)
-  await planning(room, sheets, tell, nameOf)
+  if (changer) await changeMind(changer, (what) => report(nameOf(changer.player.id), what))
+  await closeScan(room, coordinator.player, report, nameOf)
+  await giveStars(room, sheets, kit, random, report, nameOf)
+  await makePlan(room, sheets, report, nameOf)
 
   const channel = world.messages.filter(({ place, from }) => place === 'channel' && from === 'bot')
   return {

@@ -3,11 +3,11 @@ import type { Pressable } from '../pressable.ts'
 import type { PracticeRoom } from '../types.ts'
 import { type Message, seenBy } from '../world.ts'
 
-/** More presses than any one card's way takes. */
-const LONGEST_WAY = 120
+/** More presses than any card takes. */
+const MAX_PRESSES = 120
 const REMARKS = ['Een vast moment per week zou helpen.', 'Ik mis tijd, niet goesting.', 'Wat loopt er al bij de buren?']
 
-/** What someone presses on a card, most wanted first; what isn't named here is left to the person at the screen. */
+/** The verbs that are pressed, in order of preference; the others are left to the person at the screen. */
 const WANTED = [
   'sheet.answer',
   'sheet.remark',
@@ -18,7 +18,7 @@ const WANTED = [
   'evaluation.report',
 ] as const
 
-/** The rest of the team does what waits for it, through its own cards: fills in, hands in, gives stars, looks back. */
+/** The rest of the team does what its cards ask: fill in, hand in, give stars, follow up. @param me who is left out */
 export const playAlong = async (
   room: Pick<PracticeRoom, 'world' | 'client'>,
   settled: () => Promise<void>,
@@ -28,23 +28,23 @@ export const playAlong = async (
   await settled()
   for (const { id } of room.world.people.filter((person) => person.id !== me)) {
     for (const message of room.world.messages.filter(({ place, card }) => place === `private:${id}` && card))
-      await through(room, id, message, random)
+      await playCard(room, id, message, random)
   }
   await settled()
 }
 
-/** One card, pressed until it asks for nothing more. */
-const through = async (
+/** Presses one card until it asks for nothing more. */
+const playCard = async (
   room: Pick<PracticeRoom, 'world' | 'client'>,
   person: string,
   message: Message,
   random: () => number,
 ): Promise<void> => {
   let last = ''
-  for (let presses = 0; presses < LONGEST_WAY; presses++) {
+  for (let presses = 0; presses < MAX_PRESSES; presses++) {
     const pressables = pressablesOf(seenBy(message, person) ?? {})
     const verb = WANTED.find((wanted) => pressables.some((one) => one.verb === wanted))
-    // Back at the start after withdrawing, or asked to hand in what is handed in: done.
+    // A sheet that was just handed in shows the button again: it is done.
     if (verb === undefined || (verb === 'sheet.handIn' && last === verb)) return
     const pressed = chosen(
       pressables.filter((one) => one.verb === verb),
@@ -61,7 +61,7 @@ const through = async (
   }
 }
 
-/** Not everything is for everyone, but most of it is. */
+/** Share of elements that are skipped. */
 const SKIPPED = 0.04
 
 const chosen = (choices: readonly Pressable[], random: () => number): Pressable | undefined => {

@@ -4,17 +4,17 @@ import type { Troubles } from '../trouble.ts'
 import { type DrawnCard, type Message, type Place, SLACK_IDS, seenBy, type World } from '../world.ts'
 import type { Accounts } from './accounts.ts'
 import { commandText, eventText, interactionText, pressPayload, type Spot, submitPayload } from './payloads.ts'
-import { createSlackPost, type Knock, type Said } from './post.ts'
+import { createSlackPost, type Said, type SignedRequest } from './post.ts'
 import type { Tickets } from './tickets.ts'
 
-/** What a person's Slack does besides: commands, shortcuts, the page under the bot's name, and taking the app away. */
+/** What only a Slack client does: commands, shortcuts, the Home page of the bot, and uninstalling the app. */
 export interface SlackClient extends ChatClient {
   command(person: string, channel: string, text: string): Promise<Said>
   shortcut(person: string, id: string): Promise<number>
   opensPage(person: string): Promise<number>
   uninstall(): Promise<number>
-  /** Bytes as they are, signed now or at another time. */
-  knock(knock: Knock): Promise<Said>
+  /** Sends any request once, signed now or at another time. */
+  deliverSigned(request: SignedRequest): Promise<Said>
 }
 
 interface ClientDeps {
@@ -35,7 +35,7 @@ interface ClientDeps {
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
 /** Whether a button stands on what only the presser sees under a message, and not on the message itself. */
-const isBeside = (message: Message, person: string, { verb, data }: Pick<PressInput, 'verb' | 'data'>): boolean => {
+const isOwnView = (message: Message, person: string, { verb, data }: Pick<PressInput, 'verb' | 'data'>): boolean => {
   const has = (card: DrawnCard | undefined): boolean =>
     pressablesOf(card ?? {}).some((one) => one.verb === verb && JSON.stringify(one.data) === JSON.stringify(data))
   return !has(message.card) && has(message.views.get(person))
@@ -65,20 +65,25 @@ export const createSlackClient = (deps: ClientDeps): SlackClient => {
     if (type === 'modal' || type === 'home') return { view: message.id, type }
     const channel = world.places.find(({ id }) => id === message.place)?.conversation
     if (channel === undefined) throw new Error(`message ${message.id} is nowhere`)
-    const own = isBeside(message, person, input)
+    const own = isOwnView(message, person, input)
     const responseUrl = `${address()}/actions/${tickets.response({ message, person, own })}`
     return { channel, message: message.id, own, responseUrl }
   }
 
-  /** What the acknowledgement of a window says to do with it. */
-  const obey = (message: Message, card: DrawnCard, inputs: PressInput['inputs'], { status, body }: Said): void => {
+  /** Does with a window what its acknowledgement says. */
+  const applyAcknowledgement = (
+    message: Message,
+    card: DrawnCard,
+    inputs: PressInput['inputs'],
+    { status, body }: Said,
+  ): void => {
     const said = body as { response_action?: string; view?: DrawnCard; errors?: object } | undefined
-    // Updated by the bot meanwhile: that is newer.
+    // The bot updated the window meanwhile, and that is newer.
     if (message.card !== card) return
     if (said?.response_action === 'update') message.card = said.view
     else if (said?.response_action === 'push')
       world.messages.push({ ...message, id: nextEvent(), card: said.view, edits: 0, views: new Map() })
-    // What was typed stays, with what is wrong beside it.
+    // What was typed stays, and each problem is shown with its field.
     else if (said?.response_action === 'errors') message.card = { ...card, typed: inputs, errors: said.errors }
     else if (status === 200) world.messages.splice(world.messages.indexOf(message), 1)
     changed(message)
@@ -93,17 +98,17 @@ export const createSlackClient = (deps: ClientDeps): SlackClient => {
       ? submitPayload(message.id, card, input.inputs, trigger)
       : pressPayload(spotOf(person, message, card, input), card, input, trigger)
     const said = await interaction(person, payload)
-    if (sends) obey(message, sends, input.inputs, said)
+    if (sends) applyAcknowledgement(message, sends, input.inputs, said)
     await answered()
     return { status: said.status, card: seenBy(message, person) }
   }
 
   return {
     nextEvent,
-    knock: post.knock,
+    deliverSigned: post.send,
     press,
     deliver: (body, secret) =>
-      post.knock({ type: 'json', text: JSON.stringify(body), ...(secret === undefined ? {} : { secret }) }),
+      post.send({ type: 'json', text: JSON.stringify(body), ...(secret === undefined ? {} : { secret }) }),
     submit: async (person, message, input, trigger) => (await press(person, message, input, trigger)).status,
     say: (person, { kind, conversation }: Place, text) => {
       const from = { user: SLACK_IDS.person(person), channel: conversation }

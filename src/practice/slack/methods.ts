@@ -19,7 +19,7 @@ type Body = Readonly<Record<string, unknown>>
 const MEMBERS_A_PAGE = 200
 const MOST_USERS = 1000
 
-const heldAgainst = (problems: readonly string[], word = 'invalid_blocks'): void => {
+const refuseProblems = (problems: readonly string[], word = 'invalid_blocks'): void => {
   if (problems.length > 0) throw new SlackError(word, { response_metadata: { messages: problems } })
 }
 
@@ -86,7 +86,7 @@ export const methodsOf = ({
   const opened = ({ trigger_id, view }: Body): Said => {
     const known = tickets.useTrigger(String(trigger_id))
     if (typeof known === 'string') throw new SlackError(known)
-    heldAgainst(viewProblems(view as Body), 'invalid_arguments')
+    refuseProblems(viewProblems(view as Body), 'invalid_arguments')
     const id = `V${nextTs().replace('.', '')}`
     added(`private:${known.person}`, view as Body, id)
     return { view: { id } }
@@ -99,7 +99,7 @@ export const methodsOf = ({
       const reader = world.people.find(({ id }) => place.id === `private:${id}`)
       if (reader) reachable(reader)
       if (!text) throw new SlackError('no_text')
-      heldAgainst(messageProblems(blocks))
+      refuseProblems(messageProblems(blocks))
       return { channel, ts: added(place.id, { text, blocks }).id }
     },
     'chat.update': ({ channel, ts, text, blocks }) => {
@@ -107,7 +107,7 @@ export const methodsOf = ({
       const message = world.messages.find((known) => known.id === ts && known.place === place.id)
       if (!message) throw new SlackError('message_not_found')
       if (message.from !== 'bot') throw new SlackError('cant_update_message')
-      heldAgainst(messageProblems(blocks))
+      refuseProblems(messageProblems(blocks))
       message.card = { text, blocks }
       message.edits += 1
       changed(message)
@@ -143,14 +143,14 @@ export const methodsOf = ({
     'views.push': opened,
     'views.update': ({ view, ...which }) => {
       const window = windowOf(which)
-      heldAgainst(viewProblems(view as Body), 'invalid_arguments')
+      refuseProblems(viewProblems(view as Body), 'invalid_arguments')
       window.card = view as Body
       changed(window)
       return { view: { id: window.id } }
     },
     'views.publish': ({ user_id, view }) => {
       const { id } = personOf(user_id)
-      heldAgainst(viewProblems(view as Body), 'invalid_arguments')
+      refuseProblems(viewProblems(view as Body), 'invalid_arguments')
       const page = world.messages.find(({ place }) => place === `page:${id}`)
       if (page) {
         page.card = view as Body

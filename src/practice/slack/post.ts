@@ -1,25 +1,29 @@
 import { createHmac } from 'node:crypto'
 import type { Troubles } from '../trouble.ts'
 
-/** Bytes for the bot, signed as Slack signs them, or otherwise. */
-export interface Knock {
+/** A request to the bot, signed as Slack signs, or wrongly on purpose. */
+export interface SignedRequest {
   readonly text: string
   readonly type: 'form' | 'json'
-  /** When it says it was signed, in milliseconds. */
+  /** The moment in its timestamp, in milliseconds. */
   readonly at?: number
+  /** Another secret than the app's. */
   readonly secret?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** The bot's reply. */
 export interface Said {
   readonly status: number
   readonly body: unknown
 }
 
+/** Sends requests to the bot. */
 export interface SlackPost {
-  knock(knock: Knock): Promise<Said>
-  /** As often as the stand-in's mood has it. */
-  deliver(knock: Knock): Promise<Said>
+  /** Once, whatever `Troubles` says. */
+  send(request: SignedRequest): Promise<Said>
+  /** As often as `Troubles.duplicates` says. */
+  deliver(request: SignedRequest): Promise<Said>
 }
 
 interface PostDeps {
@@ -30,13 +34,13 @@ interface PostDeps {
   readonly realNow: () => number
 }
 
-/** What Slack waits before it gives up: https://docs.slack.dev/interactivity/handling-user-interaction */
-const PATIENCE = 3_000
+/** Milliseconds that Slack waits for an answer: https://docs.slack.dev/interactivity/handling-user-interaction */
+const REPLY_TIMEOUT = 3_000
 const TYPES = { form: 'application/x-www-form-urlencoded', json: 'application/json' } as const
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export const signedHeaders = (
-  { text, type, at = 0, headers = {} }: Knock,
+  { text, type, at = 0, headers = {} }: SignedRequest,
   secret: string,
 ): Readonly<Record<string, string>> => {
   const timestamp = String(Math.floor(at / 1000))
@@ -50,29 +54,33 @@ export const signedHeaders = (
 }
 
 export const createSlackPost = ({ signingSecret, bot, called, troubles, realNow }: PostDeps): SlackPost => {
-  const send = async (text: string, headers: Readonly<Record<string, string>>): Promise<Said> => {
+  const postText = async (text: string, headers: Readonly<Record<string, string>>): Promise<Said> => {
     called()
     const response = await fetch(`${bot()}/slack/events`, {
       method: 'POST',
       headers,
       body: text,
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(REPLY_TIMEOUT),
     })
     const said = await response.text()
     return { status: response.status, body: said ? (JSON.parse(said) as unknown) : undefined }
   }
-  const headersOf = (knock: Knock) => signedHeaders({ at: realNow(), ...knock }, knock.secret ?? signingSecret)
-  const knock: SlackPost['knock'] = (one) => send(one.text, headersOf(one))
+  const headersOf = (request: SignedRequest) =>
+    signedHeaders({ at: realNow(), ...request }, request.secret ?? signingSecret)
+  const send: SlackPost['send'] = (request) => postText(request.text, headersOf(request))
   return {
-    knock,
-    deliver: async (one) => {
-      const headers = headersOf(one)
-      const first = await send(one.text, headers)
-      // Slack delivers an event again when it thinks it was lost, and says so; a press only who recorded its bytes could.
+    send,
+    deliver: async (request) => {
+      const headers = headersOf(request)
+      const first = await postText(request.text, headers)
+      // Slack marks a redelivered event with headers of its own. It never redelivers a press; an attacker who recorded one may.
       for (let again = 1; again <= troubles.duplicates; again++)
-        await (one.type === 'json'
-          ? knock({ ...one, headers: { 'x-slack-retry-num': String(again), 'x-slack-retry-reason': 'http_timeout' } })
-          : send(one.text, headers))
+        await (request.type === 'json'
+          ? send({
+              ...request,
+              headers: { 'x-slack-retry-num': String(again), 'x-slack-retry-reason': 'http_timeout' },
+            })
+          : postText(request.text, headers))
       return first
     },
   }

@@ -97,7 +97,7 @@ export const createSlackService = (deps: SlackServiceDeps): SlackService => {
       const card = { text: body.text, blocks: body.blocks }
       if (body.replace_original === true && !own) {
         message.card = card
-        // Read by now: what was said beside the one before.
+        // A message of the presser's own belonged to the message as it was.
         message.views.delete(person)
       } else message.views.set(person, card)
       deps.changed(message)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Message } from '../world.ts'
 
-/** What Slack hands out with a press, each good for a little while: https://docs.slack.dev/interactivity/handling-user-interaction */
+/** The trigger and the response URL that Slack issues with a press, each valid for a short time: https://docs.slack.dev/interactivity/handling-user-interaction */
 export interface Tickets {
   /** For one window, within three seconds. */
   readonly trigger: (person: string) => string
@@ -27,7 +27,7 @@ interface Clocks {
   readonly realNow: () => number
 }
 
-/** Triggers live by the wall's clock, since the bot is asked within a request; responses by the story's. */
+/** Triggers expire by the real clock, since they are used within a request; responses by the story's. */
 export const createTickets = ({ storyNow, realNow }: Clocks): Tickets => {
   const triggers = new Map<string, { person: string; at: number; used: boolean }>()
   const responses = new Map<string, { to: Pressed; at: number; uses: number }>()

@@ -13,8 +13,8 @@ import {
   type World,
 } from '../world.ts'
 
-/** Teams waits about this long for an answer to a press: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions */
-const PATIENCE = 10_000
+/** Milliseconds that Teams waits for an answer to a press: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions */
+const PRESS_TIMEOUT = 10_000
 
 export const createTeamsClient = (
   world: World,
@@ -40,7 +40,7 @@ export const createTeamsClient = (
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(activity),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(PRESS_TIMEOUT),
     })
     const text = await response.text()
     return { status: response.status, body: text ? JSON.parse(text) : undefined }

@@ -1,152 +1,129 @@
 import { BATCH } from '../rawRows.ts'
 import { StoreDown } from '../store.ts'
 import { withDeadline } from '../withDeadline.ts'
-import { type Argument, type Connections, connections, type RedisAddress } from './connections.ts'
+import { type Argument, type Connections, connect, type RedisAddress } from './connections.ts'
+import { createDeadlines } from './deadlines.ts'
+import { integerReply, scanReply } from './replies.ts'
 import type { Script } from './scripts.ts'
 
-/** What the store asks of Redis, whether it is one, a Cluster, or what Sentinels say is the master. */
+/**
+ * Redis as the store uses it, whether a single server, a Cluster, or the master that Sentinels name. Replies are raw, for
+ * the decoders in `replies.ts`. Every method can throw `StoreDown`.
+ */
 export interface RedisClient {
-  /** On the node that has this key. */
+  /** Sends a command to the node that has `key`. */
   send(key: string, args: readonly Argument[]): Promise<unknown>
-  /** One script; all its keys are of one slot. With `replicas`, it is on so many of those too before it resolves. */
+  /**
+   * Runs a script; all its keys are in one slot.
+   * @param replicas how many replicas must have the write before it resolves
+   * @throws {StoreDown} also when the write is done but too few replicas confirmed it
+   */
   run(script: Script, keys: readonly string[], args: readonly Argument[], replicas?: number): Promise<unknown>
-  /** On each master. */
+  /** Sends a command to every master. @returns a reply per master */
   everywhere(args: readonly Argument[]): Promise<unknown[]>
-  /** The names of all keys like this, some of them perhaps twice. */
+  /** Batches of the names of all keys that match; a name may come twice. */
   scan(match: string): AsyncIterable<readonly string[]>
   close(): Promise<void>
 }
 
-/** Milliseconds until a command counts as lost: a person waits for it. */
-const DEADLINE = 3000
-/** Milliseconds that what is on its way may still take when the bot stops. */
-const CLOSING = 1000
-/** So many lost ones with no answer in between, and the connections are made anew: a network that swallows says nothing. */
-const LOST = 3
-/** Milliseconds between tries to connect. */
-const AGAIN = 500
-/** Milliseconds between looks at what is overdue. */
-const LOOK = 100
-/** Milliseconds a write waits for a replica, within the deadline. */
-const REPLICA_WAIT = 1000
+/** Milliseconds that running commands still get when the bot stops. */
+const CLOSE_TIMEOUT = 1000
+/** Milliseconds between attempts to connect. */
+const RETRY_DELAY = 500
+/** Milliseconds a write waits for a replica, within the deadline of a command. */
+const REPLICA_TIMEOUT = 1000
 
-interface Waiting {
-  /** By `performance.now()`. */
-  readonly until: number
-  readonly reject: (reason: StoreDown) => void
+/** The current connections, replaced when they stop answering. */
+interface Reconnecting {
+  readonly current: () => Connections
+  readonly reconnect: () => Promise<void>
+  readonly close: () => Promise<void>
 }
 
-/** What says that Redis is not there, or not now; anything else it says is a fault of ours. */
-const isDown = (error: unknown): boolean =>
-  !(error instanceof Error && /^(ERR|WRONGTYPE|NOSCRIPT|NOAUTH|NOPERM|WRONGPASS|EXECABORT)\b/.test(error.message))
-
-/**
- * Connected for as long as it is open: what is lost is made anew, and meanwhile every command fails at once.
- * @throws {StoreDown} when it can't be reached to begin with
- */
-export const openRedisClient = async (address: RedisAddress): Promise<RedisClient> => {
-  let now = await connections(address)
-  let lost = 0
+const createReconnecting = async (address: RedisAddress): Promise<Reconnecting> => {
+  let current = await connect(address)
   let closed = false
-  let reopening = false
-
-  const reopen = async (): Promise<void> => {
-    if (reopening) return
-    reopening = true
-    now.destroy()
+  let reconnecting = false
+  const reconnect = async (): Promise<void> => {
+    if (reconnecting) return
+    reconnecting = true
+    current.destroy()
     while (!closed) {
       try {
-        now = await connections(address)
-        if (closed) now.destroy()
+        current = await connect(address)
+        if (closed) current.destroy()
         break
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, AGAIN))
+        await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY))
       }
     }
-    lost = 0
-    reopening = false
+    reconnecting = false
   }
-
-  /** One timer for all of them: each of its own would cost a turn more than the command does. */
-  const waiting = new Set<Waiting>()
-  const overdue = (): void => {
-    const moment = performance.now()
-    for (const one of waiting) {
-      if (one.until > moment) break
-      waiting.delete(one)
-      lost += 1
-      one.reject(new StoreDown())
-    }
-    if (lost >= LOST) void reopen()
+  const close = async (): Promise<void> => {
+    closed = true
+    if (reconnecting) return
+    const done = await withDeadline(current.close(), CLOSE_TIMEOUT).catch(() => false)
+    if (!done) current.destroy()
   }
-  const watch = setInterval(overdue, LOOK)
-  watch.unref()
+  return { current: () => current, reconnect, close }
+}
 
-  const answered = <T>(doing: (through: Connections) => Promise<T>): Promise<T> =>
-    new Promise<T>((resolve, reject) => {
-      const one: Waiting = { until: performance.now() + DEADLINE, reject }
-      waiting.add(one)
-      doing(now).then(
-        (answer) => {
-          waiting.delete(one)
-          lost = 0
-          resolve(answer)
-        },
-        (error: unknown) => {
-          waiting.delete(one)
-          reject(isDown(error) && !(error instanceof StoreDown) ? new StoreDown({ cause: error }) : error)
-        },
-      )
-    })
+type RunArguments = [keys: readonly string[], args: readonly Argument[], replicas?: number]
 
-  const command = (script: readonly string[], keys: readonly string[], args: readonly Argument[]): Argument[] => [
-    ...script,
-    String(keys.length),
-    ...keys,
-    ...args,
-  ]
+const scriptCommand = (
+  how: readonly string[],
+  keys: readonly string[],
+  args: readonly Argument[],
+): readonly Argument[] => [...how, String(keys.length), ...keys, ...args]
+
+/**
+ * Stays open until it is closed: lost connections are made again, and until then every command fails at once.
+ * @throws {StoreDown} when Redis can't be reached now
+ */
+export const openRedisClient = async (address: RedisAddress): Promise<RedisClient> => {
+  const connections = await createReconnecting(address)
+  const deadlines = createDeadlines(connections.reconnect)
+  const within = <T>(command: (through: Connections) => Promise<T>): Promise<T> =>
+    deadlines.run(() => command(connections.current()))
+
+  const runAs = async (how: readonly string[], ...[keys, args, replicas = 0]: RunArguments): Promise<unknown> => {
+    const [key = ''] = keys
+    const command = scriptCommand(how, keys, args)
+    if (replicas === 0) return within((through) => through.send(key, command))
+    const waitCommand = ['WAIT', String(replicas), String(REPLICA_TIMEOUT)]
+    const [reply, reached] = await within((through) => through.sendBoth(key, command, waitCommand))
+    // The write is done on the master alone, so it must not be reported as saved.
+    if (integerReply('WAIT', reached) < replicas) throw new StoreDown()
+    return reply
+  }
 
   return {
-    send: (key, args) => answered((through) => through.send(key, args)),
+    send: (key, args) => within((through) => through.send(key, args)),
     everywhere: (args) =>
-      answered(async (through) => Promise.all((await through.masters()).map((master) => master(args)))),
+      within(async (through) => Promise.all((await through.masters()).map((master) => master(args)))),
     async *scan(match) {
-      for (const master of await answered((through) => through.masters())) {
+      for (const master of await within((through) => through.masters())) {
         let cursor = '0'
         do {
-          const asked = ['SCAN', cursor, 'MATCH', match, 'COUNT', String(BATCH)]
-          const [next, keys] = (await answered(() => master(asked))) as [Buffer, Buffer[]]
-          cursor = String(next)
-          yield keys.map(String)
+          const command = ['SCAN', cursor, 'MATCH', match, 'COUNT', String(BATCH)]
+          const found = scanReply('SCAN', await within(() => master(command)))
+          cursor = found.cursor
+          yield found.keys
         } while (cursor !== '0')
       }
     },
-    run: async (script, keys, args, replicas = 0) => {
-      const [key = ''] = keys
-      const once = async (how: readonly string[]): Promise<unknown> => {
-        const asked = command(how, keys, args)
-        if (replicas === 0) return answered((through) => through.send(key, asked))
-        const wait = ['WAIT', String(replicas), String(REPLICA_WAIT)]
-        const [answer, reached] = await answered((through) => through.sendBoth(key, asked, wait))
-        // Said here and nowhere else: whoever waits for it must not be told it is safe.
-        if (Number(reached) < replicas) throw new StoreDown()
-        return answer
-      }
+    run: async (script, ...given) => {
       try {
-        return await once(['EVALSHA', script.sha])
+        return await runAs(['EVALSHA', script.sha], ...given)
       } catch (error) {
-        // Redis doesn't know it yet, or no longer: after a restart, or on a node that took over.
+        // Redis does not have the script yet, or lost it: after a restart, or on a node that took over.
         if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
-        return once(['EVAL', script.text])
+        return runAs(['EVAL', script.text], ...given)
       }
     },
     close: async () => {
-      closed = true
-      // What is still on its way is waited for, but not for ever.
-      clearInterval(watch)
-      if (reopening) return
-      const gone = await withDeadline(now.close(), CLOSING).catch(() => false)
-      if (!gone) now.destroy()
+      deadlines.stop()
+      await connections.close()
     },
   }
 }

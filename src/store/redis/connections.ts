@@ -1,50 +1,59 @@
 import { createClient, createCluster, createSentinel, RESP_TYPES } from 'redis'
 import { StoreDown } from '../store.ts'
+import { integerReply, textReply } from './replies.ts'
 
+/** A command, a key or a value. */
 export type Argument = string | Buffer
 
 /** How to reach Redis. */
 export interface RedisAddress {
-  /** One address, or several of the same Cluster or of its Sentinels. */
+  /** `redis://` or `rediss://` (TLS): one address, or several nodes of a Cluster or several Sentinels. */
   readonly urls: readonly [string, ...string[]]
-  /** Where the addresses are Sentinels': what they call the master. */
+  /** With Sentinels: the name they have for the master. */
   readonly sentinelName?: string | undefined
-  /** Of the nodes, where the addresses are Sentinels'; elsewhere it stands in the address. */
+  /** With Sentinels: the password of the nodes. Elsewhere it is part of the address. */
   readonly password?: string | undefined
 }
 
 /** Milliseconds to connect. */
-const CONNECTING = 3000
-/** Milliseconds between tries to connect again, at most. */
-const AGAIN = 500
+const CONNECT_TIMEOUT = 3000
+/** Longest delay between attempts to connect again, in milliseconds. */
+const MAX_RETRY_DELAY = 500
 
-/** One of the three, as the rest sees it. */
+/** The same four calls for a single server, a Cluster and Sentinels. */
 export interface Connections {
+  /** Sends a command to the node that has `key`. */
   send(key: string, args: readonly Argument[]): Promise<unknown>
-  /** Both on one connection, one right after the other: `WAIT` speaks of what was written on its own. */
+  /**
+   * Sends two commands over one connection, one right after the other: `WAIT` counts the replicas that have the writes of
+   * its own connection (https://redis.io/docs/latest/commands/wait/).
+   */
   sendBoth(key: string, first: readonly Argument[], second: readonly Argument[]): Promise<[unknown, unknown]>
-  /** One to speak to each master. */
+  /** A sender for each master. */
   masters(): Promise<readonly ((args: readonly Argument[]) => Promise<unknown>)[]>
+  /** Waits for running commands first. */
   close(): Promise<void>
+  /** Ends at once. */
   destroy(): void
 }
 
 const typeMapping = { [RESP_TYPES.BLOB_STRING]: Buffer } as const
-const reconnectStrategy = (retries: number): number => Math.min(50 * 2 ** retries, AGAIN) + Math.floor(retries % 7) * 10
-/** What isn't connected says so at once: queued commands would hang a turn, and be sent when nobody waits any more. */
-const client = { disableOfflineQueue: true, RESP: 2 } as const
-const socket = { connectTimeout: CONNECTING, reconnectStrategy, keepAlive: true } as const
-/** Told of by every command that fails meanwhile; without a listener it would end the process. */
-const unheard = (): void => undefined
+const reconnectStrategy = (retries: number): number =>
+  Math.min(50 * 2 ** retries, MAX_RETRY_DELAY) + Math.floor(retries % 7) * 10
+/** Without a connection a command fails at once: a queued one would hang a turn, and run when nobody waits any more. */
+const options = { disableOfflineQueue: true, RESP: 2 } as const
+const socket = { connectTimeout: CONNECT_TIMEOUT, reconnectStrategy, keepAlive: true } as const
+/** Each failing command reports the problem too. Without a listener, an error event would end the process. */
+const ignore = (): void => undefined
 
-/** Gone already is as good. */
-const quietly = (ending: () => unknown): void => {
-  void (async () => ending())().catch(unheard)
+/** A connection that is already gone throws when it is destroyed. */
+const destroyQuietly = (destroy: () => unknown): void => {
+  void (async () => destroy())().catch(ignore)
 }
 
 const single = async (url: string): Promise<Connections> => {
-  const one = createClient({ url, ...client, socket, commandOptions: { typeMapping } })
-  one.on('error', unheard)
+  const one = createClient({ url, ...options, socket, commandOptions: { typeMapping } })
+  one.on('error', ignore)
   await one.connect()
   const send = (args: readonly Argument[]): Promise<unknown> => one.sendCommand([...args])
   return {
@@ -52,7 +61,7 @@ const single = async (url: string): Promise<Connections> => {
     sendBoth: (_key, first, second) => Promise.all([send(first), send(second)]),
     masters: async () => [send],
     close: () => one.close(),
-    destroy: () => quietly(() => one.destroy()),
+    destroy: () => destroyQuietly(() => one.destroy()),
   }
 }
 
@@ -62,14 +71,18 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
     ...(username ? { username: decodeURIComponent(username) } : {}),
     ...(password ? { password: decodeURIComponent(password) } : {}),
   }
-  const own = { ...client, ...secret, socket: { ...socket, ...(protocol === 'rediss:' ? { tls: true as const } : {}) } }
+  const defaults = {
+    ...options,
+    ...secret,
+    socket: { ...socket, ...(protocol === 'rediss:' ? { tls: true as const } : {}) },
+  }
   const all = createCluster({
     RESP: 2,
     rootNodes: urls.map((url) => ({ url })),
-    defaults: own,
+    defaults,
     commandOptions: { typeMapping },
   })
-  all.on('error', unheard)
+  all.on('error', ignore)
   await all.connect()
   const send = (key: string, args: readonly Argument[]): Promise<unknown> => all.sendCommand(key, false, [...args])
   const slots = new Map<string, number>()
@@ -77,7 +90,7 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
     const tag = key.slice(0, key.indexOf('}') + 1)
     const known = slots.get(tag)
     if (known !== undefined) return known
-    const slot = Number(await send(tag, ['CLUSTER', 'KEYSLOT', tag]))
+    const slot = integerReply('CLUSTER KEYSLOT', await send(tag, ['CLUSTER', 'KEYSLOT', tag]))
     slots.set(tag, slot)
     return slot
   }
@@ -88,10 +101,10 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
       if (!slot) throw new StoreDown()
       const node = await all.nodeClient(slot.master)
       try {
-        const asked = [first, second].map((args) => node.sendCommand([...args], { typeMapping }))
-        return (await Promise.all(asked)) as [unknown, unknown]
+        const ask = (args: readonly Argument[]): Promise<unknown> => node.sendCommand([...args], { typeMapping })
+        return await Promise.all([ask(first), ask(second)])
       } catch (error) {
-        // It has moved to another node: the client looks where, and there both are asked once more.
+        // The slot moved to another node: the client follows the redirection, so both are sent once more.
         if (!(error instanceof Error) || !/^(MOVED|ASK)/.test(error.message)) throw error
         return [await send(key, first), await send(key, second)]
       }
@@ -101,7 +114,7 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
       return nodes.map((node) => (args) => node.sendCommand([...args], { typeMapping }))
     },
     close: () => all.close(),
-    destroy: () => quietly(() => all.destroy()),
+    destroy: () => destroyQuietly(() => all.destroy()),
   }
 }
 
@@ -115,11 +128,11 @@ const sentinel = async ({ urls, sentinelName, password }: RedisAddress): Promise
     RESP: 2,
     sentinelRootNodes: addresses.map(({ hostname, port }) => ({ host: hostname, port: Number(port || 26379) })),
     sentinelClientOptions: { ...own, socket: { ...socket, ...tls } },
-    nodeClientOptions: { ...client, ...(password ? { password } : {}), socket: { ...socket, ...tls } },
+    nodeClientOptions: { ...options, ...(password ? { password } : {}), socket: { ...socket, ...tls } },
     scanInterval: 2000,
     commandOptions: { typeMapping },
   })
-  one.on('error', unheard)
+  one.on('error', ignore)
   await one.connect()
   const send = (args: readonly Argument[]): Promise<unknown> => one.sendCommand(false, [...args])
   return {
@@ -127,24 +140,25 @@ const sentinel = async ({ urls, sentinelName, password }: RedisAddress): Promise
     sendBoth: (_key, former, latter) => Promise.all([send(former), send(latter)]),
     masters: async () => [send],
     close: () => one.close(),
-    destroy: () => quietly(() => one.destroy()),
+    destroy: () => destroyQuietly(() => one.destroy()),
   }
 }
 
-/** What listens at an address says what it is. */
+/** `standalone`, `cluster` or `sentinel`, as the server at an address reports it. */
 const modeOf = async (url: string): Promise<string> => {
-  const one = createClient({ url, RESP: 2, socket: { connectTimeout: CONNECTING, reconnectStrategy: false } })
-  one.on('error', unheard)
+  const one = createClient({ url, RESP: 2, socket: { connectTimeout: CONNECT_TIMEOUT, reconnectStrategy: false } })
+  one.on('error', ignore)
   await one.connect()
   try {
-    return /^redis_mode:(\w+)/m.exec(String(await one.sendCommand(['INFO', 'server'])))?.[1] ?? 'standalone'
+    const info = textReply('INFO', await one.sendCommand(['INFO', 'server']))
+    return /^redis_mode:(\w+)/m.exec(info)?.[1] ?? 'standalone'
   } finally {
     one.destroy()
   }
 }
 
-/** Whatever listens there. @throws {StoreDown} */
-export const connections = async (address: RedisAddress): Promise<Connections> => {
+/** Connects to whichever kind of server is at the address. @throws {StoreDown} when none of the addresses answers */
+export const connect = async (address: RedisAddress): Promise<Connections> => {
   const modes = await Promise.allSettled(address.urls.map(modeOf))
   const known = modes.find((mode) => mode.status === 'fulfilled')
   if (!known) throw new StoreDown({ cause: modes.find((mode) => mode.status === 'rejected')?.reason })

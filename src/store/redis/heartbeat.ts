@@ -1,57 +1,62 @@
 import { randomBytes } from 'node:crypto'
-import { StoreUnfit } from '../store.ts'
+import { StoreUnfit, type StoreUse } from '../store.ts'
 import type { RedisClient } from './client.ts'
 import { BOTS, HELD, MOVING } from './keys.ts'
+import { integerReply } from './replies.ts'
 import { redisStates } from './requirements.ts'
 import { PRESENCE } from './scripts.ts'
 
-/** Milliseconds between signs of life, and how long one holds. */
-const BEAT = 5000
-const HOLDS = 15_000
+/** Milliseconds between heartbeats, and until a bot without one counts as stopped. */
+const INTERVAL = 5000
+const EXPIRY = 15_000
 
+/** Registers this process as a running bot, and watches the replicas. */
 export interface Heartbeat {
-  /** So many replicas must have it before anything is acknowledged. */
+  /** How many replicas must have a write before it is acknowledged: 1 where every master has a replica, else 0. */
   readonly replicas: () => number
   readonly stop: () => void
 }
 
-/** How many bots work on this store now. */
-export const botsOn = async (link: RedisClient): Promise<number> =>
-  Number(await link.run(PRESENCE, [BOTS], ['', String(HOLDS), 'look']))
+/** How many bots run on this store now. @throws {StoreDown} */
+export const countBots = async (client: RedisClient): Promise<number> =>
+  integerReply('PRESENCE', await client.run(PRESENCE, [BOTS], ['', String(EXPIRY), 'count']))
 
 /**
- * Says every few seconds that a bot works here, and looks whether there is a replica to wait for.
- * @throws {StoreUnfit} on a store that something is being moved into
+ * Sends a heartbeat every five seconds; each also looks whether there are replicas to wait for.
+ * @param say called with a sentence for the operator when the last replica is lost
+ * @param use `maintenance` is not registered as a bot
+ * @throws {StoreUnfit} while something is copied into or from this store
+ * @throws {StoreDown}
  */
-export const heartbeatOf = async (
-  link: RedisClient,
+export const startHeartbeat = async (
+  client: RedisClient,
   say: (sentence: string) => void,
-  as: 'bot' | 'beside',
+  use: StoreUse,
 ): Promise<Heartbeat> => {
   const own = randomBytes(9).toString('base64url')
   let replicas: number | undefined
   const beat = async (): Promise<void> => {
-    await link.run(PRESENCE, [BOTS], [own, String(HOLDS), as === 'bot' ? 'here' : 'look'])
-    const fewest = Math.min(...(await redisStates(link)).map((state) => state.replicas))
-    const wanted = fewest > 0 ? 1 : 0
-    if (replicas !== undefined && wanted < replicas)
+    await client.run(PRESENCE, [BOTS], [own, String(EXPIRY), use === 'bot' ? 'add' : 'count'])
+    const fewest = Math.min(...(await redisStates(client)).map((state) => state.replicas))
+    const required = fewest > 0 ? 1 : 0
+    if (replicas !== undefined && required < replicas)
       say('Redis has no replica any more: what is saved now is lost when it fails over before one is back.')
-    replicas = wanted
+    replicas = required
   }
-  if ((await link.send(MOVING, ['EXISTS', MOVING, HELD])) !== 0)
+  if (integerReply('EXISTS', await client.send(MOVING, ['EXISTS', MOVING, HELD])) !== 0)
     throw new StoreUnfit(
       'Something is being copied into or from this Redis. Finish it first: npm run store:copy, as before.',
     )
   await beat()
-  // A beat that fails is told of by every command meanwhile.
-  const timer = setInterval(() => void beat().catch(() => undefined), BEAT)
+  // A heartbeat fails when Redis is down, which every other command reports too.
+  const timer = setInterval(() => void beat().catch(() => undefined), INTERVAL)
   timer.unref()
   return {
     replicas: () => replicas ?? 0,
     stop: () => {
       clearInterval(timer)
-      // Without an answer it is forgotten by itself.
-      void link.run(PRESENCE, [BOTS], [own, String(HOLDS), 'gone']).catch(() => undefined)
+      // When this fails, the entry expires.
+      void client.run(PRESENCE, [BOTS], [own, String(EXPIRY), 'remove']).catch(() => undefined)
     },
   }
 }

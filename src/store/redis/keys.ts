@@ -1,22 +1,27 @@
 import { SHARDS } from '../shards.ts'
 
-/** Every key Redis holds of ours; the braces keep a shard's in one slot of a cluster. */
+/**
+ * The names of all our keys in Redis. The braces are a hash tag: they put the keys of one shard in one slot of a Cluster,
+ * as a script over several keys requires (https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/).
+ */
+
+/** All shard numbers. */
 export const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
 const tag = (shard: number): string => `{q${String(shard).padStart(2, '0')}}`
 
-/** A sorted set: an effect's id by when it may next be claimed. */
+/** Sorted set: the ids of effects, scored by when each may next be claimed (milliseconds since 1970). */
 export const dueKey = (shard: number): string => `${tag(shard)}:due`
-/** A set: ids of what was given up. */
+/** Set: the ids of dead letters. */
 export const deadKey = (shard: number): string => `${tag(shard)}:dead`
-/** A hash: version and sealed value. */
+/** Hash: `version` and `value` (ciphertext) of a state. @param text the whole key, `kind/place/id` */
 export const stateKey = (shard: number, text: string): string => `${tag(shard)}:s:${text}`
-/** A hash: what the bot will do, and how far that is. */
+/** Hash: an effect. The start of every effect's key in the shard for an empty id. */
 export const effectKey = (shard: number, id: string): string => `${tag(shard)}:e:${id}`
-/** A number: how much was erased since the files were last written anew. */
+/** Counter: values erased since Redis last rewrote its append-only file. */
 export const unscrubbedKey = (shard: number): string => `${tag(shard)}:unscrubbed`
-/** A sorted set: the bots that work here, by their last sign of life. */
+/** Sorted set: running bots, scored by their last heartbeat. */
 export const BOTS = `${tag(0)}:bots`
-/** A string: where a move into this store stands; no bot starts on half a store. */
+/** String: the source of an unfinished copy into this store; no bot starts while it exists. */
 export const MOVING = `${tag(0)}:moving`
-/** A string that goes by itself: something is being copied to or from here just now. */
+/** String that expires: a copy from or to this store runs now; no bot starts while it exists. */
 export const HELD = `${tag(0)}:held`

@@ -1,139 +1,125 @@
-import { type EffectRow, placeOf, type RawRows, type StateRow } from '../rawRows.ts'
+import { type EffectRow, placeOf, type RawRows, type RawRowsUse, type StateRow } from '../rawRows.ts'
 import { shardOf } from '../shards.ts'
 import { StoreUnfit } from '../store.ts'
 import { openRedisClient, type RedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
-import { botsOn } from './heartbeat.ts'
+import { countBots } from './heartbeat.ts'
 import { deadKey, dueKey, effectKey, HELD, MOVING, shards, stateKey, unscrubbedKey } from './keys.ts'
+import {
+  booleanReply,
+  EFFECT_FIELDS,
+  effectReply,
+  integerReply,
+  optionalNumberReply,
+  optionalTextReply,
+  stateReply,
+} from './replies.ts'
 import { PUT_EFFECT, SWAP } from './scripts.ts'
 
-/** Milliseconds for which no bot starts here once this process is gone without a word. */
-const HOLDS = 15_000
+/** Milliseconds for which no bot starts after a copying process was killed. */
+const HOLD_EXPIRY = 15_000
 const STATES = '{q*}:s:*'
 const EFFECTS = '{q*}:e:*'
 
 async function* rowsOf<Row>(
-  link: RedisClient,
+  client: RedisClient,
   match: string,
   read: (key: string) => Promise<Row | undefined>,
 ): AsyncGenerator<readonly Row[]> {
-  for await (const keys of link.scan(match)) {
+  for await (const keys of client.scan(match)) {
     const rows = await Promise.all(keys.map(read))
     yield rows.flatMap((row) => row ?? [])
   }
 }
 
 const readState =
-  (link: RedisClient) =>
+  (client: RedisClient) =>
   async (name: string): Promise<StateRow | undefined> => {
-    const [version, value] = (await link.send(name, ['HMGET', name, 'version', 'value'])) as (Buffer | null)[]
-    return version && value ? { key: name.slice(name.indexOf(':s:') + 3), version: Number(version), value } : undefined
+    const saved = stateReply('HMGET', await client.send(name, ['HMGET', name, 'version', 'value']))
+    return saved && { key: name.slice(name.indexOf(':s:') + 3), ...saved }
   }
-
-const FIELDS = ['timing', 'wanted', 'due', 'attempts', 'erases', 'reason', 'again', 'value'] as const
 
 const readEffect =
-  (link: RedisClient) =>
+  (client: RedisClient) =>
   async (name: string): Promise<EffectRow | undefined> => {
-    const row = (await link.send(name, ['HMGET', name, ...FIELDS])) as (Buffer | null)[]
-    const [timing, wanted, due, attempts, erases, reason, again] = row.map((field) =>
-      field === null ? '' : String(field),
-    )
-    const value = row[FIELDS.indexOf('value')]
-    if (!value) return undefined
-    return {
-      id: name.slice(name.indexOf(':e:') + 3),
-      shard: Number(name.slice(2, 4)),
-      timing: timing ?? '',
-      wanted: Number(wanted),
-      due: due === 'never' ? undefined : Number(again || due),
-      attempts: Number(attempts),
-      erases: erases === '1',
-      reason: reason ?? '',
-      value,
-    }
+    const stored = effectReply('HMGET', await client.send(name, ['HMGET', name, ...EFFECT_FIELDS]))
+    return stored && { id: name.slice(name.indexOf(':e:') + 3), shard: Number(name.slice(2, 4)), ...stored }
   }
 
-/**
- * @param as to copy, with no bot there; or beside whatever works on it
- * @throws {StoreDown}, {StoreUnfit} when a bot works on what is to be copied
- */
-export const openRedisRawRows = async (
-  address: RedisAddress,
-  as: 'copying' | 'beside' = 'copying',
-): Promise<RawRows> => {
-  const link = await openRedisClient(address)
-  if (as === 'copying' && (await botsOn(link)) > 0) {
-    await link.close()
+const nameOf = (key: string): string => stateKey(shardOf(placeOf(key)), key)
+
+const writeState = (client: RedisClient, { key, version, value }: StateRow): Promise<unknown> =>
+  client.send(nameOf(key), ['HSET', nameOf(key), 'version', String(version), 'value', Buffer.from(value)])
+
+const writeEffect = (client: RedisClient, row: EffectRow): Promise<unknown> => {
+  const { id, shard, due, timing, wanted, attempts, erases, reason, value } = row
+  const moments = [due === undefined ? 'never' : String(due), timing, String(wanted)]
+  return client.run(
+    PUT_EFFECT,
+    [effectKey(shard, id), dueKey(shard), deadKey(shard)],
+    [id, ...moments, String(attempts), erases ? '1' : '0', reason, Buffer.from(value)],
+  )
+}
+
+const countRows = async (client: RedisClient): Promise<{ readonly states: number; readonly effects: number }> => {
+  // `SCAN` may return a name twice, so different names are counted.
+  const seen = new Set<string>()
+  for await (const keys of client.scan(STATES)) for (const key of keys) seen.add(key)
+  const size = async (command: 'ZCARD' | 'SCARD', key: string): Promise<number> =>
+    integerReply(command, await client.send(key, [command, key]))
+  const sizes = await Promise.all(
+    shards.flatMap((shard) => [size('ZCARD', dueKey(shard)), size('SCARD', deadKey(shard))]),
+  )
+  return { states: seen.size, effects: sizes.reduce((sum, one) => sum + one, 0) }
+}
+
+/** Keeps bots from starting, until it is released or this process ends. */
+const holdStore = async (client: RedisClient): Promise<{ readonly release: () => Promise<void> }> => {
+  if ((await countBots(client)) > 0) {
+    await client.close()
     throw new StoreUnfit('A bot works on that Redis. Stop it first, and wait fifteen seconds if it was cut off.')
   }
-  const hold = (): Promise<unknown> => link.send(HELD, ['SET', HELD, '1', 'PX', String(HOLDS)])
-  if (as === 'copying') await hold()
-  const holding = setInterval(() => void (as === 'copying' && hold().catch(() => undefined)), HOLDS / 3)
-  const nameOf = (key: string): string => stateKey(shardOf(placeOf(key)), key)
-  const swap = async (name: string, shard: number, was: Uint8Array, becomes: Uint8Array): Promise<boolean> =>
-    (await link.run(SWAP, [name, unscrubbedKey(shard)], [Buffer.from(was), Buffer.from(becomes)])) === 1
-  const sum = async (ask: (shard: number) => Promise<unknown>): Promise<number> =>
-    (await Promise.all(shards.map(ask))).reduce<number>((total, one) => total + Number(one), 0)
+  const hold = (): Promise<unknown> => client.send(HELD, ['SET', HELD, '1', 'PX', String(HOLD_EXPIRY)])
+  await hold()
+  const timer = setInterval(() => void hold().catch(() => undefined), HOLD_EXPIRY / 3)
   return {
-    states: () => rowsOf(link, STATES, readState(link)),
-    effects: () => rowsOf(link, EFFECTS, readEffect(link)),
-    versions: (keys) =>
-      Promise.all(
-        keys.map(async (key) => {
-          const version = await link.send(nameOf(key), ['HGET', nameOf(key), 'version'])
-          return version === null ? undefined : Number(version)
-        }),
-      ),
-    putStates: async (rows) => {
-      const put = ({ key, version, value }: StateRow): Promise<unknown> =>
-        link.send(nameOf(key), ['HSET', nameOf(key), 'version', String(version), 'value', Buffer.from(value)])
-      await Promise.all(rows.map(put))
+    release: async () => {
+      clearInterval(timer)
+      // When this fails, it expires.
+      await client.send(HELD, ['DEL', HELD]).catch(() => undefined)
     },
-    putEffects: async (rows) => {
-      const put = ({ id, shard, due, timing, wanted, attempts, erases, reason, value }: EffectRow): Promise<unknown> =>
-        link.run(
-          PUT_EFFECT,
-          [effectKey(shard, id), dueKey(shard), deadKey(shard)],
-          [
-            id,
-            due === undefined ? 'never' : String(due),
-            timing,
-            String(wanted),
-            String(attempts),
-            erases ? '1' : '0',
-            reason,
-            Buffer.from(value),
-          ],
-        )
-      await Promise.all(rows.map(put))
-    },
+  }
+}
+
+/**
+ * The rows of a store on Redis.
+ * @param use `copying` keeps bots from starting until it is closed
+ * @throws {StoreDown}
+ * @throws {StoreUnfit} when a bot runs on a store that is to be copied
+ */
+export const openRedisRawRows = async (address: RedisAddress, use: RawRowsUse = 'copying'): Promise<RawRows> => {
+  const client = await openRedisClient(address)
+  const held = use === 'copying' ? await holdStore(client) : undefined
+  const versionOf = async (key: string): Promise<number | undefined> =>
+    optionalNumberReply('HGET', await client.send(nameOf(key), ['HGET', nameOf(key), 'version']))
+  const swap = async (name: string, shard: number, was: Uint8Array, becomes: Uint8Array): Promise<boolean> =>
+    booleanReply('SWAP', await client.run(SWAP, [name, unscrubbedKey(shard)], [Buffer.from(was), Buffer.from(becomes)]))
+  return {
+    states: () => rowsOf(client, STATES, readState(client)),
+    effects: () => rowsOf(client, EFFECTS, readEffect(client)),
+    versions: (keys) => Promise.all(keys.map(versionOf)),
+    putStates: async (rows) => void (await Promise.all(rows.map((row) => writeState(client, row)))),
+    putEffects: async (rows) => void (await Promise.all(rows.map((row) => writeEffect(client, row)))),
     swapState: (key, was, becomes) => swap(nameOf(key), shardOf(placeOf(key)), was, becomes),
     swapEffect: ({ id, shard }, was, becomes) => swap(effectKey(shard, id), shard, was, becomes),
-    count: async () => {
-      // A set may be walked over twice where it grows: names are counted, not rows.
-      const seen = new Set<string>()
-      for await (const keys of link.scan(STATES)) for (const key of keys) seen.add(key)
-      const effects = await sum(async (shard) => {
-        const [due, dead] = await Promise.all([
-          link.send(dueKey(shard), ['ZCARD', dueKey(shard)]),
-          link.send(deadKey(shard), ['SCARD', deadKey(shard)]),
-        ])
-        return Number(due) + Number(dead)
-      })
-      return { states: seen.size, effects }
-    },
-    moving: async () => {
-      const move = await link.send(MOVING, ['GET', MOVING])
-      return move === null ? undefined : String(move)
-    },
+    count: () => countRows(client),
+    moving: async () => optionalTextReply('GET', await client.send(MOVING, ['GET', MOVING])),
     setMoving: async (move) => {
-      await link.send(MOVING, move === undefined ? ['DEL', MOVING] : ['SET', MOVING, move])
+      await client.send(MOVING, move === undefined ? ['DEL', MOVING] : ['SET', MOVING, move])
     },
     close: async () => {
-      clearInterval(holding)
-      if (as === 'copying') await link.send(HELD, ['DEL', HELD]).catch(() => undefined)
-      await link.close()
+      await held?.release()
+      await client.close()
     },
   }
 }

@@ -1,44 +1,52 @@
 import { StoreUnfit } from '../store.ts'
 import type { RedisClient } from './client.ts'
+import { arrayReply, textReply } from './replies.ts'
 
-/** HINCRBY and scripts are older; what a replica does with scripts, and `INFO`'s fields, are as of 7. */
+/** Since Redis 7, scripts are replicated by their effects only, and `INFO` has the fields that are read here. */
 const LEAST_VERSION = 7
 const EVICTS_NOTHING = 'noeviction'
 
-const fieldsOf = (info: unknown): ReadonlyMap<string, string> =>
-  new Map([...String(info).matchAll(/^(\w+):(.*?)\r?$/gm)].map(([, name = '', value = '']) => [name, value] as const))
+const fieldsOf = (info: string): ReadonlyMap<string, string> =>
+  new Map([...info.matchAll(/^(\w+):(.*?)\r?$/gm)].map(([, name = '', value = '']) => [name, value] as const))
 
+/** What is known of one master. */
 export interface RedisState {
+  /** Such as `7.2.4`. */
   readonly version: string
+  /** `maxmemory-policy`. */
   readonly policy: string
+  /** Whether an append-only file is kept. */
   readonly aof: boolean
-  /** Undefined where Redis doesn't tell: managed ones often forbid the question. */
+  /** `appendfsync`; undefined where `CONFIG GET` is forbidden, as in many managed services. */
   readonly fsync: string | undefined
+  /** Connected replicas. */
   readonly replicas: number
 }
 
-/** Of each master. */
-export const redisStates = async (link: RedisClient): Promise<RedisState[]> => {
+/** The state of each master. @throws {StoreDown} */
+export const redisStates = async (client: RedisClient): Promise<RedisState[]> => {
   const infos = await Promise.all(
-    ['server', 'memory', 'persistence', 'replication'].map((section) => link.everywhere(['INFO', section])),
+    ['server', 'memory', 'persistence', 'replication'].map(async (section) =>
+      (await client.everywhere(['INFO', section])).map((reply) => fieldsOf(textReply('INFO', reply))),
+    ),
   )
-  const fsyncs = await link.everywhere(['CONFIG', 'GET', 'appendfsync']).catch((): unknown[] => [])
+  const settings = await client.everywhere(['CONFIG', 'GET', 'appendfsync']).catch((): unknown[] => [])
   return (infos[0] ?? []).map((_, master) => {
-    const [server, memory, persistence, replication] = infos.map((masters) => fieldsOf(masters[master]))
-    const [, fsync] = (fsyncs[master] as readonly unknown[] | undefined) ?? []
+    const [server, memory, persistence, replication] = infos.map((masters) => masters[master])
+    const [, fsync] = arrayReply('CONFIG GET', settings[master] ?? [])
     return {
       version: server?.get('redis_version') ?? '0',
       policy: memory?.get('maxmemory_policy') ?? 'unknown',
       aof: persistence?.get('aof_enabled') === '1',
-      fsync: fsync === undefined ? undefined : String(fsync),
+      fsync: fsync === undefined ? undefined : textReply('CONFIG GET', fsync),
       replicas: Number(replication?.get('connected_slaves') ?? 0),
     }
   })
 }
 
 /**
- * What is at risk, as sentences for who runs it; none where nothing is.
- * @throws {StoreUnfit} when answers would be lost without anyone being told
+ * A sentence for the operator for each way in which saved data can be lost; empty where there is none.
+ * @throws {StoreUnfit} when Redis is too old, or would evict data when its memory is full
  */
 export const checkRedis = (states: readonly RedisState[]): readonly string[] => {
   const old = states.find(({ version }) => Number.parseInt(version, 10) < LEAST_VERSION)

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
 
-/** One transaction each: Redis runs a script whole, or not at all. All its keys share a hash tag, and so a slot. */
+/** A Lua script; Redis runs it as one transaction. All its keys share a hash tag, and so a slot of a Cluster. */
 export interface Script {
   readonly text: string
+  /** SHA-1 of the text, by which `EVALSHA` finds it. */
   readonly sha: string
 }
 
 const script = (text: string): Script => ({ text, sha: createHash('sha1').update(text).digest('hex') })
 
 /**
- * KEYS: state, due set, dead set, what is unscrubbed, then each effect. ARGV: version it was (0: none), version it becomes, `forget` or `keep`, sealed
- * state, then for each effect id, timing, due, erases, encrypted payload. Returns 1, or 0 when another turn saved first. An effect that
- * is in someone's hands stays there, and is due `again` when it is put down: never in two hands at once.
+ * KEYS: state, due set, dead set, unscrubbed counter, then each effect. ARGV: the loaded version (0: none), the new version,
+ * `forget` or `keep`, encrypted state, then for each effect its id, timing, due, erases and encrypted payload. Returns 1, or
+ * 0 when another turn saved first. An effect that is leased keeps its lease: it is due `again` when the lease ends, so that
+ * no two processes deliver it at once.
  */
 export const COMMIT = script(`
 local current = redis.call('HGET', KEYS[1], 'version')
@@ -46,7 +48,7 @@ for n = 5, #KEYS do
 end
 return 1`)
 
-/** KEYS: due set. ARGV: now, end of the lease, most, ticket, what an effect's key begins with. Returns a row each. */
+/** KEYS: due set. ARGV: now, end of the lease, most, ticket, start of an effect's key. Returns rows for `claimReply`. */
 export const CLAIM = script(`
 local rows = {}
 for n, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])) do
@@ -61,23 +63,23 @@ for n, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT
 end
 return rows`)
 
-/** Lua: what was replaced while it was in hand is due again now that it is put down. */
-const PUT_DOWN = `
-local function putDown(effect, due, id, again)
+/** Lua: ends the lease of an effect that was replaced during it, and makes it due. */
+const RELEASE = `
+local function release(effect, due, id, again)
   redis.call('HDEL', effect, 'ticket', 'again')
   redis.call('HSET', effect, 'due', again)
   redis.call('ZADD', due, again, id)
 end`
 
-/** KEYS: due set, what is unscrubbed, then each effect. ARGV: for each its id and ticket. */
-export const ACKNOWLEDGE = script(`${PUT_DOWN}
+/** KEYS: due set, unscrubbed counter, then each effect. ARGV: for each its id and ticket. */
+export const ACKNOWLEDGE = script(`${RELEASE}
 for n = 3, #KEYS do
   local id, ticket = ARGV[(n - 3) * 2 + 1], ARGV[(n - 3) * 2 + 2]
   local known = redis.call('HMGET', KEYS[n], 'ticket', 'again', 'erases')
   if known[1] == ticket then
     if known[3] == '1' then redis.call('INCR', KEYS[2]) end
     if known[2] then
-      putDown(KEYS[n], KEYS[1], id, known[2])
+      release(KEYS[n], KEYS[1], id, known[2])
     else
       redis.call('DEL', KEYS[n])
       redis.call('ZREM', KEYS[1], id)
@@ -86,17 +88,17 @@ for n = 3, #KEYS do
 end
 return 1`)
 
-/** KEYS: effect, due set, dead set. ARGV: id, ticket, `later` or `bury`, moment, reason. */
-export const FINISH = script(`${PUT_DOWN}
+/** KEYS: effect, due set, dead set. ARGV: id, ticket, `reschedule` or `deadLetter`, moment, reason. */
+export const FINISH = script(`${RELEASE}
 local known = redis.call('HMGET', KEYS[1], 'ticket', 'again')
 if known[1] ~= ARGV[2] then return 0 end
 if known[2] then
-  putDown(KEYS[1], KEYS[2], ARGV[1], known[2])
+  release(KEYS[1], KEYS[2], ARGV[1], known[2])
   return 1
 end
 redis.call('HDEL', KEYS[1], 'ticket')
 redis.call('HSET', KEYS[1], 'reason', ARGV[5])
-if ARGV[3] == 'later' then
+if ARGV[3] == 'reschedule' then
   redis.call('HSET', KEYS[1], 'wanted', ARGV[4], 'due', ARGV[4])
   redis.call('ZADD', KEYS[2], ARGV[4], ARGV[1])
 else
@@ -106,7 +108,7 @@ else
 end
 return 1`)
 
-/** KEYS: effect, due set, dead set. ARGV: id, now. */
+/** KEYS: effect, due set, dead set. ARGV: id, now. Returns 1, or 0 when there is no such dead letter. */
 export const REQUEUE = script(`
 if redis.call('SREM', KEYS[3], ARGV[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[1], 'wanted', ARGV[2], 'due', ARGV[2], 'attempts', '0')
@@ -114,7 +116,7 @@ redis.call('HDEL', KEYS[1], 'reason')
 redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
 return 1`)
 
-/** KEYS: what is unscrubbed. ARGV: how much of it there was before the files were rewritten. What came since stays. */
+/** KEYS: unscrubbed counter. ARGV: its value before the rewrite; a counter that has grown since stays. */
 export const SCRUBBED = script(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1`)
@@ -127,14 +129,14 @@ if ARGV[7] ~= '' then redis.call('HSET', KEYS[1], 'reason', ARGV[7]) end
 if ARGV[2] == 'never' then redis.call('SADD', KEYS[3], ARGV[1]) else redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1]) end
 return 1`)
 
-/** KEYS: state or effect, what is unscrubbed. ARGV: its sealed value as it was, and as it becomes. */
+/** KEYS: state or effect, unscrubbed counter. ARGV: the ciphertext that was read, and the new one. Returns 1 or 0. */
 export const SWAP = script(`
 if redis.call('HGET', KEYS[1], 'value') ~= ARGV[1] then return 0 end
 redis.call('HSET', KEYS[1], 'value', ARGV[2])
 redis.call('INCR', KEYS[2])
 return 1`)
 
-/** KEYS: dead set, due set. ARGV: what an effect's key begins with. Returns id, reason and attempts of each. */
+/** KEYS: dead set, due set. ARGV: start of an effect's key. Returns rows for `deadReply`. */
 export const DEAD = script(`
 local rows = {}
 for n, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
@@ -143,7 +145,7 @@ for n, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
 end
 return rows`)
 
-/** KEYS: effect, due set, dead set, what is unscrubbed. ARGV: id. */
+/** KEYS: effect, due set, dead set, unscrubbed counter. ARGV: id. Returns 1, or 0 when there is no such dead letter. */
 export const DROP = script(`
 if redis.call('SREM', KEYS[3], ARGV[1]) == 0 then return 0 end
 redis.call('DEL', KEYS[1])
@@ -151,13 +153,13 @@ redis.call('INCR', KEYS[4])
 return 1`)
 
 /**
- * KEYS: the bots that work here. ARGV: this one, milliseconds a sign of life holds, `here` or `gone` or `look`. Returns how many
- * are here by Redis' own clock.
+ * KEYS: running bots. ARGV: this bot, milliseconds until a heartbeat expires, `add`, `remove` or `count`. Returns how many
+ * run, by Redis' own clock.
  */
 export const PRESENCE = script(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
-if ARGV[3] == 'here' then redis.call('ZADD', KEYS[1], string.format('%.0f', now), ARGV[1]) end
-if ARGV[3] == 'gone' then redis.call('ZREM', KEYS[1], ARGV[1]) end
+if ARGV[3] == 'add' then redis.call('ZADD', KEYS[1], string.format('%.0f', now), ARGV[1]) end
+if ARGV[3] == 'remove' then redis.call('ZREM', KEYS[1], ARGV[1]) end
 return redis.call('ZCARD', KEYS[1])`)

@@ -4,151 +4,134 @@ import type { Effect } from '../../flows/effect.ts'
 import { type Key, keyText } from '../../flows/ids.ts'
 import type { Encryption } from '../encryption.ts'
 import { microBatch } from '../microBatch.ts'
-import { envelope, opened } from '../schema.ts'
+import { envelope, openEnvelope } from '../schema.ts'
 import { shardOf } from '../shards.ts'
-import type { Claimed, EffectCounts, Store, Version } from '../store.ts'
-import { claimEffects, inHand } from './claims.ts'
-import { openRedisClient } from './client.ts'
+import type { Claimed, Store, StoreUse, Version } from '../store.ts'
+import { claimEffects, leaseOf } from './claims.ts'
+import { openRedisClient, type RedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
-import { heartbeatOf } from './heartbeat.ts'
-import { BOTS, deadKey, dueKey, effectKey, shards, stateKey, unscrubbedKey } from './keys.ts'
+import { deadLetters } from './deadLetters.ts'
+import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
+import { BOTS, deadKey, dueKey, effectKey, stateKey, unscrubbedKey } from './keys.ts'
+import { booleanReply, stateReply } from './replies.ts'
 import { checkRedis, redisStates } from './requirements.ts'
-import { ACKNOWLEDGE, COMMIT, DEAD, DROP, FINISH, REQUEUE } from './scripts.ts'
-import { redisScrub } from './scrub.ts'
+import { ACKNOWLEDGE, COMMIT, FINISH } from './scripts.ts'
+import { type RedisScrub, redisScrub } from './scrub.ts'
 
-/** A version starts anywhere: a key erased and made again must not look like what an older turn loaded. */
+/** The first version of a key is random, so that a key that was erased and made again is not taken for the old one. */
 const FIRST_VERSIONS = 1_000_000_000
 
+/** `load` and `commit`: the hot path, one command each. */
+const states = (
+  client: RedisClient,
+  encryption: Encryption,
+  heartbeat: Heartbeat,
+  scrub: RedisScrub,
+): Pick<Store, 'load' | 'commit'> => ({
+  async load<S>(key: Key<S>) {
+    const text = keyText(key)
+    const name = stateKey(shardOf(key.place), text)
+    const saved = stateReply('HMGET', await client.send(name, ['HMGET', name, 'version', 'value']))
+    return saved && { state: openEnvelope<S>(text, encryption.decrypt(text, saved.value)), version: saved.version }
+  },
+  async commit<S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]) {
+    const text = keyText(key)
+    const shard = shardOf(key.place)
+    const becomes = was === 0 ? 1 + randomInt(FIRST_VERSIONS) : was + 1
+    const saved = state === FORGOTTEN ? ['forget', ''] : ['keep', encryption.encrypt(text, envelope(state))]
+    const caused = effects.flatMap(({ id, timing, due, erases, payload }) => [
+      id,
+      timing,
+      String(due),
+      erases ? '1' : '0',
+      encryption.encrypt(`effect/${id}`, envelope(payload)),
+    ])
+    const own = effects.map(({ id }) => effectKey(shard, id))
+    const keys = [stateKey(shard, text), dueKey(shard), deadKey(shard), unscrubbedKey(shard), ...own]
+    const args = [String(was), String(becomes), ...saved, ...caused]
+    const done = booleanReply('COMMIT', await client.run(COMMIT, keys, args, heartbeat.replicas()))
+    if (done && state === FORGOTTEN) scrub.request()
+    return done
+  },
+})
+
+/** What ends a lease. Acknowledgements of one turn of the event loop share a script per shard. */
+const leases = (client: RedisClient, scrub: RedisScrub): Pick<Store, 'acknowledge' | 'reschedule' | 'deadLetter'> => {
+  const finish = async (
+    claimed: Claimed,
+    how: 'reschedule' | 'deadLetter',
+    at: number,
+    reason: string,
+  ): Promise<void> => {
+    const { id } = claimed.effect
+    const { shard, ticket } = leaseOf(claimed)
+    const keys = [effectKey(shard, id), dueKey(shard), deadKey(shard)]
+    await client.run(FINISH, keys, [id, ticket, how, String(at), reason])
+  }
+  const acknowledge = microBatch(async (claims: readonly Claimed[]) => {
+    const byShard = Map.groupBy(claims, (claimed) => leaseOf(claimed).shard)
+    await Promise.all(
+      [...byShard].map(([shard, some]) =>
+        client.run(
+          ACKNOWLEDGE,
+          [dueKey(shard), unscrubbedKey(shard), ...some.map(({ effect }) => effectKey(shard, effect.id))],
+          some.flatMap((claimed) => [claimed.effect.id, leaseOf(claimed).ticket]),
+        ),
+      ),
+    )
+    if (claims.some(({ effect }) => effect.erases)) scrub.request()
+  })
+  return {
+    acknowledge,
+    reschedule: (claimed, at, reason) => finish(claimed, 'reschedule', at, reason),
+    deadLetter: (claimed, reason) => finish(claimed, 'deadLetter', 0, reason),
+  }
+}
+
+/** Checks that Redis is fit for use and starts the heartbeat. Closes the client when either fails. */
+const joinRedis = async (client: RedisClient, say: (sentence: string) => void, use: StoreUse): Promise<Heartbeat> => {
+  try {
+    for (const sentence of checkRedis(await redisStates(client))) say(sentence)
+    return await startHeartbeat(client, say, use)
+  } catch (error) {
+    await client.close()
+    throw error
+  }
+}
+
 /**
- * Any number of bots over one Redis 7 or later: one, a Cluster, or what Sentinels say.
- * @param say told what is at risk there, in sentences for who runs it
- * @param as a bot, or something beside it that is soon done
- * @throws {StoreDown} when it can't be reached, {StoreUnfit} when it would lose what it is given
+ * The store for any number of bots, on Redis 7 or later: a single server, a Cluster, or the master that Sentinels name
+ * (docs/decisions/004-sqlite-and-redis.md).
+ * @param say called with a sentence for the operator for each risk of losing data, now and later
+ * @throws {StoreDown} when Redis can't be reached
+ * @throws {StoreUnfit} when Redis is too old, would evict data, or something is being copied into or from it
  */
 export const openRedisStore = async (
   address: RedisAddress,
   encryption: Encryption,
   say: (sentence: string) => void = () => undefined,
-  as: 'bot' | 'beside' = 'bot',
+  use: StoreUse = 'bot',
 ): Promise<Store> => {
-  const link = await openRedisClient(address)
-  const pulse = await (async () => {
-    try {
-      for (const sentence of checkRedis(await redisStates(link))) say(sentence)
-      return await heartbeatOf(link, say, as)
-    } catch (error) {
-      await link.close()
-      throw error
-    }
-  })()
-  const scrub = redisScrub(link)
-  const claims = claimEffects(link, encryption)
-
-  const finish = async (claimed: Claimed, how: 'later' | 'bury', at = 0, reason = ''): Promise<void> => {
-    const { id } = claimed.effect
-    const { shard, ticket } = inHand(claimed)
-    await link.run(FINISH, [effectKey(shard, id), dueKey(shard), deadKey(shard)], [id, ticket, how, String(at), reason])
-  }
-  /** What is done in the same turn of the event loop is told together, a shard at a time. */
-  const doneTogether = microBatch(async (claims: readonly Claimed[]) => {
-    const byShard = Map.groupBy(claims, (claimed) => inHand(claimed).shard)
-    await Promise.all(
-      [...byShard].map(([shard, some]) =>
-        link.run(
-          ACKNOWLEDGE,
-          [dueKey(shard), unscrubbedKey(shard), ...some.map(({ effect }) => effectKey(shard, effect.id))],
-          some.flatMap((claimed) => [claimed.effect.id, inHand(claimed).ticket]),
-        ),
-      ),
-    )
-    if (claims.some(({ effect }) => effect.erases)) scrub.owe()
-  })
-
+  const client = await openRedisClient(address)
+  const heartbeat = await joinRedis(client, say, use)
+  const scrub = redisScrub(client)
   return {
-    async load<S>(key: Key<S>) {
-      const text = keyText(key)
-      const place = stateKey(shardOf(key.place), text)
-      const [version, value] = (await link.send(place, ['HMGET', place, 'version', 'value'])) as (Buffer | null)[]
-      if (!version || !value) return undefined
-      return { state: opened<S>(text, encryption.decrypt(text, value)), version: Number(version) }
-    },
-    async commit<S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]) {
-      const text = keyText(key)
-      const shard = shardOf(key.place)
-      const becomes = was === 0 ? 1 + randomInt(FIRST_VERSIONS) : was + 1
-      const saved = state === FORGOTTEN ? ['forget', ''] : ['keep', encryption.encrypt(text, envelope(state))]
-      const owed = effects.flatMap(({ id, timing, due, erases, payload }) => [
-        id,
-        timing,
-        String(due),
-        erases ? '1' : '0',
-        encryption.encrypt(`effect/${id}`, envelope(payload)),
-      ])
-      const own = effects.map(({ id }) => effectKey(shard, id))
-      const keys = [stateKey(shard, text), dueKey(shard), deadKey(shard), unscrubbedKey(shard), ...own]
-      const args = [String(was), String(becomes), ...saved, ...owed]
-      const done = (await link.run(COMMIT, keys, args, pulse.replicas())) === 1
-      if (done && state === FORGOTTEN) scrub.owe()
-      return done
-    },
-    claim: claims.claim,
-    acknowledge: doneTogether,
-    reschedule: (claimed, at, reason) => finish(claimed, 'later', at, reason),
-    deadLetter: (claimed, reason) => finish(claimed, 'bury', 0, reason),
-    async dead() {
-      const found = await Promise.all(
-        shards.map((shard) => link.run(DEAD, [deadKey(shard), dueKey(shard)], [effectKey(shard, '')])),
-      )
-      return (found as string[][][])
-        .flat()
-        .map(([id, reason, attempts]) => ({ id: String(id), reason: String(reason), attempts: Number(attempts) }))
-        .toSorted((a, b) => a.id.localeCompare(b.id))
-    },
-    async requeue(id, now) {
-      const tried = await Promise.all(
-        shards.map((shard) =>
-          link.run(REQUEUE, [effectKey(shard, id), dueKey(shard), deadKey(shard)], [id, String(now)]),
-        ),
-      )
-      return tried.includes(1)
-    },
-    async drop(id) {
-      const tried = await Promise.all(
-        shards.map((shard) =>
-          link.run(DROP, [effectKey(shard, id), dueKey(shard), deadKey(shard), unscrubbedKey(shard)], [id]),
-        ),
-      )
-      if (tried.includes(1)) scrub.owe()
-      return tried.includes(1)
-    },
-    async counts(now) {
-      const counted = await Promise.all(
-        shards.map(async (shard) => {
-          const ask = (key: string, ...args: readonly string[]) => link.send(key, args).then(Number)
-          const [due, all, dead] = await Promise.all([
-            ask(dueKey(shard), 'ZCOUNT', dueKey(shard), '-inf', String(now)),
-            ask(dueKey(shard), 'ZCARD', dueKey(shard)),
-            ask(deadKey(shard), 'SCARD', deadKey(shard)),
-          ])
-          return { due, waiting: all - due, dead }
-        }),
-      )
-      const sum = (what: keyof EffectCounts): number => counted.reduce((total, one) => total + one[what], 0)
-      return { due: sum('due'), waiting: sum('waiting'), dead: sum('dead') }
-    },
-    nextDue: claims.nextDue,
-    scrub: scrub.try,
+    ...states(client, encryption, heartbeat, scrub),
+    ...claimEffects(client, encryption),
+    ...leases(client, scrub),
+    ...deadLetters(client, scrub),
+    scrub: scrub.attempt,
     async ready() {
       try {
-        await link.send(BOTS, ['EXISTS', BOTS])
+        await client.send(BOTS, ['EXISTS', BOTS])
         return true
       } catch {
         return false
       }
     },
     async close() {
-      pulse.stop()
-      await link.close()
+      heartbeat.stop()
+      await client.close()
     },
   }
 }

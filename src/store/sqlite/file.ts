@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { StoreUse } from '../store.ts'
 import { SCHEMA, SETTINGS, upgradeTables } from './statements.ts'
 
-/** Another bot holds the file. */
+/** Another process has the file's lock: a bot, or a copy. */
 export class StoreTaken extends Error {
   constructor(file: string) {
     super(`Another bot already works on ${file}. Stop it first, or give this one its own DATA_FILE.`)
@@ -11,10 +12,10 @@ export class StoreTaken extends Error {
   }
 }
 
-/** Milliseconds a write waits for another process that reads or backs up. */
+/** Milliseconds a write waits for another process that holds the database's lock, such as a backup. */
 export const BUSY = 5000
 
-/** An operating-system lock beside the file: held by one process, and gone with it however it ends. */
+/** Locks `<file>.lock`, an empty database: the operating system frees the lock however the process ends. */
 const takeLock = (file: string): DatabaseSync => {
   const lock = new DatabaseSync(`${file}.lock`)
   try {
@@ -26,19 +27,22 @@ const takeLock = (file: string): DatabaseSync => {
   }
 }
 
+/** An open database. */
 export interface SqliteFile {
   readonly db: DatabaseSync
+  /** Truncates the write-ahead log, closes the database and frees the lock. */
   readonly close: () => void
 }
 
 /**
- * @param file path of the database; its folder is made when missing
- * @param as the one bot, or something beside it that is soon done
- * @throws {StoreTaken} when another bot works on it
+ * Opens the database and brings its tables up to date. The file and its folder are readable by this user only.
+ * @param file path of the database; it and its folder are created when missing
+ * @param use `bot` takes the lock, of which there is one per file
+ * @throws {StoreTaken} when another process has the lock
  */
-export const openSqliteFile = (file: string, as: 'bot' | 'beside'): SqliteFile => {
+export const openSqliteFile = (file: string, use: StoreUse): SqliteFile => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const lock = as === 'bot' ? takeLock(file) : undefined
+  const lock = use === 'bot' ? takeLock(file) : undefined
   const db = new DatabaseSync(file, { timeout: BUSY })
   chmodSync(file, 0o600)
   db.exec(SETTINGS)

@@ -1,26 +1,28 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-interface Waiting {
+interface Write {
   readonly run: () => unknown
   readonly resolve: (value: unknown) => void
   readonly reject: (reason: unknown) => void
 }
 
+/** Runs writes in shared transactions. */
 export interface GroupCommit {
-  /** Runs `change` in a transaction that is on disk when the promise resolves. */
+  /** Runs `change` in a transaction that is on disk when the promise resolves. @throws what `change` throws */
   write<T>(change: () => T): Promise<T>
+  /** Resolves when every write so far is on disk. */
   idle(): Promise<void>
 }
 
 /**
- * Group commit: writes that arrive in the same turn of the event loop share one transaction, and so one wait for the
- * disk. Nobody is told "saved" before the disk said so. When one of them fails, all are undone and done again one by
- * one, so that each still succeeds or fails alone.
+ * Writes of the same turn of the event loop share one transaction, and so one wait for the disk. No promise resolves before
+ * the transaction is on disk. When a write throws, the transaction is rolled back and each write runs again in one of its
+ * own, so that each still succeeds or fails by itself.
  */
 export const createGroupCommit = (db: DatabaseSync): GroupCommit => {
-  let waiting: Waiting[] = []
+  let waiting: Write[] = []
 
-  const together = (batch: readonly Waiting[]): unknown[] => {
+  const runTogether = (batch: readonly Write[]): unknown[] => {
     db.exec('BEGIN IMMEDIATE')
     try {
       const values = batch.map(({ run }) => run())
@@ -32,9 +34,9 @@ export const createGroupCommit = (db: DatabaseSync): GroupCommit => {
     }
   }
 
-  const alone = (one: Waiting): void => {
+  const runAlone = (one: Write): void => {
     try {
-      one.resolve(together([one])[0])
+      one.resolve(runTogether([one])[0])
     } catch (error) {
       one.reject(error)
     }
@@ -45,9 +47,9 @@ export const createGroupCommit = (db: DatabaseSync): GroupCommit => {
     waiting = []
     let values: unknown[]
     try {
-      values = together(batch)
+      values = runTogether(batch)
     } catch {
-      for (const one of batch) alone(one)
+      for (const one of batch) runAlone(one)
       return
     }
     for (const [at, one] of batch.entries()) one.resolve(values[at])

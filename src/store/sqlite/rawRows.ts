@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { BATCH, type EffectRow, type RawRows, type StateRow } from '../rawRows.ts'
+import { BATCH, type EffectRow, type RawRows, type RawRowsUse, type StateRow } from '../rawRows.ts'
 import { openSqliteFile } from './file.ts'
 import { NEVER } from './statements.ts'
 
@@ -20,17 +20,17 @@ const effectOf = (row: Record<string, unknown>): EffectRow => ({
   value: row.value as Uint8Array,
 })
 
-/** Page after page in the order of a column, so that nothing is held open meanwhile. */
-async function* pages<Row>(
+/** Batches in the order of a column; between two of them no read transaction is open. */
+async function* batches<Row>(
   db: DatabaseSync,
   table: 'state' | 'effect',
   by: 'place' | 'id',
   rowOf: (row: Record<string, unknown>) => Row,
 ): AsyncGenerator<readonly Row[]> {
-  const page = db.prepare(`SELECT * FROM ${table} WHERE ${by} > ? ORDER BY ${by} LIMIT ${BATCH}`)
+  const batch = db.prepare(`SELECT * FROM ${table} WHERE ${by} > ? ORDER BY ${by} LIMIT ${BATCH}`)
   let last = ''
   for (;;) {
-    const rows = page.all(last)
+    const rows = batch.all(last)
     if (rows.length === 0) return
     yield rows.map(rowOf)
     last = rows.at(-1)?.[by] as string
@@ -38,11 +38,13 @@ async function* pages<Row>(
 }
 
 /**
- * @param as to copy, and held against any bot until it is closed; or beside whatever works on it
- * @throws {StoreTaken}
+ * The rows of a store in a file.
+ * @param file path of the database; it and its folder are created when missing
+ * @param use `copying` takes the lock of the file, so that no bot starts on it until it is closed
+ * @throws {StoreTaken} when it is to be copied and another process has the lock
  */
-export const openSqliteRawRows = (file: string, as: 'copying' | 'beside' = 'copying'): RawRows => {
-  const { db, close } = openSqliteFile(file, as === 'copying' ? 'bot' : 'beside')
+export const openSqliteRawRows = (file: string, use: RawRowsUse = 'copying'): RawRows => {
+  const { db, close } = openSqliteFile(file, use === 'copying' ? 'bot' : 'maintenance')
   const version = db.prepare('SELECT version FROM state WHERE place = ?')
   const putState = db.prepare('INSERT OR REPLACE INTO state (place, version, value) VALUES (?, ?, ?)')
   const putEffect = db.prepare(`
@@ -50,7 +52,7 @@ export const openSqliteRawRows = (file: string, as: 'copying' | 'beside' = 'copy
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const swapState = db.prepare('UPDATE state SET value = ? WHERE place = ? AND value = ?')
   const swapEffect = db.prepare('UPDATE effect SET value = ? WHERE id = ? AND value = ?')
-  const together = (write: () => void): void => {
+  const inTransaction = (write: () => void): void => {
     db.exec('BEGIN IMMEDIATE')
     write()
     db.exec('COMMIT')
@@ -58,15 +60,15 @@ export const openSqliteRawRows = (file: string, as: 'copying' | 'beside' = 'copy
   const counted = (table: 'state' | 'effect'): number =>
     Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0)
   return {
-    states: () => pages(db, 'state', 'place', stateOf),
-    effects: () => pages(db, 'effect', 'id', effectOf),
+    states: () => batches(db, 'state', 'place', stateOf),
+    effects: () => batches(db, 'effect', 'id', effectOf),
     versions: async (keys) => keys.map((key) => version.get(key)?.version as number | undefined),
     putStates: async (rows) =>
-      together(() => {
-        for (const { key, version: is, value } of rows) putState.run(key, is, value)
+      inTransaction(() => {
+        for (const row of rows) putState.run(row.key, row.version, row.value)
       }),
     putEffects: async (rows) =>
-      together(() => {
+      inTransaction(() => {
         for (const { id, shard, timing, wanted, due, attempts, erases, reason, value } of rows)
           putEffect.run(id, shard, timing, wanted, due ?? NEVER, attempts, erases ? 1 : 0, reason || null, value)
       }),

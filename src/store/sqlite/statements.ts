@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /**
- * FULL: an acknowledged answer survives a power cut. secure_delete: what is erased or overwritten is zeroed in its page.
- * temp_store: nothing of a sort or an index build ever lands in a temporary file.
+ * Pragmas of every connection (https://www.sqlite.org/pragma.html). FULL: an acknowledged answer survives a power cut. secure_delete: what is erased or
+ * overwritten is zeroed in its page. temp_store: no sort or index build writes a temporary file.
  */
 export const SETTINGS = `
   PRAGMA journal_mode=WAL;
@@ -12,6 +12,11 @@ export const SETTINGS = `
   PRAGMA wal_autocheckpoint=4000;
 `
 
+/**
+ * The tables. `state.place` has the whole key (`kind/place/id`), not only its partition; the column keeps the name it has in
+ * existing files. `effect.due` is when the effect may next be claimed, `wanted` when it was meant to happen, `again` when it
+ * is due after the lease of its `ticket`, because it was replaced during that lease.
+ */
 export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS state (
     place TEXT PRIMARY KEY,
@@ -35,9 +40,10 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS effect_due ON effect (due);
 `
 
-/** What files of the first version lack: where an effect would lie in Redis, and when one in hand is due again. */
+/** Columns that files of the first version do not have. */
 const LATER_COLUMNS = { shard: 'INTEGER NOT NULL DEFAULT 0', again: 'INTEGER' } as const
 
+/** Adds the columns that an older file does not have. */
 export const upgradeTables = (db: DatabaseSync): void => {
   const columns = new Set(
     db
@@ -49,13 +55,13 @@ export const upgradeTables = (db: DatabaseSync): void => {
     if (!columns.has(name)) db.exec(`ALTER TABLE effect ADD COLUMN ${name} ${type}`)
 }
 
-/** Later than every moment: a dead effect is never due. */
+/** `due` of a dead letter: the last moment a JavaScript date can have. */
 export const NEVER = 8_640_000_000_000_000
 
-/** `due` is when an effect may next be claimed, `wanted` when it was meant to happen. */
+/** The prepared statements of a store. */
 export const prepare = (db: DatabaseSync) => ({
   load: db.prepare('SELECT version, value FROM state WHERE place = ?'),
-  // A version starts anywhere: a key erased and made again must not look like what an older turn loaded.
+  // The first version is random, so that a key that was erased and made again is not taken for the old one.
   insert: db.prepare(
     'INSERT INTO state (place, version, value) VALUES (?, 1 + abs(random() % 1000000000), ?) ON CONFLICT DO NOTHING',
   ),
@@ -73,13 +79,15 @@ export const prepare = (db: DatabaseSync) => ({
     UPDATE effect SET due = ?1, ticket = ?2 || id, again = NULL, attempts = attempts + 1
     WHERE id IN (SELECT id FROM effect WHERE due <= ?3 ORDER BY due LIMIT ?4)
     RETURNING id, timing, wanted, attempts, erases, ticket, value`),
-  // Replaced while it was in hand: never in two hands at once, it is due again now that it is put down.
-  putDown: db.prepare(
+  // An effect that was replaced during its lease is due when the lease ends, so that no two callers deliver it at once.
+  release: db.prepare(
     'UPDATE effect SET due = again, again = NULL, ticket = NULL WHERE id = ? AND ticket = ? AND again IS NOT NULL',
   ),
-  done: db.prepare('DELETE FROM effect WHERE id = ? AND ticket = ?'),
-  later: db.prepare('UPDATE effect SET wanted = ?, due = ?, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?'),
-  bury: db.prepare(`UPDATE effect SET due = ${NEVER}, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?`),
+  acknowledge: db.prepare('DELETE FROM effect WHERE id = ? AND ticket = ?'),
+  reschedule: db.prepare(
+    'UPDATE effect SET wanted = ?, due = ?, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?',
+  ),
+  deadLetter: db.prepare(`UPDATE effect SET due = ${NEVER}, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?`),
   dead: db.prepare(`SELECT id, reason, attempts FROM effect WHERE due = ${NEVER} ORDER BY id`),
   requeue: db.prepare(
     `UPDATE effect SET wanted = ?, due = ?, attempts = 0, reason = NULL WHERE id = ? AND due = ${NEVER}`,

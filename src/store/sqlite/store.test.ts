@@ -29,16 +29,16 @@ storeContract('SQLite', async () => openSqliteStore(join(folder(), 'store.db'), 
 /** Everything the store has on disk, as one. */
 const bytesIn = (where: string): Buffer =>
   Buffer.concat(readdirSync(where).map((name) => readFileSync(join(where, name))))
-/** A seal that remembers each ciphertext it made, as an eavesdropper on the disk would. */
+/** Encryption that remembers each ciphertext it made, as someone who copies the disk would. */
 const recording = (inner: Encryption): Encryption & { readonly made: Map<string, Buffer[]> } => {
   const made = new Map<string, Buffer[]>()
   return {
     ...inner,
     made,
     encrypt: (place, plain) => {
-      const sealed = inner.encrypt(place, plain)
-      made.set(place, [...(made.get(place) ?? []), sealed])
-      return sealed
+      const ciphertext = inner.encrypt(place, plain)
+      made.set(place, [...(made.get(place) ?? []), ciphertext])
+      return ciphertext
     },
   }
 }
@@ -70,7 +70,7 @@ describe('a SQLite file', () => {
     const fussy: Encryption = {
       ...inner,
       encrypt: (place, plain) => {
-        if (plain.includes('fout')) throw new RangeError('can not be sealed')
+        if (plain.includes('fout')) throw new RangeError('can not be encrypted')
         return inner.encrypt(place, plain)
       },
     }
@@ -113,25 +113,25 @@ describe('privacy.5.7 at rest', () => {
     await store.close()
   })
 
-  it('opens no value that was moved to another place, changed, or sealed with a key that is gone', () => {
+  it('opens no value that was moved to another place, changed, or encrypted with a key that is gone', () => {
     const keys = ring()
     const one = keyRingEncryption(keys)
-    const sealed = one.encrypt('here', 'iets')
-    const changed = Buffer.from(sealed)
+    const ciphertext = one.encrypt('here', 'iets')
+    const changed = Buffer.from(ciphertext)
     changed[changed.length - 1] = (changed[changed.length - 1] ?? 0) ^ 1
-    expect(one.decrypt('here', sealed)).toBe('iets')
-    expect(() => one.decrypt('there', sealed)).toThrow(DecryptionFailed)
+    expect(one.decrypt('here', ciphertext)).toBe('iets')
+    expect(() => one.decrypt('there', ciphertext)).toThrow(DecryptionFailed)
     expect(() => one.decrypt('here', changed)).toThrow(DecryptionFailed)
-    expect(() => keyRingEncryption(ring('b')).decrypt('here', sealed)).toThrow(DecryptionFailed)
-    expect(() => keyRingEncryption(ring('a')).decrypt('here', sealed)).toThrow(DecryptionFailed)
+    expect(() => keyRingEncryption(ring('b')).decrypt('here', ciphertext)).toThrow(DecryptionFailed)
+    expect(() => keyRingEncryption(ring('a')).decrypt('here', ciphertext)).toThrow(DecryptionFailed)
   })
 
-  it('opens with any key of the ring and seals with the first', () => {
+  it('opens with any key of the ring and encrypts with the first', () => {
     const [old] = ring('old')
     const [fresh] = ring('new')
-    const sealed = keyRingEncryption([old]).encrypt('here', 'iets')
+    const ciphertext = keyRingEncryption([old]).encrypt('here', 'iets')
     const both = keyRingEncryption([fresh, old])
-    expect(both.decrypt('here', sealed)).toBe('iets')
+    expect(both.decrypt('here', ciphertext)).toBe('iets')
     expect(keyRingEncryption([fresh]).decrypt('here', both.encrypt('here', 'weer'))).toBe('weer')
   })
 
@@ -154,8 +154,8 @@ describe('privacy.5.7 at rest', () => {
       const bytes = bytesIn(where)
       // SQLite splits a long value over pages, so a whole ciphertext may lie nowhere in one piece:
       // one of three stretches of 24 bytes found is a trace. 24 random bytes do not match by chance.
-      return traces.filter((sealed) =>
-        [40, 200, 400].some((at) => sealed.length > at + 24 && bytes.includes(sealed.subarray(at, at + 24))),
+      return traces.filter((ciphertext) =>
+        [40, 200, 400].some((at) => ciphertext.length > at + 24 && bytes.includes(ciphertext.subarray(at, at + 24))),
       ).length
     }
     expect(present()).toBeGreaterThan(100)

@@ -27,7 +27,7 @@ import { keyRingEncryption } from '../../../src/store/encryption.ts'
 import type { RawRows } from '../../../src/store/rawRows.ts'
 import { openRedisRawRows } from '../../../src/store/redis/rawRows.ts'
 import { openRedisStore } from '../../../src/store/redis/store.ts'
-import { opened } from '../../../src/store/schema.ts'
+import { openEnvelope } from '../../../src/store/schema.ts'
 import { StoreDown } from '../../../src/store/store.ts'
 import { MONDAY } from '../../practiceTeam.ts'
 import { startRedis } from '../../redisServer.ts'
@@ -225,7 +225,7 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
     for (const clock of clocks) clock.advance('PT15M')
     await both.advance(15 * MINUTE)
 
-    const store = await openRedisStore({ urls: [redis.url] }, encryption, () => undefined, 'beside')
+    const store = await openRedisStore({ urls: [redis.url] }, encryption, () => undefined, 'maintenance')
     const wrong: string[] = []
     for (let times = 0; times < 30; times++) {
       await advance()
@@ -278,7 +278,7 @@ const controlOf = ({ world }: PracticeRoom): Message => {
 const looking = async (url: string): Promise<RawRows> => {
   for (;;) {
     try {
-      return await openRedisRawRows({ urls: [url] }, 'beside')
+      return await openRedisRawRows({ urls: [url] }, 'maintenance')
     } catch (error) {
       if (!(error instanceof StoreDown)) throw error
     }
@@ -317,7 +317,10 @@ const leftOf = async (
   const shelf = await looking(url)
   for await (const rows of shelf.states())
     for (const { key, value } of rows) {
-      const state = opened<{ grades?: object; stars?: object; sum?: unknown }>(key, encryption.decrypt(key, value))
+      const state = openEnvelope<{ grades?: object; stars?: object; sum?: unknown }>(
+        key,
+        encryption.decrypt(key, value),
+      )
       const given = { ...(/^sheet/.test(key) ? state.grades : {}), ...(/^ballot/.test(key) ? state.stars : {}) }
       if (Object.keys(given).length > 0) wrong.push(`${key} still has answers`)
       if (/^(tally|stars)\//.test(key)) wrong.push(`${key} is still there`)

@@ -10,7 +10,7 @@ import { type Voice, when } from '../../voice.ts'
 /** Vision is the foundation: the kit fills it in high, and the team may change it. */
 const FOUNDATION = { block: '1', stars: 5 } as const
 
-/** Seven blocks with stars to give, each beside its counts; hidden from everyone until the stars close. */
+/** Seven blocks to give stars, each with its counts; nobody sees them until the stars close. */
 export const ballotScreen = (
   voice: Voice,
   ballot: Ballot,
@@ -22,7 +22,7 @@ export const ballotScreen = (
   refresh: { press: { verb: 'ballot.show', data: { round: ballot.round } }, person: ballot.person },
 })
 
-/** What stands in the fields, saved or not, and whether there is one beside each block to say why. */
+/** The values of the fields, saved or not, and whether each block has one for a reason. */
 export interface Typed {
   readonly given: BallotAnswers
   readonly explaining: boolean

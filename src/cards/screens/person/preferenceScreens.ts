@@ -4,7 +4,7 @@ import { buttons, type Card, type Choice, card, heading, text } from '../../card
 import type { Voice } from '../../voice.ts'
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-/** Hours someone can choose from; at night the bot is silent whatever anyone chooses. */
+/** Hours someone can choose from; at night the bot never sends messages unasked. */
 export const EARLIEST = 7
 export const LATEST = 22
 /** Where people of a Flemish team may well be; the name is the one the time zone database knows. */

@@ -83,7 +83,7 @@ export const resultRemarksScreen = (
 const hideButton = ({ say }: Voice, round: Round, block: string, remark: number): Part | undefined =>
   buttons({ label: say('remarks.hide'), verb: 'result.hideRemark', data: { round: round.id, block, remark } })
 
-/** How each role that may be shown sees the blocks, beside all the others. */
+/** How each role that may be shown sees the blocks, and how all the others do. */
 export const resultRolesScreen = (voice: Voice, round: Round, result: Result): Card => {
   const { say } = voice
   return card(say('roles.summary'), [

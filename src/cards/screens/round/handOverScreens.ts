@@ -32,7 +32,7 @@ export const addMemberScreen = (voice: Voice, round: Round, people: readonly Cho
   ])
 }
 
-/** To whom, and whether instead of her or beside her. */
+/** To whom, and whether that person replaces the coordinator or joins her. `beside` is a public value of the verb. */
 export const handOverScreen = (voice: Voice, round: Round, people: readonly Choice[], problem?: string): Card => {
   const { say } = voice
   return card(say('handOver.summary'), [

@@ -32,7 +32,10 @@ const size = ({ kit }: Voice) => ({
   minutes: Math.max(5, Math.round(kit.elements.length / 15) * 5),
 })
 
-/** The privacy notice, before the first answer and at any time after: purpose, who sees what, until when, voluntary, whom to ask. */
+/**
+ * The privacy notice, before the first answer and at any time after: purpose, who sees what, until when, that it is
+ * voluntary, and whom to ask. It informs and doesn't ask consent: who takes part at work can't refuse freely.
+ */
 export const noticeScreen = (voice: Voice, names: Names, sheet: Sheet, coordinator: PersonId): Card => {
   const { say } = voice
   const values = {

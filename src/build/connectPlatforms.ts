@@ -1,0 +1,53 @@
+import type { Bot } from '../bot/bot.ts'
+import type { Log } from '../bot/ports/log.ts'
+import type { PlatformPort } from '../bot/ports/platform.ts'
+import { platforms } from '../bot/ports/platforms.ts'
+import type { Voice } from '../cards/voice.ts'
+import type { Settings } from '../config.ts'
+import type { Routes } from '../http/server.ts'
+import type { Instant } from '../kit/instant.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import type { Hash } from '../store/encryption.ts'
+import type { Store } from '../store/store.ts'
+import { teamsSettings } from './platforms.ts'
+
+/** The platforms the bot is on, behind one port. */
+export interface ConnectedPlatforms {
+  readonly platform: PlatformPort
+  readonly routes: Routes
+  /** Names the bot that handles what comes in; to be called before anything does. */
+  readonly attach: (bot: Bot) => void
+  /** Resolves when every acknowledged request is handled. */
+  readonly idle: () => Promise<void>
+}
+
+interface Shared {
+  readonly metrics: Metrics
+  readonly store: Store
+  readonly hash: Hash
+  readonly voice: Voice
+  readonly log: Log
+  readonly now: () => Instant
+  readonly realNow: () => number
+}
+
+/** Connects to the platforms that have settings. Each SDK is only loaded where it is used, since they need much memory. */
+export const connectPlatforms = async (settings: Settings, shared: Shared): Promise<ConnectedPlatforms> => {
+  const { metrics, log, realNow } = shared
+  const teams =
+    settings.teams &&
+    (await (await import('../bot/teams/app.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow))
+  const forSlack = settings.slack && (await import('./slack.ts')).buildSlack(settings.slack, shared)
+  return {
+    platform: platforms({
+      ...(teams ? { teams: metrics.port('teams', teams.port) } : {}),
+      ...(forSlack ? { slack: metrics.port('slack', forSlack.slack.port) } : {}),
+    }),
+    routes: { ...(teams ? { 'POST /api/messages': teams.route } : {}), ...forSlack?.routes },
+    attach: (bot) => {
+      teams?.attach(bot)
+      forSlack?.slack.attach(bot)
+    },
+    idle: async () => forSlack?.slack.idle(),
+  }
+}

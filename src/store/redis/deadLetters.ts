@@ -1,0 +1,54 @@
+import type { EffectCounts, Store } from '../store.ts'
+import type { RedisClient } from './client.ts'
+import { deadKey, dueKey, effectKey, shards, unscrubbedKey } from './keys.ts'
+import { booleanReply, deadReply, integerReply } from './replies.ts'
+import { DEAD, DROP, REQUEUE } from './scripts.ts'
+import type { RedisScrub } from './scrub.ts'
+
+/** What an operator asks of all shards: the dead letters, and how many effects there are. */
+export const deadLetters = (
+  client: RedisClient,
+  scrub: RedisScrub,
+): Pick<Store, 'dead' | 'requeue' | 'drop' | 'counts'> => {
+  /** A dead letter's shard does not follow from its id: all are asked. @returns whether one had it */
+  const anywhere = async (command: string, ask: (shard: number) => Promise<unknown>): Promise<boolean> =>
+    (await Promise.all(shards.map(ask))).some((reply) => booleanReply(command, reply))
+
+  const countsIn = async (shard: number, now: number): Promise<EffectCounts> => {
+    const ask = async (command: string, key: string, ...args: readonly string[]): Promise<number> =>
+      integerReply(command, await client.send(key, [command, key, ...args]))
+    const [due, all, dead] = await Promise.all([
+      ask('ZCOUNT', dueKey(shard), '-inf', String(now)),
+      ask('ZCARD', dueKey(shard)),
+      ask('SCARD', deadKey(shard)),
+    ])
+    return { due, waiting: all - due, dead }
+  }
+
+  return {
+    async dead() {
+      const found = await Promise.all(
+        shards.map(async (shard) =>
+          deadReply('DEAD', await client.run(DEAD, [deadKey(shard), dueKey(shard)], [effectKey(shard, '')])),
+        ),
+      )
+      return found.flat().toSorted((a, b) => a.id.localeCompare(b.id))
+    },
+    requeue: (id, now) =>
+      anywhere('REQUEUE', (shard) =>
+        client.run(REQUEUE, [effectKey(shard, id), dueKey(shard), deadKey(shard)], [id, String(now)]),
+      ),
+    async drop(id) {
+      const dropped = await anywhere('DROP', (shard) =>
+        client.run(DROP, [effectKey(shard, id), dueKey(shard), deadKey(shard), unscrubbedKey(shard)], [id]),
+      )
+      if (dropped) scrub.request()
+      return dropped
+    },
+    async counts(now) {
+      const counted = await Promise.all(shards.map((shard) => countsIn(shard, now)))
+      const sum = (state: keyof EffectCounts): number => counted.reduce((total, one) => total + one[state], 0)
+      return { due: sum('due'), waiting: sum('waiting'), dead: sum('dead') }
+    },
+  }
+}
