@@ -12,11 +12,12 @@ import type { BallotTallyMessage, SheetTallyMessage } from './tally/messages.ts'
 
 /**
  * Something the bot will say or do later, saved in the same transaction as the state that caused it.
- * It holds references, not text or grades; the exceptions are `added` and `starsAdded`, sealed and gone on delivery.
+ * It holds references, not text or grades; the exceptions are `added` and `starsAdded`, encrypted and gone on delivery.
  */
 export interface Effect {
   /** The same id replaces: derived from what it is about, so that a redelivered event finds what it made. */
   readonly id: string
+  /** When it is to be done, at the earliest. */
   readonly due: Instant
   /** Replacing an `edit` keeps the earlier due time (debounced, never starved); a `date` takes the new one. */
   readonly timing: 'edit' | 'date'
@@ -25,6 +26,10 @@ export interface Effect {
   readonly payload: EffectPayload
 }
 
+/**
+ * What to do: tell another aggregate, post a card, edit messages that show one (`own`: all that are known to show
+ * it), or note an erasure outside the store.
+ */
 export type EffectPayload =
   | { readonly do: 'tell'; readonly event: Message }
   | {
@@ -39,6 +44,7 @@ export type EffectPayload =
   | { readonly do: 'edit'; readonly card: CardRef; readonly message: MessageRef | 'own' }
   | { readonly do: 'note'; readonly erasure: Erasure }
 
+/** Where a card is posted: someone's private chat with the bot, or a channel. */
 export type Address =
   | { readonly in: 'private'; readonly platform: Platform; readonly person: PersonId }
   | { readonly in: 'channel'; readonly platform: Platform; readonly channel: ChannelId }
@@ -66,7 +72,7 @@ export function send(event: Message, due: Instant, id?: string): Effect {
 }
 
 /**
- * One of a kind per receiver: told twice before delivery, it is delivered once. Ids stand unsealed in the store, so no
+ * One of a kind per receiver: told twice before delivery, it is delivered once. Ids stand in the store unencrypted, so no
  * person is ever in them.
  */
 const messageId = (event: NamedMessage): string => {
@@ -84,6 +90,7 @@ const messageId = (event: NamedMessage): string => {
 /** The same effect, after which nothing may be left on disk of what was before. */
 export const erasing = (effect: Effect): Effect => ({ ...effect, erases: true })
 
+/** Posts a card as it stands when it is delivered. @param id without `post/`, and without any person in it */
 export const post = (id: string, card: CardRef, to: Address, due: Instant): Effect => ({
   id: `post/${id}`,
   due,
@@ -99,6 +106,10 @@ export const quietly = (effect: Effect): Effect =>
 export const once = (effect: Effect): Effect =>
   effect.payload.do === 'post' ? { ...effect, payload: { ...effect.payload, once: true } } : effect
 
+/**
+ * Edits messages to a card as it stands when it is delivered; edits with one id within a while are done once.
+ * @param id without `edit/`, and without any person in it
+ */
 export const edit = (id: string, card: CardRef, message: MessageRef | 'own', due: Instant): Effect => ({
   id: `edit/${id}`,
   due,

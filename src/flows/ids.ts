@@ -90,4 +90,5 @@ export type CardRef =
   | { readonly screen: 'library'; readonly found: readonly string[]; readonly language?: Language | undefined }
   | { readonly screen: 'concern'; readonly step: string; readonly language?: Language | undefined }
 
+/** A key as the store and the logs write it. */
 export const keyText = (key: Key<unknown>): string => `${key.kind}/${key.place}/${key.id}`

@@ -11,32 +11,44 @@ import type { Sheet } from './sheet/sheet.ts'
 import type { BallotTallyPage } from './tally/ballotTally.ts'
 import type { SheetTallyPage } from './tally/sheetTally.ts'
 
-/** The one place that says where each aggregate is kept; `hash` in a name means a keyed hash made at the door. */
+/**
+ * One a person and round. This file alone says where each aggregate is kept; `hash` in a name means a keyed hash,
+ * made where a platform's ids come in.
+ */
 export const sheetKey = (round: RoundId, sheet: SheetId): Key<Sheet> => ({ kind: 'sheet', place: round, id: sheet })
+/** One a round. */
 export const roundKey = (round: RoundId): Key<Round> => ({ kind: 'round', place: round, id: 'round' })
+/** One a page of a round's people. */
 export const rosterKey = (round: RoundId, page: number): Key<Roster> => ({
   kind: 'roster',
   place: round,
   id: String(page),
 })
+/** One a page of a round's sheets. */
 export const tallyKey = (round: RoundId, page: number): Key<SheetTallyPage> => ({
   kind: 'tally',
   place: round,
   id: String(page),
 })
+/** One a person and round. */
 export const ballotKey = (round: RoundId, ballot: SheetId): Key<Ballot> => ({
   kind: 'ballot',
   place: round,
   id: ballot,
 })
+/** One a page of a round's ballots. */
 export const ballotTallyKey = (round: RoundId, page: number): Key<BallotTallyPage> => ({
   kind: 'stars',
   place: round,
   id: String(page),
 })
+/** One a row of a plan. */
 export const actionKey = (action: ActionId): Key<Action> => ({ kind: 'action', place: action, id: 'action' })
+/** One a channel; stored as `team`, as it was named at first. */
 export const channelKey = (channelHash: string): Key<Channel> => ({ kind: 'team', place: channelHash, id: 'team' })
+/** One a person and tenant. */
 export const personKey = (personHash: PersonHash): Key<Person> => ({ kind: 'person', place: personHash, id: 'person' })
+/** One a group of channels the app was added to. */
 export const installationKey = (groupHash: string): Key<Installation> => ({
   kind: 'installation',
   place: groupHash,
@@ -44,6 +56,7 @@ export const installationKey = (groupHash: string): Key<Installation> => ({
 })
 /** How much of a file of erasures a store has heard of. */
 export const notedKey = (file: string): Key<{ readonly noted: number }> => ({ kind: 'noted', place: file, id: 'noted' })
+/** One a Slack workspace. */
 export const workspaceKey = (groupHash: string): Key<Workspace> => ({
   kind: 'workspace',
   place: groupHash,

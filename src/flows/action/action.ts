@@ -32,6 +32,7 @@ export interface Action extends ActionPlace, ActionFields {
   readonly channelCard?: MessageRef
 }
 
+/** A card that asked someone how it stands, so that it can be edited once someone answered. */
 export interface AskedCard {
   readonly person: PersonId
   readonly message: MessageRef

@@ -12,6 +12,7 @@ interface Saving extends ActionPlace {
   readonly fields: ActionFields
 }
 
+/** What happens to a row of the plan; dates are ISO `YYYY-MM-DD` in the round's zone. */
 export type ActionEvent =
   | Saving
   | { readonly type: 'ended'; readonly how: 'done' | 'stopped' }
@@ -40,7 +41,11 @@ export type ActionEvent =
 /** A plan is kept as long as a result. */
 export const PLAN_KEPT_MONTHS = 24
 
-/** A row of the plan: written, looked back at on its dates, and ended. */
+/**
+ * A row of the plan: written, looked back at on its dates, and ended.
+ * Refuses `actionGone` when there is none, `actionEnded` and `alreadyReported` for an answer that comes too late.
+ * UNCHANGED for dates that were asked about or answered before.
+ */
 export const decideAction = (action: Action | undefined, event: ActionEvent, now: Instant): Decision<Action> => {
   if (event.type === 'saved') return saving(action, event, now)
   if (!action) return refuse('actionGone')
@@ -113,7 +118,7 @@ const forgetting = ({ id, zone }: Pick<Action, 'id' | 'zone'>, now: Instant): Ef
 /** Among what is hers, for each who owns it. */
 const owned = ({ id, platform, owners }: Action, type: 'taskOpened' | 'taskClosed', now: Instant): Effect[] =>
   owners.map((person, at) =>
-    // By number and moment: effect ids stand unsealed in the store, so no person is in them.
+    // By number and moment: effect ids stand in the store unencrypted, so no person is in them.
     send({ type, platform, person, task: { kind: 'action', action: id } }, now, `${type}/${id}/${now}/${at}`),
   )
 

@@ -14,12 +14,17 @@ type FollowUpEvent =
   | { readonly type: 'followUpDue'; readonly date: string }
   | { readonly type: 'silence'; readonly date: string; readonly times: number; readonly coordinator: PersonId }
 
-/** The day has come, or nobody has answered since: a private word, within the hours of who gets it. */
+/**
+ * The day has come, or nobody has answered since: a private word, within the hours of who gets it.
+ * UNCHANGED when the action has ended, or the date was asked about or answered before.
+ */
 export const decideFollowUp = (action: Action, event: FollowUpEvent, now: Instant): Decision<Action> =>
   event.type === 'followUpDue' ? due(action, event.date, now) : silence(action, event, now)
 
+/** The id of the effect of the next date: an action has one, so a new date replaces the old one. */
 export const dueId = ({ id }: Pick<Action, 'id'>): string => `followUp/${id}`
 
+/** Asks on that date, when the usual hours begin. @param date ISO `YYYY-MM-DD` in the action's zone */
 export const dueOn = (action: Pick<Action, 'id' | 'zone'>, date: string): Effect =>
   send({ type: 'followUpDue', action: action.id, date }, openingOn(usualHours(action.zone), date), dueId(action))
 
@@ -27,7 +32,7 @@ const ask = (action: Action, people: readonly PersonId[], attempt: string, now: 
   people.map((person, at) => {
     const card = { screen: 'evaluation', action: action.id, person } as const
     const to = { in: 'private', platform: action.platform, person } as const
-    // By number: effect ids stand unsealed in the store, so no person is in them.
+    // By number: effect ids stand in the store unencrypted, so no person is in them.
     return quietly(post(`evaluation/${action.id}/${attempt}/${at}`, card, to, now))
   })
 

@@ -42,6 +42,7 @@ export const BALLOT: QuestionnaireKind<Ballot> = {
   },
 }
 
+/** A ballot on which nothing is given yet. */
 export const newBallot = (brief: BallotBrief, page: number, member: Member): Ballot => ({
   ...brief,
   ...newQuestionnaire(page, member),

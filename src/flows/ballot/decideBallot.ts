@@ -21,6 +21,10 @@ import {
 } from '../questionnaire.ts'
 import { BALLOT, type Ballot, type BallotBrief, newBallot } from './ballot.ts'
 
+/**
+ * What someone does with her ballot, and what happens to it without her. `live`: the round is in the stage that this
+ * belongs to.
+ */
 export type BallotEvent =
   | { readonly type: 'shown' }
   | { readonly type: 'cast'; readonly given: BallotAnswers }
@@ -48,7 +52,12 @@ export type BallotEvent =
     }
   | { readonly type: 'ballotForgotten' }
 
-/** One person gives stars, until they close; and what happens to her ballot without her. */
+/**
+ * One person gives stars, until they close; and what happens to her ballot without her.
+ * Refuses `notYours` to who was not asked, `starsClosed` from the deadline on, `noStars` for a ballot with none,
+ * `remarkTooLong` for a reason. UNCHANGED for what only looks, for what happened before, and for ballots that are not
+ * there.
+ */
 export const decideBallot = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): Decision<Ballot> => {
   switch (event.type) {
     case 'ballotAsked':

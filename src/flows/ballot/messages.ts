@@ -9,7 +9,7 @@ export type BallotMessage =
       readonly page: number
       readonly member: Member
     }
-  /** @prop times which reminder it is: it makes the effect's id its own */
+  /** `times`: which reminder it is, so that each has an effect of its own. */
   | { readonly type: 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId; readonly times: number }
   | { readonly type: 'ballotSpokenTo'; readonly round: RoundId; readonly ballot: SheetId; readonly language: Language }
   | { readonly type: 'ballotErased'; readonly round: RoundId; readonly ballot: SheetId }

@@ -25,6 +25,7 @@ export type ChannelWish =
   | { readonly show: 'block'; readonly block: BlockId; readonly language: Language }
   | { readonly show: 'library'; readonly found: readonly string[]; readonly language: Language }
 
+/** What is said in a channel, or happens to its rounds. `event`: the platform's id of it, answered once. */
 export type ChannelEvent =
   | { readonly type: 'mentioned'; readonly event: string; readonly wish: ChannelWish }
   | { readonly type: 'formAsked'; readonly event: string; readonly person: PersonId }
@@ -39,11 +40,13 @@ export type ChannelEvent =
   | { readonly type: 'roundEnded'; readonly round: RoundId }
   | { readonly type: 'channelGone' }
 
+/** Which channel, and how to reach it. */
 export interface ChannelAddress {
   readonly platform: Platform
   readonly channel: ChannelId
 }
 
+/** A channel of which nothing is known yet. */
 export const newChannel = ({ platform, channel }: ChannelAddress): Channel => ({
   platform,
   channel,
@@ -55,7 +58,10 @@ export const newChannel = ({ platform, channel }: ChannelAddress): Channel => ({
 /** The round the channel is in, or was in last. */
 export const latestOf = (team: Channel | undefined): RoundId | undefined => team?.open ?? team?.ended.at(-1)
 
-/** What a channel does with being called, and with rounds that want to start or have ended. */
+/**
+ * What a channel does with being called, and with rounds that want to start or have ended.
+ * Refuses `roundOpen` for a second round beside an open one. UNCHANGED for what the platform delivers again.
+ */
 export const decideChannel = (
   here: ChannelAddress,
   known: Channel | undefined,

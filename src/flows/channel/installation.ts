@@ -9,11 +9,15 @@ export interface Installation {
   readonly channels: readonly ChannelId[]
 }
 
+/** A channel of the group spoke to the bot, or the app was taken out of the group. */
 export type InstallationEvent =
   | { readonly type: 'channelSeen'; readonly platform: Platform; readonly channel: ChannelId }
   | { readonly type: 'removed' }
 
-/** The platform says only "removed from the group": each of its channels hears of it. */
+/**
+ * The platform says only "removed from the group": each of its channels is told. UNCHANGED for a channel that is
+ * known, and for a group that isn't.
+ */
 export const decideInstallation = (
   known: Installation | undefined,
   event: InstallationEvent,

@@ -7,11 +7,12 @@ export interface Workspace {
   readonly token: string
 }
 
+/** The app was installed in the workspace, or taken out of it. */
 export type WorkspaceEvent =
   | { readonly type: 'connected'; readonly platform: Platform; readonly token: string }
   | { readonly type: 'disconnected' }
 
-/** Installed anew, its newest token is the one; taken away, nothing of it stays. */
+/** Installed anew, its newest token is the one; taken away, nothing of it stays. UNCHANGED when it was never there. */
 export const decideWorkspace = (known: Workspace | undefined, event: WorkspaceEvent): Decision<Workspace> => {
   switch (event.type) {
     case 'connected':

@@ -13,6 +13,7 @@ export const PERSON_KEPT_MONTHS = 24
 /** Only how far ahead forgetting lies: no person's zone matters for it. */
 const UTC = 'UTC'
 
+/** What the bot learns of a person, and what she asks for herself. */
 export type PersonEvent =
   | { readonly type: 'chatFound'; readonly chat: string; readonly who: Known | undefined }
   | { readonly type: 'chatLost' }
@@ -32,7 +33,11 @@ export type PersonEvent =
   | { readonly type: 'erased'; readonly platform: Platform; readonly person: PersonId }
   | { readonly type: 'personForgotten' }
 
-/** A person's private chat with the bot, and what is hers in it. */
+/**
+ * A person's private chat with the bot, and what is hers in it. It refuses nothing.
+ * UNCHANGED for what is known or was answered before, and for forgetting someone for whom something still waits.
+ * @param id hers, for someone of whom nothing is known yet
+ */
 export const decidePerson = (
   id: PersonHash,
   known: Person | undefined,

@@ -8,6 +8,7 @@ export type Task =
   | { readonly kind: 'round'; readonly round: RoundId }
   | { readonly kind: 'action'; readonly action: ActionId }
 
+/** Someone by the platform's id and by the directory's. */
 export interface Known {
   readonly person: PersonId
   readonly alias: string
@@ -31,10 +32,13 @@ export interface Person {
   readonly tasks: readonly Task[]
 }
 
+/** Someone the bot never spoke to. */
 export const newPerson = (id: PersonHash): Person => ({ id, chat: undefined, heard: [], tasks: [] })
 
+/** Her own hours, else the usual ones in that zone. @param zone IANA name */
 export const hoursOf = (person: Person | undefined, zone: string): Hours => person?.hours ?? usualHours(zone)
 
+/** Whether both are the same thing of hers; of a round she has one sheet, one ballot and one control card at most. */
 export const sameTask = (a: Task, b: Task): boolean => {
   if (a.kind === 'action') return b.kind === 'action' && a.action === b.action
   if (b.kind === 'action') return false

@@ -17,10 +17,15 @@ const MANUAL = 9
 /** Members a page: what one transaction fans out to. */
 export const PAGE = 200
 
+/** In pages of at most `PAGE`; empty when there is nobody. */
 export const pagesOf = (members: readonly Member[]): Member[][] =>
   Array.from({ length: Math.ceil(members.length / PAGE) }, (_, page) => members.slice(page * PAGE, (page + 1) * PAGE))
 
-/** Passes what happens to a round on to each of its people. */
+/**
+ * Passes what happens to a round on to each of its people. It refuses nothing.
+ * NOT_YET for the close of a page that is still to be assembled; UNCHANGED for anything else told to one that is not
+ * there.
+ */
 export const decideRoster = (roster: Roster | undefined, event: RosterMessage, now: Instant): Decision<Roster> => {
   if (event.type === 'assembled') {
     if (roster) return UNCHANGED

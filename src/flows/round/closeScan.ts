@@ -10,7 +10,7 @@ const DECIDE_WITHIN = 7 * DAY
 /** Days in which a late press still gets its friendly sentence; the sheets are empty by then. */
 const TOMBSTONES_KEPT = 7
 
-/** Everyone's sheet is called in: see `keeping.ts` and `tallying.ts`. */
+/** Everyone's sheet is called in: see `closeSheet.ts` and `sheetTally.ts`. */
 export const closeScan = (round: OpenRound, now: Instant): Decision<Round> => {
   const next: Round = { ...round, status: 'closing' }
   return decided(

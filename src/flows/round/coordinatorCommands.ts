@@ -25,6 +25,13 @@ export type CoordinatorCommand =
     }
   | { readonly type: 'remarkHidden'; readonly actor: PersonId; readonly block: BlockId; readonly remark: number }
 
+/**
+ * What the coordinator asks of the scan, asked by one who coordinates it.
+ * Refuses `roundGone` for a draft, `roundStopped` and `scanClosed` once it is over, `dateInPast` for a deadline that
+ * has passed, `tooFew` to close with fewer than can be shown, `twoAlready` for a third coordinator, `noResult` to
+ * hide a remark where there is no result. UNCHANGED while a question is still to be confirmed, or everyone to be
+ * added was added before.
+ */
 export const decideCommand = (round: Round, event: CoordinatorCommand, now: Instant): Decision<Round> => {
   if (event.type === 'remarkHidden') return hiding(round, event.block, event.remark)
   if (round.status === 'draft') return refuse('roundGone')

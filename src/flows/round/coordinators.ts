@@ -7,7 +7,10 @@ import { isCoordinator, type Round } from './round.ts'
 /** One can steer alone, or two together. */
 const MOST = 2
 
-/** Whoever steers gets a control card and finds the round among what is hers. @param turn makes each seating's ids its own */
+/**
+ * Whoever steers gets a control card and finds the round among what is hers.
+ * @param turn makes the ids of each time its own
+ */
 export const addControlCard = (round: Round, person: PersonId, turn: string, now: Instant): Effect[] => {
   const { id, platform } = round
   return [
@@ -23,7 +26,7 @@ export const addControlCard = (round: Round, person: PersonId, turn: string, now
 }
 
 /** The card of someone who no longer steers says so, and steers no more. */
-const unseating = (round: Round, person: PersonId, turn: string, now: Instant): Effect[] => {
+const endControlCards = (round: Round, person: PersonId, turn: string, now: Instant): Effect[] => {
   const { id, platform } = round
   const card = { screen: 'handedOver', round: id, person } as const
   return [
@@ -38,6 +41,7 @@ const unseating = (round: Round, person: PersonId, turn: string, now: Instant): 
   ]
 }
 
+/** Her control card is there: it is followed from now on, or, where she no longer coordinates, says so. */
 export const controlPosted = (round: Round, person: PersonId, message: MessageRef, now: Instant): Decision<Round> => {
   // Handed over while its card was on its way.
   if (!isCoordinator(round, person))
@@ -53,7 +57,10 @@ export const controlPosted = (round: Round, person: PersonId, message: MessageRe
   return decided({ ...round, controlCards: [...round.controlCards, { person, message }] })
 }
 
-/** Passes the round on, or takes someone beside her. @param turn the platform's event, so that a redelivery changes nothing */
+/**
+ * Passes the round on, or takes someone beside her. Refuses `twoAlready`; UNCHANGED for who coordinates it already.
+ * @param turn the platform's event, so that a redelivery changes nothing
+ */
 export const handOver = (
   round: Round,
   { actor, to, as, turn }: { actor: PersonId; to: PersonId; as: 'instead' | 'beside'; turn: string },
@@ -69,17 +76,20 @@ export const handOver = (
   return decided(
     next,
     ...(known ? [] : addControlCard(next, to, turn, now)),
-    ...(as === 'instead' ? unseating(round, actor, turn, now) : []),
+    ...(as === 'instead' ? endControlCards(round, actor, turn, now) : []),
   )
 }
 
-/** Nobody who steered it is left in the channel: the first of the others to press does now. */
+/**
+ * Nobody who steered it is left in the channel: the first of the others to press does now. UNCHANGED for a draft, and
+ * for who coordinates it already.
+ */
 export const takeOver = (round: Round, by: PersonId, now: Instant): Decision<Round> => {
   if (isCoordinator(round, by) || round.status === 'draft') return UNCHANGED
   const next: Round = { ...round, coordinators: [by], controlCards: [], takenOver: true }
   return decided(
     next,
     ...addControlCard(next, by, `over/${now}`, now),
-    ...round.coordinators.flatMap((person, at) => unseating(round, person, `over/${now}/${at}`, now)),
+    ...round.coordinators.flatMap((person, at) => endControlCards(round, person, `over/${now}/${at}`, now)),
   )
 }

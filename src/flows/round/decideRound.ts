@@ -15,6 +15,7 @@ import { freezeResult } from './freezeResult.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { type Check, type DraftRound, handedIn, isCoordinator, isOpen, type OpenRound, type Round } from './round.ts'
 
+/** All that can happen to a round: by itself, by its coordinator, and from the talk to the plan. */
 export type RoundEvent = OwnEvent | CoordinatorCommand | PrioritiesEvent
 
 type OwnEvent =
@@ -35,6 +36,7 @@ type OwnEvent =
   | { readonly type: 'allTallied'; readonly result: Result; readonly growth: readonly Growth[] }
   | { readonly type: 'roundForgotten' }
 
+/** What the form knows of a round. */
 export type Draft = Omit<
   DraftRound,
   'status' | 'asked' | 'pages' | 'added' | 'handedIn' | 'tallied' | 'unreachable' | 'progressCards' | 'controlCards'
@@ -44,9 +46,15 @@ export type Draft = Omit<
 const PROGRESS_EVERY = 5 * SECOND
 /** A draft nobody started is forgotten. */
 const DRAFT_KEPT = DAY
+/** Result, priorities and plan are kept for this many months after the close. */
 export const RESULT_KEPT_MONTHS = 24
 
-/** A round from its draft to its end, as its coordinator, its deadline and its pages steer it. */
+/**
+ * A round from its draft to its end, as its coordinator, its deadline and its pages steer it.
+ * Refuses `notCoordinator` to who doesn't coordinate it, `alreadyStarted` for another draft of a round that runs, and
+ * what `decideCommand` and `decidePriorities` refuse. UNCHANGED when there is no such round, and for what doesn't
+ * belong to its status: a message told late, or again.
+ */
 export const decideRound = (known: Round | undefined, event: RoundEvent, now: Instant): Decision<Round> => {
   if (event.type === 'drafted') return drafting(known, event.draft, now)
   if (!known) return UNCHANGED

@@ -20,6 +20,7 @@ import {
   starsCast,
 } from './round.ts'
 
+/** What happens from the talk about the result to the plan. */
 export type PrioritiesEvent =
   | { readonly type: 'directed'; readonly actor: PersonId; readonly block: BlockId; readonly text: string }
   | { readonly type: 'actionSaved'; readonly action: ActionId }
@@ -62,7 +63,12 @@ const redrawn = (round: Round, due: Instant): Effect[] => [
   ...controlsRedrawn(round, due),
 ]
 
-/** From the talk about the result to the priorities the team agreed on. */
+/**
+ * From the talk about the result to the priorities the team agreed on, and to the plan.
+ * Refuses `notCoordinator` to who doesn't coordinate it, `tooLate` for stars when the roster is forgotten,
+ * `remarkTooLong` for a reason or a direction, `noResult` to hide a reason where there is no ranking. UNCHANGED for
+ * what doesn't belong to its status, and while a question is still to be confirmed.
+ */
 export const decidePriorities = (round: Round, event: PrioritiesEvent, now: Instant): Decision<Round> => {
   if ('actor' in event && !isCoordinator(round, event.actor)) return refuse('notCoordinator')
   switch (event.type) {

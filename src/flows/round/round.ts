@@ -127,8 +127,11 @@ export type Round =
   | PrioritisedRound
   | StoppedRound
 
+/** A round of which the result stands: `closed` and all that comes after it. */
 export type RoundWithResult = Extract<Round, ResultRound>
+/** A round whose stars were asked: `starring` and all that comes after it. */
 export type RoundWithStars = Extract<Round, StarsRound>
+/** A round whose stars were ranked. */
 export type RoundWithRanking = RankedRound | PrioritisedRound
 
 /** Each who steers has a card of her own, in her own language. */

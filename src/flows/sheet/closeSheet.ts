@@ -9,6 +9,7 @@ import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 /** How long a copy that was asked for is tried before it is erased all the same. */
 export const COPY_TRIED = DAY
 
+/** The round closed or was stopped. `counting`: what she handed in goes to the tally. */
 export interface SheetClosed {
   readonly type: 'sheetClosed'
   readonly brief: RoundBrief

@@ -9,6 +9,7 @@ import { redraw, snooze, taskChanged } from '../questionnaire.ts'
 import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards } from './position.ts'
 import { SHEET, type Sheet } from './sheet.ts'
 
+/** What a person does with her sheet. */
 export type SheetEvent =
   /** Asked for her card as it stands, also when it is over. */
   | { readonly type: 'shown' }
@@ -39,7 +40,13 @@ const rejoined = ({ status }: Sheet): Sheet['status'] => (status === 'declined' 
 const hersAgain = (sheet: Sheet, now: Instant): Effect[] =>
   sheet.status === 'declined' ? [taskChanged(SHEET, 'taskOpened', sheet, now)] : []
 
-/** One person fills in her sheet, in any order, until the round closes. */
+/**
+ * One person fills in her sheet, in any order, until the round closes.
+ * Refuses `roundStopped` and `scanClosed` once it is over, `unknownButton` for an element, block or role the round
+ * doesn't ask, `remarkTooLong`, and `nothingYet` to hand in an empty sheet. UNCHANGED for what only looks, and for a
+ * pause in a pause.
+ * @param whole the whole kit; the sheet knows which blocks it is about
+ */
 export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Decision<Sheet> => {
   const kit = partOf(whole, sheet.blocks)
   if (sheet.status === 'stopped') return refuse('roundStopped')

@@ -14,7 +14,7 @@ export type SheetMessage =
       readonly counting: boolean
     }
   | { readonly type: 'deadlineMoved'; readonly round: RoundId; readonly sheet: SheetId; readonly closesAt: Instant }
-  /** @prop times which reminder it is: it makes the effect's id its own */
+  /** `times`: which reminder it is, so that each has an effect of its own. */
   | { readonly type: 'nudge'; readonly round: RoundId; readonly sheet: SheetId; readonly times: number }
   | { readonly type: 'spokenTo'; readonly round: RoundId; readonly sheet: SheetId; readonly language: Language }
   | { readonly type: 'personErased'; readonly round: RoundId; readonly sheet: SheetId }

@@ -2,9 +2,12 @@ import { type BlockId, blockOf, type ElementId, elementOf, type Kit } from '../.
 import type { SheetAnswers } from '../../kit/result.ts'
 import type { Position, Sheet } from './sheet.ts'
 
+/** Whether she answered or skipped the element. */
 export const isFilled = (sheet: SheetAnswers, element: ElementId): boolean => sheet.grades[element] !== undefined
+/** How many elements she answered or skipped. */
 export const filled = (sheet: SheetAnswers): number => Object.keys(sheet.grades).length
 
+/** At an element. */
 export const on = (element: ElementId): Position => ({ on: 'element', element })
 
 /** Where she goes on: the first gap, or the overview when there is none. */
@@ -24,12 +27,14 @@ export const afterAnswer = (kit: Kit, sheet: Sheet, element: ElementId): Positio
     : { on: 'blockEnd', block }
 }
 
+/** After a block: the next gap beyond it, else the first of all, else the overview. */
 export const afterBlock = (kit: Kit, sheet: Sheet, block: BlockId): Position => {
   const last = blockOf(kit, block).elements.at(-1)
   const next = kit.elements.find(({ id, position }) => position > (last?.position ?? 0) && !isFilled(sheet, id))
   return next ? on(next.id) : firstGap(kit, sheet)
 }
 
+/** Where [Next] leads from where she is. */
 export const onwards = (kit: Kit, sheet: Sheet): Position => {
   const { at } = sheet
   switch (at.on) {
@@ -48,6 +53,7 @@ export const onwards = (kit: Kit, sheet: Sheet): Position => {
   }
 }
 
+/** Where [Back] leads from where she is; the invitation is the first of all. */
 export const backwards = (kit: Kit, { at }: Sheet): Position => {
   switch (at.on) {
     case 'element': {

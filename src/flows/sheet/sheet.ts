@@ -6,6 +6,7 @@ import { send } from '../effect.ts'
 import type { ChannelId, Member, PersonId, Platform, RoundId } from '../ids.ts'
 import { newQuestionnaire, type Questionnaire, type QuestionnaireKind } from '../questionnaire.ts'
 
+/** Which card of her sheet a person sees; `pause` remembers where she was. */
 export type Position =
   | { readonly on: 'invitation' | 'role' | 'review' | 'thanks' }
   | { readonly on: 'element'; readonly element: ElementId }
@@ -60,6 +61,7 @@ export const SHEET: QuestionnaireKind<Sheet> = {
   },
 }
 
+/** A sheet on which nothing is answered yet, as the round is now. */
 export const newSheet = (brief: RoundBrief, page: number, member: Member): Sheet => {
   const { open: _, coordinators, ...round } = brief
   return {

@@ -26,6 +26,11 @@ export type SheetLifecycleEvent =
   | { readonly type: 'copyDone' }
   | { readonly type: 'sheetForgotten' }
 
+/**
+ * What happens to a sheet from its invitation to its end. It refuses nothing, since no person waits for an answer.
+ * NOT_YET for a new deadline of a sheet whose invitation is still on its way. UNCHANGED for what happened before, for
+ * who is not to be reminded, and for sheets that are not there.
+ */
 export const decideSheetLifecycle = (
   sheet: Sheet | undefined,
   event: SheetLifecycleEvent,

@@ -9,10 +9,11 @@ import { isWhole, newTallyPage, type TallyPage, withAdded, withExpected, withGiv
 /** One page's ballots while stars are given, and their stars as they close. */
 export type BallotTallyPage = TallyPage<StarTally>
 
+/** A page on which nobody gave stars yet. */
 export const newBallotTallyPage = (round: RoundId, page: number): BallotTallyPage =>
   newTallyPage(round, page, EMPTY_STARS)
 
-/** Counts ballots while stars are given, and sums them when they close. */
+/** Counts ballots while stars are given, and sums them when they close. UNCHANGED for what was counted before. */
 export const decideBallotTally = (
   page: BallotTallyPage,
   event: BallotTallyMessage,

@@ -9,10 +9,14 @@ import { isWhole, newTallyPage, type TallyPage, withAdded, withExpected, withGiv
 /** One page's hand-ins while the round is open, and its answers as it closes. */
 export type SheetTallyPage = TallyPage<Tally>
 
+/** A page on which nobody handed in yet. */
 export const newSheetTallyPage = (round: RoundId, page: number): SheetTallyPage =>
   newTallyPage(round, page, EMPTY_TALLY)
 
-/** Counts hand-ins while the round is open, and sums the answers when it closes. */
+/**
+ * Counts hand-ins while the round is open, and sums the answers when it closes. UNCHANGED for what was counted
+ * before.
+ */
 export const decideSheetTally = (
   page: SheetTallyPage,
   event: SheetTallyMessage,

@@ -13,6 +13,7 @@ export interface TallyPage<Sum> {
   readonly sum: Sum
 }
 
+/** A page before the first. @param sum the sum of nobody */
 export const newTallyPage = <Sum>(round: RoundId, page: number, sum: Sum): TallyPage<Sum> => ({
   round,
   page,
@@ -38,4 +39,5 @@ export const withAdded = <Sum>(
 ): TallyPage<Sum> | undefined =>
   page.added.includes(who) ? undefined : { ...page, added: [...page.added, who], sum: add(page.sum) }
 
+/** Whether everyone's share is in the sum; not before it is known how many there are. */
 export const isWhole = <Sum>({ expected, added }: TallyPage<Sum>): boolean => expected === added.length
