@@ -13,7 +13,7 @@ import { PlatformFailed } from '../ports/platform.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { createOutboxWorker } from './worker.ts'
 
-describe('the effect loop', () => {
+describe('the outbox worker', () => {
   let folder: string
   let store: Store
   let now = 0
@@ -26,7 +26,7 @@ describe('the effect loop', () => {
     fault: (where) => void faults.push(where),
   }
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'quickscan-loop-'))
+    folder = mkdtempSync(join(tmpdir(), 'quickscan-outbox-'))
     store = openSqliteStore(join(folder, 'store.db'), keyRingEncryption([{ id: 'a', secret: randomBytes(32) }]))
     now = 1_000_000
     faults = []
