@@ -49,7 +49,7 @@ describe('privacy.5.8 at the door of Slack', () => {
       team.room.slack().service.calls.length,
     ])
   const knock = async (one: SignedRequest) => {
-    const said = await team.room.slack().client.deliverSigned(one)
+    const said = await team.room.slack().client.knock(one)
     await team.settled()
     return said.status
   }

@@ -14,7 +14,7 @@ export interface SlackClient extends ChatClient {
   opensPage(person: string): Promise<number>
   uninstall(): Promise<number>
   /** Sends any request once, signed now or at another time. */
-  deliverSigned(request: SignedRequest): Promise<Said>
+  knock(request: SignedRequest): Promise<Said>
 }
 
 interface ClientDeps {
@@ -105,7 +105,7 @@ export const createSlackClient = (deps: ClientDeps): SlackClient => {
 
   return {
     nextEvent,
-    deliverSigned: post.send,
+    knock: post.send,
     press,
     deliver: (body, secret) =>
       post.send({ type: 'json', text: JSON.stringify(body), ...(secret === undefined ? {} : { secret }) }),
