@@ -131,6 +131,23 @@ describe('the folders', () => {
   })
 })
 
+describe('what is exported', () => {
+  it('says what it is, in the kit, the flows, the store and the ports', () => {
+    const documented = files.filter((path) => /^src\/(kit|flows|store|bot\/ports)\//.test(path))
+    const silent = documented.flatMap((path) => {
+      const lines = readFileSync(join(root, path), 'utf8').split('\n')
+      return lines.flatMap((line, at) => {
+        const [, name] = /^export (?:const|function|interface|type|class) (\w+)/.exec(line) ?? []
+        const before = lines[at - 1] ?? ''
+        // An overload is documented by the first of them.
+        const said = before.endsWith('*/') || before.startsWith(`export function ${name}(`)
+        return name === undefined || said ? [] : [`${path}: ${name}`]
+      })
+    })
+    expect(silent).toEqual([])
+  })
+})
+
 describe('privacy.5.2 one gate', () => {
   it('lets only the close read a tally: no screen, verb or log does', () => {
     const readers = pairs.filter(({ name }) => /sheetTally\.ts$/.test(name)).map(({ path }) => path)

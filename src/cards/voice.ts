@@ -15,11 +15,13 @@ export interface Voice {
   readonly zone: string
 }
 
+/** A voice for each language. */
 export type Voices = Readonly<Record<Language, Voice>>
 
 /** What people are called; fetched when a card is drawn, never stored. */
 export type Names = (person: PersonId) => string
 
+/** A moment in words, in the voice's zone. */
 export const when = ({ say, zone }: Voice, at: Instant): string => spoken(say, zone, at)
 
 /** The same voice about some of the blocks only. */
