@@ -2,7 +2,12 @@
  * The suite passes on any day. What shows it: each file that reads the machine's clock, starts a process that does, or reckons with
  * dates runs once more as if it were each of these moments, and far from Brussels. `test/arrows.test.ts` keeps the list whole.
  */
-export const OTHER_DAYS: readonly { readonly name: string; readonly at: string; readonly zone?: string }[] = [
+interface OtherDay {
+  readonly name: string
+  readonly at: string
+  readonly zone?: string
+}
+export const OTHER_DAYS: readonly OtherDay[] = [
   { name: '29 February 2028', at: '2028-02-29T11:00:00+01:00' },
   { name: 'the night the clocks go back', at: '2026-10-25T02:30:00+02:00' },
   { name: 'the last minute of 2026', at: '2026-12-31T23:59:30+01:00' },
@@ -10,20 +15,23 @@ export const OTHER_DAYS: readonly { readonly name: string; readonly at: string; 
   { name: 'a day far east', at: '2026-11-25T09:00:00+01:00', zone: 'Pacific/Kiritimati' },
 ]
 
-/** What reads the clock or starts what does. */
+/** Reckons with dates in the time of a story: no clock of the machine matters to it, but its time zone might. */
+const ZONED: readonly string[] = [
+  'src/bot/conversations/nudges.conversation.test.ts',
+  'src/bot/conversations/plan.conversation.test.ts',
+  'src/bot/conversations/start.conversation.test.ts',
+]
+
+/** What reads the clock or starts what does, and the calendar's own rules. */
 export const DATED: readonly string[] = [
   'src/bot/slack/authenticate.test.ts',
   'src/bot/slack/install.test.ts',
   'src/bot/slack/route.test.ts',
   'src/bot/teams/authenticate.test.ts',
-  'src/bot/conversations/nudges.conversation.test.ts',
-  'src/bot/conversations/plan.conversation.test.ts',
-  'src/bot/conversations/start.conversation.test.ts',
   'src/kit/calendar.test.ts',
   'src/kit/nudges.test.ts',
   'src/kit/plan.test.ts',
   'test/attack/rights.test.ts',
-  'test/operating/backup.test.ts',
   'test/operating/effects.test.ts',
   'test/practice/practiceApi.test.ts',
 ]
@@ -34,9 +42,13 @@ export const FIXED: readonly string[] = [
   'test/attack/gone.test.ts',
   'test/failure/crash.test.ts',
   'test/manifest.test.ts',
+  'test/operating/backup.test.ts',
   'test/operating/copy.test.ts',
   'test/operating/infra.test.ts',
   'test/operating/keys.test.ts',
   'test/practice/demo.test.ts',
   'test/slackManifest.test.ts',
 ]
+
+/** What runs once more on such a day. */
+export const filesOn = ({ zone }: OtherDay): readonly string[] => (zone === undefined ? DATED : [...DATED, ...ZONED])

@@ -93,7 +93,6 @@ describe('privacy.5.8 who may press what, where, and when', () => {
     )
     // 400: at the door already, before any verb.
     expect([200, 400]).toContain(status)
-    await team.settled()
   }
   const posted = (): string => JSON.stringify(team.room.world.messages.map(({ card }) => card))
   /** Nothing is written for it, whatever it was that was refused. */
@@ -106,6 +105,7 @@ describe('privacy.5.8 who may press what, where, and when', () => {
   const nothingChanged = async (doing: () => Promise<void>): Promise<void> => {
     const [bytes, said] = [bytesOnDisk(team), posted()]
     await doing()
+    await team.settled()
     expect(bytesOnDisk(team).equals(bytes), 'the store changed').toBe(true)
     expect(posted() === said, 'a card changed').toBe(true)
   }
@@ -135,6 +135,7 @@ describe('privacy.5.8 who may press what, where, and when', () => {
         async (name) => {
           const before = posted()
           await press('stranger', 'channel', name, data())
+          await team.settled()
           expect(posted() === before).toBe(true)
           expect(team.room.world.messages.filter(({ place }) => place.includes('stranger'))).toEqual([])
         },
