@@ -12,8 +12,9 @@ const { settings, ahead } = JSON.parse(process.argv[2] ?? '{}') as { settings: R
 let lead = ahead
 const running = await startBot(readSettings(settings), { clock: { now: () => Date.now() + lead } })
 const advanced = async (milliseconds: number): Promise<void> => {
+  // What was acknowledged is answered first: a jump of many minutes must not overtake an answer that takes milliseconds.
+  await running.answered()
   lead += milliseconds
-  // What was acknowledged is answered as well: no answer is under way for longer than time was moved on.
   await running.settled()
   process.send?.({ quiet: true })
 }
