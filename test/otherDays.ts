@@ -31,8 +31,8 @@ export const DATED: readonly string[] = [
   'src/kit/calendar.test.ts',
   'src/kit/nudges.test.ts',
   'src/kit/plan.test.ts',
-  'test/attack/rights.test.ts',
   'test/operating/effects.test.ts',
+  'test/operating/erase.test.ts',
   'test/practice/practiceApi.test.ts',
 ]
 

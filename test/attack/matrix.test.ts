@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { executePress } from '../../src/bot/teams/inbound.ts'
 import { verbTable } from '../../src/bot/verbs/table.ts'
 import type { Verb } from '../../src/bot/verbs/verb.ts'
+import type { Platform } from '../../src/flows/ids.ts'
+import { TENANT } from '../../src/practice/world.ts'
 import { bytesOnDisk, carriedIn, practiceTeam, type Team } from '../practiceTeam.ts'
 import { anyData, pressActivity } from '../teamsActivity.ts'
 import { kit } from '../voice.ts'
@@ -23,7 +26,7 @@ const STAGES: readonly (readonly [string, (team: Team) => Promise<void>])[] = [
   [
     'closed, with a result',
     async (team) => {
-      for (const name of ASKED) await team.fillsIn(name, () => 'orange')
+      for (const name of ASKED) await team.answersBlock1(name, 'orange', '')
       await team.closes()
     },
   ],
@@ -49,6 +52,9 @@ const STAGES: readonly (readonly [string, (team: Team) => Promise<void>])[] = [
     },
   ],
 ]
+
+/** As Teams' side of the bot knows it from a verified activity. The door itself is tried in authenticate.test.ts and by the fuzz. */
+const platformOf = ({ room }: Team): Platform => ({ name: 'teams', tenant: TENANT, serviceUrl: room.address })
 
 type Who = 'stranger' | 'wout' | 'fatima' | 'samir' | 'lotte'
 /** Nobody here; of the channel, but not asked; asked; asked, and the owner of the action; who steers. */
@@ -88,11 +94,12 @@ describe('privacy.5.8 who may press what, where, and when', () => {
   const data = () => anyData(roundIn(), actionIn())
   const press = async (who: Who, place: (typeof PLACES)[number], verb: string, sent: object): Promise<void> => {
     const { address, client } = team.room
-    const { status } = await client.deliver(
+    const pressed = executePress(
+      platformOf(team),
       pressActivity({ id: client.nextEvent(), address, person: who, place }, verb, sent),
     )
-    // 400: at the door already, before any verb.
-    expect([200, 400]).toContain(status)
+    // Refused already as it comes in, before any verb.
+    if (pressed) await team.running.bot.press(pressed)
   }
   const posted = (): string => JSON.stringify(team.room.world.messages.map(({ card }) => card))
   /** Nothing is written for it, whatever it was that was refused. */

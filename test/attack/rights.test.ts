@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pressablesOf } from '../../src/practice/cardReading.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { openedIn } from '../keptIn.ts'
-import { runNode } from '../nodeProcess.ts'
-import { carriedIn, readAs, type Team } from '../practiceTeam.ts'
+import type { Team } from '../practiceTeam.ts'
 import { stage } from '../stages.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
@@ -45,7 +43,7 @@ const marks = (what: string, count: number): string[] =>
 /** Lotte, who steers, writes in every field of a scan: a remark per block, a role where it is asked. */
 const scanned = async (team: Team): Promise<void> => {
   await team.starts('MERK-titel')
-  for (const name of SIX.slice(1, 4)) await team.fillsIn(name, () => 'orange')
+  for (const name of SIX.slice(1, 4)) await team.answersBlock1(name, 'orange', '')
   const lotte = team.privately('Lotte')
   await lotte.does('sheet.next')
   const remarks = marks('opmerking', 7)
@@ -122,40 +120,5 @@ describe('privacy.5.6 everything someone wrote', () => {
       const actions = (await kept(team)).filter(({ kind }) => kind === 'action')
       for (const { text } of actions) expect(JSON.parse(text).state.owners).toEqual([])
       expect(await exported(team, 'Lotte')).not.toContain('MERK-')
-    }))
-})
-
-describe('privacy.5.6 someone who left', () => {
-  const erase = (team: Team, person: string, tenant: string): { said: string; code: number | null } => {
-    const { platform } = team.room.world
-    const args = ['src/cli/erase.ts', '--platform', platform, '--tenant', tenant, '--person', person]
-    const env = { PATH: process.env.PATH, DATA_KEYS: KEYS, DATA_FILE: join(team.folder, 'quickscan.db') }
-    const { stdout, stderr, status } = runNode(args, { env, now: team.room.clock.now() })
-    return { said: stdout + stderr, code: status }
-  }
-
-  it('is erased by whoever runs the bot, who knows no more than the directory’s id', () =>
-    hasScanned.play(async (team) => {
-      await team.fillsIn('Wout', () => 'red', 'MERK-van-Wout')
-      const [tenant, person] = [team.room.world.ids.tenant, team.alias('wout')]
-      const elsewhere = erase(team, person, 'T0ELSEWHERE')
-      expect(elsewhere).toEqual({ said: 'Nothing is kept of that person.\n', code: 1 })
-      expect(await kindsWith(team, 'MERK-van-Wout')).toEqual(['sheet'])
-      expect(erase(team, person, tenant).said).toContain('Erased.')
-      await team.later('PT5S')
-      expect(await kindsWith(team, 'MERK-van-Wout')).toEqual([])
-      expect(erase(team, person, tenant)).toMatchObject({ code: 1 })
-      // Nobody notices: what was counted stays counted.
-      expect(team.channel.reads()).toContain('5 van 6 ingediend')
-      const [card] = team.privately('Wout').messages()
-      expect(card && readAs(card, 'wout')).not.toContain('MERK-van-Wout')
-      expect(carriedIn(card?.card, 'round')).not.toBe('')
-    }))
-
-  it('says what it needs when it is asked wrongly', () =>
-    hasScanned.play(async (team) => {
-      const wrongly = erase(team, '', 'T0ELSEWHERE')
-      expect(wrongly.code).toBe(1)
-      expect(wrongly.said).toContain('usage: npm run person:erase')
     }))
 })

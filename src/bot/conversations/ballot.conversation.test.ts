@@ -100,7 +100,7 @@ describe('the talk and the stars', () => {
   it('refuses late stars kindly, and stars of who was not asked', () =>
     withTeam([...SIX, 'Noor'], async (team) => {
       await team.starts('Online werken 2026', { people: SIX })
-      for (const name of SIX.slice(0, 3)) await team.fillsIn(name, () => 'orange')
+      for (const name of SIX.slice(0, 3)) await team.answersBlock1(name, 'orange', '')
       await team.closes()
       await team.privately('Lotte').presses('Toch meteen sterren geven')
       const round = carriedIn(team.channel.newest().card, 'round')

@@ -17,7 +17,7 @@ describe('adding someone', () => {
         await lotte.presses('Toevoegen', { people: team.id('wout'), outsiders: team.alias('hilde') })
         await team.later('PT5S')
         expect(team.channel.reads()).toContain('0 van 7 ingediend')
-        for (const name of ['Samir', 'Wout', 'Hilde']) await team.fillsIn(name, () => 'orange')
+        for (const name of ['Samir', 'Wout', 'Hilde']) await team.answersBlock1(name, 'orange', '')
         await team.closes()
         await team.later('PT5S')
         expect(team.channel.withText('Wat jullie invulden')).toBeDefined()
@@ -69,7 +69,7 @@ describe('adding someone', () => {
         .messages()
         .filter((one) => readAs(one, 'lotte').includes('Jouw regelkaart'))
       const round = roundIn(team)
-      for (const name of SIX.slice(0, 3)) await team.fillsIn(name, () => 'green')
+      for (const name of SIX.slice(0, 3)) await team.answersBlock1(name, 'green', '')
       await team.closes()
       await team.later('PT5S')
       if (!control) throw new Error('no control card')
@@ -110,7 +110,7 @@ describe('handing over', () => {
       const [lotte, samir] = [team.privately('Lotte'), team.privately('Samir')]
       await lotte.presses('Overdragen of delen')
       await lotte.presses('Doorvoeren', { person: team.id('samir'), as: 'beside' })
-      await team.fillsIn('Fatima', () => 'green')
+      await team.answersBlock1('Fatima', 'green', '')
       await team.later('PT5S')
       for (const one of [lotte, samir]) expect(one.reads('Jouw regelkaart')).toContain('1 van 6 ingediend')
       await samir.presses('Overdragen of delen')
@@ -160,7 +160,7 @@ describe('a coordinator who left the channel', () => {
   it('is replaced by who mentions the bot, also long after the scan closed', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Online')
-      for (const name of SIX.slice(0, 3)) await team.fillsIn(name, () => 'green')
+      for (const name of SIX.slice(0, 3)) await team.answersBlock1(name, 'green', '')
       await team.closes()
       await team.later('P1D')
       leave(team.room.world, 'lotte')
@@ -193,7 +193,7 @@ describe('an app that is taken away', () => {
   it('from the team stops the round and erases every answer', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Online')
-      await team.fillsIn('Samir', () => 'red')
+      await team.answersBlock1('Samir', 'red', '')
       const [channel] = team.room.world.places
       if (!channel) throw new Error('no channel')
       await team.room.client.install('lotte', channel, 'remove')

@@ -12,7 +12,7 @@ describe('privacy.5.12 reminders of an unfinished scan', () => {
   it('come twice at most, on working mornings, to who has not finished', () =>
     withTeam(TEAM, async (team) => {
       await team.starts('Online werken 2026', { date: '2026-12-04' })
-      await team.fillsIn('Fatima', () => 'green')
+      await team.answersBlock1('Fatima', 'green', '')
       await team.privately('Joris').presses('Niet deelnemen')
       await team.privately('Samir').presses('Beginnen')
       await team.privately('Samir').picks('1.1', 'red')
@@ -56,7 +56,7 @@ describe('privacy.5.12 reminders of an unfinished scan', () => {
   it('are sent by the coordinator to the unfinished without naming them, and never more than two', () =>
     withTeam(TEAM, async (team) => {
       await team.starts('Online werken 2026', { date: '2026-12-18' })
-      await team.fillsIn('Fatima', () => 'green')
+      await team.answersBlock1('Fatima', 'green', '')
       const lotte = team.privately('Lotte')
       for (let times = 0; times < 4; times++) {
         await lotte.presses('Herinnering sturen')

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { bytesOnDisk, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
 import { at, handIns, mixed } from '../../../test/stages.ts'
+import { GRADES } from '../../kit/kit.ts'
 import { pinoLog } from '../../observability/pinoLog.ts'
 import type { Message } from '../../practice/world.ts'
 
@@ -55,7 +56,7 @@ describe('privacy.5.2 the floor, as people meet it', () => {
 describe('privacy.5.3 one snapshot', () => {
   it('shows only the count of hand-ins before the close, and never who', () =>
     at('started').play(async (team) => {
-      await team.fillsIn('Samir', mixed(1))
+      await team.answersBlock1('Samir', 'orange', '')
       await team.later('PT5S')
       const channel = JSON.stringify(inChannel(team).map(({ card }) => card))
       expect(channel).toContain('1 van 6 ingediend')
@@ -65,8 +66,8 @@ describe('privacy.5.3 one snapshot', () => {
 
   it('keeps denominator and progress when someone declines or withdraws', () =>
     at('started').play(async (team) => {
-      await team.fillsIn('Samir', mixed(1))
-      await team.fillsIn('Fatima', mixed(2))
+      await team.answersBlock1('Samir', 'orange', '')
+      await team.answersBlock1('Fatima', 'orange', '')
       await team.later('PT5S')
       await team.privately('Wout').presses('Niet deelnemen')
       expect(team.privately('Wout').reads()).toContain('niemand ziet dat')
@@ -88,7 +89,8 @@ describe('privacy.5.3 one snapshot', () => {
 describe('privacy.5.4 gone at the close', () => {
   it('leaves cards without answers in every private chat, also those posted twice', () =>
     at('started').play(async (team) => {
-      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at), 'mijn opmerking')
+      for (const [at, name] of SIX.slice(0, 5).entries())
+        await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', 'mijn opmerking')
       await team.privately('Samir').pressesIn(team.channel.newest(), 'Mijn scan openen')
       await team.privately('Wout').presses('Beginnen')
       await team.privately('Wout').picks('1.1', 'red')
@@ -130,7 +132,7 @@ describe('privacy.5.4 gone at the close', () => {
       }
       await team.starts('Online werken 2026')
       for (const [at, name] of SIX.slice(0, 5).entries()) {
-        await team.fillsIn(name, mixed(at), 'een opmerking')
+        await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', 'een opmerking')
         copyDisk()
       }
       await team.closes()
@@ -186,7 +188,7 @@ describe('privacy.5.4 gone at the close', () => {
 
   it('stores nobody’s name, not even sealed: names are fetched when a card is drawn', () =>
     at('started').play(async (team) => {
-      await team.fillsIn('Samir', mixed(1))
+      await team.answersBlock1('Samir', 'orange', '')
       const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
       const places = db
         .prepare('SELECT place FROM state')
@@ -254,7 +256,7 @@ describe('privacy.5.7 at rest, in a whole round', () => {
   it('writes no name, person id, title or remark where a reader of the disk could see it', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Zichtbare titel')
-      await team.fillsIn('Samir', mixed(1), 'Een zichtbare opmerking')
+      await team.answersBlock1('Samir', 'orange', 'Een zichtbare opmerking')
       const bytes = bytesOnDisk(team).toString('latin1')
       // Whole ids: three characters of one stand among so many sealed bytes by chance.
       for (const word of [
@@ -277,7 +279,8 @@ describe('privacy.5.9 text from people, in a round', () => {
     withTeam(SIX, async (team) => {
       const hostile = '*vet* <at>iedereen</at> [klik](https://kwaad.example)\u202e {{DATE(2026)}}'
       await team.starts(hostile)
-      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at), `${hostile} ${at}`)
+      for (const [at, name] of SIX.slice(0, 5).entries())
+        await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', `${hostile} ${at}`)
       await team.closes()
       const card = team.channel.newest()
       await team.privately('Samir').pressesIn(card, 'Opmerkingen')
@@ -299,7 +302,7 @@ describe('privacy.5.9 text from people, in a round', () => {
   it('shows no remark before three people wrote one', () =>
     at('started').play(async (team) => {
       for (const [at, name] of SIX.slice(0, 5).entries())
-        await team.fillsIn(name, mixed(at), at < 2 ? 'zie je dit' : '')
+        await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', at < 2 ? 'zie je dit' : '')
       await team.closes()
       const card = team.channel.newest()
       await team.privately('Samir').pressesIn(card, 'Opmerkingen')

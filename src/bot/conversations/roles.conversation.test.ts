@@ -5,18 +5,23 @@ import { LARGER_TEAM } from '../../practice/world.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 
-/** Fills in everything, after saying what she does. */
+/** Answers the first block and hands in, after saying what she does. */
 const fillsInAs = async (team: Team, name: string, role: string, grade: string): Promise<void> => {
   const player = team.privately(name)
   await player.presses('Beginnen')
   await player.presses(role)
-  for (const { id, block } of team.running.voice.kit.elements) {
-    await player.picks(id, grade)
-    const last = team.running.voice.kit.blocks.find((one) => one.id === block)?.elements.at(-1)
-    if (last?.id === id) await player.presses('Verder')
-  }
+  for (const { id } of team.running.voice.kit.blocks[0]?.elements ?? []) await player.picks(id, grade)
+  await player.does('sheet.remark')
+  await player.does('sheet.review')
   await player.presses('Indienen')
 }
+
+/** Five agreed on everything, and the scan was closed. */
+const closed = stage(SIX, async (team) => {
+  await team.starts('Online')
+  for (const name of SIX.slice(0, 5)) await team.answersBlock1(name, 'orange', '')
+  await team.closes()
+})
 
 describe('roles', () => {
   it('are asked of no team that is too small ever to show them', () =>
@@ -78,15 +83,27 @@ describe('roles', () => {
     }))
 })
 
+/** Red for one block, orange for the others of the first three; the rest stays open. */
+const answersThreeBlocks = async (team: Team, name: string, red: string): Promise<void> => {
+  const player = team.privately(name)
+  await player.does('sheet.next')
+  for (const block of team.running.voice.kit.blocks.slice(0, 3)) {
+    for (const { id } of block.elements) await player.picks(id, block.id === red ? 'red' : 'orange')
+    await player.does('sheet.remark')
+  }
+  await player.does('sheet.review')
+  await player.does('sheet.handIn')
+}
+
 describe('a second round', () => {
   it('shows per block how the team moved, as a direction and never a score', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Eerste')
-      for (const name of SIX.slice(0, 5)) await team.fillsIn(name, (id) => (id.startsWith('1') ? 'red' : 'orange'))
+      for (const name of SIX.slice(0, 5)) await answersThreeBlocks(team, name, '1')
       await team.closes()
       await team.later('P1D')
       await team.starts('Tweede', { date: '2026-12-18' })
-      for (const name of SIX.slice(0, 5)) await team.fillsIn(name, (id) => (id.startsWith('2') ? 'red' : 'orange'))
+      for (const name of SIX.slice(0, 5)) await answersThreeBlocks(team, name, '2')
       await team.closes()
       await team.later('PT5S')
       const result = readAs(team.channel.withText('Tweede · 5 van 6'), 'samir')
@@ -100,7 +117,7 @@ describe('a second round', () => {
 describe('reasons beside stars', () => {
   const starring = stage(SIX, async (team) => {
     await team.starts('Online')
-    for (const name of SIX.slice(0, 5)) await team.fillsIn(name, (_id, at) => (at % 2 === 0 ? 'orange' : 'green'))
+    for (const name of SIX.slice(0, 5)) await team.answersBlock1(name, 'orange', '')
     await team.closes()
     await team.privately('Lotte').presses('We hebben het besproken')
   })
@@ -155,10 +172,7 @@ describe('reasons beside stars', () => {
 
 describe('privacy.5.12 reminders of the stars', () => {
   it('come twice at most, never to who gave hers, and can be put off or stopped', () =>
-    withTeam(SIX, async (team) => {
-      await team.starts('Online')
-      for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'orange')
-      await team.closes()
+    closed.play(async (team) => {
       await team.privately('Lotte').presses('We hebben het besproken')
       for (const name of SIX.slice(0, 3)) await team.privately(name).does('ballot.cast', { 'stars.1': '5' })
       const reminded = (name: string): number =>
@@ -182,10 +196,7 @@ describe('privacy.5.12 reminders of the stars', () => {
 })
 
 /** From the scan to two priorities. */
-const agreed = stage(SIX, async (team) => {
-  await team.starts('Online')
-  for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'orange')
-  await team.closes()
+const agreed = closed.followedBy(async (team) => {
   const lotte = team.privately('Lotte')
   await lotte.presses('We hebben het besproken')
   for (const name of SIX.slice(0, 3)) await team.privately(name).does('ballot.cast', { 'stars.1': '5' })

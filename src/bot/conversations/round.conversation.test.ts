@@ -3,6 +3,7 @@ import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTe
 import { at, handIns, mixed } from '../../../test/stages.ts'
 import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { gate } from '../../kit/gate.ts'
+import { GRADES } from '../../kit/kit.ts'
 import { addSheet, EMPTY_TALLY } from '../../kit/result.ts'
 import { textsOf } from '../../practice/cardReading.ts'
 
@@ -11,9 +12,7 @@ const roundIn = (team: Team): string => carriedIn(team.channel.withText('Mijn sc
 
 describe('a round', () => {
   it('goes from the first word in the channel to the frozen result, and the figures are right', () =>
-    at('started').play(async (team) => {
-      expect(team.channel.reads()).toContain('0 van 6 ingediend')
-      for (const [at, name] of SIX.slice(0, 5).entries()) await team.fillsIn(name, mixed(at))
+    handIns(5).play(async (team) => {
       await team.later('PT5S')
       expect(team.channel.reads()).toContain('5 van 6 ingediend')
       const id = roundIn(team)
@@ -35,7 +34,7 @@ describe('a round', () => {
     at('started').play(async (team) => {
       const card = team.channel.newest()
       const before = card.edits
-      for (const [at, name] of SIX.slice(0, 4).entries()) await team.fillsIn(name, mixed(at))
+      for (const name of SIX.slice(0, 4)) await team.answersBlock1(name, 'orange', '')
       expect(card.edits).toBe(before)
       await team.later('PT4.9S')
       expect(card.edits).toBe(before)
@@ -70,7 +69,8 @@ describe('a round', () => {
   it('closes by itself at the deadline', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Online werken 2026', { date: '2026-11-27' })
-      for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at))
+      for (const [at, name] of SIX.slice(0, 3).entries())
+        await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', '')
       await team.later('P4DT7H59M')
       expect(team.channel.reads()).toContain('3 van 6 ingediend')
       await team.later('PT1M')
@@ -80,7 +80,8 @@ describe('a round', () => {
   it('asks the coordinator when too few handed in, and goes on a week longer', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Online werken 2026', { date: '2026-11-27' })
-      for (const [at, name] of SIX.slice(0, 2).entries()) await team.fillsIn(name, mixed(at))
+      for (const [at, name] of SIX.slice(0, 2).entries())
+        await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', '')
       const lotte = team.privately('Lotte')
       await team.later('P5D')
       const samir = team.privately('Samir')
@@ -89,14 +90,14 @@ describe('a round', () => {
       await lotte.presses('Een week langer')
       expect(samir.reads()).toContain('Aanpassen kan tot vr 4 dec, 17u.')
       expect(team.channel.withText('Loopt tot vr 4 dec, 17u')).toBeDefined()
-      await team.fillsIn('Joris', mixed(3))
+      await team.answersBlock1('Joris', 'orange', '')
       await team.closes()
       expect(team.channel.reads()).toContain('3 van 6 dienden in')
     }))
 
   it('gives no result for fewer than three, whoever presses', () =>
     at('started').play(async (team) => {
-      await team.fillsIn('Samir', mixed(1))
+      await team.answersBlock1('Samir', 'orange', '')
       const lotte = team.privately('Lotte')
       await lotte.presses('Scan afsluiten')
       expect(lotte.reads('Nog 2 nodig om iets te tonen')).toContain('Een week langer')
@@ -105,7 +106,7 @@ describe('a round', () => {
 
   it('stops and erases when the coordinator says so twice', () =>
     at('started').play(async (team) => {
-      await team.fillsIn('Samir', mixed(1))
+      await team.answersBlock1('Samir', 'orange', '')
       const lotte = team.privately('Lotte')
       await lotte.presses('Stoppen en wissen')
       expect(lotte.reads('Alle antwoorden worden gewist')).toContain('Toch niet')
@@ -181,7 +182,8 @@ describe('presses that come late, double, out of order, or from someone else', (
   it('are refused kindly after the close, and change nothing', () =>
     at('started').play(async (team) => {
       const round = roundIn(team)
-      for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at))
+      for (const [at, name] of SIX.slice(0, 3).entries())
+        await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', '')
       const wout = team.privately('Wout')
       const [card] = wout.messages()
       await team.closes()
@@ -197,7 +199,8 @@ describe('presses that come late, double, out of order, or from someone else', (
     withTeam(SIX, async (team) => {
       team.room.troubles.duplicates = 2
       await team.starts('Online werken 2026')
-      for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at))
+      for (const [at, name] of SIX.slice(0, 3).entries())
+        await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', '')
       await team.closes()
       expect(team.channel.reads()).toContain('3 van 6 dienden in')
       const inChannel = team.room.world.messages.filter(({ place, from }) => place === 'channel' && from === 'bot')
@@ -250,7 +253,8 @@ describe('presses that come late, double, out of order, or from someone else', (
   it('steer nothing when they are not the coordinator’s', () =>
     at('started').play(async (team) => {
       const round = roundIn(team)
-      for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at))
+      for (const [at, name] of SIX.slice(0, 3).entries())
+        await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', '')
       const samir = team.privately('Samir')
       const [card] = samir.messages()
       if (!card) throw new Error('no card')

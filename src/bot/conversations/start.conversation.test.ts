@@ -137,7 +137,7 @@ describe('the check before anything is sent', () => {
       async (team) => {
         await team.starts('Met de DPO', { outsiders: team.alias('hilde') })
         expect(team.privately('Lotte').reads('De scan is gestart.')).toBeTruthy()
-        await team.fillsIn('Hilde', () => 'green')
+        await team.answersBlock1('Hilde', 'green', '')
         await team.later('PT5S')
         expect(team.channel.reads()).toContain('1 van 7 ingediend')
       },
