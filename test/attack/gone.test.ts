@@ -170,7 +170,8 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
     for (const mark of [...MARKS, 'samir', 'Samir', 'Online werken', 'red"']) expect(output).not.toContain(mark)
   })
 
-  it.each([1, 2, 3, 4, 6, 9, 13, 18])(
+  // What a process does on a file is more than over Redis, where the server does most of it.
+  it.each(engine === 'Redis' ? [1, 3, 6, 13] : [1, 2, 3, 4, 6, 9, 13, 18])(
     'killed before the %i. thing it does once the close is pressed, the next process erases the rest',
     async (last) => {
       traces.clear()

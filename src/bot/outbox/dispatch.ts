@@ -1,8 +1,9 @@
 import { decideAction } from '../../flows/action/decideAction.ts'
 import type { Silence } from '../../flows/action/messages.ts'
 import { decideChannel } from '../../flows/channel/channel.ts'
-import { UNCHANGED } from '../../flows/decision.ts'
+import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import type { Message } from '../../flows/effect.ts'
+import type { RoundId } from '../../flows/ids.ts'
 import { actionKey, channelKey, rosterKey, roundKey, sheetKey, tallyKey } from '../../flows/keys.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
@@ -132,14 +133,25 @@ const sheetEventOf = async (deps: Deps, message: SheetMessage): Promise<SheetLif
 /** A tally that was forgotten with its round must not be created again by a late message. */
 const dispatchToTally = async (deps: Deps, message: SheetTallyMessage): Promise<DeliveryOutcome> => {
   const { round: id, page } = message
+  const key = tallyKey(id, page)
+  const counting = await isCounting(deps, id)
+  let created = false
+  const done = await transact(deps, key, (known) => {
+    created = false
+    if (!counting) return known ? decided(FORGOTTEN) : UNCHANGED
+    if (!known && message.type === 'tallyForgotten') return UNCHANGED
+    created = !known
+    return decideSheetTally(known ?? newSheetTallyPage(id, page), message, deps.now())
+  })
+  // The round can be frozen, and its tally forgotten, between the look at the round and this page's first save.
+  if (created && !(await isCounting(deps, id)))
+    await transact(deps, key, (known) => (known ? decided(FORGOTTEN) : UNCHANGED))
+  return outcomeOf(done)
+}
+
+const isCounting = async (deps: Deps, id: RoundId): Promise<boolean> => {
   const round = await roundOf(deps, id)
-  const counting = round !== undefined && (isOpen(round) || round.status === 'closing')
-  return outcomeOf(
-    await transact(deps, tallyKey(id, page), (known) => {
-      if (!known && (!counting || message.type === 'tallyForgotten')) return UNCHANGED
-      return decideSheetTally(known ?? newSheetTallyPage(id, page), message, deps.now())
-    }),
-  )
+  return round !== undefined && (isOpen(round) || round.status === 'closing')
 }
 
 /** The round's coordinator may have changed since the action was written. */

@@ -1,7 +1,7 @@
 import type { BallotBrief } from '../../flows/ballot/ballot.ts'
 import { decideBallot } from '../../flows/ballot/decideBallot.ts'
 import type { BallotMessage } from '../../flows/ballot/messages.ts'
-import { UNCHANGED } from '../../flows/decision.ts'
+import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import { ballotKey, ballotTallyKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { AllStarred } from '../../flows/round/messages.ts'
@@ -62,14 +62,23 @@ const briefFrom = ({ id, platform, title, starsCloseAt, zone, language, blocks }
 
 /** A page that was forgotten with its stars must not be created again by a late message. */
 const dispatchToTally = async (deps: Deps, round: Round, message: BallotTallyMessage): Promise<DeliveryOutcome> => {
-  const counting = round.status === 'starring' || round.status === 'starsClosing'
-  return outcomeOf(
-    await transact(deps, ballotTallyKey(round.id, message.page), (known) => {
-      if (!known && (!counting || message.type === 'starsForgotten')) return UNCHANGED
-      return decideBallotTally(known ?? newBallotTallyPage(round.id, message.page), message, deps.now())
-    }),
-  )
+  const key = ballotTallyKey(round.id, message.page)
+  let created = false
+  const done = await transact(deps, key, (known) => {
+    created = false
+    if (!isCounting(round)) return known ? decided(FORGOTTEN) : UNCHANGED
+    if (!known && message.type === 'starsForgotten') return UNCHANGED
+    created = !known
+    return decideBallotTally(known ?? newBallotTallyPage(round.id, message.page), message, deps.now())
+  })
+  // The stars can be ranked, and the page forgotten, between the look at the round and the page's first save.
+  if (created && !isCounting(await roundOf(deps, round.id)))
+    await transact(deps, key, (known) => (known ? decided(FORGOTTEN) : UNCHANGED))
+  return outcomeOf(done)
 }
+
+const isCounting = (round: Round | undefined): boolean =>
+  round?.status === 'starring' || round?.status === 'starsClosing'
 
 /** The privacy floor for stars is applied here; only the ranking that passes it is ever saved. */
 const freeze = async (deps: Deps, round: Round, pages: number): Promise<DeliveryOutcome> => {
