@@ -57,6 +57,21 @@ export const startBots = async (
   const living = (): Running[] => running.flatMap((one) => one ?? [])
 
   starting.push(start(0), start(1))
+  /** Each living bot has answered what it acknowledged, moved on by so much, and done what is due then. */
+  const moved = async (by: number): Promise<void> => {
+    await Promise.all(
+      living().map(async ({ child }) => {
+        const either = new AbortController()
+        const { signal } = either
+        const ended = [once(child, 'message', { signal }), once(child, 'exit', { signal })]
+        for (const one of ended) one.catch(() => undefined)
+        child.send({ advance: by }, () => undefined)
+        await Promise.race(ended).catch(() => undefined)
+        either.abort()
+      }),
+    )
+  }
+
   await Promise.all(starting)
   return {
     port: () => {
@@ -76,18 +91,10 @@ export const startBots = async (
       }
     },
     advance: async (by) => {
+      // What either is still answering comes first: a step of time must not overtake an answer of the other bot.
+      await moved(0)
       lead += by
-      await Promise.all(
-        living().map(async ({ child }) => {
-          const either = new AbortController()
-          const { signal } = either
-          const ended = [once(child, 'message', { signal }), once(child, 'exit', { signal })]
-          for (const one of ended) one.catch(() => undefined)
-          child.send({ advance: by }, () => undefined)
-          await Promise.race(ended).catch(() => undefined)
-          either.abort()
-        }),
-      )
+      await moved(by)
     },
     stop: async () => {
       stopping = true
