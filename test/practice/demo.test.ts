@@ -43,7 +43,7 @@ const played = (platform: 'teams' | 'slack', seed: number, people: number): Play
   return story
 }
 const CPU_TIME = pathToFileURL(join(root, 'test/cpuTime.ts')).href
-/** Seconds of processor time in which people see a whole story; it takes a fifth of it. */
+/** Seconds of processor time for a whole story: about 7 for six people, 10 for twelve. */
 const MOST_WORK = 30
 
 describe('npm run demo -- --auto', () => {
