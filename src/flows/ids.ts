@@ -47,7 +47,7 @@ export interface Key<S> {
 }
 
 /** The cards that show the channel how a round stands. */
-export type RoundScreen = 'progress' | 'result' | 'talk' | 'stars' | 'ranking' | 'priorities' | 'plan'
+export type RoundScreen = 'progress' | 'result' | 'talk' | 'stars' | 'ranking' | 'priorities'
 /** The cards that speak of a round to one who steers it. */
 export type SteeringScreen = 'control' | 'handedOver' | 'check'
 /** What a person can ask for at any time, in her private chat. */
@@ -72,7 +72,7 @@ export type CardRef =
       readonly action: ActionId | undefined
       readonly person: PersonId
     }
-  | { readonly screen: 'welcome'; readonly platform: Platform; readonly channel: ChannelId }
+  | { readonly screen: 'welcome' | 'plan'; readonly platform: Platform; readonly channel: ChannelId }
   | {
       readonly screen: 'roundForm'
       readonly platform: Platform

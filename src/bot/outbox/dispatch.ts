@@ -16,6 +16,7 @@ import { decideSheetTally, newSheetTallyPage } from '../../flows/tally/sheetTall
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
+import { updatePlan } from '../teamPlan.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
@@ -92,6 +93,8 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
       return outcomeOf(await updatePerson(deps, event.platform, event.person, event))
     case 'allTallied':
       return freezeResult(deps, event.round, event.pages)
+    case 'planChanged':
+      return outcomeOf(await updatePlan(deps, event))
     case 'channelGone':
     case 'roundEnded': {
       const { platform, channel } = event

@@ -1,21 +1,19 @@
 import type { Card } from '../../cards/card.ts'
 import { starsProgressScreen } from '../../cards/screens/ballot/ballotScreen.ts'
 import { prioritiesScreen, rankingScreen, talkScreen } from '../../cards/screens/ballot/rankingScreen.ts'
-import { planScreen } from '../../cards/screens/plan/actionScreens.ts'
 import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { checkScreen } from '../../cards/screens/round/checkScreens.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { handedOverScreen } from '../../cards/screens/round/handOverScreens.ts'
 import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
-import type { Action } from '../../flows/action/action.ts'
 import type { MessageRef, PersonId, RoundScreen, SteeringScreen } from '../../flows/ids.ts'
-import { actionKey, roundKey } from '../../flows/keys.ts'
+import { roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import { hasRanking, hasResult, hasStars, isOpen, type Round } from '../../flows/round/round.ts'
+import { hasRanking, hasResult, hasStars, type Round } from '../../flows/round/round.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people.ts'
-import { roundOf, stateOf } from '../stateOf.ts'
+import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
 
@@ -77,11 +75,6 @@ export const roundScreens: Pick<Screens, RoundScreen | SteeringScreen> = {
         : progress(voice, round),
     ),
   },
-  plan: {
-    render: forChannel(async (voice, round, deps) =>
-      isOpen(round) ? progress(voice, round) : untracked(planScreen(voice, round, await actionsOf(deps, round))),
-    ),
-  },
   handedOver: { render: forCoordinator((voice, round) => untracked(handedOverScreen(voice, round))) },
   check: { render: forCoordinator(async (voice, round, deps) => untracked(await renderCheck(deps, voice, round))) },
   control: {
@@ -103,10 +96,4 @@ export const renderCheck = async (deps: Deps, voice: Voice, round: Round): Promi
   const people = [...round.members.map(({ person }) => person), ...unreachable, ...bots, ...deactivated]
   const names = await deps.names(round.platform, round.channel, people, voice.say)
   return checkScreen(voice, names, round, deps.now())
-}
-
-/** The rows of the round's plan that still exist: one read each. */
-export const actionsOf = async (deps: Deps, round: Round): Promise<readonly Action[]> => {
-  const actions = await Promise.all((round.actions ?? []).map((action) => stateOf(deps, actionKey(action))))
-  return actions.flatMap((action) => action ?? [])
 }

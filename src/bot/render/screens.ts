@@ -3,6 +3,7 @@ import { actionScreens } from './actionScreens.ts'
 import { ballotScreens } from './ballotScreens.ts'
 import { channelScreens } from './channelScreens.ts'
 import { personScreens } from './personScreens.ts'
+import { planScreens } from './planScreens.ts'
 import { readingScreens } from './readingScreens.ts'
 import { roundScreens } from './roundScreens.ts'
 import type { Screen, Screens } from './screen.ts'
@@ -14,6 +15,7 @@ const screens: Screens = {
   ...roundScreens,
   ...ballotScreens,
   ...actionScreens,
+  ...planScreens,
   ...personScreens,
   ...readingScreens,
 }

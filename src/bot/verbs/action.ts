@@ -13,8 +13,8 @@ import { rosterFor } from '../channelRoster.ts'
 import { channelHash, type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { actionForm, type CheckedAction, checkAction, type SentAction, typedInto } from '../render/actionForm.ts'
-import { actionsOf } from '../render/roundScreens.ts'
 import { stateOf } from '../stateOf.ts'
+import { planOf, updatePlan } from '../teamPlan.ts'
 import { transact } from '../transact.ts'
 import type { Contexts } from './contexts.ts'
 import { actionReply, ok, refusedReply } from './replies.ts'
@@ -76,6 +76,8 @@ const saveChecked = async (
   const { platform, channel, zone, language, coordinators } = round
   const place = { id, round: round.id, platform, channel, zone, language, coordinator: coordinators[0] ?? press.actor }
   const event = { type: 'saved', ...place, ...checked } as const
+  // The plan's card first, so that the new action's own card stands below it.
+  if (!known) await updatePlan(deps, { platform, channel, action: id })
   const { state: action } = await transact(deps, actionKey(id), (state) => decideAction(state, event, deps.now()))
   await transact(deps, roundKey(round.id), (state) =>
     decideRound(state, { type: 'actionSaved', action: id }, deps.now()),
@@ -117,7 +119,9 @@ export const actionVerbs: readonly Verb[] = [
     data: data.paged,
     who: 'channel',
     where: 'channel',
-    press: async ({ deps, round }, { page }) =>
-      ok(planScreen(planVoice(deps, round), round, await actionsOf(deps, round), page)),
+    press: async ({ deps, round }, { page }) => {
+      const plan = await planOf(deps, round.platform, round.channel)
+      return ok(planScreen(planVoice(deps, round), plan.round ?? round, plan.actions, page))
+    },
   }),
 ]

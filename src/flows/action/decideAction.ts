@@ -83,8 +83,9 @@ export const decideAction = (action: Action | undefined, event: ActionEvent, now
 
 const rowOf = ({ id }: Pick<Action, 'id'>) => ({ screen: 'action', action: id }) as const
 
-/** The channel's row, and each card that asked, say how it stands now. */
+/** The team's plan, the channel's row, and each card that asked say how it stands now. */
 const redrawn = (action: Action, now: Instant): Effect[] => [
+  planChanged(action, now),
   edit(`action/${action.id}`, rowOf(action), 'own', now),
   ...action.cards.map(({ person, message }) =>
     edit(
@@ -96,11 +97,15 @@ const redrawn = (action: Action, now: Instant): Effect[] => [
   ),
 ]
 
+const planChanged = ({ id, platform, channel }: Action, now: Instant): Effect =>
+  send({ type: 'planChanged', platform, channel, action: id }, now)
+
 const saving = (known: Action | undefined, event: Saving, now: Instant): Decision<Action> => {
   const { type: _, fields, ...place } = event
   const fresh = { status: 'running', asked: undefined, value: '', history: [], cards: [], agenda: [] } as const
   const action: Action = { ...(known ?? fresh), ...place, ...fields, next: fields.followUp || undefined }
   const follow = [
+    planChanged(action, now),
     ...(action.next ? [dueOn(action, action.next)] : []),
     ...owned(action, 'taskOpened', now),
     forgetting(action, now),

@@ -2,8 +2,8 @@ import type { Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import { post, send } from '../effect.ts'
-import type { ActionId, CardRef, ChannelId, PersonId, Platform, RoundId } from '../ids.ts'
+import { edit, once, post, send } from '../effect.ts'
+import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../ids.ts'
 
 /** A channel and its rounds; at most one is open. */
 export interface Channel {
@@ -13,6 +13,10 @@ export interface Channel {
   readonly language?: Language
   readonly open: RoundId | undefined
   readonly ended: readonly RoundId[]
+  /** The team's plan, across its rounds; absent in what was saved while each round had a plan of its own. */
+  readonly actions?: readonly ActionId[]
+  /** The cards that show the plan, the newest last; all of them follow what changes. */
+  readonly planCards?: readonly MessageRef[]
   /** The last platform events that made the bot speak, so that a redelivery doesn't make it speak twice. */
   readonly heard: readonly string[]
 }
@@ -39,6 +43,14 @@ export type ChannelEvent =
   | { readonly type: 'startAsked'; readonly round: RoundId; readonly language: Language }
   | { readonly type: 'roundEnded'; readonly round: RoundId }
   | { readonly type: 'channelGone' }
+  /** `team`: the channel's own hash, as ids of effects hold no platform's id. `earlier`: what its rounds' plans held. */
+  | {
+      readonly type: 'planChanged'
+      readonly action: ActionId
+      readonly team: string
+      readonly earlier: readonly ActionId[]
+    }
+  | { readonly type: 'planPosted'; readonly message: MessageRef }
 
 /** Which channel, and how to reach it. */
 export interface ChannelAddress {
@@ -95,9 +107,33 @@ export const decideChannel = (
     case 'roundEnded':
       if (team.open !== event.round) return UNCHANGED
       return decided({ ...team, open: undefined, ended: [...team.ended, event.round] })
+    case 'planChanged':
+      return planChanged(team, here, event, now)
+    case 'planPosted':
+      return decided({ ...team, planCards: [...(team.planCards ?? []), event.message].slice(-FOLLOWED) })
     case 'channelGone':
       return team.open ? decided(team, send({ type: 'botRemoved', round: team.open }, now)) : UNCHANGED
   }
+}
+
+/** Older ones than these have scrolled away. */
+const FOLLOWED = 5
+
+/** The first action posts the plan; from then on its cards follow. */
+const planChanged = (
+  team: Channel,
+  here: ChannelAddress,
+  { action, team: hash, earlier }: Extract<ChannelEvent, { type: 'planChanged' }>,
+  now: Instant,
+): Decision<Channel> => {
+  const actions = team.actions ?? earlier
+  const card = { screen: 'plan', ...placeOf(here) } as const
+  return decided(
+    { ...team, actions: actions.includes(action) ? actions : [...actions, action] },
+    team.planCards
+      ? edit(`plan/${hash}`, card, 'own', now)
+      : once(post(`plan/${hash}`, card, { in: 'channel', ...placeOf(here) }, now)),
+  )
 }
 
 const placeOf = ({ platform, channel }: ChannelAddress): ChannelAddress => ({ platform, channel })
@@ -113,8 +149,9 @@ const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: Cha
       return status
     case 'result':
     case 'stars':
-    case 'plan':
       return round === undefined ? status : { screen: wish.show, round }
+    case 'plan':
+      return round === undefined ? status : { screen: 'plan', platform, channel }
     case 'block':
       return { screen: 'block', block: wish.block, language: wish.language }
     case 'library':

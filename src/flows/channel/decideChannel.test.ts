@@ -17,6 +17,9 @@ const inChannel = { in: 'channel', ...here } as const
 const toLotte = { in: 'private', platform: PLATFORM, person: LOTTE } as const
 const welcome = { screen: 'welcome', ...here } as const
 
+const plan = { screen: 'plan', platform: PLATFORM, channel: '19:team' } as const
+const message = (id: string) => ({ platform: PLATFORM, conversation: '19:team', message: id })
+
 describe('who calls the bot in a channel', () => {
   const block = { show: 'block', block: '3', language: 'en' } as const
   const library = { show: 'library', found: ['5.2'], language: 'nl' } as const
@@ -28,8 +31,8 @@ describe('who calls the bot in a channel', () => {
     ['the result', 'a channel that is new', undefined, { show: 'result' }, welcome],
     ['the result', 'a channel between rounds', between, { show: 'result' }, { screen: 'result', round: 'r1' }],
     ['the stars', 'a channel in a round', running, { show: 'stars' }, { screen: 'stars', round: 'r2' }],
-    ['the plan', 'a channel in a round', running, { show: 'plan' }, { screen: 'plan', round: 'r2' }],
-    ['the plan', 'a channel between rounds', between, { show: 'plan' }, { screen: 'plan', round: 'r1' }],
+    ['the plan', 'a channel in a round', running, { show: 'plan' }, plan],
+    ['the plan', 'a channel between rounds', between, { show: 'plan' }, plan],
     ['a block', 'any channel', running, block, { screen: 'block', block: '3', language: 'en' }],
     ['the library', 'any channel', between, library, { screen: 'library', found: ['5.2'], language: 'nl' }],
   ] as const)('and asks for %s in %s, sees it there', (_what, _where, channel, wish, post) => {
@@ -121,6 +124,23 @@ describe('a channel', () => {
     given(undefined).when({ type: 'roundEnded', round: 'r1' }).thenUnchanged()
   })
 
+  it('shows the plan from its first action on, which has the actions of its earlier rounds too', () => {
+    const changed = { type: 'planChanged', action: 'a', team: 'hash', earlier: ['b'] } as const
+    given(between)
+      .when(changed)
+      .thenChanged({ actions: ['b', 'a'] }, { id: 'post/plan/hash', due: NOW, post: plan, to: inChannel })
+    given(channelWith({ actions: ['a'], planCards: [message('m')] }))
+      .when(changed)
+      .thenChanged({}, { id: 'edit/plan/hash', due: NOW, edit: plan, message: 'own' })
+  })
+
+  it('follows the last five cards of its plan', () => {
+    const planCards = ['1', '2', '3', '4', '5'].map(message)
+    given(channelWith({ planCards }))
+      .when({ type: 'planPosted', message: message('6') })
+      .thenChanged({ planCards: [...planCards.slice(1), message('6')] })
+  })
+
   it('that the app is taken out of tells its open round', () => {
     given(running)
       .when({ type: 'channelGone' })
@@ -137,6 +157,8 @@ describe('a channel', () => {
       startAsked: startAsked('r3'),
       roundEnded: { type: 'roundEnded', round: 'r2' },
       channelGone: { type: 'channelGone' },
+      planChanged: { type: 'planChanged', action: 'a', team: 'hash', earlier: ['b'] },
+      planPosted: { type: 'planPosted', message: message('m') },
     })
   })
 })

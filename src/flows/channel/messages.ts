@@ -1,6 +1,15 @@
-import type { ChannelId, Platform, RoundId } from '../ids.ts'
+import type { ActionId, ChannelId, Platform, RoundId } from '../ids.ts'
 
-/** What a channel is told: its round has ended, or the app was taken out of it. */
+/** What a channel is told: its round has ended, the app was taken out of it, or an action of its plan changed. */
 export type ChannelMessage =
   | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
   | { readonly type: 'channelGone'; readonly platform: Platform; readonly channel: ChannelId }
+  | PlanChanged
+
+/** An action of the channel's plan is new, or has changed. */
+export interface PlanChanged {
+  readonly type: 'planChanged'
+  readonly platform: Platform
+  readonly channel: ChannelId
+  readonly action: ActionId
+}
