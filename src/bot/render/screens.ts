@@ -7,6 +7,7 @@ import { readingScreens } from './readingScreens.ts'
 import { roundScreens } from './roundScreens.ts'
 import type { Screen, Screens } from './screen.ts'
 import { sheetScreens } from './sheetScreens.ts'
+import { suggestScreens } from './suggestScreens.ts'
 
 const screens: Screens = {
   ...channelScreens,
@@ -14,6 +15,7 @@ const screens: Screens = {
   ...roundScreens,
   ...ballotScreens,
   ...actionScreens,
+  ...suggestScreens,
   ...personScreens,
   ...readingScreens,
 }
