@@ -6,7 +6,7 @@ import { nameCache } from './bot/nameCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
-import { loadKit, loadPhrases, loadReading, loadSentences } from './build/content.ts'
+import { loadKit, loadPhrases, loadReading, loadSentences, loadSuggestions } from './build/content.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
@@ -60,6 +60,7 @@ const voiceIn = (language: Language, settings: ContentSettings): Voice => ({
   language,
   kit: loadKit(language, language === settings.BOT_LANGUAGE ? settings.KIT_DIR : undefined),
   reading: loadReading(language),
+  suggestions: () => loadSuggestions(language),
   say: loadSentences(language).say,
   zone: settings.TIME_ZONE,
 })

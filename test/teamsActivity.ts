@@ -38,6 +38,7 @@ export const anyData = (round: string, action: string) => ({
   action,
   due: '2026-12-04',
   element: '1.1',
+  draft: '1.1',
   grade: 'red',
   block: '1',
   blocks: '1,2',

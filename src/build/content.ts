@@ -7,6 +7,7 @@ import { LANGUAGES, type Language } from '../kit/languages.ts'
 import { BrokenContent, type ContentFile, parseFile, parseKit } from '../kit/parseKit.ts'
 import { parseReading, type Reading } from '../kit/reading.ts'
 import { parseSentences, type Say } from '../kit/sentences.ts'
+import { parseSuggestions, type Suggestions } from '../kit/suggestions.ts'
 
 /** The folder `content/`, next to `src/` and `dist/`. */
 const CONTENT = join(import.meta.dirname, '../..', 'content')
@@ -73,4 +74,10 @@ export const loadReading = (language: Language): Reading =>
       },
       language,
     ),
+  )
+
+/** The drafted action of each element. @throws {BrokenContent} */
+export const loadSuggestions = (language: Language): Suggestions =>
+  cached(`suggestions/${language}`, () =>
+    parseSuggestions(contentFile(language, 'suggestions.yaml'), loadKit(language)),
   )

@@ -5,12 +5,15 @@ import { type BlockId, type Kit, partOf } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Reading } from '../kit/reading.ts'
 import type { Say } from '../kit/sentences.ts'
+import type { Suggestions } from '../kit/suggestions.ts'
 
 /** In which words a screen speaks: a language's kit, reading and sentences, and the team's zone. */
 export interface Voice {
   readonly language: Language
   readonly kit: Kit
   readonly reading: Reading
+  /** Read when they are first asked for. */
+  readonly suggestions: () => Suggestions
   readonly say: Say
   readonly zone: string
 }

@@ -1,4 +1,4 @@
-import type { BlockId } from '../kit/kit.ts'
+import type { BlockId, ElementId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 
 /** Unguessable: a keyed hash of the platform's event id that made it, so that a redelivered event makes the same. */
@@ -70,6 +70,15 @@ export type CardRef =
       readonly platform: Platform
       readonly round: RoundId
       readonly action: ActionId | undefined
+      /** The element whose drafted action the form is filled in with. */
+      readonly draft?: ElementId
+      readonly person: PersonId
+    }
+  | {
+      readonly screen: 'suggestions'
+      readonly platform: Platform
+      readonly round: RoundId
+      readonly block: BlockId
       readonly person: PersonId
     }
   | { readonly screen: 'welcome' | 'plan'; readonly platform: Platform; readonly channel: ChannelId }

@@ -132,6 +132,9 @@ describe('every button', () => {
   })
 
   it('plans, and looks back', async () => {
+    await inChannel('joris', 'action.suggest', { block: '1' })
+    await samir('action.suggest', { block: '4', page: 1 })
+    await samir('action.form', { draft: '4.4' })
     await inChannel('samir', 'action.form')
     const fields = { what: 'TikTok verkennen', people: team.id('samir'), followUp: TODAY, repeat: 'monthly' }
     await samir('action.save', {}, fields)

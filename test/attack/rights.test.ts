@@ -76,6 +76,7 @@ const planned = async (team: Team): Promise<void> => {
   await lotte.presses('Bevestigen', { reason: 'MERK-keuze' })
   await team.later('PT5S')
   await lotte.does('direction.save', { text: 'MERK-richting' })
+  await lotte.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Ideeën voor acties')
   await lotte.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
   const written = Object.fromEntries(Object.entries(ACTION).map(([field, word]) => [field, `MERK-${word}`]))
   await lotte.does('action.form', { more: 'true', ...written, people: team.id('lotte'), followUp: '2026-12-04' })

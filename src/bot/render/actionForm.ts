@@ -4,6 +4,7 @@ import type { Action } from '../../flows/action/action.ts'
 import type { Round } from '../../flows/round/round.ts'
 import { closingMoment, dateIn, workingDate } from '../../kit/calendar.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
+import { type ElementId, elementOf } from '../../kit/kit.ts'
 import { lengthOf, plainText } from '../../kit/plainText.ts'
 import { type ActionFields, REPEATS, TERMS } from '../../kit/plan.ts'
 import type { PlatformUser } from '../ports/platform.ts'
@@ -48,6 +49,15 @@ export const actionForm = (
     more: action !== undefined,
     problems: {},
   }
+}
+
+/** The form filled in with a drafted action, every field of it in sight. */
+export const draftedInto = (voice: Voice, form: ActionForm, draft: ElementId | undefined): ActionForm => {
+  const suggestion = draft === undefined ? undefined : voice.suggestions()[draft]
+  if (draft === undefined || !suggestion) return form
+  const { title, goal, indicator } = suggestion
+  const fields = { ...form.fields, what: title, block: elementOf(voice.kit, draft).block, goal, indicator }
+  return { ...form, fields, more: true }
 }
 
 /** The form with what was typed in it. */

@@ -11,7 +11,7 @@ import { personOf } from '../people.ts'
 import { present } from '../ports/platform.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
-import { actionForm } from './actionForm.ts'
+import { actionForm, draftedInto } from './actionForm.ts'
 import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
 
 const renderAction = async (
@@ -45,7 +45,8 @@ const renderForm = async (deps: Deps, ref: RefTo<'actionForm'>): Promise<Rendere
   if (!people.some(({ id }) => id === ref.person)) return undefined
   const action = ref.action === undefined ? undefined : await stateOf(deps, actionKey(ref.action))
   const voice = voiceFor(deps, { language: round.language })
-  return untracked(actionFormScreen(voice, actionForm(voice, round, people, action, deps.now())))
+  const form = actionForm(voice, round, people, action, deps.now())
+  return untracked(actionFormScreen(voice, draftedInto(voice, form, ref.draft)))
 }
 
 /** A row of the plan: for the channel, and for whoever is asked how it stands. Silence about it is handled by the action. */

@@ -9,10 +9,18 @@ import type { ActionId } from '../../flows/ids.ts'
 import { actionKey, channelKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Round } from '../../flows/round/round.ts'
+import type { ElementId, Kit } from '../../kit/kit.ts'
 import { rosterFor } from '../channelRoster.ts'
 import { channelHash, type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
-import { actionForm, type CheckedAction, checkAction, type SentAction, typedInto } from '../render/actionForm.ts'
+import {
+  actionForm,
+  type CheckedAction,
+  checkAction,
+  draftedInto,
+  type SentAction,
+  typedInto,
+} from '../render/actionForm.ts'
 import { stateOf } from '../stateOf.ts'
 import { planOf, updatePlan } from '../teamPlan.ts'
 import { transact } from '../transact.ts'
@@ -29,25 +37,30 @@ const actionOf = async (deps: Deps, round: Round, id: ActionId | undefined): Pro
   return action?.round === round.id ? action : undefined
 }
 
-type SentForm = SentAction & { readonly action?: ActionId | undefined; readonly more?: boolean | undefined }
+type SentForm = SentAction & {
+  readonly action?: ActionId | undefined
+  readonly more?: boolean | undefined
+  readonly draft?: ElementId | undefined
+}
 
 /** Forms are private cards: where the platform can't open one for the presser alone, it is sent to her private chat. */
 const openForm = async (context: Contexts['channel'], sent: SentForm): Promise<Reply> => {
   const { deps, press, round } = context
-  if (press.place.in === 'channel' && !press.opensForms) return sendForm(context, sent.action)
+  if (press.place.in === 'channel' && !press.opensForms) return sendForm(context, sent)
   // The form lists the channel's people, who are given to one of them only.
   const people = await rosterFor(deps, press, round.channel)
   if (!people) return refusedReply(deps, 'notMember')
   const action = await actionOf(deps, round, sent.action)
   const voice = planVoice(deps, round)
-  const form = typedInto(actionForm(voice, round, people, action, deps.now()), sent)
+  const form = typedInto(draftedInto(voice, actionForm(voice, round, people, action, deps.now()), sent.draft), sent)
   return ok(actionFormScreen(voice, { ...form, more: form.more || sent.more === true }))
 }
 
-const sendForm = async ({ deps, press, round }: Contexts['channel'], action: ActionId | undefined): Promise<Reply> => {
+const sendForm = async ({ deps, press, round }: Contexts['channel'], { action, draft }: SentForm): Promise<Reply> => {
   const address = { platform: press.platform, channel: round.channel }
   const key = channelKey(channelHash(deps.hash, press.platform, round.channel))
-  const event = { type: 'actionFormAsked', event: press.id, person: press.actor, round: round.id, action } as const
+  const asked = { event: press.id, person: press.actor, round: round.id, action, ...(draft ? { draft } : {}) }
+  const event = { type: 'actionFormAsked', ...asked } as const
   await transact(deps, key, (known) => decideChannel(address, known, event, deps.now()))
   return ok(planFormSentScreen(planVoice(deps, round), round))
 }
@@ -108,8 +121,8 @@ const end =
   }
 
 /** The plan: written, seen and ended by the channel. */
-export const actionVerbs: readonly Verb[] = [
-  verb({ verb: 'action.form', data: data.actionForm, who: 'channel', where: 'both', press: openForm }),
+export const actionVerbs = (kit: Kit): readonly Verb[] => [
+  verb({ verb: 'action.form', data: data.openActionForm(kit), who: 'channel', where: 'both', press: openForm }),
   verb({ verb: 'action.save', data: data.actionForm, who: 'channelRoster', where: 'private', press: save }),
   verb({ verb: 'action.done', data: data.inAction, who: 'channelRoster', where: 'both', press: end('done') }),
   verb({ verb: 'action.stop', data: data.inAction, who: 'channelRoster', where: 'both', press: end('stopped') }),

@@ -90,6 +90,8 @@ export const actionForm = inRound.extend({
   followUp: z.string().max(40).optional(),
   repeat: typed.optional(),
 })
+/** Opened from a drafted action, the form is filled in with it; the kit says which there are. */
+export const openActionForm = (kit: Kit) => actionForm.extend({ draft: elementIn(kit).optional() })
 export const inEvaluation = z.object({ v, action, due: date })
 export const reportEvaluation = inEvaluation.extend({
   outcome: z.union([z.literal(''), z.enum(OUTCOMES)]).default(''),
@@ -99,6 +101,7 @@ export const reportEvaluation = inEvaluation.extend({
 export const snoozeEvaluation = inEvaluation.extend({ until: z.enum(['today', 'week']) })
 const page = z.coerce.number().int().min(0).max(10_000).optional()
 export const paged = inRound.extend({ page })
+export const suggestActions = (kit: Kit) => paged.extend({ block: blockIn(kit) })
 export const saveDirection = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
 
 export const hideRemark = inRound.extend({

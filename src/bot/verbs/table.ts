@@ -10,6 +10,7 @@ import { resultVerbs } from './result.ts'
 import { roundVerbs } from './round.ts'
 import { sheetVerbs } from './sheet.ts'
 import { startVerbs } from './start.ts'
+import { suggestVerbs } from './suggest.ts'
 import type { Verb } from './verb.ts'
 
 /**
@@ -26,7 +27,8 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...resultVerbs,
       ...ballotVerbs(kit),
       ...priorityVerbs(kit),
-      ...actionVerbs,
+      ...actionVerbs(kit),
+      ...suggestVerbs(kit),
       ...evaluationVerbs,
       ...readingVerbs(kit),
       ...personVerbs,

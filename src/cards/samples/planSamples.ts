@@ -6,6 +6,7 @@ import type { Card, Choice } from '../card.ts'
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, agendaScreen, planScreen } from '../screens/plan/actionScreens.ts'
 import { evaluationScreen } from '../screens/plan/evaluationScreen.ts'
+import { suggestScreen, suggestSentScreen } from '../screens/plan/suggestScreen.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
 import { planFormSentScreen } from '../screens/round/startScreens.ts'
 import type { Names, Voice } from '../voice.ts'
@@ -106,6 +107,13 @@ export const planSamples = (
   return {
     direction: controlScreen(voice, names, { ...planned, directions: {} }),
     directionHalf: controlScreen(voice, names, planned),
+    directionsSaved: controlScreen(voice, names, {
+      ...planned,
+      directions: { '1': typed('Iedereen weet waarom.'), '4': typed('We weten wat er leeft.') },
+    }),
+    suggestions: suggestScreen(voice, planned, '1', 0, 'member'),
+    suggestionsLast: suggestScreen(voice, planned, '4', 1, 'coordinator'),
+    suggestionsSent: suggestSentScreen(voice, planned),
     planFormSent: planFormSentScreen(voice, planned),
     actionForm: actionFormScreen(voice, form),
     actionFormMore: actionFormScreen(voice, { ...form, more: true, problems }),

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/instant.ts'
-import type { BlockId } from '../../kit/kit.ts'
+import type { BlockId, ElementId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { edit, once, post, send } from '../effect.ts'
@@ -39,6 +39,14 @@ export type ChannelEvent =
       readonly person: PersonId
       readonly round: RoundId
       readonly action: ActionId | undefined
+      readonly draft?: ElementId
+    }
+  | {
+      readonly type: 'suggestionsAsked'
+      readonly event: string
+      readonly person: PersonId
+      readonly round: RoundId
+      readonly block: BlockId
     }
   | { readonly type: 'startAsked'; readonly round: RoundId; readonly language: Language }
   | { readonly type: 'roundEnded'; readonly round: RoundId }
@@ -93,8 +101,14 @@ export const decideChannel = (
     }
     case 'actionFormAsked': {
       const { platform } = here
-      const { person, round, action } = event
-      const card = { screen: 'actionForm', platform, round, action, person } as const
+      const { person, round, action, draft } = event
+      const card = { screen: 'actionForm', platform, round, action, person, ...(draft ? { draft } : {}) } as const
+      return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
+    }
+    case 'suggestionsAsked': {
+      const { platform } = here
+      const { person, round, block } = event
+      const card = { screen: 'suggestions', platform, round, block, person } as const
       return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
     }
     case 'startAsked': {

@@ -88,6 +88,26 @@ describe('who asks for a form in a channel', () => {
       .thenChanged({ heard: ['e'] }, { id: 'post/e', due: NOW, post, to: toLotte })
     given(running, asked).when(asked).thenUnchanged()
   })
+
+  it('to write an action from a draft gets it privately with that draft', () => {
+    const asked: ChannelEvent = { ...actionFormAsked, action: undefined, draft: '4.2' }
+    const filled = { screen: 'actionForm', platform: PLATFORM, round: 'r1', action: undefined } as const
+    given(between)
+      .when(asked)
+      .thenChanged(
+        { heard: ['e'] },
+        { id: 'post/e', due: NOW, post: { ...filled, draft: '4.2', person: LOTTE }, to: toLotte },
+      )
+  })
+
+  it('for ideas gets them privately, once, also while a round is open', () => {
+    const asked = { type: 'suggestionsAsked', event: 'e', person: LOTTE, round: 'r1', block: '4' } as const
+    const post = { screen: 'suggestions', platform: PLATFORM, round: 'r1', block: '4', person: LOTTE } as const
+    given(running)
+      .when(asked)
+      .thenChanged({ heard: ['e'] }, { id: 'post/e', due: NOW, post, to: toLotte })
+    given(running, asked).when(asked).thenUnchanged()
+  })
 })
 
 describe('a channel', () => {
@@ -154,6 +174,7 @@ describe('a channel', () => {
       mentioned: { type: 'mentioned', event: 'e', wish: { show: 'status' } },
       formAsked: { type: 'formAsked', event: 'e', person: LOTTE },
       actionFormAsked: { type: 'actionFormAsked', event: 'e', person: LOTTE, round: 'r1', action: 'a' },
+      suggestionsAsked: { type: 'suggestionsAsked', event: 'e', person: LOTTE, round: 'r1', block: '4' },
       startAsked: startAsked('r3'),
       roundEnded: { type: 'roundEnded', round: 'r2' },
       channelGone: { type: 'channelGone' },

@@ -5,6 +5,7 @@ import type { Ranking } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { planButtons } from '../plan/actionScreens.ts'
+import { suggestButton } from '../plan/suggestScreen.ts'
 
 /** The kit advises two or three. */
 export const ADVISED = { least: 2, most: 3 } as const
@@ -115,6 +116,7 @@ export const prioritiesScreen = (voice: Voice, round: Round, { blocks, reason }:
         data: { round: round.id, block },
       })),
     ),
+    buttons(suggestButton(voice, round)),
     planButtons(voice, round),
   ])
 }

@@ -12,6 +12,7 @@ import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Names, type Voice, when } from '../../voice.ts'
 import { ADVISED, confirmScreen } from '../ballot/rankingScreen.ts'
 import { directionsOf } from '../plan/actionScreens.ts'
+import { suggestParts } from '../plan/suggestScreen.ts'
 import { namedFew } from './checkScreens.ts'
 import { extend, handOver, steer, stop } from './coordinatorButtons.ts'
 import { shortScreen } from './questionScreens.ts'
@@ -103,7 +104,7 @@ const directionScreen = (voice: Voice, round: PrioritisedRound): Card => {
     text(say('control.prioritised')),
     ...directionsOf(voice, round),
     ...(open === undefined
-      ? []
+      ? suggestParts(voice, round)
       : [
           text(say('direction.text')),
           {

@@ -1,0 +1,48 @@
+import { type SuggestPlace, suggestScreen, suggestSentScreen } from '../../cards/screens/plan/suggestScreen.ts'
+import { decideChannel } from '../../flows/channel/channel.ts'
+import { channelKey } from '../../flows/keys.ts'
+import { hasResult, isCoordinator, type Round } from '../../flows/round/round.ts'
+import type { BlockId, Kit } from '../../kit/kit.ts'
+import { channelHash, voiceFor } from '../context.ts'
+import type { Reply } from '../ports/handlers.ts'
+import type { Press } from '../ports/inbound.ts'
+import { transact } from '../transact.ts'
+import type { Contexts } from './contexts.ts'
+import { ok, refusedReply } from './replies.ts'
+import * as data from './schemas.ts'
+import { type Verb, verb } from './verb.ts'
+
+interface SentSuggest {
+  readonly block: BlockId
+  readonly page?: number | undefined
+}
+
+const placeOf = ({ place, actor }: Press, round: Round): SuggestPlace => {
+  if (place.in === 'channel') return 'channel'
+  return isCoordinator(round, actor) ? 'coordinator' : 'member'
+}
+
+/** Shown where the form they open would be: in private, where the platform can't open one for the presser alone. */
+const suggest = async (context: Contexts['channelRoster'], { block, page = 0 }: SentSuggest): Promise<Reply> => {
+  const { deps, press, round } = context
+  if (!hasResult(round)) return refusedReply(deps, 'noResult')
+  // An action may belong to any block, also one the scan left out.
+  const voice = voiceFor(deps, { language: round.language })
+  if (press.place.in === 'channel' && !press.opensForms) {
+    await sendSuggestions(context, block)
+    return ok(suggestSentScreen(voice, round))
+  }
+  return ok(suggestScreen(voice, round, block, page, placeOf(press, round)))
+}
+
+const sendSuggestions = async ({ deps, press, round }: Contexts['channelRoster'], block: BlockId): Promise<void> => {
+  const address = { platform: press.platform, channel: round.channel }
+  const key = channelKey(channelHash(deps.hash, press.platform, round.channel))
+  const event = { type: 'suggestionsAsked', event: press.id, person: press.actor, round: round.id, block } as const
+  await transact(deps, key, (known) => decideChannel(address, known, event, deps.now()))
+}
+
+/** Drafted actions: shown to the channel's people, who alone make actions of them. */
+export const suggestVerbs = (kit: Kit): readonly Verb[] => [
+  verb({ verb: 'action.suggest', data: data.suggestActions(kit), who: 'channelRoster', where: 'both', press: suggest }),
+]
