@@ -13,6 +13,7 @@ import { processSettings, type Settings } from './config.ts'
 import { healthRoutes } from './http/health.ts'
 import { createHttpServer, listen, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/instant.ts'
+import type { Kit } from './kit/kit.ts'
 import { LANGUAGES, type Language } from './kit/languages.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
@@ -55,19 +56,33 @@ export const FINISHING = 7 * SECOND
 
 type ContentSettings = Pick<Settings, 'BOT_LANGUAGE' | 'KIT_DIR' | 'TIME_ZONE'>
 
-/** Another content pack (KIT_DIR) is in the bot's own language; the other languages keep ours. */
-const voiceIn = (language: Language, settings: ContentSettings): Voice => ({
+/** A language, whose content is read when someone is spoken to in it. @param kit in place of ours */
+const voiceIn = (language: Language, zone: string, kit?: Kit): Voice => ({
   language,
-  kit: loadKit(language, language === settings.BOT_LANGUAGE ? settings.KIT_DIR : undefined),
-  reading: loadReading(language),
+  get kit() {
+    return kit ?? loadKit(language)
+  },
+  get reading() {
+    return loadReading(language)
+  },
   suggestions: () => loadSuggestions(language),
-  say: loadSentences(language).say,
-  zone: settings.TIME_ZONE,
+  say: (key, values) => loadSentences(language).say(key, values),
+  zone,
 })
 
-/** The content of every language. @throws {BrokenContent} */
-export const voicesOf = (settings: ContentSettings): Voices =>
-  Object.fromEntries(LANGUAGES.map((language) => [language, voiceIn(language, settings)])) as Record<Language, Voice>
+/**
+ * A voice for each language. What everyone hears, the bot's own language, is read now, so that broken content is refused at the start;
+ * ours is tested in every language. Another content pack (KIT_DIR) is in the bot's own.
+ * @throws {BrokenContent}
+ */
+export const voicesOf = ({ BOT_LANGUAGE, KIT_DIR, TIME_ZONE }: ContentSettings): Voices => {
+  const kit = loadKit(BOT_LANGUAGE, KIT_DIR)
+  loadSentences(BOT_LANGUAGE)
+  const voices = LANGUAGES.map(
+    (language) => [language, voiceIn(language, TIME_ZONE, language === BOT_LANGUAGE ? kit : undefined)] as const,
+  )
+  return Object.fromEntries(voices) as Record<Language, Voice>
+}
 
 /** The log on standard output. */
 export const logOf = (level: Settings['LOG_LEVEL']): Log => pinoLog(pino({ level, base: null }))

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { Socket } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { readSettings } from '../src/config.ts'
@@ -38,3 +39,5 @@ process.on('message', (told: { readonly advance: number } | { readonly diesAt: n
 // Without who started it, nobody would ever stop it.
 process.on('disconnect', () => process.exit(0))
 process.send?.({ port: running.port })
+// What is killed writes nothing at its end, and the next would compile it all again.
+flushCompileCache()

@@ -18,7 +18,8 @@ const SHIPS: readonly string[] = [
 /** Looked at one by one. */
 const LOOKED_AT: Readonly<Record<string, string>> = {
   argparse: "PSF-2.0: Python's own licence; as free as MIT, and asks for its notice",
-  'date-holidays': 'ISC for the code, CC-BY 3.0 for the days themselves, which asks to name the source: this list does',
+  'date-holidays':
+    'ISC for the code, CC-BY 3.0 for the days themselves; only a test compares with them, and none is shipped',
   limiter: 'MIT: its package.json names it the old way, in `licenses`',
 }
 /** Only to develop with: nothing of it is in what is shipped. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { INSTALL_PATH, REDIRECT_PATH } from '../src/bot/slack/install.ts'
 import { BOT_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from '../src/bot/slack/scopes.ts'
@@ -66,7 +66,7 @@ const schema = z.strictObject({
 })
 
 describe('the Slack manifest', () => {
-  const manifest = schema.parse(parse(read('manifest/slack/manifest.yaml')))
+  const manifest = schema.parse(load(read('manifest/slack/manifest.yaml')))
   const { features, oauth_config: oauth, settings } = manifest
   const found = (path: string, pattern: RegExp): string[] =>
     [...new Set([...read(path).matchAll(pattern)].flatMap(([, name = '']) => name.split('|')))].toSorted()
@@ -114,7 +114,7 @@ describe('the Slack manifest', () => {
     const { stdout, status } = print('--domain', 'quickscan.stad.be')
     expect(status).toBe(0)
     expect(stdout).not.toContain('example.org')
-    const { request_url: url } = schema.parse(parse(stdout)).settings.interactivity
+    const { request_url: url } = schema.parse(load(stdout)).settings.interactivity
     expect(url).toBe('https://quickscan.stad.be/slack/events')
     expect(print('--domain', 'https://stad.be/').status).toBe(2)
     expect(print().status).toBe(2)

@@ -28,4 +28,13 @@ export type Names = (person: PersonId) => string
 export const when = ({ say, zone }: Voice, at: Instant): string => spoken(say, zone, at)
 
 /** The same voice about some of the blocks only. */
-export const about = (voice: Voice, blocks: readonly BlockId[]): Voice => ({ ...voice, kit: partOf(voice.kit, blocks) })
+export const about = (voice: Voice, blocks: readonly BlockId[]): Voice => ({
+  language: voice.language,
+  kit: partOf(voice.kit, blocks),
+  // Read only where it is shown.
+  get reading() {
+    return voice.reading
+  },
+  say: voice.say,
+  zone: voice.zone,
+})

@@ -1,7 +1,8 @@
+import Holidays from 'date-holidays'
 import { describe, expect, it } from 'vitest'
 import { openingOn, usualHours } from './hours.ts'
 import { followUpAfter, type REPEATS } from './plan.ts'
-import { isWorkday, workdayFrom, workdaysAfter } from './workdays.ts'
+import { isPublicHoliday, isWorkday, workdayFrom, workdaysAfter } from './workdays.ts'
 
 describe('follow-ups', () => {
   const at =
@@ -42,6 +43,17 @@ describe('working days in Belgium', () => {
     ['2027-05-06', false],
   ])('%s: %s', (date, works) => {
     expect(isWorkday(date)).toBe(works)
+  })
+
+  it('are those of the list of holidays that many programs share, for a century', () => {
+    const listed = new Holidays('BE')
+    for (let year = 2000; year <= 2100; year++) {
+      const dates = listed.getHolidays(year).flatMap(({ date, type }) => (type === 'public' ? [date.slice(0, 10)] : []))
+      const days = Array.from({ length: 366 }, (_, day) =>
+        new Date(Date.UTC(year, 0, 1 + day)).toISOString().slice(0, 10),
+      )
+      expect(days.filter((date) => date.startsWith(String(year)) && isPublicHoliday(date))).toEqual([...new Set(dates)])
+    }
   })
 
   it('go on over weekends and holidays', () => {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { loadSentences } from '../build/content.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { parseSentences } from './sentences.ts'
@@ -21,7 +21,7 @@ const textsIn = (language: Language): Record<string, string> => {
       typeof value === 'string' ? [[above + key, value]] : walk(value as object, `${above}${key}.`),
     )
   return Object.fromEntries(
-    walk(parse(readFileSync(join(src, '..', 'content', language, 'sentences.yaml'), 'utf8')), ''),
+    walk(load(readFileSync(join(src, '..', 'content', language, 'sentences.yaml'), 'utf8')) as object, ''),
   )
 }
 

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, matchesGlob, relative } from 'node:path'
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { freePort } from '../../bench/contestants.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { practiceEnvironment } from '../../src/cli/demo.ts'
@@ -143,7 +143,7 @@ describe('the Redis that is shipped', () => {
 })
 
 describe('the compose file', () => {
-  const { services, volumes } = parse(read('compose.yaml'), { merge: true }) as Compose
+  const { services, volumes } = load(read('compose.yaml'), { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose
   const bots = Object.entries(services).flatMap(([name, service]) => (name.startsWith('bot') ? [service] : []))
 
   it('runs the bot twice over one Redis, each with erasures of its own', () => {
