@@ -91,7 +91,7 @@ export default defineConfig({
         ...together,
         name: 'servers',
         include: SERVERS,
-        exclude: [...CONVERSATIONS, ...MEASURED],
+        exclude: [...CONVERSATIONS, ...CHAOS, ...MEASURED],
         provide: onTeams,
       }),
       ...otherDays,
