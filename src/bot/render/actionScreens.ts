@@ -1,6 +1,7 @@
 import { actionFormScreen } from '../../cards/screens/plan/actionFormScreen.ts'
 import { actionScreen, agendaScreen } from '../../cards/screens/plan/actionScreens.ts'
 import { evaluationScreen } from '../../cards/screens/plan/evaluationScreen.ts'
+import { quickActionScreen } from '../../cards/screens/talk/quickActionScreen.ts'
 import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import { decideAction } from '../../flows/action/decideAction.ts'
@@ -45,7 +46,8 @@ const renderForm = async (deps: Deps, ref: RefTo<'actionForm'>): Promise<Rendere
   if (!people.some(({ id }) => id === ref.person)) return undefined
   const action = ref.action === undefined ? undefined : await stateOf(deps, actionKey(ref.action))
   const voice = voiceFor(deps, { language: round.language })
-  return untracked(actionFormScreen(voice, actionForm(voice, round, people, action, deps.now())))
+  const form = actionForm(voice, round, people, action, deps.now())
+  return untracked(ref.quick ? quickActionScreen(voice, round, form, ref.block) : actionFormScreen(voice, form))
 }
 
 /** A row of the plan: for the channel, and for whoever is asked how it stands. Silence about it is handled by the action. */

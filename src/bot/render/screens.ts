@@ -7,11 +7,13 @@ import { readingScreens } from './readingScreens.ts'
 import { roundScreens } from './roundScreens.ts'
 import type { Screen, Screens } from './screen.ts'
 import { sheetScreens } from './sheetScreens.ts'
+import { talkScreens } from './talkScreens.ts'
 
 const screens: Screens = {
   ...channelScreens,
   ...sheetScreens,
   ...roundScreens,
+  ...talkScreens,
   ...ballotScreens,
   ...actionScreens,
   ...personScreens,

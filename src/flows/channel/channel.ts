@@ -35,6 +35,17 @@ export type ChannelEvent =
       readonly person: PersonId
       readonly round: RoundId
       readonly action: ActionId | undefined
+      /** Asked for during the talk. */
+      readonly quick?: true | undefined
+      readonly block?: BlockId | undefined
+    }
+  | {
+      readonly type: 'talkFormAsked'
+      readonly event: string
+      readonly person: PersonId
+      readonly round: RoundId
+      readonly form: 'talkNote' | 'talkPlan'
+      readonly page: number | undefined
     }
   | { readonly type: 'startAsked'; readonly round: RoundId; readonly language: Language }
   | { readonly type: 'roundEnded'; readonly round: RoundId }
@@ -81,8 +92,14 @@ export const decideChannel = (
     }
     case 'actionFormAsked': {
       const { platform } = here
-      const { person, round, action } = event
-      const card = { screen: 'actionForm', platform, round, action, person } as const
+      const { person, round, action, quick, block } = event
+      const card = { screen: 'actionForm', platform, round, action, person, quick, block } as const
+      return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
+    }
+    case 'talkFormAsked': {
+      const { platform } = here
+      const { person, round, form, page } = event
+      const card = { screen: form, platform, round, person, page } as const
       return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
     }
     case 'startAsked': {

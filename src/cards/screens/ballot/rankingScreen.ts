@@ -5,19 +5,10 @@ import type { Ranking } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { planButtons } from '../plan/actionScreens.ts'
+import { notedParts } from '../talk/talkNotes.ts'
 
 /** The kit advises two or three. */
 export const ADVISED = { least: 2, most: 3 } as const
-const STEPS = ['look', 'alike', 'different', 'vision', 'decide'] as const
-
-/** The kit wants a conversation, not a report: forty-five minutes, in five steps. */
-export const talkScreen = ({ say }: Voice, round: Round): Card =>
-  card(say('talk.summary'), [
-    heading(say('talk.title')),
-    text(round.title, 'strong'),
-    text(STEPS.map((one) => say(`talk.${one}`)).join('\n')),
-    text(say('talk.after'), 'small'),
-  ])
 
 const named = ({ kit, say }: Voice, block: string): string =>
   say('result.block', { block, name: blockOf(kit, block).name })
@@ -79,6 +70,7 @@ export const confirmScreen = (
       chosen,
       problem: asking === 'first' ? undefined : say(`confirm.${asking}`, { count: chosen.length }),
     },
+    ...notedParts(voice, round),
     {
       kind: 'textInput',
       id: 'reason',

@@ -3,6 +3,7 @@ import type { Round } from '../../../flows/round/round.ts'
 import { blockOf } from '../../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
+import { notedParts } from '../talk/talkNotes.ts'
 
 /** Actions a page: with the longest names a page stays under the card's limit. */
 const A_PAGE = 10
@@ -90,6 +91,7 @@ export const planScreen = (voice: Voice, round: Round, actions: readonly Action[
     text(round.title, 'strong'),
     ...directionsOf(voice, round),
     actions.length === 0 && text(say('plan.empty')),
+    ...(actions.length === 0 ? notedParts(voice, round) : []),
     ...actions.slice(from, from + A_PAGE).map(
       (action): Part => ({
         kind: 'row',
