@@ -32,6 +32,8 @@ const showReply = async (
   message: string | undefined,
   reply: Reply,
 ): Promise<void> => {
+  // Everyone's message is edited by what was decided.
+  if (place.in === 'channel' && reply.forAll) return
   if (place.in === 'private' && message !== undefined) {
     await deps.platform.edit({ platform, conversation: place.conversation, message }, reply.card)
   } else {

@@ -35,6 +35,7 @@ export const about = (voice: Voice, blocks: readonly BlockId[]): Voice => ({
   get reading() {
     return voice.reading
   },
+  suggestions: voice.suggestions,
   say: voice.say,
   zone: voice.zone,
 })

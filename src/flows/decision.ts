@@ -16,6 +16,7 @@ export type Why =
   | 'roundGone'
   | 'tooFew'
   | 'noResult'
+  | 'notesFull'
   | 'unknownButton'
   | 'remarkTooLong'
   | 'nothingYet'

@@ -47,7 +47,7 @@ export interface Key<S> {
 }
 
 /** The cards that show the channel how a round stands. */
-export type RoundScreen = 'progress' | 'result' | 'talk' | 'stars' | 'ranking' | 'priorities'
+export type RoundScreen = 'progress' | 'result' | 'talk' | 'talkToday' | 'stars' | 'ranking' | 'priorities'
 /** The cards that speak of a round to one who steers it. */
 export type SteeringScreen = 'control' | 'handedOver' | 'check'
 /** What a person can ask for at any time, in her private chat. */
@@ -73,6 +73,17 @@ export type CardRef =
       /** The element whose drafted action the form is filled in with. */
       readonly draft?: ElementId
       readonly person: PersonId
+      /** Asked for during the talk: three fields, and the block that is talked about. */
+      readonly quick?: true | undefined
+      readonly block?: BlockId | undefined
+    }
+  | {
+      readonly screen: 'talkNote' | 'talkPlan'
+      readonly platform: Platform
+      readonly round: RoundId
+      readonly person: PersonId
+      /** The page of the talk that a note belongs to. */
+      readonly page?: number | undefined
     }
   | {
       readonly screen: 'suggestions'

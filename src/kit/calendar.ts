@@ -16,6 +16,12 @@ export const dateIn = (zone: string, at: Instant): string => local(at, zone).toP
 /** The local hour, 0 to 23. */
 export const hourIn = (zone: string, at: Instant): number => local(at, zone).hour
 
+/** The local time of day, such as `9:30`. */
+export const timeIn = (zone: string, at: Instant): string => {
+  const { hour, minute } = local(at, zone)
+  return `${hour}:${String(minute).padStart(2, '0')}`
+}
+
 /**
  * The moment at which something closes on a date.
  * @param date `2026-12-04`
@@ -46,16 +52,21 @@ export const workingDate = (zone: string, at: Instant): string => {
 export const monthsLater = (zone: string, at: Instant, months: number): Instant =>
   local(at, zone).add({ months }).epochMilliseconds
 
+/** The time of day in words, such as "17u" or "14u25". @param say the sentences `moment.*` */
+export const spokenTime = (say: Say, zone: string, at: Instant): string => {
+  const { hour, minute } = local(at, zone)
+  return minute === 0
+    ? say('moment.hour', { hour })
+    : say('moment.time', { hour, minute: String(minute).padStart(2, '0') })
+}
+
 /** The moment in words, such as "do 4 dec, 17u". @param say the sentences `moment.*` */
 export const spoken = (say: Say, zone: string, at: Instant): string => {
-  const { dayOfWeek, day, month, hour, minute } = local(at, zone)
+  const { dayOfWeek, day, month } = local(at, zone)
   return say('moment.when', {
     weekday: say(`moment.${WEEKDAYS[dayOfWeek - 1]}`),
     day,
     month: say(`moment.month${month}`),
-    time:
-      minute === 0
-        ? say('moment.hour', { hour })
-        : say('moment.time', { hour, minute: String(minute).padStart(2, '0') }),
+    time: spokenTime(say, zone, at),
   })
 }

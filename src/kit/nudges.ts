@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { dateIn } from './calendar.ts'
 import { type Hours, openingOn, withinHours } from './hours.ts'
 import { HOUR, type Instant } from './instant.ts'
-import { isWorkday, workdayFrom } from './workdays.ts'
+import { workdayBefore, workdayFrom } from './workdays.ts'
 
 /** Reminders per person and step: in surveys two bring most of the effect of any number. */
 export const MOST_NUDGES = 2
@@ -11,12 +11,6 @@ const AFTER_INVITATION = 20 * HOUR
 const BEFORE_CLOSE = 4 * HOUR
 /** Milliseconds of "later today". */
 const LATER = 3 * HOUR
-
-/** The last working day before a date. */
-const workdayBefore = (date: string): string => {
-  const before = Temporal.PlainDate.from(date).subtract({ days: 1 }).toString()
-  return isWorkday(before) ? before : workdayBefore(before)
-}
 
 /**
  * When someone who hasn't finished is reminded: halfway, and on the last working day before the close.

@@ -1,5 +1,5 @@
 /** The longest texts that people may type, in characters (Unicode code points). */
-export const LONGEST = { title: 80, line: 120, reason: 200, remark: 500 } as const
+export const LONGEST = { title: 80, line: 120, reason: 200, note: 300, remark: 500 } as const
 
 // Control characters, zero-width and direction-changing characters and tag characters: they hide or reorder what others read.
 const HIDDEN =

@@ -162,3 +162,10 @@ export const tendencyOf = (counts: GradeCounts): Tendency => {
 /** The word for an element, also where its counts are shown. */
 export const tendencyOfFigure = (figure: ElementFigure): Tendency =>
   figure.in === 'words' ? figure.tendency : tendencyOf(figure.counts)
+
+/** One element a block first, so that few of them still speak of the whole scan; by place alone, which tells nothing of answers. */
+export const spreadOverBlocks = (ids: readonly ElementId[]): readonly ElementId[] => {
+  const blockAt = (id: ElementId): BlockId => id.split('.')[0] ?? id
+  const first = ids.filter((id) => ids.find((other) => blockAt(other) === blockAt(id)) === id)
+  return [...first, ...ids.filter((id) => !first.includes(id))]
+}

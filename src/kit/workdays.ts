@@ -53,3 +53,9 @@ export const workdaysAfter = (date: string, days: number): string => {
   const next = workdayFrom(dateOf(date).add({ days: 1 }).toString())
   return days <= 1 ? next : workdaysAfter(next, days - 1)
 }
+
+/** The last working day before a date. */
+export const workdayBefore = (date: string): string => {
+  const before = dateOf(date).subtract({ days: 1 }).toString()
+  return isWorkday(before) ? before : workdayBefore(before)
+}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verbTable } from '../../src/bot/verbs/table.ts'
 import { loadSentences } from '../../src/build/content.ts'
+import { MOST_NOTES } from '../../src/flows/round/talk.ts'
 import { chance } from '../../src/practice/chance.ts'
 import { playAlong } from '../../src/practice/play/playAlong.ts'
 import { LARGER_TEAM, type Message, seenBy } from '../../src/practice/world.ts'
@@ -114,6 +115,14 @@ describe('every button', () => {
     for (const verb of ['result.show', 'result.elements', 'result.roles', 'result.remarks'])
       await inChannel('joris', verb)
     await inChannel('lotte', 'result.hideRemark', { block: '1', remark: 0 })
+    await lotte('talk.plan')
+    await lotte('talk.start')
+    await inChannel('joris', 'talk.show')
+    await inChannel('joris', 'talk.next', { step: 0 })
+    await inChannel('lotte', 'talk.next', { step: 0 })
+    await inChannel('lotte', 'talk.back', { step: 1 })
+    for (let notes = 0; notes <= MOST_NOTES; notes++) await samir('talk.note', { step: 1, text: 'Een vast uur.' })
+    await lotte('talk.eraseNote', { step: 1, note: 'n' })
     await lotte('talk.done')
     await samir('ballot.show', { explain: true })
     await samir('ballot.snooze', { until: 'tomorrow' })

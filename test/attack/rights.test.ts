@@ -57,7 +57,13 @@ const scanned = async (team: Team): Promise<void> => {
 /** … then in every field of her stars. */
 const starred = async (team: Team): Promise<void> => {
   await team.closes()
+  await team.later('PT5S')
   const lotte = team.privately('Lotte')
+  const talk = team.channel.withText('Bespreek dit samen')
+  await lotte.pressesIn(talk, 'Nu starten')
+  await lotte.pressesIn(talk, 'Volgende')
+  await lotte.pressesIn(talk, 'Noteren')
+  await lotte.presses('Noteren', { text: 'MERK-notitie' })
   await lotte.presses('We hebben het besproken')
   for (const name of SIX.slice(1, 4)) await team.privately(name).does('ballot.cast', { 'stars.1': '5', 'stars.2': '4' })
   const given = marks('reden', 7).flatMap((reason, at) => [
@@ -116,6 +122,11 @@ describe('privacy.5.6 everything someone wrote', () => {
       const plan = [...Object.values(ACTION), 'waarde', 'terugblik', 'keuze', 'richting', 'titel']
       for (const word of plan) expect(all, word).toContain(`MERK-${word}`)
       expect(all).toContain(team.alias('lotte'))
+      // What was noted in the talk is the team's from the start: whose words they were isn't kept anywhere.
+      expect(all).not.toContain('MERK-notitie')
+      const [, talked] =
+        (await kept(team)).find(({ text }) => text.includes('MERK-notitie'))?.text.split('MERK-notitie') ?? []
+      expect(talked?.split('}')[0]).not.toContain(team.id('lotte'))
       await erases(team, 'Lotte')
       expect((await kindsWith(team, 'MERK-')).toSorted()).toEqual(['action', 'round'])
       const actions = (await kept(team)).filter(({ kind }) => kind === 'action')

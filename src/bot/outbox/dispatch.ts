@@ -63,6 +63,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'roundForgotten':
     case 'starsCounted':
     case 'starsDeadline':
+    case 'talkDue':
     case 'starsTallied':
       return outcomeOf(await transact(deps, roundKey(event.round), (round) => decideRound(round, event, deps.now())))
     case 'ballotAsked':

@@ -7,6 +7,8 @@ export interface Reply {
   readonly card: Card
   /** `ok`, or why the press was refused: each refusal has a sentence in the content. */
   readonly outcome: 'ok' | Why
+  /** It shows everyone how things stand, and an edit of the message follows: where the platform can, it replaces it at once. */
+  readonly forAll?: true
   /** The same refusal was shown a moment ago: where showing it costs a request, it needn't be shown again. */
   readonly repeated?: true
 }

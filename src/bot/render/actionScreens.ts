@@ -1,6 +1,7 @@
 import { actionFormScreen } from '../../cards/screens/plan/actionFormScreen.ts'
 import { actionScreen, agendaScreen } from '../../cards/screens/plan/actionScreens.ts'
 import { evaluationScreen } from '../../cards/screens/plan/evaluationScreen.ts'
+import { quickActionScreen } from '../../cards/screens/talk/quickActionScreen.ts'
 import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import { decideAction } from '../../flows/action/decideAction.ts'
@@ -46,7 +47,8 @@ const renderForm = async (deps: Deps, ref: RefTo<'actionForm'>): Promise<Rendere
   const action = ref.action === undefined ? undefined : await stateOf(deps, actionKey(ref.action))
   const voice = voiceFor(deps, { language: round.language })
   const form = actionForm(voice, round, people, action, deps.now())
-  return untracked(actionFormScreen(voice, draftedInto(voice, form, ref.draft)))
+  const filled = draftedInto(voice, form, ref.draft)
+  return untracked(ref.quick ? quickActionScreen(voice, round, filled, ref.block) : actionFormScreen(voice, filled))
 }
 
 /** A row of the plan: for the channel, and for whoever is asked how it stands. Silence about it is handled by the action. */

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import { starsProgressScreen } from '../../cards/screens/ballot/ballotScreen.ts'
-import { prioritiesScreen, rankingScreen, talkScreen } from '../../cards/screens/ballot/rankingScreen.ts'
+import { prioritiesScreen, rankingScreen } from '../../cards/screens/ballot/rankingScreen.ts'
 import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { checkScreen } from '../../cards/screens/round/checkScreens.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
@@ -47,14 +47,13 @@ const addMessage = (card: 'progress' | 'stars') => (deps: Deps, ref: RefTo<Round
   transact(deps, roundKey(ref.round), (round) => decideRound(round, { type: 'posted', card, message }, deps.now()))
 
 /** A round, for its channel and for whoever coordinates it. */
-export const roundScreens: Pick<Screens, RoundScreen | SteeringScreen> = {
+export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToday'> | SteeringScreen> = {
   progress: { render: forChannel(progress), onPosted: addMessage('progress') },
   result: {
     render: forChannel((voice, round) =>
       hasResult(round) ? untracked(resultScreen(voice, round, round.result)) : progress(voice, round),
     ),
   },
-  talk: { render: forChannel((voice, round) => untracked(talkScreen(voice, round))) },
   stars: {
     render: forChannel((voice, round) =>
       hasStars(round)

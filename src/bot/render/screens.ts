@@ -9,11 +9,13 @@ import { roundScreens } from './roundScreens.ts'
 import type { Screen, Screens } from './screen.ts'
 import { sheetScreens } from './sheetScreens.ts'
 import { suggestScreens } from './suggestScreens.ts'
+import { talkScreens } from './talkScreens.ts'
 
 const screens: Screens = {
   ...channelScreens,
   ...sheetScreens,
   ...roundScreens,
+  ...talkScreens,
   ...ballotScreens,
   ...actionScreens,
   ...planScreens,

@@ -81,6 +81,7 @@ export const replyShower = (port: SlackPort, respond: Respond): ShowReply => {
     }
     if (isShownBeside(reply))
       return respond(surface.responseUrl, { ...EPHEMERAL, ...slackMessage(withoutButtons(card)) })
+    if (reply.forAll) return respond(surface.responseUrl, { replace_original: true, ...slackMessage(card) })
     // In a channel the reply is for the presser alone; everyone goes on seeing the message itself.
     if (!surface.own) return respond(surface.responseUrl, { ...EPHEMERAL, ...slackMessage(card) })
     try {

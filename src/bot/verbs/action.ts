@@ -1,6 +1,9 @@
-import { actionFormScreen } from '../../cards/screens/plan/actionFormScreen.ts'
+import type { Card } from '../../cards/card.ts'
+import { type ActionForm, actionFormScreen } from '../../cards/screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, planScreen } from '../../cards/screens/plan/actionScreens.ts'
 import { planFormSentScreen } from '../../cards/screens/round/startScreens.ts'
+import { quickActionScreen } from '../../cards/screens/talk/quickActionScreen.ts'
+import { talkSaidScreen } from '../../cards/screens/talk/talkScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import { decideAction } from '../../flows/action/decideAction.ts'
@@ -41,7 +44,11 @@ type SentForm = SentAction & {
   readonly action?: ActionId | undefined
   readonly more?: boolean | undefined
   readonly draft?: ElementId | undefined
+  readonly quick?: boolean | undefined
 }
+
+const drawForm = (voice: Voice, round: Round, form: ActionForm, { quick, more, block }: SentForm): Card =>
+  quick && !more ? quickActionScreen(voice, round, form, block) : actionFormScreen(voice, form)
 
 /** Forms are private cards: where the platform can't open one for the presser alone, it is sent to her private chat. */
 const openForm = async (context: Contexts['channel'], sent: SentForm): Promise<Reply> => {
@@ -53,16 +60,21 @@ const openForm = async (context: Contexts['channel'], sent: SentForm): Promise<R
   const action = await actionOf(deps, round, sent.action)
   const voice = planVoice(deps, round)
   const form = typedInto(draftedInto(voice, actionForm(voice, round, people, action, deps.now()), sent.draft), sent)
-  return ok(actionFormScreen(voice, { ...form, more: form.more || sent.more === true }))
+  return ok(drawForm(voice, round, { ...form, more: form.more || sent.more === true }, sent))
 }
 
-const sendForm = async ({ deps, press, round }: Contexts['channel'], { action, draft }: SentForm): Promise<Reply> => {
+const sendForm = async (
+  { deps, press, round }: Contexts['channel'],
+  { action, quick = false, block, draft }: SentForm,
+): Promise<Reply> => {
   const address = { platform: press.platform, channel: round.channel }
   const key = channelKey(channelHash(deps.hash, press.platform, round.channel))
-  const asked = { event: press.id, person: press.actor, round: round.id, action, ...(draft ? { draft } : {}) }
-  const event = { type: 'actionFormAsked', ...asked } as const
+  const special = { ...(quick ? { quick, block } : {}), ...(draft ? { draft } : {}) }
+  const asked = { person: press.actor, round: round.id, action, ...special } as const
+  const event = { type: 'actionFormAsked', event: press.id, ...asked } as const
   await transact(deps, key, (known) => decideChannel(address, known, event, deps.now()))
-  return ok(planFormSentScreen(planVoice(deps, round), round))
+  const voice = planVoice(deps, round)
+  return ok(quick ? talkSaidScreen(voice, round, voice.say('plan.sent')) : planFormSentScreen(voice, round))
 }
 
 const save = async (context: Contexts['channelRoster'], sent: SentForm): Promise<Reply> => {
@@ -73,7 +85,7 @@ const save = async (context: Contexts['channelRoster'], sent: SentForm): Promise
   const empty = actionForm(voice, round, people, known, deps.now())
   const typed = typedInto({ ...empty, more: sent.more === true }, sent)
   const checked = checkAction(voice, typed, people, deps.now())
-  if ('problems' in checked) return ok(actionFormScreen(voice, checked))
+  if ('problems' in checked) return ok(drawForm(voice, round, checked, sent))
   const action = await saveChecked(context, known, checked)
   if (!action) return refusedReply(deps, 'actionGone')
   return actionReply(deps, action, (localized, names) => actionSaidScreen(localized, names, action, 'action.saved'))

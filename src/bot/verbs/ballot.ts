@@ -18,7 +18,7 @@ import { transact } from '../transact.ts'
 import type { Contexts } from './contexts.ts'
 import { roundHere } from './guards.ts'
 import { ok, refusedReply } from './replies.ts'
-import { confirmedVerb, coordinate } from './round.ts'
+import { confirmedVerb } from './round.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
@@ -86,15 +86,8 @@ const castBallot = async (context: MemberContext, given: BallotAnswers, explaini
   return { ...(await applyToBallot(context, { type: 'shown' }, form)), outcome }
 }
 
-/** From the talk to the ranking: each gives stars. */
+/** From the stars to the ranking: each gives hers. */
 export const ballotVerbs = (kit: Kit): readonly Verb[] => [
-  verb({
-    verb: 'talk.done',
-    data: data.inRound,
-    who: 'coordinator',
-    where: 'private',
-    press: (context) => coordinate(context, () => ({ type: 'talkDone', actor: context.press.actor })),
-  }),
   verb({
     verb: 'ballot.show',
     data: data.showBallot(kit),

@@ -44,7 +44,9 @@ export const coordinate = async (
     if (done.why === 'tooFew' && round) return { card: shortScreen(voiceFor(deps, round), round), outcome: 'tooFew' }
     const refused = refusedReply(deps, done.why)
     // A coordinator is never stuck: every refusal leads back to her control card.
-    return round && isCoordinator(round, press.actor) ? withWayBack(deps, refused, round) : refused
+    // That card is private: it is no way back from the channel.
+    const isHers = round && isCoordinator(round, press.actor) && press.place.in !== 'channel'
+    return isHers ? withWayBack(deps, refused, round) : refused
   }
   if (!round) return refusedReply(deps, 'roundGone')
   return replyOf?.(round) ?? controlReply(deps, round)

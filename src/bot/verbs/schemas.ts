@@ -70,12 +70,24 @@ export const confirmPriorities = (kit: Kit) =>
     reason: typed.default(''),
   })
 
+/** Which page of the talk a card shows. */
+const step = z.coerce.number().int().min(0).max(100)
+export const startTalk = inRound.extend({
+  planned: yes.optional(),
+  date: z.string().max(40).optional(),
+  time: z.string().max(10).optional(),
+})
+export const stepTalk = inRound.extend({ step })
+export const noteTalk = inRound.extend({ step: step.optional(), text: typed.optional(), sent: yes.optional() })
+export const eraseNote = stepTalk.extend({ note: z.string().max(40) })
+
 const action = z.string().regex(/^[\w-]{32}$/)
 const date = z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)])
 export const inAction = inRound.extend({ action })
 export const actionForm = inRound.extend({
   action: action.optional(),
   more: yes.optional(),
+  quick: yes.optional(),
   what: typed.optional(),
   people: typed.optional(),
   owner: typed.optional(),

@@ -11,6 +11,7 @@ import { roundVerbs } from './round.ts'
 import { sheetVerbs } from './sheet.ts'
 import { startVerbs } from './start.ts'
 import { suggestVerbs } from './suggest.ts'
+import { talkVerbs } from './talk.ts'
 import type { Verb } from './verb.ts'
 
 /**
@@ -25,6 +26,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...handOverVerbs,
       ...sheetVerbs(kit),
       ...resultVerbs,
+      ...talkVerbs,
       ...ballotVerbs(kit),
       ...priorityVerbs(kit),
       ...actionVerbs(kit),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Card } from '../../cards/card.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Contexts, GuardedPress, GuardName, Needs } from './contexts.ts'
 import { guards } from './guards.ts'
@@ -38,6 +39,8 @@ interface Row<Name extends GuardName, Schema extends z.ZodObject> {
   readonly who: Name
   readonly where: Verb['where']
   readonly press: (context: Contexts[Name], data: z.infer<Schema>) => Promise<Reply>
+  /** What who doesn't coordinate the round is told in its channel, in place of the refusal's own sentence. */
+  readonly notYours?: (pressed: GuardedPress, data: z.infer<Schema>) => Card
 }
 
 /** A schema without what the row's guard goes by doesn't compile. */
@@ -55,6 +58,10 @@ export const verb = <Name extends GuardName, Schema extends z.ZodObject>(
   press: async (pressed, parsed) => {
     const data = parsed as z.infer<Schema> & Needs[Name]
     const context = await guards[row.who](pressed, data)
-    return typeof context === 'string' ? refusedReply(pressed.deps, context) : row.press(context, data)
+    if (typeof context !== 'string') return row.press(context, data)
+    const inChannel = pressed.press.place.in === 'channel'
+    return inChannel && context === 'notCoordinator' && row.notYours
+      ? { card: row.notYours(pressed, data), outcome: context }
+      : refusedReply(pressed.deps, context)
   },
 })

@@ -4,18 +4,13 @@ import { LONGEST } from '../../kit/plainText.ts'
 import { addBallot, type BallotAnswers, EMPTY_STARS, rank } from '../../kit/stars.ts'
 import type { Card } from '../card.ts'
 import { ballotScreen, starsClosedScreen, starsProgressScreen } from '../screens/ballot/ballotScreen.ts'
-import {
-  confirmScreen,
-  prioritiesScreen,
-  rankingScreen,
-  reasonsScreen,
-  talkScreen,
-} from '../screens/ballot/rankingScreen.ts'
+import { confirmScreen, prioritiesScreen, rankingScreen, reasonsScreen } from '../screens/ballot/rankingScreen.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
 import { closeStarsScreen } from '../screens/round/questionScreens.ts'
 import { ballotNudgeScreen } from '../screens/sheet/nudgeScreen.ts'
 import type { Names, Voice } from '../voice.ts'
 import { sampleBallot } from './planSamples.ts'
+import { talkSamples } from './talkSamples.ts'
 
 /** The talk's and the stars' screens, for `samples.ts`; `words` gives what people type, as long as the sample wants it. */
 export const starSamples = (
@@ -39,7 +34,7 @@ export const starSamples = (
   const ranking = rank(voice.kit, votes.reduce(addBallot, EMPTY_STARS), result, closed.floor)
   const ranked: RankedRound = { ...closed, ...stars, status: 'ranked', starsCast: [], ranking }
   return {
-    talk: talkScreen(voice, closed),
+    ...talkSamples(voice, closed, words, now),
     stars: starsProgressScreen(voice, starring),
     starsClosed: starsClosedScreen(voice, closed.title),
     ballot: ballotScreen(voice, ballot, result, now),

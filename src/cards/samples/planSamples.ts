@@ -9,6 +9,7 @@ import { evaluationScreen } from '../screens/plan/evaluationScreen.ts'
 import { suggestScreen, suggestSentScreen } from '../screens/plan/suggestScreen.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
 import { planFormSentScreen } from '../screens/round/startScreens.ts'
+import { quickActionScreen } from '../screens/talk/quickActionScreen.ts'
 import type { Names, Voice } from '../voice.ts'
 
 const ID = 'a'.repeat(32)
@@ -116,6 +117,8 @@ export const planSamples = (
     suggestionsSent: suggestSentScreen(voice, planned),
     planFormSent: planFormSentScreen(voice, planned),
     actionForm: actionFormScreen(voice, form),
+    actionFormQuick: quickActionScreen(voice, planned, { ...form, problems: { what: problems.what } }, '4'),
+    actionFormQuickAny: quickActionScreen(voice, planned, form, undefined),
     actionFormMore: actionFormScreen(voice, { ...form, more: true, problems }),
     action: actionScreen(voice, names, action),
     actionDone: actionScreen(voice, names, { ...action, status: 'done', next: undefined, asked: undefined }),

@@ -40,6 +40,9 @@ export type ChannelEvent =
       readonly round: RoundId
       readonly action: ActionId | undefined
       readonly draft?: ElementId
+      /** Asked for during the talk. */
+      readonly quick?: true | undefined
+      readonly block?: BlockId | undefined
     }
   | {
       readonly type: 'suggestionsAsked'
@@ -47,6 +50,14 @@ export type ChannelEvent =
       readonly person: PersonId
       readonly round: RoundId
       readonly block: BlockId
+    }
+  | {
+      readonly type: 'talkFormAsked'
+      readonly event: string
+      readonly person: PersonId
+      readonly round: RoundId
+      readonly form: 'talkNote' | 'talkPlan'
+      readonly page: number | undefined
     }
   | { readonly type: 'startAsked'; readonly round: RoundId; readonly language: Language }
   | { readonly type: 'roundEnded'; readonly round: RoundId }
@@ -101,14 +112,21 @@ export const decideChannel = (
     }
     case 'actionFormAsked': {
       const { platform } = here
-      const { person, round, action, draft } = event
-      const card = { screen: 'actionForm', platform, round, action, person, ...(draft ? { draft } : {}) } as const
+      const { person, round, action, quick, block, draft } = event
+      const special = { quick, block, ...(draft ? { draft } : {}) }
+      const card = { screen: 'actionForm', platform, round, action, person, ...special } as const
       return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
     }
     case 'suggestionsAsked': {
       const { platform } = here
       const { person, round, block } = event
       const card = { screen: 'suggestions', platform, round, block, person } as const
+      return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
+    }
+    case 'talkFormAsked': {
+      const { platform } = here
+      const { person, round, form, page } = event
+      const card = { screen: form, platform, round, person, page } as const
       return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
     }
     case 'startAsked': {

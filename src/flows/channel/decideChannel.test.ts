@@ -108,6 +108,30 @@ describe('who asks for a form in a channel', () => {
       .thenChanged({ heard: ['e'] }, { id: 'post/e', due: NOW, post, to: toLotte })
     given(running, asked).when(asked).thenUnchanged()
   })
+
+  it('to write an action while the team talks gets the short one, about the block that is talked about', () => {
+    const short = { quick: true, block: '2' } as const
+    const post = {
+      screen: 'actionForm',
+      platform: PLATFORM,
+      round: 'r1',
+      action: 'a',
+      person: LOTTE,
+      ...short,
+    } as const
+    given(running)
+      .when({ ...actionFormAsked, ...short })
+      .thenChanged({ heard: ['e'] }, { id: 'post/e', due: NOW, post, to: toLotte })
+  })
+
+  it.each(['talkNote', 'talkPlan'] as const)('for the talk gets %s privately, once', (form) => {
+    const asked = { type: 'talkFormAsked', event: 'e', person: LOTTE, round: 'r1', form, page: 2 } as const
+    const post = { screen: form, platform: PLATFORM, round: 'r1', person: LOTTE, page: 2 } as const
+    given(between)
+      .when(asked)
+      .thenChanged({ heard: ['e'] }, { id: 'post/e', due: NOW, post, to: toLotte })
+    given(between, asked).when(asked).thenUnchanged()
+  })
 })
 
 describe('a channel', () => {
@@ -175,6 +199,7 @@ describe('a channel', () => {
       formAsked: { type: 'formAsked', event: 'e', person: LOTTE },
       actionFormAsked: { type: 'actionFormAsked', event: 'e', person: LOTTE, round: 'r1', action: 'a' },
       suggestionsAsked: { type: 'suggestionsAsked', event: 'e', person: LOTTE, round: 'r1', block: '4' },
+      talkFormAsked: { type: 'talkFormAsked', event: 'e', person: LOTTE, round: 'r1', form: 'talkNote', page: 2 },
       startAsked: startAsked('r3'),
       roundEnded: { type: 'roundEnded', round: 'r2' },
       channelGone: { type: 'channelGone' },

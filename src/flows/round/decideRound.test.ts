@@ -16,6 +16,7 @@ import {
 import { DAY, SECOND } from '../../kit/instant.ts'
 import { type Draft, decideRound, type RoundEvent } from './decideRound.ts'
 import type { Check, Round } from './round.ts'
+import type { Talk } from './talkState.ts'
 
 const { given, expectSafeIds } = deciderSpecification<Round, RoundEvent>(decideRound)
 
@@ -214,6 +215,12 @@ const examples = {
   actionSaved: { type: 'actionSaved', action: 'a' },
   reasonHidden: { type: 'reasonHidden', ...lotte, reason: 0 },
   talkDone: { type: 'talkDone', ...lotte },
+  talkStarted: { type: 'talkStarted', ...lotte, here: false },
+  talkPlanned: { type: 'talkPlanned', ...lotte, at: NOW + 3 * DAY },
+  talkStepped: { type: 'talkStepped', ...lotte, from: 0, to: 'next' },
+  talkNoted: { type: 'talkNoted', id: 'n2', page: 0, text: 'een vast uur' },
+  talkNoteErased: { type: 'talkNoteErased', ...lotte, note: 'n1' },
+  talkDue: { type: 'talkDue' },
   starsCounted: { type: 'starsCounted', page: 0, cast: 3 },
   starsCloseAsked: { type: 'starsCloseAsked', ...lotte, confirmed: true },
   starsDeadline: { type: 'starsDeadline' },
@@ -236,6 +243,15 @@ describe('whatever happens to a round', () => {
     const states = STARTED.map((status) =>
       roundWith({ status, controlCards, handedIn: [3], result: RESULT, ranking: RANKING, priorities, closesAt: NOW }),
     )
-    expectSafeIds([undefined, draft, ...states], examples)
+    const cards = [message('m8')]
+    const notes = [{ id: 'n1', step: 'look', text: 'rust' }] as const
+    const talks: readonly Talk[] = [
+      { at: { on: 'planned', at: NOW, page: 0 }, notes, cards },
+      { at: { on: 'running', page: 0, startedAt: NOW, until: NOW }, notes, cards },
+    ]
+    const talking = talks.map((talk) =>
+      roundWith({ status: 'closed', closedAt: NOW, controlCards, result: RESULT, talk }),
+    )
+    expectSafeIds([undefined, draft, ...states, ...talking], examples)
   })
 })

@@ -14,9 +14,10 @@ import { cardOf, redrawn } from './effects.ts'
 import { freezeResult } from './freezeResult.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { type Check, type DraftRound, handedIn, isCoordinator, isOpen, type OpenRound, type Round } from './round.ts'
+import { decideTalk, type TalkEvent, talkOver, talkPosted } from './talk.ts'
 
 /** All that can happen to a round: by itself, by its coordinator, and from the talk to the plan. */
-export type RoundEvent = OwnEvent | CoordinatorCommand | PrioritiesEvent
+export type RoundEvent = OwnEvent | CoordinatorCommand | PrioritiesEvent | TalkEvent
 
 type OwnEvent =
   | { readonly type: 'drafted'; readonly draft: Draft }
@@ -25,7 +26,7 @@ type OwnEvent =
   | { readonly type: 'pageCounted'; readonly page: number; readonly handedIn: number }
   | { readonly type: 'checked'; readonly check: Check; readonly members: readonly Member[]; readonly answered: boolean }
   | { readonly type: 'unreachable'; readonly person: PersonId }
-  | { readonly type: 'posted'; readonly card: 'progress' | 'stars'; readonly message: MessageRef }
+  | { readonly type: 'posted'; readonly card: 'progress' | 'stars' | 'talk'; readonly message: MessageRef }
   | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef }
   | { readonly type: 'botRemoved' }
   /** Whoever steered it has left the channel, as the platform says. */
@@ -52,7 +53,7 @@ export const RESULT_KEPT_MONTHS = 24
 /**
  * A round from its draft to its end, as its coordinator, its deadline and its pages steer it.
  * Refuses `notCoordinator` to who doesn't coordinate it, `alreadyStarted` for another draft of a round that runs, and
- * what `decideCommand` and `decidePriorities` refuse. UNCHANGED when there is no such round, and for what doesn't
+ * what `decideCommand`, `decidePriorities` and `decideTalk` refuse. UNCHANGED when there is no such round, and for what doesn't
  * belong to its status: a message told late, or again.
  */
 export const decideRound = (known: Round | undefined, event: RoundEvent, now: Instant): Decision<Round> => {
@@ -75,6 +76,7 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
     case 'checked':
       return checking(round, event, now)
     case 'posted':
+      if (event.card === 'talk') return talkPosted(round, event.message)
       return decided(
         event.card === 'progress'
           ? { ...round, progressCards: followed(round.progressCards, event.message) }
@@ -110,7 +112,15 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
       return freezeResult(round, event, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
     case 'roundForgotten':
       return decided(FORGOTTEN)
+    case 'talkStarted':
+    case 'talkPlanned':
+    case 'talkStepped':
+    case 'talkNoted':
+    case 'talkNoteErased':
+    case 'talkDue':
+      return decideTalk(round, event, now)
     case 'talkDone':
+      return talkOver(decidePriorities(round, event, now), now)
     case 'starsCounted':
     case 'starsCloseAsked':
     case 'starsDeadline':

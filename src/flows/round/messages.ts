@@ -24,6 +24,7 @@ export type RoundMessage =
         | 'gaveUp'
         | 'botRemoved'
         | 'starsDeadline'
+        | 'talkDue'
         | 'roundForgotten'
       readonly round: RoundId
     }

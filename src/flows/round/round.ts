@@ -5,6 +5,7 @@ import type { Language } from '../../kit/languages.ts'
 import type { Result } from '../../kit/result.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import type { ActionId, ChannelId, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
+import type { Talk } from './talkState.ts'
 
 /** What a round is and has in every status. */
 interface RoundBase {
@@ -46,6 +47,8 @@ interface RoundBase {
   readonly controlCards: readonly ControlCard[]
   /** The channel's cards of the stars, the newest last; the word that asks for them may come at any time. */
   readonly starsCards?: readonly MessageRef[]
+  /** The talk about the result: how far it is, and what was noted. */
+  readonly talk?: Talk
   /** The plan: a channel may write an action at any time. */
   readonly actions?: readonly ActionId[]
 }

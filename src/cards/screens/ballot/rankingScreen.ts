@@ -6,19 +6,10 @@ import { buttons, type Card, card, heading, type Part, text } from '../../card.t
 import type { Voice } from '../../voice.ts'
 import { planButtons } from '../plan/actionScreens.ts'
 import { suggestButton } from '../plan/suggestScreen.ts'
+import { notedParts } from '../talk/talkNotes.ts'
 
 /** The kit advises two or three. */
 export const ADVISED = { least: 2, most: 3 } as const
-const STEPS = ['look', 'alike', 'different', 'vision', 'decide'] as const
-
-/** The kit wants a conversation, not a report: forty-five minutes, in five steps. */
-export const talkScreen = ({ say }: Voice, round: Round): Card =>
-  card(say('talk.summary'), [
-    heading(say('talk.title')),
-    text(round.title, 'strong'),
-    text(STEPS.map((one) => say(`talk.${one}`)).join('\n')),
-    text(say('talk.after'), 'small'),
-  ])
 
 const named = ({ kit, say }: Voice, block: string): string =>
   say('result.block', { block, name: blockOf(kit, block).name })
@@ -80,6 +71,7 @@ export const confirmScreen = (
       chosen,
       problem: asking === 'first' ? undefined : say(`confirm.${asking}`, { count: chosen.length }),
     },
+    ...notedParts(voice, round),
     {
       kind: 'textInput',
       id: 'reason',

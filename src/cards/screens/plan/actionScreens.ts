@@ -3,6 +3,7 @@ import type { Round } from '../../../flows/round/round.ts'
 import { blockOf } from '../../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
+import { notedParts } from '../talk/talkNotes.ts'
 import { suggestButton } from './suggestScreen.ts'
 
 /** Actions a page: with the longest names a page stays under the card's limit. */
@@ -92,6 +93,7 @@ export const planScreen = (voice: Voice, round: Round, actions: readonly Action[
     ...directionsOf(voice, round),
     actions.length === 0 && text(say('plan.empty')),
     actions.length === 0 && buttons(suggestButton(voice, round)),
+    ...(actions.length === 0 ? notedParts(voice, round) : []),
     ...actions.slice(from, from + A_PAGE).map(
       (action): Part => ({
         kind: 'row',

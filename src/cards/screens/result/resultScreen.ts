@@ -1,18 +1,11 @@
 import type { RoundWithResult } from '../../../flows/round/round.ts'
-import { blockOf, type ElementId, elementOf, type Kit } from '../../../kit/kit.ts'
-import { type Result, tendencyOfFigure } from '../../../kit/result.ts'
+import { blockOf, elementOf } from '../../../kit/kit.ts'
+import { type Result, spreadOverBlocks, tendencyOfFigure } from '../../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 
 /** So many lines of likeness and difference; the rest stands in the view per element. */
 const LINES = 5
-
-/** One a block first, so that the lines speak of the whole scan; chosen by place alone, which tells nothing about answers. */
-const spread = (kit: Kit, ids: readonly ElementId[]): readonly ElementId[] => {
-  const blockAt = (id: ElementId): string => elementOf(kit, id).block
-  const first = ids.filter((id) => ids.find((other) => blockAt(other) === blockAt(id)) === id)
-  return [...first, ...ids.filter((id) => !first.includes(id))]
-}
 
 /** The frozen result for the channel: what the gate let through, as a start of the talk and not a report. */
 type Titled = Pick<RoundWithResult, 'id' | 'title' | 'asked'> & Partial<Pick<RoundWithResult, 'growth'>>
@@ -46,7 +39,8 @@ export const resultScreen = (voice: Voice, round: Titled, result: Result): Card 
   ])
 }
 
-const blockPart = ({ kit, say }: Voice, { block, counts }: Result['blocks'][number]): Part => ({
+/** A block's figures as the result shows them. */
+export const blockPart = ({ kit, say }: Voice, { block, counts }: Result['blocks'][number]): Part => ({
   kind: 'counts',
   title: say('result.block', { block, name: blockOf(kit, block).name }),
   counts,
@@ -80,7 +74,7 @@ const grown = ({ kit, say }: Voice, { growth = [] }: Titled): Part[] => {
 
 const likeness = (voice: Voice, { alike, elements }: Result): Part[] => {
   const { kit, say } = voice
-  const lines = spread(kit, alike).flatMap((id) => {
+  const lines = spreadOverBlocks(alike).flatMap((id) => {
     const figure = elements.find(({ element }) => element === id)
     if (!figure) return []
     return [
@@ -97,7 +91,7 @@ const differences = (voice: Voice, { different }: Result): Part[] =>
   listed(
     voice,
     voice.say('result.different'),
-    spread(voice.kit, different).map((id) => elementOf(voice.kit, id).title),
+    spreadOverBlocks(different).map((id) => elementOf(voice.kit, id).title),
   )
 
 /** Of the block with the most orange and red, since that is where talking helps. */

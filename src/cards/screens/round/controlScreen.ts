@@ -13,6 +13,8 @@ import { type Names, type Voice, when } from '../../voice.ts'
 import { ADVISED, confirmScreen } from '../ballot/rankingScreen.ts'
 import { directionsOf } from '../plan/actionScreens.ts'
 import { suggestParts } from '../plan/suggestScreen.ts'
+import { notedParts } from '../talk/talkNotes.ts'
+import { talkControl } from '../talk/talkScreens.ts'
 import { namedFew } from './checkScreens.ts'
 import { extend, handOver, steer, stop } from './coordinatorButtons.ts'
 import { shortScreen } from './questionScreens.ts'
@@ -62,6 +64,7 @@ const endScreen = (voice: Voice, round: Round): Card => {
     return card(say('control.summary'), [
       ...head,
       text(say('control.talk')),
+      ...talkControl(voice, round),
       buttons(
         { label: say('control.talked'), main: true, ...steer(round, 'talk.done') },
         { label: say('control.early'), ...steer(round, 'talk.done') },
@@ -107,6 +110,7 @@ const directionScreen = (voice: Voice, round: PrioritisedRound): Card => {
       ? suggestParts(voice, round)
       : [
           text(say('direction.text')),
+          ...notedParts(voice, round),
           {
             kind: 'textInput' as const,
             id: 'text',

@@ -1,0 +1,33 @@
+import type { Round } from '../../../flows/round/round.ts'
+import { talkOf } from '../../../flows/round/talk.ts'
+import type { TalkNote } from '../../../flows/round/talkState.ts'
+import { blockOf, elementOf, hasBlock, hasElement } from '../../../kit/kit.ts'
+import { type Part, text } from '../../card.ts'
+import type { Voice } from '../../voice.ts'
+
+/** What a topic of the talk is called; undefined where this kit has no such element or block. */
+export const topicName = ({ kit, say }: Voice, topic: string | undefined): string | undefined => {
+  if (topic === undefined) return undefined
+  if (hasElement(kit, topic)) return elementOf(kit, topic).title
+  return hasBlock(kit, topic) ? say('result.block', { block: topic, name: blockOf(kit, topic).name }) : undefined
+}
+
+const headOf = (voice: Voice, { step, topic }: TalkNote): string =>
+  topicName(voice, topic) ?? voice.say(`meeting.steps.${step}`)
+
+const lineOf = ({ say }: Voice, { text: words }: TalkNote): string => say('meeting.note.line', { text: words })
+
+/** Notes word for word, under what they are about; a quote each would be too many parts for one message. */
+export const notesParts = (voice: Voice, notes: readonly TalkNote[]): Part[] => {
+  const heads = [...new Set(notes.map((note) => headOf(voice, note)))]
+  return heads.flatMap((head): Part[] => {
+    const about = notes.filter((note) => headOf(voice, note) === head)
+    return [text(head, 'small'), { kind: 'quote', text: about.map((note) => lineOf(voice, note)).join('\n') }]
+  })
+}
+
+/** What the team noted in its talk, where it decides next; nothing where it noted nothing. */
+export const notedParts = (voice: Voice, round: Round): Part[] => {
+  const { notes } = talkOf(round)
+  return notes.length > 0 ? [text(voice.say('meeting.noted'), 'strong'), ...notesParts(voice, notes)] : []
+}
