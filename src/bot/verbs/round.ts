@@ -4,7 +4,7 @@ import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../../card
 import type { Voice } from '../../cards/voice.ts'
 import type { RoundEvent } from '../../flows/round/decideRound.ts'
 import { handedIn, isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
-import { closingMoment, daysLater, hourIn } from '../../kit/calendar.ts'
+import { closingMoment, daysLater, hourIn, onWorkingDay } from '../../kit/calendar.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { type Deps, voiceFor } from '../context.ts'
@@ -50,9 +50,9 @@ export const coordinate = async (
   return replyOf?.(round) ?? controlReply(deps, round)
 }
 
-/** The same weekday and hour, a week on; more weeks when the deadline is long past. */
+/** The same hour a week on, or the first working day after it; more weeks when the deadline is long past. */
 const weekLonger = (zone: string, closesAt: Instant, now: Instant): Instant => {
-  const later = daysLater(zone, closesAt, WEEK)
+  const later = onWorkingDay(zone, daysLater(zone, closesAt, WEEK))
   return later > now + DAY ? later : weekLonger(zone, later, now)
 }
 
@@ -93,7 +93,7 @@ const extend = (context: Contexts['coordinator'], date: string | undefined): Pro
     closesAt:
       date === undefined
         ? weekLonger(zone, closesAt, context.deps.now())
-        : (closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
+        : onWorkingDay(zone, closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
   }))
 
 /** Her control card, saying that the reminders are on their way: it needs no names for that. */

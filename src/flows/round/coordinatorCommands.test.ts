@@ -88,6 +88,13 @@ describe('who steers a round that is open', () => {
         ...redrawn(NOW),
       )
     given(roundWith({}))
+      .when({ ...added, members: [dina, dina] })
+      .thenChanged(
+        { asked: 4, pages: 3, added: ['s3'] },
+        { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members: [dina] } },
+        ...redrawn(NOW),
+      )
+    given(roundWith({}))
       .when({ ...added, members: [] })
       .thenUnchanged()
   })

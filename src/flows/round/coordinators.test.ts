@@ -10,13 +10,14 @@ const message = (id: string) => ({ platform: PLATFORM, conversation: 'chat', mes
 const cardOf = (person: string, id: string) => ({ person, message: message(id) })
 const alone = roundWith({ controlCards: [cardOf(LOTTE, 'm1'), cardOf(LOTTE, 'm2')] })
 const together = roundWith({ coordinators: [LOTTE, BEN], controlCards: [cardOf(LOTTE, 'm1'), cardOf(BEN, 'm3')] })
-const handedOver = (to: string, as: 'instead' | 'beside', actor: string = LOTTE): RoundEvent => ({
+const handedOver = (to: string, as: 'instead' | 'beside', actor: string = LOTTE, turn = 'e'): RoundEvent => ({
   type: 'handedOver',
   actor,
   to,
   as,
-  turn: 'e',
+  turn,
 })
+const handOvers = ['e']
 
 const task = (type: 'taskOpened' | 'taskClosed', person: string, turn: string) =>
   ({
@@ -48,7 +49,7 @@ describe('who steers a round', () => {
     given(alone)
       .when(handedOver(BEN, 'instead'))
       .thenChanged(
-        { coordinators: [BEN], controlCards: [] },
+        { coordinators: [BEN], controlCards: [], handOvers },
         ...steers(BEN),
         says(LOTTE, 'm1'),
         says(LOTTE, 'm2'),
@@ -59,7 +60,7 @@ describe('who steers a round', () => {
   it('takes someone beside her', () => {
     given(alone)
       .when(handedOver(BEN, 'beside'))
-      .thenChanged({ coordinators: [LOTTE, BEN] }, ...steers(BEN))
+      .thenChanged({ coordinators: [LOTTE, BEN], handOvers }, ...steers(BEN))
   })
 
   it('takes nobody as a third', () => {
@@ -70,7 +71,7 @@ describe('who steers a round', () => {
     given(together)
       .when(handedOver(BEN, 'instead'))
       .thenChanged(
-        { coordinators: [BEN], controlCards: [cardOf(BEN, 'm3')] },
+        { coordinators: [BEN], controlCards: [cardOf(BEN, 'm3')], handOvers },
         says(LOTTE, 'm1'),
         task('taskClosed', LOTTE, 'e'),
       )
@@ -80,7 +81,7 @@ describe('who steers a round', () => {
     given(together)
       .when(handedOver(ADA, 'instead'))
       .thenChanged(
-        { coordinators: [ADA, BEN], controlCards: [cardOf(BEN, 'm3')] },
+        { coordinators: [ADA, BEN], controlCards: [cardOf(BEN, 'm3')], handOvers },
         ...steers(ADA),
         says(LOTTE, 'm1'),
         task('taskClosed', LOTTE, 'e'),
@@ -94,8 +95,11 @@ describe('who steers a round', () => {
     given(alone, handedOver(BEN, 'beside')).when(handedOver(BEN, 'beside')).thenUnchanged()
   })
 
-  it('steers it no more once she passed it on', () => {
-    given(alone, handedOver(BEN, 'instead')).when(handedOver(BEN, 'instead')).thenRefused('notCoordinator')
+  it('steers it no more once she passed it on, and the same press delivered again changes nothing', () => {
+    const passed = given(alone, handedOver(BEN, 'instead'))
+    passed.when(handedOver(BEN, 'instead')).thenUnchanged()
+    passed.when(handedOver(ADA, 'instead', LOTTE, 'later')).thenRefused('notCoordinator')
+    passed.when({ type: 'remindAsked', actor: LOTTE }).thenRefused('notCoordinator')
   })
 
   it.each(['closing', 'starring', 'prioritised', 'stopped'] as const)(
@@ -103,7 +107,7 @@ describe('who steers a round', () => {
     (status) => {
       given(roundWith({ status }))
         .when(handedOver(BEN, 'beside'))
-        .thenChanged({ coordinators: [LOTTE, BEN] }, ...steers(BEN))
+        .thenChanged({ coordinators: [LOTTE, BEN], handOvers }, ...steers(BEN))
     },
   )
 })

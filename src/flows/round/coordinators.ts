@@ -6,6 +6,12 @@ import { isCoordinator, type Round } from './round.ts'
 
 /** One can steer alone, or two together. */
 const MOST = 2
+/** Presses that passed a round on, remembered: more than come in the minutes for which one can be delivered again. */
+const REMEMBERED = 5
+
+/** Whether this very press passed the round on: who pressed need not steer it any more. */
+export const wasHandedOver = ({ handOvers = [] }: Pick<Round, 'handOvers'>, turn: string): boolean =>
+  handOvers.includes(turn)
 
 /**
  * Whoever steers gets a control card and finds the round among what is hers.
@@ -72,7 +78,8 @@ export const handOver = (
   const others = round.coordinators.filter((person) => person !== actor && person !== to)
   const coordinators = as === 'beside' ? [...round.coordinators, to] : [to, ...others]
   const controlCards = round.controlCards.filter(({ person }) => coordinators.includes(person))
-  const next: Round = { ...round, coordinators, controlCards }
+  const handOvers = [...(round.handOvers ?? []), turn].slice(-REMEMBERED)
+  const next: Round = { ...round, coordinators, controlCards, handOvers }
   return decided(
     next,
     ...(known ? [] : addControlCard(next, to, turn, now)),

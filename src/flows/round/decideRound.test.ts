@@ -164,6 +164,7 @@ describe('a round', () => {
       .when(unreachable)
       .thenChanged({ unreachable: [ADA] }, ...redrawn(NOW + 5 * SECOND))
     given(open, unreachable).when(unreachable).thenUnchanged()
+    for (const status of STARTED.slice(2)) given(roundWith({ status })).when(unreachable).thenUnchanged()
   })
 
   it.each([

@@ -9,7 +9,7 @@ import type { Member, MessageRef, PersonId } from '../ids.ts'
 import { pagesOf } from '../roster/roster.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
 import { type CoordinatorCommand, decideCommand } from './coordinatorCommands.ts'
-import { addControlCard, controlPosted, takeOver } from './coordinators.ts'
+import { addControlCard, controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
 import { cardOf, redrawn } from './effects.ts'
 import { freezeResult } from './freezeResult.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
@@ -67,7 +67,8 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
     case 'pageCounted':
       return counting(round, event.page, event.handedIn, now)
     case 'unreachable':
-      if (round.unreachable.includes(event.person)) return UNCHANGED
+      // Heard of after the close it is nobody's business any more: a result names no one.
+      if (!isOpen(round) || round.unreachable.includes(event.person)) return UNCHANGED
       return decided(
         { ...round, unreachable: [...round.unreachable, event.person] },
         ...redrawn(round, now + PROGRESS_EVERY),
@@ -93,6 +94,7 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
     case 'remarkHidden':
     case 'membersAdded':
     case 'handedOver':
+      if (event.type === 'handedOver' && wasHandedOver(round, event.turn)) return UNCHANGED
       return isCoordinator(round, event.actor) ? decideCommand(round, event, now) : refuse('notCoordinator')
     case 'deadlineReached':
       if (round.status !== 'open' || now < round.closesAt) return UNCHANGED

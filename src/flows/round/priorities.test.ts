@@ -46,6 +46,9 @@ describe('who steers a round', () => {
       .when(confirmed(['9']))
       .thenUnchanged()
     given(ranked).when(confirmed([])).thenUnchanged()
+    given(ranked)
+      .when(confirmed(['2', '1', '2']))
+      .thenChanged({ status: 'prioritised', priorities }, ...told)
   })
 
   it('is told when her reason is longer than fits', () => {

@@ -161,7 +161,7 @@ const ranking = (round: StarringRound, frozen: Ranking, now: Instant): Decision<
 }
 
 const confirming = (round: Round, wanted: readonly BlockId[], reason: string, now: Instant): Decision<Round> => {
-  const blocks = wanted.filter((block) => round.blocks.includes(block))
+  const blocks = [...new Set(wanted)].filter((block) => round.blocks.includes(block))
   if (round.status !== 'ranked' || blocks.length === 0) return UNCHANGED
   if (lengthOf(reason) > LONGEST.remark) return refuse('remarkTooLong')
   const { id, platform, channel } = round

@@ -18,6 +18,8 @@ interface RoundBase {
   readonly coordinators: readonly PersonId[]
   /** Whoever steered it had left, and someone of the channel stepped in. */
   readonly takenOver?: boolean
+  /** The last presses that passed it on, so that one that is delivered again changes nothing. */
+  readonly handOvers?: readonly string[]
   /** What the channel is spoken to in, and everyone who chose no language of her own. */
   readonly language: Language
   /** The blocks it is about, in the kit's order. */
