@@ -18,6 +18,7 @@ export type Why =
   | 'noResult'
   | 'unknownButton'
   | 'remarkTooLong'
+  | 'noDirection'
   | 'nothingYet'
   | 'dateInPast'
   | 'starsClosed'

@@ -64,3 +64,13 @@ export const spoken = (say: Say, zone: string, at: Instant): string => {
         : say('moment.time', { hour, minute: String(minute).padStart(2, '0') }),
   })
 }
+
+/** The day in words, such as "do 4 dec". @param say the sentences `moment.*` */
+export const spokenDay = (say: Say, zone: string, at: Instant): string => {
+  const { dayOfWeek, day, month } = local(at, zone)
+  return say('moment.day', {
+    weekday: say(`moment.${WEEKDAYS[dayOfWeek - 1]}`),
+    day,
+    month: say(`moment.month${month}`),
+  })
+}

@@ -19,6 +19,7 @@ import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
+import { dispatchStep } from './dispatchStep.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
@@ -76,7 +77,12 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'starsForgotten':
     case 'allStarred':
       return dispatchBallots(deps, event)
+    case 'stepWaits':
+    case 'stepOverdue':
+    case 'againDue':
+      return dispatchStep(deps, event)
     case 'followUpDue':
+    case 'ended':
     case 'actionForgotten':
     case 'ownerErased':
       return outcomeOf(

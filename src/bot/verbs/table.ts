@@ -10,6 +10,7 @@ import { resultVerbs } from './result.ts'
 import { roundVerbs } from './round.ts'
 import { sheetVerbs } from './sheet.ts'
 import { startVerbs } from './start.ts'
+import { stepVerbs } from './steps.ts'
 import type { Verb } from './verb.ts'
 
 /**
@@ -22,6 +23,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...startVerbs,
       ...roundVerbs,
       ...handOverVerbs,
+      ...stepVerbs,
       ...sheetVerbs(kit),
       ...resultVerbs,
       ...ballotVerbs(kit),

@@ -3,12 +3,15 @@ import type { Ballot } from '../../flows/ballot/ballot.ts'
 import type { ClosedRound, PrioritisedRound, Round } from '../../flows/round/round.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import type { Card, Choice } from '../card.ts'
+import { confirmScreen } from '../screens/ballot/rankingScreen.ts'
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, agendaScreen, planScreen } from '../screens/plan/actionScreens.ts'
 import { evaluationScreen } from '../screens/plan/evaluationScreen.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
+import { directionScreen } from '../screens/round/directionScreens.ts'
 import { planFormSentScreen } from '../screens/round/startScreens.ts'
 import type { Names, Voice } from '../voice.ts'
+import { stepSamples } from './stepSamples.ts'
 
 const ID = 'a'.repeat(32)
 /** As many actions as a busy team writes. */
@@ -106,6 +109,12 @@ export const planSamples = (
   return {
     direction: controlScreen(voice, names, { ...planned, directions: {} }),
     directionHalf: controlScreen(voice, names, planned),
+    directionChanged: directionScreen(voice, planned, '4', {
+      text: words('', LONGEST.remark + 20),
+      problem: voice.say('refusal.noDirection'),
+    }),
+    prioritiesChanged: confirmScreen(voice, planned, ['1', '4'], typed('Zo besproken.'), 'first'),
+    ...stepSamples(voice, names, planned, action),
     planFormSent: planFormSentScreen(voice, planned),
     actionForm: actionFormScreen(voice, form),
     actionFormMore: actionFormScreen(voice, { ...form, more: true, problems }),

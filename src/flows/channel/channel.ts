@@ -13,6 +13,8 @@ export interface Channel {
   readonly language?: Language
   readonly open: RoundId | undefined
   readonly ended: readonly RoundId[]
+  /** All of the team's actions, across its rounds. */
+  readonly actions?: readonly ActionId[]
   /** The last platform events that made the bot speak, so that a redelivery doesn't make it speak twice. */
   readonly heard: readonly string[]
 }

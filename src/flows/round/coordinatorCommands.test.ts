@@ -24,7 +24,7 @@ describe('who steers a round that is open', () => {
     given(roundWith({ status }))
       .when({ type: 'extended', ...lotte, closesAt: LATER })
       .thenChanged(
-        status === 'short' ? { closesAt: LATER, status: 'open' } : { closesAt: LATER },
+        status === 'short' ? { closesAt: LATER, status: 'open', waiting: undefined } : { closesAt: LATER },
         { id: 'deadlineReached/r', due: LATER, tell: { type: 'deadlineReached', round: 'r' } },
         extended(0),
         extended(1),

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { ADA, BEN, draftWith, LOTTE, roundWith } from '../../../test/given/roundWith.ts'
+import { ADA, BEN, draftWith, LOTTE, overdue, roundWith } from '../../../test/given/roundWith.ts'
+import { MINUTE } from '../../kit/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
 
@@ -107,16 +108,53 @@ describe('who steers a round', () => {
     (status) => {
       given(roundWith({ status }))
         .when(handedOver(BEN, 'beside'))
-        .thenChanged({ coordinators: [LOTTE, BEN], handOvers }, ...steers(BEN))
+        .thenChanged(
+          { coordinators: [LOTTE, BEN], handOvers },
+          ...steers(BEN),
+          // What waits is counted anew for two.
+          ...(status === 'prioritised' ? [overdue(NOW)] : []),
+        )
     },
   )
 })
 
 describe('a control card', () => {
-  it('is kept up to date once it is there', () => {
+  const posted = (person: string, id: string): RoundEvent => ({ type: 'controlPosted', person, message: message(id) })
+  const moved = (person: string, id: string) =>
+    ({
+      id: `edit/moved/r/${id}`,
+      due: NOW,
+      edit: { screen: 'moved', round: 'r', person },
+      message: message(id),
+    }) as const
+
+  it('is kept up to date once it is there, and the former ones say that it goes on there', () => {
     given(alone)
-      .when({ type: 'controlPosted', person: LOTTE, message: message('m5') })
-      .thenChanged({ controlCards: [...alone.controlCards, cardOf(LOTTE, 'm5')] })
+      .when(posted(LOTTE, 'm5'))
+      .thenChanged(
+        { controlCards: [{ ...cardOf(LOTTE, 'm5'), date: '2026-11-23' }] },
+        moved(LOTTE, 'm1'),
+        moved(LOTTE, 'm2'),
+      )
+    given(together)
+      .when(posted(BEN, 'm5'))
+      .thenChanged(
+        { controlCards: [cardOf(LOTTE, 'm1'), { ...cardOf(BEN, 'm5'), date: '2026-11-23' }] },
+        moved(BEN, 'm3'),
+      )
+    given(alone, posted(LOTTE, 'm5')).when(posted(LOTTE, 'm5')).thenUnchanged()
+  })
+
+  it('says once more that it goes on elsewhere, where an answer under way may land after that', () => {
+    const platform = { ...PLATFORM, keepsAnswers: true } as const
+    const again = moved(LOTTE, 'm1')
+    given(roundWith({ platform, controlCards: [cardOf(LOTTE, 'm1')] }))
+      .when(posted(LOTTE, 'm5'))
+      .thenChanged({ controlCards: [{ ...cardOf(LOTTE, 'm5'), date: '2026-11-23' }] }, again, {
+        ...again,
+        id: `${again.id}/again`,
+        due: NOW + 10 * MINUTE,
+      })
   })
 
   it('that was on its way to who no longer steers says so', () => {
@@ -139,6 +177,17 @@ describe('when whoever steered a round has left the channel', () => {
         task('taskClosed', LOTTE, `${over}/0`),
         says(BEN, 'm3'),
         task('taskClosed', BEN, `${over}/1`),
+      )
+  })
+
+  it('the channel’s cards that asked who takes over say that someone did', () => {
+    given(roundWith({ ...alone, controlCards: [], takeOverCards: [message('m9')] }))
+      .when({ type: 'tookOver', by: ADA })
+      .thenChanged(
+        { coordinators: [ADA], takenOver: true },
+        { id: 'edit/takeOver/r', due: NOW, edit: { screen: 'takeOver', round: 'r' }, message: 'own' },
+        ...steers(ADA, over),
+        task('taskClosed', LOTTE, `${over}/0`),
       )
   })
 
