@@ -58,6 +58,8 @@ export const personHash = (hash: Hash, platform: Platform, person: PersonId): Pe
   hash('person', platform.name, platform.tenant, person)
 /** Short, since it only has to tell a press from the last few of the same person. */
 export const pressHash = (hash: Hash, press: string): string => hash('press', press).slice(0, 8)
+/** A press that passes a round on, as the round remembers it. */
+export const turnOf = ({ hash }: Pick<Deps, 'hash'>, press: { readonly id: string }): string => hash('turn', press.id)
 /** The key of a channel's aggregate. */
 export const channelHash = (hash: Hash, platform: Platform, channel: ChannelId): string =>
   hash('channel', platform.name, platform.tenant, channel)

@@ -7,7 +7,8 @@ import type { Press } from './ports/inbound.ts'
 import { transact } from './transact.ts'
 
 /**
- * Makes the presser the round's coordinator, when none of its coordinators is in the channel any more and she is.
+ * Makes the presser the round's coordinator, when none of its coordinators is in the channel any more, or none
+ * could be told what waits for her, and she is there.
  * @returns whether she is now; nothing changed otherwise. @throws {PlatformFailed} when the roster can't be read now
  */
 export const takeOver = async (
@@ -17,7 +18,9 @@ export const takeOver = async (
 ): Promise<boolean> => {
   if (isCoordinator(round, press.actor) || round.status === 'draft' || round.status === 'stopped') return false
   const people = await rosterFor(deps, press, round.channel)
-  if (!people || people.some(({ id }) => isCoordinator(round, id))) return false
+  // Who can't be written to is in the channel, and still of no help.
+  const there = (id: string): boolean => isCoordinator(round, id) && !round.waiting?.missed?.includes(id)
+  if (!people || people.some(({ id }) => there(id))) return false
   const event = { type: 'tookOver', by: press.actor } as const
   const done = await transact(deps, roundKey(round.id), (known) => decideRound(known, event, deps.now()))
   return done.kind === 'saved'

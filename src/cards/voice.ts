@@ -1,5 +1,5 @@
 import type { PersonId } from '../flows/ids.ts'
-import { spoken } from '../kit/calendar.ts'
+import { spoken, spokenDay } from '../kit/calendar.ts'
 import type { Instant } from '../kit/instant.ts'
 import { type BlockId, type Kit, partOf } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
@@ -26,6 +26,9 @@ export type Names = (person: PersonId) => string
 
 /** A moment in words, in the voice's zone. */
 export const when = ({ say, zone }: Voice, at: Instant): string => spoken(say, zone, at)
+
+/** A day in words, in the voice's zone. */
+export const dayOf = ({ say, zone }: Voice, at: Instant): string => spokenDay(say, zone, at)
 
 /** The same voice about some of the blocks only. */
 export const about = (voice: Voice, blocks: readonly BlockId[]): Voice => ({

@@ -19,6 +19,7 @@ export type Why =
   | 'notesFull'
   | 'unknownButton'
   | 'remarkTooLong'
+  | 'noDirection'
   | 'nothingYet'
   | 'dateInPast'
   | 'starsClosed'

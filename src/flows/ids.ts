@@ -47,9 +47,9 @@ export interface Key<S> {
 }
 
 /** The cards that show the channel how a round stands. */
-export type RoundScreen = 'progress' | 'result' | 'talk' | 'talkToday' | 'stars' | 'ranking' | 'priorities'
+export type RoundScreen = 'progress' | 'result' | 'talk' | 'talkToday' | 'stars' | 'ranking' | 'priorities' | 'takeOver'
 /** The cards that speak of a round to one who steers it. */
-export type SteeringScreen = 'control' | 'handedOver' | 'check'
+export type SteeringScreen = 'control' | 'handedOver' | 'check' | 'moved'
 /** What a person can ask for at any time, in her private chat. */
 export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'tooFast'
 
@@ -60,7 +60,13 @@ export type CardRef =
   | { readonly screen: 'copy'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly screen: 'scanClosed' | 'roundStopped'; readonly round: RoundId; readonly language: Language }
   | { readonly screen: RoundScreen; readonly round: RoundId }
-  | { readonly screen: SteeringScreen; readonly round: RoundId; readonly person: PersonId }
+  | {
+      readonly screen: SteeringScreen
+      readonly round: RoundId
+      readonly person: PersonId
+      /** A control card that brings message number `told` about a step. */
+      readonly told?: number
+    }
   | { readonly screen: 'ballot' | 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly screen: 'starsClosed'; readonly round: RoundId; readonly language: Language }
   | { readonly screen: 'action' | 'agenda'; readonly action: ActionId }

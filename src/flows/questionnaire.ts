@@ -113,7 +113,8 @@ export const moveDeadline = <Q extends Questionnaire>(
   closesAt: Instant,
   now: Instant,
 ): Decision<Q> => {
-  if (asked.closesAt === closesAt) return UNCHANGED
+  // One that is over has no deadline to move, and nobody to remind.
+  if (asked.closesAt === closesAt || kind.endingOf(asked)) return UNCHANGED
   const moved = { ...asked, closesAt }
   return decided(moved, redraw(kind, asked, now), ...reminders(kind, moved, now))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { voice } from '../../test/voice.ts'
-import { closingMoment, dateIn, daysLater, monthsLater, spoken, workingDate } from './calendar.ts'
+import { closingMoment, dateIn, daysLater, monthsLater, onWorkingDay, spoken, workingDate } from './calendar.ts'
 
 const ZONE = 'Europe/Brussels'
 const at = (text: string): number => Date.parse(text)
@@ -30,8 +30,20 @@ describe('the calendar', () => {
     ['2026-12-05T12:00:00+01:00', '2026-12-07'],
     ['2026-12-06T12:00:00+01:00', '2026-12-07'],
     ['2026-12-04T12:00:00+01:00', '2026-12-04'],
+    // Christmas is a Friday; New Year too; Easter Monday; Ascension Day is a Thursday.
+    ['2026-12-25T12:00:00+01:00', '2026-12-28'],
+    ['2027-01-01T12:00:00+01:00', '2027-01-04'],
+    ['2027-03-27T12:00:00+01:00', '2027-03-30'],
+    ['2027-05-06T12:00:00+02:00', '2027-05-07'],
   ])('proposes a working day: %s becomes %s', (moment, date) => {
     expect(workingDate(ZONE, at(moment))).toBe(date)
+  })
+
+  it('moves a moment on a day nobody works to the same hour of the next working day', () => {
+    expect(onWorkingDay(ZONE, at('2026-12-25T17:00:00+01:00'))).toBe(at('2026-12-28T17:00:00+01:00'))
+    expect(onWorkingDay(ZONE, at('2026-12-04T17:00:00+01:00'))).toBe(at('2026-12-04T17:00:00+01:00'))
+    // Over the night the clocks change.
+    expect(onWorkingDay(ZONE, at('2026-10-24T17:00:00+02:00'))).toBe(at('2026-10-26T17:00:00+01:00'))
   })
 
   it('says a moment as people do', () => {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from './instant.ts'
 import type { Say } from './sentences.ts'
+import { workdayFrom } from './workdays.ts'
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
@@ -42,10 +43,14 @@ export const closingMoment = (zone: string, date: string, hour = CLOSING_HOUR): 
 export const daysLater = (zone: string, at: Instant, days: number): Instant =>
   local(at, zone).add({ days }).epochMilliseconds
 
-/** The local date as `2026-12-04`, or that of the next Monday in a weekend. It does not know public holidays. */
-export const workingDate = (zone: string, at: Instant): string => {
-  const day = local(at, zone).toPlainDate()
-  return day.add({ days: day.dayOfWeek > 5 ? 8 - day.dayOfWeek : 0 }).toString()
+/** The local date as `2026-12-04`, or that of the next working day: neither in a weekend nor on a Belgian public holiday. */
+export const workingDate = (zone: string, at: Instant): string => workdayFrom(dateIn(zone, at))
+
+/** The same hour, on the first working day from that moment's date on: who has a deadline loses no time by it. */
+export const onWorkingDay = (zone: string, at: Instant): Instant => {
+  const { hour, minute } = local(at, zone)
+  const day = Temporal.PlainDate.from(workingDate(zone, at))
+  return day.toZonedDateTime({ timeZone: zone, plainTime: { hour, minute } }).epochMilliseconds
 }
 
 /** So many months later at the same local time; the last day of a shorter month stands for a missing date. */
@@ -68,5 +73,15 @@ export const spoken = (say: Say, zone: string, at: Instant): string => {
     day,
     month: say(`moment.month${month}`),
     time: spokenTime(say, zone, at),
+  })
+}
+
+/** The day in words, such as "do 4 dec". @param say the sentences `moment.*` */
+export const spokenDay = (say: Say, zone: string, at: Instant): string => {
+  const { dayOfWeek, day, month } = local(at, zone)
+  return say('moment.day', {
+    weekday: say(`moment.${WEEKDAYS[dayOfWeek - 1]}`),
+    day,
+    month: say(`moment.month${month}`),
   })
 }

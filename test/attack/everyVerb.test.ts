@@ -137,7 +137,14 @@ describe('every button', () => {
     await inChannel('lotte', 'ranking.hideReason', { reason: 0 })
     await lotte('priorities.confirm', { blocks: '1,4' })
     await inChannel('joris', 'priorities.show')
+    await lotte('direction.save', { block: '1', text: '' })
     await lotte('direction.save', { block: '1', text: 'Iedereen weet waarom.' })
+    await lotte('priorities.change')
+    await lotte('priorities.confirm', { blocks: '1,4', reason: 'Zo besproken.', changing: true })
+    await lotte('round.step', { answer: 'later' })
+    await lotte('round.again', { answer: 'later' })
+    await lotte('action.carryOver', { action: NOWHERE, outcome: 'goOn' })
+    await inChannel('lotte', 'round.takeOver')
   })
 
   it('plans, and looks back', async () => {

@@ -1,8 +1,13 @@
-import type { Draft } from '../../src/flows/round/decideRound.ts'
+import type { Draft } from '../../src/flows/round/draft.ts'
 import type { Round } from '../../src/flows/round/round.ts'
+import type { Step } from '../../src/flows/round/step.ts'
+import { stepOf } from '../../src/flows/round/stepOf.ts'
+import { dateIn } from '../../src/kit/calendar.ts'
 import type { Instant } from '../../src/kit/instant.ts'
 import type { Result } from '../../src/kit/result.ts'
 import type { Ranking } from '../../src/kit/stars.ts'
+import { workdaysAfter } from '../../src/kit/workdays.ts'
+import { NOW } from '../deciderSpecification.ts'
 
 /** For tests: the round that Lotte has drafted for Ada, Ben and herself, and what became of it. */
 export const [LOTTE, BEN, ADA] = ['29:lotte', '29:ben', '29:ada'] as const
@@ -44,9 +49,23 @@ const OPEN = {
 /** What a round has once its stars were opened. */
 const STARS = { starsCloseAt: CLOSES, starsCast: [], starsTallied: [] } as const
 const WITH_STARS: ReadonlySet<unknown> = new Set(['starring', 'starsClosing', 'ranked', 'prioritised'])
-/** It is open and has two pages, unless the part says otherwise. */
-export const roundWith = (part: Part): Round =>
-  ({ ...OPEN, ...(WITH_STARS.has(part.status) ? STARS : {}), ...part }) as Round
+const WITH_RESULT: ReadonlySet<unknown> = new Set(['closed', ...WITH_STARS])
+/** What a round has from each status on. */
+const wholeOf = (status: Round['status']) => ({
+  ...(WITH_RESULT.has(status) ? { closedAt: NOW, result: RESULT, growth: [] } : {}),
+  ...(WITH_STARS.has(status) ? STARS : {}),
+  ...(status === 'ranked' || status === 'prioritised' ? { ranking: RANKING } : {}),
+  ...(status === 'prioritised' ? { priorities: { blocks: ['1'], reason: '' } } : {}),
+})
+/** It is open and has two pages, unless the part says otherwise; what waits for who steers it has waited since just now. */
+export const roundWith = (part: Part): Round => {
+  const { waiting: given, ...fields } = { ...OPEN, ...wholeOf(part.status ?? 'open'), ...part }
+  const round = fields as Round
+  const step = stepOf(round)
+  // Of a round in another status, from which this one is made, something else may have waited.
+  const waiting = given?.step === step ? given : step && { step, since: NOW, heard: 'handOver' as const }
+  return waiting ? { ...round, waiting } : round
+}
 export const draftWith = (part: Part): Round =>
   roundWith({ status: 'draft', members: DRAFT.members, pages: 0, ...part })
 
@@ -88,3 +107,17 @@ export const starsRedrawn = (due: Instant) => [
   { id: 'edit/stars/r', due, edit: { screen: 'stars', round: 'r' }, message: own } as const,
   controlRedrawn(due),
 ]
+
+/** A step begins to wait, for the first time in this round: what is kept of it. */
+export const waits = (step: Step, since: Instant, by?: string) => ({
+  told: 1,
+  waiting: { step, since, heard: 'handOver', ...(by === undefined ? {} : { by }) } as const,
+})
+/** She is asked about it again in the morning of the fifth working day. */
+export const overdue = (since: Instant) => {
+  const due = Date.parse(`${workdaysAfter(dateIn('Europe/Brussels', since), 5)}T09:30:00+01:00`)
+  return { id: 'stepOverdue/r', due, tell: { type: 'stepOverdue', round: 'r' } } as const
+}
+/** … and what is done at once: she hears of it, and of what is too long. */
+export const stepTold = (since: Instant) =>
+  [{ id: 'stepWaits/r', due: since, tell: { type: 'stepWaits', round: 'r', told: 1 } }, overdue(since)] as const

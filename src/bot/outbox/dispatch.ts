@@ -20,6 +20,7 @@ import { updatePlan } from '../teamPlan.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
+import { dispatchStep } from './dispatchStep.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
@@ -78,7 +79,12 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'starsForgotten':
     case 'allStarred':
       return dispatchBallots(deps, event)
+    case 'stepWaits':
+    case 'stepOverdue':
+    case 'againDue':
+      return dispatchStep(deps, event)
     case 'followUpDue':
+    case 'ended':
     case 'actionForgotten':
     case 'ownerErased':
       return outcomeOf(

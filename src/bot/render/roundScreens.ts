@@ -6,14 +6,17 @@ import { checkScreen } from '../../cards/screens/round/checkScreens.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { handedOverScreen } from '../../cards/screens/round/handOverScreens.ts'
 import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
+import { movedScreen, takeOverScreen } from '../../cards/screens/round/stepScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
-import type { MessageRef, PersonId, RoundScreen, SteeringScreen } from '../../flows/ids.ts'
-import { roundKey } from '../../flows/keys.ts'
+import type { Action } from '../../flows/action/action.ts'
+import type { ActionId, MessageRef, PersonId, RoundScreen, SteeringScreen } from '../../flows/ids.ts'
+import { actionKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import { hasRanking, hasResult, hasStars, type Round } from '../../flows/round/round.ts'
+import { hasRanking, hasResult, hasStars, isOpen, type PrioritisedRound, type Round } from '../../flows/round/round.ts'
+import { isOrphaned } from '../../flows/round/telling.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people.ts'
-import { roundOf } from '../stateOf.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
 
@@ -43,8 +46,10 @@ const progress = (voice: Voice, round: Round): Rendered => ({
   shown: round.progressCards,
 })
 
-const addMessage = (card: 'progress' | 'stars') => (deps: Deps, ref: RefTo<RoundScreen>, message: MessageRef) =>
-  transact(deps, roundKey(ref.round), (round) => decideRound(round, { type: 'posted', card, message }, deps.now()))
+const addMessage =
+  (card: 'progress' | 'stars' | 'priorities' | 'takeOver') =>
+  (deps: Deps, ref: RefTo<RoundScreen>, message: MessageRef) =>
+    transact(deps, roundKey(ref.round), (round) => decideRound(round, { type: 'posted', card, message }, deps.now()))
 
 /** A round, for its channel and for whoever coordinates it. */
 export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToday'> | SteeringScreen> = {
@@ -68,25 +73,60 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
     ),
   },
   priorities: {
-    render: forChannel((voice, round) =>
+    render: forChannel(async (voice, round, deps) =>
       round.status === 'prioritised'
-        ? untracked(prioritiesScreen(voice, round, round.priorities))
+        ? { card: await renderPriorities(deps, voice, round), shown: round.prioritiesCards ?? [] }
         : progress(voice, round),
     ),
+    onPosted: addMessage('priorities'),
+  },
+  takeOver: {
+    render: forChannel((voice, round) => {
+      const orphaned = isOrphaned(round)
+      return { card: takeOverScreen(voice, round, orphaned), shown: round.takeOverCards ?? [], over: !orphaned }
+    }),
+    onPosted: addMessage('takeOver'),
   },
   handedOver: { render: forCoordinator((voice, round) => untracked(handedOverScreen(voice, round))) },
   check: { render: forCoordinator(async (voice, round, deps) => untracked(await renderCheck(deps, voice, round))) },
+  moved: { render: forCoordinator((voice, round) => untracked(movedScreen(voice, round))) },
   control: {
-    render: forCoordinator(async (voice, round, deps, person) => {
-      const names = await deps.names(round.platform, round.channel, round.unreachable, voice.say)
-      const shown = round.controlCards.filter((card) => card.person === person).map(({ message }) => message)
-      return { card: controlScreen(voice, names, round), shown }
-    }),
-    onPosted: (deps, ref, message) => {
-      const event = { type: 'controlPosted', person: ref.person, message } as const
-      return transact(deps, roundKey(ref.round), (round) => decideRound(round, event, deps.now()))
+    render: async (deps, { round: id, person, told }) => {
+      const round = await roundOf(deps, id)
+      if (!round) return undefined
+      const reader = await personOf(deps, round.platform, person)
+      const own = withLanguage(deps, reader?.language)
+      const cards = round.controlCards.filter((card) => card.person === person)
+      return {
+        card: await renderControl(own, voiceFor(own, round), round),
+        // A new message is there already when a card says at least as much.
+        shown: cards.filter((card) => told === undefined || (card.told ?? 0) >= told).map(({ message }) => message),
+        over: told !== undefined && (!round.waiting || round.told !== told),
+      }
+    },
+    onPosted: (deps, { round: id, person, told }, message) => {
+      const event = { type: 'controlPosted', person, message, ...(told === undefined ? {} : { told }) } as const
+      return transact(deps, roundKey(id), (round) => decideRound(round, event, deps.now()))
+    },
+    onUnreachable: async (deps, { round: id, person, told }) => {
+      if (told === undefined) return
+      const event = { type: 'coordinatorMissed', person, told } as const
+      await transact(deps, roundKey(id), (round) => decideRound(round, event, deps.now()))
     },
   },
+}
+
+/** What steers a round, with the names and the actions it speaks of. */
+export const renderControl = async (deps: Deps, voice: Voice, round: Round): Promise<Card> => {
+  const names = await deps.names(round.platform, round.channel, round.unreachable, voice.say)
+  return controlScreen(voice, names, round, false, await actionsIn(deps, (hasResult(round) && round.carry) || []))
+}
+
+/** What the team agreed on, and who changed it where someone did. */
+export const renderPriorities = async (deps: Deps, voice: Voice, round: PrioritisedRound): Promise<Card> => {
+  const { changed } = round.priorities
+  const names = await deps.names(round.platform, round.channel, changed ? [changed.by] : [], voice.say)
+  return prioritiesScreen(voice, round, round.priorities, names)
 }
 
 /** What was found out about a draft before anything is sent. */
@@ -95,4 +135,9 @@ export const renderCheck = async (deps: Deps, voice: Voice, round: Round): Promi
   const people = [...round.members.map(({ person }) => person), ...unreachable, ...bots, ...deactivated]
   const names = await deps.names(round.platform, round.channel, people, voice.say)
   return checkScreen(voice, names, round, deps.now())
+}
+
+const actionsIn = async (deps: Deps, ids: readonly ActionId[]): Promise<readonly Action[]> => {
+  const actions = await Promise.all(ids.map((action) => stateOf(deps, actionKey(action))))
+  return actions.flatMap((action) => action ?? [])
 }

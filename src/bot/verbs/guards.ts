@@ -3,10 +3,11 @@ import { decideAction } from '../../flows/action/decideAction.ts'
 import { type Decision, refuse, UNCHANGED, type Why } from '../../flows/decision.ts'
 import type { RoundId } from '../../flows/ids.ts'
 import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
+import { wasHandedOver } from '../../flows/round/coordinators.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import { everyoneFor, rosterFor } from '../channelRoster.ts'
-import { type Deps, sheetHash } from '../context.ts'
+import { type Deps, sheetHash, turnOf } from '../context.ts'
 import type { Press } from '../ports/inbound.ts'
 import { roundOf } from '../stateOf.ts'
 import { takeOver } from '../takeOver.ts'
@@ -42,6 +43,10 @@ const member = async ({ deps, press }: GuardedPress, { round }: Needs['member'])
   return { deps, press, round, sheet: sheetKey(round, id), ballot: ballotKey(round, id) }
 }
 
+/** Who steers the round, or did until this very press passed it on: that can be delivered again, and is answered alike. */
+const steers = (deps: Deps, press: Press, round: Round): boolean =>
+  isCoordinator(round, press.actor) || wasHandedOver(round, turnOf(deps, press))
+
 const coordinatorContext = (
   { deps, press }: PressContext,
   loaded: Loaded<Round>,
@@ -53,7 +58,7 @@ const coordinatorContext = (
   decide: (eventOf) =>
     loaded.transact((known): Decision<Round> => {
       if (!known) return refuse('roundGone')
-      if (!isCoordinator(known, press.actor)) return refuse('notCoordinator')
+      if (!steers(deps, press, known)) return refuse('notCoordinator')
       const event = eventOf(known)
       return event ? decideRound(known, event, deps.now()) : UNCHANGED
     }),
@@ -68,7 +73,7 @@ const coordinator = async (
   const loaded = await loadForUpdate(deps, roundKey(id))
   const { state: round } = loaded
   if (!isHere(round, press)) return 'roundGone'
-  if (isCoordinator(round, press.actor)) return coordinatorContext(pressed, loaded, round)
+  if (steers(deps, press, round)) return coordinatorContext(pressed, loaded, round)
   if (!(await takeOver(deps, press, round))) return 'notCoordinator'
   const again = await loadForUpdate(deps, roundKey(id))
   return again.state ? coordinatorContext(pressed, again, again.state) : 'roundGone'

@@ -2,7 +2,7 @@ import type { Choice } from '../../cards/card.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../../cards/screens/round/handOverScreens.ts'
 import { rosterKey } from '../../flows/keys.ts'
 import { isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
-import { type Deps, sheetHash, voiceFor } from '../context.ts'
+import { type Deps, sheetHash, turnOf, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { PlatformUser } from '../ports/platform.ts'
 import { checkReachability } from '../reachability.ts'
@@ -16,10 +16,12 @@ import { type Verb, verb } from './verb.ts'
 
 type RosterContext = Contexts['coordinatorRoster']
 
-/** The sheets of everyone who was asked already. */
-const sheetsAsked = async (deps: Deps, round: Round): Promise<ReadonlySet<string>> => {
+/** The sheets of everyone who was asked already; undefined while a page of them is still on its way. */
+const sheetsAsked = async (deps: Deps, round: Round): Promise<ReadonlySet<string> | undefined> => {
   const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(round.id, page)))
-  return new Set((await Promise.all(pages)).flatMap((roster) => (roster?.members ?? []).map(({ sheet }) => sheet)))
+  const rosters = await Promise.all(pages)
+  if (rosters.includes(undefined)) return undefined
+  return new Set(rosters.flatMap((roster) => (roster?.members ?? []).map(({ sheet }) => sheet)))
 }
 
 interface SentMembers {
@@ -32,6 +34,8 @@ const addMember = async (context: RosterContext, sent: SentMembers): Promise<Rep
   if (!isOpen(round)) return refusedReply(deps, round.status === 'stopped' ? 'roundStopped' : 'scanClosed')
   const voice = voiceFor(deps, round)
   const asked = await sheetsAsked(deps, round)
+  // Someone who is on that page would be asked twice.
+  if (!asked) return refusedReply(deps, 'tryAgain')
   const [ids, outsiders] = [idsIn(sent.people ?? ''), idsIn(sent.outsiders ?? '')]
   const chosen = people.filter(({ id, alias }) => ids.includes(id) || ids.includes(alias)).map(({ id }) => id)
   const left = notAsked(deps, round, people, asked)
@@ -67,7 +71,7 @@ const handOver = async (context: RosterContext, { person, as }: SentHandOver): P
     const problem = person === undefined ? undefined : voice.say('handOver.missing')
     return ok(handOverScreen(voice, round, others, problem))
   }
-  const event = { type: 'handedOver', actor: press.actor, to: to.id, as, turn: deps.hash('turn', press.id) } as const
+  const event = { type: 'handedOver', actor: press.actor, to: to.id, as, turn: turnOf(deps, press) } as const
   return coordinate(
     context,
     () => event,

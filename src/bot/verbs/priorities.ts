@@ -1,19 +1,15 @@
 import type { Card } from '../../cards/card.ts'
-import {
-  ADVISED,
-  confirmScreen,
-  prioritiesScreen,
-  rankingScreen,
-  reasonsScreen,
-} from '../../cards/screens/ballot/rankingScreen.ts'
+import { ADVISED, confirmScreen, rankingScreen, reasonsScreen } from '../../cards/screens/ballot/rankingScreen.ts'
+import { directionButtons, directionScreen } from '../../cards/screens/round/directionScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
-import { hasRanking, isCoordinator, type Round } from '../../flows/round/round.ts'
+import { hasRanking, isCoordinator, type Round, type RoundWithRanking } from '../../flows/round/round.ts'
 import type { BlockId, Kit } from '../../kit/kit.ts'
-import { plainText } from '../../kit/plainText.ts'
+import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
+import { renderPriorities } from '../render/roundScreens.ts'
 import type { Contexts } from './contexts.ts'
 import { ok, refusedReply } from './replies.ts'
 import { coordinate } from './round.ts'
@@ -45,25 +41,67 @@ interface SentPriorities {
   readonly blocks: readonly BlockId[]
   readonly reason: string
   readonly confirmed?: boolean | undefined
+  readonly changing?: boolean | undefined
 }
 
 /** Another number of blocks than the kit advises is asked about first, and nothing that was typed is lost. */
 const confirmPriorities = (
   context: Contexts['coordinator'],
-  { blocks, reason, confirmed = false }: SentPriorities,
+  { blocks, reason, confirmed = false, changing = false }: SentPriorities,
 ): Promise<Reply> => {
   const { deps, press } = context
   const text = plainText(reason)
   const advised = blocks.length >= ADVISED.least && blocks.length <= ADVISED.most
   const sure = advised || (confirmed && blocks.length > 0)
   const question = blocks.length === 0 ? 'some' : 'sure'
+  const isAsked = (round: Round): round is RoundWithRanking => round.status === (changing ? 'prioritised' : 'ranked')
   return coordinate(
     context,
-    () => (sure ? { type: 'confirmed', actor: press.actor, blocks, reason: text } : undefined),
+    () => (sure ? { type: 'confirmed', actor: press.actor, blocks, reason: text, changing } : undefined),
     (round) =>
-      round.status === 'ranked' ? ok(confirmScreen(voiceFor(deps, round), round, blocks, text, question)) : undefined,
+      !sure && isAsked(round) ? ok(confirmScreen(voiceFor(deps, round), round, blocks, text, question)) : undefined,
+    (why, round) =>
+      why === 'remarkTooLong' && isAsked(round)
+        ? { card: confirmScreen(voiceFor(deps, round), round, blocks, text, 'first'), outcome: why }
+        : undefined,
   )
 }
+
+/** What was typed stays, with what is wrong with it. */
+const saveDirection = (context: Contexts['coordinator'], block: BlockId, typed: string): Promise<Reply> => {
+  const { deps, press } = context
+  const text = plainText(typed)
+  return coordinate(
+    context,
+    () => ({ type: 'directed', actor: press.actor, block, text }),
+    undefined,
+    (why, round) => {
+      if (round.status !== 'prioritised' || (why !== 'noDirection' && why !== 'remarkTooLong')) return undefined
+      const voice = voiceFor(deps, round)
+      const problem =
+        why === 'noDirection'
+          ? voice.say('refusal.noDirection')
+          : voice.say('blockEnd.tooLong', { most: LONGEST.remark, length: lengthOf(text) })
+      return { card: directionScreen(voice, round, block, { text, problem }), outcome: why }
+    },
+  )
+}
+
+/** The priorities as they were confirmed, to be confirmed otherwise; or where to with one of them. */
+const changePriorities = (context: Contexts['coordinator'], block: BlockId | undefined): Promise<Reply> =>
+  coordinate(
+    context,
+    () => undefined,
+    (round) => {
+      if (round.status !== 'prioritised') return undefined
+      const voice = voiceFor(context.deps, round)
+      const { blocks, reason } = round.priorities
+      if (block !== undefined && blocks.includes(block)) return ok(directionScreen(voice, round, block))
+      const form = confirmScreen(voice, round, blocks, reason, 'first')
+      const below = directionButtons(voice, round)
+      return ok({ ...form, parts: [...form.parts, ...(below ? [below] : [])] })
+    },
+  )
 
 /** From the ranking to what the team agreed: the coordinator confirms it, and where it leads. */
 export const priorityVerbs = (kit: Kit): readonly Verb[] => [
@@ -95,7 +133,7 @@ export const priorityVerbs = (kit: Kit): readonly Verb[] => [
     where: 'channel',
     press: async ({ deps, round }) =>
       round.status === 'prioritised'
-        ? ok(prioritiesScreen(voiceFor(deps, round), round, round.priorities))
+        ? ok(await renderPriorities(deps, voiceFor(deps, round), round))
         : refusedReply(deps, 'noResult'),
   }),
   verb({
@@ -103,8 +141,14 @@ export const priorityVerbs = (kit: Kit): readonly Verb[] => [
     data: data.saveDirection(kit),
     who: 'coordinator',
     where: 'private',
-    press: (context, { block, text }) =>
-      coordinate(context, () => ({ type: 'directed', actor: context.press.actor, block, text: plainText(text) })),
+    press: (context, { block, text }) => saveDirection(context, block, text),
+  }),
+  verb({
+    verb: 'priorities.change',
+    data: data.changePriorities(kit),
+    who: 'coordinator',
+    where: 'private',
+    press: (context, { block }) => changePriorities(context, block),
   }),
   verb({
     verb: 'priorities.confirm',

@@ -1,14 +1,18 @@
 import { buttons, type Card } from '../../cards/card.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../../cards/screens/round/questionScreens.ts'
+import { movedScreen } from '../../cards/screens/round/stepScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
+import type { Why } from '../../flows/decision.ts'
 import type { RoundEvent } from '../../flows/round/decideRound.ts'
 import { handedIn, isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
-import { closingMoment, daysLater, hourIn } from '../../kit/calendar.ts'
+import { movesDown } from '../../flows/round/telling.ts'
+import { closingMoment, daysLater, hourIn, onWorkingDay } from '../../kit/calendar.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
+import { renderControl } from '../render/roundScreens.ts'
 import type { Contexts } from './contexts.ts'
 import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
@@ -16,10 +20,8 @@ import { type Verb, verb } from './verb.ts'
 
 const WEEK = 7
 
-const controlReply = async (deps: Deps, round: Round): Promise<Reply> => {
-  const voice = voiceFor(deps, round)
-  return ok(controlScreen(voice, await deps.names(round.platform, round.channel, round.unreachable, voice.say), round))
-}
+const controlReply = async (deps: Deps, round: Round): Promise<Reply> =>
+  ok(await renderControl(deps, voiceFor(deps, round), round))
 
 const withWayBack = (deps: Deps, { card, outcome }: Reply, round: Round): Reply => {
   const label = voiceFor(deps, round).say('notice.back')
@@ -31,17 +33,21 @@ const withWayBack = (deps: Deps, { card, outcome }: Reply, round: Round): Reply 
  * Decides as the round's coordinator, and answers with her control card.
  * @param eventOf what to decide; without an event the round is only shown
  * @param replyOf another answer than the control card, where there is one
+ * @param refusedOf another answer to a refusal, such as the form with what was typed
  */
 export const coordinate = async (
-  { deps, press, decide }: Contexts['coordinator'],
+  { deps, press, round: before, decide }: Contexts['coordinator'],
   eventOf: (round: Round) => RoundEvent | undefined,
   replyOf?: (round: Round) => Reply | undefined,
+  refusedOf?: (why: Why, round: Round) => Reply | undefined,
 ): Promise<Reply> => {
   const done = await decide(eventOf)
   const { state: round } = done
   if (done.kind === 'refusal') {
     // Too few isn't a wrong press: it is a choice between going on and stopping.
     if (done.why === 'tooFew' && round) return { card: shortScreen(voiceFor(deps, round), round), outcome: 'tooFew' }
+    const explained = round && refusedOf?.(done.why, round)
+    if (explained) return explained
     const refused = refusedReply(deps, done.why)
     // A coordinator is never stuck: every refusal leads back to her control card.
     // That card is private: it is no way back from the channel.
@@ -49,12 +55,15 @@ export const coordinate = async (
     return isHers ? withWayBack(deps, refused, round) : refused
   }
   if (!round) return refusedReply(deps, 'roundGone')
+  // What is next comes as a new card at the bottom: this one only says so.
+  if (round.told !== before.told && movesDown(round, press.actor, deps.now()))
+    return ok(movedScreen(voiceFor(deps, round), round))
   return replyOf?.(round) ?? controlReply(deps, round)
 }
 
-/** The same weekday and hour, a week on; more weeks when the deadline is long past. */
+/** The same hour a week on, or the first working day after it; more weeks when the deadline is long past. */
 const weekLonger = (zone: string, closesAt: Instant, now: Instant): Instant => {
-  const later = daysLater(zone, closesAt, WEEK)
+  const later = onWorkingDay(zone, daysLater(zone, closesAt, WEEK))
   return later > now + DAY ? later : weekLonger(zone, later, now)
 }
 
@@ -95,7 +104,7 @@ const extend = (context: Contexts['coordinator'], date: string | undefined): Pro
     closesAt:
       date === undefined
         ? weekLonger(zone, closesAt, context.deps.now())
-        : (closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
+        : onWorkingDay(zone, closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
   }))
 
 /** Her control card, saying that the reminders are on their way: it needs no names for that. */

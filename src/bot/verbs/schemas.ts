@@ -17,6 +17,8 @@ const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))
 const blockIn = (kit: Kit) => z.string().refine((id) => hasBlock(kit, id))
 
 export const confirmable = inRound.extend({ confirmed: yes.optional() })
+export const answerStep = inRound.extend({ answer: z.enum(['goOn', 'later', 'rest']) })
+export const answerAgain = inRound.extend({ answer: z.enum(['later', 'no']) })
 export const snooze = inRound.extend({ until: z.enum(['today', 'tomorrow', 'never']) })
 export const giveRole = inRound.extend({ role: z.enum([...ROLES, 'none']).optional() })
 export const handIn = inRound.extend({ wantsCopy: yes.optional() })
@@ -68,7 +70,10 @@ export const confirmPriorities = (kit: Kit) =>
       .transform((ids) => ids.split(',').map((id) => id.trim()))
       .transform((ids) => kit.blocks.map(({ id }) => id).filter((id) => ids.includes(id))),
     reason: typed.default(''),
+    /** Once confirmed, only who means to change it does: an older card's press does not. */
+    changing: yes.optional(),
   })
+export const changePriorities = (kit: Kit) => inRound.extend({ block: blockIn(kit).optional() })
 
 /** Which page of the talk a card shows. */
 const step = z.coerce.number().int().min(0).max(100)
@@ -84,6 +89,7 @@ export const eraseNote = stepTalk.extend({ note: z.string().max(40) })
 const action = z.string().regex(/^[\w-]{32}$/)
 const date = z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)])
 export const inAction = inRound.extend({ action })
+export const carryOver = inAction.extend({ outcome: z.enum(['goOn', 'done', 'stop']) })
 export const actionForm = inRound.extend({
   action: action.optional(),
   more: yes.optional(),

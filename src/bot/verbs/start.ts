@@ -5,7 +5,8 @@ import { decideChannel } from '../../flows/channel/channel.ts'
 import { refuse } from '../../flows/decision.ts'
 import type { ChannelId, RoundId } from '../../flows/ids.ts'
 import { channelKey, roundKey } from '../../flows/keys.ts'
-import { type Draft, decideRound } from '../../flows/round/decideRound.ts'
+import { decideRound } from '../../flows/round/decideRound.ts'
+import type { Draft } from '../../flows/round/draft.ts'
 import { type DraftRound, isCoordinator } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar.ts'
 import { rosterFor } from '../channelRoster.ts'
@@ -73,7 +74,7 @@ const filledIn = ({ voice }: Deps, form: RoundForm, draft: DraftRound): RoundFor
 
 const draftOf = (deps: Deps, press: Press, channel: ChannelId, checked: CheckedForm): Draft => {
   const { platform } = press
-  const { title, floor, closesAt, blocks, language, outsiders, people } = checked
+  const { title, floor, closesAt, movedFrom, blocks, language, outsiders, people } = checked
   return {
     // From the platform's event id: the same press delivered twice drafts one round.
     id: deps.hash('round', platform.tenant, press.id),
@@ -84,6 +85,7 @@ const draftOf = (deps: Deps, press: Press, channel: ChannelId, checked: CheckedF
     coordinators: [press.actor],
     floor,
     closesAt,
+    ...(movedFrom === undefined ? {} : { movedFrom }),
     language,
     blocks,
     outsiders,

@@ -1,6 +1,6 @@
 import { HOURS, type RoundForm } from '../../cards/screens/round/roundFormScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
-import { closingMoment } from '../../kit/calendar.ts'
+import { closingMoment, onWorkingDay } from '../../kit/calendar.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import type { Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
@@ -30,6 +30,8 @@ export interface CheckedForm {
   readonly people: readonly PlatformUser[]
   readonly outsiders: readonly string[]
   readonly closesAt: Instant
+  /** The date that was typed, where nobody works on it and the deadline is the working day after. */
+  readonly movedFrom?: string
   readonly floor: number
   readonly blocks: readonly BlockId[]
   readonly language: Language
@@ -87,8 +89,11 @@ export const checkForm = (
     ...(closesAt === undefined || closesAt <= now ? { date: say('form.dateWrong') } : {}),
     ...(blocks.length === 0 ? { blocks: say('form.blocksMissing') } : {}),
   }
-  if (closesAt !== undefined && Object.keys(problems).length === 0)
-    return { title, people, outsiders, closesAt, floor, blocks, language }
+  if (closesAt !== undefined && Object.keys(problems).length === 0) {
+    const working = onWorkingDay(zone, closesAt)
+    const moved = working === closesAt ? {} : { movedFrom: form.date }
+    return { title, people, outsiders, closesAt: working, ...moved, floor, blocks, language }
+  }
   const date = closesAt === undefined ? '' : form.date
   return { ...form, date, more: form.more || 'blocks' in problems, problems }
 }

@@ -10,6 +10,7 @@ import { resultVerbs } from './result.ts'
 import { roundVerbs } from './round.ts'
 import { sheetVerbs } from './sheet.ts'
 import { startVerbs } from './start.ts'
+import { stepVerbs } from './steps.ts'
 import { suggestVerbs } from './suggest.ts'
 import { talkVerbs } from './talk.ts'
 import type { Verb } from './verb.ts'
@@ -24,6 +25,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...startVerbs,
       ...roundVerbs,
       ...handOverVerbs,
+      ...stepVerbs,
       ...sheetVerbs(kit),
       ...resultVerbs,
       ...talkVerbs,

@@ -3,14 +3,17 @@ import type { Ballot } from '../../flows/ballot/ballot.ts'
 import type { ClosedRound, PrioritisedRound, Round } from '../../flows/round/round.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import type { Card, Choice } from '../card.ts'
+import { confirmScreen } from '../screens/ballot/rankingScreen.ts'
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, agendaScreen, planScreen } from '../screens/plan/actionScreens.ts'
 import { evaluationScreen } from '../screens/plan/evaluationScreen.ts'
 import { suggestScreen, suggestSentScreen } from '../screens/plan/suggestScreen.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
+import { directionScreen } from '../screens/round/directionScreens.ts'
 import { planFormSentScreen } from '../screens/round/startScreens.ts'
 import { quickActionScreen } from '../screens/talk/quickActionScreen.ts'
 import type { Names, Voice } from '../voice.ts'
+import { stepSamples } from './stepSamples.ts'
 
 const ID = 'a'.repeat(32)
 /** As many actions as a busy team writes. */
@@ -115,6 +118,12 @@ export const planSamples = (
     suggestions: suggestScreen(voice, planned, '1', 0, 'member'),
     suggestionsLast: suggestScreen(voice, planned, '4', 1, 'coordinator'),
     suggestionsSent: suggestSentScreen(voice, planned),
+    directionChanged: directionScreen(voice, planned, '4', {
+      text: words('', LONGEST.remark + 20),
+      problem: voice.say('refusal.noDirection'),
+    }),
+    prioritiesChanged: confirmScreen(voice, planned, ['1', '4'], typed('Zo besproken.'), 'first'),
+    ...stepSamples(voice, names, planned, action),
     planFormSent: planFormSentScreen(voice, planned),
     actionForm: actionFormScreen(voice, form),
     actionFormQuick: quickActionScreen(voice, planned, { ...form, problems: { what: problems.what } }, '4'),

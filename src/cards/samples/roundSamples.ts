@@ -44,6 +44,7 @@ export const steeringSamples = (
     checkLooking: lookingScreen(voice, draft),
     check: checkScreen(voice, names, { ...draft, check: none }, now),
     checkWarned: checkScreen(voice, names, { ...draft, check }, SUNDAY),
+    checkMoved: checkScreen(voice, names, { ...draft, check: none, movedFrom: '2026-12-25' }, now),
     checkFew: checkScreen(voice, names, few, now),
     started: startedScreen(voice, draft, now),
     addMember: addMemberScreen(voice, draft, people),

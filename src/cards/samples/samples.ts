@@ -142,6 +142,7 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     progressSent: progressScreen(voice, open, true),
     progressClosed: progressScreen(voice, closed),
     control: controlScreen(voice, names, open),
+    controlAllIn: controlScreen(voice, names, { ...open, handedIn: [members] }),
     controlClosed: controlScreen(voice, names, closed),
     closeQuestion: closeQuestionScreen(voice, open),
     stopQuestion: stopQuestionScreen(voice, open),

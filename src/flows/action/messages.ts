@@ -6,6 +6,8 @@ export type ActionMessage =
   | Silence
   | { readonly type: 'ownerErased'; readonly action: ActionId; readonly person: PersonId }
   | { readonly type: 'actionForgotten'; readonly action: ActionId }
+  /** Who steers a next round decided that it doesn't go on. */
+  | { readonly type: 'ended'; readonly action: ActionId; readonly how: 'done' | 'stopped' }
 
 /** Nobody has answered what was asked about `date`. */
 export interface Silence {

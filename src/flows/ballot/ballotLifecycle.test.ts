@@ -97,6 +97,19 @@ describe('when the stars close, a ballot', () => {
     given(open).when(closed()).thenChanged({ status: 'closed' }, added(undefined))
   })
 
+  it('that stands on a second page is waited for on its own alone', () => {
+    const { erases: _, ...nothing } = added(undefined)
+    const other = { ...nothing, id: 'starsAdded/r/s/5', tell: { ...nothing.tell, page: 5 } } as const
+    const onOther: BallotEvent = { type: 'ballotClosed', brief: BRIEF, page: 5, member, live: true }
+    given(ballotWith({ status: 'cast', ...GIVEN }))
+      .when(onOther)
+      .thenChanged({}, other)
+    given(open, closed()).when(onOther).thenChanged({}, other)
+    given(open)
+      .when({ ...onOther, live: false })
+      .thenUnchanged()
+  })
+
   it('that never reached its person is told to the tally all the same', () => {
     given(undefined)
       .when(closed())

@@ -132,6 +132,14 @@ const closing = (
   now: Instant,
 ): Decision<Ballot> => {
   if (!ballot && !live) return UNCHANGED
+  // On two pages, as a sheet can be: the page that isn't hers hears that it waits for nothing.
+  if (ballot && ballot.page !== page)
+    return live
+      ? decided(
+          ballot,
+          send({ type: 'starsAdded', round: brief.round, page, ballot: member.sheet, given: undefined }, now),
+        )
+      : UNCHANGED
   if (ballot?.status === 'closed') return UNCHANGED
   const closed: Ballot = {
     ...(ballot ?? newBallot(brief, page, member)),

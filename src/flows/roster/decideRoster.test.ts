@@ -39,6 +39,15 @@ describe('a page of people', () => {
       )
   })
 
+  it('holds each of them once, since the close waits for as many sheets', () => {
+    given(undefined)
+      .when({ type: 'assembled', members: [ada, ada] })
+      .thenChanged(
+        { ...roster, members: [ada] },
+        { id: 'invited/r/s1/1', due: NOW, tell: { type: 'invited', round: 'r', page: 1, member: ada } },
+      )
+  })
+
   it('is assembled once: nobody is invited twice', () => {
     given(roster).when(assembled).thenUnchanged()
   })

@@ -29,7 +29,9 @@ export const pagesOf = (members: readonly Member[]): Member[][] =>
 export const decideRoster = (roster: Roster | undefined, event: RosterMessage, now: Instant): Decision<Roster> => {
   if (event.type === 'assembled') {
     if (roster) return UNCHANGED
-    const { round, page, members } = event
+    const { round, page } = event
+    // Each once: the close waits for as many sheets as there are people on the page.
+    const members = event.members.filter(({ sheet }, at, all) => all.findIndex((one) => one.sheet === sheet) === at)
     return decided(
       { round, page, members },
       ...members.map((member) => send({ type: 'invited', round, page, member }, now)),

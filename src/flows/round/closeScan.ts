@@ -6,7 +6,7 @@ import { eachPage, redrawn } from './effects.ts'
 import type { OpenRound, Round } from './round.ts'
 
 /** A round that stays too short is erased when nobody decides. */
-const DECIDE_WITHIN = 7 * DAY
+export const DECIDE_WITHIN = 7 * DAY
 /** Days in which a late press still gets its friendly sentence; the sheets are empty by then. */
 const TOMBSTONES_KEPT = 7
 

@@ -24,7 +24,7 @@ describe('who steers a round that is open', () => {
     given(roundWith({ status }))
       .when({ type: 'extended', ...lotte, closesAt: LATER })
       .thenChanged(
-        status === 'short' ? { closesAt: LATER, status: 'open' } : { closesAt: LATER },
+        status === 'short' ? { closesAt: LATER, status: 'open', waiting: undefined } : { closesAt: LATER },
         { id: 'deadlineReached/r', due: LATER, tell: { type: 'deadlineReached', round: 'r' } },
         extended(0),
         extended(1),
@@ -85,6 +85,13 @@ describe('who steers a round that is open', () => {
       .thenChanged(
         { asked: 5, pages: 4, added: ['s3', 's4'] },
         { id: 'assembled/r/3', due: NOW, tell: { type: 'assembled', round: 'r', page: 3, members: [emma] } },
+        ...redrawn(NOW),
+      )
+    given(roundWith({}))
+      .when({ ...added, members: [dina, dina] })
+      .thenChanged(
+        { asked: 4, pages: 3, added: ['s3'] },
+        { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members: [dina] } },
         ...redrawn(NOW),
       )
     given(roundWith({}))

@@ -65,7 +65,8 @@ export const decideCommand = (round: Round, event: CoordinatorCommand, now: Inst
 
 /** They get a roster page of their own: pages never change once they are made. */
 const adding = (round: OpenRound, asked: readonly Member[], now: Instant): Decision<Round> => {
-  const members = asked.filter(({ sheet }) => !round.added.includes(sheet))
+  const known = new Set(round.added)
+  const members = asked.filter(({ sheet }) => !known.has(sheet) && known.add(sheet))
   if (members.length === 0) return UNCHANGED
   const next: OpenRound = {
     ...round,

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { ADA, BEN, draftWith, LOTTE, roundWith } from '../../../test/given/roundWith.ts'
+import { ADA, BEN, draftWith, LOTTE, overdue, roundWith } from '../../../test/given/roundWith.ts'
+import { MINUTE } from '../../kit/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
 
@@ -10,13 +11,14 @@ const message = (id: string) => ({ platform: PLATFORM, conversation: 'chat', mes
 const cardOf = (person: string, id: string) => ({ person, message: message(id) })
 const alone = roundWith({ controlCards: [cardOf(LOTTE, 'm1'), cardOf(LOTTE, 'm2')] })
 const together = roundWith({ coordinators: [LOTTE, BEN], controlCards: [cardOf(LOTTE, 'm1'), cardOf(BEN, 'm3')] })
-const handedOver = (to: string, as: 'instead' | 'beside', actor: string = LOTTE): RoundEvent => ({
+const handedOver = (to: string, as: 'instead' | 'beside', actor: string = LOTTE, turn = 'e'): RoundEvent => ({
   type: 'handedOver',
   actor,
   to,
   as,
-  turn: 'e',
+  turn,
 })
+const handOvers = ['e']
 
 const task = (type: 'taskOpened' | 'taskClosed', person: string, turn: string) =>
   ({
@@ -48,7 +50,7 @@ describe('who steers a round', () => {
     given(alone)
       .when(handedOver(BEN, 'instead'))
       .thenChanged(
-        { coordinators: [BEN], controlCards: [] },
+        { coordinators: [BEN], controlCards: [], handOvers },
         ...steers(BEN),
         says(LOTTE, 'm1'),
         says(LOTTE, 'm2'),
@@ -59,7 +61,7 @@ describe('who steers a round', () => {
   it('takes someone beside her', () => {
     given(alone)
       .when(handedOver(BEN, 'beside'))
-      .thenChanged({ coordinators: [LOTTE, BEN] }, ...steers(BEN))
+      .thenChanged({ coordinators: [LOTTE, BEN], handOvers }, ...steers(BEN))
   })
 
   it('takes nobody as a third', () => {
@@ -70,7 +72,7 @@ describe('who steers a round', () => {
     given(together)
       .when(handedOver(BEN, 'instead'))
       .thenChanged(
-        { coordinators: [BEN], controlCards: [cardOf(BEN, 'm3')] },
+        { coordinators: [BEN], controlCards: [cardOf(BEN, 'm3')], handOvers },
         says(LOTTE, 'm1'),
         task('taskClosed', LOTTE, 'e'),
       )
@@ -80,7 +82,7 @@ describe('who steers a round', () => {
     given(together)
       .when(handedOver(ADA, 'instead'))
       .thenChanged(
-        { coordinators: [ADA, BEN], controlCards: [cardOf(BEN, 'm3')] },
+        { coordinators: [ADA, BEN], controlCards: [cardOf(BEN, 'm3')], handOvers },
         ...steers(ADA),
         says(LOTTE, 'm1'),
         task('taskClosed', LOTTE, 'e'),
@@ -94,8 +96,11 @@ describe('who steers a round', () => {
     given(alone, handedOver(BEN, 'beside')).when(handedOver(BEN, 'beside')).thenUnchanged()
   })
 
-  it('steers it no more once she passed it on', () => {
-    given(alone, handedOver(BEN, 'instead')).when(handedOver(BEN, 'instead')).thenRefused('notCoordinator')
+  it('steers it no more once she passed it on, and the same press delivered again changes nothing', () => {
+    const passed = given(alone, handedOver(BEN, 'instead'))
+    passed.when(handedOver(BEN, 'instead')).thenUnchanged()
+    passed.when(handedOver(ADA, 'instead', LOTTE, 'later')).thenRefused('notCoordinator')
+    passed.when({ type: 'remindAsked', actor: LOTTE }).thenRefused('notCoordinator')
   })
 
   it.each(['closing', 'starring', 'prioritised', 'stopped'] as const)(
@@ -103,16 +108,53 @@ describe('who steers a round', () => {
     (status) => {
       given(roundWith({ status }))
         .when(handedOver(BEN, 'beside'))
-        .thenChanged({ coordinators: [LOTTE, BEN] }, ...steers(BEN))
+        .thenChanged(
+          { coordinators: [LOTTE, BEN], handOvers },
+          ...steers(BEN),
+          // What waits is counted anew for two.
+          ...(status === 'prioritised' ? [overdue(NOW)] : []),
+        )
     },
   )
 })
 
 describe('a control card', () => {
-  it('is kept up to date once it is there', () => {
+  const posted = (person: string, id: string): RoundEvent => ({ type: 'controlPosted', person, message: message(id) })
+  const moved = (person: string, id: string) =>
+    ({
+      id: `edit/moved/r/${id}`,
+      due: NOW,
+      edit: { screen: 'moved', round: 'r', person },
+      message: message(id),
+    }) as const
+
+  it('is kept up to date once it is there, and the former ones say that it goes on there', () => {
     given(alone)
-      .when({ type: 'controlPosted', person: LOTTE, message: message('m5') })
-      .thenChanged({ controlCards: [...alone.controlCards, cardOf(LOTTE, 'm5')] })
+      .when(posted(LOTTE, 'm5'))
+      .thenChanged(
+        { controlCards: [{ ...cardOf(LOTTE, 'm5'), date: '2026-11-23' }] },
+        moved(LOTTE, 'm1'),
+        moved(LOTTE, 'm2'),
+      )
+    given(together)
+      .when(posted(BEN, 'm5'))
+      .thenChanged(
+        { controlCards: [cardOf(LOTTE, 'm1'), { ...cardOf(BEN, 'm5'), date: '2026-11-23' }] },
+        moved(BEN, 'm3'),
+      )
+    given(alone, posted(LOTTE, 'm5')).when(posted(LOTTE, 'm5')).thenUnchanged()
+  })
+
+  it('says once more that it goes on elsewhere, where an answer under way may land after that', () => {
+    const platform = { ...PLATFORM, keepsAnswers: true } as const
+    const again = moved(LOTTE, 'm1')
+    given(roundWith({ platform, controlCards: [cardOf(LOTTE, 'm1')] }))
+      .when(posted(LOTTE, 'm5'))
+      .thenChanged({ controlCards: [{ ...cardOf(LOTTE, 'm5'), date: '2026-11-23' }] }, again, {
+        ...again,
+        id: `${again.id}/again`,
+        due: NOW + 10 * MINUTE,
+      })
   })
 
   it('that was on its way to who no longer steers says so', () => {
@@ -135,6 +177,17 @@ describe('when whoever steered a round has left the channel', () => {
         task('taskClosed', LOTTE, `${over}/0`),
         says(BEN, 'm3'),
         task('taskClosed', BEN, `${over}/1`),
+      )
+  })
+
+  it('the channel’s cards that asked who takes over say that someone did', () => {
+    given(roundWith({ ...alone, controlCards: [], takeOverCards: [message('m9')] }))
+      .when({ type: 'tookOver', by: ADA })
+      .thenChanged(
+        { coordinators: [ADA], takenOver: true },
+        { id: 'edit/takeOver/r', due: NOW, edit: { screen: 'takeOver', round: 'r' }, message: 'own' },
+        ...steers(ADA, over),
+        task('taskClosed', LOTTE, `${over}/0`),
       )
   })
 

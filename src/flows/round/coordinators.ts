@@ -1,11 +1,20 @@
+import { dateIn } from '../../kit/calendar.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, once, post, send } from '../effect.ts'
-import type { MessageRef, PersonId } from '../ids.ts'
-import { isCoordinator, type Round } from './round.ts'
+import { finalEdits } from '../finalEdit.ts'
+import type { PersonId } from '../ids.ts'
+import { cardOf, controlsRedrawn } from './effects.ts'
+import { type ControlCard, isCoordinator, type Round } from './round.ts'
 
 /** One can steer alone, or two together. */
 const MOST = 2
+/** Presses that passed a round on, remembered: more than come in the minutes for which one can be delivered again. */
+const REMEMBERED = 5
+
+/** Whether this very press passed the round on: who pressed need not steer it any more. */
+export const wasHandedOver = ({ handOvers = [] }: Pick<Round, 'handOvers'>, turn: string): boolean =>
+  handOvers.includes(turn)
 
 /**
  * Whoever steers gets a control card and finds the round among what is hers.
@@ -41,8 +50,11 @@ const endControlCards = (round: Round, person: PersonId, turn: string, now: Inst
   ]
 }
 
-/** Her control card is there: it is followed from now on, or, where she no longer coordinates, says so. */
-export const controlPosted = (round: Round, person: PersonId, message: MessageRef, now: Instant): Decision<Round> => {
+/**
+ * Her control card is there, below all that came before: it alone is followed from now on, and the former ones say that
+ * it goes on there. Where she no longer coordinates, it says so.
+ */
+export const controlPosted = (round: Round, { person, message, told }: ControlCard, now: Instant): Decision<Round> => {
   // Handed over while its card was on its way.
   if (!isCoordinator(round, person))
     return decided(
@@ -54,7 +66,30 @@ export const controlPosted = (round: Round, person: PersonId, message: MessageRe
         now,
       ),
     )
-  return decided({ ...round, controlCards: [...round.controlCards, { person, message }] })
+  const { id, platform, controlCards } = round
+  if (controlCards.some((card) => card.message.message === message.message)) return UNCHANGED
+  const card: ControlCard = {
+    person,
+    message,
+    date: dateIn(round.zone, now),
+    ...(told === undefined ? {} : { told }),
+  }
+  const former = controlCards.filter((one) => one.person === person)
+  const next: Round = { ...round, controlCards: [...controlCards.filter((one) => one.person !== person), card] }
+  return decided(
+    next,
+    ...former.flatMap((one) =>
+      finalEdits(
+        `moved/${id}/${one.message.message}`,
+        { screen: 'moved', round: id, person },
+        one.message,
+        platform,
+        now,
+      ),
+    ),
+    // Something happened while it was on its way: it says what waits now.
+    ...(told === undefined || (round.waiting && round.told === told) ? [] : controlsRedrawn(next, now)),
+  )
 }
 
 /**
@@ -72,7 +107,8 @@ export const handOver = (
   const others = round.coordinators.filter((person) => person !== actor && person !== to)
   const coordinators = as === 'beside' ? [...round.coordinators, to] : [to, ...others]
   const controlCards = round.controlCards.filter(({ person }) => coordinators.includes(person))
-  const next: Round = { ...round, coordinators, controlCards }
+  const handOvers = [...(round.handOvers ?? []), turn].slice(-REMEMBERED)
+  const next: Round = { ...round, coordinators, controlCards, handOvers }
   return decided(
     next,
     ...(known ? [] : addControlCard(next, to, turn, now)),
@@ -87,8 +123,10 @@ export const handOver = (
 export const takeOver = (round: Round, by: PersonId, now: Instant): Decision<Round> => {
   if (isCoordinator(round, by) || round.status === 'draft') return UNCHANGED
   const next: Round = { ...round, coordinators: [by], controlCards: [], takenOver: true }
+  const asked = (round.takeOverCards ?? []).length > 0
   return decided(
     next,
+    ...(asked ? [edit(`takeOver/${round.id}`, cardOf('takeOver', round), 'own', now)] : []),
     ...addControlCard(next, by, `over/${now}`, now),
     ...round.coordinators.flatMap((person, at) => endControlCards(round, person, `over/${now}/${at}`, now)),
   )

@@ -1,13 +1,13 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { CLOSES, draftWith, LOTTE, redrawn, roundWith } from '../../../test/given/roundWith.ts'
+import { CLOSES, draftWith, LOTTE, redrawn, roundWith, stepTold, waits } from '../../../test/given/roundWith.ts'
 import { DAY, type Instant } from '../../kit/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 
-const enough = roundWith({ handedIn: [2, 1] })
+const enough = roundWith({ asked: 4, handedIn: [2, 1] })
 const few = roundWith({ handedIn: [1, 1] })
 const AFTER_CLOSE = ['closing', 'closed', 'starring', 'starsClosing', 'ranked', 'prioritised', 'stopped'] as const
 const note = (due: Instant) => ({ id: 'note/round/r', due, erases: true, note: { what: 'round', round: 'r' } }) as const
@@ -39,7 +39,7 @@ describe('when the deadline has passed, a round', () => {
   it('with fewer waits a week for who steers it to decide', () => {
     given(few)
       .when(reached, CLOSES)
-      .thenChanged({ status: 'short' }, gaveUp, ...redrawn(CLOSES))
+      .thenChanged({ status: 'short', ...waits('short', CLOSES) }, gaveUp, ...redrawn(CLOSES), ...stepTold(CLOSES))
   })
 
   it('goes on when the deadline was moved on meanwhile', () => {
@@ -64,7 +64,7 @@ describe('a round that fell short', () => {
   it('closes after all when who handed in in time is heard of too late', () => {
     given(short)
       .when({ type: 'pageCounted', page: 1, handedIn: 2 }, CLOSES)
-      .thenChanged({ status: 'closing', handedIn: [1, 2] }, ...calledIn(CLOSES))
+      .thenChanged({ status: 'closing', handedIn: [1, 2], waiting: undefined }, ...calledIn(CLOSES))
   })
 
   it('goes on waiting while they are still too few', () => {
@@ -82,7 +82,7 @@ describe('who steers a round that is open', () => {
   it.each(['open', 'short'] as const)('closes it when she is sure, before the deadline or after: %s', (status) => {
     given(roundWith({ ...enough, status }))
       .when({ type: 'closeAsked', actor: LOTTE, confirmed: true })
-      .thenChanged({ status: 'closing' }, ...calledIn(NOW))
+      .thenChanged({ status: 'closing', ...(status === 'short' ? { waiting: undefined } : {}) }, ...calledIn(NOW))
   })
 })
 
@@ -123,7 +123,7 @@ describe('a round is stopped, everything anyone gave is erased, and a late press
   ])('%s', (_when, status, event) => {
     given(roundWith({ ...few, status }))
       .when(event)
-      .thenChanged({ status: 'stopped' }, ...erased)
+      .thenChanged({ status: 'stopped', ...(status === 'short' ? { waiting: undefined } : {}) }, ...erased)
   })
 
   it.each(AFTER_CLOSE)('not by the app being taken out after the close: %s', (status) => {

@@ -14,7 +14,8 @@ import {
   roundWith,
 } from '../../../test/given/roundWith.ts'
 import { DAY, SECOND } from '../../kit/instant.ts'
-import { type Draft, decideRound, type RoundEvent } from './decideRound.ts'
+import { decideRound, type RoundEvent } from './decideRound.ts'
+import type { Draft } from './draft.ts'
 import type { Check, Round } from './round.ts'
 import type { Talk } from './talkState.ts'
 
@@ -165,11 +166,14 @@ describe('a round', () => {
       .when(unreachable)
       .thenChanged({ unreachable: [ADA] }, ...redrawn(NOW + 5 * SECOND))
     given(open, unreachable).when(unreachable).thenUnchanged()
+    for (const status of STARTED.slice(2)) given(roundWith({ status })).when(unreachable).thenUnchanged()
   })
 
   it.each([
     ['progress', 'progressCards'],
     ['stars', 'starsCards'],
+    ['priorities', 'prioritiesCards'],
+    ['takeOver', 'takeOverCards'],
   ] as const)('keeps its last five cards of the %s up to date', (card, cards) => {
     const five = ['m1', 'm2', 'm3', 'm4', 'm5'].map(message)
     given(open)
@@ -227,6 +231,13 @@ const examples = {
   starsTallied: { type: 'starsTallied', page: 0 },
   allStarred: { type: 'allStarred', ranking: RANKING },
   confirmed: { type: 'confirmed', ...lotte, blocks: ['1'], reason: '' },
+  stepWaits: { type: 'stepWaits', told: 1, gone: [ADA] },
+  stepOverdue: { type: 'stepOverdue' },
+  coordinatorMissed: { type: 'coordinatorMissed', told: 1, person: LOTTE },
+  stepAnswered: { type: 'stepAnswered', ...lotte, answer: 'later' },
+  againDue: { type: 'againDue', newer: false },
+  againAnswered: { type: 'againAnswered', ...lotte, answer: 'later' },
+  carriedOver: { type: 'carriedOver', ...lotte, action: 'a', outcome: 'stop' },
 } as const
 
 describe('whatever happens to a round', () => {
@@ -240,8 +251,20 @@ describe('whatever happens to a round', () => {
   it('names nobody in an effect’s id, and gives the same id to the same event', () => {
     const controlCards = [{ person: LOTTE, message: message('m9') }]
     const priorities = { blocks: ['1'], reason: '' }
+    const again = { due: NOW, state: 'planned' } as const
     const states = STARTED.map((status) =>
-      roundWith({ status, controlCards, handedIn: [3], result: RESULT, ranking: RANKING, priorities, closesAt: NOW }),
+      roundWith({
+        status,
+        controlCards,
+        told: 1,
+        carry: ['a'],
+        again,
+        handedIn: [3],
+        result: RESULT,
+        ranking: RANKING,
+        priorities,
+        closesAt: NOW,
+      }),
     )
     const cards = [message('m8')]
     const notes = [{ id: 'n1', step: 'look', text: 'rust' }] as const

@@ -1,52 +1,68 @@
 import { monthsLater } from '../../kit/calendar.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import type { Growth } from '../../kit/growth.ts'
-import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
+import { type Instant, SECOND } from '../../kit/instant.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
-import { once, post, send } from '../effect.ts'
-import type { Member, MessageRef, PersonId } from '../ids.ts'
-import { pagesOf } from '../roster/roster.ts'
+import { send } from '../effect.ts'
+import type { ActionId, MessageRef, PersonId } from '../ids.ts'
+import { carried, decideOverdue } from './carry.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
 import { type CoordinatorCommand, decideCommand } from './coordinatorCommands.ts'
-import { addControlCard, controlPosted, takeOver } from './coordinators.ts'
-import { cardOf, redrawn } from './effects.ts'
+import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
+import { type Checked, checking, type Draft, drafting, starting } from './draft.ts'
+import { redrawn } from './effects.ts'
 import { freezeResult } from './freezeResult.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
-import { type Check, type DraftRound, handedIn, isCoordinator, isOpen, type OpenRound, type Round } from './round.ts'
+import { handedIn, isCoordinator, isOpen, type Round } from './round.ts'
+import { decideAgain, decideStepAnswer, type StepAnswer } from './stepAnswers.ts'
 import { decideTalk, type TalkEvent, talkOver, talkPosted } from './talk.ts'
+import { decideTelling, type TellingEvent } from './telling.ts'
 
 /** All that can happen to a round: by itself, by its coordinator, and from the talk to the plan. */
-export type RoundEvent = OwnEvent | CoordinatorCommand | PrioritiesEvent | TalkEvent
+export type RoundEvent = OwnEvent | CoordinatorCommand | PrioritiesEvent | TellingEvent | StepAnswer | TalkEvent
 
 type OwnEvent =
   | { readonly type: 'drafted'; readonly draft: Draft }
   | { readonly type: 'startConfirmed' }
   | { readonly type: 'draftExpired' }
   | { readonly type: 'pageCounted'; readonly page: number; readonly handedIn: number }
-  | { readonly type: 'checked'; readonly check: Check; readonly members: readonly Member[]; readonly answered: boolean }
+  | Checked
   | { readonly type: 'unreachable'; readonly person: PersonId }
-  | { readonly type: 'posted'; readonly card: 'progress' | 'stars' | 'talk'; readonly message: MessageRef }
-  | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef }
+  | { readonly type: 'posted'; readonly card: TrackedCard | 'talk'; readonly message: MessageRef }
+  | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef; readonly told?: number }
   | { readonly type: 'botRemoved' }
   /** Whoever steered it has left the channel, as the platform says. */
   | { readonly type: 'tookOver'; readonly by: PersonId }
   | { readonly type: 'deadlineReached' }
   | { readonly type: 'gaveUp' }
   | { readonly type: 'pageTallied'; readonly page: number }
-  | { readonly type: 'allTallied'; readonly result: Result; readonly growth: readonly Growth[] }
+  | {
+      readonly type: 'allTallied'
+      readonly result: Result
+      readonly growth: readonly Growth[]
+      /** The team's actions that still run. */
+      readonly carry?: readonly ActionId[]
+    }
+  | { readonly type: 'stepOverdue' }
+  | {
+      readonly type: 'againDue'
+      /** Whether the channel started another round since. */
+      readonly newer: boolean
+    }
   | { readonly type: 'roundForgotten' }
 
-/** What the form knows of a round. */
-export type Draft = Omit<
-  DraftRound,
-  'status' | 'asked' | 'pages' | 'added' | 'handedIn' | 'tallied' | 'unreachable' | 'progressCards' | 'controlCards'
->
+/** Cards in the channel that follow what happens to the round. */
+const TRACKED = {
+  progress: 'progressCards',
+  stars: 'starsCards',
+  priorities: 'prioritiesCards',
+  takeOver: 'takeOverCards',
+} as const
+type TrackedCard = keyof typeof TRACKED
 
 /** The channel card is edited at most this often, however fast people hand in. */
 const PROGRESS_EVERY = 5 * SECOND
-/** A draft nobody started is forgotten. */
-const DRAFT_KEPT = DAY
 /** Result, priorities and plan are kept for this many months after the close. */
 export const RESULT_KEPT_MONTHS = 24
 
@@ -56,7 +72,10 @@ export const RESULT_KEPT_MONTHS = 24
  * what `decideCommand`, `decidePriorities` and `decideTalk` refuse. UNCHANGED when there is no such round, and for what doesn't
  * belong to its status: a message told late, or again.
  */
-export const decideRound = (known: Round | undefined, event: RoundEvent, now: Instant): Decision<Round> => {
+export const decideRound = (known: Round | undefined, event: RoundEvent, now: Instant): Decision<Round> =>
+  carried(decide(known, event, now), event, now)
+
+const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Decision<Round> => {
   if (event.type === 'drafted') return drafting(known, event.draft, now)
   if (!known) return UNCHANGED
   const round = known
@@ -68,7 +87,8 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
     case 'pageCounted':
       return counting(round, event.page, event.handedIn, now)
     case 'unreachable':
-      if (round.unreachable.includes(event.person)) return UNCHANGED
+      // Heard of after the close it is nobody's business any more: a result names no one.
+      if (!isOpen(round) || round.unreachable.includes(event.person)) return UNCHANGED
       return decided(
         { ...round, unreachable: [...round.unreachable, event.person] },
         ...redrawn(round, now + PROGRESS_EVERY),
@@ -77,13 +97,9 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
       return checking(round, event, now)
     case 'posted':
       if (event.card === 'talk') return talkPosted(round, event.message)
-      return decided(
-        event.card === 'progress'
-          ? { ...round, progressCards: followed(round.progressCards, event.message) }
-          : { ...round, starsCards: followed(round.starsCards, event.message) },
-      )
+      return decided({ ...round, [TRACKED[event.card]]: followed(round[TRACKED[event.card]], event.message) })
     case 'controlPosted':
-      return controlPosted(round, event.person, event.message, now)
+      return controlPosted(round, event, now)
     case 'tookOver':
       return takeOver(round, event.by, now)
     case 'botRemoved':
@@ -95,6 +111,7 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
     case 'remarkHidden':
     case 'membersAdded':
     case 'handedOver':
+      if (event.type === 'handedOver' && wasHandedOver(round, event.turn)) return UNCHANGED
       return isCoordinator(round, event.actor) ? decideCommand(round, event, now) : refuse('notCoordinator')
     case 'deadlineReached':
       if (round.status !== 'open' || now < round.closesAt) return UNCHANGED
@@ -119,6 +136,17 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
     case 'talkNoteErased':
     case 'talkDue':
       return decideTalk(round, event, now)
+    case 'stepWaits':
+    case 'coordinatorMissed':
+      return decideTelling(round, event, now)
+    case 'stepOverdue':
+      return decideOverdue(round, now)
+    case 'againDue':
+      return decideAgain(round, event.newer, now)
+    case 'stepAnswered':
+    case 'againAnswered':
+    case 'carriedOver':
+      return isCoordinator(round, event.actor) ? decideStepAnswer(round, event, now) : refuse('notCoordinator')
     case 'talkDone':
       return talkOver(decidePriorities(round, event, now), now)
     case 'starsCounted':
@@ -139,57 +167,6 @@ const FOLLOWED = 5
 
 const followed = (cards: readonly MessageRef[] = [], message: MessageRef): readonly MessageRef[] =>
   [...cards, message].slice(-FOLLOWED)
-
-const drafting = (round: Round | undefined, draft: Draft, now: Instant): Decision<Round> => {
-  if (round && round.status !== 'draft') return refuse('alreadyStarted')
-  const { id, members, check } = draft
-  const fresh = {
-    handedIn: [],
-    tallied: [],
-    unreachable: [],
-    added: [],
-    progressCards: [],
-    controlCards: [],
-    pages: 0,
-  } as const
-  return decided<DraftRound>(
-    { ...draft, ...fresh, status: 'draft', asked: members.length },
-    send({ type: 'draftExpired', round: id }, now + DRAFT_KEPT),
-    // Many people are looked up after the reply, which can't wait for them.
-    ...(check ? [] : [send({ type: 'checkAsked', round: id }, now)]),
-  )
-}
-
-const checking = (
-  round: Round,
-  { check, members, answered }: Extract<OwnEvent, { type: 'checked' }>,
-  now: Instant,
-): Decision<Round> => {
-  if (round.status !== 'draft' || round.check) return UNCHANGED
-  const next: DraftRound = { ...round, check, members, asked: members.length }
-  const [person] = round.coordinators
-  if (answered || person === undefined) return decided(next)
-  const { id, platform } = round
-  return decided(
-    next,
-    post(`check/${id}`, { screen: 'check', round: id, person }, { in: 'private', platform, person }, now),
-  )
-}
-
-const starting = (draft: DraftRound, now: Instant): Decision<Round> => {
-  const { id, platform, channel, closesAt, members } = draft
-  const rosterPages = pagesOf(members)
-  // Who was looked up is not kept: from here on the roster knows who is asked, and goes with the round.
-  const { check: _check, outsiders: _outsiders, ...kept } = draft
-  const round: OpenRound = { ...kept, status: 'open', members: [], pages: rosterPages.length }
-  return decided(
-    round,
-    once(post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now)),
-    ...round.coordinators.flatMap((person, at) => addControlCard(round, person, String(at), now)),
-    ...rosterPages.map((page, number) => send({ type: 'assembled', round: id, page: number, members: page }, now)),
-    send({ type: 'deadlineReached', round: id }, closesAt),
-  )
-}
 
 const counting = (round: Round, page: number, count: number, now: Instant): Decision<Round> => {
   const counts = eachCount(round)

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { ADA, CHANNEL, RESULT, redrawn, roundWith } from '../../../test/given/roundWith.ts'
+import { ADA, CHANNEL, RESULT, redrawn, roundWith, stepTold, waits } from '../../../test/given/roundWith.ts'
 import type { Growth } from '../../kit/growth.ts'
 import { DAY, SECOND } from '../../kit/instant.ts'
 import type { Result } from '../../kit/result.ts'
@@ -67,6 +67,14 @@ describe('a result', () => {
     ...redrawn(NOW),
   ]
 
+  // Eleven months on is a Saturday.
+  const again = { due: Date.parse('2027-10-25T09:30:00+02:00'), state: 'planned' } as const
+  const shown = [
+    ...stepTold(NOW),
+    { id: 'againDue/r', due: again.due, tell: { type: 'againDue', round: 'r' } } as const,
+    talk,
+  ]
+
   it('privacy.5.6 stands for two years, of which the channel hears; who was asked is nobody’s business any more', () => {
     given(roundWith({ ...closing, tallied: [0, 1], unreachable: [ADA], added: ['s7'] }))
       .when(allTallied())
@@ -80,9 +88,30 @@ describe('a result', () => {
           added: [],
           handedIn: [],
           tallied: [],
+          again,
+          ...waits('talk', NOW),
         },
         ...frozen,
-        talk,
+        ...shown,
+      )
+  })
+
+  it('brings along what still runs of earlier rounds', () => {
+    given(closing)
+      .when({ ...allTallied(), carry: ['a', 'b'] } as RoundEvent)
+      .thenChanged(
+        {
+          status: 'closed',
+          closedAt: NOW,
+          result: RESULT,
+          growth: GROWTH,
+          handedIn: [],
+          again,
+          carry: ['a', 'b'],
+          ...waits('talk', NOW),
+        },
+        ...frozen,
+        ...shown,
       )
   })
 

@@ -3,8 +3,10 @@ import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Decision, decided } from '../decision.ts'
 import { post, send } from '../effect.ts'
+import type { ActionId } from '../ids.ts'
 import { cardOf, eachPage, redrawn } from './effects.ts'
 import type { ClosedRound, ClosingRound, Round } from './round.ts'
+import { planAgain } from './stepAnswers.ts'
 
 /** The roster outlives the result: the stars are asked of everyone. */
 export const ROSTER_KEPT = 60 * DAY
@@ -14,20 +16,32 @@ const TALK_AFTER = 2 * SECOND
 /** A result is kept for two years; who couldn't be reached or came late is nobody's business any more. */
 const NOBODY = { unreachable: [], added: [] } as const
 
+/** What the close came to. */
+interface Frozen {
+  readonly result: Result
+  readonly growth: readonly Growth[]
+  /** The team's actions that still run: they are decided on one by one. */
+  readonly carry?: readonly ActionId[]
+}
+
 /** The result stands: it is posted once, and what it was made of is forgotten. */
 export const freezeResult = (
   round: ClosingRound,
-  { result, growth }: { readonly result: Result; readonly growth: readonly Growth[] },
+  { result, growth, carry = [] }: Frozen,
   forgetAt: Instant,
   now: Instant,
 ): Decision<Round> => {
   const { id, channel, platform } = round
+  const shows = result.depth !== 'nothing'
+  const planned = shows ? planAgain(round, now) : undefined
   const next: ClosedRound = {
     ...round,
     status: 'closed',
     closedAt: now,
     result,
     growth,
+    ...(shows && carry.length > 0 ? { carry } : {}),
+    ...(planned ? { again: planned.again } : {}),
     ...NOBODY,
     handedIn: [],
     tallied: [],
@@ -35,7 +49,8 @@ export const freezeResult = (
   return decided(
     next,
     post(`result/${id}`, cardOf('result', round), { in: 'channel', platform, channel }, now),
-    ...(result.depth === 'nothing'
+    ...(planned?.effects ?? []),
+    ...(!shows
       ? []
       : [post(`talk/${id}`, cardOf('talk', round), { in: 'channel', platform, channel }, now + TALK_AFTER)]),
     ...redrawn(next, now),

@@ -1,5 +1,13 @@
 import type { PersonId, RoundId } from '../ids.ts'
 
+/**
+ * `stepWaits`: who steers it is to hear message number `told`; `stepOverdue`: the step may have waited for too long;
+ * `againDue`: it may be time for a next round.
+ */
+export type StepMessage =
+  | { readonly type: 'stepWaits'; readonly round: RoundId; readonly told: number }
+  | { readonly type: 'stepOverdue' | 'againDue'; readonly round: RoundId }
+
 /** Every page of the sheets' tally is whole: the result can be made of them. */
 export interface AllTallied {
   readonly type: 'allTallied'
@@ -33,6 +41,7 @@ export type RoundMessage =
   | { readonly type: 'pageCounted'; readonly round: RoundId; readonly page: number; readonly handedIn: number }
   | { readonly type: 'unreachable'; readonly round: RoundId; readonly person: PersonId }
   | { readonly type: 'pageTallied' | 'starsTallied'; readonly round: RoundId; readonly page: number }
+  | StepMessage
   | AllTallied
   | { readonly type: 'starsCounted'; readonly round: RoundId; readonly page: number; readonly cast: number }
   | AllStarred

@@ -1,6 +1,16 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
-import { ADA, CHANNEL, controlRedrawn, LOTTE, RANKING, roundWith } from '../../../test/given/roundWith.ts'
+import {
+  ADA,
+  CHANNEL,
+  controlRedrawn,
+  LOTTE,
+  overdue,
+  RANKING,
+  roundWith,
+  stepTold,
+  waits,
+} from '../../../test/given/roundWith.ts'
 import { DAY } from '../../kit/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
@@ -10,6 +20,14 @@ const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 const ranked = roundWith({ status: 'ranked', ranking: RANKING })
 const priorities = { blocks: ['2', '1'], reason: 'zo besproken' }
 const prioritised = roundWith({ ...ranked, status: 'prioritised', priorities })
+const directions = { '2': 'elke week online', '1': 'samen' }
+const directed = roundWith({ ...prioritised, directions })
+const cardRedrawn = {
+  id: 'edit/priorities/r',
+  due: NOW,
+  edit: { screen: 'priorities', round: 'r' },
+  message: 'own',
+} as const
 const lotte = { actor: LOTTE } as const
 
 describe('who steers a round', () => {
@@ -22,6 +40,7 @@ describe('who steers a round', () => {
   const told = [
     { id: 'post/priorities/r', due: NOW, post: { screen: 'priorities', round: 'r' }, to: CHANNEL } as const,
     controlRedrawn(NOW),
+    ...stepTold(NOW),
     ...[0, 1].map(
       (page) =>
         ({
@@ -35,17 +54,20 @@ describe('who steers a round', () => {
   it('confirms what the team agreed on: the channel hears, and who was asked is forgotten', () => {
     given(ranked)
       .when(confirmed(['2', '1']))
-      .thenChanged({ status: 'prioritised', priorities }, ...told)
+      .thenChanged({ status: 'prioritised', priorities, ...waits('directions', NOW, LOTTE) }, ...told)
   })
 
   it('confirms nothing that the round isn’t about', () => {
     given(ranked)
       .when(confirmed(['2', '9', '1']))
-      .thenChanged({ status: 'prioritised', priorities }, ...told)
+      .thenChanged({ status: 'prioritised', priorities, ...waits('directions', NOW, LOTTE) }, ...told)
     given(ranked)
       .when(confirmed(['9']))
       .thenUnchanged()
     given(ranked).when(confirmed([])).thenUnchanged()
+    given(ranked)
+      .when(confirmed(['2', '1', '2']))
+      .thenChanged({ status: 'prioritised', priorities, ...waits('directions', NOW, LOTTE) }, ...told)
   })
 
   it('is told when her reason is longer than fits', () => {
@@ -54,7 +76,14 @@ describe('who steers a round', () => {
       .thenRefused('remarkTooLong')
     given(ranked)
       .when(confirmed(['1'], '🙂'.repeat(500)))
-      .thenChanged({ status: 'prioritised', priorities: { blocks: ['1'], reason: '🙂'.repeat(500) } }, ...told)
+      .thenChanged(
+        {
+          status: 'prioritised',
+          priorities: { blocks: ['1'], reason: '🙂'.repeat(500) },
+          ...waits('directions', NOW, LOTTE),
+        },
+        ...told,
+      )
   })
 
   it.each<Round['status']>([
@@ -68,25 +97,85 @@ describe('who steers a round', () => {
 })
 
 describe('where a team wants to be', () => {
-  const directed = (block: string, text: string): RoundEvent => ({ type: 'directed', ...lotte, block, text })
+  const direct = (block: string, text: string): RoundEvent => ({ type: 'directed', ...lotte, block, text })
+  const redrawn = [controlRedrawn(NOW), cardRedrawn]
 
-  it('is written for each priority; the last word typed stands', () => {
+  it('is written for each priority, and what waits is counted anew; after the last the plan is next', () => {
     given(prioritised)
-      .when(directed('2', 'elke week online'))
-      .thenChanged({ directions: { '2': 'elke week online' } }, controlRedrawn(NOW))
-    given(prioritised, directed('2', 'elke week online'), directed('1', 'samen'))
-      .when(directed('2', 'elke dag online'))
-      .thenChanged({ directions: { '2': 'elke dag online', '1': 'samen' } }, controlRedrawn(NOW))
+      .when(direct('2', 'elke week online'))
+      .thenChanged({ directions: { '2': 'elke week online' } }, ...redrawn, overdue(NOW))
+    given(prioritised, direct('2', 'elke week online'))
+      .when(direct('1', 'samen'))
+      .thenChanged({ directions, ...waits('plan', NOW, LOTTE) }, ...redrawn, ...stepTold(NOW))
+  })
+
+  it('can be written anew: the last word stands, and who changed it when is kept', () => {
+    given(directed)
+      .when(direct('2', 'elke dag online'))
+      .thenChanged(
+        {
+          directions: { ...directions, '2': 'elke dag online' },
+          directionChanges: { '2': { by: LOTTE, at: NOW } },
+        },
+        ...redrawn,
+        overdue(NOW),
+      )
+    given(directed).when(direct('2', 'elke week online')).thenUnchanged()
   })
 
   it('is written for nothing else, nor before there are priorities', () => {
-    given(prioritised).when(directed('3', 'elke week online')).thenUnchanged()
-    given(ranked).when(directed('2', 'elke week online')).thenUnchanged()
+    given(prioritised).when(direct('3', 'elke week online')).thenUnchanged()
+    given(ranked).when(direct('2', 'elke week online')).thenUnchanged()
   })
 
-  it('is refused when it is longer than fits', () => {
+  it('is refused when it is empty, or longer than fits', () => {
+    given(prioritised).when(direct('2', '')).thenRefused('noDirection')
     given(prioritised)
-      .when(directed('2', 'x'.repeat(501)))
+      .when(direct('2', 'x'.repeat(501)))
+      .thenRefused('remarkTooLong')
+  })
+})
+
+describe('priorities that were confirmed', () => {
+  const change = (blocks: readonly string[], reason = 'zo besproken'): RoundEvent => ({
+    type: 'confirmed',
+    ...lotte,
+    blocks,
+    reason,
+    changing: true,
+  })
+  const changed = { by: LOTTE, at: NOW }
+
+  it('can be changed: who did so when is kept, the channel’s card follows, and a new one needs a direction', () => {
+    given(directed)
+      .when(change(['2', '3']))
+      .thenChanged(
+        { priorities: { blocks: ['2', '3'], reason: 'zo besproken', changed }, ...waits('directions', NOW, LOTTE) },
+        cardRedrawn,
+        controlRedrawn(NOW),
+        ...stepTold(NOW),
+      )
+    given(directed)
+      .when(change(['2', '1'], 'anders bekeken'))
+      .thenChanged(
+        { priorities: { blocks: ['2', '1'], reason: 'anders bekeken', changed } },
+        cardRedrawn,
+        controlRedrawn(NOW),
+      )
+  })
+
+  it('stay as they are for what says the same, for an older card, and before they were confirmed', () => {
+    given(directed)
+      .when(change(['2', '1']))
+      .thenUnchanged()
+    given(directed)
+      .when({ type: 'confirmed', ...lotte, blocks: ['3'], reason: '' })
+      .thenUnchanged()
+    given(ranked)
+      .when(change(['2', '3']))
+      .thenUnchanged()
+    given(directed)
+      .when(change(['2'], 'x'.repeat(501)))
       .thenRefused('remarkTooLong')
   })
 })
@@ -114,6 +203,9 @@ describe('an action of the plan', () => {
     given(prioritised)
       .when({ type: 'actionSaved', action: 'a' })
       .thenChanged({ actions: ['a'] })
+    given(directed)
+      .when({ type: 'actionSaved', action: 'a' })
+      .thenChanged({ actions: ['a'], waiting: undefined })
     given(prioritised, { type: 'actionSaved', action: 'a' }).when({ type: 'actionSaved', action: 'a' }).thenUnchanged()
   })
 

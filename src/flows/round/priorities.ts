@@ -14,6 +14,7 @@ import {
   hasRanking,
   hasStars,
   isCoordinator,
+  type Priorities,
   type PrioritisedRound,
   type Round,
   type StarringRound,
@@ -36,15 +37,29 @@ export type PrioritiesEvent =
       readonly actor: PersonId
       readonly blocks: readonly BlockId[]
       readonly reason: string
+      /** The team had confirmed before, and thinks otherwise by now. */
+      readonly changing?: boolean
     }
 
 /** Where to, per priority; the last word typed stands. */
-const directing = (round: Round, block: BlockId, text: string, now: Instant): Decision<Round> => {
+const directing = (
+  round: Round,
+  { actor, block, text }: Extract<PrioritiesEvent, { type: 'directed' }>,
+  now: Instant,
+): Decision<Round> => {
   if (round.status !== 'prioritised' || !round.priorities.blocks.includes(block)) return UNCHANGED
+  if (text === '') return refuse('noDirection')
   if (lengthOf(text) > LONGEST.remark) return refuse('remarkTooLong')
-  const next: PrioritisedRound = { ...round, directions: { ...round.directions, [block]: text } }
-  return decided(next, ...controlsRedrawn(next, now))
+  const before = round.directions?.[block]
+  if (before === text) return UNCHANGED
+  const change = before ? { directionChanges: { ...round.directionChanges, [block]: { by: actor, at: now } } } : {}
+  const next: PrioritisedRound = { ...round, ...change, directions: { ...round.directions, [block]: text } }
+  return decided(next, ...controlsRedrawn(next, now), ...prioritiesRedrawn(next, now))
 }
+
+const prioritiesRedrawn = (round: Round, now: Instant): Effect[] => [
+  edit(`priorities/${round.id}`, cardOf('priorities', round), 'own', now),
+]
 
 const MOST_ACTIONS = 200
 
@@ -66,7 +81,7 @@ const redrawn = (round: Round, due: Instant): Effect[] => [
 /**
  * From the talk about the result to the priorities the team agreed on, and to the plan.
  * Refuses `notCoordinator` to who doesn't coordinate it, `tooLate` for stars when the roster is forgotten,
- * `remarkTooLong` for a reason or a direction, `noResult` to hide a reason where there is no ranking. UNCHANGED for
+ * `remarkTooLong` for a reason or a direction, `noDirection` for an empty one, `noResult` to hide a reason where there is no ranking. UNCHANGED for
  * what doesn't belong to its status, and while a question is still to be confirmed.
  */
 export const decidePriorities = (round: Round, event: PrioritiesEvent, now: Instant): Decision<Round> => {
@@ -97,11 +112,11 @@ export const decidePriorities = (round: Round, event: PrioritiesEvent, now: Inst
     case 'reasonHidden':
       return hiding(round, event.reason)
     case 'directed':
-      return directing(round, event.block, event.text, now)
+      return directing(round, event, now)
     case 'actionSaved':
       return planning(round, event.action)
     case 'confirmed':
-      return confirming(round, event.blocks, event.reason, now)
+      return confirming(round, event, now)
   }
 }
 
@@ -160,18 +175,32 @@ const ranking = (round: StarringRound, frozen: Ranking, now: Instant): Decision<
   )
 }
 
-const confirming = (round: Round, wanted: readonly BlockId[], reason: string, now: Instant): Decision<Round> => {
-  const blocks = wanted.filter((block) => round.blocks.includes(block))
-  if (round.status !== 'ranked' || blocks.length === 0) return UNCHANGED
+const confirming = (
+  round: Round,
+  { actor, blocks: wanted, reason, changing = false }: Extract<PrioritiesEvent, { type: 'confirmed' }>,
+  now: Instant,
+): Decision<Round> => {
+  const blocks = [...new Set(wanted)].filter((block) => round.blocks.includes(block))
+  if (blocks.length === 0 || round.status !== (changing ? 'prioritised' : 'ranked')) return UNCHANGED
   if (lengthOf(reason) > LONGEST.remark) return refuse('remarkTooLong')
+  if (round.status === 'prioritised')
+    return reconsidering(round, { blocks, reason, changed: { by: actor, at: now } }, now)
   const { id, platform, channel } = round
   return decided(
     { ...round, status: 'prioritised', priorities: { blocks, reason } },
-    post(`priorities/${id}`, cardOf('priorities', round), { in: 'channel', platform, channel }, now),
+    once(post(`priorities/${id}`, cardOf('priorities', round), { in: 'channel', platform, channel }, now)),
     ...controlsRedrawn(round, now),
     // Stars were the last thing asked of everyone.
     ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + DAY)),
   )
+}
+
+/** The team thinks otherwise by now. A direction that was written stays with its block, also when it comes back. */
+const reconsidering = (round: PrioritisedRound, priorities: Priorities, now: Instant): Decision<Round> => {
+  const { blocks, reason } = round.priorities
+  if (reason === priorities.reason && blocks.join() === priorities.blocks.join()) return UNCHANGED
+  const next: PrioritisedRound = { ...round, priorities }
+  return decided(next, ...prioritiesRedrawn(next, now), ...controlsRedrawn(next, now))
 }
 
 const hiding = (round: Round, at: number): Decision<Round> => {

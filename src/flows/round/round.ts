@@ -5,6 +5,7 @@ import type { Language } from '../../kit/languages.ts'
 import type { Result } from '../../kit/result.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import type { ActionId, ChannelId, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
+import type { Again, Step, Waiting } from './step.ts'
 import type { Talk } from './talkState.ts'
 
 /** What a round is and has in every status. */
@@ -19,6 +20,8 @@ interface RoundBase {
   readonly coordinators: readonly PersonId[]
   /** Whoever steered it had left, and someone of the channel stepped in. */
   readonly takenOver?: boolean
+  /** The last presses that passed it on, so that one that is delivered again changes nothing. */
+  readonly handOvers?: readonly string[]
   /** What the channel is spoken to in, and everyone who chose no language of her own. */
   readonly language: Language
   /** The blocks it is about, in the kit's order. */
@@ -47,10 +50,19 @@ interface RoundBase {
   readonly controlCards: readonly ControlCard[]
   /** The channel's cards of the stars, the newest last; the word that asks for them may come at any time. */
   readonly starsCards?: readonly MessageRef[]
+  readonly prioritiesCards?: readonly MessageRef[]
+  /** The channel's cards that ask who takes over. */
+  readonly takeOverCards?: readonly MessageRef[]
   /** The talk about the result: how far it is, and what was noted. */
   readonly talk?: Talk
   /** The plan: a channel may write an action at any time. */
   readonly actions?: readonly ActionId[]
+  /** What waits for who steers it. */
+  readonly waiting?: Waiting
+  /** How many messages about steps there were: each goes by its number. */
+  readonly told?: number
+  /** The step at which the team stopped: until something else happens, nobody is asked about it. */
+  readonly restsAt?: Step
 }
 
 /** What is being put together, before anyone is asked anything. */
@@ -60,6 +72,8 @@ export interface DraftRound extends RoundBase {
   readonly check?: Check
   /** From outside the channel, by the directory's id, as a people picker gives them. */
   readonly outsiders?: readonly string[]
+  /** The date that was asked for, where nobody works on it and the deadline was moved. */
+  readonly movedFrom?: string
 }
 
 /** People fill in their sheets. `short`: the deadline passed with too few to show anything; the coordinator decides. */
@@ -82,6 +96,9 @@ interface ResultRound extends RoundBase {
   readonly result: Result
   /** Since the team's round before this one, per block. */
   readonly growth: readonly Growth[]
+  /** Actions of earlier rounds that still run, and of which nobody said yet whether they go on. */
+  readonly carry?: readonly ActionId[]
+  readonly again?: Again
 }
 
 /** The result stands; the team talks about it. */
@@ -117,6 +134,8 @@ export interface PrioritisedRound extends StarsRound {
   readonly priorities: Priorities
   /** Per priority: where the team wants to be in six months, and what it then does differently. */
   readonly directions?: Readonly<Record<BlockId, string>>
+  /** Who changed one after it was written, and when. */
+  readonly directionChanges?: Readonly<Record<BlockId, Change>>
 }
 
 /** One run of the story in one channel, by how far it is: what a status doesn't have isn't there. */
@@ -141,6 +160,10 @@ export type RoundWithRanking = RankedRound | PrioritisedRound
 export interface ControlCard {
   readonly person: PersonId
   readonly message: MessageRef
+  /** The date it was posted on, in the round's zone; unknown for cards of before it was kept. */
+  readonly date?: string
+  /** The number of the last message about a step that it says. */
+  readonly told?: number
 }
 
 /** What the coordinator should know before everyone gets a card. */
@@ -162,6 +185,13 @@ export interface Check {
 export interface Priorities {
   readonly blocks: readonly BlockId[]
   readonly reason: string
+  readonly changed?: Change
+}
+
+/** Who changed what the team had agreed, and when. */
+export interface Change {
+  readonly by: PersonId
+  readonly at: Instant
 }
 
 /** Whether sheets can still be filled in and handed in. */

@@ -9,6 +9,8 @@ import {
   RESULT,
   roundWith,
   starsRedrawn,
+  stepTold,
+  waits,
 } from '../../../test/given/roundWith.ts'
 import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
@@ -53,7 +55,10 @@ describe('a team that has talked about its result', () => {
   it('is asked for stars, everyone of it, for a week', () => {
     given(closed)
       .when(talkDone)
-      .thenChanged({ status: 'starring', starsCloseAt: CLOSE, starsCast: [], starsTallied: [] }, ...asked(NOW, CLOSE))
+      .thenChanged(
+        { status: 'starring', starsCloseAt: CLOSE, starsCast: [], starsTallied: [], waiting: undefined },
+        ...asked(NOW, CLOSE),
+      )
   })
 
   it('has until Monday when the week ends in a weekend', () => {
@@ -62,7 +67,7 @@ describe('a team that has talked about its result', () => {
     given(closed)
       .when(talkDone, saturday)
       .thenChanged(
-        { status: 'starring', starsCloseAt: monday, starsCast: [], starsTallied: [] },
+        { status: 'starring', starsCloseAt: monday, starsCast: [], starsTallied: [], waiting: undefined },
         ...asked(saturday, monday),
       )
   })
@@ -88,6 +93,7 @@ describe('a team that has talked about its result', () => {
           starsCloseAt: Date.parse('2027-01-29T17:00:00+01:00'),
           starsCast: [],
           starsTallied: [],
+          waiting: undefined,
         },
         ...asked(last - 1, Date.parse('2027-01-29T17:00:00+01:00')),
       )
@@ -124,7 +130,7 @@ describe('the stars close', () => {
   ]
 
   it('at their deadline, when three or more gave theirs: every ballot is called in', () => {
-    given(roundWith({ ...starring, starsCast: [2, 1] }))
+    given(roundWith({ ...starring, asked: 4, starsCast: [2, 1] }))
       .when(reached, CLOSE)
       .thenChanged({ status: 'starsClosing' }, ...calledIn(CLOSE))
   })
@@ -201,7 +207,8 @@ describe('a ranking', () => {
     given(closing, tallied(1), tallied(0))
       .when(allStarred)
       .thenChanged(
-        { status: 'ranked', ranking: RANKING, starsTallied: [], starsCast: [] },
+        { status: 'ranked', ranking: RANKING, starsTallied: [], starsCast: [], ...waits('confirm', NOW) },
+        ...stepTold(NOW),
         { id: 'post/ranking/r', due: NOW, post: { screen: 'ranking', round: 'r' }, to: CHANNEL },
         ...starsRedrawn(NOW),
         ...eachPage(

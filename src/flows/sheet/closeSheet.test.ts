@@ -114,6 +114,23 @@ describe('privacy.5.4 when the scan closes, a sheet', () => {
       .thenChanged(sheetWith({ status: 'closed' }), nothing)
   })
 
+  it('that stands on a second page tells that page to wait for nothing of hers, and gives its answers to its own', () => {
+    const { erases: _, ...nothing } = added(undefined)
+    const other = { ...nothing, id: 'added/r/s/5', tell: { ...nothing.tell, page: 5 } } as const
+    given(handedIn)
+      .when(sheetClosed({ page: 5 }))
+      .thenChanged({}, other)
+    given(handedIn, sheetClosed({ page: 5 }))
+      .when(sheetClosed())
+      .thenChanged({ ...empty, status: 'closed' }, added(ANSWERS), goodbye('scanClosed'))
+    given(handedIn, sheetClosed())
+      .when(sheetClosed({ page: 5 }))
+      .thenChanged({}, other)
+    given(handedIn)
+      .when(sheetClosed({ page: 5, live: false }))
+      .thenUnchanged()
+  })
+
   it('is told once, and comes back for nobody once it was forgotten', () => {
     given(handedIn, sheetClosed()).when(sheetClosed()).thenUnchanged()
     given(sheetWith({ status: 'stopped' }))

@@ -45,7 +45,9 @@ export const closeSheet = (sheet: Sheet | undefined, event: SheetClosed, now: In
       ...(counting ? [send({ type: 'added', round, page, sheet: member.sheet, answers: undefined }, now)] : []),
     )
   }
-  if (sheet.status === 'closed' || sheet.status === 'stopped') return UNCHANGED
+  // Asked on two pages, she answers for her own; the other waits for nothing of hers, but has to hear so.
+  if (sheet.page !== page && counting && event.live) return decided(sheet, nothingAdded(sheet, page, now))
+  if (sheet.status === 'closed' || sheet.status === 'stopped' || sheet.page !== page) return UNCHANGED
   const counts = counting && sheet.status === 'handedIn'
   const copy = counts && sheet.wantsCopy
   const answers = counts ? answersOf(sheet) : undefined
@@ -67,6 +69,9 @@ export const closeSheet = (sheet: Sheet | undefined, event: SheetClosed, now: In
     ...(copy ? copying(sheet, now) : []),
   )
 }
+
+const nothingAdded = ({ round, id }: Sheet, page: number, now: Instant): Effect =>
+  send({ type: 'added', round, page, sheet: id, answers: undefined }, now)
 
 const answersOf = ({ grades, remarks, role }: Sheet): SheetAnswers => ({ grades, remarks, ...(role ? { role } : {}) })
 

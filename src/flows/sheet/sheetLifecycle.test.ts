@@ -94,6 +94,7 @@ describe('a sheet', () => {
       .when(moved)
       .thenChanged({ closesAt: LATER }, redrawn, nudge(0, morning('2026-12-02')), nudge(1, morning('2026-12-10')))
     given(open, moved).when(moved).thenUnchanged()
+    for (const status of ['closed', 'stopped'] as const) given(sheetWith({ status })).when(moved).thenUnchanged()
   })
 
   it('whose invitation is still on its way hears of more time once it is there', () => {

@@ -1,9 +1,9 @@
-import type { Priorities, RankedRound, Round } from '../../../flows/round/round.ts'
+import type { Priorities, Round, RoundWithRanking } from '../../../flows/round/round.ts'
 import { blockOf } from '../../../kit/kit.ts'
-import { LONGEST } from '../../../kit/plainText.ts'
+import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
 import type { Ranking } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
-import type { Voice } from '../../voice.ts'
+import { dayOf, type Names, type Voice } from '../../voice.ts'
 import { planButtons } from '../plan/actionScreens.ts'
 import { suggestButton } from '../plan/suggestScreen.ts'
 import { notedParts } from '../talk/talkNotes.ts'
@@ -51,11 +51,13 @@ const ties = (voice: Voice, { places }: Ranking): Part[] =>
 /** The coordinator confirms what the team agreed, not what the stars say. */
 export const confirmScreen = (
   voice: Voice,
-  round: RankedRound,
+  round: RoundWithRanking,
   chosen: readonly string[],
   reason: string,
   asking: 'first' | 'some' | 'sure',
 ): Card => {
+  const changing = round.status === 'prioritised'
+  const tooLong = lengthOf(reason) > LONGEST.remark
   const { kit, say } = voice
   const proposed = round.ranking.places.map(({ block }) => block)
   const order = proposed.length > 0 ? proposed : kit.blocks.map(({ id }) => id)
@@ -80,27 +82,44 @@ export const confirmScreen = (
       example: say('confirm.example'),
       most: LONGEST.remark,
       lines: 'many',
+      problem: tooLong ? say('blockEnd.tooLong', { most: LONGEST.remark, length: lengthOf(reason) }) : undefined,
     },
     buttons({
       label: say(asking === 'sure' ? 'confirm.yes' : 'confirm.button'),
       main: true,
       verb: 'priorities.confirm',
-      data: { round: round.id, ...(asking === 'sure' ? { confirmed: true } : {}) },
+      data: {
+        round: round.id,
+        ...(asking === 'sure' ? { confirmed: true } : {}),
+        ...(changing ? { changing: true } : {}),
+      },
     }),
   ])
 }
 
 /** What the team will work on, with a question to begin each. */
-export const prioritiesScreen = (voice: Voice, round: Round, { blocks, reason }: Priorities): Card => {
+export const prioritiesScreen = (
+  voice: Voice,
+  round: Round,
+  { blocks, reason, changed }: Priorities,
+  names?: Names,
+): Card => {
   const { kit, say } = voice
+  const directions = round.status === 'prioritised' ? round.directions : undefined
   return card(say('priorities.summary'), [
     heading(say('priorities.title')),
     text(round.title, 'strong'),
     ...blocks.flatMap((block): Part[] => [
       text(named(voice, block), 'strong'),
       text(say('result.question', { question: blockOf(kit, block).talk }), 'small'),
+      ...(directions?.[block] ? [{ kind: 'quote' as const, text: directions[block] }] : []),
     ]),
     ...(reason ? [text(say('priorities.reason')), { kind: 'quote' as const, text: reason }] : []),
+    changed &&
+      text(
+        say('steps.changed', { day: dayOf(voice, changed.at), who: names?.(changed.by) ?? say('colleague') }),
+        'small',
+      ),
     buttons(
       ...blocks.slice(0, ADVISED.most).map((block) => ({
         label: say('priorities.deepen', { name: blockOf(kit, block).name }),

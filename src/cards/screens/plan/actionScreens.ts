@@ -113,15 +113,14 @@ export const planScreen = (voice: Voice, round: Round, actions: readonly Action[
 }
 
 export const directionsOf = ({ kit, say }: Voice, round: Round): Part[] =>
-  Object.entries((round.status === 'prioritised' ? round.directions : undefined) ?? {}).flatMap(
-    ([block, words]): Part[] =>
-      words
-        ? [
-            text(say('result.block', { block, name: blockOf(kit, block).name }), 'strong'),
-            { kind: 'quote', text: words },
-          ]
-        : [],
-  )
+  (round.status === 'prioritised' ? round.priorities.blocks : []).flatMap((block): Part[] => {
+    const words = round.status === 'prioritised' && round.directions?.[block]
+    if (!words) return []
+    return [
+      text(say('result.block', { block, name: blockOf(kit, block).name }), 'strong'),
+      { kind: 'quote', text: words },
+    ]
+  })
 
 /** Under what the team chose, and under the plan itself. */
 export const planButtons = ({ say }: Voice, round: Round): Part | undefined =>

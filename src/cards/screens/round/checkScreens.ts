@@ -1,9 +1,9 @@
-import type { Check, Round } from '../../../flows/round/round.ts'
+import type { Check, DraftRound, Round } from '../../../flows/round/round.ts'
 import { FLOOR } from '../../../kit/gate.ts'
 import { isWithin, usualHours, withinHours } from '../../../kit/hours.ts'
 import type { Instant } from '../../../kit/instant.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
-import { type Names, type Voice, when } from '../../voice.ts'
+import { dayOf, type Names, type Voice, when } from '../../voice.ts'
 
 /** Many people are looked up after the reply. */
 export const lookingScreen = ({ say }: Voice, round: Round): Card =>
@@ -25,6 +25,7 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
   return card(say('check.summary'), [
     heading(say('check.title')),
     text(say('check.round', { title: round.title, when: when(voice, round.closesAt) }), 'strong'),
+    movedDeadline(voice, round),
     text(say('check.people', { count })),
     everyone.length > 0 && text(namedFew(voice, everyone)),
     ...warnings(voice, names, check),
@@ -39,6 +40,13 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
       { label: say('check.change'), verb: 'round.form', data: { channel: round.channel, round: round.id } },
     ),
   ])
+}
+
+/** Nobody works on the day that was asked for: the deadline is the next working day, and she sees so before it starts. */
+const movedDeadline = (voice: Voice, { movedFrom, closesAt }: DraftRound): Part | undefined => {
+  if (movedFrom === undefined) return undefined
+  const day = dayOf(voice, Date.parse(`${movedFrom}T12:00Z`))
+  return text(voice.say('steps.movedDeadline', { day, when: when(voice, closesAt) }), 'warning')
 }
 
 /** Who can't be reached, who comes from elsewhere, what is in no count, and who reads along. */

@@ -1,37 +1,50 @@
+import type { Action } from '../../../flows/action/action.ts'
 import {
+  type ClosedRound,
   handedIn,
   isOpen,
-  type PrioritisedRound,
+  type OpenRound,
   type RankedRound,
   type Round,
+  type StarringRound,
   starsCast,
 } from '../../../flows/round/round.ts'
-import { blockOf } from '../../../kit/kit.ts'
-import { LONGEST } from '../../../kit/plainText.ts'
-import { buttons, type Card, card, heading, text } from '../../card.ts'
+import { buttons, type Card, card, text } from '../../card.ts'
 import { type Names, type Voice, when } from '../../voice.ts'
 import { ADVISED, confirmScreen } from '../ballot/rankingScreen.ts'
-import { directionsOf } from '../plan/actionScreens.ts'
-import { suggestParts } from '../plan/suggestScreen.ts'
-import { notedParts } from '../talk/talkNotes.ts'
 import { talkControl } from '../talk/talkScreens.ts'
 import { namedFew } from './checkScreens.ts'
 import { extend, handOver, steer, stop } from './coordinatorButtons.ts'
+import { carryBelow, plannedScreen } from './directionScreens.ts'
 import { shortScreen } from './questionScreens.ts'
+import { stepHead, stepSentence } from './stepHead.ts'
+import { againScreen, goOnScreen, laterLine, restingScreen } from './stepScreens.ts'
 
-/** The coordinator's private card: everything that steers the round, so that she is never stuck. */
-export const controlScreen = (voice: Voice, names: Names, round: Round, reminded = false): Card => {
-  const { say } = voice
-  if (!isOpen(round)) return endScreen(voice, round)
+/**
+ * The coordinator's private card: what happened, what is next, its one button, and everything else that steers the round,
+ * so that she is never stuck.
+ * @param carried the actions of earlier rounds of which nobody said yet whether they go on
+ */
+export const controlScreen = (
+  voice: Voice,
+  names: Names,
+  round: Round,
+  reminded = false,
+  carried: readonly Action[] = [],
+): Card => {
   if (round.status === 'short') return shortScreen(voice, round)
+  if (isOpen(round)) return openScreen(voice, names, round, reminded)
+  const special = againScreen(voice, round) ?? goOnScreen(voice, round) ?? restingScreen(voice, round)
+  return special ?? endScreen(voice, round, carried)
+}
+
+const openScreen = (voice: Voice, names: Names, round: OpenRound, reminded: boolean): Card => {
+  const { say } = voice
   const [done, total] = [handedIn(round), round.asked]
   const { unreachable } = round
-  return card(say('control.summary'), [
-    heading(say('control.title')),
-    text(round.title, 'strong'),
-    round.takenOver && text(say('control.takenOver')),
+  return card(stepSentence(voice, round) ?? say('control.summary'), [
+    ...stepHead(voice, round),
     text(say('control.until', { when: when(voice, round.closesAt), done, total })),
-    done === total && text(say('control.all')),
     reminded && text(say('control.reminded'), 'strong'),
     unreachable.length > 0 &&
       text(
@@ -52,83 +65,63 @@ export const controlScreen = (voice: Voice, names: Names, round: Round, reminded
 }
 
 /** After the close: what comes next is one button, and when nothing does, a word. */
-const endScreen = (voice: Voice, round: Round): Card => {
+const endScreen = (voice: Voice, round: Round, carried: readonly Action[]): Card => {
+  if (round.status === 'ranked') return rankedScreen(voice, round)
+  if (round.status === 'prioritised') return plannedScreen(voice, round, carried)
+  if (round.status === 'starring') return starringScreen(voice, round)
+  if (round.status === 'closed' && round.result.depth !== 'nothing') return talkedScreen(voice, round, carried)
+  return card(voice.say('control.summary'), [...stepHead(voice, round), text(wordOf(voice, round))])
+}
+
+const talkedScreen = (voice: Voice, round: ClosedRound, carried: readonly Action[]): Card => {
   const { say } = voice
-  if (round.status === 'ranked') return confirmScreen(voice, round, proposed(round), '', 'first')
-  const head = [
-    heading(say('control.title')),
-    text(round.title, 'strong'),
-    round.takenOver && text(say('control.takenOver')),
-  ]
-  if (round.status === 'closed' && round.result.depth !== 'nothing') {
-    return card(say('control.summary'), [
-      ...head,
-      text(say('control.talk')),
-      ...talkControl(voice, round),
-      buttons(
-        { label: say('control.talked'), main: true, ...steer(round, 'talk.done') },
-        { label: say('control.early'), ...steer(round, 'talk.done') },
-        handOver(voice, round),
-      ),
-    ])
-  }
-  if (round.status === 'starring') {
-    const values = { when: when(voice, round.starsCloseAt), done: starsCast(round), total: round.asked }
-    return card(say('control.summary'), [
-      ...head,
-      text(say('control.starring', values)),
-      buttons(
-        {
-          label: say('control.closeStars'),
-          main: values.done === values.total,
-          ...steer(round, 'ballot.close'),
-        },
-        handOver(voice, round),
-      ),
-    ])
-  }
-  if (round.status === 'prioritised') return directionScreen(voice, round)
-  return card(say('control.summary'), [...head, text(wordOf(voice, round))])
+  const later = laterLine(voice, round)
+  return card(stepSentence(voice, round) ?? say('control.summary'), [
+    ...stepHead(voice, round),
+    later !== undefined && text(later, 'small'),
+    ...talkControl(voice, round),
+    buttons(
+      { label: say('control.talked'), main: true, ...steer(round, 'talk.done') },
+      { label: say('control.early'), ...steer(round, 'talk.done') },
+      handOver(voice, round),
+    ),
+    ...carryBelow(voice, round, carried),
+  ])
+}
+
+const starringScreen = (voice: Voice, round: StarringRound): Card => {
+  const { say } = voice
+  const values = { when: when(voice, round.starsCloseAt), done: starsCast(round), total: round.asked }
+  return card(stepSentence(voice, round) ?? say('control.summary'), [
+    ...stepHead(voice, round),
+    text(say('control.starring', values)),
+    buttons(
+      {
+        label: say('control.closeStars'),
+        main: values.done === values.total,
+        ...steer(round, 'ballot.close'),
+      },
+      handOver(voice, round),
+    ),
+  ])
+}
+
+const rankedScreen = (voice: Voice, round: RankedRound): Card => {
+  const later = laterLine(voice, round)
+  const form = confirmScreen(voice, round, proposed(round), '', 'first')
+  return card(stepSentence(voice, round) ?? form.summary, [
+    ...stepHead(voice, round),
+    later !== undefined && text(later, 'small'),
+    // Its title says the same as the head, and the round's stands there too.
+    ...form.parts.filter(({ kind }, at) => kind !== 'heading' && at !== 1),
+    buttons(handOver(voice, round)),
+  ])
 }
 
 const wordOf = ({ say }: Voice, round: Round): string => {
   if (round.status === 'stopped') return say('control.stopped')
   if (round.status === 'closed') return say('result.nothing')
   return say(round.status === 'starsClosing' ? 'stars.closed' : 'control.closing')
-}
-
-/** Between priorities and plan: where to, per priority. */
-const directionScreen = (voice: Voice, round: PrioritisedRound): Card => {
-  const { kit, say } = voice
-  const open = round.priorities.blocks.find((block) => !round.directions?.[block])
-  return card(say('control.summary'), [
-    heading(say('control.title')),
-    text(round.title, 'strong'),
-    text(say('control.prioritised')),
-    ...directionsOf(voice, round),
-    ...(open === undefined
-      ? suggestParts(voice, round)
-      : [
-          text(say('direction.text')),
-          ...notedParts(voice, round),
-          {
-            kind: 'textInput' as const,
-            id: 'text',
-            label: say('result.block', { block: open, name: blockOf(kit, open).name }),
-            value: '',
-            example: '',
-            most: LONGEST.remark,
-            lines: 'many' as const,
-          },
-          buttons({
-            label: say('direction.save'),
-            main: true,
-            verb: 'direction.save',
-            data: { round: round.id, block: open },
-          }),
-        ]),
-    buttons(handOver(voice, round)),
-  ])
 }
 
 /** The first three of the ranking, as a proposal. */

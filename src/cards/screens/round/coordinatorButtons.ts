@@ -12,6 +12,7 @@ type SteeringVerb =
   | 'round.remind'
   | 'round.addMember'
   | 'round.handOver'
+  | 'priorities.change'
 
 export const steer = (round: Round, verb: SteeringVerb, confirmed?: true) => ({
   verb,

@@ -1,8 +1,9 @@
 import { handedIn, type Round, type StarringRound, starsCast } from '../../../flows/round/round.ts'
 import { FLOOR } from '../../../kit/gate.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
-import type { Voice } from '../../voice.ts'
+import { dayOf, type Voice } from '../../voice.ts'
 import { back, extend, steer, stop } from './coordinatorButtons.ts'
+import { stepSentence } from './stepHead.ts'
 
 /** Closing the stars asks first, too. */
 export const closeStarsScreen = (voice: Voice, round: StarringRound): Card => {
@@ -50,10 +51,15 @@ export const stopQuestionScreen = (voice: Voice, round: Round): Card => {
 export const shortScreen = (voice: Voice, round: Round): Card => {
   const { say } = voice
   const done = handedIn(round)
+  const sentence = round.status === 'short' ? stepSentence(voice, round) : undefined
   return card(say('short.summary'), [
+    round.waiting?.heard === 'reminder' &&
+      text(say('steps.reminder', { day: dayOf(voice, round.waiting.since) }), 'strong'),
     heading(say('short.title', { left: FLOOR.least - done })),
     text(round.title, 'strong'),
     text(say('short.text', { done, total: round.asked, least: FLOOR.least })),
+    // Only where the deadline passed: while the scan is open, nothing is erased by itself.
+    sentence !== undefined && text(sentence),
     buttons({ ...extend(voice, round), main: true }, stop(voice, round)),
   ])
 }
