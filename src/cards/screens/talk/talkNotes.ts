@@ -15,14 +15,18 @@ export const topicName = ({ kit, say }: Voice, topic: string | undefined): strin
 const headOf = (voice: Voice, { step, topic }: TalkNote): string =>
   topicName(voice, topic) ?? voice.say(`meeting.steps.${step}`)
 
-const lineOf = ({ say }: Voice, { text: words }: TalkNote): string => say('meeting.note.line', { text: words })
+/** Notes word for word, a line each: a quote each would be too many parts for one message. */
+export const noteQuote = ({ say }: Voice, notes: readonly TalkNote[]): Part => ({
+  kind: 'quote',
+  text: notes.map(({ text: words }) => say('meeting.note.line', { text: words })).join('\n'),
+})
 
-/** Notes word for word, under what they are about; a quote each would be too many parts for one message. */
+/** Notes under what they are about. */
 export const notesParts = (voice: Voice, notes: readonly TalkNote[]): Part[] => {
   const heads = [...new Set(notes.map((note) => headOf(voice, note)))]
   return heads.flatMap((head): Part[] => {
     const about = notes.filter((note) => headOf(voice, note) === head)
-    return [text(head, 'small'), { kind: 'quote', text: about.map((note) => lineOf(voice, note)).join('\n') }]
+    return [text(head, 'small'), noteQuote(voice, about)]
   })
 }
 

@@ -6,7 +6,7 @@ import { pagesOf, type TalkPage } from '../../../kit/talk.ts'
 import { type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { blockPart } from '../result/resultScreen.ts'
-import { notedParts, notesParts } from './talkNotes.ts'
+import { notedParts, noteQuote } from './talkNotes.ts'
 
 /** So many lines of likeness; the rest stands in the result. */
 const LINES = 5
@@ -39,11 +39,10 @@ export const pageParts = (voice: Voice, round: RoundWithResult, page: TalkPage):
 }
 
 /** What was noted on this very page: read back while it is being talked about. */
-const pageNotes = (voice: Voice, round: RoundWithResult, { step, topic }: TalkPage): Part[] =>
-  notesParts(
-    voice,
-    talkOf(round).notes.filter((note) => note.step === step && note.topic === topic),
-  )
+const pageNotes = (voice: Voice, round: RoundWithResult, { step, topic }: TalkPage): Part[] => {
+  const notes = talkOf(round).notes.filter((note) => note.step === step && note.topic === topic)
+  return notes.length > 0 ? [noteQuote(voice, notes)] : []
+}
 
 const decidedParts = (voice: Voice, round: RoundWithResult): Part[] => {
   const noted = notedParts(voice, round)

@@ -122,6 +122,7 @@ const runningScreen = (voice: Voice, round: RoundWithResult, at: Running): Card 
   const end = at.until + lengthFrom(step) - TALK_MINUTES[step] * MINUTE
   return card(say('meeting.step', place), [
     heading(say('meeting.step', place)),
+    text(round.title, 'small'),
     text(
       say(step === 'decide' ? 'meeting.untilEnd' : 'meeting.until', {
         minutes: TALK_MINUTES[step],
@@ -150,11 +151,12 @@ const runningButtons = (
     buttons(
       last && round.status === 'closed' ? talked(voice, round) : next,
       number > 0 && { label: say('meeting.back'), verb: 'talk.back', data },
+      // Beside the last step's button a phone has no room for it, and there is little left to put off.
+      !last && plan(voice, round, 'meeting.later'),
     ),
     buttons(
       page.step !== 'look' && { label: say('meeting.note.add'), verb: 'talk.note', data },
       acts && quickAction(voice, round, page),
-      plan(voice, round, 'meeting.later'),
     ),
   ]
 }
