@@ -27,6 +27,11 @@ const posted = {
   to: { in: 'channel', platform: PLATFORM, channel: '19:team' },
 } as const
 const redrawn = { id: 'edit/action/a', due: NOW, edit: row, message: 'own' } as const
+const replanned = {
+  id: 'planChanged/a',
+  due: NOW,
+  tell: { type: 'planChanged', platform: PLATFORM, channel: '19:team', action: 'a' },
+} as const
 const comesBack = (date: string, due = opening(date)) =>
   ({ id: 'followUp/a', due, tell: { type: 'followUpDue', action: 'a', date } }) as const
 const task = (type: 'taskOpened' | 'taskClosed', person: PersonId, number: number) =>
@@ -48,6 +53,7 @@ describe('writing an action', () => {
       .thenChanged(
         actionWith({ owners: [ADA, BEN] }),
         posted,
+        replanned,
         comesBack('2026-12-17'),
         task('taskOpened', ADA, 0),
         task('taskOpened', BEN, 1),
@@ -65,6 +71,7 @@ describe('writing an action', () => {
       .thenChanged(
         actionWith({ followUp, next: followUp }),
         posted,
+        replanned,
         comesBack(followUp, due),
         task('taskOpened', ADA, 0),
         forgotten,
@@ -74,7 +81,7 @@ describe('writing an action', () => {
   it('asks nobody anything without a date and an owner', () => {
     given(undefined)
       .when(saved({ followUp: '' }, { owners: [] }))
-      .thenChanged(actionWith({ followUp: '', next: undefined, owners: [] }), posted, forgotten)
+      .thenChanged(actionWith({ followUp: '', next: undefined, owners: [] }), posted, replanned, forgotten)
   })
 
   it('anew keeps how it fared, and edits the channel’s row instead of posting another', () => {
@@ -85,6 +92,7 @@ describe('writing an action', () => {
         comesBack('2027-03-01'),
         task('taskOpened', BEN, 0),
         redrawn,
+        replanned,
         forgotten,
       )
   })
@@ -94,7 +102,7 @@ describe('an action', () => {
   it.each(['done', 'stopped'] as const)('that anyone of the team calls %s asks nothing any more', (how) => {
     given(asked)
       .when({ type: 'ended', how })
-      .thenChanged({ status: how, next: undefined, asked: undefined, cards: [] }, redrawn, {
+      .thenChanged({ status: how, next: undefined, asked: undefined, cards: [] }, redrawn, replanned, {
         id: 'edit/evaluated/a/m1',
         due: NOW,
         edit: { screen: 'evaluation', action: 'a', person: ADA },

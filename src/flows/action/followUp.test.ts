@@ -35,6 +35,11 @@ const comesBack = (date: string, at: number) =>
   ({ id: 'followUp/a', due: at, tell: { type: 'followUpDue', action: 'a', date } }) as const
 /** The channel's row and the card that asked say how it stands. */
 const redrawn = [
+  {
+    id: 'planChanged/a',
+    due: NOW,
+    tell: { type: 'planChanged', platform: PLATFORM, channel: '19:team', action: 'a' },
+  },
   { id: 'edit/action/a', due: NOW, edit: { screen: 'action', action: 'a' }, message: 'own' },
   { id: 'edit/evaluated/a/m1', due: NOW, edit: { screen: 'evaluation', action: 'a', person: ADA }, message },
 ] as const
