@@ -53,6 +53,9 @@ export type SteeringScreen = 'control' | 'handedOver' | 'check'
 /** What a person can ask for at any time, in her private chat. */
 export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'tooFast'
 
+/** What is asked of a person about actions on one day, and what an older such card says. */
+export type DayScreen = 'today' | 'todayPast'
+
 /** Which card to draw, by reference: what it says is looked up when it is drawn. */
 export type CardRef =
   | { readonly screen: 'sheet'; readonly round: RoundId; readonly sheet: SheetId }
@@ -63,7 +66,7 @@ export type CardRef =
   | { readonly screen: SteeringScreen; readonly round: RoundId; readonly person: PersonId }
   | { readonly screen: 'ballot' | 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly screen: 'starsClosed'; readonly round: RoundId; readonly language: Language }
-  | { readonly screen: 'action' | 'agenda'; readonly action: ActionId }
+  | { readonly screen: 'action' | 'agenda' | 'takeOver'; readonly action: ActionId }
   | { readonly screen: 'evaluation'; readonly action: ActionId; readonly person: PersonId }
   | {
       readonly screen: 'actionForm'
@@ -72,6 +75,7 @@ export type CardRef =
       readonly action: ActionId | undefined
       readonly person: PersonId
     }
+  | { readonly screen: DayScreen; readonly platform: Platform; readonly person: PersonId }
   | { readonly screen: 'welcome' | 'plan'; readonly platform: Platform; readonly channel: ChannelId }
   | {
       readonly screen: 'roundForm'

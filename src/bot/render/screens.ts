@@ -8,6 +8,7 @@ import { readingScreens } from './readingScreens.ts'
 import { roundScreens } from './roundScreens.ts'
 import type { Screen, Screens } from './screen.ts'
 import { sheetScreens } from './sheetScreens.ts'
+import { todayScreens } from './todayScreens.ts'
 
 const screens: Screens = {
   ...channelScreens,
@@ -17,6 +18,7 @@ const screens: Screens = {
   ...actionScreens,
   ...planScreens,
   ...personScreens,
+  ...todayScreens,
   ...readingScreens,
 }
 
