@@ -31,7 +31,7 @@ export const chatWith = async (deps: Deps, platform: Platform, person: PersonId)
   if (known?.chat !== undefined && known.who !== undefined) return known.chat
   const chat = known?.chat ?? (await deps.platform.openChat(platform, person))
   const who = await directoryIdOf(deps, platform, chat, person)
-  await updatePerson(deps, platform, person, { type: 'chatFound', chat, who })
+  await updatePerson(deps, platform, person, { type: 'chatFound', platform, person, chat, who })
   return chat
 }
 

@@ -4,6 +4,7 @@ import type { PlanChanged } from '../flows/channel/messages.ts'
 import type { ActionId, ChannelId, Platform } from '../flows/ids.ts'
 import { actionKey, channelKey } from '../flows/keys.ts'
 import type { Round } from '../flows/round/round.ts'
+import { withDate } from './aroundAction.ts'
 import { channelHash, type Deps } from './context.ts'
 import { roundOf, stateOf } from './stateOf.ts'
 import { type Transacted, transact } from './transact.ts'
@@ -34,7 +35,8 @@ export const planOf = async (deps: Deps, platform: Platform, channel: ChannelId)
   const actions = await Promise.all(ids.map((id) => stateOf(deps, actionKey(id))))
   const chosen = rounds.findLast(({ status }) => status === 'prioritised')
   const latest = rounds.find(({ id }) => id === latestOf(team))
-  return { team, round: chosen ?? latest, actions: actions.flatMap((action) => action ?? []) }
+  const known = await Promise.all(actions.flatMap((action) => (action ? withDate(deps, action) : [])))
+  return { team, round: chosen ?? latest, actions: known.flatMap((action) => action ?? []) }
 }
 
 /** An action is new or has changed: it is in the team's plan, and the plan's cards follow. */

@@ -53,6 +53,9 @@ export type SteeringScreen = 'control' | 'handedOver' | 'check' | 'moved'
 /** What a person can ask for at any time, in her private chat. */
 export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'tooFast'
 
+/** What is asked of a person about actions on one day, and what an older such card says. */
+export type DayScreen = 'today' | 'todayPast'
+
 /** Which card to draw, by reference: what it says is looked up when it is drawn. */
 export type CardRef =
   | { readonly screen: 'sheet'; readonly round: RoundId; readonly sheet: SheetId }
@@ -69,7 +72,7 @@ export type CardRef =
     }
   | { readonly screen: 'ballot' | 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly screen: 'starsClosed'; readonly round: RoundId; readonly language: Language }
-  | { readonly screen: 'action' | 'agenda'; readonly action: ActionId }
+  | { readonly screen: 'action' | 'agenda' | 'ownerSought'; readonly action: ActionId }
   | { readonly screen: 'evaluation'; readonly action: ActionId; readonly person: PersonId }
   | {
       readonly screen: 'actionForm'
@@ -98,6 +101,7 @@ export type CardRef =
       readonly block: BlockId
       readonly person: PersonId
     }
+  | { readonly screen: DayScreen; readonly platform: Platform; readonly person: PersonId }
   | { readonly screen: 'welcome' | 'plan'; readonly platform: Platform; readonly channel: ChannelId }
   | {
       readonly screen: 'roundForm'

@@ -1,34 +1,77 @@
 import Holidays from 'date-holidays'
 import { describe, expect, it } from 'vitest'
 import { openingOn, usualHours } from './hours.ts'
-import { followUpAfter, type REPEATS } from './plan.ts'
+import { aRhythmAfter, asksOn, endOf, kindAfter, nextAfter, type Series } from './plan.ts'
 import { isPublicHoliday, isWorkday, workdayFrom, workdaysAfter } from './workdays.ts'
 
-describe('follow-ups', () => {
-  const at =
-    (followUp: string, repeat: (typeof REPEATS)[number], end = '') =>
-    (date: string) =>
-      followUpAfter({ followUp, repeat, end }, date)
+describe('a series of follow-ups', () => {
+  const series = (part: Partial<Series> = {}): Series => ({
+    followUp: '2026-12-04',
+    repeat: 'monthly',
+    term: 'short',
+    start: '2026-11-23',
+    end: '',
+    ...part,
+  })
 
   it.each([
-    ['once', '2026-12-04', undefined],
-    ['weekly', '2026-12-04', '2026-12-11'],
-    ['twoWeekly', '2026-12-04', '2026-12-18'],
-    ['monthly', '2026-12-04', '2027-01-04'],
-    ['quarterly', '2026-12-04', '2027-03-04'],
-  ] as const)('%s: after %s comes %s', (repeat, date, next) => {
-    expect(at(date, repeat)(date)).toBe(next)
+    ['weekly', '2026-12-11'],
+    ['twoWeekly', '2026-12-18'],
+    ['monthly', '2027-01-04'],
+    ['quarterly', '2027-03-04'],
+    ['halfYearly', '2027-06-04'],
+  ] as const)('goes on %s: after 4 December comes %s', (repeat, date) => {
+    expect(nextAfter(series({ repeat, term: 'long' }), '2026-12-04')).toEqual({ date, asks: 'evaluation' })
   })
 
-  it('stay on the last day of the month they began on', () => {
-    const monthly = at('2027-01-31', 'monthly')
-    expect(monthly('2027-01-31')).toBe('2027-02-28')
-    expect(monthly('2027-02-28')).toBe('2027-03-31')
+  it.each([
+    ['short', '2027-01-04'],
+    ['middle', '2027-03-04'],
+    ['long', '2027-06-04'],
+  ] as const)('that was meant to be asked once is asked again in the rhythm of its %s term', (term, date) => {
+    expect(nextAfter(series({ repeat: 'once', term }), '2026-12-04').date).toBe(date)
+    expect(nextAfter(series({ repeat: 'once', term }), '2026-11-23').date).toBe('2026-12-04')
+    expect(aRhythmAfter({ repeat: 'once', term }, '2026-12-04')).toBe(date)
   })
 
-  it('skip what was slept through, and end with the action', () => {
-    expect(at('2026-12-04', 'weekly')('2027-01-01')).toBe('2027-01-08')
-    expect(at('2026-12-04', 'weekly', '2026-12-17')('2026-12-11')).toBeUndefined()
+  it('stays on the day of the month it began on, also the last', () => {
+    const monthly = series({ followUp: '2027-12-31', term: 'middle' })
+    expect(nextAfter(monthly, '2027-12-31').date).toBe('2028-01-31')
+    expect(nextAfter(monthly, '2028-01-31').date).toBe('2028-02-29')
+    expect(nextAfter(monthly, '2028-02-29').date).toBe('2028-03-31')
+    const leap = series({ followUp: '2028-02-29', repeat: 'halfYearly', term: 'long', start: '2028-02-01' })
+    expect(nextAfter(leap, '2028-08-29').date).toBe('2029-02-28')
+  })
+
+  it('falls on working days, and its rhythm doesn’t move with them', () => {
+    const fourth = series()
+    // 4 April 2027 is a Sunday; Monday the 5th is none of Belgium’s holidays.
+    expect(nextAfter(fourth, '2027-03-04').date).toBe('2027-04-05')
+    expect(nextAfter(fourth, '2027-04-05').date).toBe('2027-05-04')
+    expect(nextAfter(series({ followUp: '2026-12-25' }), '2026-12-01').date).toBe('2026-12-28')
+  })
+
+  it('skips what was slept through', () => {
+    expect(nextAfter(series({ repeat: 'weekly' }), '2027-02-01').date).toBe('2027-02-05')
+  })
+
+  it('ends with a question: on its end, or at the end of its term', () => {
+    const ends = series({ end: '2027-01-16' })
+    expect(nextAfter(ends, '2027-01-04')).toEqual({ date: '2027-01-18', asks: 'end' })
+    expect(nextAfter(series(), '2027-05-04')).toEqual({ date: '2027-05-24', asks: 'end' })
+    expect(endOf(series({ term: 'middle' }))).toBe('2028-05-23')
+    expect(endOf(series({ term: 'long', start: '' }))).toBe('2029-12-04')
+    expect([asksOn(ends, '2027-01-04'), asksOn(ends, '2027-01-18')]).toEqual(['evaluation', 'end'])
+  })
+
+  it('asks about its end again, until someone answers', () => {
+    const ends = series({ end: '2027-01-16' })
+    expect(nextAfter(ends, '2027-01-18')).toEqual({ date: '2027-02-16', asks: 'end' })
+    expect(nextAfter(ends, '2031-02-01')).toEqual({ date: '2031-02-17', asks: 'end' })
+  })
+
+  it('takes the three kinds of evaluation in turn', () => {
+    expect([0, 1, 2, 3].map(kindAfter)).toEqual(['process', 'effect', 'plan', 'process'])
   })
 })
 

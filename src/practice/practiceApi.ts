@@ -40,8 +40,8 @@ const clockBody = z.object({ advance: z.string() })
 const whoBody = z.object({ as: z.string() })
 /** The verb of a card that asks how an action is going. */
 const FOLLOW_UP = 'evaluation.report'
-/** Days in which a next follow-up is searched: the longest repeat is a quarter. */
-const SEARCH_DAYS = 120
+/** Days in which a next follow-up is searched: the longest repeat is half a year. */
+const SEARCH_DAYS = 190
 const troubleBody = z.object({
   strike: z
     .object({

@@ -159,9 +159,8 @@ export const playsTheTour = async (
   await she.taps(w('action.form.save'))
   await she.waitsFor(w('action.saved'))
   await she.taps(w('next'))
-  await she.waitsFor(w('evaluation.kinds'))
-  await she.ticks(w('evaluation.onTrack'))
+  await she.waitsFor(w('today.howIs'))
   await pictured('evaluation')
-  await she.taps(w('evaluation.save'))
+  await she.taps(w('evaluation.onTrack'))
   await she.waitsFor(w('tour11'))
 }

@@ -28,9 +28,8 @@ const SAID = [
   'action.form.what',
   'action.form.save',
   'action.saved',
-  'evaluation.kinds',
+  'today.howIs',
   'evaluation.onTrack',
-  'evaluation.save',
 ] as const
 
 /**

@@ -103,48 +103,61 @@ describe('evaluations', () => {
       expect(samir.reads()).not.toContain('Hoe staat het ermee?')
       await team.later('PT1H')
       expect(samir.reads()).toContain('📅 Opvolging')
-      expect(samir.reads()).toContain('Waaraan merken we dat het werkt: nieuwe volgers uit de wijk')
+      expect(samir.reads()).toContain('met Lotte · tot 30 jun 2027')
+      expect(samir.reads()).toContain('Loopt het?')
       expect(team.privately('Lotte').reads('Hoe staat het ermee?')).toContain('TikTok verkennen')
+      await samir.presses('Meer')
+      expect(samir.reads()).toContain('Waaraan merken we dat het werkt: nieuwe volgers uit de wijk')
       await samir.presses('Bewaren', { outcome: '', note: 'twijfel' })
       expect(samir.reads()).toContain('Kies hoe het ermee staat.')
       expect(samir.reads()).toContain('Opmerking: twijfel')
       await samir.presses('Bewaren', { outcome: 'onTrack', value: '31', note: 'loopt vlot' })
-      expect(samir.reads()).toContain('Deze opvolging is ingevuld of uitgesteld.')
-      expect(team.channel.withText('TikTok verkennen').card).toBeDefined()
-      expect(readAs(team.channel.newest(), 'nobody')).toContain('Laatst gemeten: 31')
-      expect(readAs(team.channel.newest(), 'nobody')).toContain('4 dec 2026: Op schema. loopt vlot')
-      expect(readAs(team.channel.newest(), 'nobody')).toContain('Volgende opvolging: 4 jan 2027')
+      expect(samir.reads()).toContain(
+        '✓ Op schema, volgens jou op 4 dec 2026. “loopt vlot” Volgende opvolging: 4 jan 2027',
+      )
+      const card = team.channel.withText('Laatst gemeten: 31')
+      expect(readAs(card, 'nobody')).toContain('4 dec 2026: Op schema. loopt vlot')
+      expect(readAs(card, 'nobody')).toContain('Volgende opvolging: 4 jan 2027')
       await team.later('P31D')
-      expect(samir.reads('Hoe staat het ermee?')).toContain('Laatst gemeten: 31')
+      expect(samir.reads('Hoe staat het ermee?')).toContain('nieuwe volgers uit de wijk: 31')
+      expect(samir.reads('Hoe staat het ermee?')).toContain('Brengt het wat jullie hoopten?')
     }))
 
-  it('are answered once: whoever comes second hears so', () =>
+  it('are answered once, with one tap: whoever comes second hears so, and sees who did', () =>
     planned.play(async (team) => {
       await team.later('P12D')
       const lotte = team.privately('Lotte')
       const asked = lotte.messages().findLast((one) => readAs(one, 'lotte').includes('Hoe staat het ermee?'))
-      await team.privately('Samir').presses('Bewaren', { outcome: 'adjust' })
+      await team.privately('Samir').presses('Op schema')
+      await team.later('PT1M')
       if (!asked) throw new Error('Lotte was not asked')
       expect(readAs(asked, 'lotte')).not.toContain('Hoe staat het ermee?')
+      expect(readAs(asked, 'lotte')).toContain('✓ Op schema, volgens Samir op 5 dec 2026.')
       const action = carriedIn(team.channel.newest().card, 'action')
       const report = { v: 1, action, due: '2026-12-04', outcome: 'stop' }
       await team.room.client.press('lotte', asked, { verb: 'evaluation.report', data: report, inputs: {} })
-      expect(readAs(asked, 'lotte')).toContain('Iemand vulde deze opvolging al in.')
+      expect(team.room.world.messages.map((one) => readAs(one, 'lotte')).join()).toContain(
+        'Hier is al op geantwoord: ✓ Op schema, volgens Samir',
+      )
     }))
 
-  it('can wait until later today, or next week', () =>
+  it('can wait until later today, tomorrow, or next week', () =>
     prioritised.play(async (team) => {
       await add(team, 'Samir', { ...tiktok(team), people: team.id('samir') })
       const samir = team.privately('Samir')
+      const asks = (): number => samir.messages().filter((one) => readAs(one, 'samir').includes('Loopt het?')).length
       await team.later('P11DT1H')
+      await samir.presses('Meer')
       await samir.presses('Later vandaag')
-      expect(samir.reads()).toContain('Deze opvolging is ingevuld of uitgesteld.')
-      await team.later('PT3H')
+      expect(samir.reads('TikTok')).toContain('Goed, ik vraag het opnieuw op vr 4 dec, 13u')
+      await team.later('PT3H1M')
+      expect(asks()).toBe(1)
+      await samir.presses('Meer')
       await samir.presses('Volgende week')
       await team.later('P6D')
-      expect(samir.reads()).not.toContain('Hoe staat het ermee?')
+      expect(asks()).toBe(0)
       await team.later('P1D')
-      expect(samir.reads()).toContain('Hoe staat het ermee?')
+      expect(samir.reads()).toContain('Loopt het?')
     }))
 
   it('ask the owners once more after three working days of silence, and only then the coordinator', () =>
@@ -154,7 +167,7 @@ describe('evaluations', () => {
         team
           .privately(name)
           .messages()
-          .filter((one) => readAs(one, name.toLowerCase()).includes('Hoe staat het ermee?')).length
+          .filter((one) => /Hoe staat het ermee\?|een nieuwere kaart/.test(readAs(one, name.toLowerCase()))).length
       await team.later('P11DT1H')
       expect([asked('Samir'), asked('Lotte')]).toEqual([1, 0])
       // Friday: three working days on is Wednesday.
@@ -162,15 +175,18 @@ describe('evaluations', () => {
       expect([asked('Samir'), asked('Lotte')]).toEqual([1, 0])
       await team.later('P1D')
       expect([asked('Samir'), asked('Lotte')]).toEqual([2, 0])
+      expect(team.privately('Samir').reads()).toContain('dit is de tweede keer')
       await team.later('P5D')
       expect([asked('Samir'), asked('Lotte')]).toEqual([2, 1])
-      await team.later('P20D')
+      expect(team.privately('Lotte').reads('Opvolging')).toContain('Nog geen antwoord van Samir')
+      await team.later('P18D')
       expect([asked('Samir'), asked('Lotte')]).toEqual([2, 1])
     }))
 
   it('end with the action: "afgerond" asks no more', () =>
     planned.play(async (team) => {
       await team.later('P12D')
+      await team.privately('Samir').presses('Meer')
       await team.privately('Samir').presses('Bewaren', { outcome: 'done', value: '40' })
       expect(readAs(team.channel.newest(), 'nobody')).toContain('afgerond')
       const before = team.privately('Samir').messages().length

@@ -1,5 +1,4 @@
 import { decideAction } from '../../flows/action/decideAction.ts'
-import type { Silence } from '../../flows/action/messages.ts'
 import { decideChannel } from '../../flows/channel/channel.ts'
 import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import type { Message } from '../../flows/effect.ts'
@@ -15,11 +14,12 @@ import type { SheetTallyMessage } from '../../flows/tally/messages.ts'
 import { decideSheetTally, newSheetTallyPage } from '../../flows/tally/sheetTally.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
-import { roundOf, stateOf } from '../stateOf.ts'
+import { roundOf } from '../stateOf.ts'
 import { updatePlan } from '../teamPlan.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
+import { dispatchFollowUp } from './dispatchFollowUp.ts'
 import { dispatchStep } from './dispatchStep.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
@@ -83,19 +83,23 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'stepOverdue':
     case 'againDue':
       return dispatchStep(deps, event)
-    case 'followUpDue':
     case 'ended':
     case 'actionForgotten':
     case 'ownerErased':
       return outcomeOf(
         await transact(deps, actionKey(event.action), (action) => decideAction(action, event, deps.now())),
       )
+    case 'followUpDue':
+    case 'askedAgain':
     case 'silence':
-      return dispatchSilence(deps, event)
+      return dispatchFollowUp(deps, event)
     case 'checkAsked':
       return checkDraft(deps, event.round)
     case 'taskOpened':
     case 'taskClosed':
+    case 'evaluationAsked':
+    case 'evaluationClosed':
+    case 'evaluationSigned':
     case 'personForgotten':
       return outcomeOf(await updatePerson(deps, event.platform, event.person, event))
     case 'allTallied':
@@ -162,13 +166,4 @@ const dispatchToTally = async (deps: Deps, message: SheetTallyMessage): Promise<
 const isCounting = async (deps: Deps, id: RoundId): Promise<boolean> => {
   const round = await roundOf(deps, id)
   return round !== undefined && (isOpen(round) || round.status === 'closing')
-}
-
-/** The round's coordinator may have changed since the action was written. */
-const dispatchSilence = async (deps: Deps, event: Silence): Promise<DeliveryOutcome> => {
-  const known = await stateOf(deps, actionKey(event.action))
-  if (!known) return 'delivered'
-  const [coordinator = known.coordinator] = (await roundOf(deps, known.round))?.coordinators ?? []
-  const message = { ...event, coordinator }
-  return outcomeOf(await transact(deps, actionKey(event.action), (action) => decideAction(action, message, deps.now())))
 }

@@ -1,6 +1,7 @@
 import { actionFormScreen } from '../../cards/screens/plan/actionFormScreen.ts'
 import { actionScreen, agendaScreen } from '../../cards/screens/plan/actionScreens.ts'
 import { evaluationScreen } from '../../cards/screens/plan/evaluationScreen.ts'
+import { takeOverScreen } from '../../cards/screens/plan/todayScreen.ts'
 import { quickActionScreen } from '../../cards/screens/talk/quickActionScreen.ts'
 import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
@@ -52,7 +53,7 @@ const renderForm = async (deps: Deps, ref: RefTo<'actionForm'>): Promise<Rendere
 }
 
 /** A row of the plan: for the channel, and for whoever is asked how it stands. Silence about it is handled by the action. */
-export const actionScreens: Pick<Screens, 'action' | 'agenda' | 'evaluation' | 'actionForm'> = {
+export const actionScreens: Pick<Screens, 'action' | 'agenda' | 'ownerSought' | 'evaluation' | 'actionForm'> = {
   action: {
     render: (deps, ref) =>
       renderAction(deps, ref.action, (voice, names, action) => ({
@@ -65,6 +66,17 @@ export const actionScreens: Pick<Screens, 'action' | 'agenda' | 'evaluation' | '
   agenda: {
     render: (deps, ref) =>
       renderAction(deps, ref.action, (voice, names, action) => untracked(agendaScreen(voice, names, action))),
+  },
+  ownerSought: {
+    render: (deps, ref) =>
+      renderAction(deps, ref.action, (voice, names, action) => ({
+        card: takeOverScreen(voice, names, action),
+        shown: action.takeOverCards ?? [],
+      })),
+    onPosted: (deps, ref, message) => {
+      const event = { type: 'takeOverPosted', message } as const
+      return transact(deps, actionKey(ref.action), (action) => decideAction(action, event, deps.now()))
+    },
   },
   evaluation: {
     render: renderEvaluation,

@@ -7,6 +7,7 @@ import { helpScreen } from '../../cards/screens/round/startScreens.ts'
 import type { PersonalScreen, PersonId } from '../../flows/ids.ts'
 import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
+import { withDate } from '../aroundAction.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -59,7 +60,8 @@ const thingOf = async (deps: Deps, task: Task): Promise<OpenThing | undefined> =
     }
     case 'action': {
       const action = await stateOf(deps, actionKey(task.action))
-      return action && { kind: 'action', action }
+      const planned = action && (await withDate(deps, action))
+      return planned && { kind: 'action', action: planned }
     }
   }
 }

@@ -10,6 +10,7 @@ import type { Screen, Screens } from './screen.ts'
 import { sheetScreens } from './sheetScreens.ts'
 import { suggestScreens } from './suggestScreens.ts'
 import { talkScreens } from './talkScreens.ts'
+import { todayScreens } from './todayScreens.ts'
 
 const screens: Screens = {
   ...channelScreens,
@@ -21,6 +22,7 @@ const screens: Screens = {
   ...planScreens,
   ...suggestScreens,
   ...personScreens,
+  ...todayScreens,
   ...readingScreens,
 }
 

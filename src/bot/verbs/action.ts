@@ -100,7 +100,7 @@ const saveChecked = async (
   const id = known?.id ?? deps.hash('action', press.platform.tenant, press.id)
   const { platform, channel, zone, language, coordinators } = round
   const place = { id, round: round.id, platform, channel, zone, language, coordinator: coordinators[0] ?? press.actor }
-  const event = { type: 'saved', ...place, ...checked } as const
+  const event = { type: 'saved', ...place, ...checked, by: press.actor } as const
   // The plan's card first, so that the new action's own card stands below it.
   if (!known) await updatePlan(deps, { platform, channel, action: id })
   const { state: action } = await transact(deps, actionKey(id), (state) => decideAction(state, event, deps.now()))
@@ -123,10 +123,10 @@ const show = async ({ deps, round }: Contexts['channelRoster'], { action: id }: 
 /** Anyone of the channel may end an action, as anyone may write one. */
 const end =
   (how: 'done' | 'stopped') =>
-  async ({ deps, round }: Contexts['channelRoster'], { action: id }: SentInAction): Promise<Reply> => {
+  async ({ deps, press, round }: Contexts['channelRoster'], { action: id }: SentInAction): Promise<Reply> => {
     if (!(await actionOf(deps, round, id))) return refusedReply(deps, 'actionGone')
     const { state: action } = await transact(deps, actionKey(id), (known) =>
-      decideAction(known, { type: 'ended', how }, deps.now()),
+      decideAction(known, { type: 'ended', how, by: press.actor }, deps.now()),
     )
     if (!action) return refusedReply(deps, 'actionGone')
     return actionReply(deps, action, (voice, names) => actionScreen(voice, names, action))

@@ -48,6 +48,11 @@ export interface OwnerContext extends PressContext {
   readonly decide: (event: ActionEvent | undefined) => Promise<Transacted<Action>>
 }
 
+/** For anyone of an action's channel. */
+export interface ActionChannelContext extends OwnerContext, WithRoster {
+  readonly action: Action
+}
+
 /** Those in the channel who can take part; the presser is among them. */
 export interface WithRoster {
   readonly people: readonly PlatformUser[]
@@ -59,6 +64,7 @@ export interface Contexts {
   readonly person: GuardedPress
   readonly member: MemberContext
   readonly owner: OwnerContext
+  readonly actionChannel: ActionChannelContext
   readonly coordinator: CoordinatorContext
   readonly coordinatorRoster: CoordinatorContext & WithRoster
   readonly channel: RoundContext
@@ -77,6 +83,7 @@ export interface Needs {
   readonly person: object
   readonly member: { readonly round: RoundId }
   readonly owner: { readonly action: string }
+  readonly actionChannel: { readonly action: string }
   readonly coordinator: { readonly round: RoundId }
   readonly coordinatorRoster: { readonly round: RoundId }
   readonly channel: { readonly round: RoundId }

@@ -1,55 +1,130 @@
 import { type Card, text } from '../../cards/card.ts'
-import { actionSaidScreen } from '../../cards/screens/plan/actionScreens.ts'
-import { evaluationScreen } from '../../cards/screens/plan/evaluationScreen.ts'
+import { actionFormScreen } from '../../cards/screens/plan/actionFormScreen.ts'
+import {
+  dateScreen,
+  evaluationOverScreen,
+  evaluationScreen,
+  explainScreen,
+} from '../../cards/screens/plan/evaluationScreen.ts'
 import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
+import { opensForm } from '../../flows/action/answer.ts'
 import type { ActionEvent } from '../../flows/action/decideAction.ts'
+import type { Why } from '../../flows/decision.ts'
 import { hoursOf } from '../../flows/person/person.ts'
-import { snoozedUntil } from '../../kit/nudges.ts'
+import { type Snooze, snoozedUntil } from '../../kit/nudges.ts'
 import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
 import type { Outcome } from '../../kit/plan.ts'
+import { rosterFor } from '../channelRoster.ts'
+import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
+import { actionForm } from '../render/actionForm.ts'
+import { todayCard, todayLines } from '../render/todayScreens.ts'
+import { roundOf } from '../stateOf.ts'
 import type { Contexts } from './contexts.ts'
-import { actionReply, refusedReply } from './replies.ts'
+import { actionReply, dayReply, ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
+type OwnerContext = Contexts['owner']
 type RenderAction = (voice: Voice, names: Names, action: Action) => Card
 
-/** @param event what to decide; without an event the action is only shown */
-const applyToAction = async (
-  { deps, decide }: Contexts['owner'],
+/** Decides an event, and replies with what is rendered of the action then; a refusal says how it stands and who said so. */
+const decideOr = async (
+  { deps, press, decide }: OwnerContext,
   event: ActionEvent | undefined,
-  render: RenderAction,
+  due: string,
+  reply: (action: Action) => Promise<Reply>,
 ): Promise<Reply> => {
   const done = await decide(event)
-  if (done.kind === 'refusal') return refusedReply(deps, done.why)
   const { state: action } = done
-  return action
-    ? actionReply(deps, action, (voice, names) => render(voice, names, action))
-    : refusedReply(deps, 'actionGone')
+  if (done.kind !== 'refusal') return action ? reply(action) : refusedReply(deps, 'actionGone')
+  const isLate = (['alreadyReported', 'actionEnded'] as readonly Why[]).includes(done.why)
+  if (!isLate || !action) return refusedReply(deps, done.why)
+  const over = await actionReply(deps, action, (voice, names) =>
+    evaluationOverScreen(voice, names, action, due, press.actor),
+  )
+  return { ...over, outcome: done.why }
 }
 
-interface SentReport {
-  readonly due: string
-  readonly outcome: Outcome | ''
+const render =
+  ({ deps }: OwnerContext, screen: RenderAction) =>
+  (action: Action): Promise<Reply> =>
+    actionReply(deps, action, (voice, names) => screen(voice, names, action))
+
+interface Typed {
   readonly value: string
   readonly note: string
 }
 
-const report = (context: Contexts['owner'], { due, outcome, value, note }: SentReport): Promise<Reply> => {
-  const typed = { value: plainText(value), note: plainText(note) }
-  const tooLong = lengthOf(typed.value) > LONGEST.title || lengthOf(typed.note) > LONGEST.remark
-  if (!outcome || tooLong) {
-    return applyToAction(context, undefined, (voice, names, action) => {
-      const problem = voice.say(outcome ? 'refusal.remarkTooLong' : 'evaluation.missing')
-      return evaluationScreen(voice, names, action, { outcome, ...typed, problem })
-    })
+interface SentReport extends Typed {
+  readonly due: string
+  readonly outcome: Outcome | ''
+}
+
+const plain = ({ value, note }: Typed): Typed => ({ value: plainText(value), note: plainText(note) })
+const isTooLong = ({ value, note }: Typed): boolean =>
+  lengthOf(value) > LONGEST.title || lengthOf(note) > LONGEST.remark
+
+const report = (context: OwnerContext, { due, outcome, ...sent }: SentReport): Promise<Reply> => {
+  const typed = plain(sent)
+  if (!outcome || isTooLong(typed)) {
+    const said = outcome ? 'refusal.remarkTooLong' : 'evaluation.missing'
+    const wrong: RenderAction = (voice, names, action) =>
+      evaluationScreen(voice, names, action, { outcome, ...typed, problem: voice.say(said) })
+    return decideOr(context, undefined, due, render(context, wrong))
   }
-  const event = { type: 'reported', date: due, outcome, ...typed } as const
-  return applyToAction(context, event, (voice, names, action) =>
-    actionSaidScreen(voice, names, action, 'evaluation.thanks'),
-  )
+  const event = { type: 'reported', date: due, outcome, ...typed, by: context.press.actor } as const
+  return decideOr(context, event, due, async (action) => {
+    const form = opensForm(action, outcome) ? await nextForm(context, action, outcome) : undefined
+    return form ?? dayReply(context, action, 'evaluation.thanks')
+  })
+}
+
+/** What is to be adjusted is opened; who was to be asked once says when again. Undefined when the form can't be made now. */
+const nextForm = async (
+  { deps, press }: OwnerContext,
+  action: Action,
+  outcome: Outcome,
+): Promise<Reply | undefined> => {
+  const voice = voiceFor(deps, { language: action.language })
+  if (outcome !== 'adjust') {
+    const asks = { question: 'today.ask.again', verb: 'action.date', field: 'date', value: action.next ?? '' } as const
+    return ok(dateScreen(voice, action, asks))
+  }
+  const round = await roundOf(deps, action.round)
+  const people = round && (await rosterFor(deps, press, action.channel))
+  if (!people) return undefined
+  const form = actionFormScreen(voice, actionForm(voice, round, people, action, deps.now()))
+  return ok({ ...form, parts: [text(voice.say('today.said.adjust'), 'strong'), ...form.parts] })
+}
+
+interface SentExplanation extends Typed {
+  readonly due: string
+  readonly saved?: boolean | undefined
+}
+
+const explain = (context: OwnerContext, { due, saved, ...sent }: SentExplanation): Promise<Reply> => {
+  const typed = plain(sent)
+  if (!saved || isTooLong(typed)) {
+    const form: RenderAction = (voice, names, action) =>
+      explainScreen(voice, names, action, due, {
+        ...typed,
+        ...(saved ? { problem: voice.say('refusal.remarkTooLong') } : {}),
+      })
+    return decideOr(context, undefined, due, render(context, form))
+  }
+  const event = { type: 'explained', date: due, ...typed, by: context.press.actor } as const
+  return decideOr(context, event, due, (action) => dayReply(context, action, 'evaluation.thanks'))
+}
+
+const snooze = (
+  context: OwnerContext,
+  { due, until }: { readonly due: string; readonly until: Snooze },
+): Promise<Reply> => {
+  const { deps, person } = context
+  const at = snoozedUntil(hoursOf(person, deps.voice.zone), until, deps.now())
+  return decideOr(context, { type: 'snoozed', date: due, until: at }, due, (action) => dayReply(context, action))
 }
 
 /** Looking back at an action, on its dates. */
@@ -59,31 +134,43 @@ export const evaluationVerbs: readonly Verb[] = [
     data: data.inEvaluation,
     who: 'owner',
     where: 'private',
-    press: (context) => applyToAction(context, undefined, evaluationScreen),
+    press: (context, { due }) =>
+      decideOr(
+        context,
+        undefined,
+        due,
+        render(context, (voice, names, action) =>
+          action.asked === due
+            ? evaluationScreen(voice, names, action)
+            : evaluationOverScreen(voice, names, action, due, context.press.actor),
+        ),
+      ),
   }),
   verb({ verb: 'evaluation.report', data: data.reportEvaluation, who: 'owner', where: 'private', press: report }),
+  verb({ verb: 'evaluation.explain', data: data.explainEvaluation, who: 'owner', where: 'private', press: explain }),
   verb({
     verb: 'evaluation.toAgenda',
     data: data.inEvaluation,
     who: 'owner',
     where: 'private',
     press: (context, { due }) =>
-      applyToAction(context, { type: 'toAgenda', date: due }, (voice, names, action) => {
-        const card = evaluationScreen(voice, names, action)
-        return { ...card, parts: [text(voice.say('evaluation.onAgenda'), 'strong'), ...card.parts] }
-      }),
+      decideOr(
+        context,
+        { type: 'toAgenda', date: due },
+        due,
+        render(context, (voice, names, action) => {
+          const card = evaluationScreen(voice, names, action)
+          return { ...card, parts: [text(voice.say('evaluation.onAgenda'), 'strong'), ...card.parts] }
+        }),
+      ),
   }),
+  verb({ verb: 'evaluation.snooze', data: data.snoozeEvaluation, who: 'owner', where: 'private', press: snooze }),
   verb({
-    verb: 'evaluation.snooze',
-    data: data.snoozeEvaluation,
-    who: 'owner',
+    verb: 'today.show',
+    data: data.showToday,
+    who: 'person',
     where: 'private',
-    press: (context, { due, until }) => {
-      const { deps, person } = context
-      const at = snoozedUntil(hoursOf(person, deps.voice.zone), until, deps.now())
-      return applyToAction(context, { type: 'snoozed', date: due, until: at }, (voice, names, action) =>
-        actionSaidScreen(voice, names, action, 'evaluation.snoozed'),
-      )
-    },
+    press: async ({ deps, press, person }, { page }) =>
+      ok(todayCard(deps, await todayLines(deps, press.actor, person), { page })),
   }),
 ]

@@ -13,6 +13,7 @@ import { roundOf } from '../stateOf.ts'
 import { takeOver } from '../takeOver.ts'
 import { type Loaded, loadForUpdate } from '../transact.ts'
 import type {
+  ActionChannelContext,
   Contexts,
   CoordinatorContext,
   GuardedPress,
@@ -113,6 +114,23 @@ const owner = async (
   return refusalOf(action) ?? { deps, press, person, decide }
 }
 
+/** Anyone who is in the action's channel, as the platform says. */
+const actionChannel = async (
+  { deps, press, person }: GuardedPress,
+  { action: id }: Needs['actionChannel'],
+): Promise<ActionChannelContext | Why> => {
+  const { state: action, transact } = await loadForUpdate(deps, actionKey(id))
+  const { platform, place } = press
+  const isElsewhere = place.in === 'channel' && action?.channel !== place.conversation
+  if (!action || isElsewhere || action.platform.tenant !== platform.tenant || action.platform.name !== platform.name)
+    return 'actionGone'
+  const people = await rosterFor(deps, press, action.channel)
+  if (!people) return 'notMember'
+  const decide: OwnerContext['decide'] = (event) =>
+    transact((known) => (event ? decideAction(known, event, deps.now()) : UNCHANGED))
+  return { deps, press, person, action, people, decide }
+}
+
 const coordinatesRoundOf = async (deps: Deps, { actor }: Press, action: Action): Promise<boolean> => {
   if (action.owners.includes(actor)) return false
   const round = await roundOf(deps, action.round)
@@ -140,6 +158,7 @@ export const guards: Guards = {
   person: async (pressed) => pressed,
   member,
   owner,
+  actionChannel,
   coordinator,
   coordinatorRoster: async (pressed, data) => withRoster(await coordinator(pressed, data)),
   channel,

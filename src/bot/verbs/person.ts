@@ -54,7 +54,8 @@ const setHours = async ({ deps, press, person }: PersonContext, sent: SentHours)
   const hours = hoursIn(sent, hoursOf(person, zone))
   if (!hours) return preferencesReply(deps, person, { problem: say('habits.wrong') })
   const isUsual = JSON.stringify(hours) === JSON.stringify(usualHours(zone))
-  const { state } = await updatePerson(deps, press.platform, press.actor, { type: 'hoursChosen', hours })
+  const { platform, actor: id } = press
+  const { state } = await updatePerson(deps, platform, id, { type: 'hoursChosen', platform, person: id, hours })
   return preferencesReply(deps, state, { said: say(isUsual ? 'habits.savedUsual' : 'habits.saved') })
 }
 
@@ -63,7 +64,8 @@ const setLanguage = async (
   { language }: { readonly language?: Language | '' | undefined },
 ): Promise<Reply> => {
   if (!language) return preferencesReply(deps, person)
-  const { state } = await updatePerson(deps, press.platform, press.actor, { type: 'languageChosen', language })
+  const { platform, actor: id } = press
+  const { state } = await updatePerson(deps, platform, id, { type: 'languageChosen', platform, person: id, language })
   const localized = withLanguage(deps, language)
   return preferencesReply(localized, state, { said: localized.voice.say('habits.spoken') })
 }

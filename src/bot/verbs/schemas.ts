@@ -116,7 +116,17 @@ export const reportEvaluation = inEvaluation.extend({
   value: z.string().max(500).default(''),
   note: z.string().max(2000).default(''),
 })
-export const snoozeEvaluation = inEvaluation.extend({ until: z.enum(['today', 'week']) })
+export const snoozeEvaluation = inEvaluation.extend({ until: z.enum(['today', 'tomorrow', 'week']) })
+/** `saved`: sent with what was typed, and not just opened. */
+export const explainEvaluation = inEvaluation.extend({
+  saved: yes.optional(),
+  value: z.string().max(500).default(''),
+  note: z.string().max(2000).default(''),
+})
+export const ofAction = z.object({ v, action })
+export const passOnAction = ofAction.extend({ person: z.string().max(200).optional() })
+export const dateAction = ofAction.extend({ date: z.string().max(40).optional() })
+export const extendAction = ofAction.extend({ end: z.string().max(40).optional() })
 const page = z.coerce.number().int().min(0).max(10_000).optional()
 export const paged = inRound.extend({ page })
 export const suggestActions = (kit: Kit) => paged.extend({ block: blockIn(kit) })
@@ -133,6 +143,7 @@ export const openBlock = (kit: Kit) => z.object({ v, round: round.optional(), bl
 export const search = z.object({ v, query: typed.optional() })
 export const openEntry = z.object({ v, id: z.string().max(60) })
 export const concernStep = z.object({ v, step: z.string().max(60).optional() })
+export const showToday = z.object({ v, page })
 export const noData = z.object({ v })
 export const exportData = z.object({ v, part: page })
 export const eraseData = z.object({ v, confirmed: yes.optional() })

@@ -3,6 +3,7 @@ import { actionVerbs } from './action.ts'
 import { ballotVerbs } from './ballot.ts'
 import { evaluationVerbs } from './evaluation.ts'
 import { handOverVerbs } from './handOver.ts'
+import { ownershipVerbs } from './ownership.ts'
 import { personVerbs } from './person.ts'
 import { priorityVerbs } from './priorities.ts'
 import { readingVerbs } from './reading.ts'
@@ -34,6 +35,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...actionVerbs(kit),
       ...suggestVerbs(kit),
       ...evaluationVerbs,
+      ...ownershipVerbs,
       ...readingVerbs(kit),
       ...personVerbs,
     ].map((row) => [row.verb, row]),

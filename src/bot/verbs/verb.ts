@@ -24,6 +24,7 @@ const LETS_IN: Readonly<Record<GuardName, Who>> = {
   person: 'person',
   member: 'member',
   owner: 'owner',
+  actionChannel: 'channel',
   coordinator: 'coordinator',
   coordinatorRoster: 'coordinator',
   channel: 'channel',

@@ -6,8 +6,16 @@ import type { Card, Choice } from '../card.ts'
 import { confirmScreen } from '../screens/ballot/rankingScreen.ts'
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, agendaScreen, planScreen } from '../screens/plan/actionScreens.ts'
-import { evaluationScreen } from '../screens/plan/evaluationScreen.ts'
+import {
+  dateScreen,
+  evaluationOverScreen,
+  evaluationScreen,
+  explainScreen,
+  passOnScreen,
+} from '../screens/plan/evaluationScreen.ts'
 import { suggestScreen, suggestSentScreen } from '../screens/plan/suggestScreen.ts'
+import type { TodayLine } from '../screens/plan/todayRow.ts'
+import { takeOverScreen, todayPastScreen, todayScreen } from '../screens/plan/todayScreen.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
 import { directionScreen } from '../screens/round/directionScreens.ts'
 import { planFormSentScreen } from '../screens/round/startScreens.ts'
@@ -77,6 +85,19 @@ export const sampleBallot = (round: Round): Ballot => ({
   heard: [],
 })
 
+const ROW: Omit<TodayLine['row'], 'action'> = { date: '2026-12-04', role: 'owner', why: 'due', times: 1 }
+const line = (names: Names, action: Action): TodayLine => ({ row: { ...ROW, action: ID }, action, names, person: 'p0' })
+
+/** A day with every kind of row. */
+const todayLines = (action: Action, answered: Action, names: Names): readonly TodayLine[] => [
+  line(names, action),
+  { ...line(names, action), row: { ...ROW, action: ID, times: 2 } },
+  { ...line(names, action), row: { ...ROW, action: ID, role: 'coordinator', why: 'ownerLeft' } },
+  { ...line(names, { ...action, end: '2026-12-04' }), row: { ...ROW, action: ID, why: 'end' } },
+  line(names, answered),
+  { ...line(names, action), row: { ...ROW, action: ID, role: 'coordinator', why: 'silent' } },
+]
+
 /** The plan's screens, for `samples.ts`. */
 export const planSamples = (
   voice: Voice,
@@ -98,6 +119,11 @@ export const planSamples = (
   }
   const action = sampleAction(round, words)
   const { what, block, term, start, end, goal, owner, means, indicator, remarks, followUp, repeat } = action
+  const answered: Action = {
+    ...action,
+    asked: undefined,
+    history: action.history.map((one) => ({ ...one, on: '2026-12-07', by: 'p1' })),
+  }
   const form = {
     where: { round: round.id },
     people,
@@ -133,6 +159,25 @@ export const planSamples = (
     actionDone: actionScreen(voice, names, { ...action, status: 'done', next: undefined, asked: undefined }),
     actionSaved: actionSaidScreen(voice, names, action, 'action.saved'),
     evaluation: evaluationScreen(voice, names, action),
+    evaluationOver: evaluationOverScreen(voice, names, answered, '2026-12-04'),
+    explain: explainScreen(voice, names, answered, '2026-12-04'),
+    followUpDate: dateScreen(voice, action, {
+      question: 'today.ask.again',
+      verb: 'action.date',
+      field: 'date',
+      value: '2027-01-04',
+      problem: voice.say('action.form.dateWrong'),
+    }),
+    passOn: passOnScreen(voice, action, people, voice.say('today.ask.whoMissing')),
+    takeOver: takeOverScreen(voice, names, { ...action, ownerless: true }),
+    takenOver: takeOverScreen(voice, names, action),
+    today: todayScreen(voice, todayLines(action, answered, names)),
+    todayMore: todayScreen(voice, [...todayLines(action, answered, names), ...todayLines(action, answered, names)], 1),
+    todayNew: todayScreen(voice, [
+      { ...line(names, { ...action, accepted: [] }), row: { ...ROW, action: ID, why: 'new' } },
+    ]),
+    todayAnswered: todayScreen(voice, [line(names, answered)]),
+    todayPast: todayPastScreen(voice),
     agenda: agendaScreen(voice, names, action),
     plan: planScreen(
       voice,

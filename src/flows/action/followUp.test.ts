@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { ADA, actionWith, BEN, LOTTE } from '../../../test/given/actionWith.ts'
-import type { Outcome } from '../../kit/plan.ts'
 import type { PersonId } from '../ids.ts'
+import type { AskedRow } from '../person/person.ts'
 import type { Action } from './action.ts'
 import { type ActionEvent, decideAction } from './decideAction.ts'
 
@@ -10,186 +10,263 @@ const { given } = deciderSpecification<Action, ActionEvent>(decideAction)
 
 /** A Thursday; a month later it is a Sunday. */
 const DATE = '2026-12-17'
-const NEXT = '2027-01-17'
-const morning = (date: string): number => Date.parse(`${date}T09:30:00+01:00`)
-const message = { platform: PLATFORM, conversation: 'chat', message: 'm1' }
+const NEXT = '2027-01-18'
+const DINA = '29:dina'
+const morning = (date: string, offset = '+01:00'): number => Date.parse(`${date}T09:30:00${offset}`)
 
-const due = { type: 'followUpDue', date: DATE } as const
-const silence = (times: number, coordinator: PersonId = LOTTE) =>
-  ({ type: 'silence', date: DATE, times, coordinator }) as const
-const reported = (outcome: Outcome, value = '5') =>
-  ({ type: 'reported', date: DATE, outcome, value, note: 'loopt' }) as const
-const snoozed = { type: 'snoozed', date: DATE, until: morning('2026-12-18') } as const
+const everyone = { coordinators: [LOTTE, DINA], present: [LOTTE, DINA, ADA, BEN] }
+const due = { type: 'followUpDue', date: DATE, ...everyone } as const
+const again = { type: 'askedAgain', date: DATE, ...everyone } as const
+const silence = (times: number, part: object = {}) =>
+  ({ type: 'silence', date: DATE, times, ...everyone, ...part }) as const
 
-const asks = (person: PersonId, round: string, number: number, at: number) =>
-  ({
-    id: `post/evaluation/a/${round}/${number}`,
+const asks = (person: PersonId, at: number, part: Partial<AskedRow> = {}, number = 0) => {
+  const row = { date: DATE, role: 'owner', why: 'due', times: 1, ...part } as const
+  const event = { type: 'evaluationAsked', platform: PLATFORM, person, zone: 'Europe/Brussels', action: 'a' } as const
+  return {
+    id: `evaluationAsked/a/${row.date}/${row.why}/${row.times}/${number}`,
     due: at,
-    post: { screen: 'evaluation', action: 'a', person },
-    to: { in: 'private', platform: PLATFORM, person },
-    quiet: true,
-  }) as const
-const waits = (times: number, until: string) =>
-  ({ id: 'silence/a', due: morning(until), tell: { type: 'silence', action: 'a', date: DATE, times } }) as const
-const comesBack = (date: string, at: number) =>
+    tell: { ...event, ...row },
+  }
+}
+const waits = (times: number, until: string, date = DATE) =>
+  ({ id: 'silence/a', due: morning(until), tell: { type: 'silence', action: 'a', date, times } }) as const
+const comesBack = (date: string, at = morning(date)) =>
   ({ id: 'followUp/a', due: at, tell: { type: 'followUpDue', action: 'a', date } }) as const
-/** The channel's row and the card that asked say how it stands. */
-const redrawn = [
-  { id: 'edit/action/a', due: NOW, edit: { screen: 'action', action: 'a' }, message: 'own' },
-  { id: 'edit/evaluated/a/m1', due: NOW, edit: { screen: 'evaluation', action: 'a', person: ADA }, message },
-] as const
-const keptOn = {
-  id: 'actionForgotten/a',
-  due: Date.parse('2028-11-23T09:30:00+01:00'),
-  tell: { type: 'actionForgotten', action: 'a' },
-} as const
+const redrawn = (at: number) =>
+  [
+    { id: 'edit/action/a', due: at, edit: { screen: 'action', action: 'a' }, message: 'own' },
+    {
+      id: 'planChanged/a',
+      due: at,
+      tell: { type: 'planChanged', platform: PLATFORM, channel: '19:team', action: 'a' },
+    },
+  ] as const
+const asked = actionWith({ asked: DATE, next: NEXT, owners: [ADA, BEN], told: [ADA, BEN] })
 
 describe('on the date of looking back', () => {
-  it('each owner is asked privately, within her hours', () => {
+  it('each owner is asked, and the next date is planned in the same decision', () => {
     given(actionWith({ owners: [ADA, BEN] }))
       .when(due, morning(DATE))
       .thenChanged(
-        { asked: DATE },
-        asks(ADA, DATE, 0, morning(DATE)),
-        asks(BEN, DATE, 1, morning(DATE)),
+        { asked: DATE, next: NEXT, told: [ADA, BEN] },
+        asks(ADA, morning(DATE)),
+        asks(BEN, morning(DATE), {}, 1),
         waits(1, '2026-12-22'),
+        comesBack(NEXT),
+        ...redrawn(morning(DATE)),
       )
   })
 
   it('the coordinator is asked where nobody of the team owns the action', () => {
     given(actionWith({ owners: [] }))
       .when(due, morning(DATE))
-      .thenChanged({ asked: DATE }, asks(LOTTE, DATE, 0, morning(DATE)), waits(1, '2026-12-22'))
+      .thenChanged(
+        { asked: DATE, next: NEXT, told: [LOTTE] },
+        asks(LOTTE, morning(DATE), { role: 'coordinator' }),
+        waits(1, '2026-12-22'),
+        comesBack(NEXT),
+        ...redrawn(morning(DATE)),
+      )
   })
 
-  it('nobody is asked twice, nor about an action that is done or stopped', () => {
-    given(actionWith({}), due).when(due).thenUnchanged()
-    for (const status of ['done', 'stopped'] as const) given(actionWith({ status })).when(due).thenUnchanged()
-  })
-
-  it('the owner is asked also while the date before still waits for her answer', () => {
-    given(actionWith({ asked: '2026-11-17' }))
+  it('at its end it is asked whether it goes on', () => {
+    given(actionWith({ end: DATE }))
       .when(due, morning(DATE))
-      .thenChanged({ asked: DATE }, asks(ADA, DATE, 0, morning(DATE)), waits(1, '2026-12-22'))
+      .thenChanged(
+        { asked: DATE, next: NEXT, told: [ADA] },
+        asks(ADA, morning(DATE), { why: 'end' }),
+        waits(1, '2026-12-22'),
+        comesBack(NEXT),
+        ...redrawn(morning(DATE)),
+      )
+  })
+
+  it('nobody is asked twice, nor about another date, nor about an action that is done or stopped', () => {
+    given(actionWith({}), due).when(due).thenUnchanged()
+    given(actionWith({ next: NEXT }))
+      .when(due)
+      .thenUnchanged()
+    for (const status of ['done', 'stopped'] as const)
+      given(actionWith({ status, next: undefined }))
+        .when(due)
+        .thenUnchanged()
+  })
+
+  it('the owner is asked also while the date before still waits for her answer, which is counted as missed', () => {
+    given(actionWith({ asked: '2026-11-17', missed: ['2026-10-19'], missedInRow: 1 }))
+      .when(due, morning(DATE))
+      .thenChanged(
+        { asked: DATE, next: NEXT, missed: ['2026-10-19', '2026-11-17'], missedInRow: 2, told: [ADA] },
+        asks(ADA, morning(DATE)),
+        comesBack(NEXT),
+        ...redrawn(morning(DATE)),
+      )
+  })
+
+  it('a date that was put off past the next one isn’t missed', () => {
+    given(actionWith({ asked: '2026-11-17', snoozedUntil: morning('2027-01-04') }))
+      .when(due, morning(DATE))
+      .thenChanged(
+        { asked: DATE, next: NEXT, snoozedUntil: undefined, told: [ADA] },
+        asks(ADA, morning(DATE)),
+        waits(1, '2026-12-22'),
+        comesBack(NEXT),
+        ...redrawn(morning(DATE)),
+      )
+  })
+
+  it('a bot that was down for months asks once, and counts the dates it slept through', () => {
+    const late = morning('2027-03-22')
+    given(actionWith({}))
+      .when(due, late)
+      .thenChanged(
+        { asked: DATE, next: '2027-04-19', missed: [NEXT, '2027-02-17', '2027-03-17'], told: [ADA] },
+        asks(ADA, late),
+        waits(1, '2027-03-25'),
+        comesBack('2027-04-19', morning('2027-04-19', '+02:00')),
+        ...redrawn(late),
+      )
+  })
+})
+
+describe('an owner who left the channel', () => {
+  const without = { ...everyone, present: [LOTTE, DINA, BEN] }
+
+  it('is not asked; her co-owner is', () => {
+    given(actionWith({ owners: [ADA, BEN] }))
+      .when({ ...due, ...without }, morning(DATE))
+      .thenChanged(
+        { asked: DATE, next: NEXT, told: [BEN] },
+        asks(BEN, morning(DATE)),
+        waits(1, '2026-12-22'),
+        comesBack(NEXT),
+        ...redrawn(morning(DATE)),
+      )
+  })
+
+  it.each([
+    ['the coordinator', [LOTTE, DINA, BEN], LOTTE],
+    ['the second coordinator, where the first left too,', [DINA, BEN], DINA],
+  ])('has %s asked who takes over, where nobody else owns it', (_who, present, coordinator) => {
+    given(actionWith({}))
+      .when({ ...due, present }, morning(DATE))
+      .thenChanged(
+        { asked: DATE, next: NEXT, told: [coordinator] },
+        asks(coordinator, morning(DATE), { role: 'coordinator', why: 'ownerLeft' }),
+        comesBack(NEXT),
+        ...redrawn(morning(DATE)),
+      )
+  })
+
+  it('has the channel asked where no coordinator is left either', () => {
+    given(actionWith({}))
+      .when({ ...due, present: [BEN] }, morning(DATE))
+      .thenChanged(
+        { asked: DATE, next: NEXT, ownerless: true },
+        {
+          id: `post/takeOver/a/${DATE}`,
+          due: morning(DATE),
+          post: { screen: 'ownerSought', action: 'a' },
+          to: { in: 'channel', platform: PLATFORM, channel: '19:team' },
+        },
+        comesBack(NEXT),
+        ...redrawn(morning(DATE)),
+      )
+  })
+
+  it('counts as present while the platform can’t say', () => {
+    given(actionWith({}))
+      .when({ ...due, present: undefined }, morning(DATE))
+      .thenChanged(
+        { asked: DATE, next: NEXT, told: [ADA] },
+        asks(ADA, morning(DATE)),
+        waits(1, '2026-12-22'),
+        comesBack(NEXT),
+        ...redrawn(morning(DATE)),
+      )
+  })
+
+  it('after the question has the coordinator asked in her place', () => {
+    given(asked)
+      .when(silence(1, { present: [LOTTE] }), morning('2026-12-22'))
+      .thenChanged(
+        { told: [ADA, BEN, LOTTE] },
+        asks(LOTTE, morning('2026-12-22'), { role: 'coordinator', why: 'ownerLeft' }),
+      )
   })
 })
 
 describe('an owner who stays silent', () => {
-  const asked = actionWith({ asked: DATE, owners: [ADA, BEN] })
-
   it('is asked once more after three working days, and has three more: Christmas and weekends don’t count', () => {
     given(asked)
       .when(silence(1), morning('2026-12-22'))
       .thenChanged(
         {},
-        asks(ADA, `${DATE}-2`, 0, morning('2026-12-22')),
-        asks(BEN, `${DATE}-2`, 1, morning('2026-12-22')),
+        asks(ADA, morning('2026-12-22'), { times: 2 }),
+        asks(BEN, morning('2026-12-22'), { times: 2 }, 1),
         waits(2, '2026-12-28'),
       )
   })
 
   it('is left alone after that: then whoever steers the round by now hears', () => {
     given(asked)
-      .when(silence(2, '29:dina'), morning('2026-12-28'))
-      .thenChanged({}, asks('29:dina', `${DATE}-3`, 0, morning('2026-12-28')))
+      .when(silence(2, { coordinators: [DINA] }), morning('2026-12-28'))
+      .thenChanged(
+        { told: [ADA, BEN, DINA] },
+        asks(DINA, morning('2026-12-28'), { role: 'coordinator', why: 'silent' }),
+      )
   })
 
-  it.each([1, 2])('hears nothing at step %i once it was answered or put off, or another date is asked', (times) => {
-    given(asked, reported('onTrack')).when(silence(times)).thenUnchanged()
-    given(asked, snoozed).when(silence(times)).thenUnchanged()
-    given({ ...asked, asked: NEXT })
+  it('who coordinates herself isn’t told that she is silent: whoever coordinates with her is', () => {
+    given({ ...asked, owners: [LOTTE], told: [LOTTE] })
+      .when(silence(2), morning('2026-12-28'))
+      .thenChanged({ told: [LOTTE, DINA] }, asks(DINA, morning('2026-12-28'), { role: 'coordinator', why: 'silent' }))
+    given({ ...asked, owners: [LOTTE] })
+      .when(silence(2, { coordinators: [LOTTE] }))
+      .thenUnchanged()
+  })
+
+  it('is asked twice and no more where she coordinates what nobody owns', () => {
+    const nobodys = { ...asked, owners: [], told: [LOTTE] }
+    given(nobodys)
+      .when(silence(1), morning('2026-12-22'))
+      .thenChanged({}, asks(LOTTE, morning('2026-12-22'), { role: 'coordinator', times: 2 }))
+    given(nobodys).when(silence(2)).thenUnchanged()
+  })
+
+  it('hears no more than once a date after two dates without an answer, and the coordinator nothing', () => {
+    for (const times of [1, 2])
+      given({ ...asked, missedInRow: 2 })
+        .when(silence(times))
+        .thenUnchanged()
+  })
+
+  it.each([1, 2])('hears nothing at step %i once it was answered, or another date is asked', (times) => {
+    const reported = { type: 'reported', date: DATE, outcome: 'onTrack', value: '', note: '', by: ADA } as const
+    given(asked, reported).when(silence(times)).thenUnchanged()
+    given({ ...asked, asked: NEXT, next: '2027-02-17' })
       .when(silence(times))
       .thenUnchanged()
   })
 })
 
-describe('an owner who answers', () => {
-  const asked = actionWith({ asked: DATE, value: '3', cards: [{ person: ADA, message }] })
-  const entry = (outcome: Outcome, value = '5') => ({ date: DATE, outcome, value, note: 'loopt' })
-
-  it.each(['onTrack', 'adjust'] as const)(
-    '%s is asked again a month later, on the Monday after a Sunday',
-    (outcome) => {
-      given(asked)
-        .when(reported(outcome))
-        .thenChanged(
-          { asked: undefined, next: NEXT, value: '5', history: [entry(outcome)], cards: [] },
-          comesBack(NEXT, morning('2027-01-18')),
-          keptOn,
-          ...redrawn,
-        )
-    },
-  )
-
-  it.each([
-    ['done', 'done'],
-    ['stop', 'stopped'],
-  ] as const)('%s ends the action', (outcome, status) => {
-    given(asked)
-      .when(reported(outcome))
+describe('what was put off', () => {
+  it('comes back when she wanted it, with all the time to answer', () => {
+    given({ ...asked, snoozedUntil: NOW })
+      .when(again, morning('2027-01-04'))
       .thenChanged(
-        { status, asked: undefined, next: undefined, value: '5', history: [entry(outcome)], cards: [] },
-        keptOn,
-        ...redrawn,
+        { snoozedUntil: undefined },
+        asks(ADA, morning('2027-01-04'), { why: 'later' }),
+        asks(BEN, morning('2027-01-04'), { why: 'later' }, 1),
+        waits(1, '2027-01-07'),
       )
   })
 
-  it.each([
-    ['it was to be looked back at once', { repeat: 'once' }],
-    ['the action has ended by then', { end: '2027-01-16' }],
-  ] as const)('is not asked again when %s', (_why, part) => {
-    given({ ...asked, ...part })
-      .when(reported('onTrack'))
-      .thenChanged(
-        { asked: undefined, next: undefined, value: '5', history: [entry('onTrack')], cards: [] },
-        keptOn,
-        ...redrawn,
-      )
-  })
-
-  it('keeps the last value when she gives none', () => {
-    given(asked)
-      .when(reported('onTrack', ''))
-      .thenChanged(
-        { asked: undefined, next: NEXT, history: [entry('onTrack', '')], cards: [] },
-        comesBack(NEXT, morning('2027-01-18')),
-        keptOn,
-        ...redrawn,
-      )
-  })
-
-  it('is told that it was answered, as when a colleague was first, or that the action has ended', () => {
-    given(asked, reported('onTrack')).when(reported('adjust')).thenRefused('alreadyReported')
-    given({ ...asked, asked: NEXT })
-      .when(reported('onTrack'))
-      .thenRefused('alreadyReported')
-    given(asked, reported('done')).when(reported('onTrack')).thenRefused('actionEnded')
-    given({ ...asked, status: 'stopped' })
-      .when(reported('onTrack'))
-      .thenRefused('actionEnded')
-  })
-
-  it('“later” is asked about the same date when she wants it, and puts it off once', () => {
-    given(asked)
-      .when(snoozed)
-      .thenChanged({ asked: undefined, cards: [] }, comesBack(DATE, morning('2026-12-18')), ...redrawn)
-    given(asked, snoozed).when(snoozed).thenUnchanged()
-    given(actionWith({})).when(snoozed).thenUnchanged()
-  })
-
-  it('puts it on the team’s agenda: the channel hears once for each date', () => {
-    const toAgenda = { type: 'toAgenda', date: DATE } as const
-    given(asked)
-      .when(toAgenda)
-      .thenChanged(
-        { agenda: [DATE] },
-        {
-          id: `post/agenda/a/${DATE}`,
-          due: NOW,
-          post: { screen: 'agenda', action: 'a' },
-          to: { in: 'channel', platform: PLATFORM, channel: '19:team' },
-        },
-      )
-    given(asked, toAgenda).when(toAgenda).thenUnchanged()
+  it('doesn’t once it was answered, or another date is asked', () => {
+    given(asked).when(again).thenUnchanged()
+    given({ ...asked, asked: NEXT, next: '2027-02-17', snoozedUntil: NOW })
+      .when(again)
+      .thenUnchanged()
   })
 })

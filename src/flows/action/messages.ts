@@ -1,19 +1,28 @@
 import type { ActionId, PersonId } from '../ids.ts'
 
-/** What an action is told, by itself on its dates, or by the aggregate of a person who owns it. */
+/** What an action is told, by itself on its dates, or by the aggregate of a person who owns it or answered about it. */
 export type ActionMessage =
-  | { readonly type: 'followUpDue'; readonly action: ActionId; readonly date: string }
-  | Silence
+  | FollowUp
   | { readonly type: 'ownerErased'; readonly action: ActionId; readonly person: PersonId }
   | { readonly type: 'actionForgotten'; readonly action: ActionId }
   /** Who steers a next round decided that it doesn't go on. */
   | { readonly type: 'ended'; readonly action: ActionId; readonly how: 'done' | 'stopped' }
 
+/** What is asked about a date: the date has come, it comes back since someone put it off, or nobody has answered. */
+export type FollowUp =
+  | {
+      readonly type: 'followUpDue' | 'askedAgain'
+      readonly action: ActionId
+      /** ISO `YYYY-MM-DD` in the action's zone. */
+      readonly date: string
+    }
+  | Silence
+
 /** Nobody has answered what was asked about `date`. */
 export interface Silence {
   readonly type: 'silence'
   readonly action: ActionId
-  /** ISO `YYYY-MM-DD` in the round's zone. */
+  /** ISO `YYYY-MM-DD` in the action's zone. */
   readonly date: string
   /** How often it was asked so far. */
   readonly times: number

@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { due, message, row, todayWith } from '../../../test/given/todayWith.ts'
 import type { Hours } from '../../kit/hours.ts'
 import { decidePerson, type PersonEvent } from './decidePerson.ts'
 import type { Person, Task } from './person.ts'
@@ -30,12 +31,12 @@ const forgotten = {
 } as const
 
 describe('a private chat', () => {
-  const found = { type: 'chatFound', chat: 'chat', who: { person: ADA, alias: 'ada@jeugdhuis.be' } } as const
+  const found = { type: 'chatFound', ...ada, chat: 'chat', who: { person: ADA, alias: 'ada@jeugdhuis.be' } } as const
 
   it('is known once the bot has found it, with what the directory calls her', () => {
     given(undefined)
       .when(found)
-      .thenChanged(personWith({ chat: 'chat', who: found.who }))
+      .thenChanged(personWith({ chat: 'chat', who: found.who }), forgotten)
   })
 
   it('is found once, and anew when it or her name has changed', () => {
@@ -51,7 +52,7 @@ describe('a private chat', () => {
 
   it('keeps what the directory called her when it no longer says', () => {
     given(undefined, found)
-      .when({ type: 'chatFound', chat: 'another', who: undefined })
+      .when({ type: 'chatFound', ...ada, chat: 'another', who: undefined })
       .thenChanged({ chat: 'another' })
   })
 
@@ -106,7 +107,7 @@ describe('who says something to the bot', () => {
 describe('who chooses', () => {
   it('a language is spoken to in it, also on the cards she has open', () => {
     given(personWith({ tasks: everything }))
-      .when({ type: 'languageChosen', language: 'en' })
+      .when({ type: 'languageChosen', ...ada, language: 'en' })
       .thenChanged(
         { language: 'en' },
         { id: 'spokenTo/r/s', due: NOW, tell: { type: 'spokenTo', round: 'r', sheet: 's', language: 'en' } },
@@ -115,15 +116,18 @@ describe('who chooses', () => {
           due: NOW,
           tell: { type: 'ballotSpokenTo', round: 'r', ballot: 's', language: 'en' },
         },
+        forgotten,
       )
   })
 
   it('her hours, or a language before anything is hers, is known by it', () => {
     const hours: Hours = { zone: 'Europe/Brussels', days: [2, 4], from: 18, until: 21 }
-    given(undefined).when({ type: 'hoursChosen', hours }).thenChanged(personWith({ hours }))
     given(undefined)
-      .when({ type: 'languageChosen', language: 'en' })
-      .thenChanged(personWith({ language: 'en' }))
+      .when({ type: 'hoursChosen', ...ada, hours })
+      .thenChanged(personWith({ hours }), forgotten)
+    given(undefined)
+      .when({ type: 'languageChosen', ...ada, language: 'en' })
+      .thenChanged(personWith({ language: 'en' }), forgotten)
   })
 })
 
@@ -161,6 +165,17 @@ describe('what is hers', () => {
   })
 })
 
+describe('what she answered about', () => {
+  const signed = { type: 'evaluationSigned', ...ada, action: 'a' } as const
+
+  it('is remembered once, so that her erasure finds it', () => {
+    given(undefined)
+      .when(signed)
+      .thenChanged(personWith({ answered: ['a'] }), forgotten)
+    given(undefined, signed).when(signed).thenUnchanged()
+  })
+})
+
 describe('who is forgotten', () => {
   const note = {
     id: `note/person/hash/${NOW}`,
@@ -169,15 +184,27 @@ describe('who is forgotten', () => {
     note: { what: 'person', ...ada },
   } as const
 
+  const ownerErased = (of: string) =>
+    ({ id: `ownerErased/${of}/hash`, due: NOW, tell: { type: 'ownerErased', action: of, person: ADA } }) as const
+
   it('because she asks takes back what she gave wherever it isn’t frozen, and leaves a note for backups', () => {
     given(personWith({ chat: 'chat', tasks: everything }))
       .when({ type: 'erased', ...ada })
       .thenForgotten(
         { id: 'personErased/r/s', due: NOW, tell: { type: 'personErased', round: 'r', sheet: 's' } },
         { id: 'ballotErased/r/s', due: NOW, tell: { type: 'ballotErased', round: 'r', ballot: 's' } },
-        { id: 'ownerErased/a', due: NOW, tell: { type: 'ownerErased', action: 'a', person: ADA } },
+        ownerErased('a'),
         note,
       )
+  })
+
+  it('because she asks takes her name off what she answered about, also where she owns nothing', () => {
+    given(personWith({ tasks: [action], answered: ['a', 'b'] }))
+      .when({ type: 'erased', ...ada })
+      .thenForgotten(ownerErased('a'), ownerErased('b'), note)
+    given(personWith({ answered: ['b'] }))
+      .when({ type: 'personForgotten', ...ada })
+      .thenForgotten(ownerErased('b'))
   })
 
   it('because she asks leaves the round she steers to the team', () => {
@@ -188,13 +215,13 @@ describe('who is forgotten', () => {
 
   it('because nothing was hers for long is gone without a word', () => {
     given(personWith({ chat: 'chat' }))
-      .when({ type: 'personForgotten' })
+      .when({ type: 'personForgotten', ...ada })
       .thenForgotten()
   })
 
   it.each(everything)('not while a $kind still waits for her', (task) => {
     given(personWith({ tasks: [task] }))
-      .when({ type: 'personForgotten' })
+      .when({ type: 'personForgotten', ...ada })
       .thenUnchanged()
   })
 
@@ -202,20 +229,27 @@ describe('who is forgotten', () => {
     given(undefined)
       .when({ type: 'erased', ...ada })
       .thenUnchanged()
-    given(undefined).when({ type: 'personForgotten' }).thenUnchanged()
+    given(undefined)
+      .when({ type: 'personForgotten', ...ada })
+      .thenUnchanged()
   })
 
   it('is named in no effect’s id, and the same event gives the same id', () => {
-    expectSafeIds([undefined, personWith({}), personWith({ chat: 'chat', tasks: everything })], {
-      chatFound: { type: 'chatFound', chat: 'chat', who: { person: ADA, alias: 'ada' } },
+    const today = todayWith({ rows: [row('a')], messages: [message('m1')], past: [message('m0')] })
+    expectSafeIds([undefined, personWith({}), personWith({ chat: 'chat', tasks: everything }), personWith({ today })], {
+      chatFound: { type: 'chatFound', ...ada, chat: 'chat', who: { person: ADA, alias: 'ada' } },
       chatLost: { type: 'chatLost' },
       spoke: { type: 'spoke', chat: 'chat', event: 'e', ...ada, answer: { screen: 'help', ...ada } },
-      languageChosen: { type: 'languageChosen', language: 'en' },
-      hoursChosen: { type: 'hoursChosen', hours: { zone: 'Europe/Brussels', days: [1], from: 9, until: 17 } },
+      languageChosen: { type: 'languageChosen', ...ada, language: 'en' },
+      hoursChosen: { type: 'hoursChosen', ...ada, hours: { zone: 'Europe/Brussels', days: [1], from: 9, until: 17 } },
       taskOpened: { type: 'taskOpened', ...ada, task: sheet },
       taskClosed: { type: 'taskClosed', ...ada, task: action },
+      evaluationAsked: { ...due('a'), ...ada },
+      evaluationClosed: { type: 'evaluationClosed', ...ada, action: 'a' },
+      evaluationSigned: { type: 'evaluationSigned', ...ada, action: 'a' },
+      todayPosted: { type: 'todayPosted', ...ada, message: message('m2') },
       erased: { type: 'erased', ...ada },
-      personForgotten: { type: 'personForgotten' },
+      personForgotten: { type: 'personForgotten', ...ada },
     })
   })
 })

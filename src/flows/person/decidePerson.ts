@@ -4,8 +4,9 @@ import type { Instant } from '../../kit/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, noteErasure, post, send } from '../effect.ts'
-import type { CardRef, PersonHash, PersonId, Platform } from '../ids.ts'
+import type { ActionId, CardRef, PersonHash, PersonId, Platform } from '../ids.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
+import { decideToday, redrawToday, type TodayEvent } from './today.ts'
 
 const HEARD = 10
 /** Someone for whom nothing is left is forgotten after this long. */
@@ -13,9 +14,16 @@ export const PERSON_KEPT_MONTHS = 24
 /** Only how far ahead forgetting lies: no person's zone matters for it. */
 const UTC = 'UTC'
 
+/** Who it is, and how to reach her: she herself is stored under a hash. */
+interface Whose {
+  readonly platform: Platform
+  readonly person: PersonId
+}
+
 /** What the bot learns of a person, and what she asks for herself. */
 export type PersonEvent =
-  | { readonly type: 'chatFound'; readonly chat: string; readonly who: Known | undefined }
+  | TodayEvent
+  | (Whose & { readonly type: 'chatFound'; readonly chat: string; readonly who: Known | undefined })
   | { readonly type: 'chatLost' }
   | {
       readonly type: 'spoke'
@@ -26,12 +34,12 @@ export type PersonEvent =
       readonly person: PersonId
       readonly answer: CardRef
     }
-  | { readonly type: 'languageChosen'; readonly language: Language }
-  | { readonly type: 'hoursChosen'; readonly hours: Hours }
-  | { readonly type: 'taskOpened'; readonly platform: Platform; readonly person: PersonId; readonly task: Task }
-  | { readonly type: 'taskClosed'; readonly platform: Platform; readonly person: PersonId; readonly task: Task }
-  | { readonly type: 'erased'; readonly platform: Platform; readonly person: PersonId }
-  | { readonly type: 'personForgotten' }
+  | (Whose & { readonly type: 'languageChosen'; readonly language: Language })
+  | (Whose & { readonly type: 'hoursChosen'; readonly hours: Hours })
+  | (Whose & { readonly type: 'taskOpened' | 'taskClosed'; readonly task: Task })
+  | (Whose & { readonly type: 'evaluationSigned'; readonly action: ActionId })
+  | (Whose & { readonly type: 'erased' })
+  | (Whose & { readonly type: 'personForgotten' })
 
 /**
  * A person's private chat with the bot, and what is hers in it. It refuses nothing.
@@ -48,7 +56,10 @@ export const decidePerson = (
   switch (event.type) {
     case 'chatFound':
       if (person.chat === event.chat && person.who?.alias === event.who?.alias) return UNCHANGED
-      return decided({ ...person, chat: event.chat, ...(event.who ? { who: event.who } : {}) })
+      return decided(
+        { ...person, chat: event.chat, ...(event.who ? { who: event.who } : {}) },
+        ...(known ? [] : [forgetting(id, event, now)]),
+      )
     case 'chatLost':
       return known?.chat === undefined ? UNCHANGED : decided({ ...person, chat: undefined })
     case 'spoke': {
@@ -62,9 +73,14 @@ export const decidePerson = (
       )
     }
     case 'languageChosen':
-      return decided({ ...person, language: event.language }, ...spokenTo(person, event.language, now))
+      return decided(
+        { ...person, language: event.language },
+        ...spokenTo(person, event.language, now),
+        ...redrawToday(person, event, now),
+        forgetting(id, event, now),
+      )
     case 'hoursChosen':
-      return decided({ ...person, hours: event.hours })
+      return decided({ ...person, hours: event.hours }, forgetting(id, event, now))
     case 'taskOpened':
       if (person.tasks.some((task) => sameTask(task, event.task))) return UNCHANGED
       return decided({ ...person, tasks: [...person.tasks, event.task] })
@@ -74,20 +90,30 @@ export const decidePerson = (
         { ...person, tasks: person.tasks.filter((task) => !sameTask(task, event.task)) },
         forgetting(id, event, now),
       )
+    case 'evaluationAsked':
+    case 'evaluationClosed':
+    case 'todayPosted': {
+      const decision = decideToday(person, event, now)
+      if (known || decision.kind !== 'decided') return decision
+      return { ...decision, effects: [...decision.effects, forgetting(id, event, now)] }
+    }
+    case 'evaluationSigned':
+      if (person.answered?.includes(event.action)) return UNCHANGED
+      return decided({ ...person, answered: [...(person.answered ?? []), event.action] }, forgetting(id, event, now))
     case 'erased':
       return known ? eraseAll(person, event, now) : UNCHANGED
     case 'personForgotten':
       // What still waits for her keeps her known; its own end begins the count anew.
-      return known && person.tasks.length === 0 ? decided(FORGOTTEN) : UNCHANGED
+      if (!known || person.tasks.length > 0) return UNCHANGED
+      return decided(
+        FORGOTTEN,
+        ...[...actionsOf(person)].map((action) => ownerErased(person, action, event.person, now)),
+      )
   }
 }
 
 /** Counted from the last time she spoke, or the last thing that was hers. */
-const forgetting = (
-  id: PersonHash,
-  { platform, person }: { readonly platform: Platform; readonly person: PersonId },
-  now: Instant,
-): Effect =>
+const forgetting = (id: PersonHash, { platform, person }: Whose, now: Instant): Effect =>
   send(
     { type: 'personForgotten', platform, person },
     monthsLater(UTC, now, PERSON_KEPT_MONTHS),
@@ -102,26 +128,30 @@ const spokenTo = ({ tasks }: Person, language: Language, now: Instant): Effect[]
     return [send({ type: 'ballotSpokenTo', round: task.round, ballot: task.sheet, language }, now)]
   })
 
-const eraseAll = (
-  { id, tasks }: Person,
-  { platform, person }: { readonly platform: Platform; readonly person: PersonId },
-  now: Instant,
-): Decision<Person> =>
+const eraseAll = (known: Person, { platform, person }: Whose, now: Instant): Decision<Person> =>
   decided(
     FORGOTTEN,
-    ...tasks.flatMap((task) => erasing(task, person, now)),
-    noteErasure(`${id}/${now}`, { what: 'person', platform, person }, now),
+    ...known.tasks.flatMap((task) => erasing(task, now)),
+    ...[...actionsOf(known)].map((action) => ownerErased(known, action, person, now)),
+    noteErasure(`${known.id}/${now}`, { what: 'person', platform, person }, now),
   )
 
+/** The actions she owns, and those that keep that she answered. */
+const actionsOf = ({ tasks, answered = [] }: Person): ReadonlySet<ActionId> =>
+  new Set([...tasks.flatMap((task) => (task.kind === 'action' ? task.action : [])), ...answered])
+
+/** By her hash as well: two owners of one action may be erased at once. */
+const ownerErased = ({ id }: Person, action: ActionId, person: PersonId, now: Instant): Effect =>
+  send({ type: 'ownerErased', action, person }, now, `ownerErased/${action}/${id}`)
+
 /** What she gave is taken back wherever it isn't frozen yet; figures that were shown stay as they are. */
-const erasing = (task: Task, person: PersonId, now: Instant): Effect[] => {
+const erasing = (task: Task, now: Instant): Effect[] => {
   switch (task.kind) {
     case 'sheet':
       return [send({ type: 'personErased', round: task.round, sheet: task.sheet }, now)]
     case 'ballot':
       return [send({ type: 'ballotErased', round: task.round, ballot: task.sheet }, now)]
     case 'action':
-      return [send({ type: 'ownerErased', action: task.action, person }, now)]
     case 'round':
       return []
   }

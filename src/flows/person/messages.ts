@@ -1,5 +1,5 @@
-import type { PersonId, Platform } from '../ids.ts'
-import type { Task } from './person.ts'
+import type { ActionId, PersonId, Platform } from '../ids.ts'
+import type { AskedRow, Task } from './person.ts'
 
 /** What a person's own aggregate is told of what waits for her, and, by itself, when she is to be forgotten. */
 export type PersonMessage =
@@ -9,4 +9,30 @@ export type PersonMessage =
       readonly person: PersonId
       readonly task: Task
     }
+  | EvaluationAsked
+  /** What was asked of her about an action is answered, put off, or no longer hers. */
+  | {
+      readonly type: 'evaluationClosed'
+      readonly platform: Platform
+      readonly person: PersonId
+      readonly action: ActionId
+      /** Her answer is replied to with a form in the card's place: the card isn't drawn over it meanwhile. */
+      readonly typing?: true
+    }
+  /** An action keeps that she answered about it: her erasure has to find it. */
+  | {
+      readonly type: 'evaluationSigned'
+      readonly platform: Platform
+      readonly person: PersonId
+      readonly action: ActionId
+    }
   | { readonly type: 'personForgotten'; readonly platform: Platform; readonly person: PersonId }
+
+/** Something about an action is asked of her: it gets a row on the card of her day. */
+export interface EvaluationAsked extends AskedRow {
+  readonly type: 'evaluationAsked'
+  readonly platform: Platform
+  readonly person: PersonId
+  /** The action's, for who chose no hours of her own. */
+  readonly zone: string
+}

@@ -1,6 +1,6 @@
 import { type Hours, usualHours } from '../../kit/hours.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { ActionId, PersonHash, PersonId, RoundId, SheetId } from '../ids.ts'
+import type { ActionId, MessageRef, PersonHash, PersonId, RoundId, SheetId } from '../ids.ts'
 
 /** What waits for a person, or once did: where to find it, never what it says. */
 export type Task =
@@ -30,6 +30,43 @@ export interface Person {
   /** Only when she chose her own. */
   readonly hours?: Hours
   readonly tasks: readonly Task[]
+  /** Actions that keep that she answered, so that her erasure finds them also where she owns none. */
+  readonly answered?: readonly ActionId[]
+  /** The last day on which something about actions was asked of her. */
+  readonly today?: Today
+}
+
+/** What is asked of a person on one day, about all actions together: one card, the only unasked one of that day. */
+export interface Today {
+  /** ISO `YYYY-MM-DD` in her zone. */
+  readonly date: string
+  /** Counts the cards of that day: another one only where she put something off till later that day. */
+  readonly number: number
+  readonly rows: readonly TodayRow[]
+  readonly messages: readonly MessageRef[]
+  /** Older cards, which will only say that there is a newer one. */
+  readonly past: readonly MessageRef[]
+}
+
+/** What is asked, by reference: what it says is looked up when it is drawn. */
+export interface AskedRow {
+  readonly action: ActionId
+  /** The date that is asked about, ISO `YYYY-MM-DD`; the first one where it is offered to a new owner. */
+  readonly date: string
+  readonly role: 'owner' | 'coordinator'
+  /**
+   * `new`: she became an owner. `due`, `end`: its date, or its end, has come. `later`: she put it off till now.
+   * `silent`, `ownerLeft`: asked of the coordinator, because the owners didn't answer, or left the channel.
+   */
+  readonly why: 'new' | 'due' | 'end' | 'later' | 'silent' | 'ownerLeft'
+  /** How often it is asked with this. */
+  readonly times: number
+}
+
+/** A row of that card. */
+export interface TodayRow extends AskedRow {
+  /** It waits for nothing of hers any more. */
+  readonly done?: true
 }
 
 /** Someone the bot never spoke to. */

@@ -101,7 +101,7 @@ export const makePlan = async (
       await samir.does('evaluation.show')
       await samir.presses('Op de teamagenda')
       report(nameOf(samir.id), 'zet de actie op de teamagenda')
-    }
+    } else await samir.presses('Meer')
     await samir.presses('Bewaren', { outcome, value })
     report(nameOf(samir.id), `kijkt terug op de actie: ${value} ${action.indicator}`)
   }

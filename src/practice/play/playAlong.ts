@@ -65,6 +65,8 @@ const playCard = async (
 const SKIPPED = 0.04
 
 const chosen = (choices: readonly Pressable[], random: () => number): Pressable | undefined => {
+  const onTrack = choices.find(({ data }) => data.outcome === 'onTrack')
+  if (onTrack) return onTrack
   const skip = choices.find(({ data }) => data.grade === 'skipped')
   if (skip && random() < SKIPPED) return skip
   const others = choices.filter((one) => one !== skip)

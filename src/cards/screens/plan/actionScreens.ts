@@ -12,17 +12,17 @@ const A_PAGE = 10
 const LAST = 3
 
 /** `2026-12-04` as people here write it. */
-const written = ({ say }: Voice, date: string): string => {
+export const written = ({ say }: Voice, date: string): string => {
   const [, month = '', day = ''] = date.split('-')
   return `${Number(day)} ${say(`moment.month${Number(month)}`)} ${date.slice(0, 4)}`
 }
 
-const ownersOf = (names: Names, { owners, owner }: Action): string =>
+export const ownersOf = (names: Names, { owners, owner }: Action): string =>
   [...owners.map(names), ...(owner ? [owner] : [])].join(', ')
 
-const lookedBack = (voice: Voice, { date, outcome, note }: Evaluation): string =>
+const lookedBack = (voice: Voice, { date, on, outcome, note }: Evaluation): string =>
   voice.say('action.last', {
-    date: written(voice, date),
+    date: written(voice, on ?? date),
     outcome: voice.say(`evaluation.${outcome}`),
     note: note || 'none',
   })
@@ -77,7 +77,7 @@ export const actionSaidScreen = (
   voice: Voice,
   names: Names,
   action: Action,
-  said: 'action.saved' | 'evaluation.thanks' | 'evaluation.snoozed' | 'evaluation.over' | 'evaluation.onAgenda',
+  said: 'action.saved' | 'evaluation.thanks' | 'today.said.date' | 'today.said.accepted' | 'today.said.passedOn',
 ): Card => {
   const drawn = actionScreen(voice, names, action)
   return { ...drawn, parts: [text(voice.say(said), 'strong'), ...drawn.parts] }

@@ -1,0 +1,41 @@
+import type { Action } from '../flows/action/action.ts'
+import { decideAction } from '../flows/action/decideAction.ts'
+import type { Around } from '../flows/action/followUp.ts'
+import { needsDate } from '../flows/action/schedule.ts'
+import type { PersonId } from '../flows/ids.ts'
+import { actionKey } from '../flows/keys.ts'
+import type { Deps } from './context.ts'
+import { PlatformFailed, present } from './ports/platform.ts'
+import { roundOf } from './stateOf.ts'
+import { transact } from './transact.ts'
+
+/** Who can be asked about an action: one read of its round, and its channel's roster. */
+export const aroundAction = async (deps: Deps, action: Action): Promise<Around> => {
+  const coordinators = (await roundOf(deps, action.round))?.coordinators ?? [action.coordinator]
+  return { coordinators, present: await presentIn(deps, action) }
+}
+
+/** Undefined while the platform can't say: nobody is taken for gone because of a failure. */
+const presentIn = async (deps: Deps, { platform, channel }: Action): Promise<readonly PersonId[] | undefined> => {
+  try {
+    const people = present(await deps.platform.roster(platform, channel)).map(({ id }) => id)
+    return people.length > 0 ? people : undefined
+  } catch (error) {
+    if (!(error instanceof PlatformFailed)) throw error
+    return undefined
+  }
+}
+
+/** The owners who left the channel. */
+export const goneFrom = ({ owners }: Action, { present: here }: Around): readonly PersonId[] =>
+  here === undefined ? [] : owners.filter((owner) => !here.includes(owner))
+
+/**
+ * The action with a next date: what was saved without one is given one wherever it is read for a person or the plan, for no
+ * further read of those that have it.
+ */
+export const withDate = async (deps: Deps, action: Action): Promise<Action | undefined> => {
+  if (!needsDate(action)) return action
+  const look = (known: Action | undefined) => decideAction(known, { type: 'planned' }, deps.now())
+  return (await transact(deps, actionKey(action.id), look)).state
+}

@@ -1,0 +1,71 @@
+import type { Card } from '../../cards/card.ts'
+import { isOpenLine, type TodayLine } from '../../cards/screens/plan/todayRow.ts'
+import { ROWS_A_PAGE, todayPastScreen, todayScreen } from '../../cards/screens/plan/todayScreen.ts'
+import type { DayScreen, PersonId, Platform } from '../../flows/ids.ts'
+import { actionKey } from '../../flows/keys.ts'
+import type { Person, TodayRow } from '../../flows/person/person.ts'
+import { withDate } from '../aroundAction.ts'
+import { type Deps, voiceFor, withLanguage } from '../context.ts'
+import { personOf, updatePerson } from '../people.ts'
+import { stateOf } from '../stateOf.ts'
+import { type Screens, untracked } from './screen.ts'
+
+/** What is asked of a person about actions, as they stand now: one read an action. */
+export const todayLines = async (
+  deps: Deps,
+  id: PersonId,
+  person: Person | undefined,
+): Promise<readonly TodayLine[]> => {
+  const lines = await Promise.all((person?.today?.rows ?? []).map((row) => lineOf(deps, id, row)))
+  return lines.flatMap((line) => line ?? [])
+}
+
+const lineOf = async (deps: Deps, person: PersonId, row: TodayRow): Promise<TodayLine | undefined> => {
+  const known = await stateOf(deps, actionKey(row.action))
+  const action = known && (await withDate(deps, known))
+  if (!action) return undefined
+  const said = action.history.flatMap(({ by }) => by ?? [])
+  const { say } = voiceFor(deps, action)
+  const names = await deps.names(action.platform, action.channel, [...new Set([...action.owners, ...said])], say)
+  return { row, action, names, person }
+}
+
+/** The card of someone's day. @param about the action whose row is to be on the page that is shown */
+export const todayCard = (
+  deps: Deps,
+  lines: readonly TodayLine[],
+  at: { readonly page?: number | undefined; readonly about?: string; readonly said?: string } = {},
+): Card => {
+  const voice = voiceFor(deps, { language: lines[0]?.action.language ?? deps.voice.language })
+  const index = Math.max(
+    0,
+    lines.findIndex(({ action }) => action.id === at.about),
+  )
+  return todayScreen(voice, lines, at.page ?? Math.floor(index / ROWS_A_PAGE), at.said)
+}
+
+const forReader = async (deps: Deps, platform: Platform, id: PersonId) => {
+  const person = await personOf(deps, platform, id)
+  const own = withLanguage(deps, person?.language)
+  return { person, own, lines: await todayLines(own, id, person) }
+}
+
+/** One card a person and day, about all her actions. */
+export const todayScreens: Pick<Screens, DayScreen> = {
+  today: {
+    render: async (deps, { platform, person: id }) => {
+      const { person, own, lines } = await forReader(deps, platform, id)
+      if (!person?.today || lines.length === 0) return undefined
+      return { card: todayCard(own, lines), shown: person.today.messages, over: !lines.some(isOpenLine) }
+    },
+    onPosted: (deps, { platform, person }, message) =>
+      updatePerson(deps, platform, person, { type: 'todayPosted', platform, person, message }),
+  },
+  todayPast: {
+    render: async (deps, { platform, person: id }) => {
+      const { own, lines } = await forReader(deps, platform, id)
+      const [line] = lines
+      return untracked(todayPastScreen(voiceFor(own, { language: line?.action.language ?? own.voice.language })))
+    },
+  },
+}

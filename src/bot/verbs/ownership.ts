@@ -1,0 +1,102 @@
+import { dateScreen, passOnScreen } from '../../cards/screens/plan/evaluationScreen.ts'
+import { takeOverScreen } from '../../cards/screens/plan/todayScreen.ts'
+import { type Action, isOfferedTo } from '../../flows/action/action.ts'
+import type { ActionEvent } from '../../flows/action/decideAction.ts'
+import { closingMoment } from '../../kit/calendar.ts'
+import { goneFrom } from '../aroundAction.ts'
+import { rosterFor } from '../channelRoster.ts'
+import { voiceFor } from '../context.ts'
+import type { Reply } from '../ports/handlers.ts'
+import type { Contexts } from './contexts.ts'
+import { actionReply, dayReply, ok, refusedReply } from './replies.ts'
+import * as data from './schemas.ts'
+import { type Verb, verb } from './verb.ts'
+
+type OwnerContext = Contexts['owner']
+type Asks = Parameters<typeof dateScreen>[2]
+
+const accept = async (context: OwnerContext): Promise<Reply> => {
+  const { deps, press, decide } = context
+  const done = await decide({ type: 'accepted', by: press.actor })
+  if (done.kind === 'refusal') return refusedReply(deps, done.why)
+  return done.state ? dayReply(context, done.state, 'today.said.accepted') : refusedReply(deps, 'actionGone')
+}
+
+/** A date on a form: asked for when none was sent, and again, with what is wrong, when it can't be. */
+const withDate = async (
+  context: OwnerContext,
+  sent: string | undefined,
+  asks: (action: Action) => Asks,
+  eventOf: (action: Action, date: string) => ActionEvent,
+): Promise<Reply> => {
+  const { deps, decide } = context
+  const { state: action } = await decide(undefined)
+  if (!action) return refusedReply(deps, 'actionGone')
+  const voice = voiceFor(deps, { language: action.language })
+  if (sent === undefined) return ok(dateScreen(voice, action, asks(action)))
+  const again = (): Reply =>
+    ok(dateScreen(voice, action, { ...asks(action), value: sent, problem: voice.say('action.form.dateWrong') }))
+  if (closingMoment(action.zone, sent) === undefined) return again()
+  const done = await decide(eventOf(action, sent))
+  if (done.kind === 'refusal') return done.why === 'dateInPast' ? again() : refusedReply(deps, done.why)
+  return done.state ? dayReply(context, done.state, 'today.said.date') : refusedReply(deps, 'actionGone')
+}
+
+const setDate = (context: OwnerContext, { date }: { readonly date?: string | undefined }): Promise<Reply> => {
+  const by = context.press.actor
+  return withDate(
+    context,
+    date,
+    ({ next = '' }) => ({ question: 'today.ask.date', verb: 'action.date', field: 'date', value: next }),
+    (action, on) => (isOfferedTo(action, by) ? { type: 'accepted', by, date: on } : { type: 'dated', date: on, by }),
+  )
+}
+
+const extend = (context: OwnerContext, { end }: { readonly end?: string | undefined }): Promise<Reply> =>
+  withDate(
+    context,
+    end,
+    () => ({ question: 'today.ask.end', verb: 'action.extend', field: 'end', value: '' }),
+    (_, until) => ({ type: 'extended', end: until, by: context.press.actor }),
+  )
+
+const passOn = async (context: OwnerContext, { person }: { readonly person?: string | undefined }): Promise<Reply> => {
+  const { deps, press, decide } = context
+  const { state: action } = await decide(undefined)
+  if (!action) return refusedReply(deps, 'actionGone')
+  const people = await rosterFor(deps, press, action.channel)
+  if (!people) return refusedReply(deps, 'notMember')
+  const others = people.filter(({ id }) => !action.owners.includes(id))
+  const to = others.find(({ id, alias }) => id === person || alias === person)
+  if (!to) {
+    const voice = voiceFor(deps, { language: action.language })
+    const problem = person === undefined ? undefined : voice.say('today.ask.whoMissing')
+    return ok(passOnScreen(voice, action, others, problem))
+  }
+  const gone = goneFrom(action, { coordinators: [], present: people.map(({ id }) => id) })
+  const done = await decide({ type: 'passedOn', by: press.actor, to: to.id, gone })
+  if (done.kind === 'refusal') return refusedReply(deps, done.why)
+  return done.state ? dayReply(context, done.state, 'today.said.passedOn') : refusedReply(deps, 'actionGone')
+}
+
+/** Only where none of its owners is left: else the card says who has it. */
+const takeOver = async (context: Contexts['actionChannel']): Promise<Reply> => {
+  const { deps, press, action, people, decide } = context
+  const gone = goneFrom(action, { coordinators: [], present: people.map(({ id }) => id) })
+  const isFree = gone.length === action.owners.length
+  const done = await decide(isFree ? { type: 'tookOver', by: press.actor, gone } : undefined)
+  if (done.kind === 'refusal') return refusedReply(deps, done.why)
+  const { state: taken } = done
+  if (!taken) return refusedReply(deps, 'actionGone')
+  if (press.place.in !== 'channel') return dayReply(context, taken, 'today.said.accepted')
+  return actionReply(deps, taken, (voice, names) => takeOverScreen(voice, names, taken))
+}
+
+/** Who takes an action on, and when it is looked back at. */
+export const ownershipVerbs: readonly Verb[] = [
+  verb({ verb: 'action.accept', data: data.ofAction, who: 'owner', where: 'private', press: accept }),
+  verb({ verb: 'action.passOn', data: data.passOnAction, who: 'owner', where: 'private', press: passOn }),
+  verb({ verb: 'action.date', data: data.dateAction, who: 'owner', where: 'private', press: setDate }),
+  verb({ verb: 'action.extend', data: data.extendAction, who: 'owner', where: 'private', press: extend }),
+  verb({ verb: 'action.takeOver', data: data.ofAction, who: 'actionChannel', where: 'both', press: takeOver }),
+]

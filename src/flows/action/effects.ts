@@ -1,0 +1,88 @@
+import { monthsLater } from '../../kit/calendar.ts'
+import type { Instant } from '../../kit/instant.ts'
+import { type Effect, edit, send } from '../effect.ts'
+import type { PersonId } from '../ids.ts'
+import type { AskedRow } from '../person/person.ts'
+import type { Action } from './action.ts'
+
+/** A plan is kept as long as a result. */
+export const PLAN_KEPT_MONTHS = 24
+
+/** The action's row in the channel. */
+export const rowOf = ({ id }: Pick<Action, 'id'>) => ({ screen: 'action', action: id }) as const
+
+/** Counted from the last time anyone did something with it. */
+export const forgetting = ({ id, zone }: Pick<Action, 'id' | 'zone'>, now: Instant): Effect =>
+  send({ type: 'actionForgotten', action: id }, monthsLater(zone, now, PLAN_KEPT_MONTHS))
+
+/** The team's plan follows. */
+export const planChanged = ({ id, platform, channel }: Action, now: Instant): Effect =>
+  send({ type: 'planChanged', platform, channel, action: id }, now)
+
+/** The team's plan, the channel's row, and each card that asked about it alone say how it stands now. */
+export const redrawn = (action: Action, now: Instant): Effect[] => [
+  planChanged(action, now),
+  edit(`action/${action.id}`, rowOf(action), 'own', now),
+  ...action.cards.map(({ person, message }) =>
+    edit(
+      `evaluated/${action.id}/${message.message}`,
+      { screen: 'evaluation', action: action.id, person },
+      message,
+      now,
+    ),
+  ),
+]
+
+/** By number and moment: effect ids stand in the store unencrypted, so no person is in them. */
+const toEach = (people: readonly PersonId[], id: string, tell: (person: PersonId, id: string) => Effect): Effect[] =>
+  people.map((person, at) => tell(person, `${id}/${at}`))
+
+/** Among what is hers, or no longer, for each of these people. */
+export const tasks = (
+  { id, platform }: Action,
+  type: 'taskOpened' | 'taskClosed',
+  people: readonly PersonId[],
+  now: Instant,
+): Effect[] =>
+  toEach(people, `${type}/${id}/${now}`, (person, effect) =>
+    send({ type, platform, person, task: { kind: 'action', action: id } }, now, effect),
+  )
+
+/** A row on the card of the day of each of these people. */
+export const ask = (
+  { id, platform, zone }: Action,
+  people: readonly PersonId[],
+  row: Omit<AskedRow, 'action'>,
+  now: Instant,
+): Effect[] =>
+  toEach(people, `evaluationAsked/${id}/${row.date}/${row.why}/${row.times}`, (person, effect) =>
+    send({ type: 'evaluationAsked', platform, person, zone, action: id, ...row }, now, effect),
+  )
+
+/** With these people among those who have it on a card of their day. */
+export const telling = (action: Action, people: readonly PersonId[]): Action => ({
+  ...action,
+  told: [...new Set([...(action.told ?? []), ...people])],
+})
+
+/**
+ * Their cards of the day say how it stands now, and no longer wait for it.
+ * @param typing who is given a form to fill in instead of her card
+ */
+export const closeRows = (
+  { id, platform }: Action,
+  people: readonly PersonId[],
+  now: Instant,
+  typing?: PersonId,
+): Effect[] =>
+  toEach(people, `evaluationClosed/${id}/${now}`, (person, effect) =>
+    send(
+      { type: 'evaluationClosed', platform, person, action: id, ...(person === typing ? { typing: true } : {}) },
+      now,
+      effect,
+    ),
+  )
+
+/** Her erasure has to find what she answered. */
+export const signed = ({ id, platform }: Action, by: PersonId, now: Instant): Effect =>
+  send({ type: 'evaluationSigned', platform, person: by, action: id }, now, `evaluationSigned/${id}/${now}`)
