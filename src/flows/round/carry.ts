@@ -5,6 +5,7 @@ import { workdaysAfter } from '../../kit/workdays.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, send } from '../effect.ts'
 import type { PersonId } from '../ids.ts'
+import { controlsRedrawn } from './effects.ts'
 import type { Round } from './round.ts'
 import type { Waiting } from './step.ts'
 import { canRest, stepOf } from './stepOf.ts'
@@ -36,7 +37,10 @@ export const carried = (decision: Decision<Round>, event: Happened, now: Instant
   const step = stepOf(round)
   if (step === undefined) {
     const { waiting: __, ...rest } = round
-    return waiting ? decided(rest as Round, ...effects) : decision
+    if (!waiting) return decision
+    // Whoever did it, her card doesn't go on asking for it.
+    const drawn = new Set(effects.map(({ id }) => id))
+    return decided(rest as Round, ...effects, ...controlsRedrawn(round, now).filter(({ id }) => !drawn.has(id)))
   }
   // The team stopped at another step than this: it is awake again.
   const next = round.restsAt !== undefined && step !== 'again' ? (awake as Round) : round

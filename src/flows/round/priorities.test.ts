@@ -205,7 +205,7 @@ describe('an action of the plan', () => {
       .thenChanged({ actions: ['a'] })
     given(directed)
       .when({ type: 'actionSaved', action: 'a' })
-      .thenChanged({ actions: ['a'], waiting: undefined })
+      .thenChanged({ actions: ['a'], waiting: undefined }, controlRedrawn(NOW))
     given(prioritised, { type: 'actionSaved', action: 'a' }).when({ type: 'actionSaved', action: 'a' }).thenUnchanged()
   })
 
