@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { postTo } from '../postTo.ts'
 import type { Troubles } from '../trouble.ts'
 
 /** A request to the bot, signed as Slack signs, or wrongly on purpose. */
@@ -54,16 +55,9 @@ export const signedHeaders = (
 }
 
 export const createSlackPost = ({ signingSecret, bot, called, troubles, realNow }: PostDeps): SlackPost => {
-  const postText = async (text: string, headers: Readonly<Record<string, string>>): Promise<Said> => {
+  const postText = (text: string, headers: Readonly<Record<string, string>>): Promise<Said> => {
     called()
-    const response = await fetch(`${bot()}/slack/events`, {
-      method: 'POST',
-      headers,
-      body: text,
-      signal: AbortSignal.timeout(REPLY_TIMEOUT),
-    })
-    const said = await response.text()
-    return { status: response.status, body: said ? (JSON.parse(said) as unknown) : undefined }
+    return postTo(`${bot()}/slack/events`, headers, text, REPLY_TIMEOUT)
   }
   const headersOf = (request: SignedRequest) =>
     signedHeaders({ at: realNow(), ...request }, request.secret ?? signingSecret)

@@ -1,5 +1,6 @@
 import type { Authority } from '../authority.ts'
 import type { ChatClient, PressAnswer, PressInput } from '../chatClient.ts'
+import { postTo } from '../postTo.ts'
 import type { Troubles } from '../trouble.ts'
 import {
   APP_ID,
@@ -36,14 +37,8 @@ export const createTeamsClient = (
     token = authority().activityToken(APP_ID, addresses.service()),
   ) => {
     addresses.called()
-    const response = await fetch(`${addresses.bot()}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(activity),
-      signal: AbortSignal.timeout(PRESS_TIMEOUT),
-    })
-    const text = await response.text()
-    return { status: response.status, body: text ? JSON.parse(text) : undefined }
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+    return postTo(`${addresses.bot()}/api/messages`, headers, JSON.stringify(activity), PRESS_TIMEOUT)
   }
 
   const from = (person: string, place: Place, event: string) => ({

@@ -57,6 +57,9 @@ const states = (
   }
 }
 
+const nextDue = (sql: Statements): number | undefined => (sql.nextDue.get()?.due as number | null) ?? undefined
+const isDue = (sql: Statements, now: number): boolean => (nextDue(sql) ?? Number.POSITIVE_INFINITY) <= now
+
 /** What starts and ends leases. */
 const leases = (
   sql: Statements,
@@ -75,10 +78,13 @@ const leases = (
   /** @returns whether the effect was replaced during this lease; then it is due again, and nothing else is done to it */
   const release = ({ effect: { id }, ticket }: Claimed): boolean => Number(sql.release.run(id, ticket).changes) > 0
   return {
-    claim: (now, lease, most) =>
-      group.write(() =>
-        sql.claim.all(now + lease, randomBytes(9).toString('base64url'), now, most).map((row) => claimedIn(row)),
-      ),
+    claim: async (now, lease, most) =>
+      // Mostly nothing is due, and a look costs far less than a transaction.
+      isDue(sql, now)
+        ? group.write(() =>
+            sql.claim.all(now + lease, randomBytes(9).toString('base64url'), now, most).map((row) => claimedIn(row)),
+          )
+        : [],
     acknowledge: (claimed) =>
       group.write(() => {
         if (!release(claimed)) sql.acknowledge.run(claimed.effect.id, claimed.ticket)
@@ -146,7 +152,7 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
     ...states(sql, group, encryption, erased),
     ...leases(sql, group, encryption, erased),
     ...deadLetters(sql, group, erased),
-    nextDue: async () => (sql.nextDue.get()?.due as number | null) ?? undefined,
+    nextDue: async () => nextDue(sql),
     async scrub() {
       if (!erased.pending) return true
       await group.idle()
