@@ -60,7 +60,7 @@ const pairs = files.flatMap((path) =>
 
 /** Packages from outside, folder by folder; node's own modules only where the outside world is. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  'src/kit': /^(zod|yaml|intl-messageformat|temporal-polyfill|date-holidays)$/,
+  'src/kit': /^(zod|yaml|intl-messageformat|temporal-polyfill|date-holidays|ical-generator)$/,
   'src/cards/teams': /^@microsoft\/teams\.cards$/,
   'src/cards/slack': /^@slack\/types$/,
   'src/store': /^node:(crypto|fs|path)$/,

@@ -6,6 +6,7 @@ import { type Effect, edit, once, post, send } from '../effect.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import type { Action, ActionPlace } from './action.ts'
 import { decideFollowUp, dueId, dueOn } from './followUp.ts'
+import { revised } from './schedule.ts'
 
 interface Saving extends ActionPlace {
   readonly type: 'saved'
@@ -46,7 +47,10 @@ export const PLAN_KEPT_MONTHS = 24
  * Refuses `actionGone` when there is none, `actionEnded` and `alreadyReported` for an answer that comes too late.
  * UNCHANGED for dates that were asked about or answered before.
  */
-export const decideAction = (action: Action | undefined, event: ActionEvent, now: Instant): Decision<Action> => {
+export const decideAction = (action: Action | undefined, event: ActionEvent, now: Instant): Decision<Action> =>
+  revised(action, decide(action, event, now), now)
+
+const decide = (action: Action | undefined, event: ActionEvent, now: Instant): Decision<Action> => {
   if (event.type === 'saved') return saving(action, event, now)
   if (!action) return refuse('actionGone')
   switch (event.type) {
