@@ -1,6 +1,7 @@
 import type { CardRef } from '../../flows/ids.ts'
 import { actionScreens } from './actionScreens.ts'
 import { ballotScreens } from './ballotScreens.ts'
+import { calendarScreens } from './calendarScreens.ts'
 import { channelScreens } from './channelScreens.ts'
 import { personScreens } from './personScreens.ts'
 import { readingScreens } from './readingScreens.ts'
@@ -15,6 +16,7 @@ const screens: Screens = {
   ...ballotScreens,
   ...actionScreens,
   ...personScreens,
+  ...calendarScreens,
   ...readingScreens,
 }
 

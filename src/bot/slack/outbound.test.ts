@@ -45,7 +45,7 @@ describe('speaking to Slack', () => {
     platform = { name: 'slack', tenant: 'T0TEAM', serviceUrl: `http://127.0.0.1:${at}/api` }
     port = slackOutbound(
       async () => token,
-      'A0APP',
+      { appId: 'A0APP', uploads: [`http://127.0.0.1:${at}`] },
       () => 0,
     )
   })

@@ -1,6 +1,7 @@
 import type { Kit } from '../../kit/kit.ts'
 import { actionVerbs } from './action.ts'
 import { ballotVerbs } from './ballot.ts'
+import { calendarVerbs } from './calendar.ts'
 import { evaluationVerbs } from './evaluation.ts'
 import { handOverVerbs } from './handOver.ts'
 import { personVerbs } from './person.ts'
@@ -28,6 +29,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...priorityVerbs(kit),
       ...actionVerbs,
       ...evaluationVerbs,
+      ...calendarVerbs,
       ...readingVerbs(kit),
       ...personVerbs,
     ].map((row) => [row.verb, row]),

@@ -206,16 +206,26 @@ describe('who is forgotten', () => {
   })
 
   it('is named in no effect’s id, and the same event gives the same id', () => {
-    expectSafeIds([undefined, personWith({}), personWith({ chat: 'chat', tasks: everything })], {
-      chatFound: { type: 'chatFound', chat: 'chat', who: { person: ADA, alias: 'ada' } },
-      chatLost: { type: 'chatLost' },
-      spoke: { type: 'spoke', chat: 'chat', event: 'e', ...ada, answer: { screen: 'help', ...ada } },
-      languageChosen: { type: 'languageChosen', language: 'en' },
-      hoursChosen: { type: 'hoursChosen', hours: { zone: 'Europe/Brussels', days: [1], from: 9, until: 17 } },
-      taskOpened: { type: 'taskOpened', ...ada, task: sheet },
-      taskClosed: { type: 'taskClosed', ...ada, task: action },
-      erased: { type: 'erased', ...ada },
-      personForgotten: { type: 'personForgotten' },
-    })
+    expectSafeIds(
+      [
+        undefined,
+        personWith({}),
+        personWith({ chat: 'chat', tasks: everything, calendar: { subscription: 'old', since: 0 } }),
+      ],
+      {
+        chatFound: { type: 'chatFound', chat: 'chat', who: { person: ADA, alias: 'ada' } },
+        chatLost: { type: 'chatLost' },
+        spoke: { type: 'spoke', chat: 'chat', event: 'e', ...ada, answer: { screen: 'help', ...ada } },
+        languageChosen: { type: 'languageChosen', language: 'en' },
+        hoursChosen: { type: 'hoursChosen', hours: { zone: 'Europe/Brussels', days: [1], from: 9, until: 17 } },
+        taskOpened: { type: 'taskOpened', ...ada, task: sheet },
+        taskClosed: { type: 'taskClosed', ...ada, task: action },
+        erased: { type: 'erased', ...ada },
+        personForgotten: { type: 'personForgotten' },
+        calendarSubscribed: { type: 'calendarSubscribed', event: 'e', subscription: 'sub', ...ada },
+        calendarWithdrawn: { type: 'calendarWithdrawn', event: 'e' },
+        calendarFileAsked: { type: 'calendarFileAsked', event: 'e', ...ada, file: { of: 'mine', person: 'hash' } },
+      },
+    )
   })
 })

@@ -5,6 +5,7 @@ import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, noteErasure, post, send } from '../effect.ts'
 import type { CardRef, PersonHash, PersonId, Platform } from '../ids.ts'
+import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 
 const HEARD = 10
@@ -32,6 +33,7 @@ export type PersonEvent =
   | { readonly type: 'taskClosed'; readonly platform: Platform; readonly person: PersonId; readonly task: Task }
   | { readonly type: 'erased'; readonly platform: Platform; readonly person: PersonId }
   | { readonly type: 'personForgotten' }
+  | CalendarEvent
 
 /**
  * A person's private chat with the bot, and what is hers in it. It refuses nothing.
@@ -78,7 +80,15 @@ export const decidePerson = (
       return known ? eraseAll(person, event, now) : UNCHANGED
     case 'personForgotten':
       // What still waits for her keeps her known; its own end begins the count anew.
-      return known && person.tasks.length === 0 ? decided(FORGOTTEN) : UNCHANGED
+      return known && person.tasks.length === 0 ? decided(FORGOTTEN, ...closing(person, now)) : UNCHANGED
+    case 'calendarSubscribed': {
+      const decision = decideCalendar(person, event, now)
+      if (decision.kind !== 'decided') return decision
+      return { ...decision, effects: [...decision.effects, forgetting(id, event, now)] }
+    }
+    case 'calendarWithdrawn':
+    case 'calendarFileAsked':
+      return decideCalendar(person, event, now)
   }
 }
 
@@ -103,14 +113,15 @@ const spokenTo = ({ tasks }: Person, language: Language, now: Instant): Effect[]
   })
 
 const eraseAll = (
-  { id, tasks }: Person,
-  { platform, person }: { readonly platform: Platform; readonly person: PersonId },
+  person: Person,
+  { platform, person: who }: { readonly platform: Platform; readonly person: PersonId },
   now: Instant,
 ): Decision<Person> =>
   decided(
     FORGOTTEN,
-    ...tasks.flatMap((task) => erasing(task, person, now)),
-    noteErasure(`${id}/${now}`, { what: 'person', platform, person }, now),
+    ...person.tasks.flatMap((task) => erasing(task, who, now)),
+    ...closing(person, now),
+    noteErasure(`${person.id}/${now}`, { what: 'person', platform, person: who }, now),
   )
 
 /** What she gave is taken back wherever it isn't frozen yet; figures that were shown stay as they are. */

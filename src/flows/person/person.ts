@@ -1,6 +1,7 @@
 import { type Hours, usualHours } from '../../kit/hours.ts'
+import type { Instant } from '../../kit/instant.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { ActionId, PersonHash, PersonId, RoundId, SheetId } from '../ids.ts'
+import type { ActionId, PersonHash, PersonId, RoundId, SheetId, SubscriptionId } from '../ids.ts'
 
 /** What waits for a person, or once did: where to find it, never what it says. */
 export type Task =
@@ -30,6 +31,8 @@ export interface Person {
   /** Only when she chose her own. */
   readonly hours?: Hours
   readonly tasks: readonly Task[]
+  /** Only while a calendar program may follow her follow-ups: at an address of which this is the keyed hash. */
+  readonly calendar?: { readonly subscription: SubscriptionId; readonly since: Instant }
 }
 
 /** Someone the bot never spoke to. */

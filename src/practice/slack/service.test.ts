@@ -7,7 +7,7 @@ import { createSlackService, type SlackService } from './service.ts'
 import { createTickets, type Tickets } from './tickets.ts'
 
 const TEXT = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'Dag' }] }] }
-const SCOPES = ['chat:write', 'im:write', 'channels:read', 'users:read']
+const SCOPES = ['chat:write', 'im:write', 'channels:read', 'users:read', 'files:write']
 
 /** A stand-in that is kinder than Slack would hide our mistakes: it is tried like anything else. */
 describe('the stand-in for Slack', () => {
@@ -30,6 +30,7 @@ describe('the stand-in for Slack', () => {
       troubles,
       tickets,
       accounts,
+      address: () => 'http://stand-in',
       ...clocks,
       changed: () => undefined,
       called: () => undefined,
@@ -65,7 +66,8 @@ describe('the stand-in for Slack', () => {
     const narrow = createAccounts(['users:read'])
     const clocks = { storyNow: () => 0, realNow: () => 0 }
     const nothing = { changed: () => undefined, called: () => undefined }
-    const strict = createSlackService({ world, troubles, tickets, accounts: narrow, ...clocks, ...nothing })
+    const given = { world, troubles, tickets, accounts: narrow, address: () => '' }
+    const strict = createSlackService({ ...given, ...clocks, ...nothing })
     const asked = { method: 'POST', path: ['api', 'chat.postMessage'], query: new URLSearchParams(), body: hello }
     const answer = (await strict.answer({ ...asked, authorization: `Bearer ${narrow.token}` })) as Answer
     expect(answer.body).toEqual({ ok: false, error: 'missing_scope', needed: 'chat:write' })
