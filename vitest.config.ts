@@ -34,6 +34,7 @@ const SERVERS = [
   'src/bot/slack/{install,outbound,responseUrl,route}.test.ts',
   'src/bot/teams/*.test.ts',
   'src/http/*.test.ts',
+  'src/tab/*.test.ts',
   'src/practice/**/*.test.ts',
   'src/store/redis/*.test.ts',
   'test/*/**/*.test.ts',

@@ -8,6 +8,7 @@ import { readStoreSettings } from '../src/config.ts'
 import type { Instant } from '../src/kit/instant.ts'
 import { voicesOf } from '../src/main.ts'
 import { keyedHash, keyRingEncryption } from '../src/store/encryption.ts'
+import { linkTokens } from '../src/store/linkTokens.ts'
 import { openRedisStore } from '../src/store/redis/store.ts'
 import { openSqliteStore } from '../src/store/sqlite/store.ts'
 import type { Store } from '../src/store/store.ts'
@@ -36,6 +37,7 @@ export const botOver = (store: Store, now: () => Instant, posted: (conversation:
       return { platform: where, conversation, message: `m${messages}` }
     },
     edit: async () => undefined,
+    share: async () => false,
     openChat: async (_platform, person) => `chat ${person}`,
     roster: async () => [],
     person: async (_platform, _conversation, id) => ({ id, alias: id, name: id, guest: false }),
@@ -43,6 +45,7 @@ export const botOver = (store: Store, now: () => Instant, posted: (conversation:
   }
   const settings = readStoreSettings({ DATA_KEYS: `bench:${randomBytes(32).toString('base64')}` })
   const voices = voicesOf(settings)
+  const links = linkTokens(keyRingEncryption(settings.DATA_KEYS))
   return createBot({
     store,
     hash: keyedHash(randomBytes(32)),
@@ -52,6 +55,8 @@ export const botOver = (store: Store, now: () => Instant, posted: (conversation:
     platform,
     names: nameCache(platform, now),
     erasureLog: undefined,
+    publicUrl: () => undefined,
+    links,
     floor: 5,
     limits: { person: 1e9, tenant: 1e9 },
     now,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addresses, keyRing, list, loopback, uuid, whole, zone } from './build/settingKinds.ts'
+import { addresses, keyRing, list, loopback, publicUrl, uuid, whole, zone } from './build/settingKinds.ts'
 import { FLOOR } from './kit/gate.ts'
 import { LANGUAGES } from './kit/languages.ts'
 
@@ -20,6 +20,7 @@ export class BadSettings extends Error {
 const common = z.object({
   PORT: whole(0, 65535).default(3978),
   HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: publicUrl.optional(),
   DATA_KEYS: keyRing,
   DATA_FILE: z.string().min(1).default('data/quickscan.db'),
   REDIS_URL: addresses.optional(),
@@ -60,10 +61,7 @@ const slack = z.object({
   // For many.
   SLACK_CLIENT_ID: z.string().min(1).optional(),
   SLACK_CLIENT_SECRET: z.string().min(1).optional(),
-  SLACK_PUBLIC_URL: z
-    .url({ protocol: /^https$/, error: 'expected an address such as https://quickscan.example.org' })
-    .transform((url) => url.replace(/\/$/, ''))
-    .optional(),
+  SLACK_PUBLIC_URL: publicUrl.optional(),
   SLACK_LOCAL_SERVICE: loopback.optional(),
 })
 

@@ -21,8 +21,10 @@ import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
 import { hashSecret } from './store/hashSecret.ts'
+import { type LinkTokens, linkTokens } from './store/linkTokens.ts'
 import type { Store } from './store/store.ts'
 import { withDeadline } from './store/withDeadline.ts'
+import { calendarRoutes } from './tab/calendarRoutes.ts'
 
 /** The only file that builds a bot, and the only one that knows the clock, chance and the network. */
 
@@ -116,9 +118,17 @@ interface Base {
   readonly storeCalls: () => StoreCalls
   readonly erasureLog: ErasureLog | undefined
   readonly hash: Hash
+  readonly links: LinkTokens
+  /** Where the bot is reached from outside, once it listens. */
+  readonly publicUrl: () => string | undefined
 }
 
-const buildBase = async (settings: Settings, { now }: Clock, plainLog: Log): Promise<Base> => {
+const buildBase = async (
+  settings: Settings,
+  { now }: Clock,
+  plainLog: Log,
+  publicUrl: Base['publicUrl'],
+): Promise<Base> => {
   const voices = voicesOf(settings)
   const metrics = createMetrics(now)
   const log = metrics.log(plainLog)
@@ -128,13 +138,14 @@ const buildBase = async (settings: Settings, { now }: Clock, plainLog: Log): Pro
   const { store, calls: storeCalls } = countCalls(metrics.store(opened))
   const hash = keyedHash(await secretOf(store))
   const voice = voices[settings.BOT_LANGUAGE]
-  return { voices, voice, now, log, metrics, store, storeCalls, erasureLog, hash }
+  const links = linkTokens(encryption)
+  return { voices, voice, now, log, metrics, store, storeCalls, erasureLog, hash, links, publicUrl }
 }
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
-  const { store, hash, erasureLog, voices, voice, log, now } = base
+  const { store, hash, erasureLog, voices, voice, log, now, links, publicUrl } = base
   return createBot({
-    ...{ store, hash, erasureLog, voices, voice, log, now, realNow, platform },
+    ...{ store, hash, erasureLog, voices, voice, log, now, realNow, platform, links, publicUrl },
     phrases: loadPhrases(),
     names: nameCache(platform, now),
     floor: settings.FLOOR,
@@ -153,7 +164,10 @@ const serveBot = async (
   let stopping = false
   // Not ready while the store does not answer, nor once the bot is told to stop.
   const ready = async (): Promise<boolean> => !stopping && (await store.ready())
-  const server = createHttpServer({ ...healthRoutes(ready), ...routes }, log)
+  const server = createHttpServer(
+    { ...healthRoutes(ready), ...routes, ...calendarRoutes(bot.calendarAt, log, realNow) },
+    log,
+  )
   const port = await listen(server, settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   const tick = schedule('* * * * * *', () => bot.outbox.wake())
@@ -171,12 +185,22 @@ const serveBot = async (
   return { port, metricsPort: figures?.port, stop }
 }
 
+interface StartOptions {
+  readonly clock?: Clock
+  readonly log?: Log
+  /** Where the bot is reached when no setting says so: in the practice room, on this machine. */
+  readonly publicUrl?: (port: number) => string | undefined
+}
+
 /** Builds a bot, replays erasures and starts listening. @throws when a setting, the content or the store can't be used */
 export const startBot = async (
   settings: Settings,
-  { clock = realClock, log: plainLog = logOf(settings.LOG_LEVEL) }: { clock?: Clock; log?: Log } = {},
+  { clock = realClock, log: plainLog = logOf(settings.LOG_LEVEL), publicUrl = () => undefined }: StartOptions = {},
 ): Promise<Running> => {
-  const base = await buildBase(settings, clock, plainLog)
+  let port: number | undefined
+  const given = settings.PUBLIC_URL ?? settings.slack?.SLACK_PUBLIC_URL
+  const ownUrl = (): string | undefined => given ?? (port === undefined ? undefined : publicUrl(port))
+  const base = await buildBase(settings, clock, plainLog, ownUrl)
   const { store, storeCalls, voice } = base
   const connected = await connectPlatforms(settings, { ...base, realNow })
   const bot = buildBot(settings, base, connected.platform)
@@ -184,6 +208,7 @@ export const startBot = async (
   if (replayed > 0) base.log.say(`${replayed} erasures from after this backup were done again.`)
   connected.attach(bot)
   const served = await serveBot(settings, base, bot, connected)
+  port = served.port
   const answered = connected.idle
   const settled = async (): Promise<void> => {
     await answered()

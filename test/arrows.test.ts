@@ -25,7 +25,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src/bot/ports': ['src/flows', 'src/cards'],
   'src/bot': [
     ...['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/store'],
-    ...['src/bot/ports', 'src/bot/verbs', 'src/bot/outbox'],
+    ...['src/bot/ports', 'src/bot/verbs', 'src/bot/outbox', 'src/bot/render'],
   ],
   'src/bot/render': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/bot', 'src/bot/ports'],
   'src/bot/verbs': [
@@ -42,6 +42,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...['src/bot', 'src/bot/ports', 'src/http'],
   ],
   'src/http': ['src/kit', 'src/bot/ports'],
+  'src/tab': ['src/kit', 'src/store', 'src/bot', 'src/bot/ports', 'src/http'],
   'src/observability': ['src/kit', 'src/flows', 'src/store', 'src/bot/ports'],
   'src/practice': ['src/kit', 'src/practice/teams', 'src/practice/slack', 'src/practice/play'],
   'src/practice/teams': ['src/practice'],
@@ -60,7 +61,7 @@ const pairs = files.flatMap((path) =>
 
 /** Packages from outside, folder by folder; node's own modules only where the outside world is. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  'src/kit': /^(zod|js-yaml|intl-messageformat|temporal-polyfill)$/,
+  'src/kit': /^(zod|js-yaml|intl-messageformat|temporal-polyfill|ical-generator)$/,
   'src/cards/teams': /^@microsoft\/teams\.cards$/,
   'src/cards/slack': /^@slack\/types$/,
   'src/store': /^node:(crypto|fs|path)$/,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import { type Decision, FORGOTTEN, type Why } from '../src/flows/decision.ts'
 import type { Address, Effect, Message } from '../src/flows/effect.ts'
-import type { CardRef, MessageRef, Platform } from '../src/flows/ids.ts'
+import type { CalendarRef, CardRef, MessageRef, Platform } from '../src/flows/ids.ts'
 import type { Erasure } from '../src/flows/person/erasure.ts'
 import type { Instant } from '../src/kit/instant.ts'
 
@@ -23,6 +23,7 @@ type Expected = { readonly id: string; readonly due: Instant; readonly erases?: 
   | { readonly tell: Message }
   | { readonly post: CardRef; readonly to: Address; readonly quiet?: true }
   | { readonly edit: CardRef; readonly message: MessageRef | 'own' }
+  | { readonly share: CalendarRef; readonly to: Address }
   | { readonly note: Erasure }
 )
 
@@ -35,6 +36,8 @@ const contentOf = ({ id, due, erases, payload }: Effect): Expected => {
       return { ...common, post: payload.card, to: payload.to, ...(payload.quiet ? { quiet: payload.quiet } : {}) }
     case 'edit':
       return { ...common, edit: payload.card, message: payload.message }
+    case 'share':
+      return { ...common, share: payload.file, to: payload.to }
     case 'note':
       return { ...common, note: payload.erasure }
   }

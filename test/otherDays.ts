@@ -29,6 +29,7 @@ export const DATED: readonly string[] = [
   'src/bot/slack/route.test.ts',
   'src/bot/teams/authenticate.test.ts',
   'src/kit/calendar.test.ts',
+  'src/kit/icalendar.test.ts',
   'src/kit/nudges.test.ts',
   'src/kit/plan.test.ts',
   'test/operating/effects.test.ts',

@@ -89,6 +89,8 @@ export interface Wishes {
   /** When the story begins; else on a Monday morning. */
   readonly begins?: string
   readonly environment?: PracticeOptions['environment']
+  readonly scopes?: PracticeOptions['scopes']
+  readonly hidden?: boolean
 }
 
 /** Where a team goes on, in place of an empty channel on its first morning. */
@@ -121,6 +123,8 @@ export const practiceTeam = async (
     ],
     log: remembering(lines),
     ...(wishes.environment ? { environment: wishes.environment } : {}),
+    ...(wishes.scopes ? { scopes: wishes.scopes } : {}),
+    ...(wishes.hidden ? { hidden: true } : {}),
   })
   const { room, settled, running } = practice
   const coordinator = names[0] ?? ''

@@ -1,6 +1,7 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import type { Phrases } from '../kit/commands.ts'
 import type { Language } from '../kit/languages.ts'
+import { fileAt } from './calendar.ts'
 import type { Deps } from './context.ts'
 import { onInstall } from './onInstall.ts'
 import { onMessage, replyTooFast } from './onMessage.ts'
@@ -13,6 +14,7 @@ import type { Handlers, Reply } from './ports/handlers.ts'
 import { type InboundMessage, type Press, roundIn } from './ports/inbound.ts'
 import type { Log } from './ports/log.ts'
 import { type Limits, rateLimit } from './rateLimit.ts'
+import { type CalendarFile, drawCalendarFile } from './render/calendarFile.ts'
 import { verbTable } from './verbs/table.ts'
 
 /** The bot as `main.ts` starts it and a platform calls it. */
@@ -20,6 +22,8 @@ export interface Bot extends Handlers {
   /** Repeats the erasures made after the backup this store was restored from. @returns how many there were */
   readonly replay: () => Promise<number>
   readonly outbox: OutboxWorker
+  /** The calendar file at an address under `/calendar`; undefined when there is none (any more). */
+  readonly calendarAt: (token: string) => Promise<(CalendarFile & { readonly followed: boolean }) | undefined>
 }
 
 interface BotDeps extends Omit<Deps, 'wake'> {
@@ -74,6 +78,11 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
   return {
     outbox,
     replay: () => replayErasures(deps),
+    calendarAt: async (token) => {
+      const found = await fileAt(deps, token)
+      const drawn = found && (await drawCalendarFile(deps, found.file))
+      return found && drawn && { ...drawn, followed: found.followed }
+    },
     ...rateLimit(handlers, (message) => logFault('message', () => replyTooFast(deps, message)), limits, {
       voice: deps.voice,
       log,

@@ -3,5 +3,5 @@ import type { Command } from '../kit/commands.ts'
 /** The commands that the manifests suggest, by where they are typed. Every command is understood anywhere. */
 export const OFFERED = {
   channel: ['start', 'status', 'result', 'stars', 'plan', 'action'],
-  private: ['open', 'block', 'search', 'concern', 'language', 'hours', 'data', 'help'],
+  private: ['open', 'calendar', 'block', 'search', 'concern', 'language', 'hours', 'data', 'help'],
 } as const satisfies Readonly<Record<'channel' | 'private', readonly Command[]>>

@@ -6,6 +6,7 @@ import type { Language } from '../kit/languages.ts'
 import type { Say } from '../kit/sentences.ts'
 import type { Hash } from '../store/encryption.ts'
 import type { ErasureLog } from '../store/erasureLog.ts'
+import type { LinkTokens } from '../store/linkTokens.ts'
 import type { Store } from '../store/store.ts'
 import type { PlatformPort } from './ports/platform.ts'
 
@@ -22,6 +23,9 @@ export interface Deps {
   readonly own?: Language
   readonly platform: PlatformPort
   readonly names: FetchNames
+  /** Where the bot is reached from outside, without a slash at its end; undefined where nobody said so: it then gives no links. */
+  readonly publicUrl: () => string | undefined
+  readonly links: LinkTokens
   /** k for new rounds. */
   readonly floor: number
   /** Tells the outbox worker that effects are due; they are tried as soon as the reply is out. */

@@ -60,6 +60,7 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
       return { show: 'library', found: searchIds(deps, wish.argument, language), language }
     case 'concern':
     case 'open':
+    case 'calendar':
     case 'data':
     case 'language':
     case 'hours':
@@ -129,6 +130,8 @@ const privateCard = (
     case 'action':
     case 'open':
       return { screen: 'open', ...own }
+    case 'calendar':
+      return { screen: 'calendar', ...own }
     case 'data':
       return { screen: 'data', ...own }
     case 'language':

@@ -28,8 +28,14 @@ export const slackAt = (local: string | undefined) => {
     return {
       serviceUrl: 'https://slack.com/api',
       hooks: ['https://hooks.slack.com'],
+      uploads: ['https://files.slack.com'],
       authorizeUrl: 'https://slack.com/oauth/v2/authorize',
     }
   const { origin } = new URL(local)
-  return { serviceUrl: `${origin}/api`, hooks: [origin], authorizeUrl: `${origin}/oauth/v2/authorize` }
+  return {
+    serviceUrl: `${origin}/api`,
+    hooks: [origin],
+    uploads: [origin],
+    authorizeUrl: `${origin}/oauth/v2/authorize`,
+  }
 }

@@ -45,6 +45,10 @@ export const zone = z.string().refine((name) => {
     return false
   }
 }, 'expected a time zone such as Europe/Brussels')
+/** Where the bot is reached from outside, without a slash at its end. */
+export const publicUrl = z
+  .url({ protocol: /^https$/, error: 'expected an address such as https://quickscan.example.org' })
+  .transform((url) => url.replace(/\/$/, ''))
 /** An address on this machine: whoever is there may act as the platform. */
 export const loopback = z
   .url('expected an address such as http://127.0.0.1:4000')

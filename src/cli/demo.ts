@@ -49,6 +49,10 @@ export interface PracticeOptions {
   readonly folder?: string
   /** A server that listens already and goes on afterwards, in place of one of the room's own. */
   readonly server?: RoomServer
+  /** What the app at Slack may do; else all that its manifest asks for. */
+  readonly scopes?: readonly string[]
+  /** The bot isn't told where it is reached, as one whose operator forgot to say so. */
+  readonly hidden?: boolean
   readonly environment?: Readonly<Record<string, string>> | ((room: PracticeRoom) => Readonly<Record<string, string>>)
 }
 
@@ -94,7 +98,7 @@ export const openPractice = async ({
   const realNow = (): number => Date.now()
   const { server, world } = options
   const room = await openPracticeRoom({
-    ...{ platform, scopes: BOT_SCOPES, people, clock, realNow, port, words },
+    ...{ platform, scopes: options.scopes ?? BOT_SCOPES, people, clock, realNow, port, words },
     ...(world ? { world } : {}),
     ...(server ? { server } : {}),
   })
@@ -102,7 +106,9 @@ export const openPractice = async ({
   const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
   const extra = typeof options.environment === 'function' ? options.environment(room) : options.environment
   const environment = { ...own, PORT: String(botPort), ...extra }
-  const running = await startBot(readSettings(environment), { clock, ...(options.log ? { log: options.log } : {}) })
+  const publicUrl = (at: number): string | undefined => (options.hidden ? undefined : `http://127.0.0.1:${at}`)
+  const log = options.log ? { log: options.log } : {}
+  const running = await startBot(readSettings(environment), { clock, publicUrl, ...log })
   const { settled, answered } = running
   room.connect({ address: `http://127.0.0.1:${running.port}`, settled, answered, nextDue: running.store.nextDue })
   return {

@@ -2,12 +2,13 @@ import type { Instant } from '../kit/instant.ts'
 import type { ActionMessage } from './action/messages.ts'
 import type { BallotMessage } from './ballot/messages.ts'
 import type { ChannelMessage } from './channel/messages.ts'
-import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from './ids.ts'
+import type { ActionId, CalendarRef, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from './ids.ts'
 import type { Erasure } from './person/erasure.ts'
 import type { PersonMessage } from './person/messages.ts'
 import type { RosterMessage } from './roster/messages.ts'
 import type { RoundMessage } from './round/messages.ts'
 import type { SheetMessage } from './sheet/messages.ts'
+import type { SubscriptionMessage } from './subscription/messages.ts'
 import type { BallotTallyMessage, SheetTallyMessage } from './tally/messages.ts'
 
 /**
@@ -27,7 +28,7 @@ export interface Effect {
 }
 
 /**
- * What to do: tell another aggregate, post a card, edit messages that show one (`own`: all that are known to show
+ * What to do: tell another aggregate, post a card or a file, edit messages that show one (`own`: all that are known to show
  * it), or note an erasure outside the store.
  */
 export type EffectPayload =
@@ -42,11 +43,20 @@ export type EffectPayload =
       readonly once?: true
     }
   | { readonly do: 'edit'; readonly card: CardRef; readonly message: MessageRef | 'own' }
+  /** Puts a calendar file in a conversation, as it stands when it is delivered. */
+  | { readonly do: 'share'; readonly file: CalendarRef; readonly to: PrivateAddress }
   | { readonly do: 'note'; readonly erasure: Erasure }
+
+/** Someone's private chat with the bot. */
+export interface PrivateAddress {
+  readonly in: 'private'
+  readonly platform: Platform
+  readonly person: PersonId
+}
 
 /** Where a card is posted: someone's private chat with the bot, or a channel. */
 export type Address =
-  | { readonly in: 'private'; readonly platform: Platform; readonly person: PersonId }
+  | PrivateAddress
   | { readonly in: 'channel'; readonly platform: Platform; readonly channel: ChannelId }
 
 /** What one aggregate tells another; who is told follows from the message. Each aggregate declares its own. */
@@ -59,6 +69,7 @@ export type Message =
   | BallotTallyMessage
   | ActionMessage
   | PersonMessage
+  | SubscriptionMessage
   | ChannelMessage
 
 /** What says which round or action it is about, and can have an id made of that. */
@@ -117,12 +128,31 @@ export const edit = (id: string, card: CardRef, message: MessageRef | 'own', due
   payload: { do: 'edit', card, message },
 })
 
+/** Puts a calendar file in a private chat. @param id without `share/`, and without any person in it */
+export const share = (id: string, file: CalendarRef, to: PrivateAddress, due: Instant): Effect => ({
+  id: `share/${id}`,
+  due,
+  timing: 'date',
+  payload: { do: 'share', file, to },
+})
+
 /** Writes it down outside the store, which a backup would take back. @param id without any person in it */
 export const noteErasure = (id: string, erasure: Erasure, now: Instant): Effect =>
   erasing({ id: `note/${erasure.what}/${id}`, due: now, timing: 'date', payload: { do: 'note', erasure } })
 
 /** What kind of effect it is, for logs and figures: in words of ours from a short list. */
-export const kindOf = ({ payload }: Effect): string =>
-  payload.do === 'tell'
-    ? `tell ${payload.event.type}`
-    : `${payload.do} ${payload.do === 'note' ? payload.erasure.what : payload.card.screen}`
+export const kindOf = ({ payload }: Effect): string => `${payload.do} ${aboutOf(payload)}`
+
+const aboutOf = (payload: EffectPayload): string => {
+  switch (payload.do) {
+    case 'tell':
+      return payload.event.type
+    case 'post':
+    case 'edit':
+      return payload.card.screen
+    case 'share':
+      return payload.file.of
+    case 'note':
+      return payload.erasure.what
+  }
+}

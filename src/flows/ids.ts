@@ -9,6 +9,8 @@ export type SheetId = string
 export type ActionId = string
 /** A keyed hash of platform, tenant and person, for her own aggregate. */
 export type PersonHash = string
+/** A keyed hash of the address at which a calendar program follows someone's follow-ups. */
+export type SubscriptionId = string
 /** The platform's own id of a person in a tenant, e.g. Teams' `29:…`. */
 export type PersonId = string
 /** The platform's own id of a channel's conversation, e.g. Teams' `19:…@thread.tacv2`. */
@@ -29,6 +31,8 @@ export interface Platform {
   readonly serviceUrl: string
   /** What a press is answered with stays in the pressed message; elsewhere it is a view that a reload loses. */
   readonly keepsAnswers?: true
+  /** The bot can put a file in a conversation there; elsewhere it gives a link. */
+  readonly takesFiles?: true
 }
 
 /** A message the bot posted and may edit. */
@@ -51,7 +55,14 @@ export type RoundScreen = 'progress' | 'result' | 'talk' | 'talkToday' | 'stars'
 /** The cards that speak of a round to one who steers it. */
 export type SteeringScreen = 'control' | 'handedOver' | 'check' | 'moved'
 /** What a person can ask for at any time, in her private chat. */
-export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'tooFast'
+export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast'
+
+/** Which calendar file to draw, by reference: what it says is looked up when it is drawn. */
+export type CalendarRef =
+  /** The follow-ups of what she owns. */
+  | { readonly of: 'mine'; readonly person: PersonHash }
+  /** Those of the whole plan. */
+  | { readonly of: 'team'; readonly round: RoundId }
 
 /** What is asked of a person about actions on one day, and what an older such card says. */
 export type DayScreen = 'today' | 'todayPast'
@@ -115,6 +126,12 @@ export type CardRef =
       readonly person: PersonId
       /** Answered in the language it was asked in, where she chose none. */
       readonly language?: Language | undefined
+    }
+  | {
+      readonly screen: 'calendarLink'
+      readonly file: CalendarRef
+      readonly platform: Platform
+      readonly person: PersonId
     }
   | { readonly screen: 'block'; readonly block: BlockId; readonly language?: Language | undefined }
   | { readonly screen: 'library'; readonly found: readonly string[]; readonly language?: Language | undefined }

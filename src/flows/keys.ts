@@ -3,11 +3,12 @@ import type { Ballot } from './ballot/ballot.ts'
 import type { Channel } from './channel/channel.ts'
 import type { Installation } from './channel/installation.ts'
 import type { Workspace } from './channel/workspace.ts'
-import type { ActionId, Key, PersonHash, RoundId, SheetId } from './ids.ts'
+import type { ActionId, Key, PersonHash, RoundId, SheetId, SubscriptionId } from './ids.ts'
 import type { Person } from './person/person.ts'
 import type { Roster } from './roster/roster.ts'
 import type { Round } from './round/round.ts'
 import type { Sheet } from './sheet/sheet.ts'
+import type { Subscription } from './subscription/subscription.ts'
 import type { BallotTallyPage } from './tally/ballotTally.ts'
 import type { SheetTallyPage } from './tally/sheetTally.ts'
 
@@ -48,6 +49,12 @@ export const actionKey = (action: ActionId): Key<Action> => ({ kind: 'action', p
 export const channelKey = (channelHash: string): Key<Channel> => ({ kind: 'team', place: channelHash, id: 'team' })
 /** One a person and tenant. */
 export const personKey = (personHash: PersonHash): Key<Person> => ({ kind: 'person', place: personHash, id: 'person' })
+/** One an address of a calendar. */
+export const subscriptionKey = (subscription: SubscriptionId): Key<Subscription> => ({
+  kind: 'subscription',
+  place: subscription,
+  id: 'subscription',
+})
 /** One a group of channels the app was added to. */
 export const installationKey = (groupHash: string): Key<Installation> => ({
   kind: 'installation',

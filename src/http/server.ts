@@ -16,6 +16,7 @@ export interface Reply {
   readonly body?: unknown
   /** Content type of a body that is a string or bytes. */
   readonly type?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Handles a request after its body was read. */
@@ -28,7 +29,10 @@ export interface Guarded {
 export interface NodeRoute {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
 }
-/** Routes by method and path, such as `"POST /api/messages"`. */
+/**
+ * Routes by method and path, such as `"POST /api/messages"`; `"GET /calendar/*"` takes whatever lies in that folder. HEAD is answered
+ * as GET is, without the body.
+ */
 export type Routes = Readonly<Record<string, Route | Guarded | NodeRoute>>
 
 /** Largest request body, in bytes. Teams' own messages stay under 100 KB. */
@@ -86,11 +90,15 @@ const createBodyReader = () => {
     })
 }
 
-const send = (response: ServerResponse, { status, body, type }: Reply): void => {
+const NOT_MODIFIED = 304
+
+const send = (response: ServerResponse, { status, body, type, headers }: Reply): void => {
   const text = body === undefined ? '' : type === undefined ? JSON.stringify(body) : body
   response.writeHead(status, {
+    ...headers,
     ...(body === undefined ? {} : { 'content-type': type ?? 'application/json; charset=utf-8' }),
-    'content-length': Buffer.byteLength(text as string | Buffer),
+    // That of the body the asker has already, which we don't send.
+    ...(status === NOT_MODIFIED ? {} : { 'content-length': Buffer.byteLength(text as string | Buffer) }),
   })
   response.end(text)
 }
@@ -100,15 +108,25 @@ const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
     Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )
 
+/** A route and its name, which unlike the path may be logged: a path can hold a secret. */
+const routeOf = (routes: Routes, { method = '' }: IncomingMessage, { pathname }: URL) => {
+  const asked = method === 'HEAD' ? 'GET' : method
+  const names = [`${asked} ${pathname}`, `${asked} ${pathname.slice(0, pathname.lastIndexOf('/'))}/*`]
+  const name = names.find((one) => Object.hasOwn(routes, one))
+  const route = name === undefined ? undefined : routes[name]
+  // A library answers the methods it knows of.
+  return name === undefined || !route || (method === 'HEAD' && 'handle' in route) ? undefined : { name, route }
+}
+
 /** The HTTP server: a table of routes, limits on bodies and connections, and time limits for slow senders. */
 export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refused'>): Server => {
   const read = createBodyReader()
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '/', 'http://here')
     if (!url) return send(response, { status: 400 })
-    const name = `${request.method} ${url.pathname}`
-    const route = routes[name]
-    if (!route) return send(response, { status: 404 })
+    const found = routeOf(routes, request, url)
+    if (!found) return send(response, { status: 404 })
+    const { name, route } = found
     try {
       if ('handle' in route) return await route.handle(request, response)
       if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()

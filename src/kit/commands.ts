@@ -14,6 +14,7 @@ export const COMMANDS = [
   'search',
   'concern',
   'open',
+  'calendar',
   'data',
   'language',
   'hours',

@@ -165,6 +165,7 @@ const timedPort = ({ platformTime, platformErrors }: Figures, name: string, port
   return {
     post: (platform, conversation, card) => call('post', () => port.post(platform, conversation, card)),
     edit: (message, card) => call('edit', () => port.edit(message, card)),
+    share: (platform, conversation, file) => call('share', () => port.share(platform, conversation, file)),
     openChat: (platform, person) => call('openChat', () => port.openChat(platform, person)),
     roster: (platform, channel) => call('roster', () => port.roster(platform, channel)),
     person: (platform, conversation, person) => call('person', () => port.person(platform, conversation, person)),

@@ -3,13 +3,15 @@ import type { AddressInfo } from 'node:net'
 import type { Answer, ChatService } from './chatService.ts'
 
 /** JSON, or a form with JSON in some of its fields, as Slack's own client sends it. */
-const NESTED: ReadonlySet<string> = new Set(['blocks', 'view'])
+const NESTED: ReadonlySet<string> = new Set(['blocks', 'view', 'files'])
 
 const readBody = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const text = Buffer.concat(chunks).toString('utf8')
   if (!text) return {}
+  // A file's bytes: all that is sent here is text.
+  if (/octet-stream/.test(request.headers['content-type'] ?? '')) return { bytes: text }
   if (!/urlencoded/.test(request.headers['content-type'] ?? '')) return JSON.parse(text) as Record<string, unknown>
   return Object.fromEntries(
     [...new URLSearchParams(text)].map(([name, value]) => [name, NESTED.has(name) ? JSON.parse(value) : value]),

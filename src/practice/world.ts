@@ -42,6 +42,8 @@ export interface Message {
   text: string
   /** The message as it is stored. */
   card: DrawnCard | undefined
+  /** A file that hangs on it. */
+  readonly file?: { readonly name: string; readonly text: string }
   edits: number
   /** What a press was answered with for the presser alone: in Teams until an edit or a reload, in Slack under the message. */
   readonly views: Map<string, DrawnCard>

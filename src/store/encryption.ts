@@ -59,7 +59,9 @@ export const keyRingEncryption = (ring: readonly [DataKey, ...DataKey[]]): Encry
       const key = keys.find((candidate) => candidate.id === id)
       if (!key) throw new DecryptionFailed(location)
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key.secret, value.subarray(from, from + NONCE))
+        // A shorter tag, which is easier to guess, is refused.
+        const options = { authTagLength: TAG }
+        const decipher = createDecipheriv('aes-256-gcm', key.secret, value.subarray(from, from + NONCE), options)
         decipher.setAAD(Buffer.from(location))
         decipher.setAuthTag(value.subarray(from + NONCE, from + NONCE + TAG))
         const plain = decipher.update(value.subarray(from + NONCE + TAG))

@@ -174,6 +174,13 @@ describe('every button', () => {
     await inChannel('samir', 'action.show', { action: NOWHERE })
   })
 
+  it('keeps one’s own calendar up to date', async () => {
+    await inChannel('joris', 'calendar.team')
+    await inChannel('joris', 'calendar.team', { round: NOWHERE })
+    for (const verb of ['calendar.show', 'calendar.mine', 'calendar.subscribe', 'calendar.withdraw']) await samir(verb)
+    await samir('calendar.subscribe')
+  })
+
   it('reads, and keeps and erases what is one’s own', async () => {
     await samir('block.open', { block: '3', round: undefined })
     await samir('library.search', { query: 'tiktok' })

@@ -115,6 +115,20 @@ describe('privacy.5.6 everything someone wrote', () => {
       expect((await kept(team)).filter(({ kind, text }) => kind === 'sheet' && text.includes('"red"'))).toEqual([])
     }))
 
+  it('and the address of her calendar: that it is there is in her export, itself nowhere, and all of it gone once she erased it', () =>
+    hasScanned.play(async (team) => {
+      const lotte = team.privately('Lotte')
+      await lotte.says('private:lotte', 'agenda')
+      await lotte.presses('Abonneren')
+      const [, address = ''] = /calendar\/([\w-]{32})\.ics/.exec(lotte.reads('agenda-adres')) ?? []
+      expect(address).not.toBe('')
+      expect(await kindsWith(team, address)).toEqual([])
+      expect((await kept(team)).some(({ kind }) => kind === 'subscription')).toBe(true)
+      expect(await exported(team, 'Lotte')).toContain('calendarFollowedSince')
+      await erases(team, 'Lotte')
+      expect((await kept(team)).filter(({ kind }) => kind === 'subscription')).toEqual([])
+    }))
+
   it('in a plan is in her export; what the team decided stays the team’s, and says no more that it was hers', () =>
     hasStarred.play(async (team) => {
       await planned(team)

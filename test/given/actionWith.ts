@@ -1,4 +1,7 @@
 import type { Action, ActionPlace } from '../../src/flows/action/action.ts'
+import { type ActionEvent, decideAction } from '../../src/flows/action/decideAction.ts'
+import { type Decision, decided, FORGOTTEN } from '../../src/flows/decision.ts'
+import type { Instant } from '../../src/kit/instant.ts'
 import type { ActionFields } from '../../src/kit/plan.ts'
 
 /** For tests: an action in the first week of its plan, owned by Ada and not yet looked back at. */
@@ -39,3 +42,15 @@ export const actionWith = (part: Partial<Action>): Action => ({
   agenda: [],
   ...part,
 })
+
+/** What is decided of an action, but for what calendar files say of it, which has tests of its own. */
+export const decideApartFromCalendar = (
+  action: Action | undefined,
+  event: ActionEvent,
+  now: Instant,
+): Decision<Action> => {
+  const decision = decideAction(action, event, now)
+  if (decision.kind !== 'decided' || decision.state === FORGOTTEN) return decision
+  const { calendar: _, ...state } = decision.state
+  return decided(state, ...decision.effects)
+}

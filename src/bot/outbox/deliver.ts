@@ -11,6 +11,7 @@ import { dispatch } from './dispatch.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
 import { retryStore } from './retryStore.ts'
+import { deliverShare } from './shareFile.ts'
 
 /** Attempts of an edit whose message isn't recorded yet; after that it is dropped, since the post renders the newest state. */
 const EDIT_ATTEMPTS = 8
@@ -25,6 +26,8 @@ export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promis
       return deliverPost(deps, effect.id, payload)
     case 'edit':
       return deliverEdit(deps, payload.card, payload.message, attempts)
+    case 'share':
+      return deliverShare(deps, payload)
     case 'note':
       return noteErasure(deps, payload.erasure)
   }

@@ -3,13 +3,14 @@ import { decideChannel } from '../../flows/channel/channel.ts'
 import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import type { Message } from '../../flows/effect.ts'
 import type { RoundId } from '../../flows/ids.ts'
-import { actionKey, channelKey, rosterKey, roundKey, sheetKey, tallyKey } from '../../flows/keys.ts'
+import { actionKey, channelKey, rosterKey, roundKey, sheetKey, subscriptionKey, tallyKey } from '../../flows/keys.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isOpen, type Round } from '../../flows/round/round.ts'
 import type { SheetMessage } from '../../flows/sheet/messages.ts'
 import type { RoundBrief } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/sheet/sheetLifecycle.ts'
+import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import type { SheetTallyMessage } from '../../flows/tally/messages.ts'
 import { decideSheetTally, newSheetTallyPage } from '../../flows/tally/sheetTally.ts'
 import { channelHash, type Deps } from '../context.ts'
@@ -102,6 +103,11 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'evaluationSigned':
     case 'personForgotten':
       return outcomeOf(await updatePerson(deps, event.platform, event.person, event))
+    case 'subscriptionOpened':
+    case 'subscriptionClosed':
+      return outcomeOf(
+        await transact(deps, subscriptionKey(event.subscription), (known) => decideSubscription(known, event)),
+      )
     case 'allTallied':
       return freezeResult(deps, event.round, event.pages)
     case 'planChanged':

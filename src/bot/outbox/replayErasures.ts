@@ -1,9 +1,12 @@
 import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
-import { notedKey, rosterKey, roundKey, sheetKey } from '../../flows/keys.ts'
+import type { SubscriptionId } from '../../flows/ids.ts'
+import { notedKey, personKey, rosterKey, roundKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
+import { decidePerson } from '../../flows/person/decidePerson.ts'
 import type { Erasure } from '../../flows/person/erasure.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
+import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import { DAY } from '../../kit/instant.ts'
 import type { Deps } from '../context.ts'
 import { updatePerson } from '../people.ts'
@@ -51,12 +54,27 @@ const removeLog = async (deps: Deps, file: string): Promise<void> => {
   deps.erasureLog?.remove(file)
 }
 
+/** The address in the backup is hers again: it is closed, and so is what her own aggregate says of it. */
+const withdrawAgain = async (deps: Deps, subscription: SubscriptionId): Promise<void> => {
+  const known = await stateOf(deps, subscriptionKey(subscription))
+  if (!known) return
+  const event = { type: 'calendarWithdrawn', event: subscription, subscription } as const
+  await transact(deps, personKey(known.person), (person) =>
+    person ? decidePerson(known.person, person, event, deps.now()) : UNCHANGED,
+  )
+  await transact(deps, subscriptionKey(subscription), (one) =>
+    decideSubscription(one, { type: 'subscriptionClosed', subscription }),
+  )
+}
+
 const eraseAgain = async (deps: Deps, erasure: Erasure): Promise<void> => {
   const now = deps.now()
   switch (erasure.what) {
     case 'person':
       await updatePerson(deps, erasure.platform, erasure.person, { ...erasure, type: 'erased' })
       return
+    case 'subscription':
+      return withdrawAgain(deps, erasure.subscription)
     case 'sheet':
       await transact(deps, sheetKey(erasure.round, erasure.sheet), (sheet) =>
         decideSheetLifecycle(sheet, { type: 'personErased' }, now),

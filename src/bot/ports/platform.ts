@@ -19,8 +19,17 @@ export interface PlatformUser {
 export const present = (people: readonly PlatformUser[]): readonly PlatformUser[] =>
   people.filter(({ absent }) => !absent)
 
+/** A small text file. */
+export interface TextFile {
+  /** With its extension. */
+  readonly name: string
+  /** What people call it. */
+  readonly title: string
+  readonly text: string
+}
+
 /**
- * What the bot can do on a chat platform. Each call is one request, or one per page of a list, with a time limit.
+ * What the bot can do on a chat platform. Each call is one request, one per page of a list, or three for a file, with a time limit.
  * Every method throws {@link PlatformFailed} when the platform refuses or doesn't answer.
  */
 export interface PlatformPort {
@@ -28,6 +37,8 @@ export interface PlatformPort {
   post(platform: Platform, conversation: string, card: Card): Promise<MessageRef>
   /** Replaces a message the bot posted. */
   edit(message: MessageRef, card: Card): Promise<void>
+  /** @returns whether the file is there; false where the platform takes no files from this bot */
+  share(platform: Platform, conversation: string, file: TextFile): Promise<boolean>
   /** @returns the id of the person's private chat with the bot; the person isn't notified */
   openChat(platform: Platform, person: PersonId): Promise<string>
   /** Everyone in a channel, all pages; bots and who was deactivated too, marked. */

@@ -11,6 +11,7 @@ export const platforms = (ports: Readonly<Partial<Record<Platform['name'], Platf
   return {
     post: (platform, conversation, card) => at(platform).post(platform, conversation, card),
     edit: (message, card) => at(message.platform).edit(message, card),
+    share: (platform, conversation, file) => at(platform).share(platform, conversation, file),
     openChat: (platform, person) => at(platform).openChat(platform, person),
     roster: (platform, channel) => at(platform).roster(platform, channel),
     person: (platform, conversation, person) => at(platform).person(platform, conversation, person),

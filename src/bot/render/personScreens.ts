@@ -22,7 +22,7 @@ const forPerson =
   }
 
 /** What a person has with the bot, for her alone. */
-export const personScreens: Pick<Screens, PersonalScreen> = {
+export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> = {
   help: { render: forPerson(({ voice }) => helpScreen(voice)) },
   open: {
     render: forPerson(async (deps, person, id) => openScreen(deps.voice, await openThings(deps, person, id))),
@@ -34,7 +34,9 @@ export const personScreens: Pick<Screens, PersonalScreen> = {
   },
   tooFast: { render: forPerson(({ voice }) => refusalScreen(voice, 'tooFast')) },
   data: {
-    render: forPerson(async (deps, person) => dataScreen(deps.voice, (await thingsOf(deps, person)).length)),
+    render: forPerson(async (deps, person) =>
+      dataScreen(deps.voice, (await thingsOf(deps, person)).length, person?.calendar !== undefined),
+    ),
   },
 }
 

@@ -1,6 +1,7 @@
 import type { CardRef } from '../../flows/ids.ts'
 import { actionScreens } from './actionScreens.ts'
 import { ballotScreens } from './ballotScreens.ts'
+import { calendarScreens } from './calendarScreens.ts'
 import { channelScreens } from './channelScreens.ts'
 import { personScreens } from './personScreens.ts'
 import { planScreens } from './planScreens.ts'
@@ -23,6 +24,7 @@ const screens: Screens = {
   ...suggestScreens,
   ...personScreens,
   ...todayScreens,
+  ...calendarScreens,
   ...readingScreens,
 }
 

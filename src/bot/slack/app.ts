@@ -17,6 +17,8 @@ export interface SlackSettings {
   readonly serviceUrl: string
   /** Where presses may be answered, e.g. `https://hooks.slack.com`. */
   readonly hooks: readonly string[]
+  /** Where the bytes of files may be sent, e.g. `https://files.slack.com`. */
+  readonly uploads: readonly string[]
   readonly workspaces: Workspaces
 }
 
@@ -29,12 +31,12 @@ export interface Slack extends SlackRoute {
 
 /** Bolt on our own HTTP server: our authentication and replay guard first, then Bolt, then the flows. */
 export const createSlack = (
-  { signingSecret, appId, serviceUrl, hooks, workspaces }: SlackSettings,
+  { signingSecret, appId, serviceUrl, hooks, uploads, workspaces }: SlackSettings,
   cards: SlackCards,
   log: Log,
   { now, realNow }: { readonly now: () => number; readonly realNow: () => number },
 ): Slack => {
-  const port = slackOutbound(workspaces.tokenOf, appId, now)
+  const port = slackOutbound(workspaces.tokenOf, { appId, uploads }, now)
   const respond = respondAt(hooks)
   const app = boltApp(serviceUrl)
   let handlers: Handlers | undefined
@@ -46,7 +48,7 @@ export const createSlack = (
   const platformOf = (context: Readonly<Record<string, unknown>>): Platform => {
     const origin = context.origin as Origin
     origin.handled = true
-    return { name: 'slack', tenant: origin.workspace, serviceUrl, keepsAnswers: true }
+    return { name: 'slack', tenant: origin.workspace, serviceUrl, keepsAnswers: true, takesFiles: true }
   }
   addListeners(app, { attached, platformOf, port, respond, cards, workspaces, log })
 

@@ -45,7 +45,7 @@ describe('speaking to Slack', () => {
     platform = { name: 'slack', tenant: 'T0TEAM', serviceUrl: `http://127.0.0.1:${at}/api` }
     port = slackOutbound(
       async () => token,
-      'A0APP',
+      { appId: 'A0APP', uploads: [`http://127.0.0.1:${at}`] },
       () => 0,
     )
   })
@@ -86,6 +86,51 @@ describe('speaking to Slack', () => {
     expect(calls.map(({ method, form }) => [method, form.channel, form.ts])).toEqual([
       ['chat.update', 'D0LOTTE', '1.1'],
     ])
+  })
+
+  const file = { name: 'opvolgingen.ics', title: 'Mijn opvolgingen', text: 'één' }
+  const takesFiles = (upload_url: string): void => {
+    replies = ({ method }) => {
+      if (method === 'files.getUploadURLExternal') return { body: { ok: true, upload_url, file_id: 'F0FILE' } }
+      return { body: { ok: true } }
+    }
+  }
+  const here = (): string => new URL(platform.serviceUrl).origin
+
+  it('puts a file in a chat: asks where, sends its bytes there without a token, and shares it', async () => {
+    takesFiles(`${here()}/upload/v1/ticket`)
+    expect(await port.share(platform, 'D0LOTTE', file)).toBe(true)
+    expect(calls.map(({ method, token: sent }) => [method, sent])).toEqual([
+      ['files.getUploadURLExternal', 'xoxb-first'],
+      ['/upload/v1/ticket', undefined],
+      ['files.completeUploadExternal', 'xoxb-first'],
+    ])
+    expect(calls[0]?.form).toMatchObject({ filename: 'opvolgingen.ics', length: '5' })
+    expect(calls[2]?.form).toMatchObject({
+      channel_id: 'D0LOTTE',
+      files: JSON.stringify([{ id: 'F0FILE', title: 'Mijn opvolgingen' }]),
+    })
+  })
+
+  it.each(['https://elders.example.org/upload', 'not an address', ''])(
+    'sends a file’s bytes nowhere but to Slack: not to %j',
+    async (address) => {
+      takesFiles(address)
+      expect((await failure(port.share(platform, 'D0LOTTE', file))).kind).toBe('noAnswer')
+      expect(calls).toHaveLength(1)
+    },
+  )
+
+  it('says when a workspace let it in without files, and what else went wrong', async () => {
+    replies = () => ({ body: { ok: false, error: 'missing_scope', needed: 'files:write' } })
+    expect(await port.share(platform, 'D0LOTTE', file)).toBe(false)
+    replies = () => ({ status: 429, headers: { 'retry-after': '7' } })
+    expect(await failure(port.share(platform, 'D0LOTTE', file))).toMatchObject({ kind: 'throttled', retryAfter: 7000 })
+    replies = ({ method }) =>
+      method.startsWith('/upload')
+        ? { status: 500 }
+        : { body: { ok: true, upload_url: `${here()}/upload`, file_id: 'F' } }
+    expect((await failure(port.share(platform, 'D0LOTTE', file))).kind).toBe('busy')
   })
 
   it('opens a private chat', async () => {

@@ -6,7 +6,8 @@ import type { Instant } from '../../kit/instant.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from '../ports/platform.ts'
 import { ttlCache } from '../ttlCache.ts'
 import { PEOPLE_CACHED, type SlackPerson, slackPeople } from './people.ts'
-import { attempt, clientOptions, toPlatformFailed } from './webApi.ts'
+import { uploadTo } from './upload.ts'
+import { attempt, clientOptions, lacksScope, toPlatformFailed } from './webApi.ts'
 
 /** Members per request: https://docs.slack.dev/reference/methods/conversations.members */
 const MEMBERS_PAGE = 200
@@ -31,8 +32,16 @@ export interface SlackPort extends PlatformPort {
   isIn(platform: Platform, channel: ChannelId): Promise<boolean>
 }
 
-/** Calls Slack's Web API, with each workspace's own token. */
-export const slackOutbound = (tokenOf: TokenOf, appId: string, now: () => Instant): SlackPort => {
+/**
+ * Calls Slack's Web API, with each workspace's own token.
+ * @param uploads where a file's bytes may be sent, e.g. `https://files.slack.com`
+ */
+export const slackOutbound = (
+  tokenOf: TokenOf,
+  { appId, uploads }: { readonly appId: string; readonly uploads: readonly string[] },
+  now: () => Instant,
+): SlackPort => {
+  const upload = uploadTo(uploads)
   const clients = new Map<string, { readonly token: string; readonly client: WebClient }>()
   const at = async (platform: Platform): Promise<WebClient> => {
     const token = await tokenOf(platform.tenant)
@@ -87,6 +96,21 @@ export const slackOutbound = (tokenOf: TokenOf, appId: string, now: () => Instan
     edit: ({ platform, conversation, message: ts }, card) =>
       attempt(async () => {
         await (await at(platform)).chat.update({ channel: conversation, ts, ...slackMessage(card) })
+      }),
+    share: (platform, conversation, { name, title, text }) =>
+      attempt(async () => {
+        const bytes = Buffer.from(text)
+        try {
+          const place = await (await at(platform)).files.getUploadURLExternal({ filename: name, length: bytes.length })
+          if (!place.upload_url || !place.file_id) throw new PlatformFailed(0)
+          await upload(place.upload_url, bytes)
+          const files: [{ id: string; title: string }] = [{ id: place.file_id, title }]
+          await (await at(platform)).files.completeUploadExternal({ files, channel_id: conversation })
+          return true
+        } catch (error) {
+          if (lacksScope(error)) return false
+          throw error
+        }
       }),
     openChat: (platform, id) => attempt(() => opened(platform, id)),
     roster: (platform, channel) =>

@@ -9,6 +9,8 @@ export const METHOD_SCOPES = {
   'conversations.open': ['im:write'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.info': ['channels:read', 'groups:read'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'views.open': [],

@@ -59,6 +59,10 @@ export const toPlatformFailed = (error: unknown): PlatformFailed => {
   return new PlatformFailed(error instanceof WebAPIHTTPError ? error.statusCode : 0, undefined, options)
 }
 
+/** Whether a workspace let the bot in without the scope that a method needs: before it was asked for. */
+export const lacksScope = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && error.data.error === 'missing_scope'
+
 /** Runs one call of the client. @throws {PlatformFailed} for whatever the client throws */
 export const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
   try {

@@ -89,6 +89,8 @@ export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPor
       attempt(async () => {
         await at(platform).conversations.updateActivity(conversation, message, activity(card))
       }),
+    // A bot's files need a person's consent and a place in her OneDrive: a link needs neither.
+    share: async () => false,
     openChat: (platform, person) => attempt(() => opened(platform, person)),
     find: (platform, alias) =>
       attempt(async () => {

@@ -99,7 +99,8 @@ export const personVerbs: readonly Verb[] = [
     data: data.noData,
     who: 'person',
     where: 'private',
-    press: async ({ deps, person }) => ok(dataScreen(deps.voice, (await thingsOf(deps, person)).length)),
+    press: async ({ deps, person }) =>
+      ok(dataScreen(deps.voice, (await thingsOf(deps, person)).length, person?.calendar !== undefined)),
   }),
   verb({
     verb: 'data.export',

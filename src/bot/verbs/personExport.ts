@@ -9,6 +9,7 @@ export const exportOf = (person: Person, things: readonly OpenThing[], who: Pers
   language: person.language ?? null,
   hours: person.hours ?? null,
   chat: person.chat ?? null,
+  calendarFollowedSince: person.calendar ? new Date(person.calendar.since).toISOString() : null,
   ...Object.fromEntries(
     Object.entries(SECTION_OF).map(([kind, section]) => [
       section,

@@ -1,6 +1,7 @@
 import type { Kit } from '../../kit/kit.ts'
 import { actionVerbs } from './action.ts'
 import { ballotVerbs } from './ballot.ts'
+import { calendarVerbs } from './calendar.ts'
 import { evaluationVerbs } from './evaluation.ts'
 import { handOverVerbs } from './handOver.ts'
 import { ownershipVerbs } from './ownership.ts'
@@ -36,6 +37,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...suggestVerbs(kit),
       ...evaluationVerbs,
       ...ownershipVerbs,
+      ...calendarVerbs,
       ...readingVerbs(kit),
       ...personVerbs,
     ].map((row) => [row.verb, row]),

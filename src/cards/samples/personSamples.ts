@@ -3,6 +3,13 @@ import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { usualHours } from '../../kit/hours.ts'
 import type { Card } from '../card.ts'
 import {
+  calendarAddressScreen,
+  calendarLinkScreen,
+  calendarScreen,
+  calendarSentScreen,
+  noCalendarLinkScreen,
+} from '../screens/calendar/calendarScreens.ts'
+import {
   dataScreen,
   EXPORT_PART,
   erasedScreen,
@@ -38,7 +45,21 @@ export const personSamples = (
     openNothing: openScreen(voice, []),
     habits: habitsScreen(voice, habits),
     habitsWrong: habitsScreen(voice, habits, { said: say('habits.saved'), problem: say('habits.wrong') }),
-    data: dataScreen(voice, 3),
+    calendar: calendarScreen(
+      voice,
+      { actions: 3, followed: true, reachable: true, files: true },
+      say('calendar.withdrawn'),
+    ),
+    calendarFresh: calendarScreen(voice, { actions: 0, followed: false, reachable: false, files: true }),
+    calendarUnreachable: calendarScreen(voice, { actions: 1, followed: false, reachable: false, files: false }),
+    calendarLink: calendarLinkScreen(voice, say('calendar.mine'), {
+      url: `https://x.be/${'a'.repeat(400)}.ics`,
+      until: action.calendar?.changed ?? 0,
+    }),
+    calendarNoLink: noCalendarLinkScreen(voice),
+    calendarSent: calendarSentScreen(voice),
+    calendarAddress: calendarAddressScreen(voice, `https://quickscan.example.org/calendar/${'a'.repeat(32)}.ics`),
+    data: dataScreen(voice, 3, true),
     dataErase: eraseQuestionScreen(voice),
     dataErased: erasedScreen(voice),
     dataExport: exportScreen(voice, '"'.repeat(2 * EXPORT_PART), 0),

@@ -50,6 +50,22 @@ export interface Action extends ActionPlace, ActionFields {
   readonly agenda: readonly string[]
   /** The row as the channel sees it. */
   readonly channelCard?: MessageRef
+  /** What calendar files said of it so far; absent as long as nothing they say was changed. */
+  readonly calendar?: CalendarRevision
+}
+
+/** A follow-up by its number in the action's series, from 0; `date` is ISO `YYYY-MM-DD` in the action's zone. */
+export interface ScheduledDate {
+  readonly number: number
+  readonly date: string
+}
+
+/** Which version of an action's dates calendars have to show, and which dates they may still show wrongly. */
+export interface CalendarRevision {
+  readonly revision: number
+  readonly changed: Instant
+  /** Dates that were to come and won't: calendar files cancel them. */
+  readonly gone: readonly ScheduledDate[]
 }
 
 /** A card that asked someone how it stands, so that it can be edited once someone answered. */

@@ -1,12 +1,12 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { ADA, actionWith, BEN } from '../../../test/given/actionWith.ts'
+import { ADA, actionWith, BEN, decideApartFromCalendar } from '../../../test/given/actionWith.ts'
 import type { Outcome } from '../../kit/plan.ts'
 import type { PersonId } from '../ids.ts'
 import type { Action } from './action.ts'
-import { type ActionEvent, decideAction } from './decideAction.ts'
+import type { ActionEvent } from './decideAction.ts'
 
-const { given } = deciderSpecification<Action, ActionEvent>(decideAction)
+const { given } = deciderSpecification<Action, ActionEvent>(decideApartFromCalendar)
 
 /** Asked on a Monday, and answered on that day; the next is a month later. */
 const DATE = '2026-11-23'

@@ -1,13 +1,13 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { ADA, actionWith, BEN, FIELDS, LOTTE, PLACE } from '../../../test/given/actionWith.ts'
+import { ADA, actionWith, BEN, decideApartFromCalendar, FIELDS, LOTTE, PLACE } from '../../../test/given/actionWith.ts'
 import type { ActionFields } from '../../kit/plan.ts'
 import type { PersonId } from '../ids.ts'
 import type { AskedRow } from '../person/person.ts'
 import type { Action, ActionPlace } from './action.ts'
-import { type ActionEvent, decideAction } from './decideAction.ts'
+import type { ActionEvent } from './decideAction.ts'
 
-const { given, expectSafeIds } = deciderSpecification<Action, ActionEvent>(decideAction)
+const { given, expectSafeIds } = deciderSpecification<Action, ActionEvent>(decideApartFromCalendar)
 
 const TODAY = '2026-11-23'
 const saved = (

@@ -3,6 +3,7 @@ import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decisio
 import type { MessageRef, PersonId } from '../ids.ts'
 import type { Action, Evaluation } from './action.ts'
 import { type AnswerEvent, answered, decideAnswer } from './answer.ts'
+import { revised } from './calendarDates.ts'
 import { closeRows, forgetting, planChanged, redrawn, signed, tasks } from './effects.ts'
 import { decideFollowUp, type FollowUpEvent } from './followUp.ts'
 import { decideOwnership, type OwnershipEvent } from './ownership.ts'
@@ -30,7 +31,10 @@ export type ActionEvent =
  * Refuses `actionGone` when there is none, `actionEnded` and `alreadyReported` for an answer that comes too late, `dateInPast`
  * for a date that doesn't lie ahead, `notYours` for who takes on what isn't hers. UNCHANGED for what was heard before.
  */
-export const decideAction = (known: Action | undefined, event: ActionEvent, now: Instant): Decision<Action> => {
+export const decideAction = (known: Action | undefined, event: ActionEvent, now: Instant): Decision<Action> =>
+  revised(known, decide(known, event, now), now)
+
+const decide = (known: Action | undefined, event: ActionEvent, now: Instant): Decision<Action> => {
   if (event.type === 'saved') return saving(known, event, now)
   if (!known) return refuse('actionGone')
   if (!needsDate(known)) return decideKnown(known, event, now)

@@ -1,12 +1,12 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { ADA, actionWith, BEN, LOTTE } from '../../../test/given/actionWith.ts'
+import { ADA, actionWith, BEN, decideApartFromCalendar, LOTTE } from '../../../test/given/actionWith.ts'
 import type { PersonId } from '../ids.ts'
 import type { AskedRow } from '../person/person.ts'
 import type { Action } from './action.ts'
-import { type ActionEvent, decideAction } from './decideAction.ts'
+import type { ActionEvent } from './decideAction.ts'
 
-const { given } = deciderSpecification<Action, ActionEvent>(decideAction)
+const { given } = deciderSpecification<Action, ActionEvent>(decideApartFromCalendar)
 
 /** A Thursday; a month later it is a Sunday. */
 const DATE = '2026-12-17'

@@ -236,7 +236,14 @@ describe('who is forgotten', () => {
 
   it('is named in no effect’s id, and the same event gives the same id', () => {
     const today = todayWith({ rows: [row('a')], messages: [message('m1')], past: [message('m0')] })
-    expectSafeIds([undefined, personWith({}), personWith({ chat: 'chat', tasks: everything }), personWith({ today })], {
+    const calendar = { subscription: 'old', since: 0 }
+    const states = [
+      undefined,
+      personWith({}),
+      personWith({ chat: 'chat', tasks: everything, calendar }),
+      personWith({ today }),
+    ]
+    expectSafeIds(states, {
       chatFound: { type: 'chatFound', ...ada, chat: 'chat', who: { person: ADA, alias: 'ada' } },
       chatLost: { type: 'chatLost' },
       spoke: { type: 'spoke', chat: 'chat', event: 'e', ...ada, answer: { screen: 'help', ...ada } },
@@ -250,6 +257,9 @@ describe('who is forgotten', () => {
       todayPosted: { type: 'todayPosted', ...ada, message: message('m2') },
       erased: { type: 'erased', ...ada },
       personForgotten: { type: 'personForgotten', ...ada },
+      calendarSubscribed: { type: 'calendarSubscribed', event: 'e', subscription: 'sub', ...ada },
+      calendarWithdrawn: { type: 'calendarWithdrawn', event: 'e' },
+      calendarFileAsked: { type: 'calendarFileAsked', event: 'e', ...ada, file: { of: 'mine', person: 'hash' } },
     })
   })
 })

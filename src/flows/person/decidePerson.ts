@@ -5,6 +5,7 @@ import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, noteErasure, post, send } from '../effect.ts'
 import type { ActionId, CardRef, PersonHash, PersonId, Platform } from '../ids.ts'
+import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 import { decideToday, redrawToday, type TodayEvent } from './today.ts'
 
@@ -40,6 +41,7 @@ export type PersonEvent =
   | (Whose & { readonly type: 'evaluationSigned'; readonly action: ActionId })
   | (Whose & { readonly type: 'erased' })
   | (Whose & { readonly type: 'personForgotten' })
+  | CalendarEvent
 
 /**
  * A person's private chat with the bot, and what is hers in it. It refuses nothing.
@@ -107,8 +109,17 @@ export const decidePerson = (
       if (!known || person.tasks.length > 0) return UNCHANGED
       return decided(
         FORGOTTEN,
+        ...closing(person, now),
         ...[...actionsOf(person)].map((action) => ownerErased(person, action, event.person, now)),
       )
+    case 'calendarSubscribed': {
+      const decision = decideCalendar(person, event, now)
+      if (decision.kind !== 'decided') return decision
+      return { ...decision, effects: [...decision.effects, forgetting(id, event, now)] }
+    }
+    case 'calendarWithdrawn':
+    case 'calendarFileAsked':
+      return decideCalendar(person, event, now)
   }
 }
 
@@ -133,6 +144,7 @@ const eraseAll = (known: Person, { platform, person }: Whose, now: Instant): Dec
     FORGOTTEN,
     ...known.tasks.flatMap((task) => erasing(task, now)),
     ...[...actionsOf(known)].map((action) => ownerErased(known, action, person, now)),
+    ...closing(known, now),
     noteErasure(`${known.id}/${now}`, { what: 'person', platform, person }, now),
   )
 

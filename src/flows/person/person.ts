@@ -1,6 +1,7 @@
 import { type Hours, usualHours } from '../../kit/hours.ts'
+import type { Instant } from '../../kit/instant.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { ActionId, MessageRef, PersonHash, PersonId, RoundId, SheetId } from '../ids.ts'
+import type { ActionId, MessageRef, PersonHash, PersonId, RoundId, SheetId, SubscriptionId } from '../ids.ts'
 
 /** What waits for a person, or once did: where to find it, never what it says. */
 export type Task =
@@ -30,6 +31,8 @@ export interface Person {
   /** Only when she chose her own. */
   readonly hours?: Hours
   readonly tasks: readonly Task[]
+  /** Only while a calendar program may follow her follow-ups: at an address of which this is the keyed hash. */
+  readonly calendar?: { readonly subscription: SubscriptionId; readonly since: Instant }
   /** Actions that keep that she answered, so that her erasure finds them also where she owns none. */
   readonly answered?: readonly ActionId[]
   /** The last day on which something about actions was asked of her. */

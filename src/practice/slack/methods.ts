@@ -1,6 +1,7 @@
 import { type Message, type Place, type PracticePerson, SLACK_IDS, type World } from '../world.ts'
 import type { Accounts } from './accounts.ts'
 import { SlackError } from './error.ts'
+import type { Files } from './files.ts'
 import { messageProblems, viewProblems } from './rules.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -10,6 +11,9 @@ export interface MethodDeps {
   readonly world: World
   readonly accounts: Accounts
   readonly tickets: Tickets
+  readonly files: Files
+  /** Where the stand-in is. */
+  readonly address: () => string
   readonly storyNow: () => number
   /** Called with what a bot's call changed. */
   readonly changed: (message: Message) => void
@@ -28,6 +32,8 @@ export const methodsOf = ({
   world,
   tickets,
   accounts,
+  files,
+  address,
   storyNow,
   changed,
 }: MethodDeps): Readonly<Record<string, (body: Body) => Said>> => {
@@ -138,6 +144,29 @@ export const methodsOf = ({
       const until = from + Math.min(Number(limit ?? 0) || MOST_USERS, MOST_USERS)
       const next_cursor = until < everyone.length ? String(until) : ''
       return { members: everyone.slice(from, until).map(userOf), response_metadata: { next_cursor } }
+    },
+    'files.getUploadURLExternal': ({ filename, length }) => {
+      const { id, ticket } = files.begin(filename, length)
+      return { file_id: id, upload_url: `${address()}/upload/v1/${ticket}` }
+    },
+    'files.completeUploadExternal': ({ files: named, channel_id }) => {
+      const place = placeAt(channel_id)
+      if (place.kind === 'channel' && world.botGone) throw new SlackError('not_in_channel')
+      const reader = world.people.find(({ id }) => place.id === `private:${id}`)
+      if (reader) reachable(reader)
+      const [one] = Array.isArray(named)
+        ? (named as readonly { readonly id?: unknown; readonly title?: unknown }[])
+        : []
+      if (!one) throw new SlackError('invalid_arguments')
+      const file = files.complete(one.id)
+      const text = String(one.title ?? file.name)
+      const message: Message = {
+        ...{ id: nextTs(), place: place.id, from: 'bot', at: storyNow(), text, card: undefined, edits: 0 },
+        ...{ views: new Map(), file },
+      }
+      world.messages.push(message)
+      changed(message)
+      return { files: [{ id: one.id, title: one.title }] }
     },
     'views.open': opened,
     'views.push': opened,

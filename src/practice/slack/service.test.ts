@@ -7,7 +7,7 @@ import { createSlackService, type SlackService } from './service.ts'
 import { createTickets, type Tickets } from './tickets.ts'
 
 const TEXT = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'Dag' }] }] }
-const SCOPES = ['chat:write', 'im:write', 'channels:read', 'users:read']
+const SCOPES = ['chat:write', 'im:write', 'channels:read', 'users:read', 'files:write']
 
 /** A stand-in that is kinder than Slack would hide our mistakes: it is tried like anything else. */
 describe('the stand-in for Slack', () => {
@@ -30,6 +30,7 @@ describe('the stand-in for Slack', () => {
       troubles,
       tickets,
       accounts,
+      address: () => 'http://stand-in',
       ...clocks,
       changed: () => undefined,
       called: () => undefined,
@@ -61,11 +62,49 @@ describe('the stand-in for Slack', () => {
     expect(await word(api('chat.postMessage', hello))).toBe('token_revoked')
   })
 
+  it('takes a file in three steps, each once and whole', async () => {
+    const begin = { filename: 'opvolgingen.ics', length: 5 }
+    const asked = async () => (await api('files.getUploadURLExternal', begin)).body as Record<string, string>
+    const put = async (address = '', bytes = 'abcde', authorization?: string): Promise<number> => {
+      const path = new URL(address).pathname.split('/').filter(Boolean)
+      const answer = await service.answer({
+        ...{ method: 'POST', path, query: new URLSearchParams(), body: { bytes }, authorization },
+      })
+      return typeof answer === 'object' ? answer.status : 0
+    }
+    const chat = SLACK_IDS.chat('lotte')
+    const complete = (id = '', channel_id = chat) =>
+      word(api('files.completeUploadExternal', { files: [{ id }], channel_id }))
+    const { upload_url: address, file_id: id } = await asked()
+    expect(await complete(id)).toBe('file_update_failed')
+    expect([await put(address, 'abcd'), await put(address, 'abcde', 'Bearer x'), await put(address)]).toEqual([
+      400, 400, 200,
+    ])
+    expect(await put(address)).toBe(404)
+    expect(await complete(id, 'C0ELDERS')).toBe('channel_not_found')
+    expect(await complete(id, SLACK_IDS.chat('fatima'))).toBe('user_not_visible')
+    expect([await complete(id), await complete(id), await complete('F0GUESS')]).toEqual([
+      'ok',
+      'file_not_found',
+      'file_not_found',
+    ])
+    expect(world.messages.at(-1)).toMatchObject({
+      place: 'private:lotte',
+      file: { name: 'opvolgingen.ics', text: 'abcde' },
+    })
+    const late = await asked()
+    now.real += 5 * 60_000 + 1
+    expect(await put(late.upload_url)).toBe(404)
+    for (const wrong of [{}, { filename: 'a/b', length: 1 }, { filename: 'a', length: 0 }])
+      expect(await word(api('files.getUploadURLExternal', wrong))).toBe('invalid_arguments')
+  })
+
   it('wants the scope each method needs', async () => {
     const narrow = createAccounts(['users:read'])
     const clocks = { storyNow: () => 0, realNow: () => 0 }
     const nothing = { changed: () => undefined, called: () => undefined }
-    const strict = createSlackService({ world, troubles, tickets, accounts: narrow, ...clocks, ...nothing })
+    const given = { world, troubles, tickets, accounts: narrow, address: () => '' }
+    const strict = createSlackService({ ...given, ...clocks, ...nothing })
     const asked = { method: 'POST', path: ['api', 'chat.postMessage'], query: new URLSearchParams(), body: hello }
     const answer = (await strict.answer({ ...asked, authorization: `Bearer ${narrow.token}` })) as Answer
     expect(answer.body).toEqual({ ok: false, error: 'missing_scope', needed: 'chat:write' })

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Answer, Call, ChatService } from '../chatService.ts'
 import { struck, type Trouble, type Troubles } from '../trouble.ts'
 import { SlackError } from './error.ts'
+import { createFiles } from './files.ts'
 import { type MethodDeps, methodsOf, type Said } from './methods.ts'
 import { createRates, type Tier } from './rates.ts'
 import { messageProblems } from './rules.ts'
@@ -10,7 +11,8 @@ import { messageProblems } from './rules.ts'
  * A stand-in for Slack's Web API, as unfriendly as the real one: tokens, scopes, rates, blocks, triggers and answers
  * are held against what its pages say. https://docs.slack.dev/apis/web-api
  */
-export interface SlackServiceDeps extends MethodDeps {
+export interface SlackServiceDeps extends Omit<MethodDeps, 'files'> {
+  readonly realNow: () => number
   readonly troubles: Troubles
   readonly called: () => void
 }
@@ -37,6 +39,8 @@ const SERVES: Readonly<
   'conversations.info': { tier: 'tier3', on: 'roster', scopes: ['channels:read'] },
   'users.info': { tier: 'tier4', on: 'roster', scopes: ['users:read'] },
   'users.list': { tier: 'tier2', on: 'roster', scopes: ['users:read'] },
+  'files.getUploadURLExternal': { tier: 'tier4', on: 'post', scopes: ['files:write'] },
+  'files.completeUploadExternal': { tier: 'tier4', on: 'post', scopes: ['files:write'] },
   'views.open': { tier: 'tier4', on: 'answer', scopes: [] },
   'views.push': { tier: 'tier4', on: 'answer', scopes: [] },
   'views.update': { tier: 'tier4', on: 'answer', scopes: [] },
@@ -51,7 +55,8 @@ export const createSlackService = (deps: SlackServiceDeps): SlackService => {
   const calls: Recorded[] = []
   const scopes = new Set<string>()
   const rates = createRates(deps.storyNow)
-  const methods = methodsOf(deps)
+  const files = createFiles(deps.realNow)
+  const methods = methodsOf({ ...deps, files })
 
   const tried = (run: () => Said): Answer => {
     try {
@@ -114,6 +119,13 @@ export const createSlackService = (deps: SlackServiceDeps): SlackService => {
     const [root = '', name = '', ...more] = call.path
     if (root === 'oauth') return accounts.authorize(call.query)
     const hook = root === 'actions' && call.method === 'POST'
+    if (root === 'upload' && call.method === 'POST') {
+      const [ticket = ''] = more
+      const { body, authorization } = call
+      const answered = withTrouble('post', () => ({ status: files.receive(ticket, body.bytes, authorization) }))
+      calls.push({ method: 'upload', outcome: answered === 'cut' ? 'cut' : String(answered.status) })
+      return answered
+    }
     if (!hook && (root !== 'api' || call.method !== 'POST' || more.length > 0)) return undefined
     deps.called()
     if (troubles.delay > 0) await wait(troubles.delay)

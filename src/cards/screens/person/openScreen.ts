@@ -26,6 +26,7 @@ export const openScreen = (voice: Voice, things: readonly OpenThing[]): Card => 
     ...things.slice(0, MOST).map((thing) => lineOf(voice, thing)),
     things.length > MOST && text(say('open.more', { count: things.length - MOST }), 'small'),
     buttons(
+      { label: say('calendar.summary'), verb: 'calendar.show', data: {} },
       { label: say('help.habits'), verb: 'hours.set', data: {} },
       { label: say('help.data'), verb: 'data.show', data: {} },
     ),

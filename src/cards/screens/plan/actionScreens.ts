@@ -127,6 +127,7 @@ export const planButtons = ({ say }: Voice, round: Round): Part | undefined =>
   buttons(
     { label: say('plan.add'), main: true, verb: 'action.form', data: { round: round.id } },
     { label: say('plan.show'), verb: 'plan.show', data: { round: round.id } },
+    { label: say('calendar.file'), verb: 'calendar.team', data: { round: round.id } },
   )
 
 /** A word in the channel that an owner wants to talk about an action. */
