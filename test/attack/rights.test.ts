@@ -88,6 +88,7 @@ const planned = async (team: Team): Promise<void> => {
   await lotte.does('action.form', { more: 'true', ...written, people: team.id('lotte'), followUp: '2026-12-04' })
   await lotte.does('action.save', { ...written, people: team.id('lotte'), followUp: '2026-12-04' })
   await team.later('P12D')
+  await lotte.presses('Meer')
   await lotte.does('evaluation.report', { outcome: 'onTrack', value: 'MERK-waarde', note: 'MERK-terugblik' })
   await team.later('PT5S')
 }

@@ -92,6 +92,7 @@ const written = async (team: Team, text: string): Promise<void> => {
   await lotte.does('action.form', { more: 'true', ...fields, people: team.id('lotte'), followUp: '2026-12-04' })
   await lotte.does('action.save', { ...fields, people: team.id('lotte'), followUp: '2026-12-04' })
   await team.later('P12D')
+  await lotte.presses('Meer')
   await lotte.does('evaluation.report', { outcome: 'onTrack', value: text.slice(0, 60), note: text })
   await lotte.says('private:lotte', `zoek ${text}`)
   await lotte.says('private:lotte', text)

@@ -10,10 +10,12 @@ export const exportOf = (person: Person, things: readonly OpenThing[], who: Pers
   hours: person.hours ?? null,
   chat: person.chat ?? null,
   calendarFollowedSince: person.calendar ? new Date(person.calendar.since).toISOString() : null,
+  asked: person.today?.rows ?? [],
+  answered: person.answered ?? [],
   ...Object.fromEntries(
     Object.entries(SECTION_OF).map(([kind, section]) => [
       section,
-      things.filter((thing) => thing.kind === kind).map(exported),
+      things.filter((thing) => thing.kind === kind).map((thing) => exported(thing, who)),
     ]),
   ),
 })
@@ -27,7 +29,7 @@ const SECTION_OF: Readonly<Record<OpenThing['kind'], string>> = {
 }
 
 /** The fields of one aggregate that are the person's own; everything else stays out. */
-const exported = (thing: OpenThing): object => {
+const exported = (thing: OpenThing, who: PersonId): object => {
   switch (thing.kind) {
     case 'sheet': {
       const { title, status, role = null, grades, remarks, wantsCopy, nudged, quiet } = thing.sheet
@@ -46,7 +48,8 @@ const exported = (thing: OpenThing): object => {
     case 'action': {
       const { what, block, term, start, end, goal, owner, means, indicator, remarks, status, value, history } =
         thing.action
-      return { what, block, term, start, end, goal, owner, means, indicator, remarks, status, value, history }
+      const answers = history.map(({ by, ...answer }) => ({ ...answer, yours: by === who }))
+      return { what, block, term, start, end, goal, owner, means, indicator, remarks, status, value, history: answers }
     }
   }
 }
