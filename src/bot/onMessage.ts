@@ -59,10 +59,12 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
     case 'search':
       return { show: 'library', found: searchIds(deps, wish.argument, language), language }
     case 'concern':
+    case 'mine':
     case 'open':
     case 'data':
     case 'language':
     case 'hours':
+    case 'settings':
     case 'help':
       return undefined
   }
@@ -115,7 +117,7 @@ const rememberChannel = (deps: Deps, { platform, place }: InboundMessage, group:
 /** The card that answers a message in the private chat. */
 const privateCard = (
   deps: Deps,
-  { platform, actor: person }: InboundMessage,
+  { platform, actor: person, place }: InboundMessage,
   wish: TypedCommand | undefined,
   language: Language | undefined,
 ): CardRef => {
@@ -125,10 +127,15 @@ const privateCard = (
     case 'status':
     case 'result':
     case 'stars':
-    case 'plan':
     case 'action':
     case 'open':
       return { screen: 'open', ...own }
+    case 'plan':
+      return { screen: 'teamPlans', ...own }
+    case 'mine':
+      return { screen: 'mine', ...own }
+    case 'settings':
+      return { screen: 'teamSettings', ...own, ...(place.in === 'channel' ? { channel: place.conversation } : {}) }
     case 'data':
       return { screen: 'data', ...own }
     case 'language':

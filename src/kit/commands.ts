@@ -13,10 +13,12 @@ export const COMMANDS = [
   'block',
   'search',
   'concern',
+  'mine',
   'open',
   'data',
   'language',
   'hours',
+  'settings',
   'help',
 ] as const
 /** One of `COMMANDS`. */

@@ -7,9 +7,14 @@ export const TERMS = ['short', 'middle', 'long'] as const
 export type Term = (typeof TERMS)[number]
 
 /** How often an action is followed up. */
-export const REPEATS = ['once', 'weekly', 'twoWeekly', 'monthly', 'quarterly'] as const
+export const REPEATS = ['once', 'weekly', 'twoWeekly', 'monthly', 'quarterly', 'halfYearly'] as const
 /** One of `REPEATS`. */
 export type Repeat = (typeof REPEATS)[number]
+
+const BY_TERM: Readonly<Record<Term, Repeat>> = { short: 'monthly', middle: 'quarterly', long: 'halfYearly' }
+
+/** How often an action of that term is followed up when nobody says otherwise. */
+export const defaultRepeat = (term: Term): Repeat => BY_TERM[term]
 
 /** What a follow-up can say of an action. */
 export const OUTCOMES = ['onTrack', 'adjust', 'done', 'stop'] as const
@@ -40,6 +45,7 @@ const EVERY: Readonly<Record<Exclude<Repeat, 'once'>, Temporal.DurationLike>> = 
   twoWeekly: { weeks: 2 },
   monthly: { months: 1 },
   quarterly: { months: 3 },
+  halfYearly: { months: 6 },
 }
 
 /**

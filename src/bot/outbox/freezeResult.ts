@@ -1,7 +1,8 @@
+import type { Channel } from '../../flows/channel/state.ts'
 import type { RoundId } from '../../flows/ids.ts'
 import { channelKey, roundKey, tallyKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import { hasResult, type Round } from '../../flows/round/round.ts'
+import { hasResult } from '../../flows/round/round.ts'
 import { gate } from '../../kit/gate.ts'
 import { type Growth, growthBetween } from '../../kit/growth.ts'
 import { partOf } from '../../kit/kit.ts'
@@ -22,19 +23,15 @@ export const freezeResult = async (deps: Deps, id: RoundId, pages: number): Prom
     tally = mergeTallies(tally, counted.sum)
   }
   const result = gate(partOf(deps.voice.kit, round.blocks), tally, round.floor)
-  const growth = await growthSince(deps, round, result)
-  return outcomeOf(
-    await transact(deps, roundKey(id), (known) =>
-      decideRound(known, { type: 'allTallied', result, growth }, deps.now()),
-    ),
-  )
+  const team = await stateOf(deps, channelKey(channelHash(deps.hash, round.platform, round.channel)))
+  const growth = await growthSince(deps, team, result)
+  const event = { type: 'allTallied', result, growth, keptMonths: team?.keptMonths } as const
+  return outcomeOf(await transact(deps, roundKey(id), (known) => decideRound(known, event, deps.now())))
 }
 
 /** Growth since the channel's last round that has a result. */
-const growthSince = async (deps: Deps, round: Round, result: Result): Promise<readonly Growth[]> => {
-  const key = channelKey(channelHash(deps.hash, round.platform, round.channel))
-  const ended = (await stateOf(deps, key))?.ended ?? []
-  for (const id of ended.toReversed()) {
+const growthSince = async (deps: Deps, team: Channel | undefined, result: Result): Promise<readonly Growth[]> => {
+  for (const id of (team?.ended ?? []).toReversed()) {
     const earlier = await roundOf(deps, id)
     if (earlier && hasResult(earlier) && earlier.result.depth !== 'nothing')
       return growthBetween(earlier.result, result)

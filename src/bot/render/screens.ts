@@ -8,6 +8,7 @@ import { readingScreens } from './readingScreens.ts'
 import { roundScreens } from './roundScreens.ts'
 import type { Screen, Screens } from './screen.ts'
 import { sheetScreens } from './sheetScreens.ts'
+import { teamScreens } from './teamScreens.ts'
 
 const screens: Screens = {
   ...channelScreens,
@@ -16,6 +17,7 @@ const screens: Screens = {
   ...ballotScreens,
   ...actionScreens,
   ...planScreens,
+  ...teamScreens,
   ...personScreens,
   ...readingScreens,
 }

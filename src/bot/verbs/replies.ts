@@ -2,6 +2,7 @@ import type { Card } from '../../cards/card.ts'
 import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
 import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
+import { everyoneIn } from '../../flows/action/changes.ts'
 import type { Why } from '../../flows/decision.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
@@ -22,5 +23,5 @@ export const actionReply = async (
   render: (voice: Voice, names: Names) => Card,
 ): Promise<Reply> => {
   const voice = voiceFor(deps, { language: action.language })
-  return ok(render(voice, await deps.names(action.platform, action.channel, action.owners, voice.say)))
+  return ok(render(voice, await deps.names(action.platform, action.channel, everyoneIn(action), voice.say)))
 }

@@ -10,6 +10,7 @@ import { resultVerbs } from './result.ts'
 import { roundVerbs } from './round.ts'
 import { sheetVerbs } from './sheet.ts'
 import { startVerbs } from './start.ts'
+import { teamVerbs } from './team.ts'
 import type { Verb } from './verb.ts'
 
 /**
@@ -27,6 +28,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...ballotVerbs(kit),
       ...priorityVerbs(kit),
       ...actionVerbs,
+      ...teamVerbs,
       ...evaluationVerbs,
       ...readingVerbs(kit),
       ...personVerbs,

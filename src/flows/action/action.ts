@@ -1,3 +1,4 @@
+import type { Instant } from '../../kit/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { ActionFields, Outcome } from '../../kit/plan.ts'
 import type { ActionId, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../ids.ts'
@@ -28,6 +29,12 @@ export interface Action extends ActionPlace, ActionFields {
   readonly cards: readonly AskedCard[]
   /** The dates that were put on the team's agenda. */
   readonly agenda: readonly string[]
+  /** Dates on which nobody answered. */
+  readonly missed?: readonly string[]
+  /** What people did with it, the oldest first. */
+  readonly changes?: readonly Change[]
+  /** Months it is kept since it was last touched, where its team chose that. */
+  readonly keptMonths?: number
   /** The row as the channel sees it. */
   readonly channelCard?: MessageRef
 }
@@ -44,4 +51,12 @@ export interface Evaluation {
   readonly outcome: Outcome
   readonly value: string
   readonly note: string
+}
+
+/** Something a person did with an action, beside looking back at it. */
+export interface Change {
+  readonly what: 'written' | 'changed' | 'done' | 'stopped' | 'reopened'
+  /** Undefined once she had herself erased. */
+  readonly by?: PersonId
+  readonly at: Instant
 }

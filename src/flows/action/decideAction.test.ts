@@ -129,6 +129,8 @@ describe('an action', () => {
 const examples = {
   saved: { type: 'saved', ...PLACE, owners: [ADA, BEN], fields: FIELDS },
   ended: { type: 'ended', how: 'done' },
+  reopened: { type: 'reopened' },
+  planKeptFor: { type: 'planKeptFor', months: 12 },
   actionForgotten: { type: 'actionForgotten' },
   followUpDue: { type: 'followUpDue', date: '2026-12-17' },
   silence: { type: 'silence', date: '2026-12-17', times: 1, coordinator: LOTTE },

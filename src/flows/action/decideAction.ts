@@ -1,10 +1,12 @@
-import { monthsLater } from '../../kit/calendar.ts'
+import { dateIn, monthsLater } from '../../kit/calendar.ts'
 import type { Instant } from '../../kit/instant.ts'
 import { type ActionFields, followUpAfter, type Outcome } from '../../kit/plan.ts'
+import { workdayFrom } from '../../kit/workdays.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, once, post, send } from '../effect.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import type { Action, ActionPlace } from './action.ts'
+import { everyoneIn, withoutPerson } from './changes.ts'
 import { decideFollowUp, dueId, dueOn } from './followUp.ts'
 
 interface Saving extends ActionPlace {
@@ -16,6 +18,8 @@ interface Saving extends ActionPlace {
 export type ActionEvent =
   | Saving
   | { readonly type: 'ended'; readonly how: 'done' | 'stopped' }
+  | { readonly type: 'reopened' }
+  | { readonly type: 'planKeptFor'; readonly months: number }
   | { readonly type: 'actionForgotten' }
   | { readonly type: 'followUpDue'; readonly date: string }
   | {
@@ -55,8 +59,14 @@ export const decideAction = (action: Action | undefined, event: ActionEvent, now
         { ...action, status: event.how, next: undefined, asked: undefined, cards: [] },
         ...redrawn(action, now),
       )
+    case 'reopened':
+      return reopening(action, now)
+    case 'planKeptFor': {
+      const kept: Action = { ...action, keptMonths: event.months }
+      return decided(kept, forgetting(kept, now))
+    }
     case 'actionForgotten':
-      return decided(FORGOTTEN, ...owned(action, 'taskClosed', now))
+      return decided(FORGOTTEN, ...owned({ ...action, owners: everyoneIn(action) }, 'taskClosed', now))
     case 'followUpDue':
     case 'silence':
       return decideFollowUp(action, event, now)
@@ -66,7 +76,10 @@ export const decideAction = (action: Action | undefined, event: ActionEvent, now
       if (action.cards.some(({ message }) => message.message === event.message.message)) return UNCHANGED
       return decided({ ...action, cards: [...action.cards, { person: event.person, message: event.message }] })
     case 'ownerErased':
-      return decided({ ...action, owners: action.owners.filter((owner) => owner !== event.person) })
+      return decided({
+        ...withoutPerson(action, event.person),
+        owners: action.owners.filter((owner) => owner !== event.person),
+      })
     case 'toAgenda':
       return scheduling(action, event.date, now)
     case 'reported':
@@ -116,9 +129,19 @@ const saving = (known: Action | undefined, event: Saving, now: Instant): Decisio
   return decided(action, row, ...follow)
 }
 
+/** It goes on as if it had never ended: its next date is the first of its series that is still to come. */
+const reopening = (action: Action, now: Instant): Decision<Action> => {
+  if (action.status === 'running') return UNCHANGED
+  const today = dateIn(action.zone, now)
+  const inSeries = action.followUp > today ? action.followUp : followUpAfter(action, today)
+  const next = workdayFrom(inSeries ?? dateIn(action.zone, monthsLater(action.zone, now, 1)))
+  const running: Action = { ...action, status: 'running', next }
+  return decided(running, dueOn(running, next), forgetting(running, now), ...redrawn(running, now))
+}
+
 /** Counted from the last time anyone did something with it. */
-const forgetting = ({ id, zone }: Pick<Action, 'id' | 'zone'>, now: Instant): Effect =>
-  send({ type: 'actionForgotten', action: id }, monthsLater(zone, now, PLAN_KEPT_MONTHS))
+const forgetting = ({ id, zone, keptMonths }: Pick<Action, 'id' | 'zone' | 'keptMonths'>, now: Instant): Effect =>
+  send({ type: 'actionForgotten', action: id }, monthsLater(zone, now, keptMonths ?? PLAN_KEPT_MONTHS))
 
 /** Among what is hers, for each who owns it. */
 const owned = ({ id, platform, owners }: Action, type: 'taskOpened' | 'taskClosed', now: Instant): Effect[] =>

@@ -6,6 +6,8 @@ export type ActionMessage =
   | Silence
   | { readonly type: 'ownerErased'; readonly action: ActionId; readonly person: PersonId }
   | { readonly type: 'actionForgotten'; readonly action: ActionId }
+  /** Its team chose for how many months its plan is kept. */
+  | { readonly type: 'planKeptFor'; readonly action: ActionId; readonly months: number }
 
 /** Nobody has answered what was asked about `date`. */
 export interface Silence {

@@ -202,6 +202,7 @@ const examples = {
   gaveUp: { type: 'gaveUp' },
   pageTallied: { type: 'pageTallied', page: 0 },
   allTallied: { type: 'allTallied', result: RESULT, growth: [] },
+  resultKeptFor: { type: 'resultKeptFor', months: 12 },
   roundForgotten: { type: 'roundForgotten' },
   extended: { type: 'extended', ...lotte, closesAt: CLOSES + DAY },
   closeAsked: { type: 'closeAsked', ...lotte, confirmed: true },
@@ -234,7 +235,16 @@ describe('whatever happens to a round', () => {
     const controlCards = [{ person: LOTTE, message: message('m9') }]
     const priorities = { blocks: ['1'], reason: '' }
     const states = STARTED.map((status) =>
-      roundWith({ status, controlCards, handedIn: [3], result: RESULT, ranking: RANKING, priorities, closesAt: NOW }),
+      roundWith({
+        status,
+        closedAt: NOW,
+        controlCards,
+        handedIn: [3],
+        result: RESULT,
+        ranking: RANKING,
+        priorities,
+        closesAt: NOW,
+      }),
     )
     expectSafeIds([undefined, draft, ...states], examples)
   })

@@ -13,7 +13,16 @@ import { addControlCard, controlPosted, takeOver } from './coordinators.ts'
 import { cardOf, redrawn } from './effects.ts'
 import { freezeResult } from './freezeResult.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
-import { type Check, type DraftRound, handedIn, isCoordinator, isOpen, type OpenRound, type Round } from './round.ts'
+import {
+  type Check,
+  type DraftRound,
+  handedIn,
+  hasResult,
+  isCoordinator,
+  isOpen,
+  type OpenRound,
+  type Round,
+} from './round.ts'
 
 /** All that can happen to a round: by itself, by its coordinator, and from the talk to the plan. */
 export type RoundEvent = OwnEvent | CoordinatorCommand | PrioritiesEvent
@@ -33,7 +42,14 @@ type OwnEvent =
   | { readonly type: 'deadlineReached' }
   | { readonly type: 'gaveUp' }
   | { readonly type: 'pageTallied'; readonly page: number }
-  | { readonly type: 'allTallied'; readonly result: Result; readonly growth: readonly Growth[] }
+  | {
+      readonly type: 'allTallied'
+      readonly result: Result
+      readonly growth: readonly Growth[]
+      /** For how many months its team wants it kept, where it chose that. */
+      readonly keptMonths?: number | undefined
+    }
+  | { readonly type: 'resultKeptFor'; readonly months: number }
   | { readonly type: 'roundForgotten' }
 
 /** What the form knows of a round. */
@@ -107,7 +123,14 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
     }
     case 'allTallied':
       if (round.status !== 'closing') return UNCHANGED
-      return freezeResult(round, event, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
+      return freezeResult(round, event, keptUntil(round, now, event.keptMonths), now)
+    case 'resultKeptFor':
+      return hasResult(round)
+        ? decided(
+            round,
+            send({ type: 'roundForgotten', round: round.id }, keptUntil(round, round.closedAt, event.months)),
+          )
+        : UNCHANGED
     case 'roundForgotten':
       return decided(FORGOTTEN)
     case 'talkDone':
@@ -123,6 +146,9 @@ export const decideRound = (known: Round | undefined, event: RoundEvent, now: In
       return decidePriorities(round, event, now)
   }
 }
+
+const keptUntil = ({ zone }: Round, closedAt: Instant, months = RESULT_KEPT_MONTHS): Instant =>
+  monthsLater(zone, closedAt, months)
 
 /** Older ones than these have scrolled away. */
 const FOLLOWED = 5
