@@ -5,11 +5,12 @@ import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
 import { decideChannel } from '../../flows/channel/channel.ts'
 import type { Channel } from '../../flows/channel/state.ts'
-import type { ChannelId, Platform } from '../../flows/ids.ts'
+import type { ChannelId, Platform, RoundId } from '../../flows/ids.ts'
 import { channelKey } from '../../flows/keys.ts'
 import { dateIn } from '../../kit/calendar.ts'
 import { channelHash, type Deps, voiceFor } from '../context.ts'
 import { PlatformFailed } from '../ports/platform.ts'
+import { roundOf } from '../stateOf.ts'
 import { actionsOf, planOf, type TeamPlan } from '../teamPlan.ts'
 import { transact } from '../transact.ts'
 import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
@@ -75,10 +76,20 @@ const renderDigest = async (deps: Deps, ref: RefTo<'digest'>): Promise<Rendered 
   return card && untracked(card)
 }
 
+/** What was saved while each round had a plan of its own names its round alone. */
+const placeOf = async (
+  deps: Deps,
+  ref: RefTo<'plan'> & { readonly round?: RoundId },
+): Promise<Pick<RefTo<'plan'>, 'platform' | 'channel'> | undefined> =>
+  ref.round === undefined ? ref : roundOf(deps, ref.round)
+
 /** The team's plan in its channel, and once a month what it did; while there is no plan yet, how the round stands. */
 export const planScreens: Pick<Screens, 'plan' | 'digest'> = {
   plan: {
-    render: async (deps, { platform, channel }) => {
+    render: async (deps, ref) => {
+      const place = await placeOf(deps, ref)
+      if (!place) return undefined
+      const { platform, channel } = place
       const plan = await planOf(deps, platform, channel)
       const { team, round, rows } = plan
       if (!round && rows.length === 0) return undefined
@@ -86,10 +97,14 @@ export const planScreens: Pick<Screens, 'plan' | 'digest'> = {
         return untracked(progressScreen(planVoice(deps, plan), round))
       return { card: await drawPlan(deps, platform, plan), shown: team?.planCards ?? [] }
     },
-    onPosted: (deps, { platform, channel }, message) =>
-      transact(deps, channelKey(channelHash(deps.hash, platform, channel)), (team) =>
+    onPosted: async (deps, ref, message) => {
+      const place = await placeOf(deps, ref)
+      if (!place) return
+      const { platform, channel } = place
+      await transact(deps, channelKey(channelHash(deps.hash, platform, channel)), (team) =>
         decideChannel({ platform, channel }, team, { type: 'planPosted', message }, deps.now()),
-      ),
+      )
+    },
   },
   digest: { render: renderDigest },
 }

@@ -38,12 +38,12 @@ const prioritiesOf = (round: Round | undefined): readonly BlockId[] =>
 const ordered = (voice: Voice, { round, rows, ended }: PlanView): readonly PlanRow[] => {
   const order = blockOrder(voice, round)
   const places = new Map(order.map((block, at) => [block, at]))
-  const rank = ({ block, state }: PlanRow): number =>
+  const orderOf = ({ block, state }: PlanRow): number =>
     (places.get(block) ?? order.length) * PLAN_STATES.length + PLAN_STATES.indexOf(state)
   return rows
     .filter((row) => runs(row) !== ended)
-    .map((row) => ({ row, rank: rank(row), date: row.date ?? '9' }))
-    .sort((one, other) => one.rank - other.rank || (one.date < other.date ? -1 : Number(one.date > other.date)))
+    .map((row) => ({ row, at: orderOf(row), date: row.date ?? '9' }))
+    .sort((one, other) => one.at - other.at || (one.date < other.date ? -1 : Number(one.date > other.date)))
     .map(({ row }) => row)
 }
 
