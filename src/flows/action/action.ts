@@ -31,6 +31,8 @@ export interface Action extends ActionPlace, ActionFields {
   readonly agenda: readonly string[]
   /** Dates on which nobody answered. */
   readonly missed?: readonly string[]
+  /** Which of the owners took it on; absent in what was saved before they were asked. */
+  readonly accepted?: readonly PersonId[]
   /** What people did with it, the oldest first. */
   readonly changes?: readonly Change[]
   /** Months it is kept since it was last touched, where its team chose that. */
@@ -60,3 +62,7 @@ export interface Change {
   readonly by?: PersonId
   readonly at: Instant
 }
+
+/** Whether someone has said that she takes it on; nobody has to for what a team or a function owns. */
+export const isTakenOn = ({ accepted, owners }: Pick<Action, 'accepted' | 'owners'>): boolean =>
+  accepted === undefined || owners.length === 0 || accepted.length > 0

@@ -50,6 +50,8 @@ describe('a row of the plan', () => {
   it.each([
     ['waiting', { asked: '2026-12-17' }],
     ['running', {}],
+    ['open', { accepted: [] }],
+    ['running', { accepted: [], owners: [] }],
     ['onTrack', { history: [{ date: '2026-12-01', outcome: 'onTrack', value: '', note: '' }] }],
     ['adjust', { history: [{ date: '2026-12-01', outcome: 'adjust', value: '', note: '' }] }],
     ['done', { status: 'done' }],

@@ -1,5 +1,5 @@
 import { type Instant, SECOND } from '../../kit/instant.ts'
-import type { Action } from '../action/action.ts'
+import { type Action, isTakenOn } from '../action/action.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { edit, once, post } from '../effect.ts'
 import type { ActionId, MessageRef } from '../ids.ts'
@@ -7,12 +7,13 @@ import { planDigest } from './digest.ts'
 import type { Channel, ChannelAddress, PlanRow, PlanState } from './state.ts'
 
 /** How an action stands. */
-export const planStateOf = (action: Pick<Action, 'status' | 'asked' | 'history'>): PlanState => {
+export const planStateOf = (action: Action): PlanState => {
   if (action.status !== 'running') return action.status
   if (action.asked !== undefined) return 'waiting'
   const last = action.history.at(-1)?.outcome
   if (last === 'adjust') return 'adjust'
-  return last === undefined ? 'running' : 'onTrack'
+  if (last !== undefined) return 'onTrack'
+  return isTakenOn(action) ? 'running' : 'open'
 }
 
 /** An action as the plan keeps it. @param version as stored */
