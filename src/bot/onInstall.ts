@@ -1,5 +1,6 @@
-import { type ChannelAddress, decideChannel, newChannel } from '../flows/channel/channel.ts'
+import { decideChannel, newChannel } from '../flows/channel/channel.ts'
 import { decideInstallation } from '../flows/channel/installation.ts'
+import type { ChannelAddress } from '../flows/channel/state.ts'
 import { decided } from '../flows/decision.ts'
 import { send } from '../flows/effect.ts'
 import { channelKey, installationKey } from '../flows/keys.ts'

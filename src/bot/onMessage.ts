@@ -59,11 +59,13 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
     case 'search':
       return { show: 'library', found: searchIds(deps, wish.argument, language), language }
     case 'concern':
+    case 'mine':
     case 'open':
     case 'calendar':
     case 'data':
     case 'language':
     case 'hours':
+    case 'settings':
     case 'help':
       return undefined
   }
@@ -116,7 +118,7 @@ const rememberChannel = (deps: Deps, { platform, place }: InboundMessage, group:
 /** The card that answers a message in the private chat. */
 const privateCard = (
   deps: Deps,
-  { platform, actor: person }: InboundMessage,
+  { platform, actor: person, place }: InboundMessage,
   wish: TypedCommand | undefined,
   language: Language | undefined,
 ): CardRef => {
@@ -126,12 +128,17 @@ const privateCard = (
     case 'status':
     case 'result':
     case 'stars':
-    case 'plan':
     case 'action':
     case 'open':
       return { screen: 'open', ...own }
     case 'calendar':
       return { screen: 'calendar', ...own }
+    case 'plan':
+      return { screen: 'teamPlans', ...own }
+    case 'mine':
+      return { screen: 'mine', ...own }
+    case 'settings':
+      return { screen: 'teamSettings', ...own, ...(place.in === 'channel' ? { channel: place.conversation } : {}) }
     case 'data':
       return { screen: 'data', ...own }
     case 'language':

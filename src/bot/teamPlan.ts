@@ -1,9 +1,10 @@
 import type { Action } from '../flows/action/action.ts'
-import { type Channel, decideChannel, latestOf } from '../flows/channel/channel.ts'
-import type { PlanChanged } from '../flows/channel/messages.ts'
-import type { ActionId, ChannelId, Platform } from '../flows/ids.ts'
+import { decideChannel, latestOf } from '../flows/channel/channel.ts'
+import { planRowOf } from '../flows/channel/plan.ts'
+import { type Channel, type PlanRow, runs } from '../flows/channel/state.ts'
+import type { ActionId, ChannelId, Platform, RoundId } from '../flows/ids.ts'
 import { actionKey, channelKey } from '../flows/keys.ts'
-import type { Round } from '../flows/round/round.ts'
+import type { PrioritisedRound, Round } from '../flows/round/round.ts'
 import { withDate } from './aroundAction.ts'
 import { channelHash, type Deps } from './context.ts'
 import { roundOf, stateOf } from './stateOf.ts'
@@ -11,42 +12,98 @@ import { type Transacted, transact } from './transact.ts'
 
 /** A team's plan as it stands now. */
 export interface TeamPlan {
+  readonly channel: ChannelId
   readonly team: Channel | undefined
-  /** The newest round of which the team chose priorities, else its newest. */
+  /** The newest round of which the team chose priorities, else its newest; undefined where all are forgotten. */
   readonly round: Round | undefined
-  /** All that still exist, across rounds, the oldest first. */
-  readonly actions: readonly Action[]
+  /** How each action stands, across rounds, the oldest first. */
+  readonly rows: readonly PlanRow[]
 }
 
-/** What the rounds' own plans held: the channel has none yet where it was saved while each round had one. */
-const earlierActions = (rounds: readonly Round[]): readonly ActionId[] => rounds.flatMap(({ actions = [] }) => actions)
+/** Running actions a plan may hold: more than any team follows up, and a card still draws at once. */
+export const MOST_RUNNING = 200
 
-/** The channel's rounds that still exist, the oldest first: one read each. */
-const roundsOf = async (deps: Deps, team: Channel | undefined): Promise<readonly Round[]> => {
-  const ids = [...(team?.ended ?? []), ...(team?.open === undefined ? [] : [team.open])]
-  return (await Promise.all(ids.map((id) => roundOf(deps, id)))).flatMap((round) => round ?? [])
+/** A channel's own aggregate. One store read. */
+export const teamOf = (deps: Deps, platform: Platform, channel: ChannelId): Promise<Channel | undefined> =>
+  stateOf(deps, channelKey(channelHash(deps.hash, platform, channel)))
+
+const idsOf = (team: Channel | undefined): readonly RoundId[] => [
+  ...(team?.ended ?? []),
+  ...(team?.open === undefined ? [] : [team.open]),
+]
+
+/** What the rounds' own plans held: the channel has none yet where it was saved while each round had one. One read a round. */
+const earlierActions = async (deps: Deps, team: Channel | undefined): Promise<readonly ActionId[]> => {
+  if (team?.actions) return []
+  const rounds = await Promise.all(idsOf(team).map((id) => roundOf(deps, id)))
+  return rounds.flatMap((round) => round?.actions ?? [])
 }
 
-/** One read for the channel, one for each of its rounds, and one for each action. */
+const isPrioritised = (round: Round | undefined): round is PrioritisedRound => round?.status === 'prioritised'
+
+/** The newest of the channel's rounds with priorities, else its newest: newest first, until there is one. */
+const planRound = async (deps: Deps, team: Channel | undefined): Promise<Round | undefined> => {
+  let latest: Round | undefined
+  for (const id of idsOf(team).toReversed()) {
+    const round = await roundOf(deps, id)
+    if (isPrioritised(round)) return round
+    if (id === latestOf(team)) latest = round
+  }
+  return latest
+}
+
+/** Rows of actions of which the plan keeps none: one read each. */
+const readRows = async (deps: Deps, actions: readonly ActionId[]): Promise<readonly PlanRow[]> => {
+  const saved = await Promise.all(actions.map((id) => deps.store.load(actionKey(id))))
+  await Promise.all(saved.map((one) => one && withDate(deps, one.state)))
+  return saved.flatMap((one) => (one ? planRowOf(one.state, one.version) : []))
+}
+
+const withoutRow = (team: Channel | undefined, actions: readonly ActionId[]): readonly ActionId[] => {
+  const known = new Set(team?.planRows?.map(({ action }) => action))
+  return actions.filter((id) => !known.has(id))
+}
+
+/** One read for the channel, one or two for its rounds, and one for each action of which the plan keeps no row. */
 export const planOf = async (deps: Deps, platform: Platform, channel: ChannelId): Promise<TeamPlan> => {
-  const team = await stateOf(deps, channelKey(channelHash(deps.hash, platform, channel)))
-  const rounds = await roundsOf(deps, team)
-  const ids = team?.actions ?? earlierActions(rounds)
-  const actions = await Promise.all(ids.map((id) => stateOf(deps, actionKey(id))))
-  const chosen = rounds.findLast(({ status }) => status === 'prioritised')
-  const latest = rounds.find(({ id }) => id === latestOf(team))
-  const known = await Promise.all(actions.flatMap((action) => (action ? withDate(deps, action) : [])))
-  return { team, round: chosen ?? latest, actions: known.flatMap((action) => action ?? []) }
+  const team = await teamOf(deps, platform, channel)
+  const actions = team?.actions ?? (await earlierActions(deps, team))
+  const read = await readRows(deps, withoutRow(team, actions))
+  return { channel, team, round: await planRound(deps, team), rows: [...(team?.planRows ?? []), ...read] }
 }
 
-/** An action is new or has changed: it is in the team's plan, and the plan's cards follow. */
-export const updatePlan = async (
-  deps: Deps,
-  { platform, channel, action }: Omit<PlanChanged, 'type'>,
-): Promise<Transacted<Channel>> => {
+/** Those actions as they are stored now: one read each. */
+export const actionsOf = async (deps: Deps, rows: readonly PlanRow[]): Promise<readonly Action[]> => {
+  const saved = await Promise.all(rows.map(({ action }) => stateOf(deps, actionKey(action))))
+  const actions = await Promise.all(saved.map((action) => action && withDate(deps, action)))
+  return actions.flatMap((action) => action ?? [])
+}
+
+/** Whether the plan holds as many running actions as it may. */
+export const isFull = ({ rows }: Pick<TeamPlan, 'rows'>): boolean => rows.filter(runs).length >= MOST_RUNNING
+
+interface InPlan {
+  readonly platform: Platform
+  readonly channel: ChannelId
+  readonly action: ActionId
+}
+
+/** An action is about to be saved for the first time: it belongs to the plan from now on. */
+export const addToPlan = async (deps: Deps, { platform, channel, action }: InPlan): Promise<Transacted<Channel>> => {
+  const team = channelHash(deps.hash, platform, channel)
+  const earlier = await earlierActions(deps, await stateOf(deps, channelKey(team)))
+  const event = { type: 'actionAdded', action, team, earlier, zone: deps.voice.zone } as const
+  return transact(deps, channelKey(team), (state) => decideChannel({ platform, channel }, state, event, deps.now()))
+}
+
+/** An action was saved, has changed, or is forgotten: the plan and its cards follow. */
+export const updatePlan = async (deps: Deps, { platform, channel, action }: InPlan): Promise<Transacted<Channel>> => {
   const team = channelHash(deps.hash, platform, channel)
   const known = await stateOf(deps, channelKey(team))
-  const earlier = known?.actions ? [] : earlierActions(await roundsOf(deps, known))
-  const event = { type: 'planChanged', action, team, earlier } as const
+  const earlier = await earlierActions(deps, known)
+  const asked = [...new Set([...withoutRow(known, known?.actions ?? earlier), action])]
+  const rows = await readRows(deps, asked)
+  const gone = rows.some((row) => row.action === action) ? [] : [action]
+  const event = { type: 'planChanged', rows, gone, team, earlier, zone: deps.voice.zone } as const
   return transact(deps, channelKey(team), (state) => decideChannel({ platform, channel }, state, event, deps.now()))
 }

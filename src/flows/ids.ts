@@ -54,6 +54,8 @@ export interface Key<S> {
 export type RoundScreen = 'progress' | 'result' | 'talk' | 'talkToday' | 'stars' | 'ranking' | 'priorities' | 'takeOver'
 /** The cards that speak of a round to one who steers it. */
 export type SteeringScreen = 'control' | 'handedOver' | 'check' | 'moved'
+/** What a person can ask for of her teams and of what she does there, in her private chat. */
+export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings'
 /** What a person can ask for at any time, in her private chat. */
 export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast'
 
@@ -88,13 +90,17 @@ export type CardRef =
   | {
       readonly screen: 'actionForm'
       readonly platform: Platform
-      readonly round: RoundId
+      /** Undefined in a channel of which no round is left. */
+      readonly round: RoundId | undefined
       readonly action: ActionId | undefined
       /** The element whose drafted action the form is filled in with. */
       readonly draft?: ElementId
       readonly person: PersonId
       /** Asked for during the talk: three fields, and the block that is talked about. */
       readonly quick?: true | undefined
+      /** Absent in what was saved while each round had a plan of its own. */
+      readonly channel?: ChannelId
+      /** The block it was opened from. */
       readonly block?: BlockId | undefined
     }
   | {
@@ -114,6 +120,22 @@ export type CardRef =
     }
   | { readonly screen: DayScreen; readonly platform: Platform; readonly person: PersonId }
   | { readonly screen: 'welcome' | 'plan'; readonly platform: Platform; readonly channel: ChannelId }
+  /** What the plan did from one date until another, both `2026-12-04`. */
+  | {
+      readonly screen: 'digest'
+      readonly platform: Platform
+      readonly channel: ChannelId
+      readonly since: string
+      readonly until: string
+    }
+  | {
+      readonly screen: TeamScreen
+      readonly platform: Platform
+      readonly person: PersonId
+      /** The team it is asked in. */
+      readonly channel?: ChannelId | undefined
+      readonly language?: Language | undefined
+    }
   | {
       readonly screen: 'roundForm'
       readonly platform: Platform

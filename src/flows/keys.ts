@@ -1,7 +1,7 @@
 import type { Action } from './action/action.ts'
 import type { Ballot } from './ballot/ballot.ts'
-import type { Channel } from './channel/channel.ts'
 import type { Installation } from './channel/installation.ts'
+import type { Channel } from './channel/state.ts'
 import type { Workspace } from './channel/workspace.ts'
 import type { ActionId, Key, PersonHash, RoundId, SheetId, SubscriptionId } from './ids.ts'
 import type { Person } from './person/person.ts'

@@ -13,11 +13,13 @@ export const COMMANDS = [
   'block',
   'search',
   'concern',
+  'mine',
   'open',
   'calendar',
   'data',
   'language',
   'hours',
+  'settings',
   'help',
 ] as const
 /** One of `COMMANDS`. */

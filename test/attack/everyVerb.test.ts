@@ -171,7 +171,12 @@ describe('every button', () => {
     await inChannel('samir', 'action.done', { action })
     await samir('evaluation.report', { action, due: '2027-01-04', outcome: 'onTrack' })
     await inChannel('samir', 'action.stop', { action })
+    await inChannel('joris', 'action.reopen', { action })
     await inChannel('samir', 'action.show', { action: NOWHERE })
+    await samir('actions.mine')
+    await lotte('team.settings')
+    await lotte('team.settings', { save: true }, { restFrom: '2027-07-01', restUntil: '2027-08-31', kept: '36' })
+    await lotte('digest.set', { on: false })
   })
 
   it('keeps one’s own calendar up to date', async () => {

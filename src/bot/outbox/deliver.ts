@@ -7,6 +7,7 @@ import { type Deps, withLanguage } from '../context.ts'
 import { chatWith, personOf } from '../people.ts'
 import { isUnreachable } from '../ports/platform.ts'
 import { screenOf } from '../render/screens.ts'
+import { restOfCard } from '../teamRest.ts'
 import { dispatch } from './dispatch.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
@@ -41,6 +42,8 @@ const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<Deliv
   if (quiet) {
     const hours = hoursOf(reader, deps.voice.zone)
     if (!isWithin(hours, deps.now())) return { quietUntil: withinHours(hours, deps.now()) }
+    const rest = await restOfCard(deps, ref)
+    if (rest !== undefined) return { quietUntil: rest }
   }
   const screen = screenOf(ref)
   const rendered = await screen.render(withLanguage(deps, reader?.language), ref)

@@ -1,8 +1,10 @@
-import { decideAction } from '../../flows/action/decideAction.ts'
-import { decideChannel } from '../../flows/channel/channel.ts'
+import { type ActionEvent, decideAction } from '../../flows/action/decideAction.ts'
+import type { ActionMessage, FollowUp } from '../../flows/action/messages.ts'
+import { type ChannelEvent, decideChannel } from '../../flows/channel/channel.ts'
+import type { ChannelAddress } from '../../flows/channel/state.ts'
 import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import type { Message } from '../../flows/effect.ts'
-import type { RoundId } from '../../flows/ids.ts'
+import type { ActionId, RoundId } from '../../flows/ids.ts'
 import { actionKey, channelKey, rosterKey, roundKey, sheetKey, subscriptionKey, tallyKey } from '../../flows/keys.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
@@ -15,8 +17,9 @@ import type { SheetTallyMessage } from '../../flows/tally/messages.ts'
 import { decideSheetTally, newSheetTallyPage } from '../../flows/tally/sheetTally.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
-import { roundOf } from '../stateOf.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { updatePlan } from '../teamPlan.ts'
+import { restsUntil } from '../teamRest.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
@@ -54,6 +57,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'added':
     case 'tallyForgotten':
       return dispatchToTally(deps, event)
+    case 'resultKeptFor':
     case 'startConfirmed':
     case 'draftExpired':
     case 'botRemoved':
@@ -85,15 +89,15 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'againDue':
       return dispatchStep(deps, event)
     case 'ended':
-    case 'actionForgotten':
     case 'ownerErased':
-      return outcomeOf(
-        await transact(deps, actionKey(event.action), (action) => decideAction(action, event, deps.now())),
-      )
+    case 'planKeptFor':
+      return dispatchToAction(deps, event)
+    case 'actionForgotten':
+      return forgetAction(deps, event)
     case 'followUpDue':
     case 'askedAgain':
     case 'silence':
-      return dispatchFollowUp(deps, event)
+      return (await restOf(deps, event)) ?? askAbout(deps, event)
     case 'checkAsked':
       return checkDraft(deps, event.round)
     case 'taskOpened':
@@ -113,14 +117,57 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'planChanged':
       return outcomeOf(await updatePlan(deps, event))
     case 'channelGone':
-    case 'roundEnded': {
-      const { platform, channel } = event
-      const key = channelKey(channelHash(deps.hash, platform, channel))
-      return outcomeOf(
-        await transact(deps, key, (team) => decideChannel({ platform, channel }, team, event, deps.now())),
-      )
+    case 'roundEnded':
+      return dispatchToChannel(deps, event, event)
+    case 'digestDue': {
+      const team = channelHash(deps.hash, event.platform, event.channel)
+      return dispatchToChannel(deps, event, { ...event, team, zone: deps.voice.zone })
     }
   }
+}
+
+const dispatchToAction = async (
+  deps: Deps,
+  event: ActionEvent & { readonly action: ActionId },
+): Promise<DeliveryOutcome> =>
+  outcomeOf(await transact(deps, actionKey(event.action), (action) => decideAction(action, event, deps.now())))
+
+/** Nobody is asked about an action while its team rests; undefined when it doesn't. */
+const restOf = async (
+  deps: Deps,
+  { action: id }: { readonly action: ActionId },
+): Promise<DeliveryOutcome | undefined> => {
+  const action = await stateOf(deps, actionKey(id))
+  const until = action && (await restsUntil(deps, action.platform, action.channel))
+  return until === undefined ? undefined : { quietUntil: until }
+}
+
+/** From now on it waits for an answer, and the plan says so. */
+const askAbout = async (deps: Deps, event: FollowUp): Promise<DeliveryOutcome> => {
+  const outcome = await dispatchFollowUp(deps, event)
+  const action = await stateOf(deps, actionKey(event.action))
+  if (action) await updatePlan(deps, { platform: action.platform, channel: action.channel, action: action.id })
+  return outcome
+}
+
+/** The plan forgets it too. */
+const forgetAction = async (
+  deps: Deps,
+  event: Extract<ActionMessage, { type: 'actionForgotten' }>,
+): Promise<DeliveryOutcome> => {
+  const action = await stateOf(deps, actionKey(event.action))
+  const outcome = await dispatchToAction(deps, event)
+  if (action) await updatePlan(deps, { platform: action.platform, channel: action.channel, action: action.id })
+  return outcome
+}
+
+const dispatchToChannel = async (
+  deps: Deps,
+  { platform, channel }: ChannelAddress,
+  event: ChannelEvent,
+): Promise<DeliveryOutcome> => {
+  const key = channelKey(channelHash(deps.hash, platform, channel))
+  return outcomeOf(await transact(deps, key, (team) => decideChannel({ platform, channel }, team, event, deps.now())))
 }
 
 const briefFrom = (round: Round): RoundBrief => {

@@ -1,4 +1,4 @@
-import type { Channel } from '../../flows/channel/channel.ts'
+import type { Channel } from '../../flows/channel/state.ts'
 import type { ActionId, RoundId } from '../../flows/ids.ts'
 import { actionKey, channelKey, roundKey, tallyKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
@@ -26,11 +26,8 @@ export const freezeResult = async (deps: Deps, id: RoundId, pages: number): Prom
   const team = await stateOf(deps, channelKey(channelHash(deps.hash, round.platform, round.channel)))
   const growth = await growthSince(deps, team, result)
   const carry = await runningActions(deps, team)
-  return outcomeOf(
-    await transact(deps, roundKey(id), (known) =>
-      decideRound(known, { type: 'allTallied', result, growth, carry }, deps.now()),
-    ),
-  )
+  const event = { type: 'allTallied', result, growth, carry, keptMonths: team?.keptMonths } as const
+  return outcomeOf(await transact(deps, roundKey(id), (known) => decideRound(known, event, deps.now())))
 }
 
 /** Growth since the channel's last round that has a result. */

@@ -5,6 +5,7 @@ import { takeOverScreen } from '../../cards/screens/plan/todayScreen.ts'
 import { quickActionScreen } from '../../cards/screens/talk/quickActionScreen.ts'
 import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
+import { everyoneIn } from '../../flows/action/changes.ts'
 import { decideAction } from '../../flows/action/decideAction.ts'
 import type { ActionId } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
@@ -12,8 +13,10 @@ import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people.ts'
 import { present } from '../ports/platform.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
+import { planOf, teamOf } from '../teamPlan.ts'
 import { transact } from '../transact.ts'
 import { actionForm, draftedInto } from './actionForm.ts'
+import { planVoice } from './planScreens.ts'
 import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
 
 const renderAction = async (
@@ -23,8 +26,10 @@ const renderAction = async (
 ): Promise<Rendered | undefined> => {
   const action = await stateOf(deps, actionKey(id))
   if (!action) return undefined
-  const voice = voiceFor(deps, { language: action.language })
-  return render(voice, await deps.names(action.platform, action.channel, action.owners, voice.say), action)
+  // The channel may have chosen another language since.
+  const team = await teamOf(deps, action.platform, action.channel)
+  const voice = planVoice(deps, { team, round: undefined }, action.language)
+  return render(voice, await deps.names(action.platform, action.channel, everyoneIn(action), voice.say), action)
 }
 
 const renderEvaluation = async (deps: Deps, ref: RefTo<'evaluation'>): Promise<Rendered | undefined> => {
@@ -41,15 +46,19 @@ const renderEvaluation = async (deps: Deps, ref: RefTo<'evaluation'>): Promise<R
 }
 
 const renderForm = async (deps: Deps, ref: RefTo<'actionForm'>): Promise<Rendered | undefined> => {
-  const round = await roundOf(deps, ref.round)
-  if (!round) return undefined
-  const people = present(await deps.platform.roster(ref.platform, round.channel))
+  const channel = ref.channel ?? (ref.round === undefined ? undefined : (await roundOf(deps, ref.round))?.channel)
+  if (channel === undefined) return undefined
+  const people = present(await deps.platform.roster(ref.platform, channel))
   if (!people.some(({ id }) => id === ref.person)) return undefined
   const action = ref.action === undefined ? undefined : await stateOf(deps, actionKey(ref.action))
-  const voice = voiceFor(deps, { language: round.language })
-  const form = actionForm(voice, round, people, action, deps.now())
-  const filled = draftedInto(voice, form, ref.draft)
-  return untracked(ref.quick ? quickActionScreen(voice, round, filled, ref.block) : actionFormScreen(voice, filled))
+  const plan = await planOf(deps, ref.platform, channel)
+  const voice = planVoice(deps, plan)
+  const place = { round: plan.round, channel, action, block: ref.block }
+  const form = draftedInto(voice, actionForm(voice, place, people, deps.now()), ref.draft)
+  const { round } = plan
+  return untracked(
+    ref.quick && round ? quickActionScreen(voice, round, form, ref.block) : actionFormScreen(voice, form),
+  )
 }
 
 /** A row of the plan: for the channel, and for whoever is asked how it stands. Silence about it is handled by the action. */

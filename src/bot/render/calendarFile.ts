@@ -7,7 +7,7 @@ import { type CalendarEvent, calendarText } from '../../kit/icalendar.ts'
 import { type Instant, MINUTE } from '../../kit/instant.ts'
 import { type Deps, personHash, voiceFor } from '../context.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
-import { planOf } from '../teamPlan.ts'
+import { actionsOf, planOf } from '../teamPlan.ts'
 
 /** A calendar file as it stands at this moment. */
 export interface CalendarFile {
@@ -102,8 +102,9 @@ const teamFile = async (deps: Deps, id: RoundId): Promise<CalendarFile | undefin
   const round = await roundOf(deps, id)
   if (!round) return undefined
   const voice = voiceFor({ voices: deps.voices }, { language: round.language })
-  const { actions } = await planOf(deps, round.platform, round.channel)
-  const events = actions.slice(-MOST_ACTIONS).flatMap((action) => followUpEvents(deps.hash, voice, action))
+  const { rows } = await planOf(deps, round.platform, round.channel)
+  const actions = await actionsOf(deps, rows.slice(-MOST_ACTIONS))
+  const events = actions.flatMap((action) => followUpEvents(deps.hash, voice, action))
   return fileOf(voice, voice.say('calendar.team', { title: round.title }), events)
 }
 

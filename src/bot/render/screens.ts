@@ -11,6 +11,7 @@ import type { Screen, Screens } from './screen.ts'
 import { sheetScreens } from './sheetScreens.ts'
 import { suggestScreens } from './suggestScreens.ts'
 import { talkScreens } from './talkScreens.ts'
+import { teamScreens } from './teamScreens.ts'
 import { todayScreens } from './todayScreens.ts'
 
 const screens: Screens = {
@@ -22,6 +23,7 @@ const screens: Screens = {
   ...actionScreens,
   ...planScreens,
   ...suggestScreens,
+  ...teamScreens,
   ...personScreens,
   ...todayScreens,
   ...calendarScreens,

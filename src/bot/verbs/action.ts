@@ -1,44 +1,39 @@
 import type { Card } from '../../cards/card.ts'
 import { type ActionForm, actionFormScreen } from '../../cards/screens/plan/actionFormScreen.ts'
-import { actionSaidScreen, actionScreen, planScreen } from '../../cards/screens/plan/actionScreens.ts'
+import { actionSaidScreen, actionScreen, written } from '../../cards/screens/plan/actionScreens.ts'
 import { planFormSentScreen } from '../../cards/screens/round/startScreens.ts'
 import { quickActionScreen } from '../../cards/screens/talk/quickActionScreen.ts'
 import { talkSaidScreen } from '../../cards/screens/talk/talkScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
-import type { Action } from '../../flows/action/action.ts'
-import { decideAction } from '../../flows/action/decideAction.ts'
-import { decideChannel } from '../../flows/channel/channel.ts'
-import type { ActionId } from '../../flows/ids.ts'
+import type { Action, Change } from '../../flows/action/action.ts'
+import { noted } from '../../flows/action/changes.ts'
+import { type ActionEvent, decideAction } from '../../flows/action/decideAction.ts'
+import { decideChannel, latestOf } from '../../flows/channel/channel.ts'
+import { UNCHANGED } from '../../flows/decision.ts'
+import type { ActionId, PersonId } from '../../flows/ids.ts'
 import { actionKey, channelKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import type { Round } from '../../flows/round/round.ts'
 import type { ElementId, Kit } from '../../kit/kit.ts'
+import type { ActionFields } from '../../kit/plan.ts'
 import { rosterFor } from '../channelRoster.ts'
-import { channelHash, type Deps, voiceFor } from '../context.ts'
+import { channelHash } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import {
   actionForm,
   type CheckedAction,
   checkAction,
+  dateOf,
   draftedInto,
   type SentAction,
   typedInto,
 } from '../render/actionForm.ts'
-import { stateOf } from '../stateOf.ts'
-import { planOf, updatePlan } from '../teamPlan.ts'
+import { drawPlan, planVoice, postFirstPlan, whereOf } from '../render/planScreens.ts'
+import { addToPlan, isFull, MOST_RUNNING, planOf, type TeamPlan } from '../teamPlan.ts'
 import { transact } from '../transact.ts'
 import type { Contexts } from './contexts.ts'
 import { actionReply, ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
-
-/** An action may belong to any block, also one the scan left out. */
-const planVoice = (deps: Deps, { language }: Round): Voice => voiceFor(deps, { language })
-
-const actionOf = async (deps: Deps, round: Round, id: ActionId | undefined): Promise<Action | undefined> => {
-  const action = id === undefined ? undefined : await stateOf(deps, actionKey(id))
-  return action?.round === round.id ? action : undefined
-}
 
 type SentForm = SentAction & {
   readonly action?: ActionId | undefined
@@ -47,106 +42,140 @@ type SentForm = SentAction & {
   readonly quick?: boolean | undefined
 }
 
-const drawForm = (voice: Voice, round: Round, form: ActionForm, { quick, more, block }: SentForm): Card =>
-  quick && !more ? quickActionScreen(voice, round, form, block) : actionFormScreen(voice, form)
+const drawForm = (voice: Voice, { round }: TeamPlan, form: ActionForm, { quick, more, block }: SentForm): Card =>
+  quick && !more && round ? quickActionScreen(voice, round, form, block) : actionFormScreen(voice, form)
 
 /** Forms are private cards: where the platform can't open one for the presser alone, it is sent to her private chat. */
-const openForm = async (context: Contexts['channel'], sent: SentForm): Promise<Reply> => {
-  const { deps, press, round } = context
-  if (press.place.in === 'channel' && !press.opensForms) return sendForm(context, sent)
+const openForm = async (context: Contexts['plan'], sent: SentForm): Promise<Reply> => {
+  const { deps, press, channel, action } = context
+  const plan = await planOf(deps, press.platform, channel)
+  if (press.place.in === 'channel' && !press.opensForms) return sendForm(context, plan, sent)
   // The form lists the channel's people, who are given to one of them only.
-  const people = await rosterFor(deps, press, round.channel)
+  const people = await rosterFor(deps, press, channel)
   if (!people) return refusedReply(deps, 'notMember')
-  const action = await actionOf(deps, round, sent.action)
-  const voice = planVoice(deps, round)
-  const form = typedInto(draftedInto(voice, actionForm(voice, round, people, action, deps.now()), sent.draft), sent)
-  return ok(drawForm(voice, round, { ...form, more: form.more || sent.more === true }, sent))
+  const voice = planVoice(deps, plan)
+  const place = { round: plan.round, channel, action }
+  const form = typedInto(draftedInto(voice, actionForm(voice, place, people, deps.now()), sent.draft), sent)
+  return ok(drawForm(voice, plan, { ...form, more: form.more || sent.more === true }, sent))
 }
 
 const sendForm = async (
-  { deps, press, round }: Contexts['channel'],
-  { action, quick = false, block, draft }: SentForm,
+  { deps, press, channel, action }: Contexts['plan'],
+  plan: TeamPlan,
+  { block, draft, quick }: SentForm,
 ): Promise<Reply> => {
-  const address = { platform: press.platform, channel: round.channel }
-  const key = channelKey(channelHash(deps.hash, press.platform, round.channel))
-  const special = { ...(quick ? { quick, block } : {}), ...(draft ? { draft } : {}) }
-  const asked = { person: press.actor, round: round.id, action, ...special } as const
-  const event = { type: 'actionFormAsked', event: press.id, ...asked } as const
+  const address = { platform: press.platform, channel }
+  const key = channelKey(channelHash(deps.hash, press.platform, channel))
+  const special = { block, ...(quick ? { quick } : {}), ...(draft ? { draft } : {}) }
+  const asked = { event: press.id, person: press.actor, round: plan.round?.id, action: action?.id, ...special }
+  const event = { type: 'actionFormAsked', ...asked } as const
   await transact(deps, key, (known) => decideChannel(address, known, event, deps.now()))
-  const voice = planVoice(deps, round)
-  return ok(quick ? talkSaidScreen(voice, round, voice.say('plan.sent')) : planFormSentScreen(voice, round))
+  const voice = planVoice(deps, plan)
+  if (quick && plan.round) return ok(talkSaidScreen(voice, plan.round, voice.say('plan.sent')))
+  return ok(planFormSentScreen(voice, whereOf(plan), plan.round?.title))
 }
 
-const save = async (context: Contexts['channelRoster'], sent: SentForm): Promise<Reply> => {
-  const { deps, round, people } = context
-  const known = await actionOf(deps, round, sent.action)
-  if (sent.action !== undefined && !known) return refusedReply(deps, 'actionGone')
-  const voice = planVoice(deps, round)
-  const empty = actionForm(voice, round, people, known, deps.now())
+const save = async (context: Contexts['planRoster'], sent: SentForm): Promise<Reply> => {
+  const { deps, press, channel, action: known, people } = context
+  const plan = await planOf(deps, press.platform, channel)
+  const voice = planVoice(deps, plan)
+  const empty = actionForm(voice, { round: plan.round, channel, action: known }, people, deps.now())
   const typed = typedInto({ ...empty, more: sent.more === true }, sent)
-  const checked = checkAction(voice, typed, people, deps.now())
-  if ('problems' in checked) return ok(drawForm(voice, round, checked, sent))
-  const action = await saveChecked(context, known, checked)
+  const checked = checkAction(voice, typed, people, deps.now(), known)
+  if ('problems' in checked) return ok(drawForm(voice, plan, checked, sent))
+  if (!known && isFull(plan)) return ok(drawForm(voice, plan, { ...typed, problems: full(voice) }, sent))
+  const action = await saveChecked(context, plan, checked)
   if (!action) return refusedReply(deps, 'actionGone')
-  return actionReply(deps, action, (localized, names) => actionSaidScreen(localized, names, action, 'action.saved'))
+  return actionReply(deps, action, (localized, names) =>
+    actionSaidScreen(localized, names, action, 'action.saved', movedWords(localized, checked)),
+  )
 }
+
+const full = ({ say }: Voice) => ({ what: say('teamPlan.form.full', { most: MOST_RUNNING }) })
+
+/** Said where a date was typed on which nobody works. */
+const movedWords = (voice: Voice, { moved, fields }: CheckedAction): string | undefined =>
+  moved && voice.say('teamPlan.form.moved', { date: written(voice, fields.followUp) })
 
 const saveChecked = async (
-  { deps, press, round }: Contexts['channelRoster'],
-  known: Action | undefined,
-  checked: CheckedAction,
+  { deps, press, channel, action: known }: Contexts['planRoster'],
+  plan: TeamPlan,
+  { fields, owners }: CheckedAction,
 ): Promise<Action | undefined> => {
   // From the platform's event id: the same press delivered twice saves one action.
   const id = known?.id ?? deps.hash('action', press.platform.tenant, press.id)
-  const { platform, channel, zone, language, coordinators } = round
-  const place = { id, round: round.id, platform, channel, zone, language, coordinator: coordinators[0] ?? press.actor }
-  const event = { type: 'saved', ...place, ...checked, by: press.actor } as const
+  const { platform } = press
+  const voice = planVoice(deps, plan)
+  const coordinator = plan.round?.coordinators[0] ?? known?.coordinator ?? press.actor
+  // A round that is forgotten is still named: the channel knows that it had it.
+  const round = known?.round ?? plan.round?.id ?? latestOf(plan.team) ?? ''
+  const language = plan.team?.language ?? plan.round?.language ?? deps.voice.language
+  const place = { id, round, platform, channel, zone: voice.zone, language, coordinator }
+  const event = { type: 'saved', ...place, fields, owners, by: press.actor } as const
   // The plan's card first, so that the new action's own card stands below it.
-  if (!known) await updatePlan(deps, { platform, channel, action: id })
-  const { state: action } = await transact(deps, actionKey(id), (state) => decideAction(state, event, deps.now()))
-  await transact(deps, roundKey(round.id), (state) =>
-    decideRound(state, { type: 'actionSaved', action: id }, deps.now()),
-  )
+  if (!known) {
+    const { state: team } = await addToPlan(deps, { platform, channel, action: id })
+    await postFirstPlan(deps, platform, team, channel)
+  }
+  const now = deps.now()
+  const { state: action } = await transact(deps, actionKey(id), (before) => {
+    // Delivered again, or sent without a change: there is nothing to note.
+    if (before && (!known || isSame(before, event))) return UNCHANGED
+    return noted(decideAction(before, event, now), before ? 'changed' : 'written', press.actor, now)
+  })
+  await transact(deps, roundKey(round), (state) => decideRound(state, { type: 'actionSaved', action: id }, deps.now()))
   return action
 }
 
-interface SentInAction {
-  readonly action: ActionId
-}
+const isSame = (before: Action, { fields, owners }: CheckedAction): boolean =>
+  (Object.keys(fields) as (keyof ActionFields)[]).every(
+    (field) => fields[field] === (field === 'followUp' ? dateOf(before) : before[field]),
+  ) && owners.join() === before.owners.join()
 
-const show = async ({ deps, round }: Contexts['channelRoster'], { action: id }: SentInAction): Promise<Reply> => {
-  const action = await actionOf(deps, round, id)
-  if (!action) return refusedReply(deps, 'actionGone')
-  return actionReply(deps, action, (voice, names) => actionScreen(voice, names, action))
-}
-
-/** Anyone of the channel may end an action, as anyone may write one. */
-const end =
-  (how: 'done' | 'stopped') =>
-  async ({ deps, press, round }: Contexts['channelRoster'], { action: id }: SentInAction): Promise<Reply> => {
-    if (!(await actionOf(deps, round, id))) return refusedReply(deps, 'actionGone')
-    const { state: action } = await transact(deps, actionKey(id), (known) =>
-      decideAction(known, { type: 'ended', how, by: press.actor }, deps.now()),
+/** Anyone of the channel may end an action, and take that back, as anyone may write one. */
+const change =
+  (eventBy: (by: PersonId) => ActionEvent, what: Change['what']) =>
+  async ({ deps, press, action: named }: Contexts['planRoster']): Promise<Reply> => {
+    if (!named) return refusedReply(deps, 'actionGone')
+    const now = deps.now()
+    const event = eventBy(press.actor)
+    // Whoever comes second changes nothing: it is done, or it runs again.
+    const { state: action, kind } = await transact(deps, actionKey(named.id), (known) =>
+      known && (known.status === 'running') === (event.type === 'reopened')
+        ? UNCHANGED
+        : noted(decideAction(known, event, now), what, press.actor, now),
     )
     if (!action) return refusedReply(deps, 'actionGone')
-    return actionReply(deps, action, (voice, names) => actionScreen(voice, names, action))
+    return actionReply(deps, action, (voice, names) => actionScreen(voice, names, action, kind === 'saved'))
   }
 
-/** The plan: written, seen and ended by the channel. */
+const show = async ({ deps, action }: Contexts['planRoster']): Promise<Reply> =>
+  action
+    ? actionReply(deps, action, (voice, names) => actionScreen(voice, names, action))
+    : refusedReply(deps, 'actionGone')
+
+const ended = (how: 'done' | 'stopped') => change((by) => ({ type: 'ended', how, by }), how)
+
+/** The plan: written, seen, ended and reopened by the channel. */
 export const actionVerbs = (kit: Kit): readonly Verb[] => [
-  verb({ verb: 'action.form', data: data.openActionForm(kit), who: 'channel', where: 'both', press: openForm }),
-  verb({ verb: 'action.save', data: data.actionForm, who: 'channelRoster', where: 'private', press: save }),
-  verb({ verb: 'action.done', data: data.inAction, who: 'channelRoster', where: 'both', press: end('done') }),
-  verb({ verb: 'action.stop', data: data.inAction, who: 'channelRoster', where: 'both', press: end('stopped') }),
-  verb({ verb: 'action.show', data: data.inAction, who: 'channelRoster', where: 'both', press: show }),
+  verb({ verb: 'action.form', data: data.openActionForm(kit), who: 'plan', where: 'both', press: openForm }),
+  verb({ verb: 'action.save', data: data.actionForm, who: 'planRoster', where: 'private', press: save }),
+  verb({ verb: 'action.done', data: data.inAction, who: 'planRoster', where: 'both', press: ended('done') }),
+  verb({ verb: 'action.stop', data: data.inAction, who: 'planRoster', where: 'both', press: ended('stopped') }),
+  verb({
+    verb: 'action.reopen',
+    data: data.inAction,
+    who: 'planRoster',
+    where: 'both',
+    press: change((by) => ({ type: 'reopened', by }), 'reopened'),
+  }),
+  verb({ verb: 'action.show', data: data.inAction, who: 'planRoster', where: 'both', press: show }),
   verb({
     verb: 'plan.show',
-    data: data.paged,
-    who: 'channel',
-    where: 'channel',
-    press: async ({ deps, round }, { page }) => {
-      const plan = await planOf(deps, round.platform, round.channel)
-      return ok(planScreen(planVoice(deps, round), plan.round ?? round, plan.actions, page))
-    },
+    data: data.showPlan,
+    who: 'plan',
+    where: 'both',
+    press: async ({ deps, press, channel }, { page, ended }) =>
+      ok(await drawPlan(deps, press.platform, await planOf(deps, press.platform, channel), { page, ended })),
   }),
 ]

@@ -1,12 +1,14 @@
 import type { Action } from '../../flows/action/action.ts'
 import type { ActionEvent } from '../../flows/action/decideAction.ts'
 import type { Ballot } from '../../flows/ballot/ballot.ts'
+import type { Channel } from '../../flows/channel/state.ts'
 import type { ChannelId, Key, RoundId } from '../../flows/ids.ts'
 import type { Person } from '../../flows/person/person.ts'
 import type { RoundEvent } from '../../flows/round/decideRound.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import type { Deps } from '../context.ts'
+import type { NamedPlan, PlanPlace } from '../planPlace.ts'
 import type { Press } from '../ports/inbound.ts'
 import type { PlatformUser } from '../ports/platform.ts'
 import type { Transacted } from '../transact.ts'
@@ -53,6 +55,15 @@ export interface ActionChannelContext extends OwnerContext, WithRoster {
   readonly action: Action
 }
 
+/** For the plan of a channel she is in, whatever became of the round that an action was written in. */
+export interface PlanContext extends PressContext, PlanPlace {}
+
+/** For who coordinates the team's newest round, or anyone of the channel where no round is left. */
+export interface TeamContext extends PressContext {
+  readonly channel: ChannelId
+  readonly team: Channel | undefined
+}
+
 /** Those in the channel who can take part; the presser is among them. */
 export interface WithRoster {
   readonly people: readonly PlatformUser[]
@@ -69,6 +80,9 @@ export interface Contexts {
   readonly coordinatorRoster: CoordinatorContext & WithRoster
   readonly channel: RoundContext
   readonly channelRoster: RoundContext & WithRoster
+  readonly plan: PlanContext
+  readonly planRoster: PlanContext & WithRoster
+  readonly teamCoordinator: TeamContext
   readonly roundForm: PressContext & { readonly channel: ChannelId }
   /** Bots and who was deactivated too: the check says who won't be asked. */
   readonly roundFormRoster: PressContext & { readonly everyone: readonly PlatformUser[] }
@@ -88,6 +102,9 @@ export interface Needs {
   readonly coordinatorRoster: { readonly round: RoundId }
   readonly channel: { readonly round: RoundId }
   readonly channelRoster: { readonly round: RoundId }
+  readonly plan: NamedPlan
+  readonly planRoster: NamedPlan
+  readonly teamCoordinator: NamedPlan
   readonly roundForm: { readonly channel?: ChannelId | undefined }
   readonly roundFormRoster: { readonly channel: ChannelId }
 }

@@ -20,7 +20,7 @@ import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { actionForm } from '../render/actionForm.ts'
 import { todayCard, todayLines } from '../render/todayScreens.ts'
-import { roundOf } from '../stateOf.ts'
+import { planOf } from '../teamPlan.ts'
 import type { Contexts } from './contexts.ts'
 import { actionReply, dayReply, ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
@@ -92,10 +92,11 @@ const nextForm = async (
     const asks = { question: 'today.ask.again', verb: 'action.date', field: 'date', value: action.next ?? '' } as const
     return ok(dateScreen(voice, action, asks))
   }
-  const round = await roundOf(deps, action.round)
-  const people = round && (await rosterFor(deps, press, action.channel))
+  const people = await rosterFor(deps, press, action.channel)
   if (!people) return undefined
-  const form = actionFormScreen(voice, actionForm(voice, round, people, action, deps.now()))
+  const { round } = await planOf(deps, action.platform, action.channel)
+  const place = { round, channel: action.channel, action }
+  const form = actionFormScreen(voice, actionForm(voice, place, people, deps.now()))
   return ok({ ...form, parts: [text(voice.say('today.said.adjust'), 'strong'), ...form.parts] })
 }
 

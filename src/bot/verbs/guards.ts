@@ -1,16 +1,19 @@
 import type { Action } from '../../flows/action/action.ts'
 import { decideAction } from '../../flows/action/decideAction.ts'
+import { latestOf } from '../../flows/channel/channel.ts'
 import { type Decision, refuse, UNCHANGED, type Why } from '../../flows/decision.ts'
-import type { RoundId } from '../../flows/ids.ts'
+import type { ChannelId, RoundId } from '../../flows/ids.ts'
 import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
 import { wasHandedOver } from '../../flows/round/coordinators.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import { everyoneFor, rosterFor } from '../channelRoster.ts'
 import { type Deps, sheetHash, turnOf } from '../context.ts'
+import { planPlace } from '../planPlace.ts'
 import type { Press } from '../ports/inbound.ts'
 import { roundOf } from '../stateOf.ts'
 import { takeOver } from '../takeOver.ts'
+import { teamOf } from '../teamPlan.ts'
 import { type Loaded, loadForUpdate } from '../transact.ts'
 import type {
   ActionChannelContext,
@@ -21,8 +24,10 @@ import type {
   MemberContext,
   Needs,
   OwnerContext,
+  PlanContext,
   PressContext,
   RoundContext,
+  TeamContext,
   WithRoster,
 } from './contexts.ts'
 
@@ -88,9 +93,14 @@ const channel = async ({ deps, press }: GuardedPress, { round: id }: Needs['chan
 /** The platform says that she is in the channel, not the button. */
 const withRoster = async <Context extends RoundContext>(
   context: Context | Why,
+): Promise<(Context & WithRoster) | Why> =>
+  typeof context === 'string' ? context : withPeopleOf(context, context.round.channel)
+
+const withPeopleOf = async <Context extends PressContext>(
+  context: Context,
+  channelId: ChannelId,
 ): Promise<(Context & WithRoster) | Why> => {
-  if (typeof context === 'string') return context
-  const people = await rosterFor(context.deps, context.press, context.round.channel)
+  const people = await rosterFor(context.deps, context.press, channelId)
   return people ? { ...context, people } : 'notMember'
 }
 
@@ -137,6 +147,32 @@ const coordinatesRoundOf = async (deps: Deps, { actor }: Press, action: Action):
   return round ? isCoordinator(round, actor) : action.coordinator === actor
 }
 
+/** A press in a channel shows that she is in it; anywhere else the platform is asked. */
+const plan = async ({ deps, press }: GuardedPress, named: Needs['plan']): Promise<PlanContext | Why> => {
+  const place = await planPlace(deps, press, named)
+  if (typeof place === 'string') return place
+  if (press.place.in !== 'channel' && !(await rosterFor(deps, press, place.channel))) return 'notMember'
+  return { deps, press, ...place }
+}
+
+const planRoster = async ({ deps, press }: GuardedPress, named: Needs['plan']) => {
+  const place = await planPlace(deps, press, named)
+  return typeof place === 'string' ? place : withPeopleOf({ deps, press, ...place }, place.channel)
+}
+
+/** Who steers the team's newest round, or does from now on because all who did have left; anyone of it, once no round is left. */
+const teamCoordinator = async (pressed: GuardedPress, data: Needs['plan']): Promise<TeamContext | Why> => {
+  const context = await plan(pressed, data)
+  if (typeof context === 'string') return context
+  const { deps, press, channel } = context
+  const team = await teamOf(deps, press.platform, channel)
+  const latest = latestOf(team)
+  if (latest === undefined) return 'roundGone'
+  const round = await roundOf(deps, latest)
+  const may = !round || isCoordinator(round, press.actor) || (await takeOver(deps, press, round))
+  return may ? { deps, press, channel, team } : 'notCoordinator'
+}
+
 /** The channel it is pressed in, or the one a form in private was made for. */
 const roundForm = async ({ deps, press }: GuardedPress, data: Needs['roundForm']) => {
   const channel = press.place.in === 'channel' ? press.place.conversation : data.channel
@@ -163,6 +199,9 @@ export const guards: Guards = {
   coordinatorRoster: async (pressed, data) => withRoster(await coordinator(pressed, data)),
   channel,
   channelRoster: async (pressed, data) => withRoster(await channel(pressed, data)),
+  plan,
+  planRoster,
+  teamCoordinator,
   roundForm,
   roundFormRoster,
 }

@@ -4,6 +4,7 @@ import { evaluationOverScreen } from '../../cards/screens/plan/evaluationScreen.
 import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
 import type { Names, Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
+import { everyoneIn } from '../../flows/action/changes.ts'
 import type { Why } from '../../flows/decision.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import { personOf } from '../people.ts'
@@ -27,7 +28,7 @@ export const actionReply = async (
   render: (voice: Voice, names: Names) => Card,
 ): Promise<Reply> => {
   const voice = voiceFor(deps, { language: action.language })
-  return ok(render(voice, await deps.names(action.platform, action.channel, action.owners, voice.say)))
+  return ok(render(voice, await deps.names(action.platform, action.channel, everyoneIn(action), voice.say)))
 }
 
 /** Her card of the day, where this action is on it; else the action, with a word about what was done. */

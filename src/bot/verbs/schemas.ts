@@ -88,10 +88,14 @@ export const eraseNote = stepTalk.extend({ note: z.string().max(40) })
 
 const action = z.string().regex(/^[\w-]{32}$/)
 const date = z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)])
-export const inAction = inRound.extend({ action })
-export const carryOver = inAction.extend({ outcome: z.enum(['goOn', 'done', 'stop']) })
-export const actionForm = inRound.extend({
+/** What is the team's outlives the round it was written in: a button may name its channel alone. */
+const inTeam = z.object({ v, round: round.optional(), channel: channel.optional() })
+export const inAction = z.object({ v, round: round.optional(), action })
+export const carryOver = inRound.extend({ action, outcome: z.enum(['goOn', 'done', 'stop']) })
+export const actionForm = inTeam.extend({
   action: action.optional(),
+  /** Which of its fields the form showed: of those, what doesn't come back was emptied. */
+  shown: z.enum(['first', 'all']).optional(),
   more: yes.optional(),
   quick: yes.optional(),
   what: typed.optional(),
@@ -130,6 +134,19 @@ export const extendAction = ofAction.extend({ end: z.string().max(40).optional()
 const page = z.coerce.number().int().min(0).max(10_000).optional()
 export const paged = inRound.extend({ page })
 export const suggestActions = (kit: Kit) => paged.extend({ block: blockIn(kit) })
+export const showPlan = inTeam.extend({ page, ended: yes.optional() })
+export const showMine = z.object({ v, page })
+export const setDigest = inTeam.extend({ on: yes })
+export const setTeam = inTeam.extend({
+  /** Sent by the form itself, which shows all its fields. */
+  save: yes.optional(),
+  language: z.union([z.literal(''), z.enum(LANGUAGES)]).optional(),
+  zone: z.string().max(60).optional(),
+  restFrom: z.string().max(40).optional(),
+  restUntil: z.string().max(40).optional(),
+  digest: yes.optional(),
+  kept: z.string().max(4).optional(),
+})
 export const saveDirection = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
 
 export const hideRemark = inRound.extend({

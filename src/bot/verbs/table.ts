@@ -15,6 +15,7 @@ import { startVerbs } from './start.ts'
 import { stepVerbs } from './steps.ts'
 import { suggestVerbs } from './suggest.ts'
 import { talkVerbs } from './talk.ts'
+import { teamVerbs } from './team.ts'
 import type { Verb } from './verb.ts'
 
 /**
@@ -35,6 +36,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...priorityVerbs(kit),
       ...actionVerbs(kit),
       ...suggestVerbs(kit),
+      ...teamVerbs,
       ...evaluationVerbs,
       ...ownershipVerbs,
       ...calendarVerbs,

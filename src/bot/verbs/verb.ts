@@ -29,6 +29,9 @@ const LETS_IN: Readonly<Record<GuardName, Who>> = {
   coordinatorRoster: 'coordinator',
   channel: 'channel',
   channelRoster: 'channel',
+  plan: 'channel',
+  planRoster: 'channel',
+  teamCoordinator: 'coordinator',
   roundForm: 'channel',
   roundFormRoster: 'channel',
 }

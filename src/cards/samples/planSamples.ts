@@ -1,11 +1,13 @@
 import type { Action } from '../../flows/action/action.ts'
 import type { Ballot } from '../../flows/ballot/ballot.ts'
+import { planRowOf } from '../../flows/channel/plan.ts'
 import type { ClosedRound, PrioritisedRound, Round } from '../../flows/round/round.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import type { Card, Choice } from '../card.ts'
 import { confirmScreen } from '../screens/ballot/rankingScreen.ts'
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
-import { actionSaidScreen, actionScreen, agendaScreen, planScreen } from '../screens/plan/actionScreens.ts'
+import { actionSaidScreen, actionScreen, agendaScreen } from '../screens/plan/actionScreens.ts'
+import { digestScreen, digestSetScreen } from '../screens/plan/digestScreen.ts'
 import {
   dateScreen,
   evaluationOverScreen,
@@ -13,7 +15,9 @@ import {
   explainScreen,
   passOnScreen,
 } from '../screens/plan/evaluationScreen.ts'
+import { A_PAGE, mineScreen, planScreen, teamsScreen } from '../screens/plan/planScreen.ts'
 import { suggestScreen, suggestSentScreen } from '../screens/plan/suggestScreen.ts'
+import { type TeamForm, teamScreen } from '../screens/plan/teamScreen.ts'
 import type { TodayLine } from '../screens/plan/todayRow.ts'
 import { takeOverScreen, todayPastScreen, todayScreen } from '../screens/plan/todayScreen.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
@@ -50,6 +54,10 @@ export const sampleAction = (round: Round, words: (usual: string, most: number) 
     })),
     cards: [],
     agenda: [],
+    changes: [
+      { what: 'written', by: 'p0', at: Date.parse('2026-11-23T09:00:00Z') },
+      { what: 'changed', by: 'p1', at: Date.parse('2026-12-04T09:00:00Z') },
+    ],
     what: words('TikTok verkennen', LONGEST.line),
     block: '4',
     term: 'short',
@@ -97,6 +105,15 @@ const todayLines = (action: Action, answered: Action, names: Names): readonly To
   line(names, answered),
   { ...line(names, action), row: { ...ROW, action: ID, role: 'coordinator', why: 'silent' } },
 ]
+const ANSWERED = ['onTrack', 'adjust'] as const
+
+/** As a plan is: some wait for an answer, some are on track, some were never looked back at, some belong to no block. */
+const mixed = (action: Action, at: number): Action => ({
+  ...action,
+  block: ['1', '4', '2', ''][at % 4] ?? '',
+  asked: at % 5 === 0 ? '2026-12-04' : undefined,
+  history: at % 3 === 0 ? [] : [{ date: '2026-12-04', outcome: ANSWERED[at % 2] ?? 'onTrack', value: '', note: '' }],
+})
 
 /** The plan's screens, for `samples.ts`. */
 export const planSamples = (
@@ -125,12 +142,34 @@ export const planSamples = (
     history: action.history.map((one) => ({ ...one, on: '2026-12-07', by: 'p1' })),
   }
   const form = {
-    where: { round: round.id },
+    where: { round: round.id, channel: round.channel },
     people,
     blocks: ['1', '4'],
     owners: ['p0'],
     fields: { what, block, term, start, end, goal, owner, means, indicator, remarks, followUp, repeat },
     more: false,
+    problems: {},
+  }
+  const where = { round: round.id, channel: round.channel }
+  const busy = Array.from({ length: BUSY }, (_, at) => mixed(action, at))
+  const ended = busy.map((one): Action => ({ ...one, status: 'done', next: undefined, asked: undefined }))
+  const view = { where, round: planned, rows: busy.map((one) => planRowOf(one, 1)), page: 0, ended: false }
+  const teams = [
+    { title: planned.title, channel: round.channel },
+    { title: undefined, channel: '19:andere' },
+  ]
+  const settings: TeamForm = {
+    where,
+    title: planned.title,
+    coordinators: ['p0', 'p1'],
+    fields: {
+      language: voice.language,
+      zone: voice.zone,
+      restFrom: '2027-07-01',
+      restUntil: '2027-08-31',
+      digest: true,
+      kept: '24',
+    },
     problems: {},
   }
   const problems = { what: voice.say('action.form.whatMissing'), end: voice.say('action.form.endWrong') }
@@ -150,7 +189,7 @@ export const planSamples = (
     }),
     prioritiesChanged: confirmScreen(voice, planned, ['1', '4'], typed('Zo besproken.'), 'first'),
     ...stepSamples(voice, names, planned, action),
-    planFormSent: planFormSentScreen(voice, planned),
+    planFormSent: planFormSentScreen(voice, where, planned.title),
     actionForm: actionFormScreen(voice, form),
     actionFormQuick: quickActionScreen(voice, planned, { ...form, problems: { what: problems.what } }, '4'),
     actionFormQuickAny: quickActionScreen(voice, planned, form, undefined),
@@ -179,11 +218,32 @@ export const planSamples = (
     todayAnswered: todayScreen(voice, [line(names, answered)]),
     todayPast: todayPastScreen(voice),
     agenda: agendaScreen(voice, names, action),
-    plan: planScreen(
+    actionEnded: actionScreen(voice, names, { ...action, status: 'done', next: undefined, asked: undefined }, true),
+    plan: planScreen(voice, names, view, busy.slice(0, A_PAGE)),
+    planEmpty: planScreen(voice, names, { ...view, rows: [] }, []),
+    planEnded: planScreen(
       voice,
-      planned,
-      Array.from({ length: BUSY }, () => action),
+      names,
+      { ...view, rows: ended.map((one) => planRowOf(one, 1)), ended: true },
+      ended.slice(0, A_PAGE),
     ),
-    planEmpty: planScreen(voice, planned, []),
+    planDone: planScreen(voice, names, { ...view, rows: ended.map((one) => planRowOf(one, 1)) }, []),
+    mine: mineScreen(voice, names, [{ title: planned.title, actions: busy }], 1),
+    mineNone: mineScreen(voice, names, [], 0),
+    teamPlans: teamsScreen(voice, 'plan.show', teams),
+    teamsNone: teamsScreen(voice, 'team.settings', []),
+    digest:
+      digestScreen(voice, names, {
+        actions: [...busy, ...ended],
+        span: { since: '2026-12-01', until: '2027-01-04' },
+        where,
+        dateOf: () => '2026-12-04',
+      }) ?? planScreen(voice, names, view, []),
+    digestOff: digestSetScreen(voice, where, false),
+    team: teamScreen(voice, names, settings),
+    teamWrong: teamScreen(voice, names, {
+      ...settings,
+      problems: { restUntil: voice.say('teamPlan.settings.endBeforeStart') },
+    }),
   }
 }

@@ -48,6 +48,10 @@ export interface Action extends ActionPlace, ActionFields {
   readonly cards: readonly AskedCard[]
   /** The dates that were put on the team's agenda. */
   readonly agenda: readonly string[]
+  /** What people did with it, the oldest first. */
+  readonly changes?: readonly Change[]
+  /** Months it is kept since it was last touched, where its team chose that. */
+  readonly keptMonths?: number
   /** The row as the channel sees it. */
   readonly channelCard?: MessageRef
   /** What calendar files said of it so far; absent as long as nothing they say was changed. */
@@ -89,6 +93,14 @@ export interface Evaluation {
   readonly kind?: EvaluationKind | 'end'
   /** It goes on until then. */
   readonly until?: string
+}
+
+/** Something a person did with an action, beside looking back at it. */
+export interface Change {
+  readonly what: 'written' | 'changed' | 'done' | 'stopped' | 'reopened'
+  /** Undefined once she had herself erased. */
+  readonly by?: PersonId
+  readonly at: Instant
 }
 
 /** Whether someone has said that she takes it on; nobody has to for what a team or a function owns. */

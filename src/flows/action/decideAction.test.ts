@@ -288,6 +288,7 @@ const examples = {
   saved: { type: 'saved', ...PLACE, owners: [ADA, BEN], fields: FIELDS, by: LOTTE },
   ended: { type: 'ended', how: 'done', by: ADA },
   reopened: { type: 'reopened', by: ADA },
+  planKeptFor: { type: 'planKeptFor', months: 12 },
   actionForgotten: { type: 'actionForgotten' },
   planned: { type: 'planned' },
   followUpDue: { type: 'followUpDue', date: '2026-12-17', ...around },

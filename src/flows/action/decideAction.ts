@@ -4,6 +4,7 @@ import type { MessageRef, PersonId } from '../ids.ts'
 import type { Action, Evaluation } from './action.ts'
 import { type AnswerEvent, answered, decideAnswer } from './answer.ts'
 import { revised } from './calendarDates.ts'
+import { everyoneIn } from './changes.ts'
 import { closeRows, forgetting, planChanged, redrawn, signed, tasks } from './effects.ts'
 import { decideFollowUp, type FollowUpEvent } from './followUp.ts'
 import { decideOwnership, type OwnershipEvent } from './ownership.ts'
@@ -18,6 +19,7 @@ export type ActionEvent =
   | FollowUpEvent
   | { readonly type: 'ended'; readonly how: 'done' | 'stopped'; readonly by?: PersonId }
   | { readonly type: 'reopened'; readonly by: PersonId }
+  | { readonly type: 'planKeptFor'; readonly months: number }
   | { readonly type: 'actionForgotten' }
   /** It only looks whether a date is planned. */
   | { readonly type: 'planned' }
@@ -53,6 +55,10 @@ const decideKnown = (
   now: Instant,
 ): Decision<Action> => {
   switch (event.type) {
+    case 'planKeptFor': {
+      const kept: Action = { ...action, keptMonths: event.months }
+      return decided(kept, forgetting(kept, now))
+    }
     case 'followUpDue':
     case 'askedAgain':
     case 'silence':
@@ -76,7 +82,7 @@ const decideKnown = (
     case 'actionForgotten':
       return decided(
         FORGOTTEN,
-        ...tasks(action, 'taskClosed', action.owners, now),
+        ...tasks(action, 'taskClosed', everyoneIn(action), now),
         ...closeRows(action, action.told ?? [], now),
       )
     case 'planned':

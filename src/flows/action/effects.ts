@@ -12,8 +12,10 @@ export const PLAN_KEPT_MONTHS = 24
 export const rowOf = ({ id }: Pick<Action, 'id'>) => ({ screen: 'action', action: id }) as const
 
 /** Counted from the last time anyone did something with it. */
-export const forgetting = ({ id, zone }: Pick<Action, 'id' | 'zone'>, now: Instant): Effect =>
-  send({ type: 'actionForgotten', action: id }, monthsLater(zone, now, PLAN_KEPT_MONTHS))
+export const forgetting = (
+  { id, zone, keptMonths }: Pick<Action, 'id' | 'zone' | 'keptMonths'>,
+  now: Instant,
+): Effect => send({ type: 'actionForgotten', action: id }, monthsLater(zone, now, keptMonths ?? PLAN_KEPT_MONTHS))
 
 /** The team's plan follows. */
 export const planChanged = ({ id, platform, channel }: Action, now: Instant): Effect =>

@@ -5,6 +5,8 @@ export type ActionMessage =
   | FollowUp
   | { readonly type: 'ownerErased'; readonly action: ActionId; readonly person: PersonId }
   | { readonly type: 'actionForgotten'; readonly action: ActionId }
+  /** Its team chose for how many months its plan is kept. */
+  | { readonly type: 'planKeptFor'; readonly action: ActionId; readonly months: number }
   /** Who steers a next round decided that it doesn't go on. */
   | { readonly type: 'ended'; readonly action: ActionId; readonly how: 'done' | 'stopped' }
 

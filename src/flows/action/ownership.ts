@@ -4,6 +4,7 @@ import { type Effect, edit } from '../effect.ts'
 import type { PersonId } from '../ids.ts'
 import type { Action } from './action.ts'
 import { answered } from './answer.ts'
+import { withoutPerson } from './changes.ts'
 import { ask, closeRows, forgetting, redrawn, tasks, telling } from './effects.ts'
 import { silentFrom } from './followUp.ts'
 import { planNext, todayOf } from './schedule.ts'
@@ -105,7 +106,7 @@ const offering = (action: Action, to: PersonId, accepts: boolean, now: Instant):
 /** She had everything of hers erased: what she answered stays the team's, and no longer says that it was hers. */
 const withoutTrace = (action: Action, person: PersonId, now: Instant): Decision<Action> => {
   const others = (people: readonly PersonId[]): PersonId[] => people.filter((one) => one !== person)
-  const { accepted, told, reopened, ...rest } = action
+  const { accepted, told, reopened, ...rest } = withoutPerson(action, person)
   const history = action.history.map(({ by, ...entry }) =>
     by === undefined || by === person ? entry : { ...entry, by },
   )

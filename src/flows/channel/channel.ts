@@ -2,24 +2,12 @@ import type { Instant } from '../../kit/instant.ts'
 import type { BlockId, ElementId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import { edit, once, post, send } from '../effect.ts'
-import type { ActionId, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../ids.ts'
-
-/** A channel and its rounds; at most one is open. */
-export interface Channel {
-  readonly platform: Platform
-  readonly channel: ChannelId
-  /** What the channel was last spoken to in; the bot's own before its first round. */
-  readonly language?: Language
-  readonly open: RoundId | undefined
-  readonly ended: readonly RoundId[]
-  /** The team's plan, across its rounds; absent in what was saved while each round had a plan of its own. */
-  readonly actions?: readonly ActionId[]
-  /** The cards that show the plan, the newest last; all of them follow what changes. */
-  readonly planCards?: readonly MessageRef[]
-  /** The last platform events that made the bot speak, so that a redelivery doesn't make it speak twice. */
-  readonly heard: readonly string[]
-}
+import { post, send } from '../effect.ts'
+import type { ActionId, CardRef, PersonId, RoundId } from '../ids.ts'
+import { type DigestEvent, decideDigest } from './digest.ts'
+import { decidePlan, type PlanEvent } from './plan.ts'
+import { decideSettings, type SettingsEvent } from './settings.ts'
+import type { Channel, ChannelAddress } from './state.ts'
 
 const HEARD = 50
 
@@ -37,7 +25,7 @@ export type ChannelEvent =
       readonly type: 'actionFormAsked'
       readonly event: string
       readonly person: PersonId
-      readonly round: RoundId
+      readonly round: RoundId | undefined
       readonly action: ActionId | undefined
       readonly draft?: ElementId
       /** Asked for during the talk. */
@@ -62,20 +50,9 @@ export type ChannelEvent =
   | { readonly type: 'startAsked'; readonly round: RoundId; readonly language: Language }
   | { readonly type: 'roundEnded'; readonly round: RoundId }
   | { readonly type: 'channelGone' }
-  /** `team`: the channel's own hash, as ids of effects hold no platform's id. `earlier`: what its rounds' plans held. */
-  | {
-      readonly type: 'planChanged'
-      readonly action: ActionId
-      readonly team: string
-      readonly earlier: readonly ActionId[]
-    }
-  | { readonly type: 'planPosted'; readonly message: MessageRef }
-
-/** Which channel, and how to reach it. */
-export interface ChannelAddress {
-  readonly platform: Platform
-  readonly channel: ChannelId
-}
+  | PlanEvent
+  | DigestEvent
+  | SettingsEvent
 
 /** A channel of which nothing is known yet. */
 export const newChannel = ({ platform, channel }: ChannelAddress): Channel => ({
@@ -114,7 +91,7 @@ export const decideChannel = (
       const { platform } = here
       const { person, round, action, quick, block, draft } = event
       const special = { quick, block, ...(draft ? { draft } : {}) }
-      const card = { screen: 'actionForm', platform, round, action, person, ...special } as const
+      const card = { screen: 'actionForm', platform, round, action, person, channel: here.channel, ...special } as const
       return saying(team, here, event.event, card, { in: 'private', platform, person }, now)
     }
     case 'suggestionsAsked': {
@@ -139,33 +116,18 @@ export const decideChannel = (
     case 'roundEnded':
       if (team.open !== event.round) return UNCHANGED
       return decided({ ...team, open: undefined, ended: [...team.ended, event.round] })
+    case 'actionAdded':
     case 'planChanged':
-      return planChanged(team, here, event, now)
     case 'planPosted':
-      return decided({ ...team, planCards: [...(team.planCards ?? []), event.message].slice(-FOLLOWED) })
+      return decidePlan(team, here, event, now)
+    case 'digestDue':
+      return decideDigest(team, here, event, now)
+    case 'digestSet':
+    case 'settingsChosen':
+      return decideSettings(team, here, event, now)
     case 'channelGone':
       return team.open ? decided(team, send({ type: 'botRemoved', round: team.open }, now)) : UNCHANGED
   }
-}
-
-/** Older ones than these have scrolled away. */
-const FOLLOWED = 5
-
-/** The first action posts the plan; from then on its cards follow. */
-const planChanged = (
-  team: Channel,
-  here: ChannelAddress,
-  { action, team: hash, earlier }: Extract<ChannelEvent, { type: 'planChanged' }>,
-  now: Instant,
-): Decision<Channel> => {
-  const actions = team.actions ?? earlier
-  const card = { screen: 'plan', ...placeOf(here) } as const
-  return decided(
-    { ...team, actions: actions.includes(action) ? actions : [...actions, action] },
-    team.planCards
-      ? edit(`plan/${hash}`, card, 'own', now)
-      : once(post(`plan/${hash}`, card, { in: 'channel', ...placeOf(here) }, now)),
-  )
 }
 
 const placeOf = ({ platform, channel }: ChannelAddress): ChannelAddress => ({ platform, channel })

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { type Channel, type ChannelEvent, type ChannelWish, decideChannel } from './channel.ts'
+import { type ChannelEvent, type ChannelWish, decideChannel } from './channel.ts'
+import type { Channel } from './state.ts'
 
 const here = { platform: PLATFORM, channel: '19:team' } as const
 const { given, expectSafeIds } = deciderSpecification<Channel, ChannelEvent>((channel, event, now) =>
@@ -19,6 +20,10 @@ const welcome = { screen: 'welcome', ...here } as const
 
 const plan = { screen: 'plan', platform: PLATFORM, channel: '19:team' } as const
 const message = (id: string) => ({ platform: PLATFORM, conversation: '19:team', message: id })
+
+const ZONE = 'Europe/Brussels'
+const place = { team: 'hash', zone: ZONE, earlier: ['b'] } as const
+const added = (action: string) => ({ type: 'actionAdded', action, ...place }) as const
 
 describe('who calls the bot in a channel', () => {
   const block = { show: 'block', block: '3', language: 'en' } as const
@@ -82,7 +87,15 @@ describe('who asks for a form in a channel', () => {
 
   it.each(['a', undefined])('to write action %s gets it privately, once, also while a round is open', (action) => {
     const asked: ChannelEvent = { ...actionFormAsked, action }
-    const post = { screen: 'actionForm', platform: PLATFORM, round: 'r1', action, person: LOTTE } as const
+    const post = {
+      screen: 'actionForm',
+      platform: PLATFORM,
+      round: 'r1',
+      action,
+      person: LOTTE,
+      channel: '19:team',
+      block: undefined,
+    } as const
     given(running)
       .when(asked)
       .thenChanged({ heard: ['e'] }, { id: 'post/e', due: NOW, post, to: toLotte })
@@ -91,7 +104,13 @@ describe('who asks for a form in a channel', () => {
 
   it('to write an action from a draft gets it privately with that draft', () => {
     const asked: ChannelEvent = { ...actionFormAsked, action: undefined, draft: '4.2' }
-    const filled = { screen: 'actionForm', platform: PLATFORM, round: 'r1', action: undefined } as const
+    const filled = {
+      screen: 'actionForm',
+      platform: PLATFORM,
+      round: 'r1',
+      action: undefined,
+      channel: '19:team',
+    } as const
     given(between)
       .when(asked)
       .thenChanged(
@@ -117,6 +136,7 @@ describe('who asks for a form in a channel', () => {
       round: 'r1',
       action: 'a',
       person: LOTTE,
+      channel: '19:team',
       ...short,
     } as const
     given(running)
@@ -169,13 +189,18 @@ describe('a channel', () => {
   })
 
   it('shows the plan from its first action on, which has the actions of its earlier rounds too', () => {
-    const changed = { type: 'planChanged', action: 'a', team: 'hash', earlier: ['b'] } as const
     given(between)
-      .when(changed)
-      .thenChanged({ actions: ['b', 'a'] }, { id: 'post/plan/hash', due: NOW, post: plan, to: inChannel })
-    given(channelWith({ actions: ['a'], planCards: [message('m')] }))
-      .when(changed)
-      .thenChanged({}, { id: 'edit/plan/hash', due: NOW, edit: plan, message: 'own' })
+      .when(added('a'))
+      .thenChanged({ actions: ['b', 'a'] }, { id: 'post/plan/hash', due: NOW + 30_000, post: plan, to: inChannel })
+    given(channelWith({ actions: ['b'], planCards: [message('m')] }))
+      .when(added('a'))
+      .thenChanged({ actions: ['b', 'a'] }, { id: 'edit/plan/hash', due: NOW + 30_000, edit: plan, message: 'own' })
+  })
+
+  it('adds an action once, however often it is told', () => {
+    given(channelWith({ actions: ['a'] }))
+      .when(added('a'))
+      .thenUnchanged()
   })
 
   it('follows the last five cards of its plan', () => {
@@ -203,7 +228,16 @@ describe('a channel', () => {
       startAsked: startAsked('r3'),
       roundEnded: { type: 'roundEnded', round: 'r2' },
       channelGone: { type: 'channelGone' },
-      planChanged: { type: 'planChanged', action: 'a', team: 'hash', earlier: ['b'] },
+      actionAdded: added('a'),
+      planChanged: { type: 'planChanged', ...place, rows: [], gone: [] },
+      digestDue: { type: 'digestDue', team: 'hash', zone: ZONE, date: '2026-12-01' },
+      digestSet: { type: 'digestSet', team: 'hash', zone: ZONE, on: false },
+      settingsChosen: {
+        type: 'settingsChosen',
+        team: 'hash',
+        zone: ZONE,
+        settings: { language: 'nl', zone: ZONE, rest: undefined, digest: true, kept: 36 },
+      },
       planPosted: { type: 'planPosted', message: message('m') },
     })
   })

@@ -207,6 +207,7 @@ const examples = {
   gaveUp: { type: 'gaveUp' },
   pageTallied: { type: 'pageTallied', page: 0 },
   allTallied: { type: 'allTallied', result: RESULT, growth: [] },
+  resultKeptFor: { type: 'resultKeptFor', months: 12 },
   roundForgotten: { type: 'roundForgotten' },
   extended: { type: 'extended', ...lotte, closesAt: CLOSES + DAY },
   closeAsked: { type: 'closeAsked', ...lotte, confirmed: true },
@@ -255,6 +256,7 @@ describe('whatever happens to a round', () => {
     const states = STARTED.map((status) =>
       roundWith({
         status,
+        closedAt: NOW,
         controlCards,
         told: 1,
         carry: ['a'],

@@ -14,7 +14,7 @@ import { type Checked, checking, type Draft, drafting, starting } from './draft.
 import { redrawn } from './effects.ts'
 import { freezeResult } from './freezeResult.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
-import { handedIn, isCoordinator, isOpen, type Round } from './round.ts'
+import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
 import { decideAgain, decideStepAnswer, type StepAnswer } from './stepAnswers.ts'
 import { decideTalk, type TalkEvent, talkOver, talkPosted } from './talk.ts'
 import { decideTelling, type TellingEvent } from './telling.ts'
@@ -41,6 +41,8 @@ type OwnEvent =
       readonly type: 'allTallied'
       readonly result: Result
       readonly growth: readonly Growth[]
+      /** For how many months its team wants it kept, where it chose that. */
+      readonly keptMonths?: number | undefined
       /** The team's actions that still run. */
       readonly carry?: readonly ActionId[]
     }
@@ -50,6 +52,7 @@ type OwnEvent =
       /** Whether the channel started another round since. */
       readonly newer: boolean
     }
+  | { readonly type: 'resultKeptFor'; readonly months: number }
   | { readonly type: 'roundForgotten' }
 
 /** Cards in the channel that follow what happens to the round. */
@@ -126,7 +129,14 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
     }
     case 'allTallied':
       if (round.status !== 'closing') return UNCHANGED
-      return freezeResult(round, event, monthsLater(round.zone, now, RESULT_KEPT_MONTHS), now)
+      return freezeResult(round, event, keptUntil(round, now, event.keptMonths), now)
+    case 'resultKeptFor':
+      return hasResult(round)
+        ? decided(
+            round,
+            send({ type: 'roundForgotten', round: round.id }, keptUntil(round, round.closedAt, event.months)),
+          )
+        : UNCHANGED
     case 'roundForgotten':
       return decided(FORGOTTEN)
     case 'talkStarted':
@@ -161,6 +171,9 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
       return decidePriorities(round, event, now)
   }
 }
+
+const keptUntil = ({ zone }: Round, closedAt: Instant, months = RESULT_KEPT_MONTHS): Instant =>
+  monthsLater(zone, closedAt, months)
 
 /** Older ones than these have scrolled away. */
 const FOLLOWED = 5

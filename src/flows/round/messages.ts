@@ -38,6 +38,8 @@ export type RoundMessage =
     }
   /** Who can be reached is to be looked up, after the reply. */
   | { readonly type: 'checkAsked'; readonly round: RoundId }
+  /** Its team chose for how many months its results are kept. */
+  | { readonly type: 'resultKeptFor'; readonly round: RoundId; readonly months: number }
   | { readonly type: 'pageCounted'; readonly round: RoundId; readonly page: number; readonly handedIn: number }
   | { readonly type: 'unreachable'; readonly round: RoundId; readonly person: PersonId }
   | { readonly type: 'pageTallied' | 'starsTallied'; readonly round: RoundId; readonly page: number }

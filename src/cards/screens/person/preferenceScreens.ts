@@ -72,7 +72,7 @@ export const habitsScreen = (voice: Voice, { language, hours }: Habits, { said, 
 }
 
 /** A city is called nearly the same in each language; the database's own name always works. */
-const zoneName = (zone: string): string => zone.replace(/^.*\//, '').replace(/_/g, ' ')
+export const zoneName = (zone: string): string => zone.replace(/^.*\//, '').replace(/_/g, ' ')
 
 const hour = ({ say }: Voice, id: 'from' | 'until', value: number, least: number, most: number) => ({
   kind: 'choiceInput' as const,

@@ -1,20 +1,29 @@
-import type { BlockId } from '../../../kit/kit.ts'
+import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { type ActionFields, REPEATS, TERMS } from '../../../kit/plan.ts'
-import { buttons, type Card, type Choice, card, heading, type Part, type PressData } from '../../card.ts'
+import { buttons, type Card, type Choice, card, heading, type Part, type PressData, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 
 /** The form as it stands: everything typed so far, right or wrong. */
 export interface ActionForm {
   readonly where: PressData['data']
   readonly people: readonly Choice[]
-  /** The round's priorities come first. */
+  /** The team's priorities, which come first. */
   readonly blocks: readonly BlockId[]
   readonly owners: readonly string[]
   readonly fields: Readonly<Record<keyof ActionFields, string>>
   readonly more: boolean
   readonly problems: Readonly<Partial<Record<keyof ActionFields | 'people', string>>>
 }
+
+type FieldName = keyof ActionFields | 'people'
+
+/** The fields of a form that nobody asked more of; the rest of the kit's template is behind [Meer velden]. */
+const FIRST_FIELDS: readonly FieldName[] = ['block', 'what', 'people', 'owner', 'term', 'followUp', 'repeat']
+
+/** Whether a form showed a field. @param shown what its button says that it showed; undefined: that isn't known */
+export const isOnForm = (field: FieldName, shown: 'first' | 'all' | undefined): boolean =>
+  shown === 'all' || (shown === 'first' && FIRST_FIELDS.includes(field))
 
 /** These two stand on one line wherever the action is named. */
 const isLine = (id: TextField): boolean => id === 'what' || id === 'owner'
@@ -24,11 +33,14 @@ export const mostOf = (id: TextField): number => (isLine(id) ? LONGEST.line : LO
 
 export type TextField = 'what' | 'owner' | 'goal' | 'means' | 'indicator' | 'remarks'
 
-/** Four fields first; every field of the kit's template behind [Meer velden], and nothing typed is lost in between. */
+/** The block first, then what, who and when; every other field of the kit's template behind [Meer velden]. */
 export const actionFormScreen = (voice: Voice, form: ActionForm): Card => {
   const { say } = voice
+  const shown = form.more ? 'all' : 'first'
   return card(say('action.form.summary'), [
     heading(say('action.form.title')),
+    Object.keys(form.problems).length > 0 && text(say('teamPlan.form.almost'), 'warning'),
+    choice(voice, form, 'block', blockChoices(voice, form)),
     words(voice, form, 'what', say('action.form.whatExample')),
     {
       kind: 'choicesInput',
@@ -43,40 +55,55 @@ export const actionFormScreen = (voice: Voice, form: ActionForm): Card => {
       voice,
       form,
       'term',
-      TERMS.map((id) => ({ id, name: say(`action.${id}`) })),
+      named(TERMS, (id) => say(`teamPlan.form.${id}`)),
       true,
     ),
-    date(voice, form, 'followUp'),
-    ...(form.more ? further(voice, form) : []),
-    buttons(
-      { label: say('action.form.save'), main: true, verb: 'action.save', data: { ...form.where, more: form.more } },
-      !form.more && { label: say('action.form.more'), verb: 'action.form', data: { ...form.where, more: true } },
+    date(
+      voice,
+      form,
+      'followUp',
+      form.where.action === undefined ? 'action.form.followUp' : 'teamPlan.form.nextFollowUp',
     ),
-  ])
-}
-
-const further = (voice: Voice, form: ActionForm): Part[] => {
-  const { kit, say } = voice
-  const order = [...form.blocks, ...kit.blocks.map(({ id }) => id).filter((id) => !form.blocks.includes(id))]
-  const named = order.flatMap((id) => kit.blocks.filter((block) => block.id === id))
-  return [
     choice(
       voice,
       form,
       'repeat',
-      REPEATS.map((id) => ({ id, name: say(`action.form.${id}`) })),
+      named(LAST_ONCE, (id) => say(`teamPlan.form.${id}`)),
     ),
-    choice(
-      voice,
-      form,
-      'block',
-      named.map(({ id, name }) => ({ id, name: say('result.block', { block: id, name }) })),
+    ...(form.more ? further(voice, form) : []),
+    buttons(
+      {
+        label: say('action.form.save'),
+        main: true,
+        verb: 'action.save',
+        data: { ...form.where, more: form.more, shown },
+      },
+      !form.more && { label: say('action.form.more'), verb: 'action.form', data: { ...form.where, more: true, shown } },
     ),
+  ])
+}
+
+/** A date that never comes again is chosen on purpose only. */
+const LAST_ONCE = [...REPEATS.filter((id) => id !== 'once'), 'once'] as const
+
+const named = <Id extends string>(ids: readonly Id[], nameOf: (id: Id) => string): readonly Choice[] =>
+  ids.map((id) => ({ id, name: nameOf(id) }))
+
+/** The priorities first, each marked as one. */
+const blockChoices = ({ kit, say }: Voice, { blocks }: ActionForm): readonly Choice[] => {
+  const others = kit.blocks.map(({ id }) => id).filter((id) => !blocks.includes(id))
+  const name = (block: BlockId): string => say('result.block', { block, name: blockOf(kit, block).name })
+  return [...named(blocks, (id) => say('teamPlan.form.priority', { block: name(id) })), ...named(others, name)]
+}
+
+const further = (voice: Voice, form: ActionForm): Part[] => {
+  const { say } = voice
+  return [
     date(voice, form, 'start'),
     date(voice, form, 'end'),
-    words(voice, form, 'goal', ''),
-    words(voice, form, 'means', ''),
-    words(voice, form, 'indicator', ''),
+    words(voice, form, 'goal', say('teamPlan.form.goalExample')),
+    words(voice, form, 'means', say('teamPlan.form.meansExample')),
+    words(voice, form, 'indicator', say('teamPlan.form.indicatorExample')),
     words(voice, form, 'remarks', ''),
   ]
 }
@@ -101,17 +128,23 @@ const choice = (
 ): Part => ({
   kind: 'choiceInput',
   id,
-  label: say(`action.form.${id}`),
+  label: say(id === 'repeat' ? 'teamPlan.form.repeat' : `action.form.${id}`),
   value: form.fields[id],
   choices,
-  none: say('action.form.nothing'),
+  none: say(id === 'repeat' ? 'teamPlan.form.byTerm' : 'action.form.nothing'),
+  problem: form.problems[id],
   ...(spread ? { spread } : {}),
 })
 
-const date = ({ say }: Voice, form: ActionForm, id: 'followUp' | 'start' | 'end'): Part => ({
+const date = (
+  { say }: Voice,
+  form: ActionForm,
+  id: 'followUp' | 'start' | 'end',
+  label = `action.form.${id}`,
+): Part => ({
   kind: 'dateInput',
   id,
-  label: say(`action.form.${id}`),
+  label: say(label),
   value: form.fields[id],
   problem: form.problems[id],
 })

@@ -1,13 +1,10 @@
-import type { Action, Evaluation } from '../../../flows/action/action.ts'
+import type { Action, Change, Evaluation } from '../../../flows/action/action.ts'
 import type { Round } from '../../../flows/round/round.ts'
-import { blockOf } from '../../../kit/kit.ts'
+import { dateIn } from '../../../kit/calendar.ts'
+import { blockOf, hasBlock } from '../../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
-import { notedParts } from '../talk/talkNotes.ts'
-import { suggestButton } from './suggestScreen.ts'
 
-/** Actions a page: with the longest names a page stays under the card's limit. */
-const A_PAGE = 10
 /** Followed up so often, the card shows only the last looks back. */
 const LAST = 3
 
@@ -17,7 +14,14 @@ export const written = ({ say }: Voice, date: string): string => {
   return `${Number(day)} ${say(`moment.month${Number(month)}`)} ${date.slice(0, 4)}`
 }
 
-export const ownersOf = (names: Names, { owners, owner }: Action): string =>
+/** The same without its year. */
+export const shortDate = ({ say }: Voice, date: string): string => {
+  const [, month = '', day = ''] = date.split('-')
+  return `${Number(day)} ${say(`moment.month${Number(month)}`)}`
+}
+
+/** Who has it, by name, as text: nobody is notified by it. */
+export const ownersOf = (names: Names, { owners, owner }: Pick<Action, 'owners' | 'owner'>): string =>
   [...owners.map(names), ...(owner ? [owner] : [])].join(', ')
 
 const lookedBack = (voice: Voice, { date, on, outcome, note }: Evaluation): string =>
@@ -37,22 +41,36 @@ export const lines = (voice: Voice, names: Names, action: Action): string[] => {
     ...(action.end ? [say('action.until', { date: written(voice, action.end) })] : []),
     ...filled.map((field) => say(`action.${field}`, { text: action[field] })),
     ...(action.value ? [say('action.value', { value: action.value })] : []),
+    ...(action.asked ? [say('teamPlan.since', { date: written(voice, action.asked) })] : []),
     ...(action.next && action.next !== action.asked ? [say('action.next', { date: written(voice, action.next) })] : []),
   ]
 }
 
-/** One row of the plan, for the channel and for whoever opens it. */
-export const actionScreen = (voice: Voice, names: Names, action: Action): Card => {
-  const { kit, say } = voice
+const blockName = ({ kit, say }: Voice, { block }: Action): string =>
+  hasBlock(kit, block) ? say('result.block', { block, name: blockOf(kit, block).name }) : say('teamPlan.noBlock')
+
+/** "aangepast door Samir, 4 dec": what people did with it beside looking back. */
+const changed = (voice: Voice, names: Names, { what, by, at }: Change): string => {
+  const { say, zone } = voice
+  const values = { name: by === undefined ? say('colleague') : names(by), date: shortDate(voice, dateIn(zone, at)) }
+  return say(`teamPlan.changes.${what}`, values)
+}
+
+/**
+ * One row of the plan, for the channel and for whoever opens it.
+ * @param undo whether it was ended just now, by who sees this
+ */
+export const actionScreen = (voice: Voice, names: Names, action: Action, undo = false): Card => {
+  const { say } = voice
   const running = action.status === 'running'
-  const act = (verb: 'action.done' | 'action.stop' | 'action.form') => ({
+  const act = (verb: 'action.done' | 'action.stop' | 'action.form' | 'action.reopen') => ({
     verb,
     data: { action: action.id, round: action.round },
   })
   return card(say('action.summary'), [
     heading(say('action.new')),
     text(action.what, 'strong'),
-    text(say('result.block', { block: action.block, name: blockOf(kit, action.block).name }), 'small'),
+    text(blockName(voice, action), 'small'),
     text(lines(voice, names, action).join('\n')),
     !running && text(say(`plan.${action.status}`), 'strong'),
     action.history.length > 0 &&
@@ -63,53 +81,35 @@ export const actionScreen = (voice: Voice, names: Names, action: Action): Card =
           .join('\n'),
         'small',
       ),
-    running &&
-      buttons(
-        { label: say('action.edit'), ...act('action.form') },
-        { label: say('action.finish'), ...act('action.done') },
-        { label: say('action.stop'), ...act('action.stop') },
+    (action.changes ?? []).length > 0 &&
+      text(
+        (action.changes ?? [])
+          .slice(-LAST)
+          .map((one) => changed(voice, names, one))
+          .join('\n'),
+        'small',
       ),
+    running
+      ? buttons(
+          { label: say('action.edit'), ...act('action.form') },
+          { label: say('action.finish'), ...act('action.done') },
+          { label: say('action.stop'), ...act('action.stop') },
+        )
+      : buttons({ label: say(undo ? 'teamPlan.changes.undo' : 'teamPlan.changes.reopen'), ...act('action.reopen') }),
   ])
 }
 
-/** A word after something was done with an action, and the action as it now stands. */
+/** A word after something was done with an action, and the action as it now stands. @param more said with it */
 export const actionSaidScreen = (
   voice: Voice,
   names: Names,
   action: Action,
   said: 'action.saved' | 'evaluation.thanks' | 'today.said.date' | 'today.said.accepted' | 'today.said.passedOn',
+  more?: string,
 ): Card => {
   const drawn = actionScreen(voice, names, action)
-  return { ...drawn, parts: [text(voice.say(said), 'strong'), ...drawn.parts] }
-}
-
-/** The plan in the channel: each action a line that opens it. */
-export const planScreen = (voice: Voice, round: Round, actions: readonly Action[], page = 0): Card => {
-  const { say } = voice
-  const from = page * A_PAGE
-  return card(say('plan.summary'), [
-    heading(say('plan.title')),
-    text(round.title, 'strong'),
-    ...directionsOf(voice, round),
-    actions.length === 0 && text(say('plan.empty')),
-    actions.length === 0 && buttons(suggestButton(voice, round)),
-    ...(actions.length === 0 ? notedParts(voice, round) : []),
-    ...actions.slice(from, from + A_PAGE).map(
-      (action): Part => ({
-        kind: 'row',
-        title: say('plan.row', { what: action.what }),
-        detail: say('plan.detail', {
-          state: say(`plan.${action.status}`),
-          next: action.next ? written(voice, action.next) : 'none',
-        }),
-        label: say('plan.open', { what: action.what }),
-        press: { verb: 'action.show', data: { action: action.id, round: round.id } },
-      }),
-    ),
-    actions.length > from + A_PAGE &&
-      buttons({ label: say('plan.more'), verb: 'plan.show', data: { round: round.id, page: page + 1 } }),
-    planButtons(voice, round),
-  ])
+  const words = [text(voice.say(said), 'strong'), ...(more === undefined ? [] : [text(more)])]
+  return { ...drawn, parts: [...words, ...drawn.parts] }
 }
 
 export const directionsOf = ({ kit, say }: Voice, round: Round): Part[] =>

@@ -1,7 +1,5 @@
-import type { Round } from '../../../flows/round/round.ts'
-import { buttons, type Card, card, heading, text } from '../../card.ts'
+import { buttons, type Card, card, heading, type PressData, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
-import { planButtons } from '../plan/actionScreens.ts'
 
 export const welcomeScreen = ({ say }: Voice): Card =>
   card(say('welcome.summary'), [
@@ -18,12 +16,16 @@ export const formSentScreen = ({ say }: Voice): Card =>
     buttons({ label: say('welcome.start'), verb: 'round.form', data: {} }),
   ])
 
-export const planFormSentScreen = (voice: Voice, round: Round): Card =>
-  card(voice.say('form.sent.summary'), [
-    heading(voice.say('plan.title')),
-    text(round.title, 'strong'),
-    text(voice.say('plan.sent')),
-    planButtons(voice, round),
+/** @param where what says which plan it is; @param title of its round, where there is one */
+export const planFormSentScreen = ({ say }: Voice, where: PressData['data'], title: string | undefined): Card =>
+  card(say('form.sent.summary'), [
+    heading(say('plan.title')),
+    title !== undefined && text(title, 'strong'),
+    text(say('plan.sent')),
+    buttons(
+      { label: say('plan.add'), main: true, verb: 'action.form', data: where },
+      { label: say('plan.show'), verb: 'plan.show', data: where },
+    ),
   ])
 
 /** Said in the channel, to nobody by name, when the private form couldn't be sent. */
