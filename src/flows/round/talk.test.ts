@@ -135,7 +135,14 @@ describe('a talk', () => {
     given(closed(running(ALIKE)))
       .when({ type: 'talkDone', ...lotte })
       .thenChanged(
-        { status: 'starring', starsCloseAt, starsCast: [], starsTallied: [], waiting: undefined, ...talk({ on: 'over' }) },
+        {
+          status: 'starring',
+          starsCloseAt,
+          starsCast: [],
+          starsTallied: [],
+          waiting: undefined,
+          ...talk({ on: 'over' }),
+        },
         redrawn(),
         ...starsRedrawn(NOW).slice(1),
         { id: 'post/stars/r', due: NOW, post: { screen: 'stars', round: 'r' }, to: CHANNEL },
