@@ -99,7 +99,8 @@ const myFile = async (deps: Deps, id: PersonHash): Promise<CalendarFile | undefi
   const person = await stateOf(deps, personKey(id))
   if (!person) return undefined
   const ids = person.tasks.flatMap((task) => (task.kind === 'action' ? [task.action] : []))
-  const actions = await Promise.all(ids.slice(-MOST_ACTIONS).map((action) => stateOf(deps, actionKey(action))))
+  const all = [...(person.handedOn ?? []), ...ids].slice(-MOST_ACTIONS)
+  const actions = await Promise.all(all.map((action) => stateOf(deps, actionKey(action))))
   const voice = deps.voices[person.language ?? deps.voice.language]
   const owns = ({ owners, platform }: Action): boolean =>
     owners.some((owner) => personHash(deps.hash, platform, owner) === id)

@@ -1,12 +1,15 @@
 import {
+  type AskedFrom,
   calendarAddressScreen,
   calendarLinkScreen,
   calendarSentScreen,
   noCalendarLinkScreen,
 } from '../../cards/screens/calendar/calendarScreens.ts'
+import { talkScreen } from '../../cards/screens/talk/talkScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { CalendarRef } from '../../flows/ids.ts'
 import type { Person } from '../../flows/person/person.ts'
+import { canTalk, meetingOf } from '../../flows/round/talk.ts'
 import { linkTo, newAddress } from '../calendar.ts'
 import { type Deps, personHash, voiceFor } from '../context.ts'
 import { updatePerson } from '../people.ts'
@@ -14,7 +17,7 @@ import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { calendarOf } from '../render/calendarScreens.ts'
 import type { Contexts, PressContext } from './contexts.ts'
-import { ok } from './replies.ts'
+import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
@@ -27,15 +30,16 @@ const giveFile = async (
   file: CalendarRef,
   voice: Voice,
   title: string,
+  from?: AskedFrom,
 ): Promise<Reply> => {
   const { platform, actor: person } = press
   if (platform.takesFiles) {
     const event = { type: 'calendarFileAsked', event: eventOf(deps, press), platform, person, file } as const
     await updatePerson(deps, platform, person, event)
-    return ok(calendarSentScreen(voice))
+    return ok(calendarSentScreen(voice, from))
   }
   const link = linkTo(deps, file)
-  return ok(link ? calendarLinkScreen(voice, title, link) : noCalendarLinkScreen(voice))
+  return ok(link ? calendarLinkScreen(voice, title, link, from) : noCalendarLinkScreen(voice, from))
 }
 
 const show = async ({ deps, press }: PressContext, person: Person | undefined, said?: string): Promise<Reply> =>
@@ -61,7 +65,33 @@ const withdraw = async (context: Contexts['person']): Promise<Reply> => {
   return show(context, state, deps.voice.say('calendar.withdrawn'))
 }
 
-/** Follow-ups in people's own calendars. */
+const TO_TODAY: AskedFrom = { verb: 'today.show', data: {} }
+
+const giveMine = ({ deps, press }: Contexts['person'], from: 'today' | undefined): Promise<Reply> => {
+  const file = { of: 'mine', person: personHash(deps.hash, press.platform, press.actor) } as const
+  return giveFile({ deps, press }, file, deps.voice, deps.voice.say('calendar.mine'), from && TO_TODAY)
+}
+
+const givePlan = (context: Contexts['channel']): Promise<Reply> => {
+  const { deps, round } = context
+  const voice = voiceFor(deps, { language: round.language })
+  const title = voice.say('calendar.team', { title: round.title })
+  const from = { verb: 'plan.show', data: { round: round.id } }
+  return giveFile(context, { of: 'team', round: round.id }, voice, title, from)
+}
+
+/** A card that still offers it may be older than the talk's beginning: then she sees where the team is. */
+const giveMeeting = async (context: Contexts['channel']): Promise<Reply> => {
+  const { deps, round } = context
+  const voice = voiceFor(deps, round)
+  const meeting = meetingOf(round)
+  if (!meeting) return canTalk(round) ? ok(talkScreen(voice, round)) : refusedReply(deps, 'noResult')
+  const title = voice.say('calendar.meeting', { title: round.title })
+  const from = { verb: 'talk.show', data: { round: round.id } }
+  return giveFile(context, { of: 'meeting', round: round.id, at: meeting.start }, voice, title, from)
+}
+
+/** Follow-ups and the talk in people's own calendars. */
 export const calendarVerbs: readonly Verb[] = [
   verb({
     verb: 'calendar.show',
@@ -72,29 +102,13 @@ export const calendarVerbs: readonly Verb[] = [
   }),
   verb({
     verb: 'calendar.mine',
-    data: data.noData,
+    data: data.myCalendar,
     who: 'person',
     where: 'private',
-    press: ({ deps, press }) => {
-      const file = { of: 'mine', person: personHash(deps.hash, press.platform, press.actor) } as const
-      return giveFile({ deps, press }, file, deps.voice, deps.voice.say('calendar.mine'))
-    },
+    press: (context, { from }) => giveMine(context, from),
   }),
   verb({ verb: 'calendar.subscribe', data: data.noData, who: 'person', where: 'private', press: subscribe }),
   verb({ verb: 'calendar.withdraw', data: data.noData, who: 'person', where: 'private', press: withdraw }),
-  verb({
-    verb: 'calendar.team',
-    data: data.inRound,
-    who: 'channel',
-    where: 'channel',
-    press: ({ deps, press, round }) => {
-      const voice = voiceFor(deps, { language: round.language })
-      return giveFile(
-        { deps, press },
-        { of: 'team', round: round.id },
-        voice,
-        voice.say('calendar.team', { title: round.title }),
-      )
-    },
-  }),
+  verb({ verb: 'calendar.team', data: data.inRound, who: 'channel', where: 'channel', press: givePlan }),
+  verb({ verb: 'calendar.meeting', data: data.inRound, who: 'channel', where: 'channel', press: giveMeeting }),
 ]
