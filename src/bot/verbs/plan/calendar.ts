@@ -4,22 +4,22 @@ import {
   calendarLinkScreen,
   calendarSentScreen,
   noCalendarLinkScreen,
-} from '../../cards/screens/calendar/calendarScreens.ts'
-import { talkScreen } from '../../cards/screens/talk/talkScreens.ts'
-import type { Voice } from '../../cards/voice.ts'
-import type { CalendarRef } from '../../flows/ids.ts'
-import type { Person } from '../../flows/person/person.ts'
-import { canTalk, meetingOf } from '../../flows/round/talk.ts'
-import { linkTo, newAddress } from '../calendar.ts'
-import { type Deps, personHash, voiceFor } from '../context.ts'
-import { updatePerson } from '../people.ts'
-import type { Reply } from '../ports/handlers.ts'
-import type { Press } from '../ports/inbound.ts'
-import { calendarOf } from '../render/calendarScreens.ts'
-import type { Contexts, PressContext } from './contexts.ts'
-import { ok, refusedReply } from './replies.ts'
-import * as data from './schemas.ts'
-import { type Verb, verb } from './verb.ts'
+} from '../../../cards/screens/calendar/calendarScreens.ts'
+import { talkScreen } from '../../../cards/screens/talk/talkScreens.ts'
+import type { Voice } from '../../../cards/voice.ts'
+import type { CalendarRef } from '../../../flows/ids.ts'
+import type { Person } from '../../../flows/person/person.ts'
+import { canTalk, meetingOf } from '../../../flows/round/talk.ts'
+import { linkTo, newAddress } from '../../calendar.ts'
+import { type Deps, personHash, voiceFor } from '../../context.ts'
+import { updatePerson } from '../../people.ts'
+import type { Reply } from '../../ports/handlers.ts'
+import type { Press } from '../../ports/inbound.ts'
+import { calendarOf } from '../../render/calendarScreens.ts'
+import type { Contexts, PressContext } from '../contexts.ts'
+import { ok, refusedReply } from '../replies.ts'
+import * as data from '../schemas.ts'
+import { type Verb, verb } from '../verb.ts'
 
 /** A press by what only we can make of it, so that one that comes again is known. */
 const eventOf = ({ hash }: Deps, { id }: Press): string => hash('calendarPress', id)
