@@ -41,7 +41,8 @@ export const todayCard = (
     0,
     lines.findIndex(({ action }) => action.id === at.about),
   )
-  return todayScreen(voice, lines, at.page ?? Math.floor(index / ROWS_A_PAGE), at.said)
+  const files = deps.publicUrl() !== undefined || lines.some(({ action }) => action.platform.takesFiles === true)
+  return todayScreen(voice, lines, { page: at.page ?? Math.floor(index / ROWS_A_PAGE), said: at.said, files })
 }
 
 const forReader = async (deps: Deps, platform: Platform, id: PersonId) => {

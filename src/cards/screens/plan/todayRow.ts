@@ -31,6 +31,9 @@ const standingOf = ({ row, action, person }: TodayLine): Standing => {
 /** Whether something is still asked of her. */
 export const isOpenLine = (line: TodayLine): boolean => ['offered', 'asked'].includes(standingOf(line))
 
+/** Whether it is new to her: it was offered, or she has just taken it on. */
+export const isTakenOnLine = (line: TodayLine): boolean => ['offered', 'taken'].includes(standingOf(line))
+
 /** What a row says and offers. */
 export const todayRow = (voice: Voice, line: TodayLine): readonly (Part | undefined)[] => {
   const standing = standingOf(line)
