@@ -50,7 +50,7 @@ describe('follow-ups in a calendar', () => {
     })
     const [event] = followUpEvents(hash, voice, action)
     expect(event?.text).toBe(
-      'Dan kijken we samen terug: hoe staat het ermee?\nWaarom: Bereikbaar zijn waar jongeren zijn\nWie: het onthaal',
+      'Dan kijken we samen terug: hoe staat het ermee?\nDoel: Bereikbaar zijn waar jongeren zijn\nWie: het onthaal',
     )
     expect(JSON.stringify(event)).not.toContain('MERK')
     expect(followUpEvents(hash, voices.en, action)[0]?.title).toBe('Follow-up: Chatpermanentie op woensdag')

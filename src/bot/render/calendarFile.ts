@@ -8,8 +8,8 @@ import { type CalendarEvent, calendarText } from '../../kit/icalendar.ts'
 import { type Instant, MINUTE } from '../../kit/instant.ts'
 import { type Asks, asksOn } from '../../kit/plan.ts'
 import { type Deps, personHash, voiceFor } from '../context.ts'
+import { actionsOf, planOf } from '../plan/teamPlan.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
-import { actionsOf, planOf } from '../teamPlan.ts'
 
 /** A calendar file as it stands at this moment. */
 export interface CalendarFile {

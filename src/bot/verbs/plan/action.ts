@@ -17,6 +17,7 @@ import type { ElementId, Kit } from '../../../kit/kit.ts'
 import type { ActionFields } from '../../../kit/plan.ts'
 import { rosterFor } from '../../channelRoster.ts'
 import { channelHash } from '../../context.ts'
+import { addToPlan, isFull, MOST_RUNNING, planOf, type TeamPlan } from '../../plan/teamPlan.ts'
 import type { Reply } from '../../ports/handlers.ts'
 import {
   actionForm,
@@ -28,7 +29,6 @@ import {
   typedInto,
 } from '../../render/actionForm.ts'
 import { drawPlan, planVoice, postFirstPlan, whereOf } from '../../render/planScreens.ts'
-import { addToPlan, isFull, MOST_RUNNING, planOf, type TeamPlan } from '../../teamPlan.ts'
 import { transact } from '../../transact.ts'
 import type { Contexts } from '../contexts.ts'
 import { actionReply, ok, refusedReply } from '../replies.ts'
