@@ -22,7 +22,7 @@ export const prioritised = async (
   plan: Partial<Channel> = {},
 ): Promise<PrioritisedRound> => {
   const { platform, channel } = team
-  const id = `bench-${channel.replace(/\W/g, '')}`.padEnd(32, '0')
+  const id = channel.replace(/\W/g, '-').padStart(32, '0')
   const round: PrioritisedRound = {
     ...team,
     id,
@@ -54,7 +54,8 @@ export const prioritised = async (
     ranking: { ballots: 6, depth: 'medians', places: [{ block: '3', median: 4 }, { block: '1' }], reasons: [] },
     priorities: { blocks: ['3', '1'], reason: '' },
   }
-  await store.commit(roundKey(id), 0, round, [])
+  const saved = await store.commit(roundKey(id), 0, round, [])
+  if (!saved) throw new Error(`there is a round ${id} already`)
   await store.commit(key, 0, { platform, channel, open: undefined, ended: [id], heard: [], ...plan }, [])
   return round
 }

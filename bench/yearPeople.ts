@@ -94,8 +94,9 @@ const answerRow = async (does: Does, around: Around, row: readonly Button[]): Pr
 /** What is to be adjusted opens its form, and what was to be asked once a date: half of them fill it in. */
 const report = async (does: Does, { random, inDays }: Around, data: Readonly<Record<string, string>>) => {
   const { card } = await does({ verb: 'evaluation.report', data })
+  const isForm = card.parts.some(({ kind }) => kind === 'dateInput')
   const form = buttonsOf(card).find(({ verb }) => verb === 'action.save' || verb === 'action.date')
-  if (!form || random() < 0.5) return
+  if (!isForm || !form || random() < 0.5) return
   const typed = form.verb === 'action.date' ? { date: inDays(30) } : { remarks: `bijgesteld op ${inDays(0)}` }
   await does({ verb: form.verb, data: { ...form.data, ...filledIn(card), ...typed } })
 }
