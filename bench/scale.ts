@@ -167,7 +167,7 @@ export const closes = async (engine: 'sqlite' | 'redis', small: number, large: n
 }
 
 /** So many teams with three reminders each, at any moment of a year: each is sent once, and inside hours. */
-export const year = async (teams: number) => {
+export const reminded = async (teams: number) => {
   const random = chance(7)
   const kit = loadKit('nl')
   const begins = Date.parse('2027-01-01T00:00:00+01:00')

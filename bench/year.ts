@@ -33,6 +33,8 @@ const zone = 'Europe/Brussels'
 const usual = usualHours(zone)
 const BEGINS = Date.parse('2027-01-04T00:00:00+01:00')
 const YEAR = 365 * DAY
+/** An evening, by which everything of its day is done. */
+const ENDS = BEGINS + YEAR - 2 * HOUR
 /** People answer at whole five minutes, so that those of all teams do it together. */
 const GRID = 5 * MINUTE
 const AT_ONCE = 32
@@ -223,7 +225,7 @@ const played = async (opened: Store, teams: number) => {
   for (;;) {
     const due = (await store.nextDue()) ?? Number.POSITIVE_INFINITY
     const next = Math.min(due, todo.next())
-    if (next > BEGINS + YEAR) break
+    if (next > ENDS) break
     now = Math.max(now, next)
     if (todo.next() <= now) await inTurns(todo.take())
     await bot.outbox.drain()
@@ -233,7 +235,7 @@ const played = async (opened: Store, teams: number) => {
   const cpuSeconds = (user + system) / 1e6
   const actions: Action[] = []
   for (let team = 0; team < teams; team++) actions.push(...(await actionsIn(store, keyOf(team))))
-  const year: YearFigures = record.figures(members.size, actions, dateAt(BEGINS + YEAR))
+  const year: YearFigures = record.figures(members.size, actions, dateAt(ENDS))
   const dead = (await store.dead()).length
   const written = actions.length === teams * ACTIONS ? [] : [`${actions.length} actions were written`]
   const wrong = [...wrongIn(year), ...written, ...(dead > 0 ? [`${dead} effects were given up`] : [])]
