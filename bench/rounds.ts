@@ -72,11 +72,7 @@ const prepare = async (store: Store, size: number): Promise<string> => {
 const [size = 0, where = ''] = [Number(process.argv[2]), process.argv[3]]
 const store = await storeAt(where)
 const id = await prepare(store, size)
-const bot = botOver(
-  store,
-  () => NOON,
-  () => undefined,
-)
+const bot = botOver(store, () => NOON)
 const began = performance.now()
 await transact({ store, wake: () => undefined }, roundKey(id), (round) =>
   decideRound(round, { type: 'deadlineReached' }, NOON),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Queue, Worker } from 'bullmq'
 import { createOutboxWorker } from '../src/bot/outbox/worker.ts'
+import type { PlatformPort } from '../src/bot/ports/platform.ts'
 import { loadKit } from '../src/build/content.ts'
 import { post, quietly, send } from '../src/flows/effect.ts'
 import { sheetKey } from '../src/flows/keys.ts'
@@ -166,7 +167,7 @@ export const closes = async (engine: 'sqlite' | 'redis', small: number, large: n
 }
 
 /** So many teams with three reminders each, at any moment of a year: each is sent once, and inside hours. */
-export const year = async (teams: number) => {
+export const reminded = async (teams: number) => {
   const random = chance(7)
   const kit = loadKit('nl')
   const begins = Date.parse('2027-01-01T00:00:00+01:00')
@@ -178,14 +179,13 @@ export const year = async (teams: number) => {
   let now = begins
   const sent = new Map<string, number>()
   let outside = 0
-  const bot = botOver(
-    store,
-    () => now,
-    (conversation) => {
-      sent.set(conversation, (sent.get(conversation) ?? 0) + 1)
-      if (!isWithin(hours, now)) outside += 1
-    },
-  )
+  const counted: PlatformPort['post'] = async (where, conversation) => {
+    const times = (sent.get(conversation) ?? 0) + 1
+    sent.set(conversation, times)
+    if (!isWithin(hours, now)) outside += 1
+    return { platform: where, conversation, message: `m${times}` }
+  }
+  const bot = botOver(store, () => now, { platform: { post: counted } })
   const began = performance.now()
   try {
     const brief = {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Bot, createBot } from '../src/bot/bot.ts'
+import type { Deps } from '../src/bot/context.ts'
 import { nameCache } from '../src/bot/nameCache.ts'
 import type { Log } from '../src/bot/ports/log.ts'
 import type { PlatformPort } from '../src/bot/ports/platform.ts'
@@ -7,7 +8,7 @@ import { loadPhrases } from '../src/build/content.ts'
 import { readStoreSettings } from '../src/config.ts'
 import type { Instant } from '../src/kit/instant.ts'
 import { voicesOf } from '../src/main.ts'
-import { keyedHash, keyRingEncryption } from '../src/store/encryption.ts'
+import { type Hash, keyedHash, keyRingEncryption } from '../src/store/encryption.ts'
 import { linkTokens } from '../src/store/linkTokens.ts'
 import { openRedisStore } from '../src/store/redis/store.ts'
 import { openSqliteStore } from '../src/store/sqlite/store.ts'
@@ -27,12 +28,17 @@ const silent: Log = {
   say: () => undefined,
 }
 
-/** Our flows and our loop over a real store, and a platform that does everything at once. */
-export const botOver = (store: Store, now: () => Instant, posted: (conversation: string) => void): Bot => {
+/** What a measurement has of its own. */
+interface Own {
+  readonly platform?: Partial<PlatformPort>
+  readonly hash?: Hash
+}
+
+/** What our flows work with over a real store, and a platform that does everything at once. */
+export const depsOver = (store: Store, now: () => Instant, own: Own = {}): Omit<Deps, 'wake'> => {
   let messages = 0
   const platform: PlatformPort = {
     post: async (where, conversation) => {
-      posted(conversation)
       messages += 1
       return { platform: where, conversation, message: `m${messages}` }
     },
@@ -42,26 +48,32 @@ export const botOver = (store: Store, now: () => Instant, posted: (conversation:
     roster: async () => [],
     person: async (_platform, _conversation, id) => ({ id, alias: id, name: id, guest: false }),
     find: async (_platform, alias) => ({ id: alias, alias, name: alias, guest: false }),
+    ...own.platform,
   }
   const settings = readStoreSettings({ DATA_KEYS: `bench:${randomBytes(32).toString('base64')}` })
   const voices = voicesOf(settings)
-  const links = linkTokens(keyRingEncryption(settings.DATA_KEYS))
-  return createBot({
+  return {
     store,
-    hash: keyedHash(randomBytes(32)),
+    hash: own.hash ?? keyedHash(randomBytes(32)),
     voices,
     voice: voices.nl,
-    phrases: loadPhrases(),
     platform,
     names: nameCache(platform, now),
     erasureLog: undefined,
     publicUrl: () => undefined,
-    links,
+    links: linkTokens(keyRingEncryption(settings.DATA_KEYS)),
     floor: 5,
-    limits: { person: 1e9, tenant: 1e9 },
     now,
+  }
+}
+
+/** Our flows and our loop over them. */
+export const botOver = (store: Store, now: () => Instant, own: Own = {}): Bot =>
+  createBot({
+    ...depsOver(store, now, own),
+    phrases: loadPhrases(),
+    limits: { person: 1e9, tenant: 1e9 },
     log: silent,
     random: () => 0.5,
     realNow: () => performance.now(),
   })
-}

@@ -31,7 +31,7 @@ const redrawn = [
   { id: 'planChanged/a', due: NOW, tell: { type: 'planChanged', platform: PLATFORM, channel: '19:team', action: 'a' } },
   { id: 'edit/evaluated/a/m1', due: NOW, edit: { screen: 'evaluation', action: 'a', person: ADA }, message },
 ] as const
-const closes = (person: PersonId, number: number, part: { readonly typing?: true } = {}) =>
+const closes = (person: PersonId, number: number, part: { readonly typing?: true; readonly putOff?: true } = {}) =>
   ({
     id: `evaluationClosed/a/${NOW}/${number}`,
     due: NOW,
@@ -186,7 +186,7 @@ describe('an owner who answers', () => {
 
   it('“later” is asked about the same date when she wants it; the next one stays planned', () => {
     const until = morning('2026-11-30')
-    const snoozed = { type: 'snoozed', date: DATE, until } as const
+    const snoozed = { type: 'snoozed', date: DATE, until, by: BEN } as const
     given(asked)
       .when(snoozed)
       .thenChanged(
@@ -199,7 +199,7 @@ describe('an owner who answers', () => {
         },
         ...redrawn,
         closes(ADA, 0),
-        closes(BEN, 1),
+        closes(BEN, 1, { putOff: true }),
       )
     given(asked, snoozed).when(snoozed).thenUnchanged()
     given(actionWith({})).when(snoozed).thenUnchanged()

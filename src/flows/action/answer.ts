@@ -26,7 +26,7 @@ export type AnswerEvent =
       readonly note: string
       readonly by: PersonId
     }
-  | { readonly type: 'snoozed'; readonly date: string; readonly until: Instant }
+  | { readonly type: 'snoozed'; readonly date: string; readonly until: Instant; readonly by: PersonId }
   | { readonly type: 'dated'; readonly date: string; readonly by: PersonId }
   | { readonly type: 'extended'; readonly end: string; readonly by: PersonId }
   | { readonly type: 'toAgenda'; readonly date: string }
@@ -86,7 +86,12 @@ const reporting = (
     forgetting(action, now),
     signed(action, by, now),
     ...redrawn(action, now),
-    ...closeRows(action, action.told ?? [], now, opensForm(reported, outcome) ? by : undefined),
+    ...closeRows(
+      action,
+      action.told ?? [],
+      now,
+      opensForm(reported, outcome) ? { person: by, does: 'typing' } : undefined,
+    ),
   )
 }
 
@@ -111,7 +116,7 @@ const explaining = (
 /** Put off, and not answered: the date stays the one that is asked about, and the next one stays planned. */
 const snoozing = (
   action: Action,
-  { date, until }: Extract<AnswerEvent, { type: 'snoozed' }>,
+  { date, until, by }: Extract<AnswerEvent, { type: 'snoozed' }>,
   now: Instant,
 ): Decision<Action> => {
   if (action.status !== 'running' || action.asked !== date || action.snoozedUntil === until) return UNCHANGED
@@ -120,7 +125,7 @@ const snoozing = (
     send({ type: 'askedAgain', action: action.id, date }, until, `askedAgain/${action.id}`),
     silentFrom(action, date, 1, until),
     ...redrawn(action, now),
-    ...closeRows(action, action.told ?? [], now),
+    ...closeRows(action, action.told ?? [], now, { person: by, does: 'putOff' }),
   )
 }
 

@@ -301,7 +301,7 @@ const examples = {
   toAgenda: { type: 'toAgenda', date: '2026-12-17' },
   reported: { type: 'reported', date: '2026-12-17', outcome: 'onTrack', value: '', note: '', by: ADA },
   explained: { type: 'explained', date: '2026-12-17', value: '5', note: '', by: ADA },
-  snoozed: { type: 'snoozed', date: '2026-12-17', until: opening('2026-12-18') },
+  snoozed: { type: 'snoozed', date: '2026-12-17', until: opening('2026-12-18'), by: ADA },
   dated: { type: 'dated', date: '2027-02-01', by: ADA },
   extended: { type: 'extended', end: '2027-12-31', by: ADA },
   accepted: { type: 'accepted', by: ADA, date: '2027-02-01' },

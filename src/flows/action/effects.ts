@@ -67,19 +67,24 @@ export const telling = (action: Action, people: readonly PersonId[]): Action => 
   told: [...new Set([...(action.told ?? []), ...people])],
 })
 
-/**
- * Their cards of the day say how it stands now, and no longer wait for it.
- * @param typing who is given a form to fill in instead of her card
- */
-export const closeRows = (
-  { id, platform }: Action,
-  people: readonly PersonId[],
-  now: Instant,
-  typing?: PersonId,
-): Effect[] =>
+/** Who of them did it, and is therefore told more than that it is over. */
+interface Doer {
+  readonly person: PersonId
+  /** `typing`: given a form to fill in instead of her card. `putOff`: she wants to be asked again. */
+  readonly does: 'typing' | 'putOff'
+}
+
+/** Their cards of the day say how it stands now, and no longer wait for it. */
+export const closeRows = ({ id, platform }: Action, people: readonly PersonId[], now: Instant, doer?: Doer): Effect[] =>
   toEach(people, `evaluationClosed/${id}/${now}`, (person, effect) =>
     send(
-      { type: 'evaluationClosed', platform, person, action: id, ...(person === typing ? { typing: true } : {}) },
+      {
+        type: 'evaluationClosed',
+        platform,
+        person,
+        action: id,
+        ...(person === doer?.person ? { [doer.does]: true } : {}),
+      },
       now,
       effect,
     ),

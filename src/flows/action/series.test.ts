@@ -137,7 +137,7 @@ const simulation = (first: Partial<ActionFields>) => {
       case 'report':
         return { type: 'reported', date: asked, outcome: one.outcome, value: '', note: '', by }
       case 'snooze':
-        return { type: 'snoozed', date: asked, until: daysLater(ZONE, now, one.days % 14) }
+        return { type: 'snoozed', date: asked, until: daysLater(ZONE, now, one.days % 14), by: ADA }
       case 'date':
         return { type: 'dated', date: plus(now, one.days), by }
       case 'acceptWith':

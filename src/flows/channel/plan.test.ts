@@ -77,7 +77,31 @@ describe('the plan of a team', () => {
   it('never puts what was read earlier in the place of what was read later', () => {
     given(channelWith({ ...planned, planRows: [row('a', 'done', 3)] }))
       .when(changed([row('a', 'running', 2)]))
-      .thenChanged({}, redrawn)
+      .thenUnchanged()
+  })
+
+  it('is drawn once for what is told twice', () => {
+    const event = changed([row('a', 'waiting', 2)])
+    given(planned, event).when(event).thenUnchanged()
+    given(planned, changed([], ['a']))
+      .when(changed([], ['a']))
+      .thenUnchanged()
+    // Its first card is yet to come, or an action was only announced so far.
+    const { planCards: _, ...unseen } = planned
+    given(unseen, event)
+      .when(event)
+      .thenChanged(
+        {},
+        {
+          id: 'post/plan/hash',
+          due: NOW,
+          post: { screen: 'plan', ...here },
+          to: { in: 'channel', ...here },
+        },
+      )
+    given({ ...planned, planRows: [] }, changed([row('a')]))
+      .when(changed([row('a', 'waiting', 2)]))
+      .thenChanged({ planRows: [row('a', 'waiting', 2)] }, redrawn)
   })
 
   it('is rid of an action that is forgotten', () => {

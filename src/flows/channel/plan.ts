@@ -51,7 +51,10 @@ const FOLLOWED = 5
 /** After an action was written, the plan's first card is there within this time. */
 const AT_THE_LATEST = 30 * SECOND
 
-/** A team's plan across its rounds, the cards that show it, and when it is spoken of next. It refuses nothing. */
+/**
+ * A team's plan across its rounds, the cards that show it, and when it is spoken of next. It refuses nothing. UNCHANGED for what its
+ * cards show already.
+ */
 export const decidePlan = (team: Channel, here: ChannelAddress, event: PlanEvent, now: Instant): Decision<Channel> => {
   switch (event.type) {
     case 'actionAdded': {
@@ -90,7 +93,21 @@ const changed = (
   const actions = [...known, ...added].filter((action) => !event.gone.includes(action))
   const next: Channel = { ...team, actions, planRows }
   const { digest, effects } = planDigest(next, here, event, now)
+  if (effects.length === 0 && isShown(team, event)) return UNCHANGED
   return decided({ ...next, ...(digest ? { digest } : {}) }, shown(team, here, event.team, now), ...effects)
+}
+
+/** Each action is known as it was read, or later: whoever told it first had the cards redrawn. */
+const isShown = (
+  { planCards, planRows = [], actions = [] }: Channel,
+  { rows, gone }: Extract<PlanEvent, { type: 'planChanged' }>,
+): boolean => {
+  const known = new Map(planRows.map(({ action, version }) => [action, version]))
+  return (
+    planCards !== undefined &&
+    rows.every(({ action, version }) => actions.includes(action) && version <= (known.get(action) ?? 0)) &&
+    gone.every((action) => !known.has(action) && !actions.includes(action))
+  )
 }
 
 const merged = (known: readonly PlanRow[], rows: readonly PlanRow[], gone: readonly ActionId[]): readonly PlanRow[] => {

@@ -75,12 +75,39 @@ describe('what is asked of someone on a day', () => {
   })
 
   it('comes in a card of its own when she herself asked for it later that day', () => {
-    given(personWith({ rows: [row('a', { done: true })], messages: [message('m1')] }))
+    const putOff = { type: 'evaluationClosed', ...ada, action: 'a', putOff: true } as const
+    given(personWith({ rows: [row('a')], messages: [message('m1')] }), putOff)
       .when(due('a', { why: 'later' }))
       .thenChanged(
         { today: todayWith({ number: 2, rows: [row('a', { why: 'later' })], past: [message('m1')] }) },
         posts(`${TODAY}/2`, soon),
       )
+  })
+
+  it('joins the card of the day to which she put it off, or on which someone else did', () => {
+    const today = { rows: [row('b')], messages: [message('m1')] }
+    const later = row('a', { why: 'later' })
+    given(personWith(today))
+      .when(due('a', { why: 'later' }))
+      .thenChanged({ today: todayWith({ ...today, rows: [row('b'), later] }) }, edits(soon))
+    given(personWith({ ...today, rows: [row('a')] }), { type: 'evaluationClosed', ...ada, action: 'a' })
+      .when(due('a', { why: 'later' }))
+      .thenChanged({ today: todayWith({ ...today, rows: [later] }) }, edits(soon))
+  })
+
+  it('waits for more of what she put off that day, and calls again for what comes back after that', () => {
+    const old = { rows: [row('a', { done: true }), row('b', { done: true })], messages: [message('m1')] }
+    const [a, b] = [row('a', { why: 'later' }), row('b', { why: 'later' })]
+    const second = { number: 2, rows: [a], past: [message('m1')], putOff: ['b'] }
+    given(personWith({ ...old, putOff: ['a', 'b'] }))
+      .when(due('a', { why: 'later' }))
+      .thenChanged({ today: todayWith(second) }, posts(`${TODAY}/2`, soon))
+    given(personWith(second))
+      .when(due('b', { why: 'later' }))
+      .thenChanged({ today: todayWith({ ...second, rows: [a, b] }) }, posts(`${TODAY}/2`, soon), edits(soon))
+    given(personWith({ ...second, messages: [message('m2')], past: [] }))
+      .when(due('b', { why: 'later' }))
+      .thenChanged({ today: todayWith({ number: 3, rows: [a, b], past: [message('m2')] }) }, posts(`${TODAY}/3`, soon))
   })
 
   it('keeps whoever was unknown until then for two years from then', () => {

@@ -23,6 +23,7 @@ export type TodayEvent =
       readonly person: PersonId
       readonly action: ActionId
       readonly typing?: true
+      readonly putOff?: true
     }
   | {
       readonly type: 'todayPosted'
@@ -60,7 +61,7 @@ const asked = (person: Person, event: EvaluationAsked, now: Instant): Decision<P
   const date = dateIn(hours.zone, due)
   const { today } = person
   if (today?.rows.some((known) => !known.done && isSame(known, row))) return UNCHANGED
-  const joins = today?.date === date && row.why !== 'later'
+  const joins = today?.date === date && !calls(today, row)
   const changed: Today = joins
     ? { ...today, rows: withRow(today.rows, row) }
     : {
@@ -69,10 +70,20 @@ const asked = (person: Person, event: EvaluationAsked, now: Instant): Decision<P
         rows: withRow(today?.rows.filter(({ done }) => !done) ?? [], row),
         messages: [],
         past: [...(today?.past ?? []), ...(today?.messages ?? [])],
+        ...stillPutOff(today, date, row),
       }
   const next: Person = { ...person, today: changed }
   const shows = changed.messages.length === 0 ? [posting(next.id, changed, event, due)] : []
   return decided(next, ...shows, ...(joins ? redrawToday(next, { platform, person: who }, Math.max(now, due)) : []))
+}
+
+/** She put it off till later that day herself, and no card is about to be posted: an edit wouldn't be noticed. */
+const calls = ({ putOff, messages }: Today, { why, action }: TodayRow): boolean =>
+  why === 'later' && messages.length > 0 && (putOff ?? []).includes(action)
+
+const stillPutOff = (today: Today | undefined, date: string, { action }: TodayRow): Pick<Today, 'putOff'> => {
+  const left = today?.date === date ? (today.putOff ?? []).filter((one) => one !== action) : []
+  return left.length > 0 ? { putOff: left } : {}
 }
 
 const isSame = (one: TodayRow, other: TodayRow): boolean =>
@@ -100,8 +111,9 @@ const closed = (
   const { today } = person
   if (!today?.rows.some(({ action }) => action === event.action)) return UNCHANGED
   const rows = today.rows.map((row): TodayRow => (row.action === event.action ? { ...row, done: true } : row))
+  const putOff = event.putOff ? { putOff: [...new Set([...(today.putOff ?? []), event.action])] } : {}
   return decided(
-    { ...person, today: { ...today, rows } },
+    { ...person, today: { ...today, rows, ...putOff } },
     ...redrawToday(person, event, event.typing ? now + TYPING : now),
   )
 }

@@ -125,7 +125,8 @@ const snooze = (
 ): Promise<Reply> => {
   const { deps, person } = context
   const at = snoozedUntil(hoursOf(person, deps.voice.zone), until, deps.now())
-  return decideOr(context, { type: 'snoozed', date: due, until: at }, due, (action) => dayReply(context, action))
+  const event = { type: 'snoozed', date: due, until: at, by: context.press.actor } as const
+  return decideOr(context, event, due, (action) => dayReply(context, action))
 }
 
 /** Looking back at an action, on its dates. */
