@@ -148,6 +148,8 @@ const playStory = async (
       console.log('\n── in het kanaal ──')
       for (const line of says) console.log(line)
     }
+    console.log('\n── het plan, veertien maanden later ──')
+    for (const line of story.year.plan) console.log(line)
     if (file !== undefined) writeFileSync(file, `${JSON.stringify(story, undefined, 2)}\n`)
   } finally {
     await practice.stop()

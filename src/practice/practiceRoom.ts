@@ -21,6 +21,7 @@ const PAGES: Readonly<Record<string, () => { body: string; type: string }>> = {
   '/page.js': () => ({ body: page('page.js'), type: 'text/javascript; charset=utf-8' }),
   '/slackCard.js': () => ({ body: page('slackCard.js'), type: 'text/javascript; charset=utf-8' }),
   '/tour.js': () => ({ body: page('tour.js'), type: 'text/javascript; charset=utf-8' }),
+  '/year.js': () => ({ body: page('year.js'), type: 'text/javascript; charset=utf-8' }),
   '/adaptivecards.js': () => ({
     body: readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8'),
     type: 'text/javascript; charset=utf-8',

@@ -43,8 +43,10 @@ const played = (platform: 'teams' | 'slack', seed: number, people: number): Play
   return story
 }
 const CPU_TIME = pathToFileURL(join(root, 'test/cpuTime.ts')).href
-/** Seconds of processor time for a whole story: about 7 for six people, 10 for twelve. */
+/** Seconds of processor time for a whole story of fourteen months: about 11 for six people, 15 for twelve. */
 const MOST_WORK = 30
+/** Months that the story lasts. */
+const MONTHS = 14
 
 describe('npm run demo -- --auto', () => {
   const ran = played('teams', 1, 6)
@@ -63,6 +65,39 @@ describe('npm run demo -- --auto', () => {
     for (const told of ['samen met Joris', 'leest voortaan Engels', 'leest verder over', 'op de teamagenda'])
       expect(ran.stdout).toContain(told)
     expect(ran.stdout).toMatch(/📅 Actie\nElke week een uur TikTok verkennen[\s\S]*afgerond/)
+  })
+
+  it('plays fourteen months, with one who is silent and one who leaves, into a second round', () => {
+    for (const told of [
+      /Fatima +tikt op \[Ik neem het op\]\nFatima +geeft een actie door aan Joris\nJoris +tikt op \[Ik neem het op\]/,
+      /aan Lotte: Een herinnering: dit wacht al sinds do 26 nov\./,
+      /Anke +verlaat het kanaal\nQuickscan +aan Lotte: Anke zit niet meer in jullie kanaal/,
+      /Lotte +tikt op \[Ik neem het over\]/,
+      /Samir +tikt op \[Bijsturen\], en past de actie aan/,
+      /aan Wout: Ik vroeg het ook al op 28 dec 2026: dit is de tweede keer\./,
+      /aan Lotte: Nog geen antwoord van Wout op de vraag van 28 dec 2026\./,
+      /aan Fatima: Dit liep tot 26 mei 2027\. Gehaald, verlengen of stoppen\?\nFatima +tikt op \[Verlengen\]/,
+      /Is het tijd voor een tweede scan\?[\s\S]*Lotte +tikt op \[Over een maand\][\s\S]*tweede scan\?[\s\S]*start een tweede ronde/,
+      /Lotte +tikt op \[Afronden\] bij Elke week een uur TikTok verkennen/,
+      /Lotte +tikt op \[Verder\] bij Een gedragscode schrijven/,
+      /Lotte +tikt op \[Stoppen\] bij Een werktelefoon kiezen/,
+    ])
+      expect(ran.stdout).toMatch(told)
+    expect(ran.stdout.match(/in het kanaal: 📅 Het plan (sinds|in) /g)).toHaveLength(MONTHS - 1)
+  })
+
+  it('ends with a plan that lives, and with how rarely it wrote unasked', () => {
+    const { plan, unasked } = (JSON.parse(ran.json) as Story).year
+    expect(plan).toContain('3 acties lopen')
+    for (const what of [
+      'Woensdagnamiddag samen chatten',
+      'Vorming zoeken over beeldgebruik',
+      'Een gedragscode schrijven',
+    ])
+      expect(plan[plan.indexOf(what) + 1]).toMatch(/^🟢 op schema · opvolging \d+ (jan|mrt) 2028 · /)
+    expect(Object.keys(unasked).sort()).toEqual(['channel', 'fatima', 'joris', 'lotte', 'samir', 'wout'])
+    for (const [whose, count] of Object.entries(unasked))
+      expect(count, whose).toBeLessThanOrEqual(whose === 'lotte' ? 2 * MONTHS : 1.5 * MONTHS)
   })
 
   it('writes what each answered and what was posted, and anyone can recount', () => {

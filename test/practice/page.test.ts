@@ -6,6 +6,7 @@ import type { Language } from '../../src/kit/languages.ts'
 import { runningClock } from '../../src/practice/storyClock.ts'
 import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
 import { MONDAY } from '../practiceTeam.ts'
+import { at } from '../stages.ts'
 import { byKeyboard, byMouse, type Newcomer, playsTheTour } from './newcomer.ts'
 import { wordsIn } from './newcomerWords.ts'
 
@@ -153,5 +154,34 @@ describe('the practice room in a browser', () => {
     await she.waitsFor('De einddatum is voorbij.')
     await she.taps('Naar de volgende opvolging')
     await she.waitsFor('Er staat geen opvolging gepland.')
+  })
+
+  it('plays a year in which nobody answers, and lists what each got: rarely, and never twice a day', async () => {
+    const team = await at('planned').open()
+    practice = team
+    const samir = team.privately('Samir')
+    for (const what of ['TikTok verkennen', 'Een gedragscode schrijven']) {
+      await samir.pressesIn(team.channel.withText('Actie toevoegen'), 'Actie toevoegen')
+      await samir.presses('Bewaren', { what, people: team.id('samir'), followUp: '2026-12-04' })
+    }
+    context = await browser.newContext({ viewport: DESK })
+    page = await context.newPage()
+    await page.goto(`${team.room.address}/?language=nl`)
+    await page.getByRole('button', { name: 'Een jaar later', exact: true }).click()
+    await page.locator('#year-told:not([hidden])').waitFor({ timeout: 120_000 })
+    await page.locator('body:not([aria-busy])').waitFor()
+    const told = async (place: string): Promise<readonly string[]> =>
+      page.locator(`#year-list [data-place="${place}"] li`).allTextContents()
+    expect(await told('channel')).toContainEqual(expect.stringMatching(/^\S+ 4 jan Zo staat het met jullie plan$/))
+    const followUps = (await told('private:samir')).filter((line) => line.includes('Opvolging'))
+    expect(followUps.length).toBeGreaterThan(10)
+    expect(followUps.length).toBeLessThan(20)
+    expect(new Set(followUps.map((line) => line.split(' ').slice(0, 3).join(' '))).size).toBe(followUps.length)
+    expect(await told('private:wout')).toEqual([])
+    const found: string[] = []
+    await noting(found)('a year')
+    expect(found).toEqual([])
+    await page.getByRole('button', { name: 'Sluiten', exact: true }).click()
+    expect(await page.locator('#year-told').isVisible()).toBe(false)
   })
 })

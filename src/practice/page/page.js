@@ -1,6 +1,7 @@
 // The practice room's page: the channel and one person's private chat side by side, drawn by the official renderer.
 import { drawSlack } from './slackCard.js'
 import { STEPS, stepOf } from './tour.js'
+import { drawYear, playYear } from './year.js'
 
 const { AdaptiveCards } = window
 const id = (name) => document.getElementById(name)
@@ -242,6 +243,27 @@ id('page').addEventListener('click', () => doing(() => call('/practice/page', { 
 id('next').addEventListener('click', () =>
   doing(() => call('/practice/next', {}).then(({ found }) => (found ? '' : say('nextNone'))), say('busy')),
 )
+const year = async () => {
+  const dated = (now) => new Date(now).toLocaleDateString(words.locale, { dateStyle: 'long', timeZone: ZONE })
+  const tick = (now) => {
+    id('said').textContent = say('yearBusy', { date: dated(now) })
+  }
+  const told = await playYear(state, (advance) => call('/practice/clock', { advance }), tick)
+  const places = [
+    { id: 'channel', name: say('channel') },
+    ...state.people.map(({ id: one, name }) => ({ id: `private:${one}`, name })),
+  ]
+  drawYear(id('year-list'), told, { places, locale: words.locale, say })
+  id('year-told').hidden = false
+  id('year-title').focus()
+  id('said').textContent = say('busy')
+  return say('yearDone')
+}
+id('year').addEventListener('click', () => doing(year, say('busy')))
+id('year-close').addEventListener('click', () => {
+  id('year-told').hidden = true
+  id('year').focus()
+})
 for (const form of all('form')) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()

@@ -2,6 +2,7 @@ import type { Kit } from '../../kit/kit.ts'
 import { pressablesOf } from '../cardReading.ts'
 import type { PracticeRoom } from '../types.ts'
 import type { Report, Sheet } from './autoActs.ts'
+import type { Player } from './player.ts'
 
 const REASONS = [
   'Zonder visie blijft het los zand.',
@@ -62,14 +63,50 @@ export const giveStars = async (
 
 const DEEPEN = 'Verdiepen: '
 
-/** From the priorities to a plan with an action that is followed up twice. */
+/** What is planned: for whom, by their place in the team, and what else is filled in. Each goes its own way in the year after. */
+export const PLANNED = {
+  answered: {
+    owner: 1,
+    what: 'Elke week een uur TikTok verkennen',
+    block: '1',
+    term: 'middle',
+    indicator: 'nieuwe volgers uit de wijk',
+    repeat: 'monthly',
+  },
+  accepted: { owner: 2, what: 'Woensdagnamiddag samen chatten', block: '2', term: 'short' },
+  passedOn: { owner: 2, what: 'Vorming zoeken over beeldgebruik', block: '3', term: 'middle' },
+  left: { owner: 4, what: 'Een gedragscode schrijven', block: '4', term: 'middle', repeat: 'monthly' },
+  // It belongs to no block, as happens.
+  silent: { owner: 5, what: 'Een werktelefoon kiezen', term: 'middle', repeat: 'monthly' },
+} as const
+
+/** The ids of the actions. */
+export type Planned = Readonly<Record<keyof typeof PLANNED, string>>
+
+/** What everything in the year needs. */
+export interface Told {
+  readonly room: PracticeRoom
+  readonly players: readonly Player[]
+  readonly planned: Planned
+  readonly report: Report
+  readonly nameOf: (id: string) => string
+}
+
+/** The id of the action whose card is the channel's newest. */
+const newestAction = (room: PracticeRoom): string => {
+  const card = room.world.messages.findLast((one) => one.place === 'channel' && one.card)?.card
+  return String(pressablesOf(card ?? {}).find(({ data }) => data.action !== undefined)?.data.action)
+}
+
+/** From the priorities to a plan of five actions. */
 export const makePlan = async (
   room: PracticeRoom,
   sheets: readonly Sheet[],
   report: Report,
   nameOf: (id: string) => string,
-): Promise<void> => {
-  const [lotte, samir] = sheets.map(({ player }) => player)
+): Promise<Planned> => {
+  const players = sheets.map(({ player }) => player)
+  const [lotte, samir] = players
   const priorities = room.world.messages.findLast(
     ({ place, card }) => place === 'channel' && pressablesOf(card ?? {}).some(({ label }) => label.startsWith(DEEPEN)),
   )
@@ -79,31 +116,17 @@ export const makePlan = async (
   await samir.pressesIn(priorities, deepening)
   await samir.pressesIn(priorities, 'Terug')
   report(nameOf(samir.id), `leest verder over ${deepening.slice(DEEPEN.length)}`)
-  await samir.pressesIn(priorities, 'Actie toevoegen')
-  const action = {
-    what: 'Elke week een uur TikTok verkennen',
-    people: room.world.ids.person(samir.id),
-    indicator: 'nieuwe volgers uit de wijk',
-    repeat: 'monthly',
-  }
-  await samir.presses('Meer velden', action)
-  await samir.presses('Bewaren', action)
-  report(nameOf(samir.id), 'voegt een actie toe, met elke maand een opvolging')
-  for (const [value, outcome] of [
-    ['31', 'onTrack'],
-    ['44', 'done'],
-  ] as const) {
-    for (let days = 0; days < 40 && !samir.reads().includes('Hoe staat het ermee?'); days++) {
-      await room.pass('P1D')
-    }
-    if (outcome === 'onTrack') {
-      await samir.says(`private:${samir.id}`, 'wat staat er voor mij open?')
-      await samir.does('evaluation.show')
-      await samir.presses('Op de teamagenda')
-      report(nameOf(samir.id), 'zet de actie op de teamagenda')
-    } else await samir.presses('Meer')
-    await samir.presses('Bewaren', { outcome, value })
-    report(nameOf(samir.id), `kijkt terug op de actie: ${value} ${action.indicator}`)
+  const ids: Partial<Record<keyof typeof PLANNED, string>> = {}
+  for (const [key, { owner, ...filled }] of Object.entries(PLANNED)) {
+    const whose = players[owner]
+    if (!whose) throw new Error('a team of six at least plays this')
+    const fields = { ...filled, people: room.world.ids.person(whose.id) }
+    await samir.pressesIn(priorities, 'Actie toevoegen')
+    await samir.presses('Meer velden', fields)
+    await samir.presses('Bewaren', fields)
+    report(nameOf(samir.id), `voegt een actie toe voor ${nameOf(whose.id)}: ${filled.what}`)
+    ids[key as keyof typeof PLANNED] = newestAction(room)
   }
   await room.pass('PT1M')
+  return ids as Planned
 }

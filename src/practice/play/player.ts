@@ -12,14 +12,21 @@ export interface Player {
   reads(having?: string): string
   /** Presses a button by its words, in her private card. @throws when the card has no such button */
   presses(label: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
-  /** Presses whatever says this verb, in any language. @throws when no card has it */
-  does(verb: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
+  /** Presses whatever says this verb, in any language. @param about what its data must say @throws when no card has it */
+  does(verb: string, inputs?: Readonly<Record<string, unknown>>, about?: Pressable['data']): Promise<void>
+  /** Whether one of her cards still offers this verb about this. */
+  canDo(verb: string, about: Pressable['data']): boolean
   /** Taps a statement, or skips. */
   picks(element: string, grade: string): Promise<void>
   pressesIn(message: Message, label: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
   says(place: string, text: string): Promise<void>
   readonly messages: () => readonly Message[]
 }
+
+const saying =
+  (wanted: string, about: Pressable['data']) =>
+  ({ verb, data }: Pressable): boolean =>
+    verb === wanted && Object.entries(about).every(([field, value]) => data[field] === value)
 
 export const createPlayer = (room: PracticeRoom, id: string, settled: () => Promise<void>): Player => {
   const { world, client } = room
@@ -71,7 +78,8 @@ export const createPlayer = (room: PracticeRoom, id: string, settled: () => Prom
       return textsOf(seenBy(found, id) ?? {}).join('\n')
     },
     presses: (label, inputs = {}) => pressWhere((pressable) => pressable.label === label, `button '${label}'`, inputs),
-    does: (verb, inputs = {}) => pressWhere((pressable) => pressable.verb === verb, `button for ${verb}`, inputs),
+    does: (verb, inputs = {}, about = {}) => pressWhere(saying(verb, about), `button for ${verb}`, inputs),
+    canDo: (verb, about) => newest((one) => pressablesOf(one).some(saying(verb, about))) !== undefined,
     picks: (element, grade) =>
       pressWhere(
         ({ verb, data }) => verb === 'sheet.answer' && data.element === element && data.grade === grade,

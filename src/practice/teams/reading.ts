@@ -15,10 +15,22 @@ const SQUARES: Readonly<Record<string, string>> = { Good: '🟩', Warning: '🟧
 const inColour = ({ text, color }: { readonly text: string; readonly color?: string }): string =>
   text.replaceAll('█', SQUARES[color ?? ''] ?? '█')
 
+/** A sign that a row opens something: what tapping it does is said in words already. */
+const OPENS = '›'
+
+/** What can be tapped as a whole is read as it is seen: first what it says, then what tapping does. */
+const inReadingOrder = (node: unknown): unknown => {
+  if (Array.isArray(node)) return node.map(inReadingOrder)
+  if (typeof node !== 'object' || node === null) return node
+  const { selectAction, ...rest } = node as Readonly<Record<string, unknown>>
+  const read = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inReadingOrder(value)]))
+  return selectAction === undefined ? read : { ...read, selectAction }
+}
+
 /** What an Adaptive Card says, line by line. */
 export const teamsTexts = (card: DrawnCard): string[] => {
   const texts: string[] = []
-  walk(card.body, (node) => {
+  walk(inReadingOrder(card.body), (node) => {
     if (node.type === 'RichTextBlock') {
       texts.push((node.inlines as readonly { readonly text: string }[]).map(inColour).join(''))
     }
@@ -28,7 +40,7 @@ export const teamsTexts = (card: DrawnCard): string[] => {
     if (String(node.type).startsWith('Input.'))
       texts.push(`${String(node.label ?? node.title)}: ${String(node.value ?? '')}`)
   })
-  return texts.flatMap((text) => text.split('\n'))
+  return texts.flatMap((text) => text.split('\n')).filter((text) => text !== OPENS)
 }
 
 export const teamsPressables = (card: DrawnCard): Pressable[] => {

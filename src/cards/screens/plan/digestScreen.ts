@@ -22,11 +22,20 @@ const endedIn = (span: DigestSpan, action: Action, dateOf: (at: number) => strin
   return action.status !== 'running' && dates.some((date) => within(span, date))
 }
 
-const dateOfNext = ({ asked, next }: Action): string => asked ?? next ?? ''
+/** The first date from the day of the digest on. What is asked that morning may be asked before the digest is drawn, or after. */
+const dateOfNext = ({ until }: DigestSpan, { asked = '', next = '' }: Action): string => (asked >= until ? asked : next)
 
 /** From the day of the digest until the end of its month. */
-const isDue = ({ until }: DigestSpan, action: Action): boolean =>
-  dateOfNext(action) >= until && dateOfNext(action).startsWith(until.slice(0, 7))
+const isDue = (span: DigestSpan, action: Action): boolean =>
+  dateOfNext(span, action) >= span.until && dateOfNext(span, action).startsWith(span.until.slice(0, 7))
+
+/** Asked before the day of the digest, and unanswered until then; or within its span, and never answered. */
+const isUnanswered = (span: DigestSpan, { asked, missed = [], history }: Action): boolean => {
+  if (asked !== undefined && asked < span.until) return true
+  const last = missed.at(-1)
+  const stoodOpen = asked !== undefined && last !== undefined && last > (history.at(-1)?.date ?? '')
+  return stoodOpen || missed.some((date) => within(span, date))
+}
 
 /**
  * Once a month in the channel: what moved, what to celebrate, what went unanswered, what is due. Undefined when nothing runs.
@@ -56,13 +65,10 @@ export const digestScreen = (
   )
   const done = actions.filter((action) => action.status === 'done' && endedIn(span, action, dateOf))
   const stopped = actions.filter((action) => action.status === 'stopped' && endedIn(span, action, dateOf))
-  const unanswered = running.filter(
-    ({ asked, missed = [] }) =>
-      (asked !== undefined && asked < span.until) || missed.some((date) => within(span, date)),
-  )
+  const unanswered = running.filter((action) => isUnanswered(span, action))
   const due = running
     .filter((action) => isDue(span, action))
-    .toSorted((a, b) => dateOfNext(a).localeCompare(dateOfNext(b)))
+    .toSorted((a, b) => dateOfNext(span, a).localeCompare(dateOfNext(span, b)))
   return card(say('teamPlan.digest.summary'), [
     heading(titleOf(voice, span)),
     text(say('teamPlan.digest.moved', { running: running.length, onTrack: onTrack ?? 0, adjust: adjust ?? 0 })),
@@ -71,7 +77,7 @@ export const digestScreen = (
     unanswered.length > 0 && text(say('teamPlan.digest.unanswered', { names: listed(voice, unanswered) })),
     text(
       due.length > 0
-        ? say('teamPlan.digest.due', { list: dueList(voice, names, due) })
+        ? say('teamPlan.digest.due', { list: dueList(voice, names, span, due) })
         : say('teamPlan.digest.noneDue'),
     ),
     buttons(
@@ -100,10 +106,10 @@ const listed = (voice: Voice, actions: readonly Action[]): string =>
     actions.length,
   ).join(', ')
 
-const dueList = (voice: Voice, names: Names, due: readonly Action[]): string => {
+const dueList = (voice: Voice, names: Names, span: DigestSpan, due: readonly Action[]): string => {
   const lines = due.slice(0, NAMED).map((action) =>
     voice.say('teamPlan.digest.dueLine', {
-      date: shortDate(voice, dateOfNext(action)),
+      date: shortDate(voice, dateOfNext(span, action)),
       what: action.what,
       names: ownersOf(names, action),
     }),
