@@ -2,16 +2,38 @@ import { flushCompileCache } from 'node:module'
 import { Socket } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { readSettings } from '../src/config.ts'
-import { startBot } from '../src/main.ts'
+import { type Running, startBot } from '../src/main.ts'
+
+/** What a bot is begun with. */
+interface Handed {
+  readonly settings: Readonly<Record<string, string>>
+  /** Milliseconds that the story is ahead of the wall's clock. */
+  readonly ahead: number
+}
+type Told =
+  | { readonly begin: Handed }
+  | { readonly advance: number }
+  | { readonly diesAt: number }
+  | { readonly stop: true }
 
 /**
- * A bot as a process of its own, to be killed: settings and the story's lead over the wall's clock from its parent.
- * Says `{ port }` when it listens; answers `{ advance }` with `{ quiet: true }` once all that is due then is done. With
- * `{ diesAt }` it is gone, as by SIGKILL, before the so many-th thing it does from then on.
+ * A bot as a process of its own, to be killed, which does what its parent tells it. `{ begin }` is answered with `{ port }` when it
+ * listens, `{ advance }` with `{ quiet: true }` once all that is due then is done, and `{ stop }` with `{ stopped: true }`, after which
+ * another can begin. With `{ diesAt }` it is gone, as by SIGKILL, before the so many-th thing it does from then on.
  */
-const { settings, ahead } = JSON.parse(process.argv[2] ?? '{}') as { settings: Record<string, string>; ahead: number }
-let lead = ahead
-const running = await startBot(readSettings(settings), { clock: { now: () => Date.now() + lead } })
+let lead = 0
+let running: Running
+const begin = async ({ settings, ahead }: Handed): Promise<void> => {
+  lead = ahead
+  running = await startBot(readSettings(settings), { clock: { now: () => Date.now() + lead } })
+  process.send?.({ port: running.port })
+  // What is killed writes nothing at its end, and the next would compile it all again.
+  flushCompileCache()
+}
+const stop = async (): Promise<void> => {
+  await running.stop()
+  process.send?.({ stopped: true })
+}
 const advanced = async (milliseconds: number): Promise<void> => {
   // What was acknowledged is answered first: a jump of many minutes must not overtake an answer that takes milliseconds.
   await running.answered()
@@ -32,12 +54,11 @@ const diesAt = (last: number): void => {
   Socket.prototype._write = counting(Socket.prototype._write)
   if (Socket.prototype._writev) Socket.prototype._writev = counting(Socket.prototype._writev)
 }
-process.on('message', (told: { readonly advance: number } | { readonly diesAt: number }) => {
-  if ('advance' in told) void advanced(told.advance)
-  else diesAt(told.diesAt)
+process.on('message', (told: Told) => {
+  if ('begin' in told) void begin(told.begin)
+  else if ('advance' in told) void advanced(told.advance)
+  else if ('diesAt' in told) diesAt(told.diesAt)
+  else void stop()
 })
 // Without who started it, nobody would ever stop it.
 process.on('disconnect', () => process.exit(0))
-process.send?.({ port: running.port })
-// What is killed writes nothing at its end, and the next would compile it all again.
-flushCompileCache()

@@ -46,13 +46,59 @@ export const startNode = (
 ): ChildProcess =>
   spawn(process.execPath, [...CLOCK, ...args], { cwd: wishes.cwd ?? root, stdio, env: environmentOf(wishes) })
 
-/** Starts a bot as a process of its own, to be talked to and killed (botProcess.ts). @param handed what it is told at its start */
-export const forkBot = (
-  handed: object,
-  { execArgv = [], ...options }: Pick<ForkOptions, 'stdio' | 'execArgv'> = {},
-): ChildProcess =>
-  fork(join(import.meta.dirname, 'botProcess.ts'), [JSON.stringify(handed)], {
-    ...options,
-    execArgv: [...CLOCK, ...execArgv],
-    env: environmentOf({}),
+type BotOptions = Pick<ForkOptions, 'stdio' | 'execArgv'>
+
+/** Processes whose bot was stopped, by their options. Nearly all of a start is loading the program, and they have it. */
+const idle = new Map<string, ChildProcess[]>()
+const kinds = new WeakMap<ChildProcess, string>()
+
+/** Whether this process has to wait for that one before it can end. */
+const holding = (child: ChildProcess, holds: boolean): void => {
+  for (const one of [child, child.channel, child.stdout, child.stderr] as (
+    | { ref?(): void; unref?(): void }
+    | null
+    | undefined
+  )[])
+    if (holds) one?.ref?.()
+    else one?.unref?.()
+}
+
+/**
+ * Starts a bot as a process of its own, to be talked to and killed (botProcess.ts): a new one, or one whose bot was stopped.
+ * @param handed what it is told at its start
+ */
+export const forkBot = (handed: object, options: BotOptions = {}): ChildProcess => {
+  const kind = JSON.stringify(options)
+  const again = idle.get(kind)?.pop()
+  const { execArgv = [], ...rest } = options
+  const child =
+    again ??
+    fork(join(import.meta.dirname, 'botProcess.ts'), {
+      ...rest,
+      execArgv: [...CLOCK, ...execArgv],
+      env: environmentOf({}),
+    })
+  kinds.set(child, kind)
+  holding(child, true)
+  child.send({ begin: handed })
+  return child
+}
+
+/** Stops a bot that isn't killed, so that its process can be the next one. */
+export const stopBot = async (child: ChildProcess): Promise<void> => {
+  const stopped = new Promise<boolean>((resolve) => {
+    child.on('message', (said: object) => {
+      if ('stopped' in said) resolve(true)
+    })
+    child.once('exit', () => resolve(false))
+    if (child.exitCode !== null || child.signalCode !== null) resolve(false)
+    else child.send({ stop: true })
   })
+  const isIdle = await stopped
+  for (const name of ['message', 'exit']) child.removeAllListeners(name)
+  for (const stream of [child.stdout, child.stderr]) stream?.removeAllListeners('data')
+  if (!isIdle) return
+  holding(child, false)
+  const kind = kinds.get(child) ?? ''
+  idle.set(kind, [...(idle.get(kind) ?? []), child])
+}

@@ -1,3 +1,4 @@
+import type { Instant } from '../kit/instant.ts'
 import type { BlockId, ElementId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 
@@ -65,6 +66,8 @@ export type CalendarRef =
   | { readonly of: 'mine'; readonly person: PersonHash }
   /** Those of the whole plan. */
   | { readonly of: 'team'; readonly round: RoundId }
+  /** The talk about a result; `at`: when it was planned as the file was asked for, for who has it when it is called off. */
+  | { readonly of: 'meeting'; readonly round: RoundId; readonly at: Instant }
 
 /** What is asked of a person about actions on one day, and what an older such card says. */
 export type DayScreen = 'today' | 'todayPast'

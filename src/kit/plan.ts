@@ -93,15 +93,22 @@ export const endOf = ({ end, start, followUp, term }: Pick<Series, 'end' | 'star
     .add({ months: TERM_MONTHS[term] })
     .toString()
 
-/** The next date of a rhythm, counted from `first` each time: a month after 31 January is 28 February, two are 31 March. */
-const inRhythm = (first: string, repeat: Exclude<Repeat, 'once'>, after: string): string => {
+/**
+ * The next date of a rhythm, counted from `first` each time: a month after 31 January is 28 February, two are 31 March.
+ * `times`: how often the rhythm has passed then.
+ */
+const inRhythm = (
+  first: string,
+  repeat: Exclude<Repeat, 'once'>,
+  after: string,
+): { readonly date: string; readonly times: number } => {
   const from = dateOf(first)
   const every = Temporal.Duration.from(EVERY[repeat])
   const passed = from.until(dateOf(after), { largestUnit: every.weeks > 0 ? 'week' : 'month' })
   const begun = Math.floor((every.weeks > 0 ? passed.weeks : passed.months) / (every.weeks || every.months))
   for (let times = Math.max(1, begun - 1); ; times++) {
     const date = workdayFrom(from.add({ weeks: every.weeks * times, months: every.months * times }).toString())
-    if (date > after) return date
+    if (date > after) return { date, times }
   }
 }
 
@@ -114,9 +121,18 @@ export const nextAfter = (series: Series, after: string): PlannedDate => {
   const lastDay = workdayFrom(last)
   const firstDay = workdayFrom(series.followUp)
   const from = lastDay <= after && series.followUp < last ? last : series.followUp
-  const date = firstDay > after ? firstDay : inRhythm(from, rhythmOf(series), after)
+  const date = firstDay > after ? firstDay : inRhythm(from, rhythmOf(series), after).date
   if (lastDay <= after) return { date, asks: 'end' }
   return date < lastDay ? { date, asks: 'evaluation' } : { date: lastDay, asks: 'end' }
+}
+
+/** How many dates of the series lie before the one that `date` is, or that stands for it: the last that isn't after it. */
+export const placeOf = (series: Series, date: string): number => {
+  const lastDay = workdayFrom(endOf(series))
+  const until = date < lastDay ? date : dateOf(lastDay).subtract({ days: 1 }).toString()
+  if (workdayFrom(series.followUp) > until) return 0
+  const { times } = inRhythm(series.followUp, rhythmOf(series), until)
+  return date < lastDay ? times - 1 : times
 }
 
 /** What the series asks on a date. */

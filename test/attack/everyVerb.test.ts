@@ -116,6 +116,8 @@ describe('every button', () => {
       await inChannel('joris', verb)
     await inChannel('lotte', 'result.hideRemark', { block: '1', remark: 0 })
     await lotte('talk.plan')
+    await lotte('talk.start', { planned: true, date: TODAY, time: '14:00' })
+    await inChannel('joris', 'calendar.meeting')
     await lotte('talk.start')
     await inChannel('joris', 'talk.show')
     await inChannel('joris', 'talk.next', { step: 0 })

@@ -7,16 +7,17 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { practiceEnvironment } from '../../src/cli/demo.ts'
 import { DAY } from '../../src/kit/instant.ts'
+import { textsOf } from '../../src/practice/cardReading.ts'
 import { createPlayer, type Player } from '../../src/practice/play/player.ts'
 import { openPracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { standingClock } from '../../src/practice/storyClock.ts'
 import type { PracticeRoom } from '../../src/practice/types.ts'
-import { practiceTeam } from '../../src/practice/world.ts'
+import { practiceTeam, seenBy } from '../../src/practice/world.ts'
 import type { RawRows } from '../../src/store/rawRows.ts'
 import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
-import { forkBot } from '../nodeProcess.ts'
+import { forkBot, stopBot } from '../nodeProcess.ts'
 import { bytesOnDisk, MONDAY } from '../practiceTeam.ts'
 import { askRedis, type RedisServer, startRedis, until } from '../redisServer.ts'
 import { kit } from '../voice.ts'
@@ -46,7 +47,7 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
     await begins()
   })
   afterEach(async () => {
-    await killed()
+    await stopBot(bot)
     await room.stop()
     await server?.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -180,7 +181,12 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
       const control = player('lotte')
         .messages()
         .findLast((one) => JSON.stringify([...one.views.values()]).includes('round.close'))
-      if (!control) throw new Error('no control card')
+      if (!control)
+        throw new Error(
+          `no control card: ${player('lotte')
+            .messages()
+            .map((one) => textsOf(seenBy(one, 'lotte') ?? {}).join(' '))}`,
+        )
       const round = /"round":"([\w-]{32})"/.exec(JSON.stringify(control.card))?.[1] ?? ''
       const closes = { verb: 'round.close', data: { v: 1, round, confirmed: true }, inputs: {} }
       const gone = once(bot, 'exit')

@@ -46,11 +46,12 @@ export const byMouse = (page: Page): Newcomer => ({
 /** Tab, Shift+Tab, Enter, Space and typing; never a click, never a focus that the keyboard didn't bring. */
 export const byKeyboard = (page: Page): Newcomer => {
   const reach = async (wanted: Locator, what: string): Promise<void> => {
-    const target = newest(wanted)
-    await target.waitFor()
+    // Found once: by role at each step would take most of a tour.
+    const target = await newest(wanted).elementHandle()
     for (const key of ['Tab', 'Shift+Tab']) {
       for (let tabs = 0; tabs < 250; tabs++) {
-        if ((await target.and(page.locator(':focus')).count()) > 0) return
+        const focused = await target?.evaluate((element) => element.isConnected && element.matches(':focus'))
+        if (focused) return
         await page.keyboard.press(key)
       }
     }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { practiceTeam, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
-import { at, SIX } from '../../../test/stages.ts'
+import { at, handIns, SIX } from '../../../test/stages.ts'
+import { pressablesOf } from '../../practice/cardReading.ts'
 import { openRoomServer } from '../../practice/serviceServer.ts'
 import { copyWorld, seenBy } from '../../practice/world.ts'
 import { METHOD_SCOPES } from '../slack/scopes.ts'
@@ -76,7 +77,7 @@ const withdraws = async (team: Team, name: string): Promise<void> => {
 }
 const statusOf = async (url: string): Promise<number> => (await fetch(url)).status
 
-const MONTHS = ['2026-12-04', '2027-01-04', '2027-02-04', '2027-03-04']
+const MONTHS = ['2026-12-04', '2027-01-04', '2027-02-04', '2027-03-04', '2027-03-31']
 
 describe('a calendar file of one’s own', () => {
   it.each(['agenda', 'Kalender', 'calendar'])('is offered for “%s”', (word) =>
@@ -98,6 +99,7 @@ describe('a calendar file of one’s own', () => {
       const text = await getsFile(team, 'Samir')
       expect(standing(text)).toEqual(MONTHS.slice(1).map((date) => `${date} CONFIRMED`))
       expect(entriesIn(text)[0]?.title).toBe('Opvolging: TikTok verkennen')
+      expect(entriesIn(text).at(-1)?.title).toBe('Einde: TikTok verkennen')
       expect(text).toContain('hoe staat het ermee')
       for (const hidden of ['MERK', 'Samir', team.id('samir'), team.alias('samir')]) expect(text).not.toContain(hidden)
     }))
@@ -156,6 +158,109 @@ describe('the plan’s calendar file', () => {
       expect(entriesIn(text).map(({ uid }) => uid)).toEqual(
         entriesIn(await getsFile(team, 'Samir')).map(({ uid }) => uid),
       )
+    }))
+})
+
+describe('the talk’s calendar file', () => {
+  const talkative = handIns(6).followedBy(async (team) => {
+    await team.closes()
+    await team.later('PT5S')
+  })
+  const plans = async (team: Team, button: string, date: string): Promise<void> => {
+    await team.privately('Lotte').presses(button)
+    await team.privately('Lotte').presses('Vastleggen', { date, time: '14:00' })
+  }
+  const adds = async (team: Team, name: string): Promise<object | undefined> => {
+    const card = team.channel.newest()
+    await team.privately(name).pressesIn(card, 'In mijn agenda')
+    await team.settled()
+    return seenBy(card, name.toLowerCase())
+  }
+  const addsFile = async (team: Team, name: string): Promise<string> => fileFor(team, name, await adds(team, name))
+  const whole = ({ uid, date, status, title }: Entry) => ({ uid, date, status, title })
+
+  it('is for everyone in the channel who asks, and leads back to the talk', () =>
+    talkative.play(async (team) => {
+      await plans(team, 'Een dag kiezen', '2026-12-03')
+      const card = team.channel.newest()
+      const [one, other] = [await addsFile(team, 'Joris'), await addsFile(team, 'Wout')].map((text) =>
+        entriesIn(text).map(whole),
+      )
+      expect(one).toMatchObject([
+        { date: '2026-12-03T13:00:00Z', status: 'CONFIRMED', title: expect.stringMatching(/^Bespreking: /) },
+      ])
+      expect(other).toEqual(one)
+      await team.privately('Joris').pressesIn(card, 'Terug')
+      expect(readAs(card, 'joris')).toContain('do 3 dec, 14u tot 14u45')
+    }))
+
+  it('replaces its entry when the talk moves', () =>
+    talkative.play(async (team) => {
+      await plans(team, 'Een dag kiezen', '2026-12-03')
+      const [before] = entriesIn(await addsFile(team, 'Joris'))
+      await team.later('PT2M')
+      await plans(team, 'Andere datum', '2026-12-10')
+      const [moved] = entriesIn(await addsFile(team, 'Joris'))
+      expect(moved).toMatchObject({ uid: before?.uid, date: '2026-12-10T13:00:00Z', status: 'CONFIRMED' })
+      expect((moved?.sequence ?? 0) > (before?.sequence ?? 0)).toBe(true)
+    }))
+
+  it('cancels it behind her link when the talk begins before its day, and not when it begins on its hour', () =>
+    talkative.play(async (team) => {
+      if (team.room.world.platform === 'slack') return
+      await plans(team, 'Een dag kiezen', '2026-11-24')
+      const card = team.channel.newest()
+      const url = addressIn(await adds(team, 'Joris'))
+      const [before] = entriesIn(await (await fetch(url)).text())
+      await team.later('PT2M')
+      await team.privately('Lotte').pressesIn(card, 'Nu starten')
+      const [off] = entriesIn(await (await fetch(url)).text())
+      expect(off).toMatchObject({ uid: before?.uid, date: before?.date, status: 'CANCELLED' })
+      expect((off?.sequence ?? 0) > (before?.sequence ?? 0)).toBe(true)
+    }))
+
+  it('stays as it is once its hour has come', () =>
+    talkative.play(async (team) => {
+      if (team.room.world.platform === 'slack') return
+      await plans(team, 'Een dag kiezen', '2026-11-23')
+      const url = addressIn(await adds(team, 'Joris'))
+      await team.later('PT6H')
+      expect(team.channel.reads()).toContain('Stap 1 van 5')
+      expect(entriesIn(await (await fetch(url)).text())[0]?.status).toBe('CONFIRMED')
+    }))
+
+  it('is the talk itself for who presses a card from before it began', () =>
+    talkative.play(async (team) => {
+      await plans(team, 'Een dag kiezen', '2026-12-03')
+      const card = team.channel.newest()
+      const old = pressablesOf(card.card ?? {}).find(({ label }) => label === 'In mijn agenda')
+      if (!old) throw new Error('no button')
+      await team.privately('Lotte').pressesIn(card, 'Nu starten')
+      await team.room.client.press('joris', card, { ...old, inputs: {} })
+      await team.settled()
+      expect(readAs(card, 'joris')).toContain('Stap 1 van 5')
+    }))
+})
+
+describe('a new action on the card of the day', () => {
+  it('comes with a calendar file, before and after she takes it on', () =>
+    at('planned').play(async (team) => {
+      const [lotte, samir] = [team.privately('Lotte'), team.privately('Samir')]
+      const fields = { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04', repeat: 'monthly' }
+      await lotte.pressesIn(team.channel.withText('Actie toevoegen'), 'Actie toevoegen')
+      await lotte.presses('Meer velden', { ...fields, end: '2027-03-31' })
+      await lotte.presses('Bewaren', { ...fields, end: '2027-03-31' })
+      await team.later('PT15S')
+      expect(samir.reads()).toContain('Ik neem het op')
+      for (const before of ['Ik neem het op', undefined]) {
+        await samir.presses('Agendabestand')
+        await team.settled()
+        const text = await fileFor(team, 'Samir', own(team, 'Samir', 'staat klaar'))
+        expect(standing(text)).toEqual(MONTHS.map((date) => `${date} CONFIRMED`))
+        await samir.presses('Terug')
+        expect(samir.reads('TikTok verkennen')).toContain('Agendabestand')
+        if (before) await samir.presses(before)
+      }
     }))
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
+import { readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
 import { at, SIX } from '../../../test/stages.ts'
 import { leave } from '../../practice/world.ts'
 
@@ -288,6 +288,7 @@ describe('a second round', () => {
       await team.later('PT5S')
       expect(readAs(team.channel.withText('Afspraken maken'), 'nobody')).toContain('afgerond')
       expect(readAs(team.channel.withText('Telefoon kopen'), 'nobody')).toContain('stopgezet')
-      expect(carriedIn(team.channel.withText('Telefoon kopen').card, 'action')).toBe('')
+      expect(readAs(team.channel.withText('Telefoon kopen'), 'nobody')).not.toContain('(Aanpassen)')
+      expect(readAs(team.channel.withText('Telefoon kopen'), 'nobody')).toContain('Heropenen')
     }))
 })

@@ -209,7 +209,7 @@ describe('notes of the talk', () => {
       for (const name of SIX.slice(0, 3)) await team.privately(name).presses('Bewaren', { 'stars.1': '5' })
       await lotte.presses('Sterren afsluiten')
       await lotte.presses('Ja, afsluiten')
-      expect(lotte.reads('Wat spraken jullie af?')).toContain('• Elke maandag een vast uur.')
+      expect(lotte.reads('Jouw regelkaart')).toContain('• Elke maandag een vast uur.')
       await lotte.presses('Bevestigen', { blocks: '1,4' })
       expect(lotte.reads('over zes maanden')).toContain('• Elke maandag een vast uur.')
       await team.later('PT5S')
@@ -313,7 +313,7 @@ describe('a talk on another day', () => {
       const planned = team.channel.newest()
       expect(everyone(planned)).toContain('📅 Jullie bespreken het resultaat')
       expect(everyone(planned)).toContain('do 3 dec, 14u tot 14u45')
-      expect(labelsIn(planned)).toEqual(['Nu starten', 'Andere datum'])
+      expect(labelsIn(planned)).toEqual(['In mijn agenda', 'Nu starten', 'Andere datum'])
       await team.later('P10DT20M')
       expect(team.channel.newest()).toBe(planned)
       await team.later('PT20M')
@@ -364,6 +364,8 @@ describe('a talk on another day', () => {
   it('keeps its hour on the wall over the night the clocks change', () =>
     talkative.play(async (team) => {
       await team.later('P116D')
+      // By then she is asked whether they still want to.
+      await team.privately('Lotte').presses('Verder')
       await planOn(team, '2027-03-30', '14:00')
       expect(team.channel.reads()).toContain('di 30 mrt, 14u tot 14u45')
       // Nine in the morning on 19 March; in eleven days it is ten, by summer time.

@@ -88,7 +88,7 @@ describe('the plan of a team', () => {
       await team.later('P12D')
       expect(readAs(card, 'nobody')).toContain('🔺 wacht op een antwoord · opvolging loopt sinds 4 dec 2026 · Samir')
       expect(readAs(card, 'nobody')).toContain('1 wacht op een antwoord')
-      await team.privately('Samir').does('evaluation.report', { outcome: 'adjust' })
+      await team.privately('Samir').presses('Bijsturen')
       await team.later('PT10S')
       expect(readAs(card, 'nobody')).toContain('🔶 bij te sturen · opvolging 4 jan 2027 · Samir')
       expect(readAs(card, 'nobody')).not.toContain('wacht op')

@@ -17,9 +17,9 @@ const first = (text: string): ICAL.Event => {
 
 describe('follow-ups in a calendar', () => {
   it.each([
-    ['the 31st', { followUp: '2027-10-31', next: '2027-10-31', end: '2028-03-31' }],
+    ['the 31st', { followUp: '2027-08-31', next: '2027-08-31', end: '2028-03-31' }],
     ['29 February', { followUp: '2028-02-29', next: '2028-02-29', end: '2028-05-31' }],
-    ['a night the clocks change', { followUp: '2027-03-28', next: '2027-03-28', end: '2027-10-31' }],
+    ['the morning after the clocks change', { followUp: '2027-03-29', next: '2027-03-29', end: '2027-10-29' }],
   ])('from %s on are on the day the action says, whole, in any zone', (_when, dates) => {
     for (const zone of ['Europe/Brussels', 'Pacific/Kiritimati', 'America/Paramaribo']) {
       const events = followUpEvents(hash, voice, actionWith({ ...dates, zone }))
@@ -50,15 +50,21 @@ describe('follow-ups in a calendar', () => {
     })
     const [event] = followUpEvents(hash, voice, action)
     expect(event?.text).toBe(
-      'Dan kijken we samen terug: hoe staat het ermee?\nWaarom: Bereikbaar zijn waar jongeren zijn\nWie: het onthaal',
+      'Dan kijken we samen terug: hoe staat het ermee?\nDoel: Bereikbaar zijn waar jongeren zijn\nWie: het onthaal',
     )
     expect(JSON.stringify(event)).not.toContain('MERK')
     expect(followUpEvents(hash, voices.en, action)[0]?.title).toBe('Follow-up: Chatpermanentie op woensdag')
   })
 
+  it('ask about its end on the last of its dates', () => {
+    const events = followUpEvents(hash, voice, actionWith({ end: '2027-01-29' }))
+    expect(events.map(({ title }) => title.split(':')[0])).toEqual(['Opvolging', 'Opvolging', 'Einde'])
+    expect(events.at(-1)?.text).toContain('gehaald, verlengen of stoppen?')
+  })
+
   it('that are gone are cancelled, with the version of the change', () => {
     const calendar = { revision: 3, changed: NOW, gone: [{ number: 4, date: '2027-05-17' }] }
-    const events = followUpEvents(hash, voice, actionWith({ calendar, repeat: 'once' }))
+    const events = followUpEvents(hash, voice, actionWith({ calendar, repeat: 'once', end: '2026-12-17' }))
     expect(events.map(({ sequence, cancelled }) => [sequence, cancelled])).toEqual([
       [3, false],
       [3, true],

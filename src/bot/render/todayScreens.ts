@@ -4,9 +4,9 @@ import { ROWS_A_PAGE, todayPastScreen, todayScreen } from '../../cards/screens/p
 import type { DayScreen, PersonId, Platform } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
 import type { Person, TodayRow } from '../../flows/person/person.ts'
-import { withDate } from '../aroundAction.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
+import { withDate } from '../plan/aroundAction.ts'
 import { stateOf } from '../stateOf.ts'
 import { type Screens, untracked } from './screen.ts'
 
@@ -41,7 +41,8 @@ export const todayCard = (
     0,
     lines.findIndex(({ action }) => action.id === at.about),
   )
-  return todayScreen(voice, lines, at.page ?? Math.floor(index / ROWS_A_PAGE), at.said)
+  const files = deps.publicUrl() !== undefined || lines.some(({ action }) => action.platform.takesFiles === true)
+  return todayScreen(voice, lines, { page: at.page ?? Math.floor(index / ROWS_A_PAGE), said: at.said, files })
 }
 
 const forReader = async (deps: Deps, platform: Platform, id: PersonId) => {

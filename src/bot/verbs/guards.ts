@@ -9,11 +9,11 @@ import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import { everyoneFor, rosterFor } from '../channelRoster.ts'
 import { type Deps, sheetHash, turnOf } from '../context.ts'
-import { planPlace } from '../planPlace.ts'
+import { planPlace } from '../plan/planPlace.ts'
+import { teamOf } from '../plan/teamPlan.ts'
 import type { Press } from '../ports/inbound.ts'
 import { roundOf } from '../stateOf.ts'
 import { takeOver } from '../takeOver.ts'
-import { teamOf } from '../teamPlan.ts'
 import { type Loaded, loadForUpdate } from '../transact.ts'
 import type {
   ActionChannelContext,

@@ -12,6 +12,7 @@ export const exportOf = (person: Person, things: readonly OpenThing[], who: Pers
   calendarFollowedSince: person.calendar ? new Date(person.calendar.since).toISOString() : null,
   asked: person.today?.rows ?? [],
   answered: person.answered ?? [],
+  handedOn: person.handedOn ?? [],
   ...Object.fromEntries(
     Object.entries(SECTION_OF).map(([kind, section]) => [
       section,

@@ -162,6 +162,8 @@ export const openEntry = z.object({ v, id: z.string().max(60) })
 export const concernStep = z.object({ v, step: z.string().max(60).optional() })
 export const showToday = z.object({ v, page })
 export const noData = z.object({ v })
+/** `from`: the card that [Terug] leads back to, where that isn't the calendar's own. */
+export const myCalendar = z.object({ v, from: z.literal('today').optional() })
 export const exportData = z.object({ v, part: page })
 export const eraseData = z.object({ v, confirmed: yes.optional() })
 export const setLanguage = z.object({ v, language: z.union([z.literal(''), z.enum(LANGUAGES)]).optional() })

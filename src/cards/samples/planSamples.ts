@@ -211,10 +211,14 @@ export const planSamples = (
     takeOver: takeOverScreen(voice, names, { ...action, ownerless: true }),
     takenOver: takeOverScreen(voice, names, action),
     today: todayScreen(voice, todayLines(action, answered, names)),
-    todayMore: todayScreen(voice, [...todayLines(action, answered, names), ...todayLines(action, answered, names)], 1),
-    todayNew: todayScreen(voice, [
-      { ...line(names, { ...action, accepted: [] }), row: { ...ROW, action: ID, why: 'new' } },
-    ]),
+    todayMore: todayScreen(voice, [...todayLines(action, answered, names), ...todayLines(action, answered, names)], {
+      page: 1,
+    }),
+    todayNew: todayScreen(
+      voice,
+      [{ ...line(names, { ...action, accepted: [] }), row: { ...ROW, action: ID, why: 'new' } }],
+      { files: true },
+    ),
     todayAnswered: todayScreen(voice, [line(names, answered)]),
     todayPast: todayPastScreen(voice),
     agenda: agendaScreen(voice, names, action),

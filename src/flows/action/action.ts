@@ -58,7 +58,7 @@ export interface Action extends ActionPlace, ActionFields {
   readonly calendar?: CalendarRevision
 }
 
-/** A follow-up by its number in the action's series, from 0; `date` is ISO `YYYY-MM-DD` in the action's zone. */
+/** A follow-up by its number, from 0, which it keeps when it is moved; `date` is ISO `YYYY-MM-DD` in the action's zone. */
 export interface ScheduledDate {
   readonly number: number
   readonly date: string
@@ -70,6 +70,8 @@ export interface CalendarRevision {
   readonly changed: Instant
   /** Dates that were to come and won't: calendar files cancel them. */
   readonly gone: readonly ScheduledDate[]
+  /** Added to a date's place in the series for its number; 0 as long as no series was moved. */
+  readonly shift?: number
 }
 
 /** A card that asked someone how it stands, so that it can be edited once someone answered. */

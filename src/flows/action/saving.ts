@@ -6,7 +6,7 @@ import { type Effect, edit, once, post } from '../effect.ts'
 import type { PersonId } from '../ids.ts'
 import type { Action, ActionPlace } from './action.ts'
 import { ask, closeRows, forgetting, planChanged, rowOf, tasks, telling } from './effects.ts'
-import { needsDate, planNext, todayOf } from './schedule.ts'
+import { isSameSeries, needsDate, planNext, todayOf } from './schedule.ts'
 
 /** The action's form, sent; `by`: who did, who needn't be told that it is hers. */
 export interface Saving extends ActionPlace {
@@ -60,12 +60,10 @@ const acceptedIn = (known: Action | undefined, { owners, by }: Saving): Pick<Act
   return { accepted: owners.filter((owner) => owner === by || had.includes(owner)) }
 }
 
-const SERIES = ['followUp', 'repeat', 'end', 'term', 'start'] as const
-
 /** The next date stays while the series does; a first one that doesn't lie ahead becomes the next working day. */
 const scheduled = (known: Action | undefined, written: Action, now: Instant): readonly [Action, readonly Effect[]] => {
   if (written.status !== 'running') return [{ ...written, next: undefined }, []]
-  const same = known !== undefined && SERIES.every((field) => known[field] === written[field])
+  const same = known !== undefined && isSameSeries(known, written)
   if (same && !needsDate(written)) return [written, []]
   const today = todayOf(written, now)
   const begins = written.followUp !== '' && written.followUp !== known?.followUp && written.followUp <= today

@@ -5,6 +5,12 @@ import { aRhythmAfter, nextAfter } from '../../kit/plan.ts'
 import { type Effect, send } from '../effect.ts'
 import type { Action } from './action.ts'
 
+const SERIES = ['followUp', 'repeat', 'end', 'term', 'start'] as const
+
+/** Whether two versions of an action are looked back at on the same dates. */
+export const isSameSeries = (one: Action, other: Action): boolean =>
+  SERIES.every((field) => one[field] === other[field])
+
 /** The id of the effect of the next date: an action has one, so a new date replaces the old one. */
 export const dueId = ({ id }: Pick<Action, 'id'>): string => `followUp/${id}`
 

@@ -155,7 +155,26 @@ describe('what is hers', () => {
   it.each(everything)('is rid of a $kind that is over, and she is kept for two years from then', (task) => {
     given(personWith({ tasks: everything }))
       .when({ type: 'taskClosed', ...ada, task })
-      .thenChanged({ tasks: everything.filter((one) => one !== task) }, forgotten)
+      .thenChanged(
+        {
+          tasks: everything.filter((one) => one !== task),
+          ...(task.kind === 'action' ? { handedOn: [task.action] } : {}),
+        },
+        forgotten,
+      )
+  })
+
+  it('that was an action stays known to her calendar: the last twenty, until it is hers again', () => {
+    const of = (action: string): Task => ({ kind: 'action', action })
+    const closed = (action: string) => ({ type: 'taskClosed', ...ada, task: of(action) }) as const
+    const handedOn = Array.from({ length: 20 }, (_, at) => `a${at}`)
+    given(personWith({ handedOn }))
+      .when(closed('b'))
+      .thenChanged({ handedOn: [...handedOn.slice(1), 'b'] }, forgotten)
+    given(personWith({ handedOn })).when(closed('a3')).thenChanged({}, forgotten)
+    given(personWith({ handedOn: ['a', 'b'] }))
+      .when({ type: 'taskOpened', ...ada, task: of('a') })
+      .thenChanged({ handedOn: ['b'], tasks: [of('a')] })
   })
 
   it('is nobody’s when she isn’t known', () => {

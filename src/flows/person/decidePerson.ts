@@ -85,11 +85,11 @@ export const decidePerson = (
       return decided({ ...person, hours: event.hours }, forgetting(id, event, now))
     case 'taskOpened':
       if (person.tasks.some((task) => sameTask(task, event.task))) return UNCHANGED
-      return decided({ ...person, tasks: [...person.tasks, event.task] })
+      return decided({ ...handedBack(person, event.task), tasks: [...person.tasks, event.task] })
     case 'taskClosed':
       if (!known) return UNCHANGED
       return decided(
-        { ...person, tasks: person.tasks.filter((task) => !sameTask(task, event.task)) },
+        { ...handedOn(person, event.task), tasks: person.tasks.filter((task) => !sameTask(task, event.task)) },
         forgetting(id, event, now),
       )
     case 'evaluationAsked':
@@ -121,6 +121,19 @@ export const decidePerson = (
     case 'calendarFileAsked':
       return decideCalendar(person, event, now)
   }
+}
+
+/** Of so many her calendar is told that they are hers no more. */
+const MOST_HANDED_ON = 20
+
+const handedOn = (person: Person, task: Task): Person => {
+  if (task.kind !== 'action' || person.handedOn?.includes(task.action)) return person
+  return { ...person, handedOn: [...(person.handedOn ?? []), task.action].slice(-MOST_HANDED_ON) }
+}
+
+const handedBack = (person: Person, task: Task): Person => {
+  if (task.kind !== 'action' || !person.handedOn) return person
+  return { ...person, handedOn: person.handedOn.filter((action) => action !== task.action) }
 }
 
 /** Counted from the last time she spoke, or the last thing that was hers. */

@@ -33,6 +33,8 @@ export interface Person {
   readonly tasks: readonly Task[]
   /** Only while a calendar program may follow her follow-ups: at an address of which this is the keyed hash. */
   readonly calendar?: { readonly subscription: SubscriptionId; readonly since: Instant }
+  /** The last actions that were hers and are another's: her calendar still has to be told. */
+  readonly handedOn?: readonly ActionId[]
   /** Actions that keep that she answered, so that her erasure finds them also where she owns none. */
   readonly answered?: readonly ActionId[]
   /** The last day on which something about actions was asked of her. */

@@ -57,9 +57,17 @@ export interface Meeting {
 export const meetingOf = (round: Round): Meeting | undefined => {
   const { at } = talkOf(round)
   if (at.on !== 'planned' || !canTalk(round)) return undefined
-  const end = at.at + lengthFrom(pageAt(round, at.page).step)
-  return { id: `talk-${round.id}`, title: round.title, start: at.at, end, zone: round.zone }
+  return meetingAt(round, at.at, lengthFrom(pageAt(round, at.page).step))
 }
+
+/** What the talk is to a calendar at a moment. @param length a whole talk where left out */
+export const meetingAt = (round: Round, start: Instant, length = lengthFrom('look')): Meeting => ({
+  id: `talk-${round.id}`,
+  title: round.title,
+  start,
+  end: start + length,
+  zone: round.zone,
+})
 
 /**
  * The talk about the result, from its beginning or its planned hour to its end.

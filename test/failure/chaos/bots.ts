@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { forkBot } from '../../nodeProcess.ts'
+import { forkBot, stopBot } from '../../nodeProcess.ts'
 
 /** Two bots over one store: at least one of them is there, most of the time. */
 export interface Bots {
@@ -99,13 +99,9 @@ export const startBots = async (
     stop: async () => {
       stopping = true
       await Promise.all(starting)
-      await Promise.all(
-        living().map(async ({ child }) => {
-          const gone = once(child, 'exit')
-          child.kill('SIGKILL')
-          await gone
-        }),
-      )
+      const left = living()
+      running.fill(undefined)
+      await Promise.all(left.map(({ child }) => stopBot(child)))
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kit/instant.ts'
-import { buttons, type Card, card, heading, text } from '../../card.ts'
+import { type Button, buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
 
 /** What a person's calendar card needs to know of her. */
@@ -38,13 +38,18 @@ export const calendarScreen = (
     ),
   ])
 
-const back = ({ say }: Voice) => buttons({ label: say('notice.back'), verb: 'calendar.show', data: {} })
+/** Where a file was asked for, and so where [Terug] leads. */
+export type AskedFrom = Pick<Button, 'verb' | 'data'>
+
+const OWN_CARD: AskedFrom = { verb: 'calendar.show', data: {} }
+const back = ({ say }: Voice, to: AskedFrom) => buttons({ label: say('notice.back'), ...to })
 
 /** A link to a file: it says what it is, until when it works, and that whoever has it can open it. */
 export const calendarLinkScreen = (
   voice: Voice,
   title: string,
   { url, until }: { readonly url: string; readonly until: Instant },
+  from = OWN_CARD,
 ): Card => {
   const { say } = voice
   return card(say('calendar.ready'), [
@@ -56,24 +61,24 @@ export const calendarLinkScreen = (
       url,
     },
     text(say('calendar.whoever'), 'small'),
-    back(voice),
+    back(voice, from),
   ])
 }
 
 /** Where no file and no link can be given. */
-export const noCalendarLinkScreen = (voice: Voice): Card =>
+export const noCalendarLinkScreen = (voice: Voice, from = OWN_CARD): Card =>
   card(voice.say('calendar.summary'), [
     heading(voice.say('calendar.title')),
     text(voice.say('calendar.noLink')),
-    back(voice),
+    back(voice, from),
   ])
 
 /** The file follows in the private chat. */
-export const calendarSentScreen = (voice: Voice): Card =>
+export const calendarSentScreen = (voice: Voice, from = OWN_CARD): Card =>
   card(voice.say('calendar.sent'), [
     heading(voice.say('calendar.title')),
     text(voice.say('calendar.sent')),
-    back(voice),
+    back(voice, from),
   ])
 
 /** The address, shown this once: the bot itself keeps no more than its hash. */
@@ -84,6 +89,6 @@ export const calendarAddressScreen = (voice: Voice, url: string): Card => {
     text(say('calendar.paste')),
     { kind: 'quote', text: url },
     text(say('calendar.secret'), 'warning'),
-    back(voice),
+    back(voice, OWN_CARD),
   ])
 }

@@ -46,7 +46,8 @@ export const lines = (voice: Voice, names: Names, action: Action): string[] => {
   ]
 }
 
-const blockName = ({ kit, say }: Voice, { block }: Action): string =>
+/** The block an action is about; a word where it has none. */
+export const blockName = ({ kit, say }: Voice, { block }: Pick<Action, 'block'>): string =>
   hasBlock(kit, block) ? say('result.block', { block, name: blockOf(kit, block).name }) : say('teamPlan.noBlock')
 
 /** "aangepast door Samir, 4 dec": what people did with it beside looking back. */

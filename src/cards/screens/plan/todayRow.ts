@@ -1,11 +1,10 @@
 import { type Action, isOfferedTo, kindOf } from '../../../flows/action/action.ts'
 import type { PersonId } from '../../../flows/ids.ts'
 import type { TodayRow } from '../../../flows/person/person.ts'
-import { blockOf } from '../../../kit/kit.ts'
 import { asksOn, endOf } from '../../../kit/plan.ts'
 import { type Button, buttons, type Part, text } from '../../card.ts'
 import { type Names, type Voice, when } from '../../voice.ts'
-import { written } from './actionScreens.ts'
+import { blockName, written } from './actionScreens.ts'
 
 /** A row of someone's card of the day, with its action as it stands. */
 export interface TodayLine {
@@ -32,6 +31,9 @@ const standingOf = ({ row, action, person }: TodayLine): Standing => {
 /** Whether something is still asked of her. */
 export const isOpenLine = (line: TodayLine): boolean => ['offered', 'asked'].includes(standingOf(line))
 
+/** Whether it is new to her: it was offered, or she has just taken it on. */
+export const isTakenOnLine = (line: TodayLine): boolean => ['offered', 'taken'].includes(standingOf(line))
+
 /** What a row says and offers. */
 export const todayRow = (voice: Voice, line: TodayLine): readonly (Part | undefined)[] => {
   const standing = standingOf(line)
@@ -45,10 +47,10 @@ export const todayRow = (voice: Voice, line: TodayLine): readonly (Part | undefi
 }
 
 const aboutIt = (voice: Voice, { action, names, person }: TodayLine): string => {
-  const { say, kit } = voice
+  const { say } = voice
   const others = [...action.owners.filter((owner) => owner !== person).map(names), action.owner].filter(Boolean)
   return [
-    say('result.block', { block: action.block, name: blockOf(kit, action.block).name }),
+    blockName(voice, action),
     ...(others.length > 0 ? [say('today.with', { names: others.join(', ') })] : []),
     ...(action.end ? [say('today.until', { date: written(voice, action.end) })] : []),
     ...(action.indicator && action.value ? [`${action.indicator}: ${action.value}`] : []),

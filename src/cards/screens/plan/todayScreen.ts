@@ -2,14 +2,24 @@ import type { Action } from '../../../flows/action/action.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
 import { ownersOf, written } from './actionScreens.ts'
-import { isOpenLine, type TodayLine, todayRow } from './todayRow.ts'
+import { isOpenLine, isTakenOnLine, type TodayLine, todayRow } from './todayRow.ts'
 
 /** Rows a page: with the longest texts a page stays under each platform's limit of a message. */
 export const ROWS_A_PAGE = 5
 
+/** What a card of the day shows beside its rows. */
+export interface TodayExtras {
+  /** From 0. */
+  readonly page?: number | undefined
+  readonly said?: string | undefined
+  /** Whether a calendar file can be given here. */
+  readonly files?: boolean
+}
+
 /** Everything that is asked of someone about actions on a day: a row an action, answered with one tap. */
-export const todayScreen = (voice: Voice, lines: readonly TodayLine[], page = 0, said?: string): Card => {
+export const todayScreen = (voice: Voice, lines: readonly TodayLine[], extras: TodayExtras = {}): Card => {
   const { say } = voice
+  const { page = 0, said, files = false } = extras
   const open = lines.filter(isOpenLine)
   const isNew = open.length > 0 && open.every(({ row }) => row.why === 'new')
   const from = page * ROWS_A_PAGE
@@ -27,6 +37,8 @@ export const todayScreen = (voice: Voice, lines: readonly TodayLine[], page = 0,
         verb: 'today.show',
         data: { page: page + 1 },
       },
+      files &&
+        lines.some(isTakenOnLine) && { label: say('calendar.file'), verb: 'calendar.mine', data: { from: 'today' } },
     ),
   ])
   return first ? { ...drawn, refresh: { press: { verb: 'today.show', data: {} }, person: first.person } } : drawn

@@ -5,7 +5,7 @@ import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { dayOf, type Voice } from '../../voice.ts'
-import { directionsOf } from '../plan/actionScreens.ts'
+import { blockName, directionsOf } from '../plan/actionScreens.ts'
 import { suggestParts } from '../plan/suggestScreen.ts'
 import { notedParts } from '../talk/talkNotes.ts'
 import { handOver, steer } from './coordinatorButtons.ts'
@@ -85,7 +85,7 @@ export const carryParts = (voice: Voice, round: RoundWithResult, actions: readon
   })
   const rows = actions.slice(0, A_CARD).flatMap((action): (Part | undefined)[] => [
     text(action.what, 'strong'),
-    text(named(voice, action.block), 'small'),
+    text(blockName(voice, action), 'small'),
     action.status === 'running'
       ? buttons(
           { label: say('steps.goOn'), ...press(action, 'goOn') },

@@ -73,7 +73,7 @@ export const laterLine = (voice: Voice, { waiting }: Round): string | undefined 
 
 /** In place of a control card that is no longer the newest: nothing on it steers any more. */
 export const movedScreen = ({ say }: Voice, round: Round): Card =>
-  card(say('steps.moved'), [heading(round.title), text(say('steps.moved'))])
+  card(say('steps.moved'), [text(round.title, 'strong'), text(say('steps.moved'))])
 
 /** In the channel: who steered the round is there no more, and something waits. */
 export const takeOverScreen = (voice: Voice, round: Round, orphaned: boolean): Card => {

@@ -88,7 +88,6 @@ const plannedWhen = ({ say }: Voice, round: Round): string => {
   })
 }
 
-// The button for the calendar file stands here once there is a verb for it; `meetingOf` is what it is made of.
 const plannedScreen = (voice: Voice, round: RoundWithResult): Card => {
   const { say } = voice
   return card(say('meeting.planned.summary', { when: plannedWhen(voice, round) }), [
@@ -98,7 +97,11 @@ const plannedScreen = (voice: Voice, round: RoundWithResult): Card => {
     text(say('meeting.planned.text')),
     stepsText(voice),
     ...notedParts(voice, round),
-    buttons(start(voice, round), plan(voice, round, 'meeting.other')),
+    buttons(
+      { label: say('calendar.add'), main: true, verb: 'calendar.meeting', data: { round: round.id } },
+      start(voice, round),
+      plan(voice, round, 'meeting.other'),
+    ),
   ])
 }
 

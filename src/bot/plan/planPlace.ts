@@ -1,10 +1,10 @@
-import type { Action } from '../flows/action/action.ts'
-import type { Why } from '../flows/decision.ts'
-import type { ActionId, ChannelId, RoundId } from '../flows/ids.ts'
-import { actionKey } from '../flows/keys.ts'
-import type { Deps } from './context.ts'
-import type { Press } from './ports/inbound.ts'
-import { roundOf, stateOf } from './stateOf.ts'
+import type { Action } from '../../flows/action/action.ts'
+import type { Why } from '../../flows/decision.ts'
+import type { ActionId, ChannelId, RoundId } from '../../flows/ids.ts'
+import { actionKey } from '../../flows/keys.ts'
+import type { Deps } from '../context.ts'
+import type { Press } from '../ports/inbound.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { teamOf } from './teamPlan.ts'
 
 /** What a button may say of the plan it belongs to; none of it is believed without a look at it. */

@@ -1,13 +1,13 @@
-import type { Action } from '../flows/action/action.ts'
-import { decideAction } from '../flows/action/decideAction.ts'
-import type { Around } from '../flows/action/followUp.ts'
-import { needsDate } from '../flows/action/schedule.ts'
-import type { PersonId } from '../flows/ids.ts'
-import { actionKey } from '../flows/keys.ts'
-import type { Deps } from './context.ts'
-import { PlatformFailed, present } from './ports/platform.ts'
-import { roundOf } from './stateOf.ts'
-import { transact } from './transact.ts'
+import type { Action } from '../../flows/action/action.ts'
+import { decideAction } from '../../flows/action/decideAction.ts'
+import type { Around } from '../../flows/action/followUp.ts'
+import { needsDate } from '../../flows/action/schedule.ts'
+import type { PersonId } from '../../flows/ids.ts'
+import { actionKey } from '../../flows/keys.ts'
+import type { Deps } from '../context.ts'
+import { PlatformFailed, present } from '../ports/platform.ts'
+import { roundOf } from '../stateOf.ts'
+import { transact } from '../transact.ts'
 
 /** Who can be asked about an action: one read of its round, and its channel's roster. */
 export const aroundAction = async (deps: Deps, action: Action): Promise<Around> => {

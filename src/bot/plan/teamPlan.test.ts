@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PlanRow } from '../flows/channel/state.ts'
+import type { PlanRow } from '../../flows/channel/state.ts'
 import { isFull, MOST_RUNNING } from './teamPlan.ts'
 
 const rows = (count: number, state: PlanRow['state']): PlanRow[] =>

@@ -1,0 +1,114 @@
+import {
+  type AskedFrom,
+  calendarAddressScreen,
+  calendarLinkScreen,
+  calendarSentScreen,
+  noCalendarLinkScreen,
+} from '../../../cards/screens/calendar/calendarScreens.ts'
+import { talkScreen } from '../../../cards/screens/talk/talkScreens.ts'
+import type { Voice } from '../../../cards/voice.ts'
+import type { CalendarRef } from '../../../flows/ids.ts'
+import type { Person } from '../../../flows/person/person.ts'
+import { canTalk, meetingOf } from '../../../flows/round/talk.ts'
+import { linkTo, newAddress } from '../../calendar.ts'
+import { type Deps, personHash, voiceFor } from '../../context.ts'
+import { updatePerson } from '../../people.ts'
+import type { Reply } from '../../ports/handlers.ts'
+import type { Press } from '../../ports/inbound.ts'
+import { calendarOf } from '../../render/calendarScreens.ts'
+import type { Contexts, PressContext } from '../contexts.ts'
+import { ok, refusedReply } from '../replies.ts'
+import * as data from '../schemas.ts'
+import { type Verb, verb } from '../verb.ts'
+
+/** A press by what only we can make of it, so that one that comes again is known. */
+const eventOf = ({ hash }: Deps, { id }: Press): string => hash('calendarPress', id)
+
+/** The file itself where the platform takes one, else a link to it; in her private chat, whoever asked in a channel. */
+const giveFile = async (
+  { deps, press }: PressContext,
+  file: CalendarRef,
+  voice: Voice,
+  title: string,
+  from?: AskedFrom,
+): Promise<Reply> => {
+  const { platform, actor: person } = press
+  if (platform.takesFiles) {
+    const event = { type: 'calendarFileAsked', event: eventOf(deps, press), platform, person, file } as const
+    await updatePerson(deps, platform, person, event)
+    return ok(calendarSentScreen(voice, from))
+  }
+  const link = linkTo(deps, file)
+  return ok(link ? calendarLinkScreen(voice, title, link, from) : noCalendarLinkScreen(voice, from))
+}
+
+const show = async ({ deps, press }: PressContext, person: Person | undefined, said?: string): Promise<Reply> =>
+  ok(await calendarOf(deps, press.platform, person, press.actor, said))
+
+const subscribe = async (context: Contexts['person']): Promise<Reply> => {
+  const { deps, press, person: known } = context
+  const address = newAddress(deps, press.platform.tenant, press.id)
+  if (!address) return show(context, known)
+  const { platform, actor: person } = press
+  const { subscription } = address
+  const event = { type: 'calendarSubscribed', event: eventOf(deps, press), subscription, platform, person } as const
+  const { state } = await updatePerson(deps, platform, person, event)
+  // The same press again, after she withdrew the address it gave.
+  if (state?.calendar?.subscription !== subscription) return show(context, state)
+  return ok(calendarAddressScreen(deps.voice, address.url))
+}
+
+const withdraw = async (context: Contexts['person']): Promise<Reply> => {
+  const { deps, press } = context
+  const event = { type: 'calendarWithdrawn', event: eventOf(deps, press) } as const
+  const { state } = await updatePerson(deps, press.platform, press.actor, event)
+  return show(context, state, deps.voice.say('calendar.withdrawn'))
+}
+
+const TO_TODAY: AskedFrom = { verb: 'today.show', data: {} }
+
+const giveMine = ({ deps, press }: Contexts['person'], from: 'today' | undefined): Promise<Reply> => {
+  const file = { of: 'mine', person: personHash(deps.hash, press.platform, press.actor) } as const
+  return giveFile({ deps, press }, file, deps.voice, deps.voice.say('calendar.mine'), from && TO_TODAY)
+}
+
+const givePlan = (context: Contexts['channel']): Promise<Reply> => {
+  const { deps, round } = context
+  const voice = voiceFor(deps, { language: round.language })
+  const title = voice.say('calendar.team', { title: round.title })
+  const from = { verb: 'plan.show', data: { round: round.id } }
+  return giveFile(context, { of: 'team', round: round.id }, voice, title, from)
+}
+
+/** A card that still offers it may be older than the talk's beginning: then she sees where the team is. */
+const giveMeeting = async (context: Contexts['channel']): Promise<Reply> => {
+  const { deps, round } = context
+  const voice = voiceFor(deps, round)
+  const meeting = meetingOf(round)
+  if (!meeting) return canTalk(round) ? ok(talkScreen(voice, round)) : refusedReply(deps, 'noResult')
+  const title = voice.say('calendar.meeting', { title: round.title })
+  const from = { verb: 'talk.show', data: { round: round.id } }
+  return giveFile(context, { of: 'meeting', round: round.id, at: meeting.start }, voice, title, from)
+}
+
+/** Follow-ups and the talk in people's own calendars. */
+export const calendarVerbs: readonly Verb[] = [
+  verb({
+    verb: 'calendar.show',
+    data: data.noData,
+    who: 'person',
+    where: 'private',
+    press: (context) => show(context, context.person),
+  }),
+  verb({
+    verb: 'calendar.mine',
+    data: data.myCalendar,
+    who: 'person',
+    where: 'private',
+    press: (context, { from }) => giveMine(context, from),
+  }),
+  verb({ verb: 'calendar.subscribe', data: data.noData, who: 'person', where: 'private', press: subscribe }),
+  verb({ verb: 'calendar.withdraw', data: data.noData, who: 'person', where: 'private', press: withdraw }),
+  verb({ verb: 'calendar.team', data: data.inRound, who: 'channel', where: 'channel', press: givePlan }),
+  verb({ verb: 'calendar.meeting', data: data.inRound, who: 'channel', where: 'channel', press: giveMeeting }),
+]
