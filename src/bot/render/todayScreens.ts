@@ -64,9 +64,12 @@ export const todayScreens: Pick<Screens, DayScreen> = {
   },
   todayPast: {
     render: async (deps, { platform, person: id }) => {
-      const { own, lines } = await forReader(deps, platform, id)
-      const [line] = lines
-      return untracked(todayPastScreen(voiceFor(own, { language: line?.action.language ?? own.voice.language })))
+      const person = await personOf(deps, platform, id)
+      const own = withLanguage(deps, person?.language)
+      // It says nothing of what is asked: one action tells which language.
+      const [row] = person?.today?.rows ?? []
+      const action = row && (await stateOf(deps, actionKey(row.action)))
+      return untracked(todayPastScreen(voiceFor(own, { language: action?.language ?? own.voice.language })))
     },
   },
 }

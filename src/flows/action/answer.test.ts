@@ -199,9 +199,24 @@ describe('an owner who answers', () => {
         },
         ...redrawn,
         closes(ADA, 0),
-        closes(BEN, 1, { putOff: true }),
+        closes(BEN, 1),
       )
     given(asked, snoozed).when(snoozed).thenUnchanged()
+    const today = NOW + 3 * 3_600_000
+    given(asked)
+      .when({ ...snoozed, until: today })
+      .thenChanged(
+        { snoozedUntil: today, cards: [], told: [], missedInRow: 0 },
+        { id: 'askedAgain/a', due: today, tell: { type: 'askedAgain', action: 'a', date: DATE } },
+        {
+          id: 'silence/a',
+          due: morning('2026-11-26'),
+          tell: { type: 'silence', action: 'a', date: DATE, times: 1 },
+        },
+        ...redrawn,
+        closes(ADA, 0),
+        closes(BEN, 1, { putOff: true }),
+      )
     given(actionWith({})).when(snoozed).thenUnchanged()
     given({ ...asked, status: 'done', next: undefined })
       .when(snoozed)

@@ -120,12 +120,14 @@ const snoozing = (
   now: Instant,
 ): Decision<Action> => {
   if (action.status !== 'running' || action.asked !== date || action.snoozedUntil === until) return UNCHANGED
+  // Only then may it come in another card of that day.
+  const isToday = todayOf(action, until) === todayOf(action, now)
   return decided(
     { ...action, snoozedUntil: until, cards: [], told: [], missedInRow: 0 },
     send({ type: 'askedAgain', action: action.id, date }, until, `askedAgain/${action.id}`),
     silentFrom(action, date, 1, until),
     ...redrawn(action, now),
-    ...closeRows(action, action.told ?? [], now, { person: by, does: 'putOff' }),
+    ...closeRows(action, action.told ?? [], now, isToday ? { person: by, does: 'putOff' } : undefined),
   )
 }
 

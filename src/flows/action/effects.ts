@@ -70,7 +70,7 @@ export const telling = (action: Action, people: readonly PersonId[]): Action => 
 /** Who of them did it, and is therefore told more than that it is over. */
 interface Doer {
   readonly person: PersonId
-  /** `typing`: given a form to fill in instead of her card. `putOff`: she wants to be asked again. */
+  /** `typing`: given a form to fill in instead of her card. `putOff`: she wants to be asked again later that day. */
   readonly does: 'typing' | 'putOff'
 }
 

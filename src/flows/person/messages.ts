@@ -18,7 +18,7 @@ export type PersonMessage =
       readonly action: ActionId
       /** Her answer is replied to with a form in the card's place: the card isn't drawn over it meanwhile. */
       readonly typing?: true
-      /** She herself put it off. */
+      /** She herself put it off till later that day. */
       readonly putOff?: true
     }
   /** An action keeps that she answered about it: her erasure has to find it. */

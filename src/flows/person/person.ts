@@ -51,7 +51,7 @@ export interface Today {
   readonly messages: readonly MessageRef[]
   /** Older cards, which will only say that there is a newer one. */
   readonly past: readonly MessageRef[]
-  /** Actions that she herself put off on that day: only these may begin another card on it. */
+  /** Actions that she herself put off till later that day: only these may begin another card on it. */
   readonly putOff?: readonly ActionId[]
 }
 
