@@ -7,7 +7,7 @@ import { textsOf } from '../../src/practice/cardReading.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { envelope, openEnvelope, SavedByNewer, SCHEMA_VERSION } from '../../src/store/schema.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
-import { type Team, withTeam } from '../practiceTeam.ts'
+import { readAs, type Team, withTeam } from '../practiceTeam.ts'
 
 /** A whole store as an earlier version left it, unsealed: every person in it is invented. */
 interface Kept {
@@ -132,9 +132,12 @@ describe('what an earlier version kept', () => {
 
   it('an action that was planned then is in the plan now, with what came of it', () =>
     goOn('schema-1-plan.json', async (team) => {
-      await team.privately('Samir').says('channel', 'plan')
-      expect(team.channel.reads()).toContain('Elke week een uur TikTok verkennen')
-      expect(team.channel.reads()).toContain('afgerond')
+      const samir = team.privately('Samir')
+      await samir.says('channel', 'plan')
+      const card = team.channel.newest()
+      await samir.pressesIn(card, 'Afgerond (1)')
+      expect(readAs(card, 'samir')).toContain('Elke week een uur TikTok verkennen')
+      expect(readAs(card, 'samir')).toContain('afgerond')
     }))
 
   it('a file it can’t read whole is left as it is', async () => {
