@@ -26,8 +26,10 @@ const MILESTONES: readonly (readonly [string, 'once' | 'always'])[] = [
 ]
 
 /** Lets time go by, counts what the bot writes meanwhile, and reports its milestones. */
-const watching = ({ room, report, nameOf }: Told) => {
+const watching = ({ room, players, report, nameOf }: Told) => {
+  // In the order of the team: who gets hers first in a minute is chance.
   const unasked: Record<string, number> = {}
+  for (const { id } of players) unasked[id] = 0
   const met = new Set<string>()
   const noticed = ({ place, card }: Message): void => {
     const whose = place.replace('private:', '')
@@ -78,9 +80,9 @@ export const playYear = async (told: Told, until: number): Promise<Year> => {
   await lotte.says('channel', 'plan')
   const plan = textsOf(room.world.messages.findLast((one) => one.place === 'channel' && one.card)?.card ?? {})
   report('Quickscan', `toont het plan: ${plan.slice(1, 3).join(' · ')}`)
-  const counts = Object.entries(unasked).map(
-    ([whose, count]) => `${whose === 'channel' ? 'het kanaal' : nameOf(whose)} ${count}`,
-  )
+  const counts = Object.entries(unasked)
+    .filter(([, count]) => count > 0)
+    .map(([whose, count]) => `${whose === 'channel' ? 'het kanaal' : nameOf(whose)} ${count}`)
   report('Quickscan', `schreef in veertien maanden uit zichzelf: ${counts.join(', ')}`)
   return { unasked, plan }
 }
