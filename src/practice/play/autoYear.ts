@@ -80,9 +80,8 @@ export const playYear = async (told: Told, until: number): Promise<Year> => {
   await lotte.says('channel', 'plan')
   const plan = textsOf(room.world.messages.findLast((one) => one.place === 'channel' && one.card)?.card ?? {})
   report('Quickscan', `toont het plan: ${plan.slice(1, 3).join(' · ')}`)
-  const counts = Object.entries(unasked)
-    .filter(([, count]) => count > 0)
-    .map(([whose, count]) => `${whose === 'channel' ? 'het kanaal' : nameOf(whose)} ${count}`)
+  const written = Object.entries(unasked).filter(([, count]) => count > 0)
+  const counts = written.map(([whose, count]) => `${whose === 'channel' ? 'het kanaal' : nameOf(whose)} ${count}`)
   report('Quickscan', `schreef in veertien maanden uit zichzelf: ${counts.join(', ')}`)
-  return { unasked, plan }
+  return { unasked: Object.fromEntries(written), plan }
 }
