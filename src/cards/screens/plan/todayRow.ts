@@ -62,9 +62,12 @@ const asking = (voice: Voice, line: TodayLine, standing: 'asked' | 'offered'): r
   const { row, action } = line
   if (standing === 'offered')
     return [text(say('today.new.text', { date: written(voice, row.date) })), buttons(...offers(voice, line))]
+  const all = answers(voice, line)
   return [
     text([whyOf(voice, line), questionOf(voice, action, row.date)].filter(Boolean).join(' ')),
-    buttons(...answers(voice, line)),
+    // What goes a tap deeper has a line of its own: five buttons don't fit beside each other on a phone.
+    buttons(...all.slice(0, -1)),
+    buttons(all.at(-1)),
   ]
 }
 

@@ -80,11 +80,8 @@ const talkedScreen = (voice: Voice, round: ClosedRound, carried: readonly Action
     ...stepHead(voice, round),
     later !== undefined && text(later, 'small'),
     ...talkControl(voice, round),
-    buttons(
-      { label: say('control.talked'), main: true, ...steer(round, 'talk.done') },
-      { label: say('control.early'), ...steer(round, 'talk.done') },
-      handOver(voice, round),
-    ),
+    buttons({ label: say('control.talked'), main: true, ...steer(round, 'talk.done') }),
+    buttons({ label: say('control.early'), ...steer(round, 'talk.done') }, handOver(voice, round)),
     ...carryBelow(voice, round, carried),
   ])
 }

@@ -63,11 +63,8 @@ export const plannedScreen = (voice: Voice, round: PrioritisedRound, carried: re
     ...(open === undefined ? [] : directionInput(voice, round, open, '')),
     ...(step === 'carryOver' ? carryParts(voice, round, carried) : []),
     ...(step === 'plan' ? suggestParts(voice, round) : []),
-    buttons(
-      open === undefined && { ...add, main: step === 'plan' },
-      { label: say('steps.change'), ...steer(round, 'priorities.change') },
-      handOver(voice, round),
-    ),
+    buttons(open === undefined && { ...add, main: step === 'plan' }, handOver(voice, round)),
+    buttons({ label: say('steps.change'), ...steer(round, 'priorities.change') }),
   ])
 }
 
