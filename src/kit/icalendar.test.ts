@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
+import { eventsIn, firstEvent } from '../../test/icalEvents.ts'
 import { type CalendarEvent, calendarText } from './icalendar.ts'
 
 const CHANGED = Date.parse('2026-11-23T08:30:00Z')
@@ -15,15 +16,6 @@ const event = (part: Partial<CalendarEvent>): CalendarEvent => ({
 })
 const write = (...events: readonly CalendarEvent[]): string => calendarText('Opvolgingen', 'nl', events)
 
-/** As Thunderbird's own parser reads it: the file is ours, the reading isn't. */
-const read = (text: string): readonly ICAL.Event[] =>
-  new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
-const first = (text: string): ICAL.Event => {
-  const [one] = read(text)
-  if (!one) throw new Error('no event')
-  return one
-}
-
 describe('a calendar file', () => {
   it('names who made it and how often to look again', () => {
     const calendar = new ICAL.Component(ICAL.parse(write()))
@@ -36,7 +28,7 @@ describe('a calendar file', () => {
   it.each(['2028-02-29', '2027-01-31', '2026-03-29', '2026-10-25', '2026-12-31'])(
     'gives %s as that whole day, in every zone',
     (date) => {
-      const { startDate, endDate } = first(write(event({ time: { date } })))
+      const { startDate, endDate } = firstEvent(write(event({ time: { date } })))
       expect([startDate.isDate, endDate.isDate, startDate.toString()]).toEqual([true, true, date])
       expect(endDate.subtractDate(startDate).toSeconds()).toBe(24 * 3600)
       // A date without a zone is that date in Kiritimati, where it begins first, as anywhere.
@@ -49,7 +41,9 @@ describe('a calendar file', () => {
     ['2026-03-29T00:30:00Z', '2026-03-29T01:30:00Z'],
     ['2026-10-25T00:30:00Z', '2026-10-25T02:30:00Z'],
   ])('gives a meeting from %s to %s its true length, in a night the clocks change', (start, end) => {
-    const { startDate, endDate } = first(write(event({ time: { start: Date.parse(start), end: Date.parse(end) } })))
+    const { startDate, endDate } = firstEvent(
+      write(event({ time: { start: Date.parse(start), end: Date.parse(end) } })),
+    )
     expect([startDate, endDate].map((one) => one.toJSDate().toISOString())).toEqual(
       [start, end].map((one) => new Date(one).toISOString()),
     )
@@ -61,12 +55,12 @@ describe('a calendar file', () => {
   })
 
   it('says which version it is, and cancels', () => {
-    const { component, sequence } = first(write(event({ sequence: 3, cancelled: true })))
+    const { component, sequence } = firstEvent(write(event({ sequence: 3, cancelled: true })))
     expect(sequence).toBe(3)
     expect(component.getFirstPropertyValue('status')).toBe('CANCELLED')
     for (const name of ['dtstamp', 'last-modified'])
       expect(String(component.getFirstPropertyValue(name))).toBe('2026-11-23T08:30:00Z')
-    expect(first(write(event({}))).component.getFirstPropertyValue('status')).toBe('CONFIRMED')
+    expect(firstEvent(write(event({}))).component.getFirstPropertyValue('status')).toBe('CONFIRMED')
   })
 
   it.each([
@@ -82,13 +76,13 @@ describe('a calendar file', () => {
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
     expect(text.split('\r\n').filter((line) => /[\r\n]/.test(line))).toEqual([])
     expect(Buffer.from(text).toString('utf8')).toBe(text)
-    const events = read(text)
+    const events = eventsIn(text)
     expect(events).toHaveLength(1)
     expect([events[0]?.summary, events[0]?.description]).toEqual([title, title])
   })
 
   it('has nothing hidden in it', () => {
-    const { summary } = first(write(event({ title: 'a\u0000b\u202Ec\u0007d' })))
+    const { summary } = firstEvent(write(event({ title: 'a\u0000b\u202Ec\u0007d' })))
     expect(summary).toBe('abcd')
   })
 

@@ -1,19 +1,12 @@
-import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { actionWith } from '../../../test/given/actionWith.ts'
+import { eventsIn, firstEvent } from '../../../test/icalEvents.ts'
 import { voice, voices } from '../../../test/voice.ts'
 import { calendarText } from '../../kit/icalendar.ts'
 import { followUpEvents, meetingFile } from './calendarFile.ts'
 
 const hash = (...parts: readonly string[]): string => Buffer.from(parts.join('/')).toString('hex')
 const NOW = Date.parse('2026-11-23T09:30:00+01:00')
-const read = (text: string): readonly ICAL.Event[] =>
-  new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
-const first = (text: string): ICAL.Event => {
-  const [one] = read(text)
-  if (!one) throw new Error('no event')
-  return one
-}
 
 describe('follow-ups in a calendar', () => {
   it.each([
@@ -23,7 +16,7 @@ describe('follow-ups in a calendar', () => {
   ])('from %s on are on the day the action says, whole, in any zone', (_when, dates) => {
     for (const zone of ['Europe/Brussels', 'Pacific/Kiritimati', 'America/Paramaribo']) {
       const events = followUpEvents(hash, voice, actionWith({ ...dates, zone }))
-      const shown = read(calendarText('x', 'nl', events)).map(({ startDate }) => startDate)
+      const shown = eventsIn(calendarText('x', 'nl', events)).map(({ startDate }) => startDate)
       expect(shown.every(({ isDate }) => isDate)).toBe(true)
       const [start, ...later] = shown.map(String)
       expect(start).toBe(dates.followUp)
@@ -78,21 +71,21 @@ describe('a meeting in a calendar', () => {
   const winter = planned('2026-12-04T14:00:00+01:00', '2026-12-04T14:45:00+01:00')
 
   it('is at its moment, whatever zone who comes is in', () => {
-    const { startDate, endDate, summary, uid } = first(meetingFile(hash, voice, winter, NOW).text)
+    const { startDate, endDate, summary, uid } = firstEvent(meetingFile(hash, voice, winter, NOW).text)
     expect([startDate, endDate].map((one) => one.toJSDate().getTime())).toEqual([winter.start, winter.end])
     expect([summary, uid]).toEqual(['Talk; and more', `${hash('calendar', 'meeting', 'm')}@onlife-quickscan`])
   })
 
   it('lasts as long as it lasts in a night the clocks go back', () => {
     const night = planned('2026-10-25T02:30:00+02:00', '2026-10-25T02:15:00+01:00')
-    const { startDate, endDate } = first(meetingFile(hash, voice, night, NOW).text)
+    const { startDate, endDate } = firstEvent(meetingFile(hash, voice, night, NOW).text)
     expect(endDate.toJSDate().getTime() - startDate.toJSDate().getTime()).toBe(45 * 60_000)
   })
 
   it('that is moved or called off replaces itself', () => {
-    const before = first(meetingFile(hash, voice, winter, NOW).text)
-    const moved = first(meetingFile(hash, voice, { ...winter, start: winter.start + 1 }, NOW + 60_000).text)
-    const off = first(meetingFile(hash, voice, winter, NOW + 120_000, true).text)
+    const before = firstEvent(meetingFile(hash, voice, winter, NOW).text)
+    const moved = firstEvent(meetingFile(hash, voice, { ...winter, start: winter.start + 1 }, NOW + 60_000).text)
+    const off = firstEvent(meetingFile(hash, voice, winter, NOW + 120_000, true).text)
     expect([moved.uid, off.uid]).toEqual([before.uid, before.uid])
     expect(before.sequence < moved.sequence && moved.sequence < off.sequence).toBe(true)
     expect(off.component.getFirstPropertyValue('status')).toBe('CANCELLED')

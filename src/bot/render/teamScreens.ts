@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts'
-import { mineScreen, type OwnTeam, teamsScreen } from '../../cards/screens/plan/planScreen.ts'
+import { mineScreen, type OwnTeam, teamsScreen } from '../../cards/screens/plan/mineScreen.ts'
 import { type TeamForm, teamScreen } from '../../cards/screens/plan/teamScreen.ts'
 import { latestOf } from '../../flows/channel/channel.ts'
 import { KEPT_MONTHS } from '../../flows/channel/state.ts'

@@ -15,7 +15,8 @@ import {
   explainScreen,
   passOnScreen,
 } from '../screens/plan/evaluationScreen.ts'
-import { A_PAGE, mineScreen, planScreen, teamsScreen } from '../screens/plan/planScreen.ts'
+import { mineScreen, teamsScreen } from '../screens/plan/mineScreen.ts'
+import { A_PAGE, planScreen } from '../screens/plan/planScreen.ts'
 import { suggestScreen, suggestSentScreen } from '../screens/plan/suggestScreen.ts'
 import { type TeamForm, teamScreen } from '../screens/plan/teamScreen.ts'
 import type { TodayLine } from '../screens/plan/todayRow.ts'

@@ -10,17 +10,7 @@ export type PersonMessage =
       readonly task: Task
     }
   | EvaluationAsked
-  /** What was asked of her about an action is answered, put off, or no longer hers. */
-  | {
-      readonly type: 'evaluationClosed'
-      readonly platform: Platform
-      readonly person: PersonId
-      readonly action: ActionId
-      /** Her answer is replied to with a form in the card's place: the card isn't drawn over it meanwhile. */
-      readonly typing?: true
-      /** She herself put it off till later that day. */
-      readonly putOff?: true
-    }
+  | EvaluationClosed
   /** An action keeps that she answered about it: her erasure has to find it. */
   | {
       readonly type: 'evaluationSigned'
@@ -37,4 +27,16 @@ export interface EvaluationAsked extends AskedRow {
   readonly person: PersonId
   /** The action's, for who chose no hours of her own. */
   readonly zone: string
+}
+
+/** What was asked of her about an action is answered, put off, or no longer hers. */
+export interface EvaluationClosed {
+  readonly type: 'evaluationClosed'
+  readonly platform: Platform
+  readonly person: PersonId
+  readonly action: ActionId
+  /** Her answer is replied to with a form in the card's place: the card isn't drawn over it meanwhile. */
+  readonly typing?: true
+  /** She herself put it off till later that day. */
+  readonly putOff?: true
 }

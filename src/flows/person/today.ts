@@ -3,8 +3,8 @@ import { withinHours } from '../../kit/hours.ts'
 import { type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, once, post, quietly } from '../effect.ts'
-import type { ActionId, MessageRef, PersonHash, PersonId, Platform } from '../ids.ts'
-import type { EvaluationAsked } from './messages.ts'
+import type { MessageRef, PersonHash, PersonId, Platform } from '../ids.ts'
+import type { EvaluationAsked, EvaluationClosed } from './messages.ts'
 import { hoursOf, type Person, type Today, type TodayRow } from './person.ts'
 
 /** What comes within this stands on the card when it is posted; what comes later that day joins it by an edit. */
@@ -17,14 +17,7 @@ const MOST_ROWS = 60
 /** What is asked of a person about actions, and what became of it. */
 export type TodayEvent =
   | EvaluationAsked
-  | {
-      readonly type: 'evaluationClosed'
-      readonly platform: Platform
-      readonly person: PersonId
-      readonly action: ActionId
-      readonly typing?: true
-      readonly putOff?: true
-    }
+  | EvaluationClosed
   | {
       readonly type: 'todayPosted'
       readonly platform: Platform

@@ -155,7 +155,8 @@ export const nextWords = (voice: Voice, { asked, next, status }: Action): string
   return next === undefined ? '' : voice.say('teamPlan.next', { date: written(voice, next) })
 }
 
-const rowOf = (voice: Voice, names: Names, action: Action): Part => {
+/** An action in a list: how it stands, when it is looked back at, whose it is. */
+export const rowOf = (voice: Voice, names: Names, action: Action): Part => {
   const { say } = voice
   const indicator = action.indicator ? cut(action.indicator.replace(/\n/g, ' '), INDICATOR) : say('teamPlan.measured')
   const value = action.value ? say('teamPlan.value', { indicator, value: action.value }) : ''
@@ -167,52 +168,4 @@ const rowOf = (voice: Voice, names: Names, action: Action): Part => {
     label: say('plan.open', { what: action.what }),
     press: { verb: 'action.show', data: { action: action.id, round: action.round } },
   }
-}
-
-/** What one person does in one team. */
-export interface OwnTeam {
-  /** What its newest round is called; undefined where none is left. */
-  readonly title: string | undefined
-  readonly actions: readonly Action[]
-}
-
-/** A person's own running actions, by team. @param page of all of them together */
-export const mineScreen = (voice: Voice, names: Names, teams: readonly OwnTeam[], page: number): Card => {
-  const { say } = voice
-  const all = teams.flatMap(({ title, actions }) => actions.map((action) => ({ title, action })))
-  const shown = all.slice(page * A_PAGE, (page + 1) * A_PAGE)
-  return card(say('teamPlan.mine.summary'), [
-    heading(say('teamPlan.mine.title')),
-    all.length === 0 && text(say('teamPlan.mine.none')),
-    ...shown.flatMap(({ title, action }, at): Part[] => [
-      ...(at === 0 || shown[at - 1]?.title !== title ? [text(title ?? say('teamPlan.mine.team'), 'strong')] : []),
-      rowOf(voice, names, action),
-    ]),
-    buttons(
-      page > 0 && { label: say('teamPlan.back'), verb: 'actions.mine', data: { page: page - 1 } },
-      all.length > (page + 1) * A_PAGE && { label: say('plan.more'), verb: 'actions.mine', data: { page: page + 1 } },
-    ),
-  ])
-}
-
-/** The teams of which a person can see the plan, or whose settings she may change: one is asked for. */
-export const teamsScreen = (
-  { say }: Voice,
-  verb: 'plan.show' | 'team.settings',
-  teams: readonly { readonly title: string | undefined; readonly channel: string }[],
-): Card => {
-  const words = verb === 'plan.show' ? 'plans' : 'teams'
-  return card(say(`teamPlan.mine.${words}.title`), [
-    heading(say(`teamPlan.mine.${words}.title`)),
-    text(say(teams.length === 0 ? `teamPlan.mine.${words}.none` : `teamPlan.mine.${words}.which`)),
-    ...teams.map(
-      ({ title, channel }): Part => ({
-        kind: 'row',
-        title: title ?? say('teamPlan.mine.team'),
-        detail: say(`teamPlan.mine.${words}.detail`),
-        label: say(`teamPlan.mine.${words}.open`, { title: title ?? say('teamPlan.mine.team') }),
-        press: { verb, data: { channel } },
-      }),
-    ),
-  ])
 }
