@@ -1,11 +1,9 @@
-import { type ActionEvent, decideAction } from '../../flows/action/decideAction.ts'
-import type { ActionMessage, FollowUp } from '../../flows/action/messages.ts'
 import { type ChannelEvent, decideChannel } from '../../flows/channel/channel.ts'
 import type { ChannelAddress } from '../../flows/channel/state.ts'
 import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import type { Message } from '../../flows/effect.ts'
-import type { ActionId, RoundId } from '../../flows/ids.ts'
-import { actionKey, channelKey, rosterKey, roundKey, sheetKey, subscriptionKey, tallyKey } from '../../flows/keys.ts'
+import type { RoundId } from '../../flows/ids.ts'
+import { channelKey, rosterKey, roundKey, sheetKey, subscriptionKey, tallyKey } from '../../flows/keys.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isOpen, type Round } from '../../flows/round/round.ts'
@@ -18,13 +16,12 @@ import { decideSheetTally, newSheetTallyPage } from '../../flows/tally/sheetTall
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
-import { restsUntil } from '../plan/teamRest.ts'
-import { roundOf, stateOf } from '../stateOf.ts'
+import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
-import { dispatchFollowUp } from './dispatchFollowUp.ts'
 import { dispatchStep } from './dispatchStep.ts'
+import { dispatchToAction } from './dispatchToAction.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
@@ -91,13 +88,11 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'ended':
     case 'ownerErased':
     case 'planKeptFor':
-      return dispatchToAction(deps, event)
     case 'actionForgotten':
-      return forgetAction(deps, event)
     case 'followUpDue':
     case 'askedAgain':
     case 'silence':
-      return (await restOf(deps, event)) ?? askAbout(deps, event)
+      return dispatchToAction(deps, event)
     case 'checkAsked':
       return checkDraft(deps, event.round)
     case 'taskOpened':
@@ -124,41 +119,6 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
       return dispatchToChannel(deps, event, { ...event, team, zone: deps.voice.zone })
     }
   }
-}
-
-const dispatchToAction = async (
-  deps: Deps,
-  event: ActionEvent & { readonly action: ActionId },
-): Promise<DeliveryOutcome> =>
-  outcomeOf(await transact(deps, actionKey(event.action), (action) => decideAction(action, event, deps.now())))
-
-/** Nobody is asked about an action while its team rests; undefined when it doesn't. */
-const restOf = async (
-  deps: Deps,
-  { action: id }: { readonly action: ActionId },
-): Promise<DeliveryOutcome | undefined> => {
-  const action = await stateOf(deps, actionKey(id))
-  const until = action && (await restsUntil(deps, action.platform, action.channel))
-  return until === undefined ? undefined : { quietUntil: until }
-}
-
-/** From now on it waits for an answer, and the plan says so. */
-const askAbout = async (deps: Deps, event: FollowUp): Promise<DeliveryOutcome> => {
-  const outcome = await dispatchFollowUp(deps, event)
-  const action = await stateOf(deps, actionKey(event.action))
-  if (action) await updatePlan(deps, { platform: action.platform, channel: action.channel, action: action.id })
-  return outcome
-}
-
-/** The plan forgets it too. */
-const forgetAction = async (
-  deps: Deps,
-  event: Extract<ActionMessage, { type: 'actionForgotten' }>,
-): Promise<DeliveryOutcome> => {
-  const action = await stateOf(deps, actionKey(event.action))
-  const outcome = await dispatchToAction(deps, event)
-  if (action) await updatePlan(deps, { platform: action.platform, channel: action.channel, action: action.id })
-  return outcome
 }
 
 const dispatchToChannel = async (
