@@ -263,6 +263,20 @@ describe('a second round', () => {
       expect(await told(40)).toEqual([])
     }))
 
+  it('of another coordinator has her asked about what nobody answers, in place of who steered the first', () =>
+    planned.play(async (team) => {
+      const lotte = team.privately('Lotte')
+      await team.starts('Online werken 2027', { date: '2027-01-29' })
+      await lotte.presses('Overdragen of delen')
+      await lotte.presses('Doorvoeren', { person: team.id('fatima'), as: 'instead' })
+      await team.later('P30D')
+      expect(team.privately('Fatima').reads('Nog geen antwoord van')).toContain('TikTok verkennen')
+      const asked = lotte.messages().filter((one) => readAs(one, 'lotte').includes('Nog geen antwoord van'))
+      expect(asked).toEqual([])
+      await team.privately('Fatima').presses('Op schema')
+      expect(team.privately('Fatima').reads('Op schema, volgens')).toContain('TikTok verkennen')
+    }))
+
   it('asks of each action that still runs whether it goes on, is done or stops', () =>
     planned.play(async (team) => {
       await team.later('P30D')

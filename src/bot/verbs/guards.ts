@@ -9,6 +9,7 @@ import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 import { everyoneFor, rosterFor } from '../channelRoster.ts'
 import { type Deps, sheetHash, turnOf } from '../context.ts'
+import { coordinatorsOf } from '../plan/aroundAction.ts'
 import { planPlace } from '../plan/planPlace.ts'
 import { teamOf } from '../plan/teamPlan.ts'
 import type { Press } from '../ports/inbound.ts'
@@ -104,13 +105,13 @@ const withPeopleOf = async <Context extends PressContext>(
   return people ? { ...context, people } : 'notMember'
 }
 
-/** An owner of the action, or whoever coordinates its round now, and nobody who once did. */
+/** An owner of the action, or whoever steers its team now, and nobody who once did. */
 const owner = async (
   { deps, press, person }: GuardedPress,
   { action: id }: Needs['owner'],
 ): Promise<OwnerContext | Why> => {
   const { state: action, transact } = await loadForUpdate(deps, actionKey(id))
-  const coordinates = action ? await coordinatesRoundOf(deps, press, action) : false
+  const coordinates = action ? await steersTeamOf(deps, press, action) : false
   const refusalOf = (known: Action | undefined): Why | undefined => {
     if (!known || known.platform.tenant !== press.platform.tenant) return 'actionGone'
     return known.owners.includes(press.actor) || coordinates ? undefined : 'notYours'
@@ -141,10 +142,9 @@ const actionChannel = async (
   return { deps, press, person, action, people, decide }
 }
 
-const coordinatesRoundOf = async (deps: Deps, { actor }: Press, action: Action): Promise<boolean> => {
+const steersTeamOf = async (deps: Deps, { actor }: Press, action: Action): Promise<boolean> => {
   if (action.owners.includes(actor)) return false
-  const round = await roundOf(deps, action.round)
-  return round ? isCoordinator(round, actor) : action.coordinator === actor
+  return (await coordinatorsOf(deps, action)).includes(actor)
 }
 
 /** A press in a channel shows that she is in it; anywhere else the platform is asked. */
