@@ -2,7 +2,7 @@ import type { Channel } from '../src/flows/channel/state.ts'
 import type { ChannelId, Key, PersonId, Platform } from '../src/flows/ids.ts'
 import { roundKey } from '../src/flows/keys.ts'
 import type { PrioritisedRound } from '../src/flows/round/round.ts'
-import type { Instant } from '../src/kit/instant.ts'
+import type { Instant } from '../src/kit/calendar/instant.ts'
 import type { Store } from '../src/store/store.ts'
 
 /** Where measurements begin: a team that chose its priorities. */

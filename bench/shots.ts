@@ -1,5 +1,5 @@
 import { loadKit } from '../src/build/content.ts'
-import { DAY } from '../src/kit/instant.ts'
+import { DAY } from '../src/kit/calendar/instant.ts'
 import { ANSWERS } from '../src/kit/kit.ts'
 import { pressablesOf } from '../src/practice/cardReading.ts'
 import { interactionText, pressPayload } from '../src/practice/slack/payloads.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { usualHours } from '../src/kit/hours.ts'
+import { usualHours } from '../src/kit/calendar/hours.ts'
 import { actionWith } from '../test/given/actionWith.ts'
 import { MOST_PLAN_RATIO, planCards } from './planCard.ts'
 import { planYear } from './year.ts'

@@ -1,8 +1,8 @@
 import type { Action } from '../src/flows/action/action.ts'
-import { dateIn } from '../src/kit/calendar.ts'
-import { type Hours, isWithin } from '../src/kit/hours.ts'
-import type { Instant } from '../src/kit/instant.ts'
-import { isWorkday } from '../src/kit/workdays.ts'
+import { dateIn } from '../src/kit/calendar/calendar.ts'
+import { type Hours, isWithin } from '../src/kit/calendar/hours.ts'
+import type { Instant } from '../src/kit/calendar/instant.ts'
+import { isWorkday } from '../src/kit/calendar/workdays.ts'
 
 /** What a simulated year is held to: who got what when, and what must be so of it. */
 

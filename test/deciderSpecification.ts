@@ -4,7 +4,7 @@ import { type Decision, FORGOTTEN, type Why } from '../src/flows/decision.ts'
 import type { Address, Effect, Message } from '../src/flows/effect.ts'
 import type { CalendarRef, CardRef, MessageRef, Platform } from '../src/flows/ids.ts'
 import type { Erasure } from '../src/flows/person/erasure.ts'
-import type { Instant } from '../src/kit/instant.ts'
+import type { Instant } from '../src/kit/calendar/instant.ts'
 
 /** A Monday morning in Brussels: no test reads the clock. */
 export const NOW: Instant = Date.parse('2026-11-23T09:30:00+01:00')

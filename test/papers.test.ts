@@ -9,10 +9,10 @@ import { PERSON_KEPT_MONTHS } from '../src/flows/person/decidePerson.ts'
 import { RESULT_KEPT_MONTHS } from '../src/flows/round/decideRound.ts'
 import { ROSTER_KEPT } from '../src/flows/round/freezeResult.ts'
 import { COPY_TRIED } from '../src/flows/sheet/closeSheet.ts'
+import { usualHours } from '../src/kit/calendar/hours.ts'
+import { DAY, HOUR, MINUTE } from '../src/kit/calendar/instant.ts'
+import { MOST_NUDGES } from '../src/kit/calendar/nudges.ts'
 import { AUTHORS, COUNTS_FROM, FLOOR } from '../src/kit/gate.ts'
-import { usualHours } from '../src/kit/hours.ts'
-import { DAY, HOUR, MINUTE } from '../src/kit/instant.ts'
-import { MOST_NUDGES } from '../src/kit/nudges.ts'
 import { kit } from './voice.ts'
 
 const root = join(import.meta.dirname, '..', 'docs', 'privacy')

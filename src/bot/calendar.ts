@@ -1,6 +1,6 @@
 import type { CalendarRef, SubscriptionId } from '../flows/ids.ts'
 import { personKey, subscriptionKey } from '../flows/keys.ts'
-import { DAY, type Instant } from '../kit/instant.ts'
+import { DAY, type Instant } from '../kit/calendar/instant.ts'
 import type { Deps } from './context.ts'
 import { stateOf } from './stateOf.ts'
 

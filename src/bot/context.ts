@@ -1,6 +1,6 @@
 import { about, type Names, type Voice, type Voices } from '../cards/voice.ts'
 import type { ChannelId, PersonHash, PersonId, Platform } from '../flows/ids.ts'
-import type { Instant } from '../kit/instant.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 import type { BlockId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Say } from '../kit/sentences.ts'

@@ -1,4 +1,4 @@
-import { HOUR, type Instant } from '../kit/instant.ts'
+import { HOUR, type Instant } from '../kit/calendar/instant.ts'
 import type { FetchNames } from './context.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from './ports/platform.ts'
 import { ttlCache } from './ttlCache.ts'

@@ -1,7 +1,7 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import type { Voice } from '../cards/voice.ts'
 import type { PersonId, Platform } from '../flows/ids.ts'
-import type { Instant } from '../kit/instant.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 
 import type { Handlers, Reply } from './ports/handlers.ts'
 import { roundIn } from './ports/inbound.ts'

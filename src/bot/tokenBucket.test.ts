@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MINUTE, SECOND } from '../kit/instant.ts'
+import { MINUTE, SECOND } from '../kit/calendar/instant.ts'
 import { tokenBucket } from './tokenBucket.ts'
 
 describe('so much a minute', () => {

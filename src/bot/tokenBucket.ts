@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from '../kit/instant.ts'
+import { type Instant, MINUTE } from '../kit/calendar/instant.ts'
 
 /** `refusedAgain`: refused before, and nothing was admitted in between that would make it worth saying again. */
 export type Admission = 'admitted' | 'refused' | 'refusedAgain'

@@ -1,6 +1,6 @@
 import type { PersonId } from '../flows/ids.ts'
-import { spoken, spokenDay } from '../kit/calendar.ts'
-import type { Instant } from '../kit/instant.ts'
+import { spoken, spokenDay } from '../kit/calendar/calendar.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 import { type BlockId, type Kit, partOf } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Reading } from '../kit/reading.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../kit/instant.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 import type { ActionMessage } from './action/messages.ts'
 import type { BallotMessage } from './ballot/messages.ts'
 import type { ChannelMessage } from './channel/messages.ts'

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from '../kit/instant.ts'
+import { type Instant, MINUTE } from '../kit/calendar/instant.ts'
 import { type Effect, edit } from './effect.ts'
 import type { CardRef, MessageRef, Platform } from './ids.ts'
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Log } from '../bot/ports/log.ts'
-import { SECOND } from '../kit/instant.ts'
+import { SECOND } from '../kit/calendar/instant.ts'
 
 /** A request whose body was read. */
 export interface Request {

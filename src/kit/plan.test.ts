@@ -1,8 +1,8 @@
 import Holidays from 'date-holidays'
 import { describe, expect, it } from 'vitest'
-import { openingOn, usualHours } from './hours.ts'
+import { openingOn, usualHours } from './calendar/hours.ts'
+import { isPublicHoliday, isWorkday, workdayFrom, workdaysAfter } from './calendar/workdays.ts'
 import { aRhythmAfter, asksOn, endOf, kindAfter, nextAfter, type Series } from './plan.ts'
-import { isPublicHoliday, isWorkday, workdayFrom, workdaysAfter } from './workdays.ts'
 
 describe('a series of follow-ups', () => {
   const series = (part: Partial<Series> = {}): Series => ({

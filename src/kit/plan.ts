@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
+import { workdayFrom } from './calendar/workdays.ts'
 import type { BlockId } from './kit.ts'
-import { workdayFrom } from './workdays.ts'
 
 /** The kit's terms for an action: 0 to 6 months, 6 to 18 months, and 18 months or more. */
 export const TERMS = ['short', 'middle', 'long'] as const

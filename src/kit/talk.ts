@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
-import { dateIn } from './calendar.ts'
-import { DAY, type Instant, MINUTE } from './instant.ts'
+import { dateIn } from './calendar/calendar.ts'
+import { DAY, type Instant, MINUTE } from './calendar/instant.ts'
+import { isWorkday } from './calendar/workdays.ts'
 import type { BlockId, ElementId } from './kit.ts'
 import { type BlockFigure, type Result, spreadOverBlocks } from './result.ts'
-import { isWorkday } from './workdays.ts'
 
 /** The steps of the team's talk about its result, in order. */
 export const TALK_STEPS = ['look', 'alike', 'different', 'block', 'decide'] as const

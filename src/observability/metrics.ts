@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Log } from '../bot/ports/log.ts'
 import { PlatformFailed, type PlatformPort } from '../bot/ports/platform.ts'
 import { kindOf } from '../flows/effect.ts'
-import { type Instant, SECOND } from '../kit/instant.ts'
+import { type Instant, SECOND } from '../kit/calendar/instant.ts'
 import type { Claimed, Store } from '../store/store.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { usualHours, withinHours } from '../kit/hours.ts'
+import { usualHours, withinHours } from '../kit/calendar/hours.ts'
 
 /** The practice room's clock: it stands still or runs with the real one, and can be moved forwards only. */
 export interface StoryClock {

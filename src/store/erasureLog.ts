@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Erasure } from '../flows/person/erasure.ts'
-import type { Instant } from '../kit/instant.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 import type { Encryption } from './encryption.ts'
 
 const ENDING = '.erasures'

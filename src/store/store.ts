@@ -1,7 +1,7 @@
 import type { Forgotten } from '../flows/decision.ts'
 import type { Effect } from '../flows/effect.ts'
 import type { Key } from '../flows/ids.ts'
-import type { Instant } from '../kit/instant.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 
 /**
  * Counts the saves of one key, for optimistic locking. 0 stands for "nothing is saved"; the first save gets a random

@@ -1,8 +1,8 @@
 import type { Log } from '../bot/ports/log.ts'
 import { tokenBucket } from '../bot/tokenBucket.ts'
 import type { Reply, Request, Routes } from '../http/server.ts'
-import { REFRESHED_AFTER } from '../kit/icalendar.ts'
-import type { Instant } from '../kit/instant.ts'
+import { REFRESHED_AFTER } from '../kit/calendar/icalendar.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 import { digestOf } from '../store/linkTokens.ts'
 
 /** A calendar file, for whoever knows its address. */

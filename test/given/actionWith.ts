@@ -1,7 +1,7 @@
 import type { Action, ActionPlace } from '../../src/flows/action/action.ts'
 import { type ActionEvent, decideAction } from '../../src/flows/action/decideAction.ts'
 import { type Decision, decided, FORGOTTEN } from '../../src/flows/decision.ts'
-import type { Instant } from '../../src/kit/instant.ts'
+import type { Instant } from '../../src/kit/calendar/instant.ts'
 import type { ActionFields } from '../../src/kit/plan.ts'
 
 /** For tests: an action in the first week of its plan, owned by Ada and not yet looked back at. */

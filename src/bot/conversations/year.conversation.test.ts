@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readAs, type Team } from '../../../test/practiceTeam.ts'
 import { at, SIX } from '../../../test/stages.ts'
-import { dateIn } from '../../kit/calendar.ts'
-import { isWithin, usualHours } from '../../kit/hours.ts'
-import { isWorkday } from '../../kit/workdays.ts'
+import { dateIn } from '../../kit/calendar/calendar.ts'
+import { isWithin, usualHours } from '../../kit/calendar/hours.ts'
+import { isWorkday } from '../../kit/calendar/workdays.ts'
 import type { Message } from '../../practice/world.ts'
 
 const ZONE = 'Europe/Brussels'

@@ -1,7 +1,7 @@
 import type { EffectPayload } from '../../flows/effect.ts'
 import type { CardRef, MessageRef } from '../../flows/ids.ts'
 import { hoursOf } from '../../flows/person/person.ts'
-import { isWithin, withinHours } from '../../kit/hours.ts'
+import { isWithin, withinHours } from '../../kit/calendar/hours.ts'
 import type { Claimed } from '../../store/store.ts'
 import { type Deps, withLanguage } from '../context.ts'
 import { chatWith, personOf } from '../people.ts'

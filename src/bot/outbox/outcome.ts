@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 
 /**
  * How a delivery ended: done; to be tried again, because something that has to come first hasn't happened yet; or to wait

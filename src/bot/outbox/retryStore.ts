@@ -1,4 +1,4 @@
-import { SECOND } from '../../kit/instant.ts'
+import { SECOND } from '../../kit/calendar/instant.ts'
 import { StoreDown } from '../../store/store.ts'
 
 /** Milliseconds between attempts. */

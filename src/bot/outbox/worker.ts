@@ -1,5 +1,5 @@
 import { kindOf } from '../../flows/effect.ts'
-import { HOUR, type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
+import { HOUR, type Instant, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 import type { Claimed, Store } from '../../store/store.ts'
 import { withDeadline } from '../../store/withDeadline.ts'
 import type { Log } from '../ports/log.ts'

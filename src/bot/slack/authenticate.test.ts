@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MINUTE, SECOND } from '../../kit/instant.ts'
+import { MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 import {
   type Authenticated,
   authenticate,

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { type Refusal, refused } from '../../http/refusal.ts'
-import { MINUTE, SECOND } from '../../kit/instant.ts'
+import { MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 
 /**
  * What Bolt lets in and we don't (measured on 5.1): a timestamp in the future. The signature is checked over the bytes

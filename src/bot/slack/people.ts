@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Platform } from '../../flows/ids.ts'
-import { type Instant, MINUTE } from '../../kit/instant.ts'
+import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import { PlatformFailed, type PlatformUser } from '../ports/platform.ts'
 import { ttlCache } from '../ttlCache.ts'
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 
 /** Remembers request ids for a while: a platform delivers again what it thinks was lost, and requests can be replayed. */
 export interface ReplayGuard {

@@ -1,6 +1,6 @@
 import { Agent as PlainAgent, request as plainRequest } from 'node:http'
 import { Agent, request } from 'node:https'
-import { SECOND } from '../../kit/instant.ts'
+import { SECOND } from '../../kit/calendar/instant.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 
 /** Posts a reply to a press's `response_url`. @throws {PlatformFailed} */

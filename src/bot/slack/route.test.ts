@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceTeam, type Team } from '../../../test/practiceTeam.ts'
 import { BODY_LIMIT } from '../../http/server.ts'
-import { MINUTE } from '../../kit/instant.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
 import type { SignedRequest } from '../../practice/slack/post.ts'
 
 describe('privacy.5.8 at the door of Slack', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refuseRequest } from '../../http/refusal.ts'
 import type { Guarded, Reply } from '../../http/server.ts'
-import { HOUR, SECOND } from '../../kit/instant.ts'
+import { HOUR, SECOND } from '../../kit/calendar/instant.ts'
 import type { Log } from '../ports/log.ts'
 import { authenticate, readStamp, type SlackAuthSettings, type SlackBody, type Stamp } from './authenticate.ts'
 import { replayGuard } from './replayGuard.ts'

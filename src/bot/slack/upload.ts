@@ -1,4 +1,4 @@
-import { SECOND } from '../../kit/instant.ts'
+import { SECOND } from '../../kit/calendar/instant.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 
 const REQUEST_TIMEOUT = 8 * SECOND

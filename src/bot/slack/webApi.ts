@@ -6,7 +6,7 @@ import {
   WebAPIRateLimitedError,
   type WebClientOptions,
 } from '@slack/web-api'
-import { SECOND } from '../../kit/instant.ts'
+import { SECOND } from '../../kit/calendar/instant.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 
 /** The client has no time limit of its own. */

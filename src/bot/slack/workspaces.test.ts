@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MINUTE } from '../../kit/instant.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
 import { type Store, StoreDown } from '../../store/store.ts'
 import { storedWorkspaces } from './workspaces.ts'
 

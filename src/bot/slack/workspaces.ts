@@ -1,7 +1,7 @@
 import { decideWorkspace, type WorkspaceEvent } from '../../flows/channel/workspace.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { workspaceKey } from '../../flows/keys.ts'
-import { type Instant, MINUTE } from '../../kit/instant.ts'
+import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import type { Hash } from '../../store/encryption.ts'
 import { type Store, StoreDown } from '../../store/store.ts'
 import { groupHash } from '../context.ts'

@@ -1,5 +1,5 @@
 import type { AppOptions, IPlugin } from '@microsoft/teams.apps'
-import { MINUTE, SECOND } from '../../kit/instant.ts'
+import { MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 
 /** The SDK's endpoints of one Microsoft cloud. */
 export type Cloud = NonNullable<AppOptions<IPlugin>['cloud']>

@@ -2,7 +2,7 @@ import type { App } from '@microsoft/teams.apps'
 import type { Card } from '../../cards/card.ts'
 import { teamsCard } from '../../cards/teams/render.ts'
 import type { Platform } from '../../flows/ids.ts'
-import { SECOND } from '../../kit/instant.ts'
+import { SECOND } from '../../kit/calendar/instant.ts'
 import { PlatformFailed, type PlatformPort, type PlatformUser } from '../ports/platform.ts'
 
 /** Neither this SDK nor its HTTP client has a limit of its own. A press must be answered within about 10 seconds. */

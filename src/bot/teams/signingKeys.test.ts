@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MINUTE, SECOND } from '../../kit/instant.ts'
+import { MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 import { signingKeys } from './signingKeys.ts'
 
 describe('the keys Teams signs with', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Instant, MINUTE, SECOND } from '../../kit/instant.ts'
+import { type Instant, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 
 /** The keys the Teams service signs with. */
 export interface SigningKeys {

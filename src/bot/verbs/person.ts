@@ -2,7 +2,7 @@ import { dataScreen, erasedScreen, eraseQuestionScreen, exportScreen } from '../
 import { openScreen } from '../../cards/screens/person/openScreen.ts'
 import { EARLIEST, habitsScreen, LATEST, ZONES } from '../../cards/screens/person/preferenceScreens.ts'
 import { hoursOf, type Person } from '../../flows/person/person.ts'
-import { type Hours, usualHours } from '../../kit/hours.ts'
+import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Deps, withLanguage } from '../context.ts'
 import { updatePerson } from '../people.ts'

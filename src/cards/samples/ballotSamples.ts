@@ -1,5 +1,5 @@
 import type { ClosedRound, RankedRound, StarringRound } from '../../flows/round/round.ts'
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import { addBallot, type BallotAnswers, EMPTY_STARS, rank } from '../../kit/stars.ts'
 import type { Card } from '../card.ts'

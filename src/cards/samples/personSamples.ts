@@ -1,6 +1,6 @@
 import type { Round } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
-import { usualHours } from '../../kit/hours.ts'
+import { usualHours } from '../../kit/calendar/hours.ts'
 import type { Card } from '../card.ts'
 import {
   calendarAddressScreen,

@@ -1,5 +1,5 @@
 import type { DraftRound } from '../../flows/round/round.ts'
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Card, Choice } from '../card.ts'
 import { checkScreen, lookingScreen, startedScreen } from '../screens/round/checkScreens.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../screens/round/handOverScreens.ts'

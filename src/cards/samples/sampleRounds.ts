@@ -1,6 +1,6 @@
 import type { Platform } from '../../flows/ids.ts'
 import type { DraftRound, OpenRound } from '../../flows/round/round.ts'
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 

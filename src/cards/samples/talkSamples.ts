@@ -1,7 +1,7 @@
 import type { ClosedRound, RankedRound } from '../../flows/round/round.ts'
 import { MOST_NOTES } from '../../flows/round/talk.ts'
 import type { TalkNote, TalkPosition } from '../../flows/round/talkState.ts'
-import { type Instant, MINUTE } from '../../kit/instant.ts'
+import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import { pagesOf } from '../../kit/talk.ts'
 import type { Card } from '../card.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type ActionFields, type EvaluationKind, kindAfter, type Outcome } from '../../kit/plan.ts'
 import type { ActionId, ChannelId, MessageRef, PersonId, Platform, RoundId } from '../ids.ts'

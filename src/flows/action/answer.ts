@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { asksOn, type Outcome } from '../../kit/plan.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { post, send } from '../effect.ts'

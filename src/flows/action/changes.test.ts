@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
 import { ADA, actionWith, BEN, PLACE } from '../../../test/given/actionWith.ts'
-import { monthsLater } from '../../kit/calendar.ts'
+import { monthsLater } from '../../kit/calendar/calendar.ts'
 import { decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import type { Action } from './action.ts'
 import { everyoneIn, noted, withoutPerson } from './changes.ts'

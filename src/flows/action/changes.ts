@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, FORGOTTEN } from '../decision.ts'
 import { send } from '../effect.ts'
 import type { PersonId } from '../ids.ts'

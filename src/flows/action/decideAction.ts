@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import type { Action, Evaluation } from './action.ts'

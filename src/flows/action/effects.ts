@@ -1,5 +1,5 @@
-import { monthsLater } from '../../kit/calendar.ts'
-import type { Instant } from '../../kit/instant.ts'
+import { monthsLater } from '../../kit/calendar/calendar.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Effect, edit, send } from '../effect.ts'
 import type { PersonId } from '../ids.ts'
 import type { AskedRow } from '../person/person.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, edit } from '../effect.ts'
 import type { PersonId } from '../ids.ts'

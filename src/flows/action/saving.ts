@@ -1,6 +1,6 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
+import { workdaysAfter } from '../../kit/calendar/workdays.ts'
 import type { ActionFields } from '../../kit/plan.ts'
-import { workdaysAfter } from '../../kit/workdays.ts'
 import { type Decision, decided } from '../decision.ts'
 import { type Effect, edit, once, post } from '../effect.ts'
 import type { PersonId } from '../ids.ts'

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../../kit/instant.ts'
+import { type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import { type Action, isTakenOn } from '../action/action.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { edit, once, post } from '../effect.ts'

@@ -1,6 +1,6 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
+import type { Rest } from '../../kit/calendar/rest.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { Rest } from '../../kit/rest.ts'
 import { type Decision, decided } from '../decision.ts'
 import { edit, send } from '../effect.ts'
 import { type DigestPlace, replanDigest } from './digest.ts'

@@ -1,6 +1,6 @@
+import type { Rest } from '../../kit/calendar/rest.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { Rest } from '../../kit/rest.ts'
 import type { ActionId, ChannelId, MessageRef, Platform, RoundId } from '../ids.ts'
 
 /** Which channel, and how to reach it. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, noteErasure, send, share } from '../effect.ts'
 import type { CalendarRef, PersonId, Platform, SubscriptionId } from '../ids.ts'

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { due, message, row, todayWith } from '../../../test/given/todayWith.ts'
-import type { Hours } from '../../kit/hours.ts'
+import type { Hours } from '../../kit/calendar/hours.ts'
 import { decidePerson, type PersonEvent } from './decidePerson.ts'
 import type { Person, Task } from './person.ts'
 

@@ -1,5 +1,5 @@
-import { type Hours, usualHours } from '../../kit/hours.ts'
-import type { Instant } from '../../kit/instant.ts'
+import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { ActionId, MessageRef, PersonHash, PersonId, RoundId, SheetId, SubscriptionId } from '../ids.ts'
 

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { due, message, row, todayWith } from '../../../test/given/todayWith.ts'
-import { MINUTE, SECOND } from '../../kit/instant.ts'
+import { MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 import { decidePerson, type PersonEvent } from './decidePerson.ts'
 import type { Person, Today } from './person.ts'
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Member, RoundId } from '../ids.ts'
 
 /** What a page of a round's roster is told by the round, to pass on to each of its people. */

@@ -12,10 +12,10 @@ import {
   RESULT,
   roundWith,
 } from '../../../test/given/roundWith.ts'
-import { dateIn } from '../../kit/calendar.ts'
-import { isWithin, usualHours, withinHours } from '../../kit/hours.ts'
-import { HOUR, type Instant } from '../../kit/instant.ts'
-import { isWorkday } from '../../kit/workdays.ts'
+import { dateIn } from '../../kit/calendar/calendar.ts'
+import { isWithin, usualHours, withinHours } from '../../kit/calendar/hours.ts'
+import { HOUR, type Instant } from '../../kit/calendar/instant.ts'
+import { isWorkday } from '../../kit/calendar/workdays.ts'
 import { FORGOTTEN } from '../decision.ts'
 import type { Effect } from '../effect.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'

@@ -1,5 +1,5 @@
-import { daysLater } from '../../kit/calendar.ts'
-import { DAY, type Instant } from '../../kit/instant.ts'
+import { daysLater } from '../../kit/calendar/calendar.ts'
+import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided } from '../decision.ts'
 import { noteErasure, send } from '../effect.ts'
 import { eachPage, redrawn } from './effects.ts'

@@ -1,5 +1,5 @@
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
-import type { Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { ADA, BEN, draftWith, LOTTE, overdue, roundWith } from '../../../test/given/roundWith.ts'
-import { MINUTE } from '../../kit/instant.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
 

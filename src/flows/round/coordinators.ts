@@ -1,5 +1,5 @@
-import { dateIn } from '../../kit/calendar.ts'
-import type { Instant } from '../../kit/instant.ts'
+import { dateIn } from '../../kit/calendar/calendar.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, once, post, send } from '../effect.ts'
 import { finalEdits } from '../finalEdit.ts'

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { CLOSES, draftWith, LOTTE, redrawn, roundWith, stepTold, waits } from '../../../test/given/roundWith.ts'
-import { DAY, type Instant } from '../../kit/instant.ts'
+import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
 

@@ -13,7 +13,7 @@ import {
   redrawn,
   roundWith,
 } from '../../../test/given/roundWith.ts'
-import { DAY, SECOND } from '../../kit/instant.ts'
+import { DAY, SECOND } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Draft } from './draft.ts'
 import type { Check, Round } from './round.ts'

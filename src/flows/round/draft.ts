@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '../../kit/instant.ts'
+import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { once, post, send } from '../effect.ts'
 import type { Member } from '../ids.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Effect, edit } from '../effect.ts'
 import type { RoundScreen } from '../ids.ts'
 import type { Round } from './round.ts'

@@ -1,5 +1,5 @@
+import { DAY, type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import type { Growth } from '../../kit/growth.ts'
-import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Decision, decided } from '../decision.ts'
 import { post, send } from '../effect.ts'

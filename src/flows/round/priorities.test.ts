@@ -11,7 +11,7 @@ import {
   stepTold,
   waits,
 } from '../../../test/given/roundWith.ts'
-import { DAY } from '../../kit/instant.ts'
+import { DAY } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
 

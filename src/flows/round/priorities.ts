@@ -1,6 +1,6 @@
-import { closingMoment, workingDate } from '../../kit/calendar.ts'
+import { closingMoment, workingDate } from '../../kit/calendar/calendar.ts'
+import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
-import { DAY, type Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'

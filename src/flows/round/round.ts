@@ -1,5 +1,5 @@
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Growth } from '../../kit/growth.ts'
-import type { Instant } from '../../kit/instant.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { Result } from '../../kit/result.ts'

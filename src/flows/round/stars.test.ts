@@ -12,7 +12,7 @@ import {
   stepTold,
   waits,
 } from '../../../test/given/roundWith.ts'
-import { DAY, type Instant, SECOND } from '../../kit/instant.ts'
+import { DAY, type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
 

@@ -11,7 +11,7 @@ import {
   roundWith,
   starsRedrawn,
 } from '../../../test/given/roundWith.ts'
-import { DAY, HOUR, type Instant, MINUTE } from '../../kit/instant.ts'
+import { DAY, HOUR, type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import type { Result } from '../../kit/result.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'

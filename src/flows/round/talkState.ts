@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { TalkStep } from '../../kit/talk.ts'
 import type { MessageRef } from '../ids.ts'
 

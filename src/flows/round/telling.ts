@@ -1,5 +1,5 @@
-import { dateIn } from '../../kit/calendar.ts'
-import type { Instant } from '../../kit/instant.ts'
+import { dateIn } from '../../kit/calendar/calendar.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, once, post, quietly } from '../effect.ts'
 import type { PersonId } from '../ids.ts'

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { ADA, BRIEF, sheetWith } from '../../../test/given/sheetWith.ts'
-import { DAY, MINUTE } from '../../kit/instant.ts'
+import { DAY, MINUTE } from '../../kit/calendar/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import type { SheetClosed } from './closeSheet.ts'
 import type { Sheet } from './sheet.ts'

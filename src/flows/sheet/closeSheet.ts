@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '../../kit/instant.ts'
+import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, post, send } from '../effect.ts'

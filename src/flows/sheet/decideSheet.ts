@@ -1,6 +1,6 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
+import type { Snooze } from '../../kit/calendar/nudges.ts'
 import { type Answer, type BlockId, type ElementId, hasBlock, hasElement, type Kit, partOf } from '../../kit/kit.ts'
-import type { Snooze } from '../../kit/nudges.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { Role } from '../../kit/roles.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'

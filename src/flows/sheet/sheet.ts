@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { BlockId, ElementId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { SheetAnswers } from '../../kit/result.ts'

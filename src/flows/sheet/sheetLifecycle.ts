@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, NOT_YET, UNCHANGED } from '../decision.ts'
 import type { Member, MessageRef } from '../ids.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { addBallot, EMPTY_STARS, type StarTally } from '../../kit/stars.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { addSheet, EMPTY_TALLY, type Tally } from '../../kit/result.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'

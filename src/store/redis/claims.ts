@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Effect } from '../../flows/effect.ts'
-import type { Instant } from '../../kit/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Encryption } from '../encryption.ts'
 import { openEnvelope } from '../schema.ts'
 import type { Claimed, Store } from '../store.ts'

@@ -2,7 +2,7 @@ import { dateScreen, passOnScreen } from '../../../cards/screens/plan/evaluation
 import { takeOverScreen } from '../../../cards/screens/plan/todayScreen.ts'
 import { type Action, isOfferedTo } from '../../../flows/action/action.ts'
 import type { ActionEvent } from '../../../flows/action/decideAction.ts'
-import { closingMoment } from '../../../kit/calendar.ts'
+import { closingMoment } from '../../../kit/calendar/calendar.ts'
 import { rosterFor } from '../../channelRoster.ts'
 import { voiceFor } from '../../context.ts'
 import { goneFrom } from '../../plan/aroundAction.ts'

@@ -1,6 +1,6 @@
 import type { Ballot } from '../../../flows/ballot/ballot.ts'
 import { type RoundWithStars, starsCast } from '../../../flows/round/round.ts'
-import type { Instant } from '../../../kit/instant.ts'
+import type { Instant } from '../../../kit/calendar/instant.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import type { Result } from '../../../kit/result.ts'
 import { type BallotAnswers, STARS } from '../../../kit/stars.ts'

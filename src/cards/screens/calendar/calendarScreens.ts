@@ -1,4 +1,4 @@
-import type { Instant } from '../../../kit/instant.ts'
+import type { Instant } from '../../../kit/calendar/instant.ts'
 import { type Button, buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
 

@@ -1,4 +1,4 @@
-import type { Hours } from '../../../kit/hours.ts'
+import type { Hours } from '../../../kit/calendar/hours.ts'
 import { LANGUAGES, type Language } from '../../../kit/languages.ts'
 import { buttons, type Card, type Choice, card, heading, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'

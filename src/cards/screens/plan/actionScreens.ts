@@ -1,6 +1,6 @@
 import type { Action, Change, Evaluation } from '../../../flows/action/action.ts'
 import type { Round } from '../../../flows/round/round.ts'
-import { dateIn } from '../../../kit/calendar.ts'
+import { dateIn } from '../../../kit/calendar/calendar.ts'
 import { blockOf, hasBlock } from '../../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'

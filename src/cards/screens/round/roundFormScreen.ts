@@ -1,6 +1,6 @@
-import { dateIn, workingDate } from '../../../kit/calendar.ts'
+import { dateIn, workingDate } from '../../../kit/calendar/calendar.ts'
+import { DAY, type Instant } from '../../../kit/calendar/instant.ts'
 import { FLOOR } from '../../../kit/gate.ts'
-import { DAY, type Instant } from '../../../kit/instant.ts'
 import { LANGUAGES, type Language } from '../../../kit/languages.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, type PressData, text } from '../../card.ts'

@@ -1,5 +1,5 @@
 import type { Position, Sheet } from '../../../flows/sheet/sheet.ts'
-import type { Instant } from '../../../kit/instant.ts'
+import type { Instant } from '../../../kit/calendar/instant.ts'
 import type { Card } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
 import { blockEndScreen } from './blockEndScreen.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { voice } from '../../test/voice.ts'
+import { voice } from '../../../test/voice.ts'
 import { closingMoment, dateIn, daysLater, monthsLater, onWorkingDay, spoken, workingDate } from './calendar.ts'
 
 const ZONE = 'Europe/Brussels'

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
-import { eventsIn, firstEvent } from '../../test/icalEvents.ts'
+import { eventsIn, firstEvent } from '../../../test/icalEvents.ts'
 import { type CalendarEvent, calendarText } from './icalendar.ts'
 
 const CHANGED = Date.parse('2026-11-23T08:30:00Z')

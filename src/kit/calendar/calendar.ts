@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Say } from '../sentences.ts'
 import type { Instant } from './instant.ts'
-import type { Say } from './sentences.ts'
 import { workdayFrom } from './workdays.ts'
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const

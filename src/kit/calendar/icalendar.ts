@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { Temporal } from 'temporal-polyfill'
+import { plainText } from '../plainText.ts'
 import type { Instant } from './instant.ts'
-import { plainText } from './plainText.ts'
 
 /** A whole day, or two moments: who reads a moment sees it in her own zone, whatever changes there in summer. */
 export type CalendarTime =
