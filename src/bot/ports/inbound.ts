@@ -6,6 +6,8 @@ export interface Place {
   readonly in: 'private' | 'channel' | 'home'
   /** Empty where the platform doesn't say, or where it is no conversation. */
   readonly conversation: string
+  /** The private message that was pressed on, where the platform says which: what it is answered with may stay in it. */
+  readonly message?: string
 }
 
 interface FromPerson {

@@ -14,7 +14,12 @@ const pressSchema = z.object({
     z.object({ type: z.literal('button'), action_id: z.string().max(100), value: z.string().max(2000) }),
   ]),
 })
-const onMessage = z.object({ channel: z.object({ id }), state: stateSchema.optional() })
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+const onMessage = z.object({
+  channel: z.object({ id }),
+  container: z.object({ message_ts: id.optional(), is_ephemeral: z.boolean().optional() }).optional(),
+  state: stateSchema.optional(),
+})
 /** In a window or on the home page there is no channel. */
 const onView = z.object({
   channel: z.null().optional(),
@@ -74,7 +79,12 @@ const ON_HOME: Place = { in: 'home', conversation: '' }
 /** Where a press was made, and the state of the fields there. */
 const pressedIn = (payload: unknown): { readonly place: Place; readonly state: State | undefined } | undefined => {
   const message = onMessage.safeParse(payload)
-  if (message.success) return { place: placeOf(message.data.channel.id), state: message.data.state }
+  if (message.success) {
+    const { channel, container, state } = message.data
+    const place = placeOf(channel.id)
+    const pressed = place.in === 'private' && !container?.is_ephemeral ? container?.message_ts : undefined
+    return { place: { ...place, ...(pressed === undefined ? {} : { message: pressed }) }, state }
+  }
   const { data } = onView.safeParse(payload)
   return data && { place: data.view.type === 'home' ? ON_HOME : NOWHERE, state: data.view.state }
 }

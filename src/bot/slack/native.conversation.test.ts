@@ -462,3 +462,51 @@ describe('a slow house', () => {
       expect(samir.reads()).toContain('1 van 42 ingevuld')
     }))
 })
+
+describe('privacy.5.4 a private message that turns into her scan', () => {
+  const answering = 'Wat past het best bij jouw ervaring'
+  const close = async (team: Team): Promise<void> => {
+    for (const name of ['Samir', 'Joris', 'Anke']) await team.answersBlock1(name, 'green', '')
+    await team.closes()
+    await team.later('PT15M')
+  }
+
+  it('because it was posted twice, before the first could be recorded, ends like the one that is known', () =>
+    onSlack(SIX, async (team) => {
+      const fatima = team.privately('Fatima')
+      const lotte = await team.opensForm()
+      await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04', people: SIX.map(team.id).join(',') })
+      // The round's two cards and six invitations, each "ok" lost on its way back.
+      team.room.troubles.add({ on: 'post', times: 8, status: 0, afterwards: true })
+      await lotte.presses('Starten')
+      for (let at = 0; at < 10; at++) await team.later('PT5S')
+      const cards = fatima.messages().filter((one) => readAs(one, 'fatima').includes('Beginnen'))
+      expect(cards.length).toBeGreaterThan(1)
+      const [unknown] = cards
+      if (!unknown) throw new Error('no card')
+      await fatima.pressesIn(unknown, 'Beginnen')
+      await fatima.pressesIn(unknown, 'Groen')
+      expect(readAs(unknown, 'fatima')).toContain(answering)
+      await close(team)
+      for (const card of cards) {
+        expect(readAs(card, 'fatima')).toContain('Afgesloten')
+        expect(readAs(card, 'fatima')).not.toContain(answering)
+      }
+    }))
+
+  it('because she opened it from what is open for her, ends like it', () =>
+    onSlack(SIX, async (team) => {
+      await team.starts('Online werken')
+      const fatima = team.privately('Fatima')
+      await fatima.says('private:fatima', 'open')
+      const card = fatima.messages().at(-1)
+      if (!card) throw new Error('no card')
+      await fatima.does('sheet.show')
+      await fatima.pressesIn(card, 'Beginnen')
+      await fatima.pressesIn(card, 'Groen')
+      expect(readAs(card, 'fatima')).toContain(answering)
+      await close(team)
+      expect(readAs(card, 'fatima')).toContain('Afgesloten')
+      expect(readAs(card, 'fatima')).not.toContain(answering)
+    }))
+})

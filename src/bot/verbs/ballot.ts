@@ -6,6 +6,7 @@ import type { Voice } from '../../cards/voice.ts'
 import type { Ballot } from '../../flows/ballot/ballot.ts'
 import { type BallotEvent, decideBallot } from '../../flows/ballot/decideBallot.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
+import type { MessageRef } from '../../flows/ids.ts'
 import { hasRanking, hasStars, type RoundWithStars } from '../../flows/round/round.ts'
 import { usualHours } from '../../kit/calendar/hours.ts'
 import { snoozedUntil } from '../../kit/calendar/nudges.ts'
@@ -14,6 +15,7 @@ import { plainText } from '../../kit/plainText.ts'
 import type { BallotAnswers, Stars } from '../../kit/stars.ts'
 import { type Deps, pressHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
+import { followPressed } from '../pressedCard.ts'
 import { transact } from '../transact.ts'
 import type { Contexts } from './contexts.ts'
 import { roundHere } from './guards.ts'
@@ -34,9 +36,11 @@ type RenderBallot = (voice: Voice, ballot: Ballot, round: RoundWithStars) => Car
 
 const applyToBallot = async (context: MemberContext, event: BallotEvent, render?: RenderBallot): Promise<Reply> => {
   const { deps, press, ballot: key } = context
-  const done = await transact(deps, key, (known) =>
-    deduplicate(known, pressHash(deps.hash, press.id), (ballot) => decideBallot(ballot, event, deps.now())),
-  )
+  const now = deps.now()
+  const decide = (known: Ballot | undefined) =>
+    deduplicate(known, pressHash(deps.hash, press.id), (ballot) => decideBallot(ballot, event, now))
+  const record = (ballot: Ballot, message: MessageRef) => decideBallot(ballot, { type: 'posted', message }, now)
+  const done = await transact(deps, key, (known) => followPressed(press, known, record, decide))
   const { state: ballot } = done
   if (!ballot) return noBallotReply(context)
   const voice = voiceFor(deps, ballot)

@@ -9,6 +9,7 @@ import { snoozedScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
 import { refuse, type Why } from '../../flows/decision.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
+import type { MessageRef } from '../../flows/ids.ts'
 import { isOpen } from '../../flows/round/round.ts'
 import { decideSheet, type SheetEvent } from '../../flows/sheet/decideSheet.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
@@ -19,6 +20,7 @@ import { type BlockId, blockOf, type Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import { type Deps, pressHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
+import { followPressed } from '../pressedCard.ts'
 import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { Contexts } from './contexts.ts'
@@ -64,11 +66,13 @@ const applyToSheet = async (
 ): Promise<Reply> => {
   const { deps, press, sheet: key } = context
   const { kit } = deps.voice
-  const done = await transact(deps, key, (known) =>
+  const now = deps.now()
+  const decide = (known: Sheet | undefined) =>
     deduplicate(known, pressHash(deps.hash, press.id), (sheet) =>
-      sheet ? decideSheet(kit, sheet, event, deps.now()) : refuse('notYours'),
-    ),
-  )
+      sheet ? decideSheet(kit, sheet, event, now) : refuse('notYours'),
+    )
+  const record = (sheet: Sheet, message: MessageRef) => decideSheetLifecycle(sheet, { type: 'posted', message }, now)
+  const done = await transact(deps, key, (known) => followPressed(press, known, record, decide))
   if (!done.state) return noSheetReply(context)
   if (done.kind === 'refusal') return refusedSheetReply(deps, done.why, done.state)
   return ok(await (render?.(done.state) ?? renderSheet(deps, done.state)))
