@@ -98,24 +98,35 @@ const figuresOf = (block: Block, tally: Tally, floor: number): readonly ElementF
 }
 
 /**
+ * How much is shown for so many hand-ins that count.
+ * @param sheets handed in, with at least one answer
+ * @param floor the round's floor, in sheets
+ */
+export const depthFor = (sheets: number, floor: number): Result['depth'] => {
+  if (sheets < FLOOR.least) return 'nothing'
+  return sheets < floor ? 'blocks' : 'elements'
+}
+
+/**
  * The only way from a tally to figures: what may be shown.
  * @param floor the round's floor, fixed at its start: `FLOOR.standard` to `FLOOR.most` sheets
  */
 export const gate = (kit: Kit, tally: Tally, floor: number): Result => {
   const none = { roles: [], elements: [], alike: [], different: [], remarks: [] }
   const base = { kit: kit.version, floor, handedIn: tally.sheets, ...none }
-  if (tally.sheets < FLOOR.least) return { ...base, depth: 'nothing', blocks: [] }
-  const deep = tally.sheets >= floor
+  const depth = depthFor(tally.sheets, floor)
+  if (depth === 'nothing') return { ...base, depth, blocks: [] }
+  const deep = depth === 'elements'
   const elements = deep ? kit.blocks.flatMap((block) => figuresOf(block, tally, floor)) : []
   const sums = kit.blocks
     .map((block) => ({ block: block.id, elements: summedOf(block, tally, elements, deep) }))
     .filter((sum) => sum.elements.length > 0)
   const blocks = sums.map((sum) => blockFigure(sum.block, sum.elements, tally))
-  if (!deep) return { ...base, depth: 'blocks', blocks }
+  if (!deep) return { ...base, depth, blocks }
   const shown = elements.map(({ element }) => ({ element, counts: addCounts(tally.grades[element]) }))
   return {
     ...base,
-    depth: 'elements',
+    depth,
     blocks,
     roles: roleFigures(sums, tally, floor),
     elements,
