@@ -1,101 +1,61 @@
-import type { Block, BlockId, ElementId, Kit } from './kit.ts'
-import { leavesOpen } from './openness.ts'
-import {
-  addCounts,
-  answersIn,
-  type BlockFigure,
-  type ElementFigure,
-  type GradeCounts,
-  largest,
-  type Result,
-  type Tally,
-  tendencyOf,
-} from './result.ts'
+import { type Block, GRADES, type Grade, type Kit } from './kit.ts'
+import { addCounts, answersIn, type ElementFigure, type GradeCounts, type Result, type Tally, type Tendency } from './result.ts'
 import { roleFigures } from './roleGate.ts'
 
 /**
  * The privacy floor, in people (docs/privacy-floor.md): no figure for fewer than `least` sheets; a round's own floor is from
  * `standard` to `most`. Every figure that leaves the bot comes out of `gate`.
  *
- * The attacker it withstands: one member who knows her own answers and keeps every output. So each rule below asks:
- * with one known answer taken away, is what is left still open for every other person? It does not withstand members who
- * work together, nor hide a grade that all the others gave on a whole block; the page has an example.
+ * The attacker it withstands: one member who knows her own answers, chooses them to learn most, knows how many answered
+ * what, and keeps every output. So what kind of figure is shown depends on head counts alone, and an element's figure on
+ * its own answers alone; `proof.test.ts` goes through every possible column of answers. Change nothing here without it.
  */
 export const FLOOR = { least: 3, standard: 5, most: 10 } as const
-/** An element speaks in words from this many answers of its own … */
-const WORDS_FROM = 4
-/** … in counts from this many answers, never under the round's floor … */
-export const COUNTS_FROM = 10
-/** … and is called alike from this many: of fewer, the two who may differ would be half. */
-const ALIKE_FROM = 5
 /** Remarks, and reasons for stars, are shown from this many authors in the round. */
 export const AUTHORS = 3
-/** A block's figures sum at least this many elements: the sum of one would be that element's counts … */
-const ELEMENTS_A_BLOCK = 2
-/** … and at least this many where its elements are shown in words, since those tell much of each already. */
-const ELEMENTS_BESIDE_WORDS = 4
-/** So many answers must differ before counts are shown: without the reader's own, one may still differ. */
-const OTHERS = 2
+/** An element speaks in a word from this many answers of its own: with three, one reader could tell what the others said … */
+const WORDS_FROM = 4
+/** … is called alike from this many: of fewer, the two who may differ would be half … */
+const ALIKE_FROM = 5
+/** … and gives its word's share from this many. */
+const SHARES_FROM = 10
 
-const differing = (counts: GradeCounts): number => answersIn(counts) - counts[largest(counts)]
+/** The grade that was given more often than each other; undefined in a tie. */
+const mostGiven = (counts: GradeCounts): Grade | undefined =>
+  GRADES.find((grade) => GRADES.every((other) => other === grade || counts[other] < counts[grade]))
 
-/** One dissenter who sees "9 of 10" knows what all the others gave; words leave it open. */
-const inCounts = (counts: GradeCounts, floor: number): boolean =>
-  answersIn(counts) >= Math.max(COUNTS_FROM, floor) && differing(counts) >= OTHERS
+/** Three in five make a word, but two may always differ: one who differs mustn't learn that all others agreed. */
+const enoughFor = (answers: number): number => Math.min(Math.ceil((answers * 3) / 5), answers - 2)
 
-const figureOf = (element: string, counts: GradeCounts, floor: number): ElementFigure | undefined => {
-  if (answersIn(counts) < WORDS_FROM) return undefined
-  if (inCounts(counts, floor)) return { element, in: 'counts', counts }
-  return { element, in: 'words', tendency: tendencyOf(counts) }
-}
-
-const isAlike = (counts: GradeCounts): boolean => {
+/** All that is said of an element with these answers. */
+export const elementFigure = (element: string, counts: GradeCounts): ElementFigure => {
   const answers = answersIn(counts)
-  return answers >= ALIKE_FROM && tendencyOf(counts) !== 'divided' && differing(counts) <= Math.max(OTHERS, answers / 4)
+  if (answers < WORDS_FROM) return { element, word: 'few' }
+  const grade = mostGiven(counts)
+  if (!grade || counts[grade] < enoughFor(answers)) return { element, word: 'divided' }
+  const alike = answers >= ALIKE_FROM && answers - counts[grade] <= Math.max(2, Math.floor(answers / 4))
+  return {
+    element,
+    word: `mostly-${grade}`,
+    ...(alike ? { alike } : {}),
+    // Never five of five: that would say that nearly nobody differed.
+    ...(answers >= SHARES_FROM ? { fifths: Math.min(4, Math.round((counts[grade] / answers) * 5)) } : {}),
+  }
 }
 
-/** Which of a block's elements its figures sum; none when the block isn't shown. */
-const summedOf = (
-  block: Block,
-  tally: Tally,
-  figures: readonly ElementFigure[],
-  deep: boolean,
-): readonly ElementId[] => {
-  const counted = block.elements.filter(({ id }) =>
-    figures.some((figure) => figure.element === id && figure.in === 'counts'),
-  )
-  // Where elements show counts the block sums only those: block minus elements must not give a hidden one away.
-  const summed =
-    counted.length > 0
-      ? counted
-      : block.elements.filter(({ id }) => answersIn(addCounts(tally.grades[id])) >= (deep ? WORDS_FROM : FLOOR.least))
-  if (counted.length === 0 && summed.length < (deep ? ELEMENTS_BESIDE_WORDS : ELEMENTS_A_BLOCK)) return []
-  return summed.map(({ id }) => id)
+/**
+ * All that is said of a block in a small round; undefined with too few answers.
+ * @param elements how many elements the block has
+ */
+export const blockWord = (elements: number, counts: GradeCounts): Tendency | undefined => {
+  const answers = answersIn(counts)
+  if (answers < 2 * elements + 3) return undefined
+  const grade = GRADES.find((one) => counts[one] * 2 > answers)
+  return grade ? `mostly-${grade}` : 'divided'
 }
 
-const blockFigure = (block: BlockId, summed: readonly ElementId[], tally: Tally): BlockFigure => {
-  const counts = summed.reduce((sum, id) => addCounts(sum, tally.grades[id]), addCounts())
-  return { block, counts: { ...counts, skipped: tally.sheets * summed.length - answersIn(counts) } }
-}
-
-/** All that is shown of an element; that it is in words tells something too, since with more dissenters it would be in counts. */
-const saidUnder =
-  (floor: number) =>
-  (counts: GradeCounts): string =>
-    `${inCounts(counts, floor)} ${tendencyOf(counts)} ${isAlike(counts)}`
-
-const figuresOf = (block: Block, tally: Tally, floor: number): readonly ElementFigure[] => {
-  const figures = block.elements.flatMap(({ id }) => figureOf(id, addCounts(tally.grades[id]), floor) ?? [])
-  if (figures.some((figure) => figure.in === 'counts')) return figures
-  // With so few elements no block figure is shown, and words alone leave enough open.
-  if (figures.length < ELEMENTS_BESIDE_WORDS) return figures
-  return leavesOpen(
-    figures.map(({ element }) => addCounts(tally.grades[element])),
-    saidUnder(floor),
-  )
-    ? figures
-    : []
-}
+const sumOf = ({ elements }: Block, tally: Tally): GradeCounts =>
+  elements.reduce((sum, { id }) => addCounts(sum, tally.grades[id]), addCounts())
 
 /**
  * How much is shown for so many hand-ins that count.
@@ -110,28 +70,22 @@ export const depthFor = (sheets: number, floor: number): Result['depth'] => {
 /**
  * The only way from a tally to figures: what may be shown.
  * @param floor the round's floor, fixed at its start: `FLOOR.standard` to `FLOOR.most` sheets
+ * @param perRole whether the round asked to see each role in place of the team as a whole
  */
-export const gate = (kit: Kit, tally: Tally, floor: number): Result => {
-  const none = { roles: [], elements: [], alike: [], different: [], remarks: [] }
-  const base = { kit: kit.version, floor, handedIn: tally.sheets, ...none }
+export const gate = (kit: Kit, tally: Tally, floor: number, perRole = false): Result => {
   const depth = depthFor(tally.sheets, floor)
-  if (depth === 'nothing') return { ...base, depth, blocks: [] }
-  const deep = depth === 'elements'
-  const elements = deep ? kit.blocks.flatMap((block) => figuresOf(block, tally, floor)) : []
-  const sums = kit.blocks
-    .map((block) => ({ block: block.id, elements: summedOf(block, tally, elements, deep) }))
-    .filter((sum) => sum.elements.length > 0)
-  const blocks = sums.map((sum) => blockFigure(sum.block, sum.elements, tally))
-  if (!deep) return { ...base, depth, blocks }
-  const shown = elements.map(({ element }) => ({ element, counts: addCounts(tally.grades[element]) }))
-  return {
-    ...base,
-    depth,
-    blocks,
-    roles: roleFigures(sums, tally, floor),
-    elements,
-    alike: shown.filter(({ counts }) => isAlike(counts)).map(({ element }) => element),
-    different: shown.filter(({ counts }) => tendencyOf(counts) === 'divided').map(({ element }) => element),
-    remarks: tally.authors >= AUTHORS ? tally.remarks.map((remark) => ({ ...remark, hidden: false })) : [],
+  const base = { kit: kit.version, floor, handedIn: tally.sheets, depth, blocks: [], elements: [], roles: [], remarks: [] }
+  if (depth === 'nothing') return base
+  if (depth === 'blocks') {
+    const blocks = kit.blocks.flatMap((block) => {
+      const tendency = blockWord(block.elements.length, sumOf(block, tally))
+      return tendency ? [{ block: block.id, tendency }] : []
+    })
+    return { ...base, blocks }
   }
+  const remarks = tally.authors >= AUTHORS ? tally.remarks.map((remark) => ({ ...remark, hidden: false })) : []
+  const said = (grades: Tally['grades']) => kit.elements.map(({ id }) => elementFigure(id, addCounts(grades[id])))
+  // In place of the team's own words, never beside them: beside them they tell what a person said.
+  const roles = perRole ? roleFigures(tally, floor, said) : []
+  return { ...base, elements: roles.length > 0 ? [] : said(tally.grades), roles, remarks }
 }

@@ -33,32 +33,47 @@ export interface RoleTally {
   readonly grades: Tally['grades']
 }
 
-/** One side of the view per role: a role, or everyone whose role isn't shown. */
-export interface RoleFigure {
-  readonly role: Role | 'others'
-  readonly blocks: readonly BlockFigure[]
-}
-
-/** What is shown of a block. */
-export interface BlockFigure {
-  readonly block: BlockId
-  /** Summed over the elements that may be summed. */
-  readonly counts: Counts
-}
-
 /** What someone wrote about a block; never with her name. */
 export interface Remark {
   readonly block: BlockId
   readonly text: string
 }
 
-/** An element's answers in a word. */
+/** What most answers say, or that they say different things. */
 export type Tendency = `mostly-${Grade}` | 'divided'
+/** What is said of an element: a tendency, or that too few answered it. */
+export type Word = Tendency | 'few'
+/** From the weakest to the strongest. Too few answers may hide either, so they come before what is known to be strong. */
+export const WORDS: readonly Word[] = ['mostly-red', 'mostly-orange', 'divided', 'few', 'mostly-green']
 
-/** What is shown of an element: counts, or only a word where counts would tell too much. */
-export type ElementFigure =
-  | { readonly element: ElementId; readonly in: 'counts'; readonly counts: GradeCounts }
-  | { readonly element: ElementId; readonly in: 'words'; readonly tendency: Tendency }
+/** All that is said of an element. It depends on this element's answers alone, and on how many there are. */
+export interface ElementFigure {
+  readonly element: ElementId
+  readonly word: Word
+  /** So few differ that the team largely agrees. */
+  readonly alike?: true
+  /** The word's share of the answers, to the nearest fifth and never more than four; only where many answered. */
+  readonly fifths?: number
+}
+
+/** All that is said of a block in a small round, where nothing is said of elements. */
+export interface BlockFigure {
+  readonly block: BlockId
+  readonly tendency: Tendency
+}
+
+/** One side of the view per role: a role, or everyone whose role isn't shown. */
+export interface RoleFigure {
+  readonly role: Role | 'others'
+  readonly elements: readonly ElementFigure[]
+}
+
+/** The figures of a result that was frozen before version 0.3.0: they stay what they were, and none are made any more. */
+export interface CountedFigures {
+  readonly blocks: readonly { readonly block: BlockId; readonly counts: Counts }[]
+  readonly elements: readonly { readonly element: ElementId; readonly counts: GradeCounts }[]
+  readonly roles: readonly { readonly role: Role | 'others'; readonly blocks: CountedFigures['blocks'] }[]
+}
 
 /** The frozen result of a scan: only what the floor lets through, so all of it may be shown to the team. */
 export interface Result {
@@ -66,19 +81,19 @@ export interface Result {
   readonly kit: string
   /** The round's floor, in people. */
   readonly floor: number
+  /** Sheets that count: handed in, with at least one answer. */
   readonly handedIn: number
   /** How much is shown. */
   readonly depth: 'nothing' | 'blocks' | 'elements'
+  /** At depth `blocks` only: the blocks with enough answers. */
   readonly blocks: readonly BlockFigure[]
-  /** The view per role; empty unless every side of it passes the floor. */
-  readonly roles: readonly RoleFigure[]
+  /** At depth `elements` only: each element of the round. Empty where `roles` speak in their place. */
   readonly elements: readonly ElementFigure[]
-  /** Elements on which the team largely agrees. */
-  readonly alike: readonly ElementId[]
-  /** Elements on which the team is divided. */
-  readonly different: readonly ElementId[]
+  /** The view per role, in place of the team's own; empty unless the round asked for it and every side passes the floor. */
+  readonly roles: readonly RoleFigure[]
   /** Word for word; the coordinator can hide one. */
   readonly remarks: readonly (Remark & { readonly hidden: boolean })[]
+  readonly counted?: CountedFigures
 }
 
 /** The tally of no sheets. */
@@ -107,13 +122,17 @@ const withRole = (roles: Tally['roles'], sheet: SheetAnswers): Tally['roles'] =>
   return { ...roles, [role]: { sheets: known.sheets + 1, grades: withGrades(known.grades, sheet) } }
 }
 
-/** The tally with one more sheet. */
+/** Whether a sheet counts: it holds at least one grade. What was skipped is no answer. */
+export const hasAnswer = ({ grades }: Pick<SheetAnswers, 'grades'>): boolean =>
+  Object.values(grades).some((answer) => answer !== 'skipped')
+
+/** The tally with one more sheet; one without answers adds its remarks alone. */
 export const addSheet = (tally: Tally, sheet: SheetAnswers): Tally => {
   const remarks = Object.entries(sheet.remarks).map(([block, text]) => ({ block, text }))
   return {
-    sheets: tally.sheets + 1,
+    sheets: tally.sheets + (hasAnswer(sheet) ? 1 : 0),
     grades: withGrades(tally.grades, sheet),
-    roles: withRole(tally.roles, sheet),
+    roles: hasAnswer(sheet) ? withRole(tally.roles, sheet) : tally.roles,
     authors: tally.authors + (remarks.length > 0 ? 1 : 0),
     remarks: [...tally.remarks, ...remarks].sort(byText),
   }
@@ -148,24 +167,72 @@ export const mergeTallies = (a: Tally, b: Tally): Tally => ({
 /** The number of answers, skips not included. */
 export const answersIn = (counts: GradeCounts): number => counts.green + counts.orange + counts.red
 
-/** The grade given most; the first of the kit's order in a tie. */
-export const largest = (counts: GradeCounts): Grade =>
-  GRADES.reduce((most, grade) => (counts[grade] > counts[most] ? grade : most))
+const sidesOf = ({ elements, roles }: Result): readonly (readonly ElementFigure[])[] =>
+  roles.length > 0 ? roles.map((side) => side.elements) : [elements]
 
-/** `mostly-…` when one grade has at least half of the answers and more than each other grade, else `divided`. */
-export const tendencyOf = (counts: GradeCounts): Tendency => {
-  const most = largest(counts)
-  const alone = GRADES.every((grade) => grade === most || counts[grade] < counts[most])
-  return alone && counts[most] * 2 >= answersIn(counts) ? `mostly-${most}` : 'divided'
+/** What each side of the result says of an element: one figure for a team, one a role in the view per role. */
+export const figuresOf = (result: Result, element: ElementId): readonly ElementFigure[] =>
+  sidesOf(result).flatMap((side) => side.find((figure) => figure.element === element) ?? [])
+
+/** How often each word is said of these elements: all that is said of a block beside its elements. */
+export const wordsIn = (figures: readonly ElementFigure[]): Readonly<Record<Word, number>> => {
+  const counted = { 'mostly-red': 0, 'mostly-orange': 0, divided: 0, few: 0, 'mostly-green': 0 }
+  for (const { word } of figures) counted[word]++
+  return counted
 }
 
-/** The word for an element, also where its counts are shown. */
-export const tendencyOfFigure = (figure: ElementFigure): Tendency =>
-  figure.in === 'words' ? figure.tendency : tendencyOf(figure.counts)
+/** The elements on which all largely agree; in a view per role, in the same word on every side. */
+export const alikeOf = (result: Result): readonly ElementId[] => {
+  const [first = []] = sidesOf(result)
+  return first
+    .map(({ element }) => element)
+    .filter((id) => {
+      const figures = figuresOf(result, id)
+      return figures.every(({ alike, word }) => alike && word === figures[0]?.word)
+    })
+}
+
+/** The elements on which a team is divided, or of which its roles say different things. */
+export const differentOf = (result: Result): readonly ElementId[] => {
+  const [first = []] = sidesOf(result)
+  return first
+    .map(({ element }) => element)
+    .filter((id) => {
+      const words = figuresOf(result, id)
+        .map(({ word }) => word)
+        .filter((word) => word !== 'few')
+      return words.includes('divided') || new Set(words).size > 1
+    })
+}
+
+const NEED: Readonly<Record<Tendency, number>> = {
+  'mostly-red': 1,
+  'mostly-orange': 1,
+  divided: 0.5,
+  'mostly-green': 0,
+}
+
+/**
+ * How much a block asks for work, from 0 to 1: the share of orange and red among what is published of it, where divided is
+ * half. 0 where nothing is published.
+ */
+export const needOf = (result: Result, block: BlockId): number => {
+  const counts = result.counted?.blocks.find((figure) => figure.block === block)?.counts
+  if (counts) return (counts.orange + counts.red) / Math.max(1, answersIn(counts))
+  const said = [
+    ...result.blocks.filter((figure) => figure.block === block).map(({ tendency }) => tendency),
+    ...sidesOf(result)
+      .flat()
+      .filter(({ element, word }) => blockAt(element) === block && word !== 'few')
+      .map(({ word }) => word as Tendency),
+  ]
+  return said.reduce((sum, tendency) => sum + NEED[tendency], 0) / Math.max(1, said.length)
+}
+
+const blockAt = (id: ElementId): BlockId => id.split('.')[0] ?? id
 
 /** One element a block first, so that few of them still speak of the whole scan; by place alone, which tells nothing of answers. */
 export const spreadOverBlocks = (ids: readonly ElementId[]): readonly ElementId[] => {
-  const blockAt = (id: ElementId): BlockId => id.split('.')[0] ?? id
   const first = ids.filter((id) => ids.find((other) => blockAt(other) === blockAt(id)) === id)
   return [...first, ...ids.filter((id) => !first.includes(id))]
 }

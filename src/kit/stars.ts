@@ -1,6 +1,6 @@
 import { AUTHORS, FLOOR } from './gate.ts'
 import type { BlockId, Kit } from './kit.ts'
-import { byText, type Remark, type Result } from './result.ts'
+import { byText, needOf, type Remark, type Result } from './result.ts'
 
 /** The kit's scale of priority: 1 star is low, 5 stars high. */
 export const STARS = [1, 2, 3, 4, 5] as const
@@ -59,16 +59,11 @@ export const mergeStars = (a: StarTally, b: StarTally): StarTally => ({
   reasons: [...a.reasons, ...b.reasons].sort(byText),
 })
 
-/** The rule that ranked a block above the next when their medians were equal. */
-export type TieRule = 'mean' | 'colours' | 'order'
-
 /** A block in the ranking. */
 export interface Ranked {
   readonly block: BlockId
-  /** Absent where fewer people than the floor gave this block stars: then only its rank is shown. */
+  /** In whole stars: at least half of those who gave this block stars gave so many or more. Absent where it isn't shown. */
   readonly median?: number
-  /** Present where the block after it has the same median. */
-  readonly tie?: TieRule
 }
 
 /** The frozen ranking: a proposal, with only what the floor lets through. */
@@ -83,62 +78,51 @@ export interface Ranking {
 
 interface Standing {
   readonly block: BlockId
-  readonly median: number
-  readonly mean: number
-  /** Share of orange and red among the shown answers of the block. */
-  readonly share: number
+  readonly votes: readonly number[]
+  /** How much the published result says that it asks for work, from 0 to 1. */
+  readonly need: number
 }
 
 const countOf = (votes: readonly number[]): number => votes.reduce((sum, count) => sum + count, 0)
 
-/** The median number of stars; 0 without votes. @param votes how often each number was given, index 0 for one star */
-export const medianOf = (votes: readonly number[]): number => {
-  const sorted = votes.flatMap((count, at) => Array.from({ length: count }, () => at + 1))
-  const half = sorted.length / 2
-  const [low, high] = [sorted[Math.ceil(half) - 1] ?? 0, sorted[Math.floor(half)] ?? 0]
-  return (low + high) / 2
-}
+/**
+ * The median in whole stars: the most that at least half of the votes reach; 0 without votes.
+ * @param votes how often each number was given, index 0 for one star
+ */
+export const medianOf = (votes: readonly number[]): number =>
+  STARS.toReversed().find((stars) => countOf(votes.slice(stars - 1)) * 2 >= Math.max(1, countOf(votes))) ?? 0
 
-const meanOf = (votes: readonly number[]): number => {
-  const count = countOf(votes)
-  return count === 0 ? 0 : votes.reduce((sum, given, at) => sum + given * (at + 1), 0) / count
-}
-
-const shareOf = (result: Result, block: BlockId): number => {
-  const counts = result.blocks.find((figure) => figure.block === block)?.counts
-  if (!counts) return 0
-  const { green, orange, red } = counts
-  return (orange + red) / Math.max(1, green + orange + red)
-}
-
-/** Higher median, then higher mean, then larger share of orange and red, then the kit's order. */
-const above = (a: Standing, b: Standing): number => b.median - a.median || b.mean - a.mean || b.share - a.share
-
-const tieOf = (one: Standing, next: Standing | undefined): TieRule | undefined => {
-  if (!next || one.median !== next.median) return undefined
-  if (one.mean !== next.mean) return 'mean'
-  return one.share !== next.share ? 'colours' : 'order'
-}
+/** In a small round the order alone is shown, so it may tell little: high, in the middle, or low. */
+const roughly = (median: number): number => (median >= 4 ? 3 : median === 3 ? 2 : 1)
 
 /**
- * The only way from the ballots to a ranking: what may be shown.
- * @param result the scan's result, whose shares of orange and red break ties
+ * The only way from the ballots to a ranking: what may be shown. The order goes by what is published (the medians, then the
+ * result's share of orange and red, then the kit's order): decided by the mean it would tell what a colleague gave
+ * (docs/decisions/021-words-made-of-words.md, `proof.stars.test.ts`). Blocks with too few votes come last, in the kit's order.
+ * @param result the scan's frozen result
  * @param floor the round's floor in people, the same as for its scan
  */
 export const rank = (kit: Kit, tally: StarTally, result: Result, floor: number): Ranking => {
   const { ballots } = tally
   if (ballots < FLOOR.least) return { ballots, depth: 'nothing', places: [], reasons: [] }
   const deep = ballots >= floor
-  const standings = kit.blocks.map(({ id }): Standing => {
-    const votes = tally.votes[id] ?? NO_VOTES
-    return { block: id, median: medianOf(votes), mean: meanOf(votes), share: shareOf(result, id) }
-  })
-  const sorted = standings.sort(above)
-  const places = sorted.map((one, at): Ranked => {
-    const tie = tieOf(one, sorted[at + 1])
-    const enough = deep && countOf(tally.votes[one.block] ?? NO_VOTES) >= floor
-    return { block: one.block, ...(enough ? { median: one.median } : {}), ...(enough && tie ? { tie } : {}) }
-  })
-  const reasons = tally.authors >= AUTHORS ? tally.reasons.map((reason) => ({ ...reason, hidden: false })) : []
-  return { ballots, depth: deep ? 'medians' : 'order', places, reasons }
+  const standings = kit.blocks.map(({ id }): Standing => ({
+    block: id,
+    votes: tally.votes[id] ?? NO_VOTES,
+    need: needOf(result, id),
+  }))
+  const enough = ({ votes }: Standing): boolean => countOf(votes) >= (deep ? floor : FLOOR.least)
+  const height = ({ votes }: Standing): number => (deep ? medianOf(votes) : roughly(medianOf(votes)))
+  const ranked = standings.filter(enough).sort((a, b) => height(b) - height(a) || b.need - a.need)
+  const places = [
+    ...ranked.map(({ block, votes }): Ranked => ({ block, ...(deep ? { median: medianOf(votes) } : {}) })),
+    ...standings.filter((one) => !enough(one)).map(({ block }): Ranked => ({ block })),
+  ]
+  const heard = deep && tally.authors >= AUTHORS
+  return {
+    ballots,
+    depth: deep ? 'medians' : 'order',
+    places,
+    reasons: heard ? tally.reasons.map((reason) => ({ ...reason, hidden: false })) : [],
+  }
 }

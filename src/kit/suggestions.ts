@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Block, ElementId, Kit } from './kit.ts'
 import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
-import { answersIn, type ElementFigure, type Result, type Tendency, tendencyOf } from './result.ts'
+import { figuresOf, type Result, WORDS } from './result.ts'
 
 /** A drafted action for an element. It is in no plan until a person fills in who and when, and saves it. */
 export interface Suggestion {
@@ -41,44 +41,34 @@ export const parseSuggestions = (file: ContentFile, kit: Kit): Suggestions => {
   return suggestions
 }
 
-/** From weak to strong. What isn't published may be either, so it comes before what is known to be strong. */
-const ORDER: readonly (Tendency | 'unpublished')[] = [
-  'mostly-red',
-  'mostly-orange',
-  'divided',
-  'unpublished',
-  'mostly-green',
-]
-
-interface Weakness {
-  readonly rank: number
-  /** Share of orange and red where counts are published. A word stands for nearly everyone, since more dissent is counted. */
-  readonly share: number
+/** How far up it comes among the published words: the weakest word that a side says of it, red before orange before divided. */
+const rankOf = (result: Result, element: ElementId): number => {
+  const ranks = figuresOf(result, element).map(({ word }) => WORDS.indexOf(word))
+  return ranks.length > 0 ? Math.min(...ranks) : WORDS.indexOf('few')
 }
 
-const weaknessOf = (figure: ElementFigure | undefined): Weakness => {
-  if (!figure) return { rank: ORDER.indexOf('unpublished'), share: 0 }
-  if (figure.in === 'words')
-    return { rank: ORDER.indexOf(figure.tendency), share: figure.tendency === 'mostly-green' ? 0 : 1 }
-  const { counts } = figure
-  return { rank: ORDER.indexOf(tendencyOf(counts)), share: (counts.orange + counts.red) / answersIn(counts) }
-}
+/** Among equal words: the larger share of orange and red first. */
+const shareOf = (result: Result, element: ElementId): number =>
+  Math.max(
+    0,
+    ...figuresOf(result, element).map(({ word, fifths = 0 }) => (word === 'mostly-green' ? 5 - fifths : fifths)),
+  )
 
 /**
- * A block's elements, those that need work most first. It goes by the published result and nothing else: red before orange
- * before divided before green, and where counts are published the larger share of orange and red. Elements that say equally
- * much keep the kit's order, in which what carries the rest comes first. So where the result publishes no elements (too few
- * handed in, only blocks, or a block that was left out of the scan), the order is the kit's.
+ * Elements that need work most first. It goes by the published result and nothing else: red before orange before divided before
+ * what few answered before green. Elements of which as much is said keep the kit's order, in which what carries the rest comes
+ * first; so it does where the result publishes no elements.
  */
-export const weakestElements = (result: Pick<Result, 'elements'>, block: Block): readonly ElementId[] => {
-  const figures = new Map(result.elements.map((figure) => [figure.element, weaknessOf(figure)]))
-  const unknown = weaknessOf(undefined)
-  const weakness = (id: ElementId): Weakness => figures.get(id) ?? unknown
-  return block.elements
-    .map(({ id }) => id)
-    .toSorted((a, b) => weakness(a).rank - weakness(b).rank || weakness(b).share - weakness(a).share)
-}
+export const byNeed = (result: Result, elements: readonly ElementId[]): readonly ElementId[] =>
+  elements.toSorted((a, b) => rankOf(result, a) - rankOf(result, b) || shareOf(result, b) - shareOf(result, a))
 
-/** Whether the result publishes an element of this block, so that its order says something of the team. */
-export const tellsOfElements = (result: Pick<Result, 'elements'>, block: Block): boolean =>
-  result.elements.some(({ element }) => block.elements.some(({ id }) => id === element))
+/** The elements of a block that need work most first. */
+export const weakestElements = (result: Result, block: Block): readonly ElementId[] =>
+  byNeed(
+    result,
+    block.elements.map(({ id }) => id),
+  )
+
+/** Whether the result says something of an element of this block, so that its order says something of the team. */
+export const tellsOfElements = (result: Result, block: Block): boolean =>
+  block.elements.some(({ id }) => figuresOf(result, id).some(({ word }) => word !== 'few'))

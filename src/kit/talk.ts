@@ -3,7 +3,7 @@ import { dateIn } from './calendar/calendar.ts'
 import { DAY, type Instant, MINUTE } from './calendar/instant.ts'
 import { isWorkday } from './calendar/workdays.ts'
 import type { BlockId, ElementId } from './kit.ts'
-import { type BlockFigure, type Result, spreadOverBlocks } from './result.ts'
+import { differentOf, needOf, type Result, spreadOverBlocks } from './result.ts'
 
 /** The steps of the team's talk about its result, in order. */
 export const TALK_STEPS = ['look', 'alike', 'different', 'block', 'decide'] as const
@@ -27,17 +27,15 @@ export interface TalkPage {
   readonly topic?: ElementId | BlockId
 }
 
-const need = ({ counts: { green, orange, red } }: BlockFigure): number =>
-  (orange + red) / Math.max(1, green + orange + red)
-
 /**
  * What the team talks about one by one: the elements that the published result calls different, the same as its card names.
  * A result that shows blocks alone has no such elements: then its blocks, those with the most orange and red first.
  */
 const topicsOf = (result: Result): readonly string[] => {
-  const blocks = [...result.blocks].sort((a, b) => need(b) - need(a) || a.block.localeCompare(b.block))
-  const topics = result.depth === 'elements' ? spreadOverBlocks(result.different) : blocks.map(({ block }) => block)
-  return topics.slice(0, MOST_TOPICS)
+  if (result.depth === 'elements') return spreadOverBlocks(differentOf(result)).slice(0, MOST_TOPICS)
+  const blocks = result.blocks.map(({ block }) => block)
+  const need = (block: BlockId): number => needOf(result, block)
+  return blocks.toSorted((a, b) => need(b) - need(a) || a.localeCompare(b)).slice(0, MOST_TOPICS)
 }
 
 /** The talk from its first card to its last; made of the frozen result alone, and so always the same. */
