@@ -1,5 +1,13 @@
 import { type Block, GRADES, type Grade, type Kit } from './kit.ts'
-import { addCounts, answersIn, type ElementFigure, type GradeCounts, type Result, type Tally, type Tendency } from './result.ts'
+import {
+  addCounts,
+  answersIn,
+  type ElementFigure,
+  type GradeCounts,
+  type Result,
+  type Tally,
+  type Tendency,
+} from './result.ts'
 import { roleFigures } from './roleGate.ts'
 
 /**
@@ -74,7 +82,16 @@ export const depthFor = (sheets: number, floor: number): Result['depth'] => {
  */
 export const gate = (kit: Kit, tally: Tally, floor: number, perRole = false): Result => {
   const depth = depthFor(tally.sheets, floor)
-  const base = { kit: kit.version, floor, handedIn: tally.sheets, depth, blocks: [], elements: [], roles: [], remarks: [] }
+  const base = {
+    kit: kit.version,
+    floor,
+    handedIn: tally.sheets,
+    depth,
+    blocks: [],
+    elements: [],
+    roles: [],
+    remarks: [],
+  }
   if (depth === 'nothing') return base
   if (depth === 'blocks') {
     const blocks = kit.blocks.flatMap((block) => {

@@ -1,4 +1,4 @@
-import { type Answer, type BlockId, type ElementId, GRADES, type Grade } from './kit.ts'
+import type { Answer, BlockId, ElementId, Grade } from './kit.ts'
 import { ROLES, type Role } from './roles.ts'
 
 /** How often each grade was given. */
@@ -167,11 +167,14 @@ export const mergeTallies = (a: Tally, b: Tally): Tally => ({
 /** The number of answers, skips not included. */
 export const answersIn = (counts: GradeCounts): number => counts.green + counts.orange + counts.red
 
-const sidesOf = ({ elements, roles }: Result): readonly (readonly ElementFigure[])[] =>
+/** What is published of elements. */
+export type SaidOfElements = Pick<Result, 'elements' | 'roles'>
+
+const sidesOf = ({ elements, roles }: SaidOfElements): readonly (readonly ElementFigure[])[] =>
   roles.length > 0 ? roles.map((side) => side.elements) : [elements]
 
 /** What each side of the result says of an element: one figure for a team, one a role in the view per role. */
-export const figuresOf = (result: Result, element: ElementId): readonly ElementFigure[] =>
+export const figuresOf = (result: SaidOfElements, element: ElementId): readonly ElementFigure[] =>
   sidesOf(result).flatMap((side) => side.find((figure) => figure.element === element) ?? [])
 
 /** How often each word is said of these elements: all that is said of a block beside its elements. */
@@ -182,7 +185,7 @@ export const wordsIn = (figures: readonly ElementFigure[]): Readonly<Record<Word
 }
 
 /** The elements on which all largely agree; in a view per role, in the same word on every side. */
-export const alikeOf = (result: Result): readonly ElementId[] => {
+export const alikeOf = (result: SaidOfElements): readonly ElementId[] => {
   const [first = []] = sidesOf(result)
   return first
     .map(({ element }) => element)
@@ -193,7 +196,7 @@ export const alikeOf = (result: Result): readonly ElementId[] => {
 }
 
 /** The elements on which a team is divided, or of which its roles say different things. */
-export const differentOf = (result: Result): readonly ElementId[] => {
+export const differentOf = (result: SaidOfElements): readonly ElementId[] => {
   const [first = []] = sidesOf(result)
   return first
     .map(({ element }) => element)

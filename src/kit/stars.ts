@@ -62,7 +62,7 @@ export const mergeStars = (a: StarTally, b: StarTally): StarTally => ({
 /** A block in the ranking. */
 export interface Ranked {
   readonly block: BlockId
-  /** In whole stars: at least half of those who gave this block stars gave so many or more. Absent where it isn't shown. */
+  /** In whole stars, of those who gave this block any. Absent where it isn't shown. */
   readonly median?: number
 }
 
@@ -86,11 +86,14 @@ interface Standing {
 const countOf = (votes: readonly number[]): number => votes.reduce((sum, count) => sum + count, 0)
 
 /**
- * The median in whole stars: the most that at least half of the votes reach; 0 without votes.
+ * The median in whole stars: the middle vote, or halfway between the two in the middle, rounded up; 0 without votes.
  * @param votes how often each number was given, index 0 for one star
  */
-export const medianOf = (votes: readonly number[]): number =>
-  STARS.toReversed().find((stars) => countOf(votes.slice(stars - 1)) * 2 >= Math.max(1, countOf(votes))) ?? 0
+export const medianOf = (votes: readonly number[]): number => {
+  const sorted = votes.flatMap((count, at) => Array.from({ length: count }, () => at + 1))
+  const half = sorted.length / 2
+  return Math.round(((sorted[Math.ceil(half) - 1] ?? 0) + (sorted[Math.floor(half)] ?? 0)) / 2)
+}
 
 /** In a small round the order alone is shown, so it may tell little: high, in the middle, or low. */
 const roughly = (median: number): number => (median >= 4 ? 3 : median === 3 ? 2 : 1)
@@ -98,7 +101,7 @@ const roughly = (median: number): number => (median >= 4 ? 3 : median === 3 ? 2 
 /**
  * The only way from the ballots to a ranking: what may be shown. The order goes by what is published (the medians, then the
  * result's share of orange and red, then the kit's order): decided by the mean it would tell what a colleague gave
- * (docs/decisions/021-words-made-of-words.md, `proof.stars.test.ts`). Blocks with too few votes come last, in the kit's order.
+ * (docs/decisions/022-words-not-counts.md, `starsProof.test.ts`). Blocks with too few votes come last, in the kit's order.
  * @param result the scan's frozen result
  * @param floor the round's floor in people, the same as for its scan
  */
@@ -106,11 +109,13 @@ export const rank = (kit: Kit, tally: StarTally, result: Result, floor: number):
   const { ballots } = tally
   if (ballots < FLOOR.least) return { ballots, depth: 'nothing', places: [], reasons: [] }
   const deep = ballots >= floor
-  const standings = kit.blocks.map(({ id }): Standing => ({
-    block: id,
-    votes: tally.votes[id] ?? NO_VOTES,
-    need: needOf(result, id),
-  }))
+  const standings = kit.blocks.map(
+    ({ id }): Standing => ({
+      block: id,
+      votes: tally.votes[id] ?? NO_VOTES,
+      need: needOf(result, id),
+    }),
+  )
   const enough = ({ votes }: Standing): boolean => countOf(votes) >= (deep ? floor : FLOOR.least)
   const height = ({ votes }: Standing): number => (deep ? medianOf(votes) : roughly(medianOf(votes)))
   const ranked = standings.filter(enough).sort((a, b) => height(b) - height(a) || b.need - a.need)

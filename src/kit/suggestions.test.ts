@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { saidOf } from '../../test/given/resultWith.ts'
 import { loadKit, loadSuggestions } from '../build/content.ts'
 import { gate } from './gate.ts'
 import { ANSWERS, blockOf, type ElementId } from './kit.ts'
 import { LANGUAGES } from './languages.ts'
-import { addSheet, type ElementFigure, EMPTY_TALLY, type Tally } from './result.ts'
+import { addSheet, type ElementFigure, EMPTY_TALLY, type Tally, type Word } from './result.ts'
 import { LONGEST_SUGGESTION, parseSuggestions, tellsOfElements, weakestElements } from './suggestions.ts'
 
 const kit = loadKit('nl')
@@ -59,33 +60,42 @@ describe('drafted actions that can’t be used', () => {
 })
 
 const picture = blockOf(kit, '4')
-const inWords = (element: ElementId, tendency: 'mostly-red' | 'mostly-orange' | 'mostly-green' | 'divided') =>
-  ({ element, in: 'words', tendency }) as const
-const order = (...elements: readonly ElementFigure[]): readonly ElementId[] => weakestElements({ elements }, picture)
+const order = (...elements: readonly ElementFigure[]): readonly ElementId[] =>
+  weakestElements({ elements, roles: [] }, picture)
 
 describe('the weakest elements of a block', () => {
-  it('are red before orange before divided before green, and what isn’t known before what is known to be strong', () => {
+  it('are red before orange before divided before what few answered before green', () => {
     const said = [
-      inWords('4.1', 'mostly-green'),
-      inWords('4.2', 'divided'),
-      inWords('4.3', 'mostly-orange'),
-      inWords('4.4', 'mostly-red'),
+      saidOf('4.1', 'mostly-green'),
+      saidOf('4.2', 'divided'),
+      saidOf('4.3', 'mostly-orange'),
+      saidOf('4.4', 'mostly-red'),
+      saidOf('4.5', 'few'),
     ]
     expect(order(...said)).toEqual(['4.4', '4.3', '4.2', '4.5', '4.1'])
-    expect(tellsOfElements({ elements: said }, picture)).toBe(true)
+    expect(tellsOfElements({ elements: said, roles: [] }, picture)).toBe(true)
   })
 
-  it('follow the larger share of orange and red where the result shows counts', () => {
-    const counted = (element: ElementId, green: number) =>
-      ({ element, in: 'counts', counts: { green, orange: 8, red: 12 - 8 - green } }) as const
-    expect(order(counted('4.1', 4), counted('4.2', 2), counted('4.3', 3))).toEqual(['4.2', '4.3', '4.1', '4.4', '4.5'])
+  it('follow the larger share of orange and red where the result tells shares', () => {
+    const share = (element: ElementId, word: Word, fifths: number) => ({ element, word, fifths })
+    expect(order(share('4.1', 'mostly-green', 4), share('4.2', 'mostly-green', 3)).slice(-2)).toEqual(['4.2', '4.1'])
+    expect(order(share('4.1', 'mostly-red', 3), share('4.2', 'mostly-red', 4)).slice(0, 2)).toEqual(['4.2', '4.1'])
+  })
+
+  it('go by the role that sees it worst, where roles speak in place of the team', () => {
+    const roles = [
+      { role: 'youthWorker', elements: [saidOf('4.1', 'mostly-green'), saidOf('4.2', 'mostly-red')] },
+      { role: 'others', elements: [saidOf('4.1', 'divided'), saidOf('4.2', 'mostly-green')] },
+    ] as const
+    expect(weakestElements({ elements: [], roles }, picture).slice(0, 2)).toEqual(['4.2', '4.1'])
   })
 
   it('keep the kit’s order where they say equally much, or the result says nothing of them', () => {
     expect(order()).toEqual(['4.1', '4.2', '4.3', '4.4', '4.5'])
-    expect(order(inWords('4.4', 'divided'), inWords('4.2', 'divided')).slice(0, 2)).toEqual(['4.2', '4.4'])
-    expect(order(inWords('1.1', 'mostly-red'))).toEqual(['4.1', '4.2', '4.3', '4.4', '4.5'])
-    expect(tellsOfElements({ elements: [inWords('1.1', 'mostly-red')] }, picture)).toBe(false)
+    expect(order(saidOf('4.4', 'divided'), saidOf('4.2', 'divided')).slice(0, 2)).toEqual(['4.2', '4.4'])
+    expect(order(saidOf('1.1', 'mostly-red'))).toEqual(['4.1', '4.2', '4.3', '4.4', '4.5'])
+    expect(tellsOfElements({ elements: [saidOf('1.1', 'mostly-red')], roles: [] }, picture)).toBe(false)
+    expect(tellsOfElements({ elements: [saidOf('4.1', 'few')], roles: [] }, picture)).toBe(false)
   })
 })
 
@@ -123,7 +133,6 @@ describe('privacy.5.2 suggestions are a function of the published result only', 
   it('and where no element is published, whatever was answered, they come in the kit’s order', () => {
     const silent = tried.filter(({ result }) => result.elements.length === 0)
     expect(silent.some(({ result }) => result.depth === 'blocks')).toBe(true)
-    expect(silent.some(({ result }) => result.depth === 'elements')).toBe(true)
     for (const { result } of silent)
       expect(weakestElements(result, picture)).toEqual(picture.elements.map(({ id }) => id))
   })

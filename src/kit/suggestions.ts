@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Block, ElementId, Kit } from './kit.ts'
 import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
-import { figuresOf, type Result, WORDS } from './result.ts'
+import { figuresOf, type SaidOfElements, WORDS } from './result.ts'
 
 /** A drafted action for an element. It is in no plan until a person fills in who and when, and saves it. */
 export interface Suggestion {
@@ -42,13 +42,13 @@ export const parseSuggestions = (file: ContentFile, kit: Kit): Suggestions => {
 }
 
 /** How far up it comes among the published words: the weakest word that a side says of it, red before orange before divided. */
-const rankOf = (result: Result, element: ElementId): number => {
+const rankOf = (result: SaidOfElements, element: ElementId): number => {
   const ranks = figuresOf(result, element).map(({ word }) => WORDS.indexOf(word))
   return ranks.length > 0 ? Math.min(...ranks) : WORDS.indexOf('few')
 }
 
 /** Among equal words: the larger share of orange and red first. */
-const shareOf = (result: Result, element: ElementId): number =>
+const shareOf = (result: SaidOfElements, element: ElementId): number =>
   Math.max(
     0,
     ...figuresOf(result, element).map(({ word, fifths = 0 }) => (word === 'mostly-green' ? 5 - fifths : fifths)),
@@ -59,16 +59,16 @@ const shareOf = (result: Result, element: ElementId): number =>
  * what few answered before green. Elements of which as much is said keep the kit's order, in which what carries the rest comes
  * first; so it does where the result publishes no elements.
  */
-export const byNeed = (result: Result, elements: readonly ElementId[]): readonly ElementId[] =>
+export const byNeed = (result: SaidOfElements, elements: readonly ElementId[]): readonly ElementId[] =>
   elements.toSorted((a, b) => rankOf(result, a) - rankOf(result, b) || shareOf(result, b) - shareOf(result, a))
 
 /** The elements of a block that need work most first. */
-export const weakestElements = (result: Result, block: Block): readonly ElementId[] =>
+export const weakestElements = (result: SaidOfElements, block: Block): readonly ElementId[] =>
   byNeed(
     result,
     block.elements.map(({ id }) => id),
   )
 
 /** Whether the result says something of an element of this block, so that its order says something of the team. */
-export const tellsOfElements = (result: Result, block: Block): boolean =>
+export const tellsOfElements = (result: SaidOfElements, block: Block): boolean =>
   block.elements.some(({ id }) => figuresOf(result, id).some(({ word }) => word !== 'few'))

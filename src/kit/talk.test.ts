@@ -1,27 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { resultWith, saidOf } from '../../test/given/resultWith.ts'
 import type { Result } from './result.ts'
 import { lengthFrom, pagesOf, TALK_STEPS, talkMoment } from './talk.ts'
 
-const RESULT: Result = {
-  kit: '1',
-  floor: 5,
-  handedIn: 6,
-  depth: 'elements',
-  blocks: [],
-  roles: [],
-  elements: [],
-  alike: [],
-  different: [],
-  remarks: [],
-}
+const RESULT = resultWith()
 const topics = (result: Partial<Result>): (string | undefined)[] =>
   pagesOf({ ...RESULT, ...result })
     .filter(({ step }) => step === 'different')
     .map(({ topic }) => topic)
-const block = (id: string, green: number, orange: number, red: number) => ({
-  block: id,
-  counts: { green, orange, red, skipped: 0 },
-})
+const divided = (...ids: readonly string[]) => ids.map((id) => saidOf(id, 'divided'))
 
 describe('the pages of a talk', () => {
   it('are its five steps where nothing is different, forty-five minutes in all', () => {
@@ -31,19 +18,24 @@ describe('the pages of a talk', () => {
   })
 
   it('take the elements that the result itself calls different one by one, a block each first, five at most', () => {
-    expect(topics({ different: ['1.1', '1.2', '2.1', '3.4', '4.1', '5.1', '6.1'] })).toEqual([
+    expect(topics({ elements: divided('1.1', '1.2', '2.1', '3.4', '4.1', '5.1', '6.1') })).toEqual([
       '1.1',
       '2.1',
       '3.4',
       '4.1',
       '5.1',
     ])
-    expect(topics({ different: ['1.1', '1.2'], blocks: [block('7', 0, 0, 9)] })).toEqual(['1.1', '1.2'])
+    expect(topics({ elements: [saidOf('7.1', 'mostly-red'), ...divided('1.1', '1.2')] })).toEqual(['1.1', '1.2'])
   })
 
   it('take blocks where the result shows no more than those, the ones with the most orange and red first', () => {
-    const blocks = [block('1', 9, 1, 0), block('2', 2, 4, 4), block('5', 2, 4, 4)]
-    expect(topics({ depth: 'blocks', blocks })).toEqual(['2', '5', '1'])
+    const blocks = [
+      { block: '1', tendency: 'mostly-green' },
+      { block: '2', tendency: 'mostly-orange' },
+      { block: '4', tendency: 'divided' },
+      { block: '5', tendency: 'mostly-red' },
+    ] as const
+    expect(topics({ depth: 'blocks', blocks })).toEqual(['2', '5', '4', '1'])
     expect(topics({ depth: 'blocks', blocks: [] })).toEqual([undefined])
   })
 })

@@ -1,3 +1,4 @@
+import { resultInWords } from './resultInWords.ts'
 import { StoreUnfit } from './store.ts'
 
 type Stored = Readonly<Record<string, unknown>>
@@ -19,6 +20,11 @@ const UPGRADES: readonly Upgrade[] = [
     name: 'sheets and ballots remember which presses they heard',
     kinds: ['sheet', 'ballot'],
     upgrade: (stored) => ({ ...stored, heard: [] }),
+  },
+  {
+    name: 'results say words; what an earlier one counted stays as it was',
+    kinds: ['round'],
+    upgrade: resultInWords,
   },
 ]
 

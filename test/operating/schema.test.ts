@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import { alikeOf, differentOf, type Result } from '../../src/kit/result.ts'
 import { textsOf } from '../../src/practice/cardReading.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { envelope, openEnvelope, SavedByNewer, SCHEMA_VERSION } from '../../src/store/schema.ts'
@@ -23,6 +24,13 @@ interface Kept {
     readonly erases: number
     readonly kept: unknown
   }[]
+}
+
+interface EarlierResult {
+  readonly blocks: readonly unknown[]
+  readonly elements: readonly { readonly element: string }[]
+  readonly alike: readonly string[]
+  readonly different: readonly string[]
 }
 
 const folder = join(import.meta.dirname, '../kept')
@@ -78,6 +86,7 @@ describe('what an earlier version kept', () => {
       'action',
       'ballot',
       'installation',
+      'noted',
       'person',
       'roster',
       'round',
@@ -90,15 +99,34 @@ describe('what an earlier version kept', () => {
     expect([...kinds].sort()).toEqual(all)
   })
 
+  const each = names.flatMap((name) =>
+    (JSON.parse(read(name)) as Kept).states.map(({ key, kept }) => {
+      const { schema, state } = kept as { schema: number; state: Record<string, unknown> }
+      const upgraded = openEnvelope<Record<string, unknown>>(key, JSON.stringify(kept))
+      return { key, schema, state, upgraded }
+    }),
+  )
+
   it('is upgraded when it is read: sheets and ballots remember which presses they heard', () => {
-    for (const name of names)
-      for (const { key, kept } of (JSON.parse(read(name)) as Kept).states) {
-        const { state } = kept as { state: object }
-        const heard = /^(sheet|ballot)\//.test(key) ? { heard: [] } : {}
-        const upgraded = openEnvelope(key, JSON.stringify(kept))
-        expect(upgraded).toEqual(typeof state === 'object' ? { ...state, ...heard } : state)
-        expect(openEnvelope(key, envelope(upgraded))).toEqual(upgraded)
-      }
+    for (const { key, schema, state, upgraded } of each) {
+      expect(openEnvelope(key, envelope(upgraded))).toEqual(upgraded)
+      if (state.result) continue
+      const heard = schema < 2 && /^(sheet|ballot)\//.test(key) ? { heard: [] } : {}
+      expect(upgraded).toEqual(typeof state === 'object' ? { ...state, ...heard } : state)
+    }
+  })
+
+  it('is upgraded when it is read: a result goes on showing what it counted, and says in words what it said', () => {
+    const rounds = each.filter(({ state }) => state.result)
+    expect(rounds.length).toBeGreaterThan(2)
+    for (const { state, upgraded } of rounds) {
+      const [before, after] = [state.result as EarlierResult, upgraded.result as Result]
+      expect({ ...upgraded, result: undefined }).toEqual({ ...state, result: undefined })
+      expect(after.counted?.blocks).toEqual(before.blocks)
+      expect(after.elements.map(({ element }) => element)).toEqual(before.elements.map(({ element }) => element))
+      expect(alikeOf(after)).toEqual(before.alike)
+      expect(differentOf(after)).toEqual(before.different)
+    }
   })
 
   it('is refused when it is of a later version, with what to do', () => {
@@ -109,8 +137,8 @@ describe('what an earlier version kept', () => {
     )
   })
 
-  it('a scan that was begun then is finished now', () =>
-    goOn('schema-1-scan.json', async (team) => {
+  it.each(['schema-1-scan.json', 'schema-2-scan.json'])('a scan that was begun then is finished now: %s', (name) =>
+    goOn(name, async (team) => {
       const wout = team.privately('Wout')
       await wout.says('private:wout', 'open')
       await wout.does('sheet.show')
@@ -122,13 +150,15 @@ describe('what an earlier version kept', () => {
       await team.later('P20D')
       const result = team.channel.withText('4 van 6 dienden in')
       expect(textsOf(result.card ?? {}).join('\n')).toContain('Strategie')
-    }))
+    }),
+  )
 
-  it('stars that were given then are counted now', () =>
-    goOn('schema-1-stars.json', async (team) => {
+  it.each(['schema-1-stars.json', 'schema-2-stars.json'])('stars that were given then are counted now: %s', (name) =>
+    goOn(name, async (team) => {
       await team.later('P20D')
       expect(textsOf(team.channel.withText('4 van 6 gaven sterren').card ?? {}).join('\n')).toContain('1. Strategie')
-    }))
+    }),
+  )
 
   it('an action that was planned then is in the plan now, with what came of it', () =>
     goOn('schema-1-plan.json', async (team) => {
@@ -138,6 +168,15 @@ describe('what an earlier version kept', () => {
       await samir.pressesIn(card, 'Afgerond (1)')
       expect(readAs(card, 'samir')).toContain('Elke week een uur TikTok verkennen')
       expect(readAs(card, 'samir')).toContain('afgerond')
+    }))
+
+  it('a plan that ran then still runs, and its result shows what it counted', () =>
+    goOn('schema-2-plan.json', async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('channel', 'plan')
+      expect(readAs(team.channel.newest(), 'samir')).toContain('Elke week een uur TikTok verkennen')
+      await samir.says('channel', 'resultaat')
+      expect(readAs(team.channel.newest(), 'samir')).toMatch(/\d+ groen · \d+ oranje · \d+ rood/)
     }))
 
   it('a file it can’t read whole is left as it is', async () => {
