@@ -21,6 +21,7 @@ export type Why =
   | 'remarkTooLong'
   | 'noDirection'
   | 'nothingYet'
+  | 'undoGone'
   | 'dateInPast'
   | 'starsClosed'
   | 'noStars'

@@ -31,6 +31,8 @@ export interface Questionnaire extends Deduplicated {
   readonly nudged: number
   /** She asked not to be reminded. */
   readonly quiet: boolean
+  /** How often it changed whether what she gave counts; absent before the first time. */
+  readonly change?: number
 }
 
 type Endings = Extract<CardRef, { screen: 'scanClosed' | 'roundStopped' | 'starsClosed' }>['screen']
@@ -43,6 +45,10 @@ export interface QuestionnaireKind<Q extends Questionnaire> {
   readonly nudge: (asked: Q, times: number, due: Instant) => Effect
   /** Whether there is nothing left to remind her of. */
   readonly isDone: (asked: Q) => boolean
+  /** Whether what she gave counts now. */
+  readonly counts: (asked: Q) => boolean
+  /** Tells the page of the tally that it counts from now on, or no longer does. */
+  readonly counted: (asked: Q, counts: boolean, now: Instant) => Effect
   /** What its cards say once it is over; undefined before. */
   readonly endingOf: (asked: Q) => Endings | undefined
   /** What the ids of its effects begin with, and how they name it. */

@@ -120,15 +120,17 @@ describe.each([onFile, onRedis])('a backup that is put back', (make) => {
     const wout = player(before, 'wout')
     const round = carriedIn(wout.card(), 'round')
     /** Presses something on the first card someone got, and says what she then reads there. */
-    const pressing = async (running: Running, id: string, verb: string): Promise<string> => {
+    const pressing = async (running: Running, id: string, verb: string, more: object = {}): Promise<string> => {
       const [card] = player(running, id).messages()
       if (!card) throw new Error(`${id} has no card`)
-      await room.client.press(id, card, { verb, data: { v: 1, round }, inputs: {} })
+      await room.client.press(id, card, { verb, data: { v: 1, round, ...more }, inputs: {} })
       await running.settled()
       return textsOf(seenBy(card, id) ?? {}).join('\n')
     }
     expect(await pressing(before, 'wout', 'sheet.show')).toContain('3 van 42')
-    await pressing(before, 'wout', 'sheet.decline')
+    await pressing(before, 'wout', 'sheet.decline', { sure: true })
+    // For a minute he could undo it; then it is erased for good, and noted.
+    await room.pass('PT1M')
     await before.stop()
 
     await engine.putBack(folder)

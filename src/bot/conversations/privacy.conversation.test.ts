@@ -29,8 +29,11 @@ describe('privacy.5.2 the floor, as people meet it', () => {
       const lotte = await team.opensForm()
       for (const [names, said] of [
         [SIX.slice(0, 2), 'Jullie zijn met 2. Dat is te weinig'],
-        [SIX.slice(0, 4), 'Jullie zijn met 4: je krijgt alleen totalen per bouwsteen'],
-        [SIX, 'Jullie zijn met 6. Dienen er minstens 5 in'],
+        [
+          SIX.slice(0, 4),
+          'Jullie zijn met 4: dienen jullie allemaal in, dan toon ik alleen bouwstenen, elk in één woord.',
+        ],
+        [SIX, 'Jullie zijn met 6. Dienen er minstens 5 in, dan toon ik elk onderwerp in een woord.'],
       ] as const) {
         await lotte.presses('Nakijken', {
           title: 'x',
@@ -64,7 +67,7 @@ describe('privacy.5.3 one snapshot', () => {
       expect(team.privately('Lotte').reads('Jouw regelkaart')).not.toContain('Samir')
     }))
 
-  it('keeps denominator and progress when someone declines or withdraws', () =>
+  it('keeps the number of people asked when someone declines or withdraws, and counts who handed in as it is', () =>
     at('started').play(async (team) => {
       await team.answersBlock1('Samir', 'orange', '')
       await team.answersBlock1('Fatima', 'orange', '')
@@ -72,13 +75,15 @@ describe('privacy.5.3 one snapshot', () => {
       await team.privately('Wout').presses('Niet deelnemen')
       expect(team.privately('Wout').reads()).toContain('niemand ziet dat')
       await team.privately('Samir').presses('Toch niet deelnemen')
+      await team.privately('Samir').presses('Ja, niet deelnemen')
       await team.later('PT1M')
-      expect(team.channel.reads()).toContain('2 van 6 ingediend')
+      expect(team.channel.reads()).toContain('1 van 6 ingediend')
     }))
 
   it('counts only what is still handed in at the close', () =>
     handIns(5).play(async (team) => {
       await team.privately('Samir').presses('Toch niet deelnemen')
+      await team.privately('Samir').presses('Ja, niet deelnemen')
       await team.privately('Wout').presses('Beginnen')
       await team.privately('Wout').picks('1.1', 'red')
       await team.closes()
@@ -141,23 +146,29 @@ describe('privacy.5.4 gone at the close', () => {
       expect([...traces].filter((trace) => left.includes(trace))).toEqual([])
     }))
 
-  it('leaves nothing on disk of what someone who declines had answered', () =>
+  it('leaves nothing on disk of what someone who declines had answered, once the minute is over in which she can undo it', () =>
     at('started').play(async (team) => {
       const wout = team.privately('Wout')
       await wout.presses('Beginnen')
       await wout.picks('1.1', 'red')
       const db = new DatabaseSync(join(team.folder, 'quickscan.db'), { readOnly: true })
-      const sealed = db
-        .prepare("SELECT value FROM state WHERE place LIKE 'sheet/%'")
-        .all()
-        .map(({ value }) => Buffer.from(value as Uint8Array))
-      db.close()
+      const sheets = () =>
+        db
+          .prepare("SELECT value FROM state WHERE place LIKE 'sheet/%' ORDER BY place")
+          .all()
+          .map(({ value }) => Buffer.from(value as Uint8Array))
+      const sealed = sheets()
       await wout.presses('Overzicht')
       await wout.presses('Niet deelnemen')
+      await wout.presses('Ja, niet deelnemen')
+      const keptBack = sheets()
+      db.close()
+      await team.later('PT1M')
       const left = bytesOnDisk(team)
       const kept = sealed.filter((value) => left.includes(value.subarray(40, 80)))
-      // Five others have answered nothing and are as they were; Wout's is gone.
+      // Five others have answered nothing and are as they were; Wout's is gone, also what was kept for that minute.
       expect(kept).toHaveLength(5)
+      expect(keptBack.filter((value) => left.includes(value.subarray(40, 80)))).toEqual(kept)
     }))
 
   it('sends a copy only to who asked, and forgets it after a day when it cannot be sent', () =>

@@ -146,7 +146,9 @@ describe('a round', () => {
         people: ['samir', 'fatima', 'joris', 'anke'].map(team.id).join(','),
         date: '2026-12-04',
       })
-      expect(lotte.reads()).toContain('Jullie zijn met 4: je krijgt alleen totalen per bouwsteen te zien.')
+      expect(lotte.reads()).toContain(
+        'Jullie zijn met 4: dienen jullie allemaal in, dan toon ik alleen bouwstenen, elk in één woord.',
+      )
       await lotte.presses('Aanpassen')
       expect(lotte.reads()).toContain('Hoe noemen jullie deze ronde?: Goed')
     }))

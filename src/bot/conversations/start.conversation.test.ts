@@ -91,7 +91,9 @@ describe('the check before anything is sent', () => {
         expect(lotte.reads()).toContain('Gast in jullie kanaal: Fatima.')
         expect(lotte.reads()).toContain("2 collega's lezen in het kanaal mee")
         expect(lotte.reads()).toContain('Wiens blik ontbreekt nog?')
-        expect(lotte.reads()).toContain('Jullie zijn met 4: je krijgt alleen totalen')
+        expect(lotte.reads()).toContain(
+          'Jullie zijn met 4: dienen jullie allemaal in, dan toon ik alleen bouwstenen, elk in één woord.',
+        )
         // Nothing was sent to anyone but her.
         expect(team.room.world.messages.filter(({ place }) => place === 'private:samir')).toEqual([])
       },

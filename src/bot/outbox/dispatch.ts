@@ -46,6 +46,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'spokenTo':
     case 'personErased':
     case 'deadlineMoved':
+    case 'withdrawalEnds':
     case 'copyDone':
     case 'sheetForgotten':
       return dispatchToSheet(deps, event)

@@ -33,7 +33,9 @@ const SECTION_OF: Readonly<Record<OpenThing['kind'], string>> = {
 const exported = (thing: OpenThing, who: PersonId): object => {
   switch (thing.kind) {
     case 'sheet': {
-      const { title, status, role = null, grades, remarks, wantsCopy, nudged, quiet } = thing.sheet
+      const { title, status, nudged, quiet } = thing.sheet
+      // What she just withdrew is kept for a minute, and hers for as long.
+      const { role = null, grades, remarks, wantsCopy } = thing.sheet.withdrawn ?? thing.sheet
       return { title, status, role, answers: grades, remarks, wantsCopy, reminded: nudged, remindNoMore: quiet }
     }
     case 'ballot': {

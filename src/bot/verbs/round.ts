@@ -9,7 +9,7 @@ import { handedIn, isCoordinator, isOpen, type Round } from '../../flows/round/r
 import { movesDown } from '../../flows/round/telling.ts'
 import { closingMoment, daysLater, hourIn, onWorkingDay } from '../../kit/calendar/calendar.ts'
 import { DAY, type Instant } from '../../kit/calendar/instant.ts'
-import { FLOOR } from '../../kit/gate.ts'
+import { depthFor, FLOOR } from '../../kit/gate.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { renderControl } from '../render/roundScreens.ts'
@@ -73,7 +73,7 @@ const weekLonger = (zone: string, closesAt: Instant, now: Instant): Instant => {
  */
 export const confirmedVerb = (
   name: string,
-  type: 'closeAsked' | 'stopAsked' | 'starsCloseAsked',
+  type: 'stopAsked' | 'starsCloseAsked',
   questionOf: (voice: Voice, round: Round) => Card | undefined,
 ): Verb =>
   verb({
@@ -135,7 +135,25 @@ export const roundVerbs: readonly Verb[] = [
     press: (context, { date }) => extend(context, date),
   }),
   verb({ verb: 'round.remind', data: data.inRound, who: 'coordinator', where: 'private', press: remind }),
-  confirmedVerb('round.close', 'closeAsked', closeQuestion),
+  verb({
+    verb: 'round.close',
+    data: data.closeScan,
+    who: 'coordinator',
+    where: 'private',
+    press: (context, { confirmed = false, shows }) =>
+      coordinate(
+        context,
+        (round) => {
+          // Someone withdrew or handed in while she was reading: she is asked again, with what is true now.
+          const stands = shows === undefined || shows === depthFor(handedIn(round), round.floor)
+          return { type: 'closeAsked', actor: context.press.actor, confirmed: confirmed && stands }
+        },
+        (round) => {
+          const card = closeQuestion(voiceFor(context.deps, round), round)
+          return card && ok(card)
+        },
+      ),
+  }),
   confirmedVerb('round.cancel', 'stopAsked', (voice, round) =>
     isOpen(round) ? stopQuestionScreen(voice, round) : undefined,
   ),

@@ -17,10 +17,13 @@ const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))
 const blockIn = (kit: Kit) => z.string().refine((id) => hasBlock(kit, id))
 
 export const confirmable = inRound.extend({ confirmed: yes.optional() })
+/** `shows`: what the question said would be shown. */
+export const closeScan = confirmable.extend({ shows: z.enum(['blocks', 'elements']).optional() })
 export const answerStep = inRound.extend({ answer: z.enum(['goOn', 'later', 'rest']) })
 export const answerAgain = inRound.extend({ answer: z.enum(['later', 'no']) })
 export const snooze = inRound.extend({ until: z.enum(['today', 'tomorrow', 'never']) })
 export const giveRole = inRound.extend({ role: z.enum([...ROLES, 'none']).optional() })
+export const decline = inRound.extend({ sure: yes.optional() })
 export const handIn = inRound.extend({ wantsCopy: yes.optional() })
 const channel = z.string().min(1).max(200)
 /** What a form sends back; what wasn't on it is missing. */

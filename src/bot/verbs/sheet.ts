@@ -1,16 +1,12 @@
 import type { Card } from '../../cards/card.ts'
-import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
 import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
 import { blockEndScreen } from '../../cards/screens/sheet/blockEndScreen.ts'
+import { declineQuestionScreen } from '../../cards/screens/sheet/declineScreens.ts'
 import { elementScreen } from '../../cards/screens/sheet/elementScreen.ts'
-import { endedScreen } from '../../cards/screens/sheet/endedScreen.ts'
-import { noticeScreen } from '../../cards/screens/sheet/invitationScreen.ts'
 import { snoozedScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
-import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
-import { refuse, type Why } from '../../flows/decision.ts'
+import { refuse } from '../../flows/decision.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
 import type { MessageRef } from '../../flows/ids.ts'
-import { isOpen } from '../../flows/round/round.ts'
 import { decideSheet, type SheetEvent } from '../../flows/sheet/decideSheet.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
@@ -18,45 +14,18 @@ import { usualHours } from '../../kit/calendar/hours.ts'
 import { snoozedUntil } from '../../kit/calendar/nudges.ts'
 import { type BlockId, blockOf, type Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
-import { type Deps, pressHash, voiceFor } from '../context.ts'
+import { pressHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { followPressed } from '../pressedCard.ts'
 import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { Contexts } from './contexts.ts'
-import { roundHere } from './guards.ts'
-import { ok, refusedReply } from './replies.ts'
+import { ok } from './replies.ts'
 import * as data from './schemas.ts'
+import { noSheetReply, refusedSheetReply, renderNotice, renderSheet } from './sheetReplies.ts'
 import { type Verb, verb } from './verb.ts'
 
 type MemberContext = Contexts['member']
-
-/** The sheet's card, with the coordinator's name looked up only where the card says it. */
-const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Card> => {
-  const named = sheet.at.on === 'invitation' ? [sheet.coordinator] : []
-  const voice = voiceFor(deps, sheet)
-  const names = await deps.names(sheet.platform, sheet.channel, named, voice.say)
-  return sheetScreen(voice, names, sheet, deps.now())
-}
-
-/** The presser has no sheet: either the round is over and all sheets are gone, or she was never asked. */
-const noSheetReply = async (context: MemberContext): Promise<Reply> => {
-  const round = await roundHere(context, context.round)
-  const why = round && !isOpen(round) ? (round.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
-  return refusedReply(context.deps, why)
-}
-
-const refusedSheetReply = (deps: Deps, why: Why, sheet: Sheet): Reply => {
-  const over = why === 'scanClosed' || why === 'roundStopped'
-  const card = over ? tooLateCard(deps, why, sheet) : refusalScreen(voiceFor(deps, sheet), why, sheet.round)
-  return { card, outcome: why }
-}
-
-const tooLateCard = (deps: Deps, why: 'scanClosed' | 'roundStopped', sheet: Sheet): Card => {
-  const voice = voiceFor(deps, sheet)
-  const ended = endedScreen(voice, why, sheet.title)
-  return { ...ended, parts: [...refusalScreen(voice, why).parts, ...ended.parts] }
-}
 
 /** One read and one write: the transaction's own read is where the sheet is looked up. */
 const applyToSheet = async (
@@ -89,14 +58,6 @@ const sendAgain = async (context: MemberContext): Promise<Reply> => {
   return ok(progressScreen(voiceFor(deps, { ...round, language: sheet.language }), round, true))
 }
 
-/** Whom to ask is whoever coordinates the round now, not who once invited her. */
-const renderNotice = async (deps: Deps, sheet: Sheet): Promise<Card> => {
-  const voice = voiceFor(deps, sheet)
-  const [coordinator = sheet.coordinator] = (await roundOf(deps, sheet.round))?.coordinators ?? []
-  const names = await deps.names(sheet.platform, sheet.channel, [coordinator], voice.say)
-  return noticeScreen(voice, names, sheet, coordinator)
-}
-
 /** A remark that is too long stays in its field, with the problem under it. */
 const saveRemark = async (
   context: MemberContext,
@@ -111,6 +72,9 @@ const saveRemark = async (
   )
   return { ...field, outcome: reply.outcome }
 }
+
+/** Whether she still takes part, and is asked whether she is sure. */
+const isAsked = ({ status }: Sheet, sure: boolean): boolean => !sure && (status === 'open' || status === 'handedIn')
 
 /** A verb that only names an event. */
 const eventVerb = (name: string, event: SheetEvent): Verb =>
@@ -146,7 +110,19 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
   eventVerb('sheet.back', { type: 'wentBack' }),
   eventVerb('sheet.pause', { type: 'paused' }),
   eventVerb('sheet.review', { type: 'reviewed' }),
-  eventVerb('sheet.decline', { type: 'declined' }),
+  verb({
+    verb: 'sheet.decline',
+    data: data.decline,
+    who: 'member',
+    where: 'private',
+    press: (context, { sure = false }) =>
+      applyToSheet(context, { type: 'declined', sure }, (sheet) =>
+        isAsked(sheet, sure)
+          ? declineQuestionScreen(voiceFor(context.deps, sheet), sheet)
+          : renderSheet(context.deps, sheet),
+      ),
+  }),
+  eventVerb('sheet.undoDecline', { type: 'declineUndone' }),
   verb({
     verb: 'sheet.role',
     data: data.giveRole,

@@ -1,6 +1,6 @@
 import type { ClosedRound, OpenRound } from '../../flows/round/round.ts'
 import type { Position, Sheet } from '../../flows/sheet/sheet.ts'
-import type { Instant } from '../../kit/calendar/instant.ts'
+import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import { gate } from '../../kit/gate.ts'
 import { growthBetween } from '../../kit/growth.ts'
 import { ANSWERS, type Answer, type Kit } from '../../kit/kit.ts'
@@ -25,6 +25,7 @@ import {
 } from '../screens/round/startScreens.ts'
 import { blockEndScreen } from '../screens/sheet/blockEndScreen.ts'
 import { copyScreen } from '../screens/sheet/copyScreen.ts'
+import { declinedScreen, declineQuestionScreen } from '../screens/sheet/declineScreens.ts'
 import { elementScreen } from '../screens/sheet/elementScreen.ts'
 import { endedScreen } from '../screens/sheet/endedScreen.ts'
 import { noticeScreen } from '../screens/sheet/invitationScreen.ts'
@@ -99,6 +100,8 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   const people = Array.from({ length: members }, (_, at) => ({ id: `p${at}`, name: names(`p${at}`) }))
   const sheet = (at: Position, filled: number, status?: Sheet['status']): Card =>
     sheetScreen(voice, names, sheetOf(kit, size, at, filled, status), NOW)
+  const handedIn = sheetOf(kit, size, { on: 'thanks' }, 40, 'handedIn')
+  const withdrawn = { ...handedIn, status: 'handedIn', until: NOW + MINUTE } as const
   const result = resultOf(kit, size, members - 1)
   const growth = growthBetween(resultOf(kit, size, 6), result)
   const open = openRound(kit, size, members)
@@ -134,7 +137,11 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     review: sheet({ on: 'review' }, 39),
     reviewAgain: sheet({ on: 'review' }, 42, 'handedIn'),
     thanks: sheet({ on: 'thanks' }, 40, 'handedIn'),
+    thanksBlank: sheetScreen(voice, names, { ...handedIn, grades: { '1.1': 'skipped' } }, NOW),
+    declineQuestion: declineQuestionScreen(voice, handedIn),
+    withdrawn: sheetScreen(voice, names, { ...handedIn, status: 'declined', withdrawn }, NOW),
     declined: sheet({ on: 'invitation' }, 0, 'declined'),
+    declinedTooLate: declinedScreen(voice, handedIn, 'undoGone'),
     scanClosed: sheet({ on: 'invitation' }, 0, 'closed'),
     roundStopped: endedScreen(voice, 'roundStopped', sheetOf(kit, size, { on: 'review' }, 0).title),
     copy: copyScreen(voice, sheetOf(kit, size, { on: 'review' }, 42, 'closed')),

@@ -32,6 +32,9 @@ export const BALLOT: QuestionnaireKind<Ballot> = {
   taskOf: ({ round, id }) => ({ kind: 'ballot', round, sheet: id }),
   nudge: ({ round, id }, times, due) => send({ type: 'ballotNudge', round, ballot: id, times }, due),
   isDone,
+  counts: ({ status, stars }) => status !== 'closed' && Object.keys(stars).length > 0,
+  counted: ({ round, page, id, change = 0 }, counts, now) =>
+    send({ type: 'ballotCast', round, page, ballot: id, counts, change }, now),
   endingOf: ({ status }) => (status === 'closed' ? 'starsClosed' : undefined),
   ids: {
     invitation: 'ballot',

@@ -55,10 +55,18 @@ describe('a ballot', () => {
     given(undefined).when({ type: 'sentAgain', event: 'e' }).thenUnchanged()
   })
 
-  it('is empty, and asks nothing more, once she had everything of hers erased', () => {
+  it('is empty, counts no more and asks nothing more, once she had everything of hers erased', () => {
     given(saved)
       .when({ type: 'ballotErased' })
-      .thenChanged({ status: 'open', stars: {}, reasons: {}, quiet: true }, { ...redrawn, erases: true })
+      .thenChanged(
+        { status: 'open', stars: {}, reasons: {}, quiet: true, change: 1 },
+        { ...redrawn, erases: true },
+        {
+          id: 'ballotCast/r/s/2',
+          due: NOW,
+          tell: { type: 'ballotCast', round: 'r', page: 2, ballot: 's', counts: false, change: 1 },
+        },
+      )
     given(ballotWith({ status: 'closed' }))
       .when({ type: 'ballotErased' })
       .thenUnchanged()

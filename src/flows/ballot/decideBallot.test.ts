@@ -75,19 +75,19 @@ describe('who gives stars', () => {
   const counted = {
     id: 'ballotCast/r/s/2',
     due: NOW,
-    tell: { type: 'ballotCast', round: 'r', page: 2, ballot: 's' },
+    tell: { type: 'ballotCast', round: 'r', page: 2, ballot: 's', counts: true, change: 1 },
   } as const
 
   it('is counted, by reference and not by what she gave', () => {
     given(open)
       .when(cast())
-      .thenChanged({ status: 'cast', ...GIVEN }, counted, hers, redrawn)
+      .thenChanged({ status: 'cast', ...GIVEN, change: 1 }, counted, hers, redrawn)
   })
 
   it('gives others until they close: the last ones stand', () => {
     given(saved, { type: 'reopened' })
       .when(cast({ stars: { '2': 4 }, reasons: {} }))
-      .thenChanged({ status: 'cast', stars: { '2': 4 }, reasons: {} }, counted, hers, redrawn)
+      .thenChanged({ status: 'cast', stars: { '2': 4 }, reasons: {} }, hers, redrawn)
   })
 
   it('keeps them while she changes them', () => {
@@ -104,7 +104,7 @@ describe('who gives stars', () => {
     // Counted as people do: a picture is one.
     given(open)
       .when(cast({ reasons: { '1': '🙂'.repeat(200) } }))
-      .thenChanged({ status: 'cast', ...GIVEN, reasons: { '1': '🙂'.repeat(200) } }, counted, hers, redrawn)
+      .thenChanged({ status: 'cast', ...GIVEN, reasons: { '1': '🙂'.repeat(200) }, change: 1 }, counted, hers, redrawn)
   })
 
   it('may look at her ballot also when it is over', () => {

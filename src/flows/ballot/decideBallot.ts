@@ -3,6 +3,7 @@ import type { Snooze } from '../../kit/calendar/nudges.ts'
 import type { Language } from '../../kit/languages.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { BallotAnswers } from '../../kit/stars.ts'
+import { tellingCount } from '../counted.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { erasing, send } from '../effect.ts'
 import type { Member, MessageRef } from '../ids.ts'
@@ -59,6 +60,12 @@ export type BallotEvent =
  * there.
  */
 export const decideBallot = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): Decision<Ballot> => {
+  const decision = decide(ballot, event, now)
+  // At the close the tally hears of each ballot by what was on it.
+  return ballot && event.type !== 'ballotClosed' ? tellingCount(BALLOT, ballot, decision, now) : decision
+}
+
+const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): Decision<Ballot> => {
   switch (event.type) {
     case 'ballotAsked':
       if (!event.live) return UNCHANGED
@@ -103,10 +110,8 @@ const voting = (
   if (Object.values(given.reasons).some((text) => lengthOf(text) > LONGEST.reason)) return refuse('remarkTooLong')
   if (Object.keys(given.stars).length === 0) return refuse('noStars')
   const cast: Ballot = { ...ballot, status: 'cast', ...given }
-  const { round, page, id } = ballot
   return decided(
     cast,
-    send({ type: 'ballotCast', round, page, ballot: id }, now),
     // Among what is hers, also after she had everything of hers erased.
     taskChanged(BALLOT, 'taskOpened', ballot, now),
     redraw(BALLOT, ballot, now),

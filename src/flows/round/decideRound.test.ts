@@ -8,10 +8,12 @@ import {
   DRAFT,
   draftWith,
   LOTTE,
+  overdue,
   RANKING,
   RESULT,
   redrawn,
   roundWith,
+  waits,
 } from '../../../test/given/roundWith.ts'
 import { DAY, SECOND } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
@@ -151,11 +153,55 @@ describe('a round', () => {
       .thenChanged({ handedIn: [4, 2] }, ...redrawn(NOW + 5 * SECOND))
   })
 
-  it('never lets that drop, nor counts after the close', () => {
+  it('has that drop when someone withdraws, and lets the newest word of a page stand, whatever comes last', () => {
+    const told = (handedIn: number, change: number): RoundEvent => ({ type: 'pageCounted', page: 1, handedIn, change })
+    given(roundWith({ handedIn: [0, 2] }))
+      .when(told(1, 3))
+      .thenChanged({ handedIn: [0, 1], handedInChanges: { 1: 3 } }, ...redrawn(NOW + 5 * SECOND))
+    for (const late of [told(2, 2), told(1, 3)])
+      given(roundWith({ handedIn: [0, 2] }), told(1, 3))
+        .when(late)
+        .thenUnchanged()
+    given(roundWith({ handedIn: [0, 2] }), told(1, 3))
+      .when(told(0, 4))
+      .thenChanged({ handedIn: [0, 0], handedInChanges: { 1: 4 } }, ...redrawn(NOW + 5 * SECOND))
+  })
+
+  it('lets a word of before it could drop only raise it, and ignores that once there is a newer one', () => {
     for (const handedIn of [1, 2])
       given(roundWith({ handedIn: [0, 2] }))
         .when({ type: 'pageCounted', page: 1, handedIn })
         .thenUnchanged()
+    given(roundWith({ handedIn: [0, 2] }), { type: 'pageCounted', page: 1, handedIn: 1, change: 1 })
+      .when({ type: 'pageCounted', page: 1, handedIn: 3 })
+      .thenUnchanged()
+  })
+
+  it('tells who steers it no more that all are in once someone withdraws, and tells it again when they are', () => {
+    const told = (handedIn: number, change: number): RoundEvent => ({ type: 'pageCounted', page: 0, handedIn, change })
+    given(open, told(3, 1))
+      .when(told(2, 2))
+      .thenChanged({ handedIn: [2, 0], handedInChanges: { 0: 2 }, waiting: undefined }, ...redrawn(NOW + 5 * SECOND))
+    given(open, told(3, 1), told(2, 2))
+      .when(told(3, 3))
+      .thenChanged(
+        { handedIn: [3, 0], handedInChanges: { 0: 3 }, ...waits('allIn', NOW), told: 2 },
+        ...redrawn(NOW + 5 * SECOND),
+        { id: 'stepWaits/r', due: NOW, tell: { type: 'stepWaits', round: 'r', told: 2 } },
+        overdue(NOW),
+      )
+  })
+
+  it('that fell short closes once, however often its number goes up and down', () => {
+    const short = roundWith({ status: 'short', handedIn: [2], pages: 1 })
+    const told = (handedIn: number, change: number): RoundEvent => ({ type: 'pageCounted', page: 0, handedIn, change })
+    given(short)
+      .when(told(1, 1))
+      .thenChanged({ handedIn: [1], handedInChanges: { 0: 1 } }, ...redrawn(NOW + 5 * SECOND))
+    for (const late of [told(2, 2), told(3, 3), told(4, 4)]) given(short, told(3, 2)).when(late).thenUnchanged()
+  })
+
+  it('counts nobody after the close', () => {
     for (const status of STARTED.slice(2))
       given(roundWith({ status })).when({ type: 'pageCounted', page: 0, handedIn: 9 }).thenUnchanged()
   })

@@ -13,6 +13,8 @@ import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
 import { type Checked, checking, type Draft, drafting, starting } from './draft.ts'
 import { redrawn } from './effects.ts'
 import { freezeResult } from './freezeResult.ts'
+import type { PageCounted } from './messages.ts'
+import { heardOf } from './pageCounts.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
 import { decideAgain, decideStepAnswer, type StepAnswer } from './stepAnswers.ts'
@@ -26,7 +28,7 @@ type OwnEvent =
   | { readonly type: 'drafted'; readonly draft: Draft }
   | { readonly type: 'startConfirmed' }
   | { readonly type: 'draftExpired' }
-  | { readonly type: 'pageCounted'; readonly page: number; readonly handedIn: number }
+  | Omit<PageCounted, 'round'>
   | Checked
   | { readonly type: 'unreachable'; readonly person: PersonId }
   | { readonly type: 'posted'; readonly card: TrackedCard | 'talk'; readonly message: MessageRef }
@@ -88,7 +90,7 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
     case 'draftExpired':
       return round.status === 'draft' ? decided(FORGOTTEN) : UNCHANGED
     case 'pageCounted':
-      return counting(round, event.page, event.handedIn, now)
+      return counting(round, event, now)
     case 'unreachable':
       // Heard of after the close it is nobody's business any more: a result names no one.
       if (!isOpen(round) || round.unreachable.includes(event.person)) return UNCHANGED
@@ -181,14 +183,17 @@ const FOLLOWED = 5
 const followed = (cards: readonly MessageRef[] = [], message: MessageRef): readonly MessageRef[] =>
   [...cards, message].slice(-FOLLOWED)
 
-const counting = (round: Round, page: number, count: number, now: Instant): Decision<Round> => {
-  const counts = eachCount(round)
-  if (!isOpen(round) || (counts[page] ?? 0) >= count) return UNCHANGED
-  const next = { ...round, handedIn: counts.with(page, count) }
+const counting = (round: Round, told: Omit<PageCounted, 'round'>, now: Instant): Decision<Round> => {
+  if (!isOpen(round)) return UNCHANGED
+  const known = { counts: round.handedIn, changes: round.handedInChanges }
+  const heard = heardOf(known, round.pages, told.page, { count: told.handedIn, change: told.change })
+  if (!heard) return UNCHANGED
+  const next = {
+    ...round,
+    handedIn: heard.counts,
+    ...(heard.changes ? { handedInChanges: heard.changes } : {}),
+  }
   // Handed in before the deadline and heard of after it: the round didn't fall short after all.
   if (next.status === 'short' && handedIn(next) >= FLOOR.least) return closeScan(next, now)
   return decided(next, ...redrawn(next, now + PROGRESS_EVERY))
 }
-
-const eachCount = (round: Round): number[] =>
-  Array.from({ length: round.pages }, (_, page) => round.handedIn[page] ?? 0)

@@ -22,6 +22,27 @@ export interface AllStarred {
   readonly pages: number
 }
 
+/**
+ * How many of a page count now. `change`: how often that number changed, so that the newest stands whatever comes last; absent
+ * in messages of before it could drop.
+ */
+export interface PageCounted {
+  readonly type: 'pageCounted'
+  readonly round: RoundId
+  readonly page: number
+  readonly handedIn: number
+  readonly change?: number
+}
+
+/** The same of the ballots. */
+export interface StarsCounted {
+  readonly type: 'starsCounted'
+  readonly round: RoundId
+  readonly page: number
+  readonly cast: number
+  readonly change?: number
+}
+
 /** What a round is told, by its channel, its pages, or by itself on a date. */
 export type RoundMessage =
   | {
@@ -40,10 +61,10 @@ export type RoundMessage =
   | { readonly type: 'checkAsked'; readonly round: RoundId }
   /** Its team chose for how many months its results are kept. */
   | { readonly type: 'resultKeptFor'; readonly round: RoundId; readonly months: number }
-  | { readonly type: 'pageCounted'; readonly round: RoundId; readonly page: number; readonly handedIn: number }
+  | PageCounted
   | { readonly type: 'unreachable'; readonly round: RoundId; readonly person: PersonId }
   | { readonly type: 'pageTallied' | 'starsTallied'; readonly round: RoundId; readonly page: number }
   | StepMessage
   | AllTallied
-  | { readonly type: 'starsCounted'; readonly round: RoundId; readonly page: number; readonly cast: number }
+  | StarsCounted
   | AllStarred

@@ -9,6 +9,8 @@ import { type Effect, edit, noteErasure, once, post, send } from '../effect.ts'
 import type { ActionId, PersonId } from '../ids.ts'
 import { cardOf, controlsRedrawn, eachPage } from './effects.ts'
 import { ROSTER_KEPT } from './freezeResult.ts'
+import type { StarsCounted } from './messages.ts'
+import { heardOf } from './pageCounts.ts'
 import {
   type ClosedRound,
   hasRanking,
@@ -27,7 +29,7 @@ export type PrioritiesEvent =
   | { readonly type: 'actionSaved'; readonly action: ActionId }
   | { readonly type: 'reasonHidden'; readonly actor: PersonId; readonly reason: number }
   | { readonly type: 'talkDone'; readonly actor: PersonId }
-  | { readonly type: 'starsCounted'; readonly page: number; readonly cast: number }
+  | Omit<StarsCounted, 'round'>
   | { readonly type: 'starsCloseAsked'; readonly actor: PersonId; readonly confirmed: boolean }
   | { readonly type: 'starsDeadline' }
   | { readonly type: 'starsTallied'; readonly page: number }
@@ -93,7 +95,7 @@ export const decidePriorities = (round: Round, event: PrioritiesEvent, now: Inst
       if (now >= round.closedAt + ROSTER_KEPT) return refuse('tooLate')
       return opening(round, now)
     case 'starsCounted':
-      return counting(round, event.page, event.cast, now)
+      return counting(round, event, now)
     case 'starsCloseAsked':
       if (round.status !== 'starring') return UNCHANGED
       return event.confirmed ? closing(round, now) : UNCHANGED
@@ -138,11 +140,13 @@ const opening = (round: ClosedRound, now: Instant): Decision<Round> => {
   )
 }
 
-const counting = (round: Round, page: number, cast: number, now: Instant): Decision<Round> => {
+const counting = (round: Round, told: Omit<StarsCounted, 'round'>, now: Instant): Decision<Round> => {
   if (round.status !== 'starring') return UNCHANGED
-  const counts = Array.from({ length: round.pages }, (_, at) => round.starsCast[at] ?? 0)
-  if ((counts[page] ?? 0) >= cast) return UNCHANGED
-  return decided({ ...round, starsCast: counts.with(page, cast) }, ...redrawn(round, now + COUNTED_EVERY))
+  const known = { counts: round.starsCast, changes: round.starsCastChanges }
+  const heard = heardOf(known, round.pages, told.page, { count: told.cast, change: told.change })
+  if (!heard) return UNCHANGED
+  const changes = heard.changes ? { starsCastChanges: heard.changes } : {}
+  return decided({ ...round, starsCast: heard.counts, ...changes }, ...redrawn(round, now + COUNTED_EVERY))
 }
 
 const lasting = (round: StarringRound, now: Instant): Decision<Round> => {

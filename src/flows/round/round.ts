@@ -5,6 +5,7 @@ import type { Language } from '../../kit/languages.ts'
 import type { Result } from '../../kit/result.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import type { ActionId, ChannelId, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
+import type { Changes } from './pageCounts.ts'
 import type { Again, Step, Waiting } from './step.ts'
 import type { Talk } from './talkState.ts'
 
@@ -40,8 +41,10 @@ interface RoundBase {
   readonly members: readonly Member[]
   /** Who was added after the start, so that nobody is added twice. */
   readonly added: readonly SheetId[]
-  /** Hand-ins a page; empty before the first and after the close. */
+  /** Hand-ins a page that count now; empty before the first and after the close. */
   readonly handedIn: readonly number[]
+  /** The newest change of that number heard of each page. */
+  readonly handedInChanges?: Changes
   /** The pages of the tally that are whole. */
   readonly tallied: readonly number[]
   readonly unreachable: readonly PersonId[]
@@ -110,8 +113,10 @@ interface StarsRound extends ResultRound {
   readonly starsCloseAt: Instant
   /** Too few gave stars in the first week, so there was another. */
   readonly starsLasted?: boolean
-  /** Ballots a page; empty before the first and after the ranking. */
+  /** Ballots a page that count now; empty before the first and after the ranking. */
   readonly starsCast: readonly number[]
+  /** The newest change of that number heard of each page. */
+  readonly starsCastChanges?: Changes
   /** The pages of the stars' tally that are whole. */
   readonly starsTallied: readonly number[]
 }
@@ -203,9 +208,9 @@ export const hasStars = (round: Round): round is RoundWithStars => 'starsCloseAt
 /** From the moment the stars are ranked. */
 export const hasRanking = (round: Round): round is RoundWithRanking => 'ranking' in round
 
-/** How many handed in; 0 once the result is frozen. */
+/** How many handed in and count now; 0 once the result is frozen. */
 export const handedIn = (round: Pick<Round, 'handedIn'>): number => sum(round.handedIn)
-/** How many gave stars; 0 once they are ranked. */
+/** How many gave stars that count now; 0 once they are ranked. */
 export const starsCast = (round: RoundWithStars): number => sum(round.starsCast)
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
 

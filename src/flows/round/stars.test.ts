@@ -107,7 +107,18 @@ describe('while stars are given', () => {
       .thenChanged({ starsCast: [0, 2] }, ...starsRedrawn(NOW + 5 * SECOND))
   })
 
-  it('that never drops, nor counts afterwards', () => {
+  it('that drops when stars are erased, and the newest word of a page stands, whatever comes last', () => {
+    const told = (cast: number, change: number) => ({ type: 'starsCounted', page: 1, cast, change }) as const
+    given(roundWith({ ...starring, starsCast: [0, 2] }))
+      .when(told(1, 3))
+      .thenChanged({ starsCast: [0, 1], starsCastChanges: { 1: 3 } }, ...starsRedrawn(NOW + 5 * SECOND))
+    for (const late of [told(2, 2), told(1, 3)])
+      given(roundWith({ ...starring, starsCast: [0, 2] }), told(1, 3))
+        .when(late)
+        .thenUnchanged()
+  })
+
+  it('that a word of before it could drop only raises, and none counts afterwards', () => {
     for (const cast of [1, 2])
       given(roundWith({ ...starring, starsCast: [0, 2] }))
         .when({ type: 'starsCounted', page: 1, cast })

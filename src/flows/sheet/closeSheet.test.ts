@@ -84,6 +84,32 @@ describe('privacy.5.4 when the scan closes, a sheet', () => {
       .thenChanged({ ...empty, status: 'closed', wantsCopy: false }, added(undefined), goodbye('scanClosed'))
   })
 
+  it('on which everything is skipped doesn’t count, nor does a remark on it', () => {
+    given({ ...handedIn, grades: { '1.1': 'skipped' } })
+      .when(sheetClosed())
+      .thenChanged({ ...empty, status: 'closed' }, added(undefined), goodbye('scanClosed'))
+  })
+
+  it.each([true, false])(
+    'that was withdrawn a moment ago gives nothing, and what could be undone is gone: %s',
+    (counting) => {
+      const status = 'declined' as const
+      const withdrawn = {
+        ...ANSWERS,
+        status: 'handedIn',
+        at: { on: 'thanks' },
+        wantsCopy: true,
+        until: NOW + 1,
+      } as const
+      given(sheetWith({ status, withdrawn, cards: [message('m1')] }))
+        .when(sheetClosed({ counting }))
+        .thenChanged(
+          { status: counting ? 'closed' : 'stopped', cards: [], withdrawn: undefined },
+          ...(counting ? [added(undefined), goodbye('scanClosed')] : [goodbye('roundStopped')]),
+        )
+    },
+  )
+
   it('that she wants a copy of keeps her answers for it, a day at most', () => {
     given({ ...handedIn, wantsCopy: true })
       .when(sheetClosed())
@@ -207,7 +233,33 @@ describe('who has everything of hers erased', () => {
           wantsCopy: false,
           quiet: true,
           at: { on: 'invitation' },
+          ...(status === 'handedIn' ? { change: 1 } : {}),
         },
+        {
+          id: 'edit/sheet/r/s',
+          due: NOW,
+          erases: true,
+          edit: { screen: 'sheet', round: 'r', sheet: 's' },
+          message: 'own',
+        },
+        ...(status === 'handedIn'
+          ? [
+              {
+                id: 'counted/r/s/2',
+                due: NOW,
+                tell: { type: 'counted', round: 'r', page: 2, sheet: 's', counts: false, change: 1 },
+              } as const,
+            ]
+          : []),
+      )
+  })
+
+  it('loses at once what she withdrew a moment ago, and can’t undo that any more', () => {
+    const withdrawn = { ...ANSWERS, status: 'open', at: { on: 'review' }, wantsCopy: false, until: NOW + 1 } as const
+    given(sheetWith({ status: 'declined', withdrawn }))
+      .when(erased)
+      .thenChanged(
+        { quiet: true, withdrawn: undefined },
         {
           id: 'edit/sheet/r/s',
           due: NOW,

@@ -1,10 +1,12 @@
 import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
+import { tellingCount } from '../counted.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, post, send } from '../effect.ts'
 import type { Member } from '../ids.ts'
 import { endCard, forget, redraw } from '../questionnaire.ts'
-import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
+import { isCounting, newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
+import { emptied } from './withdrawing.ts'
 
 /** How long a copy that was asked for is tried before it is erased all the same. */
 export const COPY_TRIED = DAY
@@ -20,13 +22,12 @@ export interface SheetClosed {
   readonly live: boolean
 }
 
-/** She took everything back; her place stays, empty, so that no count drops and nobody notices. */
+/** She took everything back; her place stays, empty, so that the number of people asked doesn't drop. */
 export const eraseSheet = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
   if (!sheet) return UNCHANGED
   if (sheet.status === 'closed' || sheet.status === 'stopped') return endCopy(sheet, now)
-  const { role: _, ...rest } = sheet
-  const empty = { grades: {}, remarks: {}, wantsCopy: false, quiet: true, at: { on: 'invitation' } } as const
-  return decided({ ...rest, ...empty, status: 'declined' }, erasing(redraw(SHEET, sheet, now)))
+  const empty = decided<Sheet>({ ...emptied(sheet), quiet: true }, erasing(redraw(SHEET, sheet, now)))
+  return tellingCount(SHEET, sheet, empty, now)
 }
 
 /**
@@ -48,10 +49,9 @@ export const closeSheet = (sheet: Sheet | undefined, event: SheetClosed, now: In
   // Asked on two pages, she answers for her own; the other waits for nothing of hers, but has to hear so.
   if (sheet.page !== page && counting && event.live) return decided(sheet, nothingAdded(sheet, page, now))
   if (sheet.status === 'closed' || sheet.status === 'stopped' || sheet.page !== page) return UNCHANGED
-  const counts = counting && sheet.status === 'handedIn'
-  const copy = counts && sheet.wantsCopy
-  const answers = counts ? answersOf(sheet) : undefined
-  const { role: _, ...rest } = sheet
+  const copy = counting && sheet.status === 'handedIn' && sheet.wantsCopy
+  const answers = isCounting(sheet) ? answersOf(sheet) : undefined
+  const { role: _, withdrawn: __, ...rest } = sheet
   const closed: Sheet = {
     ...rest,
     status: counting ? 'closed' : 'stopped',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { ADA, CLOSES, sheetWith } from '../../../test/given/sheetWith.ts'
 import { kit } from '../../../test/voice.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
 import { ANSWERS, type Answer } from '../../kit/kit.ts'
 import { decideSheet, type SheetEvent } from './decideSheet.ts'
 import type { Sheet } from './sheet.ts'
@@ -69,6 +70,9 @@ describe('who answers', () => {
     given(declined)
       .when(answered('1.1'))
       .thenChanged({ status: 'open', grades: { '1.1': 'green' }, at: on('1.2') }, hersAgain)
+    given(declined)
+      .when(remarked('tijd'))
+      .thenChanged({ status: 'open', remarks: { '1': 'tijd' }, at: on('2.1') }, hersAgain)
     given(declined)
       .when({ type: 'wentOn' })
       .thenChanged({ status: 'open', at: on('1.1') }, hersAgain)
@@ -139,17 +143,46 @@ describe('who is asked her role', () => {
   })
 })
 
-describe('who hands in', () => {
-  const counted = { id: 'counted/r/s/2', due: NOW, tell: { type: 'counted', round: 'r', page: 2, sheet: 's' } } as const
+const counted = (counts: boolean, change: number) =>
+  ({
+    id: 'counted/r/s/2',
+    due: NOW,
+    tell: { type: 'counted', round: 'r', page: 2, sheet: 's', counts, change },
+  }) as const
 
+describe('who hands in', () => {
   it.each([true, false])(
     'with gaps is counted, by reference and not by answer; a copy when she wants one: %s',
     (copy) => {
-      given(sheetWith({ grades: { '1.1': 'skipped' }, wantsCopy: !copy }))
+      given(sheetWith({ grades: { '1.1': 'green' }, wantsCopy: !copy }))
         .when({ type: 'handedIn', wantsCopy: copy })
-        .thenChanged({ status: 'handedIn', wantsCopy: copy, at: { on: 'thanks' } }, counted, redrawn)
+        .thenChanged(
+          { status: 'handedIn', wantsCopy: copy, at: { on: 'thanks' }, change: 1 },
+          counted(true, 1),
+          redrawn,
+        )
     },
   )
+
+  it('with everything skipped isn’t counted, until there is an answer; nor once that is skipped again', () => {
+    const blank = sheetWith({ grades: { '1.1': 'skipped' } })
+    const handsIn = { type: 'handedIn', wantsCopy: false } as const
+    given(blank)
+      .when(handsIn)
+      .thenChanged({ status: 'handedIn', at: { on: 'thanks' } }, redrawn)
+    given(blank, handsIn)
+      .when(answered('1.1'))
+      .thenChanged({ grades: { '1.1': 'green' }, at: on('1.2'), change: 1 }, counted(true, 1))
+    given(blank, handsIn, answered('1.1'))
+      .when(answered('1.1', 'skipped'))
+      .thenChanged({ grades: { '1.1': 'skipped' }, change: 2 }, counted(false, 2))
+  })
+
+  it('again, while she counts, is counted once', () => {
+    given(sheetWith({ grades: { '1.1': 'green' } }), { type: 'handedIn', wantsCopy: false })
+      .when({ type: 'handedIn', wantsCopy: true })
+      .thenChanged({ wantsCopy: true }, redrawn)
+  })
 
   it('nothing is told so', () => {
     given(fresh).when({ type: 'handedIn', wantsCopy: false }).thenRefused('nothingYet')
@@ -157,22 +190,99 @@ describe('who hands in', () => {
   })
 })
 
-describe('who declines', () => {
-  it('leaves nothing behind, on disk neither, and a note for backups', () => {
-    const part = { grades: { '1.1': 'red' }, remarks: { '1': 'tijd' }, role: 'ict', wantsCopy: true } as const
-    given(sheetWith({ ...part, status: 'handedIn', asksRole: true, at: { on: 'thanks' } }))
-      .when({ type: 'declined' })
+describe('privacy.5.3 who declines', () => {
+  const part = { grades: { '1.1': 'red' }, remarks: { '1': 'tijd' }, role: 'ict', wantsCopy: true } as const
+  const handedIn = sheetWith({ ...part, status: 'handedIn', asksRole: true, at: { on: 'thanks' }, change: 1 })
+  const sure = { type: 'declined', sure: true } as const
+  const undone = { type: 'declineUndone' } as const
+  const until = NOW + MINUTE
+  const withdrawn = { ...part, status: 'handedIn', at: { on: 'thanks' }, until } as const
+  const empty = {
+    status: 'declined',
+    grades: {},
+    remarks: {},
+    role: undefined,
+    wantsCopy: false,
+    at: { on: 'invitation' },
+  } as const
+  const erased = [
+    { ...redrawn, erases: true },
+    { id: 'note/sheet/r/s', due: NOW, erases: true, note: { what: 'sheet', round: 'r', sheet: 's' } },
+  ] as const
+  const ends = {
+    id: 'withdrawalEnds/r/s',
+    due: until,
+    erases: true,
+    tell: { type: 'withdrawalEnds', round: 'r', sheet: 's', until },
+  } as const
+
+  it('with nothing filled in does so in one tap, and leaves nothing behind, on disk neither, and a note for backups', () => {
+    for (const asked of [true, false])
+      given(sheetWith({ asksRole: true, role: 'ict', at: on('1.1') }))
+        .when({ type: 'declined', sure: asked })
+        .thenChanged({ status: 'declined', role: undefined, at: { on: 'invitation' } }, ...erased)
+  })
+
+  it.each([
+    ['an answer', { grades: { '1.1': 'skipped' } }],
+    ['a remark', { remarks: { '1': 'tijd' } }],
+  ] as const)('with %s is asked first', (_what, filledIn) => {
+    given(sheetWith(filledIn)).when({ type: 'declined', sure: false }).thenUnchanged()
+  })
+
+  it('counts no more from then on, and has a minute to undo it', () => {
+    given(handedIn)
+      .when(sure)
+      .thenChanged({ ...empty, withdrawn, change: 2 }, redrawn, ends, counted(false, 2))
+    given(handedIn, sure).when(sure).thenUnchanged()
+    given(sheetWith({ grades: { '1.1': 'red' } }))
+      .when(sure)
       .thenChanged(
         {
           status: 'declined',
           grades: {},
-          remarks: {},
-          role: undefined,
-          wantsCopy: false,
-          at: { on: 'invitation' },
+          withdrawn: {
+            status: 'open',
+            grades: { '1.1': 'red' },
+            remarks: {},
+            wantsCopy: false,
+            at: { on: 'invitation' },
+            until,
+          },
         },
-        { ...redrawn, erases: true },
-        { id: 'note/sheet/r/s', due: NOW, erases: true, note: { what: 'sheet', round: 'r', sheet: 's' } },
+        redrawn,
+        ends,
+      )
+  })
+
+  it('and undoes it within the minute has everything as it was, and counts', () => {
+    const back = { status: 'handedIn', ...part, at: { on: 'thanks' }, withdrawn: undefined, change: 3 } as const
+    given(handedIn, sure)
+      .when(undone, until - 1)
+      .thenChanged(
+        back,
+        { ...redrawn, due: until - 1 },
+        {
+          ...counted(true, 3),
+          due: until - 1,
+        },
+      )
+    given(handedIn, sure, undone).when(undone).thenUnchanged()
+    given(begun).when(undone).thenUnchanged()
+  })
+
+  it('is told kindly that it is too late, also where it is erased only later because the bot was down', () => {
+    given(handedIn, sure).when(undone, until).thenRefused('undoGone')
+    given(declined).when(undone).thenRefused('undoGone')
+  })
+
+  it('and takes part anew begins with an empty sheet: what she could still undo is erased', () => {
+    given(handedIn, sure)
+      .when(answered('1.1'))
+      .thenChanged(
+        { status: 'open', grades: { '1.1': 'green' }, at: on('1.2'), withdrawn: undefined },
+        ...erased,
+        hersAgain,
       )
   })
 })
@@ -188,7 +298,8 @@ const examples = {
   remarked: { type: 'remarked', block: '1', text: 'tijd' },
   reviewed: { type: 'reviewed' },
   handedIn: { type: 'handedIn', wantsCopy: true },
-  declined: { type: 'declined' },
+  declined: { type: 'declined', sure: true },
+  declineUndone: { type: 'declineUndone' },
   roleGiven: { type: 'roleGiven', role: 'ict' },
   snoozed: { type: 'snoozed', until: 'today' },
 } as const

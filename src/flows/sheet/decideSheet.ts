@@ -3,11 +3,13 @@ import type { Snooze } from '../../kit/calendar/nudges.ts'
 import { type Answer, type BlockId, type ElementId, hasBlock, hasElement, type Kit, partOf } from '../../kit/kit.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { Role } from '../../kit/roles.ts'
+import { tellingCount } from '../counted.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import { type Effect, erasing, noteErasure, send } from '../effect.ts'
-import { redraw, snooze, taskChanged } from '../questionnaire.ts'
+import type { Effect } from '../effect.ts'
+import { redraw, snooze } from '../questionnaire.ts'
 import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards } from './position.ts'
 import { SHEET, type Sheet } from './sheet.ts'
+import { rejoin, undoWithdrawal, withdraw } from './withdrawing.ts'
 
 /** What a person does with her sheet. */
 export type SheetEvent =
@@ -24,7 +26,9 @@ export type SheetEvent =
   | { readonly type: 'remarked'; readonly block: BlockId; readonly text: string }
   | { readonly type: 'reviewed' }
   | { readonly type: 'handedIn'; readonly wantsCopy: boolean }
-  | { readonly type: 'declined' }
+  /** `sure`: she was asked whether she really means it. */
+  | { readonly type: 'declined'; readonly sure: boolean }
+  | { readonly type: 'declineUndone' }
   /** What she does, or that she'd rather not say; without either, the question again. */
   | { readonly type: 'roleGiven'; readonly role: Role | 'none' | undefined }
   /** Not now: later, or never. */
@@ -34,20 +38,17 @@ export type SheetEvent =
 const asAnswered = (sheet: Sheet, now: Instant): Effect[] =>
   sheet.platform.keepsAnswers && sheet.cards.length <= 1 ? [] : [redraw(SHEET, sheet, now)]
 
-const rejoined = ({ status }: Sheet): Sheet['status'] => (status === 'declined' ? 'open' : status)
-
-/** Who takes part after all finds her sheet among what is hers, also after she had everything of hers erased. */
-const hersAgain = (sheet: Sheet, now: Instant): Effect[] =>
-  sheet.status === 'declined' ? [taskChanged(SHEET, 'taskOpened', sheet, now)] : []
-
 /**
  * One person fills in her sheet, in any order, until the round closes.
  * Refuses `roundStopped` and `scanClosed` once it is over, `unknownButton` for an element, block or role the round
- * doesn't ask, `remarkTooLong`, and `nothingYet` to hand in an empty sheet. UNCHANGED for what only looks, and for a
- * pause in a pause.
+ * doesn't ask, `remarkTooLong`, `nothingYet` to hand in an empty sheet, and `undoGone` to undo what is erased. UNCHANGED for
+ * what only looks, for a pause in a pause, and for who is still to be asked whether she is sure.
  * @param whole the whole kit; the sheet knows which blocks it is about
  */
-export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Decision<Sheet> => {
+export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Decision<Sheet> =>
+  tellingCount(SHEET, sheet, decide(whole, sheet, event, now), now)
+
+const decide = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Decision<Sheet> => {
   const kit = partOf(whole, sheet.blocks)
   if (sheet.status === 'stopped') return refuse('roundStopped')
   if (event.type === 'shown') return UNCHANGED
@@ -59,13 +60,15 @@ export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: In
       return UNCHANGED
     case 'answered': {
       // The element comes from the button: a second tap on an old card overwrites and never skips.
-      const grades = { ...sheet.grades, [event.element]: event.answer }
-      const answered: Sheet = { ...sheet, grades, status: rejoined(sheet) }
+      const { sheet: hers, effects } = rejoin(sheet, now)
+      const answered: Sheet = { ...hers, grades: { ...hers.grades, [event.element]: event.answer } }
       const next: Sheet = { ...answered, at: afterAnswer(kit, answered, event.element) }
-      return decided(next, ...(next.at.on === 'element' ? [] : asAnswered(sheet, now)), ...hersAgain(sheet, now))
+      return decided(next, ...(next.at.on === 'element' ? [] : asAnswered(sheet, now)), ...effects)
     }
-    case 'wentOn':
-      return decided({ ...sheet, status: rejoined(sheet), at: onwards(kit, sheet) }, ...hersAgain(sheet, now))
+    case 'wentOn': {
+      const { sheet: hers, effects } = rejoin(sheet, now)
+      return decided({ ...hers, at: onwards(kit, hers) }, ...effects)
+    }
     case 'wentBack':
       return decided({ ...sheet, at: backwards(kit, sheet) })
     case 'wentTo':
@@ -76,9 +79,10 @@ export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: In
         : decided({ ...sheet, at: { on: 'pause', from: sheet.at } }, ...asAnswered(sheet, now))
     case 'remarked': {
       if (lengthOf(event.text) > LONGEST.remark) return refuse('remarkTooLong')
-      const { [event.block]: _, ...others } = sheet.remarks
-      const remarked = { ...sheet, remarks: event.text ? { ...others, [event.block]: event.text } : others }
-      return decided({ ...remarked, at: afterBlock(kit, sheet, event.block) })
+      const { sheet: hers, effects } = rejoin(sheet, now)
+      const { [event.block]: _, ...others } = hers.remarks
+      const remarked = { ...hers, remarks: event.text ? { ...others, [event.block]: event.text } : others }
+      return decided({ ...remarked, at: afterBlock(kit, hers, event.block) }, ...effects)
     }
     case 'roleGiven':
       if (!sheet.asksRole) return refuse('unknownButton')
@@ -90,18 +94,13 @@ export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: In
       if (filled(sheet) === 0) return refuse('nothingYet')
       return decided(
         { ...sheet, status: 'handedIn', wantsCopy: event.wantsCopy, at: { on: 'thanks' } },
-        send({ type: 'counted', round: sheet.round, page: sheet.page, sheet: sheet.id }, now),
         ...asAnswered(sheet, now),
       )
     case 'snoozed':
       return snooze(SHEET, sheet, event.until, now)
-    case 'declined': {
-      const { role: _, ...rest } = sheet
-      return decided(
-        { ...rest, status: 'declined', grades: {}, remarks: {}, wantsCopy: false, at: { on: 'invitation' } },
-        erasing(redraw(SHEET, sheet, now)),
-        noteErasure(`${sheet.round}/${sheet.id}`, { what: 'sheet', round: sheet.round, sheet: sheet.id }, now),
-      )
-    }
+    case 'declined':
+      return withdraw(sheet, event.sure, now)
+    case 'declineUndone':
+      return undoWithdrawal(sheet, now)
   }
 }

@@ -18,5 +18,7 @@ export type SheetMessage =
   | { readonly type: 'nudge'; readonly round: RoundId; readonly sheet: SheetId; readonly times: number }
   | { readonly type: 'spokenTo'; readonly round: RoundId; readonly sheet: SheetId; readonly language: Language }
   | { readonly type: 'personErased'; readonly round: RoundId; readonly sheet: SheetId }
+  /** The minute is over in which she could undo that she withdrew; `until` says of which time. */
+  | { readonly type: 'withdrawalEnds'; readonly round: RoundId; readonly sheet: SheetId; readonly until: Instant }
   | { readonly type: 'copyDone'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'sheetForgotten'; readonly round: RoundId; readonly sheet: SheetId }

@@ -26,6 +26,16 @@ export interface Sheet extends SheetAnswers, Questionnaire {
   readonly asksRole: boolean
   /** The result is frozen: only a copy on its way keeps it from being forgotten. */
   readonly released?: boolean
+  /** She just withdrew, and has a minute to undo that. */
+  readonly withdrawn?: Withdrawn
+}
+
+/** What someone who withdraws had given: it counts for nothing and is shown to nobody, and after a minute it is erased. */
+export interface Withdrawn extends SheetAnswers {
+  readonly status: 'open' | 'handedIn'
+  readonly at: Position
+  readonly wantsCopy: boolean
+  readonly until: Instant
 }
 
 /** What a sheet needs to know of its round. */
@@ -44,6 +54,10 @@ export interface RoundBrief {
   readonly open: boolean
 }
 
+/** Whether it counts: it was handed in, with at least one answer. Skipping everything is handing in to be left in peace. */
+export const isCounting = ({ status, grades }: Pick<Sheet, 'status' | 'grades'>): boolean =>
+  status === 'handedIn' && Object.values(grades).some((answer) => answer !== 'skipped')
+
 /** How a sheet is asked, reminded of and ended. */
 export const SHEET: QuestionnaireKind<Sheet> = {
   cardOf: ({ round, id }) => ({ screen: 'sheet', round, sheet: id }),
@@ -51,6 +65,9 @@ export const SHEET: QuestionnaireKind<Sheet> = {
   taskOf: ({ round, id }) => ({ kind: 'sheet', round, sheet: id }),
   nudge: ({ round, id }, times, due) => send({ type: 'nudge', round, sheet: id, times }, due),
   isDone: ({ status }) => status !== 'open',
+  counts: (sheet) => isCounting(sheet),
+  counted: ({ round, page, id, change = 0 }, counts, now) =>
+    send({ type: 'counted', round, page, sheet: id, counts, change }, now),
   endingOf: ({ status }) => (status === 'closed' ? 'scanClosed' : status === 'stopped' ? 'roundStopped' : undefined),
   ids: {
     invitation: 'invitation',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { ADA, BRIEF, CLOSES, LOTTE, sheetWith } from '../../../test/given/sheetWith.ts'
 import { kit } from '../../../test/voice.ts'
+import { DAY } from '../../kit/calendar/instant.ts'
 import { MOST_NUDGES } from '../../kit/calendar/nudges.ts'
 import { FORGOTTEN } from '../decision.ts'
 import type { Effect } from '../effect.ts'
@@ -133,6 +134,34 @@ describe('a sheet', () => {
     given(undefined).when({ type: 'sentAgain', event: 'e' }).thenUnchanged()
   })
 
+  it('is rid of what she withdrew once the minute is over, however late that is heard; on disk, and in backups', () => {
+    const until = NOW - DAY
+    const withdrawn = {
+      grades: { '1.1': 'red' },
+      remarks: {},
+      status: 'handedIn',
+      at: { on: 'thanks' },
+      wantsCopy: true,
+      until,
+    } as const
+    const withdrew = sheetWith({ status: 'declined', withdrawn })
+    const ends = { type: 'withdrawalEnds', until } as const
+    given(withdrew)
+      .when(ends)
+      .thenChanged(
+        { withdrawn: undefined },
+        { ...redrawn, erases: true },
+        { id: 'note/sheet/r/s', due: NOW, erases: true, note: { what: 'sheet', round: 'r', sheet: 's' } },
+      )
+    given(withdrew, ends).when(ends).thenUnchanged()
+    // Undone, and withdrawn once more: that has a minute of its own.
+    given(withdrew)
+      .when({ ...ends, until: until - 1 })
+      .thenUnchanged()
+    given(open).when(ends).thenUnchanged()
+    given(undefined).when(ends).thenUnchanged()
+  })
+
   it('speaks her language once she chose another', () => {
     given(open).when(spokenTo).thenChanged({ language: 'en' }, redrawn)
     given(open, spokenTo).when(spokenTo).thenUnchanged()
@@ -140,7 +169,22 @@ describe('a sheet', () => {
   })
 
   it('names nobody in an effect’s id, and gives the same id to the same event', () => {
-    const states = [undefined, open, closed, sheetWith({ wantsCopy: true, status: 'handedIn', cards: [message('m0')] })]
+    const withdrawn = {
+      grades: {},
+      remarks: {},
+      status: 'open',
+      at: { on: 'review' },
+      wantsCopy: false,
+      until: NOW,
+    } as const
+    const withdrew = sheetWith({ status: 'declined', withdrawn })
+    const states = [
+      undefined,
+      open,
+      withdrew,
+      closed,
+      sheetWith({ wantsCopy: true, status: 'handedIn', cards: [message('m0')] }),
+    ]
     expectSafeIds(states, {
       invited: { type: 'invited', brief: BRIEF, page: 2, member, own: undefined },
       spokenTo,
@@ -150,6 +194,7 @@ describe('a sheet', () => {
       deadlineMoved: moved,
       nudge: { type: 'nudge' },
       sheetClosed: { type: 'sheetClosed', brief: BRIEF, member, page: 2, counting: true, live: true },
+      withdrawalEnds: { type: 'withdrawalEnds', until: NOW },
       copyDone: { type: 'copyDone' },
       sheetForgotten: { type: 'sheetForgotten' },
     })
@@ -207,7 +252,8 @@ describe('privacy.5.12 who is reminded', () => {
       { type: 'nudge' },
       { type: 'answered', element: '1.1', answer: 'green' },
       { type: 'handedIn', wantsCopy: false },
-      { type: 'declined' },
+      { type: 'declined', sure: true },
+      { type: 'declineUndone' },
       { type: 'wentOn' },
       { type: 'paused' },
       { type: 'personErased' },

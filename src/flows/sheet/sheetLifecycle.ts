@@ -5,6 +5,7 @@ import type { Member, MessageRef } from '../ids.ts'
 import { forget, invite, moveDeadline, nudge, recordPosted, sendAgain, speak } from '../questionnaire.ts'
 import { closeSheet, endCopy, eraseSheet, type SheetClosed } from './closeSheet.ts'
 import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
+import { endWithdrawal } from './withdrawing.ts'
 
 /** What happens to a sheet without its person doing anything. */
 export type SheetLifecycleEvent =
@@ -23,6 +24,7 @@ export type SheetLifecycleEvent =
   | { readonly type: 'deadlineMoved'; readonly closesAt: Instant }
   | { readonly type: 'nudge' }
   | SheetClosed
+  | { readonly type: 'withdrawalEnds'; readonly until: Instant }
   | { readonly type: 'copyDone' }
   | { readonly type: 'sheetForgotten' }
 
@@ -58,6 +60,8 @@ export const decideSheetLifecycle = (
       return speak(SHEET, sheet, event.language, now)
     case 'personErased':
       return eraseSheet(sheet, now)
+    case 'withdrawalEnds':
+      return endWithdrawal(sheet, event.until, now)
     case 'nudge':
       return nudge(SHEET, sheet, now)
   }

@@ -21,10 +21,11 @@ export const decideBallotTally = (
 ): Decision<BallotTallyPage> => {
   switch (event.type) {
     case 'ballotCast': {
-      const next = withGiven(page, event.ballot)
+      const next = withGiven(page, event.ballot, event)
       if (!next) return UNCHANGED
-      const { round, given } = next
-      return decided(next, send({ type: 'starsCounted', round, page: page.page, cast: given.length }, now))
+      const { round, given, told: change = 0 } = next
+      if (change === page.told) return decided(next)
+      return decided(next, send({ type: 'starsCounted', round, page: page.page, cast: given.length, change }, now))
     }
     case 'ballotsExpected':
       return whole(withExpected(page, event.ballots), now)

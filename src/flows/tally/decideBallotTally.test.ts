@@ -17,7 +17,7 @@ const SUM = {
   authors: 1,
   reasons: [{ block: '1', text: 'eerst dit' }],
 }
-const cast = (ballot: string): Told => ({ type: 'ballotCast', ballot })
+const cast = (ballot: string, counts = true, change = 1): Told => ({ type: 'ballotCast', ballot, counts, change })
 const expected = (ballots: number): Told => ({ type: 'ballotsExpected', ballots })
 const added = (ballot: string, answers?: BallotAnswers): Told => ({
   type: 'starsAdded',
@@ -25,21 +25,53 @@ const added = (ballot: string, answers?: BallotAnswers): Told => ({
   given: answers,
 })
 const whole = { id: 'starsTallied/r/2', due: NOW, tell: { type: 'starsTallied', round: 'r', page: 2 } } as const
-const counted = (count: number) =>
-  ({ id: 'starsCounted/r/2', due: NOW, tell: { type: 'starsCounted', round: 'r', page: 2, cast: count } }) as const
+const counted = (count: number, change: number) =>
+  ({
+    id: 'starsCounted/r/2',
+    due: NOW,
+    tell: { type: 'starsCounted', round: 'r', page: 2, cast: count, change },
+  }) as const
 
 describe('while stars are given, a page of their tally', () => {
   it('tells the round how many have given theirs', () => {
     given(fresh)
       .when(cast('s1'))
-      .thenChanged({ given: ['s1'] }, counted(1))
+      .thenChanged({ given: ['s1'], changes: { s1: 1 }, told: 1 }, counted(1, 1))
     given(fresh, cast('s1'))
       .when(cast('s2'))
-      .thenChanged({ given: ['s1', 's2'] }, counted(2))
+      .thenChanged({ given: ['s1', 's2'], changes: { s1: 1, s2: 1 }, told: 2 }, counted(2, 2))
   })
 
-  it('counts who changes hers once', () => {
-    given(fresh, cast('s1')).when(cast('s1')).thenUnchanged()
+  it('counts nobody twice, and who withdraws no more', () => {
+    given(fresh, cast('s1'), cast('s2')).when(cast('s1')).thenUnchanged()
+    given(fresh, cast('s1'), cast('s2'))
+      .when(cast('s1', false, 2))
+      .thenChanged({ given: ['s2'], changes: { s1: 2, s2: 1 }, told: 3 }, counted(1, 3))
+  })
+
+  it('hears late of what was undone since, and leaves the round in peace', () => {
+    given(fresh, cast('s1'), cast('s1', false, 2))
+      .when(cast('s1'))
+      .thenUnchanged()
+    given(fresh, cast('s1'))
+      .when(cast('s1', true, 3))
+      .thenChanged({ changes: { s1: 3 } })
+    given(fresh, cast('s1'), cast('s1', true, 3))
+      .when(cast('s1', false, 2))
+      .thenUnchanged()
+  })
+
+  it('takes what an earlier version said for its first word', () => {
+    const old = { type: 'ballotCast', ballot: 's1' } as const
+    given(fresh)
+      .when(old)
+      .thenChanged({ given: ['s1'], changes: { s1: 0 }, told: 1 }, counted(1, 1))
+    given(fresh, cast('s1', false, 1))
+      .when(old)
+      .thenUnchanged()
+    given({ ...fresh, given: ['s1'] })
+      .when(cast('s1', false, 1))
+      .thenChanged({ given: [], changes: { s1: 1 }, told: 1 }, counted(0, 1))
   })
 })
 

@@ -18,25 +18,57 @@ const SUM = {
   remarks: [{ block: '1', text: 'tijd' }],
   roles: {},
 }
-const counted = (sheet: string): Told => ({ type: 'counted', sheet })
+const counted = (sheet: string, counts = true, change = 1): Told => ({ type: 'counted', sheet, counts, change })
 const expected = (sheets: number): Told => ({ type: 'expected', sheets })
 const added = (sheet: string, answers?: SheetAnswers): Told => ({ type: 'added', sheet, answers })
 const whole = { id: 'pageTallied/r/2', due: NOW, tell: { type: 'pageTallied', round: 'r', page: 2 } } as const
-const handedIn = (count: number) =>
-  ({ id: 'pageCounted/r/2', due: NOW, tell: { type: 'pageCounted', round: 'r', page: 2, handedIn: count } }) as const
+const handedIn = (count: number, change: number) =>
+  ({
+    id: 'pageCounted/r/2',
+    due: NOW,
+    tell: { type: 'pageCounted', round: 'r', page: 2, handedIn: count, change },
+  }) as const
 
 describe('while the round is open, a page of the tally', () => {
   it('tells the round how many have handed in', () => {
     given(fresh)
       .when(counted('s1'))
-      .thenChanged({ given: ['s1'] }, handedIn(1))
+      .thenChanged({ given: ['s1'], changes: { s1: 1 }, told: 1 }, handedIn(1, 1))
     given(fresh, counted('s1'))
       .when(counted('s2'))
-      .thenChanged({ given: ['s1', 's2'] }, handedIn(2))
+      .thenChanged({ given: ['s1', 's2'], changes: { s1: 1, s2: 1 }, told: 2 }, handedIn(2, 2))
   })
 
-  it('counts who hands in again once', () => {
+  it('counts nobody twice, and who withdraws no more', () => {
     given(fresh, counted('s1'), counted('s2')).when(counted('s1')).thenUnchanged()
+    given(fresh, counted('s1'), counted('s2'))
+      .when(counted('s1', false, 2))
+      .thenChanged({ given: ['s2'], changes: { s1: 2, s2: 1 }, told: 3 }, handedIn(1, 3))
+  })
+
+  it('hears late of what was undone since, and leaves the round in peace', () => {
+    given(fresh, counted('s1'), counted('s1', false, 2))
+      .when(counted('s1'))
+      .thenUnchanged()
+    given(fresh, counted('s1'))
+      .when(counted('s1', true, 3))
+      .thenChanged({ changes: { s1: 3 } })
+    given(fresh, counted('s1'), counted('s1', true, 3))
+      .when(counted('s1', false, 2))
+      .thenUnchanged()
+  })
+
+  it('takes what an earlier version said for its first word', () => {
+    const old = { type: 'counted', sheet: 's1' } as const
+    given(fresh)
+      .when(old)
+      .thenChanged({ given: ['s1'], changes: { s1: 0 }, told: 1 }, handedIn(1, 1))
+    given(fresh, counted('s1', false, 1))
+      .when(old)
+      .thenUnchanged()
+    given({ ...fresh, given: ['s1'] })
+      .when(counted('s1', false, 1))
+      .thenChanged({ given: [], changes: { s1: 1 }, told: 1 }, handedIn(0, 1))
   })
 })
 

@@ -24,10 +24,11 @@ export const decideSheetTally = (
 ): Decision<SheetTallyPage> => {
   switch (event.type) {
     case 'counted': {
-      const next = withGiven(page, event.sheet)
+      const next = withGiven(page, event.sheet, event)
       if (!next) return UNCHANGED
-      const { round, given } = next
-      return decided(next, send({ type: 'pageCounted', round, page: page.page, handedIn: given.length }, now))
+      const { round, given, told: change = 0 } = next
+      if (change === page.told) return decided(next)
+      return decided(next, send({ type: 'pageCounted', round, page: page.page, handedIn: given.length, change }, now))
     }
     case 'expected':
       return whole(withExpected(page, event.sheets), now)

@@ -1,7 +1,7 @@
 import type { Check, DraftRound, Round } from '../../../flows/round/round.ts'
 import { isWithin, usualHours, withinHours } from '../../../kit/calendar/hours.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
-import { FLOOR } from '../../../kit/gate.ts'
+import { FLOOR, COUNTS_FROM as SHARES_FROM } from '../../../kit/gate.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { dayOf, type Names, type Voice, when } from '../../voice.ts'
 
@@ -30,7 +30,13 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
     everyone.length > 0 && text(namedFew(voice, everyone)),
     ...warnings(voice, names, check),
     text(
-      say(`check.${meaning}`, { count, floor: round.floor, least: FLOOR.least }),
+      say(`check.${meaning}`, {
+        count,
+        floor: round.floor,
+        least: FLOOR.least,
+        from: SHARES_FROM,
+        shares: count >= SHARES_FROM && round.floor < SHARES_FROM ? 'yes' : 'no',
+      }),
       meaning === 'under' || reachable < FLOOR.least ? 'warning' : undefined,
     ),
     text(say('check.missing'), 'small'),

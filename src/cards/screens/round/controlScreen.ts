@@ -19,6 +19,7 @@ import { carryBelow, plannedScreen } from './directionScreens.ts'
 import { shortScreen } from './questionScreens.ts'
 import { stepHead, stepSentence } from './stepHead.ts'
 import { againScreen, goOnScreen, laterLine, restingScreen } from './stepScreens.ts'
+import { whatIsShown } from './whatIsShown.ts'
 
 /**
  * The coordinator's private card: what happened, what is next, its one button, and everything else that steers the round,
@@ -45,6 +46,7 @@ const openScreen = (voice: Voice, names: Names, round: OpenRound, reminded: bool
   return card(stepSentence(voice, round) ?? say('control.summary'), [
     ...stepHead(voice, round),
     text(say('control.until', { when: when(voice, round.closesAt), done, total })),
+    text(whatIsShown(voice, round)),
     reminded && text(say('control.reminded'), 'strong'),
     unreachable.length > 0 &&
       text(

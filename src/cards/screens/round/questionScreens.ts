@@ -1,9 +1,10 @@
 import { handedIn, type Round, type StarringRound, starsCast } from '../../../flows/round/round.ts'
-import { FLOOR } from '../../../kit/gate.ts'
+import { depthFor, FLOOR } from '../../../kit/gate.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { dayOf, type Voice } from '../../voice.ts'
 import { back, extend, steer, stop } from './coordinatorButtons.ts'
 import { stepSentence } from './stepHead.ts'
+import { whatIsShown } from './whatIsShown.ts'
 
 /** Closing the stars asks first, too. */
 export const closeStarsScreen = (voice: Voice, round: StarringRound): Card => {
@@ -21,17 +22,19 @@ export const closeStarsScreen = (voice: Voice, round: StarringRound): Card => {
   ])
 }
 
-/** Closing and erasing ask first. */
+/** Closing and erasing ask first; the answer carries what was said of the result, so that it is asked again once that changed. */
 export const closeQuestionScreen = (voice: Voice, round: Round): Card => {
   const { say } = voice
-  const values = { done: handedIn(round), total: round.asked, floor: round.floor }
+  const values = { done: handedIn(round), total: round.asked }
+  const shows = depthFor(values.done, round.floor)
+  const yes = steer(round, 'round.close', true)
   return card(say('close.summary'), [
     heading(say('close.title')),
     text(round.title, 'strong'),
     text(say('close.text', values)),
-    values.done < round.floor && text(say('close.blocks', values)),
+    text(whatIsShown(voice, round)),
     buttons(
-      { label: say('close.yes'), main: true, ...steer(round, 'round.close', true) },
+      { label: say('close.yes'), main: true, ...yes, data: { ...yes.data, shows } },
       back(voice, round, 'close.no'),
     ),
   ])

@@ -1,5 +1,5 @@
 import { filled } from '../../../flows/sheet/position.ts'
-import type { Sheet } from '../../../flows/sheet/sheet.ts'
+import { isCounting, type Sheet } from '../../../flows/sheet/sheet.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
 import { press } from './sheetButtons.ts'
@@ -10,7 +10,7 @@ export const pauseScreen = (voice: Voice, sheet: Sheet): Card => {
   return card(say('pause.summary'), [
     heading(say('pause.title')),
     text(say('pause.text', values)),
-    sheet.status === 'handedIn' && text(say('pause.handedIn')),
+    sheet.status === 'handedIn' && text(say(isCounting(sheet) ? 'pause.handedIn' : 'whatCounts.blank')),
     buttons(
       { label: say('pause.on'), main: true, ...press(sheet, 'sheet.next') },
       filled(sheet) > 0 && { label: say('pause.review'), ...press(sheet, 'sheet.review') },

@@ -11,6 +11,7 @@ type SheetVerb =
   | 'sheet.review'
   | 'sheet.handIn'
   | 'sheet.decline'
+  | 'sheet.undoDecline'
 
 /** What the buttons of a sheet's cards say back; the round is in all of them, the person never is. */
 export const press = ({ round }: { round: string }, verb: SheetVerb): PressData => ({ verb, data: { round } })

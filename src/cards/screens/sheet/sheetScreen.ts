@@ -3,13 +3,14 @@ import type { Instant } from '../../../kit/calendar/instant.ts'
 import type { Card } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
 import { blockEndScreen } from './blockEndScreen.ts'
+import { withdrawnScreen } from './declineScreens.ts'
 import { elementScreen } from './elementScreen.ts'
 import { endedScreen } from './endedScreen.ts'
 import { invitationScreen } from './invitationScreen.ts'
 import { pauseScreen } from './pauseScreen.ts'
 import { reviewScreen } from './reviewScreen.ts'
 import { roleScreen } from './roleScreen.ts'
-import { declinedScreen, thanksScreen } from './thanksScreen.ts'
+import { thanksScreen } from './thanksScreen.ts'
 
 /** A person's card as it stands: where she is in her sheet, and what became of it. */
 export const sheetScreen = (voice: Voice, names: Names, sheet: Sheet, now: Instant): Card => ({
@@ -21,7 +22,7 @@ export const sheetScreen = (voice: Voice, names: Names, sheet: Sheet, now: Insta
 const whole = (voice: Voice, names: Names, sheet: Sheet, now: Instant): Card => {
   if (sheet.status === 'stopped') return endedScreen(voice, 'roundStopped', sheet.title)
   if (sheet.status === 'closed' || now >= sheet.closesAt) return endedScreen(voice, 'scanClosed', sheet.title)
-  if (sheet.status === 'declined') return declinedScreen(voice, sheet)
+  if (sheet.status === 'declined') return withdrawnScreen(voice, sheet, now)
   return standing(voice, names, sheet, sheet.at)
 }
 
