@@ -26,7 +26,7 @@ const WORDS_FROM = 4
 /** … is called alike from this many: of fewer, the two who may differ would be half … */
 const ALIKE_FROM = 5
 /** … and gives its word's share from this many. */
-const SHARES_FROM = 10
+export const SHARES_FROM = 10
 
 /** The grade that was given more often than each other; undefined in a tie. */
 const mostGiven = (counts: GradeCounts): Grade | undefined =>

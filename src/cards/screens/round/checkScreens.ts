@@ -1,7 +1,7 @@
 import type { Check, DraftRound, Round } from '../../../flows/round/round.ts'
 import { isWithin, usualHours, withinHours } from '../../../kit/calendar/hours.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
-import { FLOOR, COUNTS_FROM as SHARES_FROM } from '../../../kit/gate.ts'
+import { FLOOR, SHARES_FROM } from '../../../kit/gate.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { dayOf, type Names, type Voice, when } from '../../voice.ts'
 

@@ -1,5 +1,5 @@
 import { handedIn, type Round } from '../../../flows/round/round.ts'
-import { depthFor, FLOOR, COUNTS_FROM as SHARES_FROM } from '../../../kit/gate.ts'
+import { depthFor, FLOOR, SHARES_FROM } from '../../../kit/gate.ts'
 import type { Voice } from '../../voice.ts'
 
 /** What a result says for so many hand-ins that count: as `depthFor`, and from some number on with each word's share. */
