@@ -59,10 +59,21 @@ describe('a ballot', () => {
     given(saved)
       .when({ type: 'ballotErased' })
       .thenChanged({ status: 'open', stars: {}, reasons: {}, quiet: true }, { ...redrawn, erases: true })
+    given(undefined).when({ type: 'ballotErased' }).thenUnchanged()
+  })
+
+  it('privacy.5.4 has none in place of the stars that may be on their way to the sum', () => {
     given(ballotWith({ status: 'closed' }))
       .when({ type: 'ballotErased' })
-      .thenUnchanged()
-    given(undefined).when({ type: 'ballotErased' }).thenUnchanged()
+      .thenChanged(
+        {},
+        {
+          id: 'starsAdded/r/s/2',
+          due: NOW,
+          erases: true,
+          tell: { type: 'starsAdded', round: 'r', page: 2, ballot: 's', given: undefined },
+        },
+      )
   })
 
   it('is forgotten once the ranking is frozen, and no longer among what is hers', () => {
