@@ -1,7 +1,8 @@
 import { type ChannelEvent, decideChannel } from '../../flows/channel/channel.ts'
 import type { ChannelAddress } from '../../flows/channel/state.ts'
 import type { Message } from '../../flows/effect.ts'
-import { channelKey, rosterKey, roundKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
+import { actionKey, channelKey, rosterKey, roundKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
+import type { PersonMessage } from '../../flows/person/messages.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isOpen, type Round } from '../../flows/round/round.ts'
@@ -12,7 +13,7 @@ import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
-import { roundOf } from '../stateOf.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
@@ -21,6 +22,8 @@ import { dispatchToAction } from './dispatchToAction.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 import { tellBallotTally, tellSheetTally } from './tellTally.ts'
+
+type TaskMessage = Extract<PersonMessage, { type: 'taskOpened' | 'taskClosed' }>
 
 /** Delivers a message from one aggregate to another, with what the receiver needs to know to decide. */
 export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutcome> => {
@@ -95,6 +98,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
       return checkDraft(deps, event.round)
     case 'taskOpened':
     case 'taskClosed':
+      return dispatchTask(deps, event)
     case 'evaluationAsked':
     case 'evaluationClosed':
     case 'evaluationSigned':
@@ -116,6 +120,26 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
       const team = channelHash(deps.hash, event.platform, event.channel)
       return dispatchToChannel(deps, event, { ...event, team, zone: deps.voice.zone })
     }
+  }
+}
+
+/** What is handed on and back changes faster than a message comes whose first carrier was killed: how it is now counts. */
+const dispatchTask = async (deps: Deps, event: TaskMessage): Promise<DeliveryOutcome> => {
+  const hers = await isHers(deps, event)
+  if (hers !== undefined && hers !== (event.type === 'taskOpened')) return 'delivered'
+  return outcomeOf(await updatePerson(deps, event.platform, event.person, event))
+}
+
+/** Whether she has it in hand; undefined for what is nobody else's, and for what is gone. */
+const isHers = async (deps: Deps, { task, person }: TaskMessage): Promise<boolean | undefined> => {
+  switch (task.kind) {
+    case 'sheet':
+    case 'ballot':
+      return undefined
+    case 'round':
+      return (await roundOf(deps, task.round))?.coordinators.includes(person)
+    case 'action':
+      return (await stateOf(deps, actionKey(task.action)))?.owners.includes(person)
   }
 }
 

@@ -10,7 +10,6 @@ import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
 import { refuse, type Why } from '../../flows/decision.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
 import type { MessageRef } from '../../flows/ids.ts'
-import { isOpen } from '../../flows/round/round.ts'
 import { decideSheet, type SheetEvent } from '../../flows/sheet/decideSheet.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
@@ -24,8 +23,8 @@ import { followPressed } from '../pressedCard.ts'
 import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { Contexts } from './contexts.ts'
-import { roundHere } from './guards.ts'
-import { ok, refusedReply } from './replies.ts'
+import { hearsOfDeadline, noSheetReply } from './onItsWay.ts'
+import { ok } from './replies.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
@@ -37,13 +36,6 @@ const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Card> => {
   const voice = voiceFor(deps, sheet)
   const names = await deps.names(sheet.platform, sheet.channel, named, voice.say)
   return sheetScreen(voice, names, sheet, deps.now())
-}
-
-/** The presser has no sheet: either the round is over and all sheets are gone, or she was never asked. */
-const noSheetReply = async (context: MemberContext): Promise<Reply> => {
-  const round = await roundHere(context, context.round)
-  const why = round && !isOpen(round) ? (round.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
-  return refusedReply(context.deps, why)
 }
 
 const refusedSheetReply = (deps: Deps, why: Why, sheet: Sheet): Reply => {
@@ -72,7 +64,9 @@ const applyToSheet = async (
       sheet ? decideSheet(kit, sheet, event, now) : refuse('notYours'),
     )
   const record = (sheet: Sheet, message: MessageRef) => decideSheetLifecycle(sheet, { type: 'posted', message }, now)
-  const done = await transact(deps, key, (known) => followPressed(press, known, record, decide))
+  const apply = () => transact(deps, key, (known) => followPressed(press, known, record, decide))
+  let done = await apply()
+  if (done.kind === 'refusal' && (await hearsOfDeadline(context, done.state))) done = await apply()
   if (!done.state) return noSheetReply(context)
   if (done.kind === 'refusal') return refusedSheetReply(deps, done.why, done.state)
   return ok(await (render?.(done.state) ?? renderSheet(deps, done.state)))

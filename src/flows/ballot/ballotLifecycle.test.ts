@@ -158,6 +158,7 @@ describe('when the stars close, a ballot', () => {
       posted: { type: 'posted', message: message('m2') },
       ballotAsked: { type: 'ballotAsked', brief: BRIEF, page: 2, member, live: true, own: undefined },
       ballotClosed: { type: 'ballotClosed', brief: BRIEF, page: 2, member, live: true },
+      starsExtended: { type: 'starsExtended', closesAt: BRIEF.closesAt },
       ballotForgotten: { type: 'ballotForgotten' },
     })
   })

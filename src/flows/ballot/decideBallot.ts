@@ -50,6 +50,8 @@ export type BallotEvent =
       readonly member: Member
       readonly live: boolean
     }
+  /** The stars last longer, and what says so to every ballot is on its way to hers. */
+  | { readonly type: 'starsExtended'; readonly closesAt: Instant }
   | { readonly type: 'ballotForgotten' }
 
 /**
@@ -64,6 +66,8 @@ export const decideBallot = (ballot: Ballot | undefined, event: BallotEvent, now
       if (!event.live) return UNCHANGED
       // Asked again, because too few answered in time: the same ballot, with more time.
       return ballot ? moveDeadline(BALLOT, ballot, event.brief.closesAt, now) : asking(event, now)
+    case 'starsExtended':
+      return ballot ? moveDeadline(BALLOT, ballot, event.closesAt, now) : UNCHANGED
     case 'ballotClosed':
       return closing(ballot, event, now)
     case 'ballotForgotten':
