@@ -10,6 +10,7 @@ import { onSubmit } from './onSubmit.ts'
 import { deliver } from './outbox/deliver.ts'
 import { replayErasures } from './outbox/replayErasures.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
+import { listFirst } from './people.ts'
 import type { Handlers, Reply } from './ports/handlers.ts'
 import { type InboundMessage, type Press, roundIn } from './ports/inbound.ts'
 import type { Log } from './ports/log.ts'
@@ -40,7 +41,7 @@ interface BotDeps extends Omit<Deps, 'wake'> {
 export const createBot = ({ log, phrases, random, limits, realNow, ...given }: BotDeps): Bot => {
   const { store, now } = given
   const outbox = createOutboxWorker({ store, deliver: (claimed) => deliver(deps, claimed), now, random, log })
-  const deps: Deps = { ...given, wake: outbox.wake }
+  const deps: Deps = { ...given, wake: outbox.wake, beforeCommit: (effects) => listFirst(deps, effects) }
   const verbs = verbTable(deps.voice.kit)
 
   const logTurn = async (press: Press, handle: () => Promise<Reply>): Promise<Reply> => {

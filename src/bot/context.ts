@@ -1,4 +1,5 @@
 import { about, type Names, type Voice, type Voices } from '../cards/voice.ts'
+import type { Effect } from '../flows/effect.ts'
 import type { ChannelId, PersonHash, PersonId, Platform } from '../flows/ids.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
 import type { BlockId } from '../kit/kit.ts'
@@ -30,6 +31,8 @@ export interface Deps {
   readonly floor: number
   /** Tells the outbox worker that effects are due; they are tried as soon as the reply is out. */
   readonly wake: () => void
+  /** See `listFirst`; absent in commands, whose effects the running bot delivers. */
+  readonly beforeCommit?: (effects: readonly Effect[]) => Promise<void>
   readonly now: () => Instant
 }
 

@@ -1,3 +1,4 @@
+import type { Effect } from '../flows/effect.ts'
 import type { PersonId, Platform } from '../flows/ids.ts'
 import { personKey } from '../flows/keys.ts'
 import { decidePerson, type PersonEvent } from '../flows/person/decidePerson.ts'
@@ -20,6 +21,19 @@ export const updatePerson = (
 ): Promise<Transacted<Person>> => {
   const id = personHash(deps.hash, platform, person)
   return transact(deps, personKey(id), (known) => decidePerson(id, known, event, deps.now()))
+}
+
+/**
+ * Lists with each person what is about to be saved of hers, so that her erasure finds it from the first moment; the effects that say
+ * the same come as well, and change nothing. Cut off in between, she has one thing on her list that isn't there.
+ */
+export const listFirst = async (deps: Deps, effects: readonly Effect[]): Promise<void> => {
+  for (const { payload } of effects) {
+    if (payload.do !== 'tell') continue
+    const { event } = payload
+    if (event.type !== 'taskOpened' && event.type !== 'evaluationSigned') continue
+    await updatePerson(deps, event.platform, event.person, event)
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Decision, FORGOTTEN, type Refusal } from '../flows/decision.ts'
+import type { Effect } from '../flows/effect.ts'
 import { type Key, keyText } from '../flows/ids.ts'
 import type { Saved, Store } from '../store/store.ts'
 
@@ -29,6 +30,8 @@ const queuesOf = (store: object): Map<string, Promise<unknown>> => {
 
 interface TransactDeps {
   readonly wake: () => void
+  /** What has to be true elsewhere before a state is saved; a lost race says it again. */
+  readonly beforeCommit?: (effects: readonly Effect[]) => Promise<void>
   readonly store: Pick<Store, 'load' | 'commit'>
 }
 
@@ -74,7 +77,7 @@ const queued = async <S>(
 }
 
 const commitOrRetry = async <S>(
-  { store, wake }: TransactDeps,
+  { store, wake, beforeCommit }: TransactDeps,
   key: Key<S>,
   decide: Decide<S>,
   first: FirstRead<S> | undefined,
@@ -85,6 +88,7 @@ const commitOrRetry = async <S>(
     if (decided.kind !== 'decided') return { ...decided, state: saved?.state }
     const { state, effects } = decided
     if (!saved && state === FORGOTTEN) return { kind: 'unchanged', state: undefined }
+    await beforeCommit?.(effects)
     if (await store.commit(key, saved?.version ?? 0, state, effects)) {
       if (effects.length > 0) wake()
       return { kind: 'saved', state: state === FORGOTTEN ? undefined : state }

@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util'
 import { personHash } from '../bot/context.ts'
-import { transact } from '../bot/transact.ts'
+import { erasePerson } from '../bot/erasePerson.ts'
 import { buildRawRows } from '../build/rawRows.ts'
 import { buildStore } from '../build/store.ts'
 import { processStoreSettings } from '../config.ts'
 import { keyText, type PersonHash, type PersonId } from '../flows/ids.ts'
 import { personKey } from '../flows/keys.ts'
-import { decidePerson } from '../flows/person/decidePerson.ts'
 import type { Person } from '../flows/person/person.ts'
 import { type Encryption, keyedHash, keyRingEncryption } from '../store/encryption.ts'
 import { hashSecret } from '../store/hashSecret.ts'
@@ -21,7 +20,11 @@ Erases all that is kept of someone who can't do it herself any more, as "mijn ge
 and stars where they aren't summed yet, her name on actions, how she is reached. Figures that were shown stay as they are.
   --tenant  the directory's id in Teams, the workspace's (T…) in Slack
   --person  her object id in the directory, or Slack's member id (U…)
-It works beside a running bot, with the same settings; what follows from it is done by the bot, at once or when it starts.`
+It works beside a running bot, with the same settings, and holds when it ends; the bot, at once or when it starts, redraws her cards.`
+
+const ERASED = 'Erased. A running bot redraws her cards in a moment.'
+const SUMMED =
+  '\nA round of hers is being closed: what was summed already stays in its total, where nobody can find hers.'
 
 interface Named {
   readonly platform: 'teams' | 'slack'
@@ -70,14 +73,11 @@ const erase = async (): Promise<boolean> => {
     const hashOf = (person: PersonId): PersonHash => personHash(hash, platform, person)
     const isHers = (key: string, person: PersonId): boolean => key === keyText(personKey(hashOf(person)))
     const person = (await findByAlias(rows, encryption, isHers, named.person)) ?? named.person
-    const id = hashOf(person)
-    // The effects this causes are delivered by the running bot.
-    const { kind } = await transact({ store, wake: () => undefined }, personKey(id), (known) =>
-      decidePerson(id, known, { type: 'erased', platform, person }, Date.now()),
-    )
-    const found = kind === 'saved'
-    console.log(found ? 'Erased. A running bot has seen to the rest in a moment.' : 'Nothing is kept of that person.')
-    return found
+    // The effects this causes, which redraw her cards, are delivered by the running bot.
+    const deps = { store, hash, now: () => Date.now(), wake: () => undefined }
+    const { known, summed } = await erasePerson(deps, platform, person)
+    console.log(known ? `${ERASED}${summed ? SUMMED : ''}` : 'Nothing is kept of that person.')
+    return known
   } finally {
     await rows.close()
     await store.close()

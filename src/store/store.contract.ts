@@ -121,6 +121,18 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect(await store.claim(300, 100, 10)).toHaveLength(1)
     })
 
+    it('keeps the later date of one that was replaced while it was in the hands of who never finished it', async () => {
+      await save('a', 1, effect('e', 10, 'date', 1))
+      await claimOne(10)
+      await save('a', 2, effect('e', 500, 'date', 2))
+      expect(await store.claim(110, 100, 10)).toEqual([])
+      expect(await store.nextDue()).toBe(500)
+      const moved = await claimOne(500)
+      expect([moved.effect.payload, moved.attempts]).toMatchObject([{ event: { page: 2 } }, 0])
+      await store.acknowledge(moved)
+      expect(await store.nextDue()).toBeUndefined()
+    })
+
     it('lets a lost lease finish nothing: only the latest claim forgets', async () => {
       await save('a', 1, effect('e', 10))
       const lost = await claimOne(10)

@@ -1,9 +1,8 @@
 import { type ChannelEvent, decideChannel } from '../../flows/channel/channel.ts'
 import type { ChannelAddress } from '../../flows/channel/state.ts'
-import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import type { Message } from '../../flows/effect.ts'
-import type { RoundId } from '../../flows/ids.ts'
-import { channelKey, rosterKey, roundKey, sheetKey, subscriptionKey, tallyKey } from '../../flows/keys.ts'
+import { actionKey, channelKey, rosterKey, roundKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
+import type { PersonMessage } from '../../flows/person/messages.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isOpen, type Round } from '../../flows/round/round.ts'
@@ -11,12 +10,10 @@ import type { SheetMessage } from '../../flows/sheet/messages.ts'
 import type { RoundBrief } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/sheet/sheetLifecycle.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
-import type { SheetTallyMessage } from '../../flows/tally/messages.ts'
-import { decideSheetTally, newSheetTallyPage } from '../../flows/tally/sheetTally.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
-import { roundOf } from '../stateOf.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
@@ -24,6 +21,9 @@ import { dispatchStep } from './dispatchStep.ts'
 import { dispatchToAction } from './dispatchToAction.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
+import { tellBallotTally, tellSheetTally } from './tellTally.ts'
+
+type TaskMessage = Extract<PersonMessage, { type: 'taskOpened' | 'taskClosed' }>
 
 /** Delivers a message from one aggregate to another, with what the receiver needs to know to decide. */
 export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutcome> => {
@@ -54,7 +54,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'expected':
     case 'added':
     case 'tallyForgotten':
-      return dispatchToTally(deps, event)
+      return outcomeOf(await tellSheetTally(deps, event))
     case 'resultKeptFor':
     case 'startConfirmed':
     case 'draftExpired':
@@ -76,12 +76,13 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'ballotSpokenTo':
     case 'ballotErased':
     case 'ballotNudge':
+    case 'allStarred':
+      return dispatchBallots(deps, event)
     case 'ballotCast':
     case 'ballotsExpected':
     case 'starsAdded':
     case 'starsForgotten':
-    case 'allStarred':
-      return dispatchBallots(deps, event)
+      return outcomeOf(await tellBallotTally(deps, event))
     case 'stepWaits':
     case 'stepOverdue':
     case 'againDue':
@@ -98,6 +99,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
       return checkDraft(deps, event.round)
     case 'taskOpened':
     case 'taskClosed':
+      return dispatchTask(deps, event)
     case 'evaluationAsked':
     case 'evaluationClosed':
     case 'evaluationSigned':
@@ -119,6 +121,26 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
       const team = channelHash(deps.hash, event.platform, event.channel)
       return dispatchToChannel(deps, event, { ...event, team, zone: deps.voice.zone })
     }
+  }
+}
+
+/** What is handed on and back changes faster than a message comes whose first carrier was killed: how it is now counts. */
+const dispatchTask = async (deps: Deps, event: TaskMessage): Promise<DeliveryOutcome> => {
+  const hers = await isHers(deps, event)
+  if (hers !== undefined && hers !== (event.type === 'taskOpened')) return 'delivered'
+  return outcomeOf(await updatePerson(deps, event.platform, event.person, event))
+}
+
+/** Whether she has it in hand; undefined for what is nobody else's, and for what is gone. */
+const isHers = async (deps: Deps, { task, person }: TaskMessage): Promise<boolean | undefined> => {
+  switch (task.kind) {
+    case 'sheet':
+    case 'ballot':
+      return undefined
+    case 'round':
+      return (await roundOf(deps, task.round))?.coordinators.includes(person)
+    case 'action':
+      return (await stateOf(deps, actionKey(task.action)))?.owners.includes(person)
   }
 }
 
@@ -156,28 +178,4 @@ const sheetEventOf = async (deps: Deps, message: SheetMessage): Promise<SheetLif
     return { ...message, brief, live: round.status === (message.counting ? 'closing' : 'stopped') }
   const own = (await personOf(deps, brief.platform, message.member.person))?.language
   return { ...message, brief, own }
-}
-
-/** A tally that was forgotten with its round must not be created again by a late message. */
-const dispatchToTally = async (deps: Deps, message: SheetTallyMessage): Promise<DeliveryOutcome> => {
-  const { round: id, page } = message
-  const key = tallyKey(id, page)
-  const counting = await isCounting(deps, id)
-  let created = false
-  const done = await transact(deps, key, (known) => {
-    created = false
-    if (!counting) return known ? decided(FORGOTTEN) : UNCHANGED
-    if (!known && message.type === 'tallyForgotten') return UNCHANGED
-    created = !known
-    return decideSheetTally(known ?? newSheetTallyPage(id, page), message, deps.now())
-  })
-  // The round can be frozen, and its tally forgotten, between the look at the round and this page's first save.
-  if (created && !(await isCounting(deps, id)))
-    await transact(deps, key, (known) => (known ? decided(FORGOTTEN) : UNCHANGED))
-  return outcomeOf(done)
-}
-
-const isCounting = async (deps: Deps, id: RoundId): Promise<boolean> => {
-  const round = await roundOf(deps, id)
-  return round !== undefined && (isOpen(round) || round.status === 'closing')
 }

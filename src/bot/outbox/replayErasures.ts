@@ -1,15 +1,14 @@
 import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import type { SubscriptionId } from '../../flows/ids.ts'
-import { notedKey, personKey, rosterKey, roundKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
+import { notedKey, personKey, rosterKey, roundKey, subscriptionKey } from '../../flows/keys.ts'
 import { decidePerson } from '../../flows/person/decidePerson.ts'
 import type { Erasure } from '../../flows/person/erasure.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import { DAY } from '../../kit/calendar/instant.ts'
 import type { Deps } from '../context.ts'
-import { updatePerson } from '../people.ts'
+import { erasePerson, eraseSheet } from '../erasePerson.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { DeliveryOutcome } from './outcome.ts'
@@ -71,14 +70,12 @@ const eraseAgain = async (deps: Deps, erasure: Erasure): Promise<void> => {
   const now = deps.now()
   switch (erasure.what) {
     case 'person':
-      await updatePerson(deps, erasure.platform, erasure.person, { ...erasure, type: 'erased' })
+      await erasePerson(deps, erasure.platform, erasure.person)
       return
     case 'subscription':
       return withdrawAgain(deps, erasure.subscription)
     case 'sheet':
-      await transact(deps, sheetKey(erasure.round, erasure.sheet), (sheet) =>
-        decideSheetLifecycle(sheet, { type: 'personErased' }, now),
-      )
+      await eraseSheet(deps, erasure.round, erasure.sheet)
       return
     case 'round':
       // Its result was posted or never will be; a second one from older answers would differ.

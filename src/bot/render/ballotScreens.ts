@@ -31,7 +31,7 @@ export const ballotScreens: Pick<Screens, 'ballot' | 'ballotNudge' | 'starsClose
   ballotNudge: {
     render: async (deps, ref) => {
       const ballot = await stateOf(deps, keyOf(ref))
-      if (!ballot || isDone(ballot) || deps.now() >= ballot.closesAt) return undefined
+      if (!ballot || isDone(ballot) || ballot.quiet || deps.now() >= ballot.closesAt) return undefined
       return untracked(ballotNudgeScreen(voiceFor(deps, ballot), ballot))
     },
     onPosted: addMessage,

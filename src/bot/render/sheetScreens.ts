@@ -50,8 +50,8 @@ export const sheetScreens: Pick<Screens, 'sheet' | 'nudge' | 'copy' | 'scanClose
   nudge: {
     render: async (deps, ref) => {
       const sheet = await stateOf(deps, keyOf(ref))
-      // Finished between the reminder and its delivery: there is nothing to remind of any more.
-      if (sheet?.status !== 'open' || deps.now() >= sheet.closesAt) return undefined
+      // Finished, or left alone by her wish, between the reminder and its delivery: there is nothing to remind of any more.
+      if (sheet?.status !== 'open' || sheet.quiet || deps.now() >= sheet.closesAt) return undefined
       return untracked(nudgeScreen(voiceFor(deps, sheet), sheet))
     },
     onPosted: addMessage,

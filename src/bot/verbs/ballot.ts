@@ -34,13 +34,27 @@ const noBallotReply = async (context: MemberContext): Promise<Reply> => {
 
 type RenderBallot = (voice: Voice, ballot: Ballot, round: RoundWithStars) => Card
 
+/** Over by its own date, while the stars last longer by now: what says so is on its way. @returns whether it has heard */
+const hearsOfDeadline = async (context: MemberContext, ballot: Ballot | undefined): Promise<boolean> => {
+  const { deps } = context
+  const now = deps.now()
+  if (!ballot || now < ballot.closesAt) return false
+  const round = await roundHere(context, context.round)
+  if (round?.status !== 'starring' || now >= round.starsCloseAt) return false
+  const extended = { type: 'starsExtended', closesAt: round.starsCloseAt } as const
+  const { kind } = await transact(deps, context.ballot, (known) => decideBallot(known, extended, now))
+  return kind === 'saved'
+}
+
 const applyToBallot = async (context: MemberContext, event: BallotEvent, render?: RenderBallot): Promise<Reply> => {
   const { deps, press, ballot: key } = context
   const now = deps.now()
   const decide = (known: Ballot | undefined) =>
     deduplicate(known, pressHash(deps.hash, press.id), (ballot) => decideBallot(ballot, event, now))
   const record = (ballot: Ballot, message: MessageRef) => decideBallot(ballot, { type: 'posted', message }, now)
-  const done = await transact(deps, key, (known) => followPressed(press, known, record, decide))
+  const apply = () => transact(deps, key, (known) => followPressed(press, known, record, decide))
+  let done = await apply()
+  if (done.kind === 'refusal' && (await hearsOfDeadline(context, done.state))) done = await apply()
   const { state: ballot } = done
   if (!ballot) return noBallotReply(context)
   const voice = voiceFor(deps, ballot)

@@ -5,6 +5,7 @@ import { hoursOf, type Person } from '../../flows/person/person.ts'
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Deps, withLanguage } from '../context.ts'
+import { erasePerson } from '../erasePerson.ts'
 import { updatePerson } from '../people.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { openThings, thingsOf } from '../render/personScreens.ts'
@@ -79,8 +80,8 @@ const exportData = async ({ deps, press, person }: PersonContext, part: number):
 const eraseData = async ({ deps, press }: PersonContext, confirmed: boolean): Promise<Reply> => {
   if (!confirmed) return ok(eraseQuestionScreen(deps.voice))
   const { platform, actor } = press
-  await updatePerson(deps, platform, actor, { type: 'erased', platform, person: actor })
-  return ok(erasedScreen(deps.voice))
+  const { summed } = await erasePerson(deps, platform, actor)
+  return ok(erasedScreen(deps.voice, summed))
 }
 
 /** A person's own: what is open for her, her language and hours, and everything the bot keeps of her. */

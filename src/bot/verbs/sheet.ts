@@ -20,9 +20,10 @@ import { followPressed } from '../pressedCard.ts'
 import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { Contexts } from './contexts.ts'
+import { hearsOfDeadline, noSheetReply } from './onItsWay.ts'
 import { ok } from './replies.ts'
 import * as data from './schemas.ts'
-import { noSheetReply, refusedSheetReply, renderNotice, renderSheet } from './sheetReplies.ts'
+import { refusedSheetReply, renderNotice, renderSheet } from './sheetReplies.ts'
 import { type Verb, verb } from './verb.ts'
 
 type MemberContext = Contexts['member']
@@ -41,7 +42,9 @@ const applyToSheet = async (
       sheet ? decideSheet(kit, sheet, event, now) : refuse('notYours'),
     )
   const record = (sheet: Sheet, message: MessageRef) => decideSheetLifecycle(sheet, { type: 'posted', message }, now)
-  const done = await transact(deps, key, (known) => followPressed(press, known, record, decide))
+  const apply = () => transact(deps, key, (known) => followPressed(press, known, record, decide))
+  let done = await apply()
+  if (done.kind === 'refusal' && (await hearsOfDeadline(context, done.state))) done = await apply()
   if (!done.state) return noSheetReply(context)
   if (done.kind === 'refusal') return refusedSheetReply(deps, done.why, done.state)
   return ok(await (render?.(done.state) ?? renderSheet(deps, done.state)))

@@ -5,14 +5,10 @@ import { endedScreen } from '../../cards/screens/sheet/endedScreen.ts'
 import { noticeScreen } from '../../cards/screens/sheet/invitationScreen.ts'
 import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
 import type { Why } from '../../flows/decision.ts'
-import { isOpen } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { roundOf } from '../stateOf.ts'
-import type { Contexts } from './contexts.ts'
-import { roundHere } from './guards.ts'
-import { refusedReply } from './replies.ts'
 
 /** The sheet's card, with the coordinator's name looked up only where the card says it. */
 export const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Card> => {
@@ -20,13 +16,6 @@ export const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Card> => {
   const voice = voiceFor(deps, sheet)
   const names = await deps.names(sheet.platform, sheet.channel, named, voice.say)
   return sheetScreen(voice, names, sheet, deps.now())
-}
-
-/** The presser has no sheet: either the round is over and all sheets are gone, or she was never asked. */
-export const noSheetReply = async (context: Contexts['member']): Promise<Reply> => {
-  const round = await roundHere(context, context.round)
-  const why = round && !isOpen(round) ? (round.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
-  return refusedReply(context.deps, why)
 }
 
 /** Why it can't be, in the sheet's language; with a way on. */

@@ -67,10 +67,21 @@ describe('a ballot', () => {
           tell: { type: 'ballotCast', round: 'r', page: 2, ballot: 's', counts: false, change: 1 },
         },
       )
+    given(undefined).when({ type: 'ballotErased' }).thenUnchanged()
+  })
+
+  it('privacy.5.4 has none in place of the stars that may be on their way to the sum', () => {
     given(ballotWith({ status: 'closed' }))
       .when({ type: 'ballotErased' })
-      .thenUnchanged()
-    given(undefined).when({ type: 'ballotErased' }).thenUnchanged()
+      .thenChanged(
+        {},
+        {
+          id: 'starsAdded/r/s/2',
+          due: NOW,
+          erases: true,
+          tell: { type: 'starsAdded', round: 'r', page: 2, ballot: 's', given: undefined },
+        },
+      )
   })
 
   it('is forgotten once the ranking is frozen, and no longer among what is hers', () => {
@@ -155,6 +166,7 @@ describe('when the stars close, a ballot', () => {
       posted: { type: 'posted', message: message('m2') },
       ballotAsked: { type: 'ballotAsked', brief: BRIEF, page: 2, member, live: true, own: undefined },
       ballotClosed: { type: 'ballotClosed', brief: BRIEF, page: 2, member, live: true },
+      starsExtended: { type: 'starsExtended', closesAt: BRIEF.closesAt },
       ballotForgotten: { type: 'ballotForgotten' },
     })
   })

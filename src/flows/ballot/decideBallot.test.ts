@@ -45,6 +45,22 @@ describe('who is asked for stars', () => {
       .thenChanged(ballotWith({ language: 'en' }), invitation, hers, ...reminders)
   })
 
+  it('has that time also where she hears of it by pressing, before the message comes', () => {
+    const extended = { type: 'starsExtended', closesAt: LATER } as const
+    given(saved)
+      .when(extended, CLOSES)
+      .thenChanged(
+        { closesAt: LATER },
+        { ...redrawn, due: CLOSES },
+        nudge(0, morning('2026-12-07')),
+        nudge(1, morning('2026-12-08')),
+      )
+    given(undefined).when(extended).thenUnchanged()
+    given(ballotWith({ status: 'closed' }))
+      .when(extended)
+      .thenUnchanged()
+  })
+
   it('has more time when too few answered, with her stars as they are', () => {
     given(saved)
       .when(asked({ brief: { ...BRIEF, closesAt: LATER } }), CLOSES)

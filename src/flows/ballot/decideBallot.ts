@@ -5,7 +5,7 @@ import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { BallotAnswers } from '../../kit/stars.ts'
 import { tellingCount } from '../counted.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import { erasing, send } from '../effect.ts'
+import { type Effect, erasing, send } from '../effect.ts'
 import type { Member, MessageRef } from '../ids.ts'
 import {
   endCard,
@@ -51,6 +51,8 @@ export type BallotEvent =
       readonly member: Member
       readonly live: boolean
     }
+  /** The stars last longer, and what says so to every ballot is on its way to hers. */
+  | { readonly type: 'starsExtended'; readonly closesAt: Instant }
   | { readonly type: 'ballotForgotten' }
 
 /**
@@ -71,6 +73,8 @@ const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): D
       if (!event.live) return UNCHANGED
       // Asked again, because too few answered in time: the same ballot, with more time.
       return ballot ? moveDeadline(BALLOT, ballot, event.brief.closesAt, now) : asking(event, now)
+    case 'starsExtended':
+      return ballot ? moveDeadline(BALLOT, ballot, event.closesAt, now) : UNCHANGED
     case 'ballotClosed':
       return closing(ballot, event, now)
     case 'ballotForgotten':
@@ -80,7 +84,9 @@ const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): D
     case 'ballotSpokenTo':
       return speak(BALLOT, ballot, event.language, now)
     case 'ballotErased': {
-      if (!ballot || ballot.status === 'closed') return UNCHANGED
+      if (!ballot) return UNCHANGED
+      // Stars on their way to the sum are replaced by none: the message has the same id.
+      if (ballot.status === 'closed') return decided(ballot, erasing(nothingAdded(ballot, ballot.page, now)))
       const empty: Ballot = { ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }
       return decided(empty, erasing(redraw(BALLOT, ballot, now)))
     }
@@ -127,6 +133,9 @@ const asking = (
   return invite(BALLOT, ballot, false, now)
 }
 
+const nothingAdded = ({ round, id }: Ballot, page: number, now: Instant): Effect =>
+  send({ type: 'starsAdded', round, page, ballot: id, given: undefined }, now)
+
 /**
  * The stars leave the ballot and reach the tally in one transaction; a tombstone stays until the ranking is frozen, as
  * for sheets. A ballot that was saved once counts, also when it was open for a change at the close.
@@ -138,13 +147,7 @@ const closing = (
 ): Decision<Ballot> => {
   if (!ballot && !live) return UNCHANGED
   // On two pages, as a sheet can be: the page that isn't hers hears that it waits for nothing.
-  if (ballot && ballot.page !== page)
-    return live
-      ? decided(
-          ballot,
-          send({ type: 'starsAdded', round: brief.round, page, ballot: member.sheet, given: undefined }, now),
-        )
-      : UNCHANGED
+  if (ballot && ballot.page !== page) return live ? decided(ballot, nothingAdded(ballot, page, now)) : UNCHANGED
   if (ballot?.status === 'closed') return UNCHANGED
   const closed: Ballot = {
     ...(ballot ?? newBallot(brief, page, member)),

@@ -272,14 +272,20 @@ describe('who has everything of hers erased', () => {
 
   it('after the close loses the copy that was on its way', () => {
     const copied = sheetWith({ ...ANSWERS, status: 'closed', wantsCopy: true })
-    given(copied).when(erased).thenChanged({ wantsCopy: false, grades: {}, remarks: {} })
+    given(copied).when(erased).thenChanged({ wantsCopy: false, grades: {}, remarks: {} }, added(undefined))
     given({ ...copied, released: true })
       .when(erased)
       .thenForgotten(taskClosed)
   })
 
-  it('after the close has nothing else to lose', () => {
-    for (const status of ['closed', 'stopped'] as const) given(sheetWith({ status })).when(erased).thenUnchanged()
+  it('privacy.5.4 after the close has none in place of the answers that may be on their way to the sum', () => {
+    given(handedIn, sheetClosed()).when(erased).thenChanged({}, added(undefined))
+  })
+
+  it('has nothing to lose once the round is stopped', () => {
+    given(sheetWith({ status: 'stopped' }))
+      .when(erased)
+      .thenUnchanged()
     given(undefined).when(erased).thenUnchanged()
   })
 })

@@ -22,10 +22,17 @@ export interface SheetClosed {
   readonly live: boolean
 }
 
-/** She took everything back; her place stays, empty, so that the number of people asked doesn't drop. */
+/**
+ * She took everything back; her place stays, empty, so that the number of people asked doesn't drop. Answers that have left the
+ * sheet and may still be on their way to the sum are replaced by none: the message has the same id.
+ */
 export const eraseSheet = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
   if (!sheet) return UNCHANGED
-  if (sheet.status === 'closed' || sheet.status === 'stopped') return endCopy(sheet, now)
+  if (sheet.status === 'stopped' || sheet.released) return endCopy(sheet, now)
+  if (sheet.status === 'closed') {
+    const closed: Sheet = { ...sheet, wantsCopy: false, grades: {}, remarks: {} }
+    return decided(closed, erasing(nothingAdded(sheet, sheet.page, now)))
+  }
   const empty = decided<Sheet>({ ...emptied(sheet), quiet: true }, erasing(redraw(SHEET, sheet, now)))
   return tellingCount(SHEET, sheet, empty, now)
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { BlockId, ElementId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { SheetAnswers } from '../../kit/result.ts'
+import { hasAnswer, type SheetAnswers } from '../../kit/result.ts'
 import { send } from '../effect.ts'
 import type { ChannelId, Member, PersonId, Platform, RoundId } from '../ids.ts'
 import { newQuestionnaire, type Questionnaire, type QuestionnaireKind } from '../questionnaire.ts'
@@ -56,7 +56,7 @@ export interface RoundBrief {
 
 /** Whether it counts: it was handed in, with at least one answer. Skipping everything is handing in to be left in peace. */
 export const isCounting = ({ status, grades }: Pick<Sheet, 'status' | 'grades'>): boolean =>
-  status === 'handedIn' && Object.values(grades).some((answer) => answer !== 'skipped')
+  status === 'handedIn' && hasAnswer({ grades })
 
 /** How a sheet is asked, reminded of and ended. */
 export const SHEET: QuestionnaireKind<Sheet> = {

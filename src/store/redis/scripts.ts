@@ -48,21 +48,6 @@ for n = 5, #KEYS do
 end
 return 1`)
 
-/** KEYS: due set. ARGV: now, end of the lease, most, ticket, start of an effect's key. Returns rows for `claimReply`. */
-export const CLAIM = script(`
-local rows = {}
-for n, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])) do
-  local key = ARGV[5] .. id
-  local ticket = ARGV[4] .. ':' .. n
-  redis.call('ZADD', KEYS[1], ARGV[2], id)
-  redis.call('HSET', key, 'due', ARGV[2], 'ticket', ticket)
-  redis.call('HDEL', key, 'again')
-  local attempts = redis.call('HINCRBY', key, 'attempts', 1)
-  local known = redis.call('HMGET', key, 'timing', 'wanted', 'erases', 'value')
-  rows[n] = {id, ticket, tostring(attempts), known[1], known[2], known[3], known[4]}
-end
-return rows`)
-
 /** Lua: ends the lease of an effect that was replaced during it, and makes it due. */
 const RELEASE = `
 local function release(effect, due, id, again)
@@ -70,6 +55,29 @@ local function release(effect, due, id, again)
   redis.call('HSET', effect, 'due', again)
   redis.call('ZADD', due, again, id)
 end`
+
+/**
+ * KEYS: due set. ARGV: now, end of the lease, most, ticket, start of an effect's key. Returns rows for `claimReply`. One that was
+ * put off while who had it never finished it isn't due when the lease ends, but when it was put off to.
+ */
+export const CLAIM = script(`${RELEASE}
+local rows = {}
+for n, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])) do
+  local key = ARGV[5] .. id
+  local again = redis.call('HGET', key, 'again')
+  if again and tonumber(again) > tonumber(ARGV[1]) then
+    release(key, KEYS[1], id, again)
+  else
+    local ticket = ARGV[4] .. ':' .. n
+    redis.call('ZADD', KEYS[1], ARGV[2], id)
+    redis.call('HSET', key, 'due', ARGV[2], 'ticket', ticket)
+    redis.call('HDEL', key, 'again')
+    local attempts = redis.call('HINCRBY', key, 'attempts', 1)
+    local known = redis.call('HMGET', key, 'timing', 'wanted', 'erases', 'value')
+    rows[#rows + 1] = {id, ticket, tostring(attempts), known[1], known[2], known[3], known[4]}
+  end
+end
+return rows`)
 
 /** KEYS: due set, unscrubbed counter, then each effect. ARGV: for each its id and ticket. */
 export const ACKNOWLEDGE = script(`${RELEASE}

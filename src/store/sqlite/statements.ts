@@ -75,6 +75,10 @@ export const prepare = (db: DatabaseSync) => ({
         WHEN excluded.timing = 'edit' AND due < ${NEVER} THEN min(due, excluded.due) ELSE excluded.due END,
       again = CASE WHEN ticket IS NOT NULL THEN excluded.due END,
       erases = max(erases, excluded.erases), timing = excluded.timing, value = excluded.value, shard = excluded.shard, attempts = 0, reason = NULL`),
+  // One that was put off while who had it never finished it isn't due when the lease ends, but when it was put off to.
+  putOff: db.prepare(
+    'UPDATE effect SET due = again, again = NULL, ticket = NULL WHERE due <= ? AND ticket IS NOT NULL AND again > ?',
+  ),
   claim: db.prepare(`
     UPDATE effect SET due = ?1, ticket = ?2 || id, again = NULL, attempts = attempts + 1
     WHERE id IN (SELECT id FROM effect WHERE due <= ?3 ORDER BY due LIMIT ?4)

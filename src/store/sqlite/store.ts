@@ -81,9 +81,11 @@ const leases = (
     claim: async (now, lease, most) =>
       // Mostly nothing is due, and a look costs far less than a transaction.
       isDue(sql, now)
-        ? group.write(() =>
-            sql.claim.all(now + lease, randomBytes(9).toString('base64url'), now, most).map((row) => claimedIn(row)),
-          )
+        ? group.write(() => {
+            sql.putOff.run(now, now)
+            const ticket = randomBytes(9).toString('base64url')
+            return sql.claim.all(now + lease, ticket, now, most).map((row) => claimedIn(row))
+          })
         : [],
     acknowledge: (claimed) =>
       group.write(() => {

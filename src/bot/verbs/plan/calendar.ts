@@ -8,14 +8,17 @@ import {
 import { talkScreen } from '../../../cards/screens/talk/talkScreens.ts'
 import type { Voice } from '../../../cards/voice.ts'
 import type { CalendarRef } from '../../../flows/ids.ts'
+import { subscriptionKey } from '../../../flows/keys.ts'
 import type { Person } from '../../../flows/person/person.ts'
 import { canTalk, meetingOf } from '../../../flows/round/talk.ts'
+import { decideSubscription } from '../../../flows/subscription/subscription.ts'
 import { linkTo, newAddress } from '../../calendar.ts'
 import { type Deps, personHash, voiceFor } from '../../context.ts'
 import { updatePerson } from '../../people.ts'
 import type { Reply } from '../../ports/handlers.ts'
 import type { Press } from '../../ports/inbound.ts'
 import { calendarOf } from '../../render/calendarScreens.ts'
+import { transact } from '../../transact.ts'
 import type { Contexts, PressContext } from '../contexts.ts'
 import { ok, refusedReply } from '../replies.ts'
 import * as data from '../schemas.ts'
@@ -55,6 +58,9 @@ const subscribe = async (context: Contexts['person']): Promise<Reply> => {
   const { state } = await updatePerson(deps, platform, person, event)
   // The same press again, after she withdrew the address it gave.
   if (state?.calendar?.subscription !== subscription) return show(context, state)
+  // It gives something from the moment she reads it, not only once her aggregate's message has come.
+  const opened = { type: 'subscriptionOpened', subscription, person: state.id } as const
+  await transact(deps, subscriptionKey(subscription), (one) => decideSubscription(one, opened))
   return ok(calendarAddressScreen(deps.voice, address.url))
 }
 

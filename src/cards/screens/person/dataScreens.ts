@@ -27,8 +27,13 @@ export const eraseQuestionScreen = ({ say }: Voice): Card =>
     ),
   ])
 
-export const erasedScreen = ({ say }: Voice): Card =>
-  card(say('data.erased.summary'), [heading(say('data.erased.summary')), text(say('data.erased.text'))])
+/** @param summed what she gave in a round that is being closed may be in its sum already */
+export const erasedScreen = ({ say }: Voice, summed = false): Card =>
+  card(say('data.erased.summary'), [
+    heading(say('data.erased.summary')),
+    text(say('data.erased.text')),
+    summed && text(say('erasure.summed')),
+  ])
 
 /** Characters of one part of the export: a card of it stays far under the limits. */
 export const EXPORT_PART = 6000
