@@ -7,11 +7,12 @@ import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
 import { loadKit, loadPhrases, loadReading, loadSentences, loadSuggestions } from './build/content.ts'
+import { listenAt } from './build/listenAt.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
 import { healthRoutes } from './http/health.ts'
-import { createHttpServer, listen, stopListening } from './http/server.ts'
+import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
 import type { Kit } from './kit/kit.ts'
 import { LANGUAGES, type Language } from './kit/languages.ts'
@@ -94,7 +95,7 @@ const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, 
   if (METRICS_PORT === undefined) return undefined
   const route = async () => ({ status: 200, ...(await metrics.text()) })
   const server = createHttpServer({ 'GET /metrics': route }, log)
-  return { server, port: await listen(server, METRICS_PORT, HOST) }
+  return { server, port: await listenAt(server, 'METRICS_PORT', METRICS_PORT, HOST) }
 }
 
 /** @throws {DecryptionFailed} with the wrong DATA_KEYS: nothing is changed, for whoever has the right ones */
@@ -168,7 +169,7 @@ const serveBot = async (
     { ...healthRoutes(ready), ...routes, ...calendarRoutes(bot.calendarAt, log, realNow) },
     log,
   )
-  const port = await listen(server, settings.PORT, settings.HOST)
+  const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   const tick = schedule('* * * * * *', () => bot.outbox.wake())
   const stop = async (): Promise<void> => {

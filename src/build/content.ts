@@ -12,10 +12,7 @@ import { parseSuggestions, type Suggestions } from '../kit/suggestions.ts'
 /** The folder `content/`, next to `src/` and `dist/`. */
 const CONTENT = join(import.meta.dirname, '../..', 'content')
 
-const contentFile = (...path: readonly string[]): ContentFile => {
-  const file = join(CONTENT, ...path)
-  return { path: file, text: readFileSync(file, 'utf8') }
-}
+const contentFile = (...path: readonly string[]): ContentFile => readContent(join(CONTENT, ...path))
 
 const cache = new Map<string, unknown>()
 
@@ -30,9 +27,19 @@ const readFiles = (folder: string): ContentFile[] => {
   try {
     names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
   } catch {
-    throw new BrokenContent([`${folder}: expected a folder with pack.yaml and one file per block`])
+    throw new BrokenContent([`${folder}: expected a folder with pack.yaml and one file per block (KIT_DIR)`])
   }
-  return names.sort().map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }))
+  return names.sort().map((name) => readContent(join(folder, name)))
+}
+
+/** @throws {BrokenContent} for one that can't be read */
+const readContent = (path: string): ContentFile => {
+  try {
+    return { path, text: readFileSync(path, 'utf8') }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    throw new BrokenContent([`${path}: can’t be read${code}: is it a file, and may this user read it?`])
+  }
 }
 
 /**
