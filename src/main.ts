@@ -23,6 +23,7 @@ import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { type LinkTokens, linkTokens } from './store/linkTokens.ts'
+import { type Readiness, watchReadiness } from './store/readiness.ts'
 import type { Store } from './store/store.ts'
 import { withDeadline } from './store/withDeadline.ts'
 import { calendarRoutes } from './tab/calendarRoutes.ts'
@@ -116,6 +117,7 @@ interface Base {
   readonly log: Log
   readonly metrics: Metrics
   readonly store: Store
+  readonly readiness: Readiness
   readonly storeCalls: () => StoreCalls
   readonly erasureLog: ErasureLog | undefined
   readonly hash: Hash
@@ -136,11 +138,13 @@ const buildBase = async (
   const encryption = keyRingEncryption(settings.DATA_KEYS)
   const opened = await buildStore(settings, encryption, log.say)
   const erasureLog = buildErasureLog(settings, encryption, log.say)
-  const { store, calls: storeCalls } = countCalls(metrics.store(opened))
+  const readiness = watchReadiness(opened, () => performance.now(), log.say)
+  const { store, calls: storeCalls } = countCalls(metrics.store(readiness.store))
+  metrics.readiness(readiness.known, () => opened.health().evicted)
   const hash = keyedHash(await secretOf(store))
   const voice = voices[settings.BOT_LANGUAGE]
   const links = linkTokens(encryption)
-  return { voices, voice, now, log, metrics, store, storeCalls, erasureLog, hash, links, publicUrl }
+  return { voices, voice, now, log, metrics, store, readiness, storeCalls, erasureLog, hash, links, publicUrl }
 }
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
@@ -158,15 +162,15 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
 /** Takes requests and delivers effects, until it is stopped. */
 const serveBot = async (
   settings: Settings,
-  { store, erasureLog, metrics, log }: Base,
+  { store, readiness, erasureLog, metrics, log }: Base,
   bot: Bot,
   { routes, idle }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
   let stopping = false
-  // Not ready while the store does not answer, nor once the bot is told to stop.
-  const ready = async (): Promise<boolean> => !stopping && (await store.ready())
+  // Not ready while nothing can be saved, nor once the bot is told to stop.
+  const problem = async (): Promise<string | undefined> => (stopping ? 'stopping' : readiness.problem())
   const server = createHttpServer(
-    { ...healthRoutes(ready), ...routes, ...calendarRoutes(bot.calendarAt, log, realNow) },
+    { ...healthRoutes(problem), ...routes, ...calendarRoutes(bot.calendarAt, log, realNow) },
     log,
   )
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)

@@ -33,6 +33,7 @@ export type Why =
   | 'nothingKept'
   | 'tooLate'
   | 'tryAgain'
+  | 'notSaved'
   | 'tooFast'
 
 /** What a person asked can't be done: nothing is saved, and she is told why. */

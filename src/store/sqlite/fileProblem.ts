@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { StoreUnfit } from '../store.ts'
+import { CantSave, type SaveProblem, StoreUnfit } from '../store.ts'
 
 /** SQLite's result codes (https://www.sqlite.org/rescode.html). */
 export const CODES = {
@@ -20,6 +20,22 @@ export const sqliteCode = (error: unknown): number | undefined =>
 
 const systemCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error ? String(error.code) : undefined
+
+const PROBLEMS: ReadonlyMap<number | undefined, SaveProblem> = new Map([
+  [CODES.full, 'full'],
+  [CODES.readOnly, 'readOnly'],
+  [CODES.inputOutput, 'disk'],
+  [CODES.cannotOpen, 'disk'],
+  [CODES.busy, 'busy'],
+  [CODES.corrupt, 'damaged'],
+  [CODES.noDatabase, 'damaged'],
+])
+
+/** What a failed write means; undefined when it failed for what was to be written. */
+export const cantSave = (error: unknown): CantSave | undefined => {
+  const why = systemCode(error) === 'ENOSPC' ? 'full' : PROBLEMS.get(sqliteCode(error))
+  return why && new CantSave(why, { cause: error })
+}
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
