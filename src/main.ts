@@ -6,7 +6,7 @@ import { nameCache } from './bot/nameCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
-import { loadKit, loadPhrases, loadReading, loadSentences, loadSuggestions } from './build/content.ts'
+import { checkSentences, loadKit, loadPhrases, loadReading, loadSentences, loadSuggestions } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
 import type { Voice, Voices } from './cards/voice.ts'
@@ -81,7 +81,7 @@ const voiceIn = (language: Language, zone: string, kit?: Kit): Voice => ({
  */
 export const voicesOf = ({ BOT_LANGUAGE, KIT_DIR, TIME_ZONE }: ContentSettings): Voices => {
   const kit = loadKit(BOT_LANGUAGE, KIT_DIR)
-  loadSentences(BOT_LANGUAGE)
+  checkSentences()
   const voices = LANGUAGES.map(
     (language) => [language, voiceIn(language, TIME_ZONE, language === BOT_LANGUAGE ? kit : undefined)] as const,
   )

@@ -6,7 +6,8 @@ import type { Kit } from '../kit/kit.ts'
 import { LANGUAGES, type Language } from '../kit/languages.ts'
 import { BrokenContent, type ContentFile, parseFile, parseKit } from '../kit/parseKit.ts'
 import { parseReading, type Reading } from '../kit/reading.ts'
-import { parseSentences, type Say } from '../kit/sentences.ts'
+import { differences } from '../kit/sentenceCheck.ts'
+import { parseSentences, type Sentences } from '../kit/sentences.ts'
 import { parseSuggestions, type Suggestions } from '../kit/suggestions.ts'
 
 /** The folder `content/`, next to `src/` and `dist/`. */
@@ -53,8 +54,19 @@ export const loadKit = (language: string, folder?: string): Kit =>
     : parseKit(readFiles(folder))
 
 /** Every sentence the bot says in a language. @throws {BrokenContent} */
-export const loadSentences = (language: string): { say: Say; keys: readonly string[] } =>
+export const loadSentences = (language: string): Sentences =>
   cached(`sentences/${language}`, () => parseSentences(contentFile(language, 'sentences.yaml'), language))
+
+/**
+ * Reads what is said in every language, and holds each against the first: a sentence that one lacks would fail only once someone is
+ * spoken to in it.
+ * @throws {BrokenContent} with all problems at once
+ */
+export const checkSentences = (): void => {
+  const [first, ...others] = LANGUAGES.map((language) => loadSentences(language))
+  const problems = first ? others.flatMap((other) => differences(first, other)) : []
+  if (problems.length > 0) throw new BrokenContent(problems)
+}
 
 /** The commands people can type, in each language. @throws {BrokenContent} */
 export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>
