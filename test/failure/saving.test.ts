@@ -142,6 +142,21 @@ describe('when nothing can be saved', () => {
       }
     })
 
+    it('says to whom it lost the card of that it did, and to nobody that it isn’t hers', async () => {
+      const team = await onRedis()
+      try {
+        const samir = await samirOf(team)
+        await samir.answers('1.1')
+        const lost = askRedis(redis, '--raw', 'keys', '*:s:sheet/*').split('\n')
+        askRedis(redis, 'del', ...lost)
+        expect(await samir.answers('1.2')).toContain('Jouw kaart vind ik niet terug.')
+        askRedis(redis, 'del', ...askRedis(redis, '--raw', 'keys', '*:s:roster/*').split('\n'))
+        expect(await samir.looks()).toContain('Jouw kaart vind ik niet terug.')
+      } finally {
+        await team.stop()
+      }
+    })
+
     it('works where its settings may not be asked for', async () => {
       askRedis(redis, 'flushall')
       askRedis(redis, 'acl', 'setuser', 'managed', 'on', '>geheim', '~*', '&*', '+@all', '-config')

@@ -18,6 +18,7 @@ import { usualHours } from '../../kit/calendar/hours.ts'
 import { snoozedUntil } from '../../kit/calendar/nudges.ts'
 import { type BlockId, blockOf, type Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
+import { whyNone } from '../asked.ts'
 import { type Deps, pressHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { followPressed } from '../pressedCard.ts'
@@ -42,8 +43,9 @@ const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Card> => {
 /** The presser has no sheet: either the round is over and all sheets are gone, or she was never asked. */
 const noSheetReply = async (context: MemberContext): Promise<Reply> => {
   const round = await roundHere(context, context.round)
-  const why = round && !isOpen(round) ? (round.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
-  return refusedReply(context.deps, why)
+  if (!round) return refusedReply(context.deps, 'notYours')
+  if (isOpen(round)) return refusedReply(context.deps, await whyNone(context.deps, round, context.sheet.id))
+  return refusedReply(context.deps, round.status === 'stopped' ? 'roundStopped' : 'scanClosed')
 }
 
 const refusedSheetReply = (deps: Deps, why: Why, sheet: Sheet): Reply => {
