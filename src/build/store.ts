@@ -6,7 +6,7 @@ import { type ErasureLog, openErasureLog } from '../store/erasureLog.ts'
 import { folderProblem } from '../store/sqlite/fileProblem.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
 import { type Store, StoreDown, StoreUnfit, type StoreUse } from '../store/store.ts'
-import { redisProblem } from './redisProblem.ts'
+import { redisProblem } from './unreachableStore.ts'
 
 /**
  * The store on Redis where REDIS_URL is set, else in DATA_FILE.
