@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BadSettings, readSettings } from './config.ts'
+import { BadSettings, readSettings, readStoreSettings } from './config.ts'
 
 const good = {
   DATA_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
@@ -77,6 +77,63 @@ describe('the settings', () => {
     ['a port that is none', { PORT: 'tachtig' }, /^PORT: /],
   ])('refuse %s', (_what, change, said) => {
     expect(problems({ ...good, ...change }).join('\n')).toMatch(said)
+  })
+
+  it.each([
+    ['TEAMS_CLIENTID', 'TEAMS_CLIENT_ID'],
+    ['TEAMS_TENNANT_ID', 'TEAMS_TENANT_ID'],
+    ['teams_client_id', 'TEAMS_CLIENT_ID'],
+    ['TEAM_CLIENT_SECRET', 'TEAMS_CLIENT_SECRET'],
+    ['SLACK_SIGNINGSECRET', 'SLACK_SIGNING_SECRET'],
+    ['SLACK_SIGNING', 'SLACK_SIGNING_SECRET'],
+    ['SLACK_BOT_TOKN', 'SLACK_BOT_TOKEN'],
+    ['DATA_KEY', 'DATA_KEYS'],
+    ['DATAFILE', 'DATA_FILE'],
+    ['REDISURL', 'REDIS_URL'],
+    ['REDIS_URI', 'REDIS_URL'],
+    ['REDIS_SENTINELS', 'REDIS_SENTINEL'],
+    ['ERASURE_DIR', 'ERASURES_DIR'],
+    ['ERASURES_DIRECTORY', undefined],
+    ['METRIC_PORT', 'METRICS_PORT'],
+    ['PRESSES_PER_TENNANT', 'PRESSES_PER_TENANT'],
+    ['KITDIR', 'KIT_DIR'],
+    ['PUBLICURL', 'PUBLIC_URL'],
+    ['TIMEZONE', 'TIME_ZONE'],
+    ['BOT_LANGUAG', 'BOT_LANGUAGE'],
+  ])('say that %s is none of them, and which was meant', (name, meant) => {
+    const said = meant === undefined ? [] : [`${name} is no setting; did you mean ${meant}?`]
+    expect(problems({ ...good, [name]: 'x' })).toEqual(said)
+    // Empty is not set.
+    expect(problems({ ...good, [name]: '' })).toEqual([])
+  })
+
+  it('say which was misspelt, beside what is missing because of it', () => {
+    const { TEAMS_CLIENT_ID: id, ...others } = good
+    expect(problems({ ...others, TEAMS_CLIENTID: id })).toEqual([
+      'TEAMS_CLIENTID is no setting; did you mean TEAMS_CLIENT_ID?',
+      expect.stringContaining('TEAMS_CLIENT_ID: set it to'),
+    ])
+  })
+
+  it('say it to maintenance too, which would otherwise work on another file', () => {
+    expect(() => readStoreSettings({ ...good, DATAFILE: '/srv/q.db' })).toThrow('did you mean DATA_FILE?')
+  })
+
+  it('leave alone what is other programs’', () => {
+    const foreign = [
+      ...['PATH', 'HOME', 'HOSTNAME', 'LANGUAGE', 'LANG', 'TZ', 'NODE_ENV', 'NODE_OPTIONS', 'LOGNAME', 'SHELL', 'PWD'],
+      ...['GIT_DIR', 'DATABASE_URL', 'DATA_DIR', 'PORTS', 'HOSTS', 'POST', 'DOOR', 'REDIS_HOST', 'REDIS_TLS_URL'],
+      ...['REDIS_SERVICE_HOST', 'REDIS_SERVICE_PORT', 'REDIS_SERVICE_PORT_REDIS', 'REDIS_PORT', 'REDIS_NAME'],
+      ...['REDIS_PORT_6379_TCP', 'REDIS_PORT_6379_TCP_ADDR', 'TEAMS_SERVICE_HOST', 'SLACK_PORT_3978_TCP_PORT'],
+      ...['SLACK_WEBHOOK_URL', 'SLACK_WEBHOOK', 'SLACK_CHANNEL', 'SLACK_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_CLI_X'],
+      ...['TEAMS_WEBHOOK_URL', 'TEAMSFX_ENV', 'npm_config_loglevel', 'npm_package_name', 'INVOCATION_ID'],
+      ...['JOURNAL_STREAM', 'STATE_DIRECTORY', 'MEMORY_PRESSURE_WATCH', 'KUBERNETES_PORT', 'DOTNET_BOT_TOKEN'],
+      ...['FLOORS', 'KIT', 'METRICS', 'PUBLIC_DIR', 'WEB_PORT', 'LOG_FORMAT', 'LOG_FILE', 'BOT_NAME', 'CLOCK_AHEAD'],
+    ]
+    const environment = Object.fromEntries(foreign.map((name) => [name, 'x']))
+    expect(problems({ ...good, ...environment })).toEqual([])
+    // Another program's word for Slack doesn't put the bot in Slack.
+    expect(readSettings({ ...good, SLACK_WEBHOOK_URL: 'https://hooks.example' }).slack).toBeUndefined()
   })
 
   it('know no way to let in who cannot be verified', () => {

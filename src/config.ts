@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addresses, keyRing, list, loopback, publicUrl, uuid, whole, zone } from './build/settingKinds.ts'
+import { misspeltSettings } from './build/settingNames.ts'
 import { FLOOR } from './kit/gate.ts'
 import { LANGUAGES } from './kit/languages.ts'
 
@@ -107,6 +108,11 @@ const missingForSlack = (given: Given): string[] => {
     .map((name) => `${name}: set it, with ${wanted.filter((other) => other !== name).join(' and ')}`)
 }
 
+/** Every setting there is. */
+const SETTINGS = [common, teams, slack].flatMap(({ shape }) => Object.keys(shape))
+
+const misspelt = (given: Given): readonly string[] => misspeltSettings(Object.keys(given), SETTINGS)
+
 const givenIn = (environment: Readonly<Record<string, string | undefined>>): Given =>
   Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value] as const] : [])))
 
@@ -116,13 +122,16 @@ const givenIn = (environment: Readonly<Record<string, string | undefined>>): Giv
  */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
   const given = givenIn(environment)
-  const has = (prefix: string): boolean => Object.keys(given).some((name) => name.startsWith(prefix))
+  // Other programs have variables that begin so, too: they ask for no platform.
+  const has = (prefix: string): boolean =>
+    Object.keys(given).some((name) => name.startsWith(prefix) && SETTINGS.includes(name))
   const [inTeams, inSlack] = [has('TEAMS_'), has('SLACK_')]
   const neither = !inTeams && !inSlack
   const shared = common.safeParse(given)
   const ofTeams = inTeams || neither ? teams.safeParse(given) : undefined
   const ofSlack = inSlack ? slack.safeParse(given) : undefined
   const problems = [
+    ...misspelt(given),
     ...problemsIn(shared),
     ...storeConflict(given),
     ...(ofTeams ? [...problemsIn(ofTeams), ...missingForTeams(given)] : []),
@@ -137,7 +146,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
 export const readStoreSettings = (environment: Readonly<Record<string, string | undefined>>): StoreSettings => {
   const given = givenIn(environment)
   const shared = common.safeParse(given)
-  const problems = [...problemsIn(shared), ...storeConflict(given)]
+  const problems = [...misspelt(given), ...problemsIn(shared), ...storeConflict(given)]
   if (!shared.success || problems.length > 0) throw new BadSettings(problems)
   return shared.data
 }
@@ -145,8 +154,10 @@ export const readStoreSettings = (environment: Readonly<Record<string, string | 
 /** Where the process' environment says that stores are; for a copy, a file and Redis may both be set. @throws {BadSettings} */
 export const processLocations = () => {
   const locations = common.pick({ DATA_FILE: true, REDIS_URL: true, REDIS_SENTINEL: true, REDIS_PASSWORD: true })
-  const parsed = locations.safeParse(givenIn(process.env))
-  if (!parsed.success) throw new BadSettings(problemsIn(parsed))
+  const given = givenIn(process.env)
+  const parsed = locations.safeParse(given)
+  const problems = [...misspelt(given), ...problemsIn(parsed)]
+  if (!parsed.success || problems.length > 0) throw new BadSettings(problems)
   return parsed.data
 }
 

@@ -6,12 +6,13 @@ import { nameCache } from './bot/nameCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
-import { loadKit, loadPhrases, loadReading, loadSentences, loadSuggestions } from './build/content.ts'
+import { checkSentences, loadKit, loadPhrases, loadReading, loadSentences, loadSuggestions } from './build/content.ts'
+import { listenAt } from './build/listenAt.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
 import { healthRoutes } from './http/health.ts'
-import { createHttpServer, listen, stopListening } from './http/server.ts'
+import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
 import type { Kit } from './kit/kit.ts'
 import { LANGUAGES, type Language } from './kit/languages.ts'
@@ -22,6 +23,7 @@ import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { type LinkTokens, linkTokens } from './store/linkTokens.ts'
+import { type Readiness, watchReadiness } from './store/readiness.ts'
 import type { Store } from './store/store.ts'
 import { withDeadline } from './store/withDeadline.ts'
 import { calendarRoutes } from './tab/calendarRoutes.ts'
@@ -79,7 +81,7 @@ const voiceIn = (language: Language, zone: string, kit?: Kit): Voice => ({
  */
 export const voicesOf = ({ BOT_LANGUAGE, KIT_DIR, TIME_ZONE }: ContentSettings): Voices => {
   const kit = loadKit(BOT_LANGUAGE, KIT_DIR)
-  loadSentences(BOT_LANGUAGE)
+  checkSentences()
   const voices = LANGUAGES.map(
     (language) => [language, voiceIn(language, TIME_ZONE, language === BOT_LANGUAGE ? kit : undefined)] as const,
   )
@@ -94,7 +96,7 @@ const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, 
   if (METRICS_PORT === undefined) return undefined
   const route = async () => ({ status: 200, ...(await metrics.text()) })
   const server = createHttpServer({ 'GET /metrics': route }, log)
-  return { server, port: await listen(server, METRICS_PORT, HOST) }
+  return { server, port: await listenAt(server, 'METRICS_PORT', METRICS_PORT, HOST) }
 }
 
 /** @throws {DecryptionFailed} with the wrong DATA_KEYS: nothing is changed, for whoever has the right ones */
@@ -115,6 +117,7 @@ interface Base {
   readonly log: Log
   readonly metrics: Metrics
   readonly store: Store
+  readonly readiness: Readiness
   readonly storeCalls: () => StoreCalls
   readonly erasureLog: ErasureLog | undefined
   readonly hash: Hash
@@ -135,11 +138,13 @@ const buildBase = async (
   const encryption = keyRingEncryption(settings.DATA_KEYS)
   const opened = await buildStore(settings, encryption, log.say)
   const erasureLog = buildErasureLog(settings, encryption, log.say)
-  const { store, calls: storeCalls } = countCalls(metrics.store(opened))
+  const readiness = watchReadiness(opened, () => performance.now(), log.say)
+  const { store, calls: storeCalls } = countCalls(metrics.store(readiness.store))
+  metrics.readiness(readiness.known, () => opened.health().evicted)
   const hash = keyedHash(await secretOf(store))
   const voice = voices[settings.BOT_LANGUAGE]
   const links = linkTokens(encryption)
-  return { voices, voice, now, log, metrics, store, storeCalls, erasureLog, hash, links, publicUrl }
+  return { voices, voice, now, log, metrics, store, readiness, storeCalls, erasureLog, hash, links, publicUrl }
 }
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
@@ -157,18 +162,18 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
 /** Takes requests and delivers effects, until it is stopped. */
 const serveBot = async (
   settings: Settings,
-  { store, erasureLog, metrics, log }: Base,
+  { store, readiness, erasureLog, metrics, log }: Base,
   bot: Bot,
   { routes, idle }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
   let stopping = false
-  // Not ready while the store does not answer, nor once the bot is told to stop.
-  const ready = async (): Promise<boolean> => !stopping && (await store.ready())
+  // Not ready while nothing can be saved, nor once the bot is told to stop.
+  const problem = async (): Promise<string | undefined> => (stopping ? 'stopping' : readiness.problem())
   const server = createHttpServer(
-    { ...healthRoutes(ready), ...routes, ...calendarRoutes(bot.calendarAt, log, realNow) },
+    { ...healthRoutes(problem), ...routes, ...calendarRoutes(bot.calendarAt, log, realNow) },
     log,
   )
-  const port = await listen(server, settings.PORT, settings.HOST)
+  const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   const tick = schedule('* * * * * *', () => bot.outbox.wake())
   const stop = async (): Promise<void> => {

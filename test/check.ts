@@ -5,7 +5,7 @@ const CHECKS = [
   'biome check .',
   'tsc',
   'knip --no-progress',
-  'vitest run --project fast test/arrows.test.ts --reporter=dot',
+  'vitest run --project fast test/arrows.test.ts src/kit/sentences.test.ts --reporter=dot',
 ] as const
 
 /** Runs one to its end and then says all that it said, so that they don't speak at once. @returns whether it found nothing */

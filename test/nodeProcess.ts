@@ -21,6 +21,10 @@ interface Wishes {
   readonly cwd?: string
   /** The moment it is for the process all along, in milliseconds since 1970: that of a story that stands still. Else the test's own. */
   readonly now?: number
+  /** Another user of the machine to run it as. */
+  readonly uid?: number
+  /** Milliseconds after which it is killed. */
+  readonly within?: number
 }
 
 const environmentOf = ({ env = process.env, now }: Wishes): Record<string, string | undefined> => ({
@@ -37,6 +41,8 @@ export const runNode = (args: readonly string[], wishes: Wishes = {}): SpawnSync
     cwd: wishes.cwd ?? root,
     encoding: 'utf8',
     env: environmentOf(wishes),
+    uid: wishes.uid,
+    timeout: wishes.within,
   })
 
 /** Starts a script of the project. */

@@ -1,6 +1,7 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
 import type { Phrases } from '../kit/commands.ts'
 import type { Language } from '../kit/languages.ts'
+import { CantSave } from '../store/store.ts'
 import { fileAt } from './calendar.ts'
 import type { Deps } from './context.ts'
 import { onInstall } from './onInstall.ts'
@@ -56,7 +57,8 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
     } catch (error) {
       log.turn({ verb, round, outcome: 'fault', ms: Math.round(realNow() - began) })
       log.fault(`press ${verb}`, error)
-      return { card: refusalScreen(deps.voice, 'tryAgain', round), outcome: 'tryAgain' }
+      const why = error instanceof CantSave ? 'notSaved' : 'tryAgain'
+      return { card: refusalScreen(deps.voice, why, round), outcome: why }
     }
   }
 
@@ -69,12 +71,24 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
     }
   }
 
+  /** Nothing is kept of what she said, so she is told; the platform need not deliver it again. */
+  const tellUnsaved = async (message: InboundMessage): Promise<void> => {
+    try {
+      await onMessage(deps, phrases, message)
+    } catch (error) {
+      const { platform, place } = message
+      if (!(error instanceof CantSave) || place.conversation === '') throw error
+      log.fault('message', error)
+      await deps.platform.post(platform, place.conversation, refusalScreen(deps.voice, 'notSaved'))
+    }
+  }
+
   const handlers = {
     press: (press: Press) => logTurn(press, () => onPress(deps, verbs, press)),
     submit: async (press: Press, message: string | undefined) => {
       await logTurn(press, () => onSubmit(deps, verbs, press, message))
     },
-    message: (message: InboundMessage) => logFault('message', () => onMessage(deps, phrases, message)),
+    message: (message: InboundMessage) => logFault('message', () => tellUnsaved(message)),
   }
   return {
     outbox,

@@ -6,16 +6,14 @@ import type { Kit } from '../kit/kit.ts'
 import { LANGUAGES, type Language } from '../kit/languages.ts'
 import { BrokenContent, type ContentFile, parseFile, parseKit } from '../kit/parseKit.ts'
 import { parseReading, type Reading } from '../kit/reading.ts'
-import { parseSentences, type Say } from '../kit/sentences.ts'
+import { differences } from '../kit/sentenceCheck.ts'
+import { parseSentences, type Sentences } from '../kit/sentences.ts'
 import { parseSuggestions, type Suggestions } from '../kit/suggestions.ts'
 
 /** The folder `content/`, next to `src/` and `dist/`. */
 const CONTENT = join(import.meta.dirname, '../..', 'content')
 
-const contentFile = (...path: readonly string[]): ContentFile => {
-  const file = join(CONTENT, ...path)
-  return { path: file, text: readFileSync(file, 'utf8') }
-}
+const contentFile = (...path: readonly string[]): ContentFile => readContent(join(CONTENT, ...path))
 
 const cache = new Map<string, unknown>()
 
@@ -30,9 +28,19 @@ const readFiles = (folder: string): ContentFile[] => {
   try {
     names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
   } catch {
-    throw new BrokenContent([`${folder}: expected a folder with pack.yaml and one file per block`])
+    throw new BrokenContent([`${folder}: expected a folder with pack.yaml and one file per block (KIT_DIR)`])
   }
-  return names.sort().map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }))
+  return names.sort().map((name) => readContent(join(folder, name)))
+}
+
+/** @throws {BrokenContent} for one that can't be read */
+const readContent = (path: string): ContentFile => {
+  try {
+    return { path, text: readFileSync(path, 'utf8') }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    throw new BrokenContent([`${path}: can’t be read${code}: is it a file, and may this user read it?`])
+  }
 }
 
 /**
@@ -46,8 +54,19 @@ export const loadKit = (language: string, folder?: string): Kit =>
     : parseKit(readFiles(folder))
 
 /** Every sentence the bot says in a language. @throws {BrokenContent} */
-export const loadSentences = (language: string): { say: Say; keys: readonly string[] } =>
+export const loadSentences = (language: string): Sentences =>
   cached(`sentences/${language}`, () => parseSentences(contentFile(language, 'sentences.yaml'), language))
+
+/**
+ * Reads what is said in every language, and holds each against the first: a sentence that one lacks would fail only once someone is
+ * spoken to in it.
+ * @throws {BrokenContent} with all problems at once
+ */
+export const checkSentences = (): void => {
+  const [first, ...others] = LANGUAGES.map((language) => loadSentences(language))
+  const problems = first ? others.flatMap((other) => differences(first, other)) : []
+  if (problems.length > 0) throw new BrokenContent(problems)
+}
 
 /** The commands people can type, in each language. @throws {BrokenContent} */
 export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>

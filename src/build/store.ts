@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path'
 import type { StoreSettings } from '../config.ts'
 import type { Encryption } from '../store/encryption.ts'
 import { type ErasureLog, openErasureLog } from '../store/erasureLog.ts'
+import { folderProblem } from '../store/sqlite/fileProblem.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
 import { type Store, StoreDown, StoreUnfit, type StoreUse } from '../store/store.ts'
+import { redisProblem } from './unreachableStore.ts'
 
 /**
  * The store on Redis where REDIS_URL is set, else in DATA_FILE.
@@ -29,17 +31,14 @@ export const buildStore = async (
     return await openRedisStore(address, encryption, say, use)
   } catch (error) {
     if (!(error instanceof StoreDown)) throw error
-    // The host alone: the address may contain a password.
-    const hosts = REDIS_URL.map((url) => new URL(url).host).join(', ')
-    const { cause } = error
-    const why = cause instanceof Error ? ` (${'code' in cause ? String(cause.code) : cause.message})` : ''
-    throw new StoreUnfit(`Redis does not answer at ${hosts}${why}. Is it running, and does REDIS_URL name it?`)
+    throw new StoreUnfit(redisProblem(REDIS_URL, error.cause))
   }
 }
 
 /**
  * The log of erasures, in ERASURES_DIR, or in a folder next to DATA_FILE.
  * @returns undefined on Redis without ERASURES_DIR; `say` then says what that risks
+ * @throws {StoreUnfit} when nothing can be noted there
  */
 export const buildErasureLog = (
   { REDIS_URL, DATA_FILE, ERASURES_DIR }: StoreSettings,
@@ -49,5 +48,9 @@ export const buildErasureLog = (
   const folder = ERASURES_DIR ?? (REDIS_URL ? undefined : join(dirname(DATA_FILE), 'erasures'))
   if (folder === undefined)
     say('No ERASURES_DIR is set: a backup of Redis that is put back brings back what was erased since.')
-  return folder === undefined ? undefined : openErasureLog(folder, encryption)
+  if (folder === undefined) return undefined
+  // Now, rather than when the first person has something erased.
+  const problem = folderProblem(folder)
+  if (problem !== undefined) throw new StoreUnfit(`Erasures can't be noted (ERASURES_DIR is ${folder}): ${problem}`)
+  return openErasureLog(folder, encryption)
 }

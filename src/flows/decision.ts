@@ -9,7 +9,17 @@ export type Forgotten = typeof FORGOTTEN
 export type Why =
   | 'scanClosed'
   | 'roundStopped'
+  | 'scanClosing'
+  | 'scanOver'
+  | 'scanOverEmpty'
+  | 'scanStillOpen'
+  | 'starsNotOpen'
+  | 'starsOpen'
+  | 'starsClosing'
+  | 'starsOver'
+  | 'confirmedAlready'
   | 'notYours'
+  | 'lost'
   | 'notCoordinator'
   | 'notMember'
   | 'roundOpen'
@@ -34,6 +44,7 @@ export type Why =
   | 'nothingKept'
   | 'tooLate'
   | 'tryAgain'
+  | 'notSaved'
   | 'tooFast'
 
 /** What a person asked can't be done: nothing is saved, and she is told why. */

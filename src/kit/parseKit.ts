@@ -1,6 +1,7 @@
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import type { Block, Element, Kit } from './kit.ts'
+import { lineOf } from './lineOf.ts'
 
 /** A file of a content pack. */
 export interface ContentFile {
@@ -50,6 +51,10 @@ const packSchema = z.strictObject({
   source: sentence,
 })
 
+/** Where sections are named; in a list, the path says which entry. */
+const lineIn = (file: ContentFile, key: string): string =>
+  key === '' || /(^|\.)\d+(\.|$)/.test(key) ? '' : `:${lineOf(file, key)}`
+
 /** Reads a YAML file and checks it. @throws {BrokenContent} with all problems at once */
 export const parseFile = <T>(file: ContentFile, schema: z.ZodType<T>): T => {
   let value: unknown
@@ -61,7 +66,10 @@ export const parseFile = <T>(file: ContentFile, schema: z.ZodType<T>): T => {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   throw new BrokenContent(
-    parsed.error.issues.map((issue) => `${file.path}: ${issue.path.join('.') || '(whole file)'}: ${issue.message}`),
+    parsed.error.issues.map((issue) => {
+      const key = issue.path.join('.')
+      return `${file.path}${lineIn(file, key)}: ${key || '(whole file)'}: ${issue.message}`
+    }),
   )
 }
 

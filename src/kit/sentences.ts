@@ -1,11 +1,22 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { z } from 'zod'
+import { lineOf } from './lineOf.ts'
 import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
+import { placeholdersIn, strangeForms } from './sentenceCheck.ts'
 
 /** The values of a sentence's placeholders. */
 export type Values = Readonly<Record<string, string | number>>
 /** Says a sentence of `sentences.yaml` by its key, with its placeholders filled in. @throws when there is no such key */
 export type Say = (key: string, values?: Values) => string
+
+/** All that is said in a language. */
+export interface Sentences {
+  readonly say: Say
+  readonly keys: readonly string[]
+  /** What each sentence has filled in, by its key. */
+  readonly placeholders: ReadonlyMap<string, ReadonlyMap<string, string>>
+  readonly file: ContentFile
+}
 
 type Tree = { readonly [key: string]: string | Tree }
 const treeSchema: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string().min(1), treeSchema])))
@@ -19,22 +30,26 @@ const flatten = (tree: Tree, above = ''): [string, string][] =>
  * Reads the sentences of a language, in ICU message syntax
  * (https://unicode-org.github.io/icu/userguide/format_parse/messages/).
  * @param language a BCP 47 tag, for plurals and numbers
- * @returns how to say them, and every key
+ * @returns how to say them, every key, and what each has filled in
  * @throws {BrokenContent} with all problems at once
  */
-export const parseSentences = (file: ContentFile, language: string): { say: Say; keys: readonly string[] } => {
+export const parseSentences = (file: ContentFile, language: string): Sentences => {
   const entries = flatten(parseFile(file, treeSchema))
   const problems: string[] = []
+  const at = (key: string): string => `${file.path}:${lineOf(file, key)}: ${key}`
   const messages = new Map<string, IntlMessageFormat | string>()
+  const placeholders = new Map<string, ReadonlyMap<string, string>>()
   for (const [key, text] of entries) {
     try {
       // Most sentences have no placeholder; formatting those again for each card would be the slowest part of a turn.
-      messages.set(
-        key,
-        /[{}<']/.test(text) ? new IntlMessageFormat(text, language, undefined, { ignoreTag: true }) : text,
-      )
+      const message = /[{}<']/.test(text) ? new IntlMessageFormat(text, language, undefined, { ignoreTag: true }) : text
+      messages.set(key, message)
+      const parts = typeof message === 'string' ? [] : message.getAst()
+      placeholders.set(key, placeholdersIn(parts))
+      const strange = strangeForms(parts, language)
+      if (strange.length > 0) problems.push(`${at(key)}: no form of ${language}'s plural: ${strange.join(', ')}`)
     } catch (error) {
-      problems.push(`${file.path}: ${key}: ${error instanceof Error ? error.message : 'not an ICU message'}`)
+      problems.push(`${at(key)}: ${error instanceof Error ? error.message : 'not an ICU message'}`)
     }
   }
   if (problems.length > 0) throw new BrokenContent(problems)
@@ -43,5 +58,5 @@ export const parseSentences = (file: ContentFile, language: string): { say: Say;
     if (message === undefined) throw new Error(`${file.path} has no sentence '${key}'`)
     return typeof message === 'string' ? message : String(message.format(values))
   }
-  return { say, keys: entries.map(([key]) => key) }
+  return { say, keys: entries.map(([key]) => key), placeholders, file }
 }

@@ -16,6 +16,8 @@ export interface Metrics {
   readonly store: (store: Store) => Store
   /** Times the calls to a platform. */
   readonly port: (name: string, port: PlatformPort) => PlatformPort
+  /** Why this process isn't ready, and how many values the store threw away. */
+  readonly readiness: (problem: () => string | undefined, evicted: () => number) => void
   /** All figures in Prometheus' text format. */
   readonly text: () => Promise<{ readonly type: string; readonly body: string }>
 }
@@ -97,6 +99,29 @@ const addEffectCounts = (registry: Registry, store: () => Store | undefined, now
         // A store that doesn't answer has no counts; its errors are a counter of their own.
         this.reset()
       }
+    },
+  })
+}
+
+const addReadiness = (registry: Registry, problem: () => string | undefined, evicted: () => number): void => {
+  const registers = [registry]
+  new Gauge({
+    name: 'quickscan_not_ready',
+    help: 'Why nothing can be saved, or what is saved may vanish; absent when all is well',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      this.reset()
+      const reason = problem()
+      if (reason !== undefined) this.set({ reason }, 1)
+    },
+  })
+  new Gauge({
+    name: 'quickscan_store_evicted',
+    help: 'Values that Redis threw away since this process started',
+    registers,
+    collect() {
+      this.set(evicted())
     },
   })
 }
@@ -186,6 +211,7 @@ export const createMetrics = (now: () => Instant): Metrics => {
       counted = store
       return timedStore(figures, store)
     },
+    readiness: (problem, evicted) => addReadiness(registry, problem, evicted),
     port: (name, port) => timedPort(figures, name, port),
     text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
   }

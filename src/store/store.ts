@@ -54,6 +54,28 @@ export class StoreDown extends Error {
   }
 }
 
+/** Why nothing can be saved, in a word: said by `/readyz`, in the log and in the figures. */
+export type SaveProblem = 'full' | 'readOnly' | 'disk' | 'busy' | 'damaged'
+
+/** Nothing can be saved now, and nothing was; what was saved can still be read. Trying again works once someone saw to it. */
+export class CantSave extends StoreDown {
+  readonly why: SaveProblem
+  constructor(why: SaveProblem, options?: ErrorOptions) {
+    super(options)
+    this.name = 'CantSave'
+    this.message = `nothing can be saved now: ${why}`
+    this.why = why
+  }
+}
+
+/** What becomes of what was saved, as far as the store notices by itself. */
+export interface StoreHealth {
+  /** Whether the store throws saved values away when it is full. */
+  readonly evicts: boolean
+  /** How many values it threw away since this process opened it. */
+  readonly evicted: number
+}
+
 /** The store can't be used as it is; trying again won't help. The message says what to change, for an operator. */
 export class StoreUnfit extends Error {
   constructor(message: string) {
@@ -112,6 +134,14 @@ export interface Store {
   scrub(): Promise<boolean>
   /** Whether the store answers; never throws. */
   ready(): Promise<boolean>
+  /**
+   * Saves something that means nothing, and takes it away again.
+   * @param thorough as much as a large save, everywhere; else a little, somewhere
+   * @throws {CantSave} {StoreDown} when that doesn't work now
+   */
+  probe(thorough: boolean): Promise<void>
+  /** As last noticed; asks nobody. */
+  health(): StoreHealth
   /** Finishes pending writes and closes the connections or the file. */
   close(): Promise<void>
 }

@@ -13,6 +13,7 @@ import { snoozedUntil } from '../../kit/calendar/nudges.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import type { BallotAnswers, Stars } from '../../kit/stars.ts'
+import { whyNone } from '../asked.ts'
 import { type Deps, pressHash, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { followPressed } from '../pressedCard.ts'
@@ -29,7 +30,9 @@ type MemberContext = Contexts['member']
 /** The presser has no ballot: the stars are over and all ballots gone, or she was never asked. */
 const noBallotReply = async (context: MemberContext): Promise<Reply> => {
   const round = await roundHere(context, context.round)
-  return refusedReply(context.deps, round && hasRanking(round) ? 'starsClosed' : 'notYours')
+  if (round && hasRanking(round)) return refusedReply(context.deps, 'starsClosed')
+  const why = round?.status === 'starring' ? await whyNone(context.deps, round, context.ballot.id) : 'notYours'
+  return refusedReply(context.deps, why)
 }
 
 type RenderBallot = (voice: Voice, ballot: Ballot, round: RoundWithStars) => Card

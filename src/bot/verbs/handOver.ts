@@ -1,12 +1,11 @@
 import type { Choice } from '../../cards/card.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../../cards/screens/round/handOverScreens.ts'
-import { rosterKey } from '../../flows/keys.ts'
 import { isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
+import { sheetsAsked } from '../asked.ts'
 import { type Deps, sheetHash, turnOf, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { PlatformUser } from '../ports/platform.ts'
 import { checkReachability } from '../reachability.ts'
-import { stateOf } from '../stateOf.ts'
 import type { Contexts } from './contexts.ts'
 import { ok, refusedReply } from './replies.ts'
 import { coordinate } from './round.ts'
@@ -16,14 +15,6 @@ import { type Verb, verb } from './verb.ts'
 
 type RosterContext = Contexts['coordinatorRoster']
 
-/** The sheets of everyone who was asked already; undefined while a page of them is still on its way. */
-const sheetsAsked = async (deps: Deps, round: Round): Promise<ReadonlySet<string> | undefined> => {
-  const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(round.id, page)))
-  const rosters = await Promise.all(pages)
-  if (rosters.includes(undefined)) return undefined
-  return new Set(rosters.flatMap((roster) => (roster?.members ?? []).map(({ sheet }) => sheet)))
-}
-
 interface SentMembers {
   readonly people?: string | undefined
   readonly outsiders?: string | undefined
@@ -31,7 +22,8 @@ interface SentMembers {
 
 const addMember = async (context: RosterContext, sent: SentMembers): Promise<Reply> => {
   const { deps, press, round, people } = context
-  if (!isOpen(round)) return refusedReply(deps, round.status === 'stopped' ? 'roundStopped' : 'scanClosed')
+  // Refused, with the way back to her control card.
+  if (!isOpen(round)) return coordinate(context, () => ({ type: 'membersAdded', actor: press.actor, members: [] }))
   const voice = voiceFor(deps, round)
   const asked = await sheetsAsked(deps, round)
   // Someone who is on that page would be asked twice.

@@ -1,10 +1,9 @@
 import { UNCHANGED } from '../../flows/decision.ts'
-import { rosterKey } from '../../flows/keys.ts'
-import { isOpen, type Round } from '../../flows/round/round.ts'
+import { isOpen } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
+import { whyNone } from '../asked.ts'
 import type { Reply } from '../ports/handlers.ts'
-import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { Contexts } from './contexts.ts'
 import { roundHere } from './guards.ts'
@@ -21,15 +20,9 @@ export const noSheetReply = async (context: MemberContext): Promise<Reply> => {
     const why = round ? (round.status === 'stopped' ? 'roundStopped' : 'scanClosed') : 'notYours'
     return refusedReply(context.deps, why)
   }
-  return refusedReply(context.deps, (await isAsked(context, round)) ? 'tryAgain' : 'notYours')
-}
-
-/** Whether she is on the roster; while a page of it is still to be assembled, she may be. */
-const isAsked = async ({ deps, sheet: { id } }: MemberContext, round: Round): Promise<boolean> => {
-  if (round.added.includes(id)) return true
-  const numbers = Array.from({ length: round.pages }, (_, page) => page)
-  const pages = await Promise.all(numbers.map((page) => stateOf(deps, rosterKey(round.id, page))))
-  return pages.some((page) => !page || page.members.some(({ sheet }) => sheet === id))
+  // Who was just added gets her sheet in a moment.
+  const why = round.added.includes(context.sheet.id) ? 'tryAgain' : await whyNone(context.deps, round, context.sheet.id)
+  return refusedReply(context.deps, why)
 }
 
 /** Over by its own date, while the round has another one by now: what says so is on its way. @returns whether it has heard */

@@ -154,7 +154,7 @@ describe('a command', () => {
     for (const status of DONE)
       given(roundWith({ status, handedIn: [3] }))
         .when(command)
-        .thenRefused('scanClosed')
+        .thenRefused(status === 'closing' ? 'scanClosing' : 'scanOver')
     given(roundWith({ status: 'stopped', handedIn: [3] }))
       .when(command)
       .thenRefused('roundStopped')

@@ -7,6 +7,7 @@ import type { Member, PersonId } from '../ids.ts'
 import { closeScan, stopRound } from './closeScan.ts'
 import { handOver } from './coordinators.ts'
 import { eachPage, redrawn } from './effects.ts'
+import { scanOver } from './pressedAgain.ts'
 import { handedIn, hasResult, isOpen, type OpenRound, type Round } from './round.ts'
 
 /** What only who steers the round may ask. */
@@ -27,7 +28,7 @@ export type CoordinatorCommand =
 
 /**
  * What the coordinator asks of the scan, asked by one who coordinates it.
- * Refuses `roundGone` for a draft, `roundStopped` and `scanClosed` once it is over, `dateInPast` for a deadline that
+ * Refuses `roundGone` for a draft, what `scanOver` says once it is over, `dateInPast` for a deadline that
  * has passed, `tooFew` to close with fewer than can be shown, `twoAlready` for a third coordinator, `noResult` to
  * hide a remark where there is no result. UNCHANGED while a question is still to be confirmed, or everyone to be
  * added was added before.
@@ -37,8 +38,7 @@ export const decideCommand = (round: Round, event: CoordinatorCommand, now: Inst
   if (round.status === 'draft') return refuse('roundGone')
   // A round is steered to its end, long after its scan closed.
   if (event.type === 'handedOver') return handOver(round, event, now)
-  if (round.status === 'stopped') return refuse('roundStopped')
-  if (!isOpen(round)) return refuse('scanClosed')
+  if (!isOpen(round)) return refuse(scanOver(round))
   switch (event.type) {
     case 'extended': {
       const { closesAt } = event

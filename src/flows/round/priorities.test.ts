@@ -13,6 +13,7 @@ import {
 } from '../../../test/given/roundWith.ts'
 import { DAY } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
+import { starsStand } from './pressedAgain.ts'
 import type { Round } from './round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
@@ -92,6 +93,12 @@ describe('who steers a round', () => {
   ])('confirms once, and only what was ranked: %s', (status) => {
     given(roundWith({ ...ranked, status }))
       .when(confirmed(['1']))
+      .thenRefused(status === 'prioritised' ? 'confirmedAlready' : starsStand(roundWith({ ...ranked, status })))
+  })
+
+  it('confirms the same once more without a word', () => {
+    given(ranked, confirmed(['2', '1']))
+      .when(confirmed(['2', '1']))
       .thenUnchanged()
   })
 })
@@ -170,7 +177,7 @@ describe('priorities that were confirmed', () => {
       .thenUnchanged()
     given(directed)
       .when({ type: 'confirmed', ...lotte, blocks: ['3'], reason: '' })
-      .thenUnchanged()
+      .thenRefused('confirmedAlready')
     given(ranked)
       .when(change(['2', '3']))
       .thenUnchanged()

@@ -11,6 +11,7 @@ import { cardOf, controlsRedrawn, eachPage } from './effects.ts'
 import { ROSTER_KEPT } from './freezeResult.ts'
 import type { StarsCounted } from './messages.ts'
 import { heardOf } from './pageCounts.ts'
+import { starsStand } from './pressedAgain.ts'
 import {
   type ClosedRound,
   hasRanking,
@@ -83,6 +84,7 @@ const redrawn = (round: Round, due: Instant): Effect[] => [
 /**
  * From the talk about the result to the priorities the team agreed on, and to the plan.
  * Refuses `notCoordinator` to who doesn't coordinate it, `tooLate` for stars when the roster is forgotten,
+ * what `starsStand` says for stars that can't be opened, closed or confirmed now, `confirmedAlready` for other priorities than were confirmed,
  * `remarkTooLong` for a reason or a direction, `noDirection` for an empty one, `noResult` to hide a reason where there is no ranking. UNCHANGED for
  * what doesn't belong to its status, and while a question is still to be confirmed.
  */
@@ -90,14 +92,14 @@ export const decidePriorities = (round: Round, event: PrioritiesEvent, now: Inst
   if ('actor' in event && !isCoordinator(round, event.actor)) return refuse('notCoordinator')
   switch (event.type) {
     case 'talkDone':
-      if (round.status !== 'closed' || round.result.depth === 'nothing') return UNCHANGED
+      if (round.status !== 'closed' || round.result.depth === 'nothing') return refuse(starsStand(round))
       // Whom to ask is forgotten by then.
       if (now >= round.closedAt + ROSTER_KEPT) return refuse('tooLate')
       return opening(round, now)
     case 'starsCounted':
       return counting(round, event, now)
     case 'starsCloseAsked':
-      if (round.status !== 'starring') return UNCHANGED
+      if (round.status !== 'starring') return refuse(starsStand(round))
       return event.confirmed ? closing(round, now) : UNCHANGED
     case 'starsDeadline':
       if (round.status !== 'starring' || now < round.starsCloseAt) return UNCHANGED
@@ -185,7 +187,9 @@ const confirming = (
   now: Instant,
 ): Decision<Round> => {
   const blocks = [...new Set(wanted)].filter((block) => round.blocks.includes(block))
-  if (blocks.length === 0 || round.status !== (changing ? 'prioritised' : 'ranked')) return UNCHANGED
+  if (blocks.length === 0) return UNCHANGED
+  if (round.status !== (changing ? 'prioritised' : 'ranked'))
+    return changing ? UNCHANGED : confirmedBefore(round, blocks, reason)
   if (lengthOf(reason) > LONGEST.remark) return refuse('remarkTooLong')
   if (round.status === 'prioritised')
     return reconsidering(round, { blocks, reason, changed: { by: actor, at: now } }, now)
@@ -197,6 +201,15 @@ const confirming = (
     // Stars were the last thing asked of everyone.
     ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + DAY)),
   )
+}
+
+/** The same once more changes nothing; another choice is made with the button that changes what was confirmed. */
+const confirmedBefore = (round: Round, blocks: readonly BlockId[], reason: string): Decision<Round> => {
+  if (round.status !== 'prioritised') return refuse(starsStand(round))
+  const { priorities } = round
+  return priorities.blocks.join() === blocks.join() && priorities.reason === reason
+    ? UNCHANGED
+    : refuse('confirmedAlready')
 }
 
 /** The team thinks otherwise by now. A direction that was written stays with its block, also when it comes back. */

@@ -14,6 +14,7 @@ import {
 } from '../../../test/given/roundWith.ts'
 import { DAY, type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
+import { starsStand } from './pressedAgain.ts'
 import type { Round } from './round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
@@ -75,11 +76,11 @@ describe('a team that has talked about its result', () => {
   it('is not asked when there was nothing to show, nor twice, nor before there is a result', () => {
     given(roundWith({ ...closed, result: { ...RESULT, depth: 'nothing' } }))
       .when(talkDone)
-      .thenUnchanged()
+      .thenRefused('scanOverEmpty')
     for (const status of butFor('closed'))
       given(roundWith({ ...closed, status }))
         .when(talkDone)
-        .thenUnchanged()
+        .thenRefused(starsStand(roundWith({ ...closed, status })))
   })
 
   it('can be asked for sixty days: whom to ask is forgotten after that', () => {
@@ -182,7 +183,7 @@ describe('the stars close', () => {
     for (const status of butFor('starring'))
       given(roundWith({ ...starring, status }))
         .when({ type: 'starsCloseAsked', ...lotte, confirmed: true })
-        .thenUnchanged()
+        .thenRefused(starsStand(roundWith({ ...starring, status })))
   })
 
   it.each<RoundEvent>([

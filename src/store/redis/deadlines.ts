@@ -1,4 +1,4 @@
-import { StoreDown } from '../store.ts'
+import { CantSave, type SaveProblem, StoreDown } from '../store.ts'
 import { UnexpectedReply } from './replies.ts'
 
 /** Milliseconds until a command counts as lost: a person waits for its result. */
@@ -25,6 +25,22 @@ interface Pending {
 const isDown = (error: unknown): boolean =>
   !(error instanceof UnexpectedReply) &&
   !(error instanceof Error && /^(ERR|WRONGTYPE|NOSCRIPT|NOAUTH|NOPERM|WRONGPASS|EXECABORT)\b/.test(error.message))
+
+/** How a reply begins that says that nothing can be written (https://redis.io/docs/latest/develop/reference/eviction/). */
+const CANT_SAVE: readonly (readonly [RegExp, SaveProblem])[] = [
+  [/^OOM\b/, 'full'],
+  [/^READONLY\b/, 'readOnly'],
+  [/^MISCONF\b/, 'disk'],
+]
+
+/** The error as whoever called the store gets it. */
+const asStoreError = (error: unknown): unknown => {
+  if (error instanceof StoreDown) return error
+  const { message } = error instanceof Error ? error : { message: '' }
+  const [, why] = CANT_SAVE.find(([pattern]) => pattern.test(message)) ?? []
+  if (why) return new CantSave(why, { cause: error })
+  return isDown(error) ? new StoreDown({ cause: error }) : error
+}
 
 /**
  * One timer checks all pending commands: a timer for each would cost more than the command itself.
@@ -60,7 +76,7 @@ export const createDeadlines = (reconnect: () => Promise<void>): Deadlines => {
         },
         (error: unknown) => {
           pending.delete(one)
-          reject(isDown(error) && !(error instanceof StoreDown) ? new StoreDown({ cause: error }) : error)
+          reject(asStoreError(error))
         },
       )
     })

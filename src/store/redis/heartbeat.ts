@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { StoreUnfit, type StoreUse } from '../store.ts'
+import { type StoreHealth, StoreUnfit, type StoreUse } from '../store.ts'
 import type { RedisClient } from './client.ts'
+import { watchEviction } from './eviction.ts'
 import { BOTS, HELD, MOVING } from './keys.ts'
 import { integerReply } from './replies.ts'
 import { redisStates } from './requirements.ts'
@@ -14,6 +15,8 @@ const EXPIRY = 15_000
 export interface Heartbeat {
   /** How many replicas must have a write before it is acknowledged: 1 where every master has a replica, else 0. */
   readonly replicas: () => number
+  /** Whether it evicts, as of the last heartbeat. */
+  readonly health: () => StoreHealth
   readonly stop: () => void
 }
 
@@ -35,13 +38,17 @@ export const startHeartbeat = async (
 ): Promise<Heartbeat> => {
   const own = randomBytes(9).toString('base64url')
   let replicas: number | undefined
+  const eviction = watchEviction(say)
   const beat = async (): Promise<void> => {
-    await client.run(PRESENCE, [BOTS], [own, String(EXPIRY), use === 'bot' ? 'add' : 'count'])
-    const fewest = Math.min(...(await redisStates(client)).map((state) => state.replicas))
+    // First: where nothing can be written, a heartbeat fails.
+    const states = await redisStates(client)
+    eviction.look(states)
+    const fewest = Math.min(...states.map((state) => state.replicas))
     const required = fewest > 0 ? 1 : 0
     if (replicas !== undefined && required < replicas)
       say('Redis has no replica any more: what is saved now is lost when it fails over before one is back.')
     replicas = required
+    await client.run(PRESENCE, [BOTS], [own, String(EXPIRY), use === 'bot' ? 'add' : 'count'])
   }
   if (integerReply('EXISTS', await client.send(MOVING, ['EXISTS', MOVING, HELD])) !== 0)
     throw new StoreUnfit(
@@ -53,6 +60,7 @@ export const startHeartbeat = async (
   timer.unref()
   return {
     replicas: () => replicas ?? 0,
+    health: eviction.health,
     stop: () => {
       clearInterval(timer)
       // When this fails, the entry expires.

@@ -19,6 +19,8 @@ export const stateKey = (shard: number, text: string): string => `${tag(shard)}:
 export const effectKey = (shard: number, id: string): string => `${tag(shard)}:e:${id}`
 /** Counter: values erased since Redis last rewrote its append-only file. */
 export const unscrubbedKey = (shard: number): string => `${tag(shard)}:unscrubbed`
+/** Nothing: what `probe` writes is gone again at once. */
+export const probeKey = (shard: number): string => `${tag(shard)}:probe`
 /** Sorted set: running bots, scored by their last heartbeat. */
 export const BOTS = `${tag(0)}:bots`
 /** String: the source of an unfinished copy into this store; no bot starts while it exists. */

@@ -14,6 +14,7 @@ const state = (given: Partial<RedisState>): RedisState => ({
   aof: true,
   fsync: 'always',
   replicas: 0,
+  evicted: 0,
   ...given,
 })
 /** Opens on a real Redis with these settings, and says what it was told. */

@@ -171,3 +171,8 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
 if ARGV[3] == 'add' then redis.call('ZADD', KEYS[1], string.format('%.0f', now), ARGV[1]) end
 if ARGV[3] == 'remove' then redis.call('ZREM', KEYS[1], ARGV[1]) end
 return redis.call('ZCARD', KEYS[1])`)
+
+/** KEYS: a key of its own. ARGV: what to save there. Nothing is left of it. */
+export const PROBE = script(`
+redis.call('SET', KEYS[1], ARGV[1])
+return redis.call('DEL', KEYS[1])`)

@@ -12,10 +12,10 @@ import { openRedisClient, type RedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
 import { deadLetters } from './deadLetters.ts'
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
-import { BOTS, deadKey, dueKey, effectKey, stateKey, unscrubbedKey } from './keys.ts'
+import { BOTS, deadKey, dueKey, effectKey, probeKey, shards, stateKey, unscrubbedKey } from './keys.ts'
 import { booleanReply, stateReply } from './replies.ts'
 import { checkRedis, redisStates } from './requirements.ts'
-import { ACKNOWLEDGE, COMMIT, FINISH } from './scripts.ts'
+import { ACKNOWLEDGE, COMMIT, FINISH, PROBE } from './scripts.ts'
 import { type RedisScrub, redisScrub } from './scrub.ts'
 
 /** The first version of a key is random, so that a key that was erased and made again is not taken for the old one. */
@@ -129,6 +129,12 @@ export const openRedisStore = async (
         return false
       }
     },
+    async probe(thorough) {
+      // Every master has some of the shards.
+      const probed = thorough ? shards : [randomInt(shards.length)]
+      await Promise.all(probed.map((shard) => client.run(PROBE, [probeKey(shard)], ['probe'], heartbeat.replicas())))
+    },
+    health: heartbeat.health,
     async close() {
       heartbeat.stop()
       await client.close()

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { StoreUse } from '../store.ts'
+import { CODES, fileProblem, refuseFolder, refuseForeign, sqliteCode } from './fileProblem.ts'
 import { SCHEMA, SETTINGS, upgradeTables } from './statements.ts'
 
 /** Another process has the file's lock: a bot, or a copy. */
@@ -21,9 +22,9 @@ const takeLock = (file: string): DatabaseSync => {
   try {
     lock.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
     return lock
-  } catch {
+  } catch (error) {
     lock.close()
-    throw new StoreTaken(file)
+    throw sqliteCode(error) === CODES.busy ? new StoreTaken(file) : error
   }
 }
 
@@ -34,26 +35,54 @@ export interface SqliteFile {
   readonly close: () => void
 }
 
+/** Opens it, with the bot's tables. What is no database, or another program's, is left as it is. */
+const openDatabase = (file: string): DatabaseSync => {
+  const db = new DatabaseSync(file, { timeout: BUSY })
+  try {
+    refuseForeign(file, db)
+    chmodSync(file, 0o600)
+    db.exec(SETTINGS)
+    db.exec(SCHEMA)
+    upgradeTables(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+const openLocked = (file: string, use: StoreUse): SqliteFile => {
+  // Before anything is made beside it.
+  refuseFolder(file)
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const lock = use === 'bot' ? takeLock(file) : undefined
+  try {
+    const db = openDatabase(file)
+    return {
+      db,
+      close: () => {
+        db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+        db.close()
+        lock?.close()
+      },
+    }
+  } catch (error) {
+    lock?.close()
+    throw error
+  }
+}
+
 /**
  * Opens the database and brings its tables up to date. The file and its folder are readable by this user only.
  * @param file path of the database; it and its folder are created when missing
  * @param use `bot` takes the lock, of which there is one per file
  * @throws {StoreTaken} when another process has the lock
+ * @throws {StoreUnfit} when the file can't be used: it is none, not ours, or may not be written
  */
 export const openSqliteFile = (file: string, use: StoreUse): SqliteFile => {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const lock = use === 'bot' ? takeLock(file) : undefined
-  const db = new DatabaseSync(file, { timeout: BUSY })
-  chmodSync(file, 0o600)
-  db.exec(SETTINGS)
-  db.exec(SCHEMA)
-  upgradeTables(db)
-  return {
-    db,
-    close: () => {
-      db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
-      db.close()
-      lock?.close()
-    },
+  try {
+    return openLocked(file, use)
+  } catch (error) {
+    throw (error instanceof StoreTaken ? error : fileProblem(file, error)) ?? error
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { cantSave } from './fileProblem.ts'
 
 interface Write {
   readonly run: () => unknown
@@ -8,7 +9,7 @@ interface Write {
 
 /** Runs writes in shared transactions. */
 export interface GroupCommit {
-  /** Runs `change` in a transaction that is on disk when the promise resolves. @throws what `change` throws */
+  /** Runs `change` in a transaction that is on disk when the promise resolves. @throws what `change` throws, and {CantSave} */
   write<T>(change: () => T): Promise<T>
   /** Resolves when every write so far is on disk. */
   idle(): Promise<void>
@@ -38,7 +39,7 @@ export const createGroupCommit = (db: DatabaseSync): GroupCommit => {
     try {
       one.resolve(runTogether([one])[0])
     } catch (error) {
-      one.reject(error)
+      one.reject(cantSave(error) ?? error)
     }
   }
 

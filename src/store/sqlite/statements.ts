@@ -37,6 +37,7 @@ export const SCHEMA = `
     shard INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE TABLE IF NOT EXISTS moving (move TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS probe (filler BLOB NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS effect_due ON effect (due);
 `
 
@@ -102,5 +103,7 @@ export const prepare = (db: DatabaseSync) => ({
       count(*) FILTER (WHERE due = ${NEVER}) AS dead
     FROM effect`),
   nextDue: db.prepare(`SELECT min(due) AS due FROM effect WHERE due < ${NEVER}`),
+  fill: db.prepare('INSERT INTO probe (filler) VALUES (zeroblob(?))'),
+  unfill: db.prepare('DELETE FROM probe'),
   checkpoint: db.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
 })

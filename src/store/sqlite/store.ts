@@ -7,6 +7,7 @@ import { envelope, openEnvelope } from '../schema.ts'
 import { shardOf } from '../shards.ts'
 import { type Claimed, type Store, StoreUnfit, type StoreUse, type Version } from '../store.ts'
 import { BUSY, openSqliteFile, type SqliteFile } from './file.ts'
+import { cantSave } from './fileProblem.ts'
 import { createGroupCommit, type GroupCommit } from './groupCommit.ts'
 import { prepare } from './statements.ts'
 
@@ -14,6 +15,10 @@ import { prepare } from './statements.ts'
 interface Erased {
   pending: boolean
 }
+/** Bytes that `probe` saves: about those of one answer, and of the largest page. */
+const SMALL_SAVE = 16 * 1024
+const LARGE_SAVE = 64 * 1024
+
 type Statements = ReturnType<typeof prepare>
 
 /** `load` and `commit`. */
@@ -161,9 +166,15 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
       // TRUNCATE empties the write-ahead log; in the file itself, deleted cells are zeroed already (secure_delete).
       // Without the busy timeout, since waiting for a reader would block every turn: the caller tries again.
       db.exec('PRAGMA busy_timeout=0')
-      const row = sql.checkpoint.get()
-      db.exec(`PRAGMA busy_timeout=${BUSY}`)
-      if (row?.busy !== 0) return false
+      try {
+        if (sql.checkpoint.get()?.busy !== 0) return false
+      } catch (error) {
+        // Not possible now: on a full disk the log stays as it is.
+        if (cantSave(error)) return false
+        throw error
+      } finally {
+        db.exec(`PRAGMA busy_timeout=${BUSY}`)
+      }
       erased.pending = false
       return true
     },
@@ -174,8 +185,15 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
         return false
       }
     },
+    async probe(thorough) {
+      // A value of its own that stays until the next transaction: one that is gone at the end would not need the room.
+      await group.write(() => sql.fill.run(thorough ? LARGE_SAVE : SMALL_SAVE))
+      await group.write(() => sql.unfill.run())
+    },
+    health: () => ({ evicts: false, evicted: 0 }),
     async close() {
-      await group.idle()
+      // A write that fails now was told to whoever waits for it.
+      await group.idle().catch(() => undefined)
       close()
     },
   }

@@ -1,0 +1,25 @@
+import type { Why } from '../flows/decision.ts'
+import { rosterKey } from '../flows/keys.ts'
+import type { Round } from '../flows/round/round.ts'
+import type { Deps } from './context.ts'
+import { stateOf } from './stateOf.ts'
+
+/** The sheets of everyone who was asked already; undefined while a page of them is still on its way. */
+export const sheetsAsked = async (
+  deps: Pick<Deps, 'store'>,
+  round: Round,
+): Promise<ReadonlySet<string> | undefined> => {
+  const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(round.id, page)))
+  const rosters = await Promise.all(pages)
+  if (rosters.includes(undefined)) return undefined
+  return new Set(rosters.flatMap((roster) => (roster?.members ?? []).map(({ sheet }) => sheet)))
+}
+
+/**
+ * Why someone has no sheet or ballot while they are filled in: she was never asked, or she was and the store lost it, which a Redis that
+ * evicts does. She was as well where the store lost who was asked.
+ */
+export const whyNone = async (deps: Pick<Deps, 'store'>, round: Round, sheet: string): Promise<Why> => {
+  const asked = await sheetsAsked(deps, round)
+  return !asked || asked.has(sheet) ? 'lost' : 'notYours'
+}
