@@ -22,6 +22,7 @@ import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
 import { dispatchStep } from './dispatchStep.ts'
 import { dispatchToAction } from './dispatchToAction.ts'
+import { forgetChannel, forgetPerson, forgetRound } from './forget.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
@@ -63,12 +64,13 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'deadlineReached':
     case 'gaveUp':
     case 'pageTallied':
-    case 'roundForgotten':
     case 'starsCounted':
     case 'starsDeadline':
     case 'talkDue':
     case 'starsTallied':
       return outcomeOf(await transact(deps, roundKey(event.round), (round) => decideRound(round, event, deps.now())))
+    case 'roundForgotten':
+      return forgetRound(deps, event)
     case 'ballotAsked':
     case 'ballotClosed':
     case 'ballotForgotten':
@@ -100,8 +102,9 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'evaluationAsked':
     case 'evaluationClosed':
     case 'evaluationSigned':
-    case 'personForgotten':
       return outcomeOf(await updatePerson(deps, event.platform, event.person, event))
+    case 'personForgotten':
+      return forgetPerson(deps, event)
     case 'subscriptionOpened':
     case 'subscriptionClosed':
       return outcomeOf(
@@ -112,6 +115,9 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'planChanged':
       return outcomeOf(await updatePlan(deps, event))
     case 'channelGone':
+      return dispatchToChannel(deps, event, { ...event, team: channelHash(deps.hash, event.platform, event.channel) })
+    case 'channelForgotten':
+      return forgetChannel(deps, event)
     case 'roundEnded':
       return dispatchToChannel(deps, event, event)
     case 'digestDue': {

@@ -4,7 +4,7 @@ import type { ActionId, PersonId } from '../ids.ts'
 export type ActionMessage =
   | FollowUp
   | { readonly type: 'ownerErased'; readonly action: ActionId; readonly person: PersonId }
-  | { readonly type: 'actionForgotten'; readonly action: ActionId }
+  | { readonly type: 'actionForgotten'; readonly action: ActionId; readonly appGone?: true }
   /** Its team chose for how many months its plan is kept. */
   | { readonly type: 'planKeptFor'; readonly action: ActionId; readonly months: number }
   /** Who steers a next round decided that it doesn't go on. */

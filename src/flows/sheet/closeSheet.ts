@@ -1,13 +1,14 @@
-import { DAY, type Instant } from '../../kit/calendar/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, post, send } from '../effect.ts'
 import type { Member } from '../ids.ts'
 import { endCard, forget, redraw } from '../questionnaire.ts'
+import { durationOf } from '../retention.ts'
 import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 
 /** How long a copy that was asked for is tried before it is erased all the same. */
-export const COPY_TRIED = DAY
+export const COPY_TRIED = durationOf('copy')
 
 /** The round closed or was stopped. `counting`: what she handed in goes to the tally. */
 export interface SheetClosed {
