@@ -3,20 +3,21 @@ import type { ChannelAddress } from '../../flows/channel/state.ts'
 import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import type { Message } from '../../flows/effect.ts'
 import type { RoundId } from '../../flows/ids.ts'
-import { channelKey, rosterKey, roundKey, sheetKey, subscriptionKey, tallyKey } from '../../flows/keys.ts'
+import { channelKey, personKey, rosterKey, roundKey, sheetKey, subscriptionKey, tallyKey } from '../../flows/keys.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isOpen, type Round } from '../../flows/round/round.ts'
 import type { SheetMessage } from '../../flows/sheet/messages.ts'
 import type { RoundBrief } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/sheet/sheetLifecycle.ts'
+import type { SubscriptionMessage } from '../../flows/subscription/messages.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import type { SheetTallyMessage } from '../../flows/tally/messages.ts'
 import { decideSheetTally, newSheetTallyPage } from '../../flows/tally/sheetTally.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
-import { roundOf } from '../stateOf.ts'
+import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
@@ -107,9 +108,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
       return forgetPerson(deps, event)
     case 'subscriptionOpened':
     case 'subscriptionClosed':
-      return outcomeOf(
-        await transact(deps, subscriptionKey(event.subscription), (known) => decideSubscription(known, event)),
-      )
+      return dispatchToSubscription(deps, event)
     case 'allTallied':
       return freezeResult(deps, event.round, event.pages)
     case 'planChanged':
@@ -134,6 +133,18 @@ const dispatchToChannel = async (
 ): Promise<DeliveryOutcome> => {
   const key = channelKey(channelHash(deps.hash, platform, channel))
   return outcomeOf(await transact(deps, key, (team) => decideChannel({ platform, channel }, team, event, deps.now())))
+}
+
+/** An address that was withdrawn, or whose person was forgotten, before it was heard of doesn't stay behind. */
+const dispatchToSubscription = async (deps: Deps, event: SubscriptionMessage): Promise<DeliveryOutcome> => {
+  const key = subscriptionKey(event.subscription)
+  const done = await transact(deps, key, (known) => decideSubscription(known, event))
+  if (event.type === 'subscriptionOpened') {
+    const person = await stateOf(deps, personKey(event.person))
+    if (person?.calendar?.subscription !== event.subscription)
+      await transact(deps, key, (known) => decideSubscription(known, { ...event, type: 'subscriptionClosed' }))
+  }
+  return outcomeOf(done)
 }
 
 const briefFrom = (round: Round): RoundBrief => {

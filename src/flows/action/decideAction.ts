@@ -8,6 +8,7 @@ import { revised } from './calendarDates.ts'
 import { everyoneIn } from './changes.ts'
 import {
   closeRows,
+  endOf,
   forgetting,
   PLAN_KEPT_MONTHS,
   planChanged,
@@ -30,8 +31,8 @@ export type ActionEvent =
   | { readonly type: 'ended'; readonly how: 'done' | 'stopped'; readonly by?: PersonId }
   | { readonly type: 'reopened'; readonly by: PersonId }
   | { readonly type: 'planKeptFor'; readonly months: number }
-  /** `appGone`: the app was taken out of its channel so long ago that nothing of it is kept. */
-  | { readonly type: 'actionForgotten'; readonly appGone?: true }
+  /** `appGone`: when the app was taken out of its channel, so long ago that nothing of it is kept. */
+  | { readonly type: 'actionForgotten'; readonly appGone?: Instant }
   /** It only looks whether a date is planned. */
   | { readonly type: 'planned' }
   | { readonly type: 'posted'; readonly message: MessageRef }
@@ -111,13 +112,13 @@ const forgotten = (
   now: Instant,
 ): Decision<Action> => {
   const [later] = forgetting(action, now)
-  if (!appGone && !later) return UNCHANGED
-  if (!appGone && later && later.due > now) return decided(action, later)
+  if (appGone === undefined && !later) return UNCHANGED
+  if (appGone === undefined && later && later.due > now) return decided(action, later)
   const { id, language, channelCard, takeOverCards = [], keptMonths = PLAN_KEPT_MONTHS } = action
   const cards = [...(channelCard ? [channelCard] : []), ...takeOverCards]
   return decided(
     FORGOTTEN,
-    ...tasksForgotten(action, everyoneIn(action), now),
+    ...tasksForgotten(action, everyoneIn(action), endOf(action, now) ?? appGone ?? now, now),
     ...closeRows(action, action.told ?? [], now),
     ...emptied({ what: 'action', id, months: keptMonths, language }, cards, now),
   )

@@ -60,14 +60,16 @@ export const tasks = (
     send({ type, platform, person, task: { kind: 'action', action: id } }, now, effect),
   )
 
-/** It is forgotten, which begins no new term for anyone: what was hers ended when the action did. */
-export const tasksForgotten = (action: Action, people: readonly PersonId[], now: Instant): Effect[] => {
-  const { id, platform } = action
-  const since = endOf(action, now) ?? now
-  return toEach(people, `taskClosed/${id}/${now}`, (person, effect) =>
+/** It is forgotten, which begins no new term for anyone. @param since when what was hers came to its end */
+export const tasksForgotten = (
+  { id, platform }: Action,
+  people: readonly PersonId[],
+  since: Instant,
+  now: Instant,
+): Effect[] =>
+  toEach(people, `taskClosed/${id}/${now}`, (person, effect) =>
     send({ type: 'taskClosed', platform, person, task: { kind: 'action', action: id }, since }, now, effect),
   )
-}
 
 /** A row on the card of the day of each of these people. */
 export const ask = (

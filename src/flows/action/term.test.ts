@@ -117,7 +117,7 @@ describe('privacy.5.6 an action', () => {
 
   it('runs no more where the app was taken out for that long', () => {
     expect(decideAction(actionWith({}), { type: 'actionForgotten' }, NOW)).toEqual({ kind: 'unchanged' })
-    expect(decideAction(actionWith({}), { type: 'actionForgotten', appGone: true }, NOW)).toMatchObject({
+    expect(decideAction(actionWith({}), { type: 'actionForgotten', appGone: NOW }, NOW)).toMatchObject({
       state: FORGOTTEN,
     })
   })

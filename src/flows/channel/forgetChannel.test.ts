@@ -57,9 +57,9 @@ describe('privacy.5.6 a channel', () => {
         {
           id: 'actionForgotten/a',
           due: after(24),
-          tell: { type: 'actionForgotten', action: 'a', appGone: true },
+          tell: { type: 'actionForgotten', action: 'a', appGone: NOW },
         },
-        { id: 'roundForgotten/r', due: after(24), tell: { type: 'roundForgotten', round: 'r', appGone: true } },
+        { id: 'roundForgotten/r', due: after(24), tell: { type: 'roundForgotten', round: 'r', appGone: NOW } },
         again(after(25)),
       )
     given(removed).when(term([], []), after(25)).thenForgotten()

@@ -72,8 +72,8 @@ export const forgetChannel = (
   if (removedAt === undefined) return decided(team, again(lookAgain(zoneOf(team), now)))
   return decided(
     team,
-    ...actions.map((action) => send({ type: 'actionForgotten', action, appGone: true }, now)),
-    ...rounds.map((round) => send({ type: 'roundForgotten', round, appGone: true }, now)),
+    ...actions.map((action) => send({ type: 'actionForgotten', action, appGone: removedAt }, now)),
+    ...rounds.map((round) => send({ type: 'roundForgotten', round, appGone: removedAt }, now)),
     again(lookAgain(zoneOf(team), now)),
   )
 }

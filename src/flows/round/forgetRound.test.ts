@@ -63,7 +63,7 @@ describe('privacy.5.6 a round', () => {
 
   it('is forgotten, whatever runs, where the app was taken out for that long', () => {
     given(prioritised)
-      .when(term({ appGone: true, actions: { run: true, ended: undefined } }))
+      .when(term({ appGone: NOW, actions: { run: true, ended: undefined } }))
       .thenForgotten(steers(NOW, NOW), ...rest(NOW))
   })
 

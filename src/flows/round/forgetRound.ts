@@ -9,7 +9,7 @@ import { hasResult, type Round, type RoundWithResult } from './round.ts'
 /** Its term may be over. */
 export interface RoundForgotten {
   readonly type: 'roundForgotten'
-  readonly appGone?: true
+  readonly appGone?: Instant
   /** Months for which its team keeps results, where it chose that. */
   readonly keptMonths?: number | undefined
   /** Of the actions that need it: whether one runs, and when the last of the others ended. */
@@ -28,11 +28,11 @@ export const forgetRound = (round: Round, event: RoundForgotten, now: Instant): 
   if (!hasResult(round)) return decided(FORGOTTEN, ...steeringEnded(round, now, now))
   const { id, zone, closedAt, platform, channel } = round
   const { appGone, actions, keptMonths } = event
-  const since = Math.max(closedAt, actions?.ended ?? closedAt)
+  const since = Math.max(closedAt, actions?.ended ?? closedAt, appGone ?? closedAt)
   const again = (due: Instant) => decided<Round>(round, send({ type: 'roundForgotten', round: id }, due))
-  if (!appGone && actions?.run) return again(lookAgain(zone, now))
+  if (appGone === undefined && actions?.run) return again(lookAgain(zone, now))
   const until = resultKeptUntil(zone, since, keptMonths)
-  if (!appGone && now < until) return again(until)
+  if (appGone === undefined && now < until) return again(until)
   return decided(
     FORGOTTEN,
     ...steeringEnded(round, since, now),
