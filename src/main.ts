@@ -5,6 +5,7 @@ import { type Bot, createBot } from './bot/bot.ts'
 import { nameCache } from './bot/nameCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
+import { purgeCaches } from './bot/ttlCache.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
 import { checkSentences, loadKit, loadPhrases, loadReading, loadSentences, loadSuggestions } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
@@ -175,7 +176,11 @@ const serveBot = async (
   )
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
-  const tick = schedule('* * * * * *', () => bot.outbox.wake())
+  const tick = schedule('* * * * * *', () => {
+    bot.outbox.wake()
+    purgeCaches()
+    void bot.sweep()
+  })
   const stop = async (): Promise<void> => {
     stopping = true
     await tick.stop()
@@ -217,6 +222,8 @@ export const startBot = async (
   const answered = connected.idle
   const settled = async (): Promise<void> => {
     await answered()
+    purgeCaches()
+    await bot.sweep()
     await bot.outbox.drain()
   }
   return { bot, store, voice, storeCalls, answered, settled, ...served }

@@ -10,6 +10,7 @@ import { onPress } from './onPress.ts'
 import { onSubmit } from './onSubmit.ts'
 import { deliver } from './outbox/deliver.ts'
 import { replayErasures } from './outbox/replayErasures.ts'
+import { dailySweep } from './outbox/sweep.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { listFirst } from './people.ts'
 import type { Handlers, Reply } from './ports/handlers.ts'
@@ -24,6 +25,8 @@ export interface Bot extends Handlers {
   /** Repeats the erasures made after the backup this store was restored from. @returns how many there were */
   readonly replay: () => Promise<number>
   readonly outbox: OutboxWorker
+  /** What lies outside the store, or can't be done, has a term too: once a day it is seen to. Called at any time. */
+  readonly sweep: () => Promise<void>
   /** The calendar file at an address under `/calendar`; undefined when there is none (any more). */
   readonly calendarAt: (token: string) => Promise<(CalendarFile & { readonly followed: boolean }) | undefined>
 }
@@ -43,6 +46,7 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
   const { store, now } = given
   const outbox = createOutboxWorker({ store, deliver: (claimed) => deliver(deps, claimed), now, random, log })
   const deps: Deps = { ...given, wake: outbox.wake, beforeCommit: (effects) => listFirst(deps, effects) }
+  const sweep = dailySweep(deps)
   const verbs = verbTable(deps.voice.kit)
 
   const logTurn = async (press: Press, handle: () => Promise<Reply>): Promise<Reply> => {
@@ -93,6 +97,7 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
   return {
     outbox,
     replay: () => replayErasures(deps),
+    sweep: () => logFault('sweep', sweep).catch(() => undefined),
     calendarAt: async (token) => {
       const found = await fileAt(deps, token)
       const drawn = found && (await drawCalendarFile(deps, found.file))

@@ -1,10 +1,11 @@
-import { HOUR, type Instant } from '../kit/calendar/instant.ts'
+import { durationOf } from '../flows/retention.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 import type { FetchNames } from './context.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from './ports/platform.ts'
 import { ttlCache } from './ttlCache.ts'
 
 /** Milliseconds a name that was looked up for a card stays in memory. */
-export const NAMES_CACHED = HOUR
+export const NAMES_CACHED = durationOf('names')
 
 /** Names are cached in memory for an hour and never stored; who can't be found is "een collega". */
 export const nameCache = (port: PlatformPort, now: () => Instant): FetchNames => {

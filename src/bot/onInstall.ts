@@ -1,7 +1,7 @@
-import { decideChannel, newChannel } from '../flows/channel/channel.ts'
+import { decideChannel } from '../flows/channel/channel.ts'
 import { decideInstallation } from '../flows/channel/installation.ts'
 import type { ChannelAddress } from '../flows/channel/state.ts'
-import { decided } from '../flows/decision.ts'
+import { decided, UNCHANGED } from '../flows/decision.ts'
 import { send } from '../flows/effect.ts'
 import { channelKey, installationKey } from '../flows/keys.ts'
 import { channelHash, type Deps, groupHash } from './context.ts'
@@ -50,9 +50,8 @@ const onRemoved = async (deps: Deps, { platform, place, group }: Installed): Pro
 const removeFromChannel = (deps: Deps, address: ChannelAddress) => {
   const key = channelKey(channelHash(deps.hash, address.platform, address.channel))
   return transact(deps, key, (known) =>
-    decided(
-      known ?? newChannel(address),
-      send({ type: 'channelGone', ...address }, deps.now(), `channelGone/${key.place}`),
-    ),
+    known
+      ? decided(known, send({ type: 'channelGone', ...address }, deps.now(), `channelGone/${key.place}`))
+      : UNCHANGED,
   )
 }

@@ -33,7 +33,7 @@ const reencryptErasures = async (erasureLog: ErasureLog, store: Store): Promise<
     if ((known?.state.noted ?? 0) < noted.length)
       throw new StoreUnfit('Some erasures were not done again yet in this store: start a bot on it first.')
     for (const erasure of noted) {
-      const { file: own, count } = erasureLog.next()
+      const { file: own, count } = erasureLog.next(last)
       await transact(deps, notedKey(own), () => decided({ noted: count }))
       erasureLog.note(erasure, last)
     }

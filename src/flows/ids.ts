@@ -88,6 +88,13 @@ export type CardRef =
     }
   | { readonly screen: 'ballot' | 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly screen: 'starsClosed'; readonly round: RoundId; readonly language: Language }
+  /** In place of a card of what is forgotten, which can't be looked up any more. */
+  | {
+      readonly screen: 'erased'
+      readonly what: 'result' | 'action' | 'plan'
+      readonly months: number
+      readonly language: Language
+    }
   | { readonly screen: 'action' | 'agenda' | 'ownerSought'; readonly action: ActionId }
   | { readonly screen: 'evaluation'; readonly action: ActionId; readonly person: PersonId }
   | {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Erasure } from '../flows/person/erasure.ts'
+import { DAY } from '../kit/calendar/instant.ts'
 import { DecryptionFailed, keyRingEncryption } from './encryption.ts'
 import { openErasureLog } from './erasureLog.ts'
 
@@ -36,6 +37,21 @@ describe('what was erased, noted outside the store', () => {
     })
     expect(readdirSync(folder)).toHaveLength(2)
     for (const one of [first, second]) one.close()
+  })
+
+  it('has a file for each day, so that a file whose term is over holds nothing younger', () => {
+    const log = openErasureLog(folder, encryption)
+    log.note(round('a'), 1)
+    expect(log.note(round('b'), DAY).count).toBe(2)
+    expect(log.next(DAY + 1).count).toBe(1)
+    expect(log.note(round('c'), DAY + 1).count).toBe(1)
+    expect(
+      log
+        .all()
+        .map(({ last }) => last)
+        .toSorted(),
+    ).toEqual([DAY, DAY + 1])
+    log.close()
   })
 
   it('leaves out a line that was cut off while it was written, and never writes after one', () => {

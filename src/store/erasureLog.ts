@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Erasure } from '../flows/person/erasure.ts'
-import type { Instant } from '../kit/calendar/instant.ts'
+import { DAY, type Instant } from '../kit/calendar/instant.ts'
 import type { Encryption } from './encryption.ts'
 
 const ENDING = '.erasures'
@@ -45,7 +45,7 @@ interface Line {
 /** A record of erasures outside the store: after an older backup is restored, they are done again. */
 export interface ErasureLog {
   /** Where the next erasure will be noted. */
-  next(): Noted
+  next(now: Instant): Noted
   /** Notes an erasure; it is on disk (fsync) when this returns. @throws when it can't be written: note it again */
   note(erasure: Erasure, now: Instant): Noted
   /** Every file in the folder, those of other processes included. @throws {DecryptionFailed} */
@@ -73,33 +73,35 @@ const readErasures = (folder: string, file: string, encryption: Encryption): Era
 }
 
 /**
- * A folder in which each process appends to a file of its own, encrypted line by line, from the first erasure it notes
- * until it ends. Each file has a single writer, so any number of processes on any number of machines share the folder
+ * A folder in which each process appends to a file of its own, encrypted line by line: a new one each day on which it notes
+ * an erasure. Each file has a single writer, so any number of processes on any number of machines share the folder
  * without a lock. Two readers may both replay the same erasure, and the second time it changes nothing. The replay
  * removes old files (`bot/outbox/replayErasures.ts`).
  * @param folder created when the first erasure is noted
  */
 export const openErasureLog = (folder: string, encryption: Encryption): ErasureLog => {
-  let own: { readonly file: string; readonly open: number; count: number } | undefined
-  const create = () => {
+  let own: { readonly file: string; readonly open: number; readonly since: Instant; count: number } | undefined
+  const create = (since: Instant) => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const file = randomBytes(9).toString('base64url')
-    return { file, open: openSync(pathOf(folder, file), 'ax', 0o600), count: 0 }
+    return { file, open: openSync(pathOf(folder, file), 'ax', 0o600), since, count: 0 }
   }
   const close = (): void => {
     if (own) closeSync(own.open)
     own = undefined
   }
-  const current = () => {
+  const current = (now: Instant) => {
     // A key rotation may have removed the file: a write to it would be lost.
     if (own && !existsSync(pathOf(folder, own.file))) close()
-    own ??= create()
+    // A file goes as a whole, so its notes are all of one day.
+    if (own && Math.abs(now - own.since) >= DAY) close()
+    own ??= create(now)
     return own
   }
   return {
-    next: () => ({ file: current().file, count: current().count + 1 }),
+    next: (now) => ({ file: current(now).file, count: current(now).count + 1 }),
     note(erasure, now) {
-      const mine = current()
+      const mine = current(now)
       const { file, open } = mine
       const line: Line = { at: now, erasure }
       try {

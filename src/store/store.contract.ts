@@ -166,7 +166,7 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       await store.deadLetter(await claimOne(10), 'platform 403')
       expect(await store.claim(10_000, 100, 10)).toEqual([])
       expect(await store.nextDue()).toBeUndefined()
-      expect(await store.dead()).toEqual([{ id: 'e', reason: 'platform 403', attempts: 1 }])
+      expect(await store.dead()).toEqual([{ id: 'e', reason: 'platform 403', attempts: 1, since: 10 }])
       expect(await store.requeue('e', 60)).toBe(true)
       expect((await claimOne(60)).attempts).toBe(0)
       expect(await store.requeue('nobody', 60)).toBe(false)

@@ -36,6 +36,8 @@ export interface DeadLetter {
   /** Why the last attempt failed: a status (`platform 403`) or the name of an error. */
   readonly reason: string
   readonly attempts: number
+  /** When it was to be done, or tried again, the last time. */
+  readonly since: Instant
 }
 
 /** How many effects there are, by state. */

@@ -238,6 +238,29 @@ describe('privacy.5.5 notice, not false consent', () => {
     }))
 })
 
+describe('privacy.5.6 retention', () => {
+  /** Every card of the round in the channel says what it is called, or which blocks there are. */
+  const ofRound = ({ room, running }: Team): Message[] => {
+    const words = ['Online werken 2026', ...running.voice.kit.blocks.map(({ title }) => title)]
+    return room.world.messages.filter(
+      (one) => one.place === 'channel' && one.card && words.some((word) => readAs(one, 'samir').includes(word)),
+    )
+  }
+  const emptied = 'Dit resultaat is na 24 maanden gewist, zoals afgesproken.'
+
+  it('empties every card of a result in the channel when the store forgets it, and gives up nothing', () =>
+    at('planned').play(async (team) => {
+      const lotte = team.privately('Lotte')
+      await lotte.says('channel', 'resultaat')
+      expect(ofRound(team).length).toBeGreaterThan(3)
+      await team.later('P25M')
+      expect(ofRound(team)).toEqual([])
+      const said = team.room.world.messages.filter((one) => readAs(one, 'samir') === emptied)
+      expect(said.length).toBeGreaterThan(4)
+      expect(await team.running.store.dead()).toEqual([])
+    }))
+})
+
 describe('privacy.5.7 at rest, in a whole round', () => {
   it('has no person in any key or effect id, also of who could not be reached', () =>
     withTeam(

@@ -6,7 +6,7 @@ import type { Claimed } from '../../store/store.ts'
 import { type Deps, withLanguage } from '../context.ts'
 import { chatWith, personOf } from '../people.ts'
 import { restOfCard } from '../plan/teamRest.ts'
-import { isUnreachable } from '../ports/platform.ts'
+import { isUnreachable, PlatformFailed } from '../ports/platform.ts'
 import { screenOf } from '../render/screens.ts'
 import { dispatch } from './dispatch.ts'
 import type { DeliveryOutcome } from './outcome.ts'
@@ -64,6 +64,12 @@ const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<Deliv
   return 'delivered'
 }
 
+/** Emptying a card is tried as long as that may help, and is no dead letter after that: its platform lets nobody edit it any more. */
+const isGivenUp = (ref: CardRef, error: unknown, attempts: number): boolean =>
+  ref.screen === 'erased' &&
+  error instanceof PlatformFailed &&
+  (error.kind === 'refused' || (error.kind === 'unauthorized' && attempts >= EDIT_ATTEMPTS))
+
 /**
  * Effects saved before they said so by themselves are told by their ids. A post is delivered within days of being saved, so
  * this can go with the first release after the one that says `once`.
@@ -86,7 +92,7 @@ const deliverEdit = async (
       await deps.platform.edit(one, rendered.card)
     } catch (error) {
       // Deleted by its reader, or the bot was removed: there is nothing left to edit.
-      if (!isUnreachable(error)) throw error
+      if (!isUnreachable(error) && !isGivenUp(ref, error, attempts)) throw error
     }
   }
   return 'delivered'

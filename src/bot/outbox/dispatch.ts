@@ -1,7 +1,7 @@
 import { type ChannelEvent, decideChannel } from '../../flows/channel/channel.ts'
 import type { ChannelAddress } from '../../flows/channel/state.ts'
 import type { Message } from '../../flows/effect.ts'
-import { actionKey, channelKey, rosterKey, roundKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
+import { actionKey, channelKey, personKey, rosterKey, roundKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
 import type { PersonMessage } from '../../flows/person/messages.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
@@ -9,6 +9,7 @@ import { isOpen, type Round } from '../../flows/round/round.ts'
 import type { SheetMessage } from '../../flows/sheet/messages.ts'
 import type { RoundBrief } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/sheet/sheetLifecycle.ts'
+import type { SubscriptionMessage } from '../../flows/subscription/messages.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { personOf, updatePerson } from '../people.ts'
@@ -19,6 +20,7 @@ import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
 import { dispatchStep } from './dispatchStep.ts'
 import { dispatchToAction } from './dispatchToAction.ts'
+import { forgetChannel, forgetPerson, forgetRound } from './forget.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 import { tellBallotTally, tellSheetTally } from './tellTally.ts'
@@ -64,12 +66,13 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'deadlineReached':
     case 'gaveUp':
     case 'pageTallied':
-    case 'roundForgotten':
     case 'starsCounted':
     case 'starsDeadline':
     case 'talkDue':
     case 'starsTallied':
       return outcomeOf(await transact(deps, roundKey(event.round), (round) => decideRound(round, event, deps.now())))
+    case 'roundForgotten':
+      return forgetRound(deps, event)
     case 'ballotAsked':
     case 'ballotClosed':
     case 'ballotForgotten':
@@ -103,18 +106,20 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'evaluationAsked':
     case 'evaluationClosed':
     case 'evaluationSigned':
-    case 'personForgotten':
       return outcomeOf(await updatePerson(deps, event.platform, event.person, event))
+    case 'personForgotten':
+      return forgetPerson(deps, event)
     case 'subscriptionOpened':
     case 'subscriptionClosed':
-      return outcomeOf(
-        await transact(deps, subscriptionKey(event.subscription), (known) => decideSubscription(known, event)),
-      )
+      return dispatchToSubscription(deps, event)
     case 'allTallied':
       return freezeResult(deps, event.round, event.pages)
     case 'planChanged':
       return outcomeOf(await updatePlan(deps, event))
     case 'channelGone':
+      return dispatchToChannel(deps, event, { ...event, team: channelHash(deps.hash, event.platform, event.channel) })
+    case 'channelForgotten':
+      return forgetChannel(deps, event)
     case 'roundEnded':
       return dispatchToChannel(deps, event, event)
     case 'digestDue': {
@@ -151,6 +156,18 @@ const dispatchToChannel = async (
 ): Promise<DeliveryOutcome> => {
   const key = channelKey(channelHash(deps.hash, platform, channel))
   return outcomeOf(await transact(deps, key, (team) => decideChannel({ platform, channel }, team, event, deps.now())))
+}
+
+/** An address that was withdrawn, or whose person was forgotten, before it was heard of doesn't stay behind. */
+const dispatchToSubscription = async (deps: Deps, event: SubscriptionMessage): Promise<DeliveryOutcome> => {
+  const key = subscriptionKey(event.subscription)
+  const done = await transact(deps, key, (known) => decideSubscription(known, event))
+  if (event.type === 'subscriptionOpened') {
+    const person = await stateOf(deps, personKey(event.person))
+    if (person?.calendar?.subscription !== event.subscription)
+      await transact(deps, key, (known) => decideSubscription(known, { ...event, type: 'subscriptionClosed' }))
+  }
+  return outcomeOf(done)
 }
 
 const briefFrom = (round: Round): RoundBrief => {

@@ -3,10 +3,11 @@ import type { SubscriptionId } from '../../flows/ids.ts'
 import { notedKey, personKey, rosterKey, roundKey, subscriptionKey } from '../../flows/keys.ts'
 import { decidePerson } from '../../flows/person/decidePerson.ts'
 import type { Erasure } from '../../flows/person/erasure.ts'
+import { monthsOf, termEnd } from '../../flows/retention.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
-import { DAY } from '../../kit/calendar/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Deps } from '../context.ts'
 import { erasePerson, eraseSheet } from '../erasePerson.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -14,8 +15,7 @@ import { transact } from '../transact.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 
 /** Past every retention (24 months): what an older backup has, its own dates forget as soon as a bot starts on it. */
-export const NOTES_KEPT_MONTHS = 25
-const NOTES_KEPT = NOTES_KEPT_MONTHS * 31 * DAY
+export const NOTES_KEPT_MONTHS = monthsOf('erasureNotes')
 
 /** Writes an erasure to the log outside the store first; the store then records how much of the log it has seen. */
 export const noteErasure = async (deps: Deps, erasure: Erasure): Promise<DeliveryOutcome> => {
@@ -41,10 +41,21 @@ export const replayErasures = async (deps: Deps): Promise<number> => {
       await eraseAgain(deps, erasure)
       replayed += 1
     }
-    if (last + NOTES_KEPT < deps.now()) await removeLog(deps, file)
+    if (isOver(deps, last)) await removeLog(deps, file)
     else if (erasures.length > noted) await recordNoted(deps, file, erasures.length)
   }
   return replayed
+}
+
+const isOver = ({ voice, now }: Deps, last: Instant): boolean => termEnd('erasureNotes', voice.zone, last) <= now()
+
+/** While the bot runs, a file goes when its term is over; what this store hasn't heard of yet is done again at a start first. */
+export const removeOldNotes = async (deps: Deps): Promise<void> => {
+  for (const { file, erasures, last } of deps.erasureLog?.all() ?? []) {
+    if (!isOver(deps, last)) continue
+    const noted = (await stateOf(deps, notedKey(file)))?.noted ?? 0
+    if (noted >= erasures.length) await removeLog(deps, file)
+  }
 }
 
 /** An old log is removed too, since it names people. The file goes last, so that an interrupted start does it again. */

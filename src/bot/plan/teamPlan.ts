@@ -42,7 +42,7 @@ const earlierActions = async (deps: Deps, team: Channel | undefined): Promise<re
 const isPrioritised = (round: Round | undefined): round is PrioritisedRound => round?.status === 'prioritised'
 
 /** The newest of the channel's rounds with priorities, else its newest: newest first, until there is one. */
-const planRound = async (deps: Deps, team: Channel | undefined): Promise<Round | undefined> => {
+export const planRoundOf = async (deps: Deps, team: Channel | undefined): Promise<Round | undefined> => {
   let latest: Round | undefined
   for (const id of idsOf(team).toReversed()) {
     const round = await roundOf(deps, id)
@@ -69,7 +69,7 @@ export const planOf = async (deps: Deps, platform: Platform, channel: ChannelId)
   const team = await teamOf(deps, platform, channel)
   const actions = team?.actions ?? (await earlierActions(deps, team))
   const read = await readRows(deps, withoutRow(team, actions))
-  return { channel, team, round: await planRound(deps, team), rows: [...(team?.planRows ?? []), ...read] }
+  return { channel, team, round: await planRoundOf(deps, team), rows: [...(team?.planRows ?? []), ...read] }
 }
 
 /** Those actions as they are stored now: one read each. */

@@ -1,5 +1,6 @@
 import type { CardRef, ChannelId, Platform } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
+import { lookAgain } from '../../flows/retention.ts'
 import { dateIn } from '../../kit/calendar/calendar.ts'
 import { openingOn, usualHours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
@@ -12,6 +13,8 @@ import { teamOf } from './teamPlan.ts'
 export const restsUntil = async (deps: Deps, platform: Platform, channel: ChannelId): Promise<Instant | undefined> => {
   const team = await teamOf(deps, platform, channel)
   const zone = team?.zone ?? deps.voice.zone
+  // Where the app was taken out nobody is asked anything; it may be put back.
+  if (team?.removedAt !== undefined) return lookAgain(zone, deps.now())
   const today = dateIn(zone, deps.now())
   if (!isResting(team?.rest, today)) return undefined
   return openingOn(usualHours(zone), workdayOutside(team?.rest, today))

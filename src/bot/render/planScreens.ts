@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/card.ts'
+import { erasedScreen } from '../../cards/screens/erasedScreen.ts'
 import { digestScreen } from '../../cards/screens/plan/digestScreen.ts'
 import { planScreen, rowsOnPage } from '../../cards/screens/plan/planScreen.ts'
 import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
@@ -7,6 +8,7 @@ import { decideChannel } from '../../flows/channel/channel.ts'
 import type { Channel } from '../../flows/channel/state.ts'
 import type { ChannelId, Platform, RoundId } from '../../flows/ids.ts'
 import { channelKey } from '../../flows/keys.ts'
+import { USUAL_MONTHS } from '../../flows/retention.ts'
 import { dateIn } from '../../kit/calendar/calendar.ts'
 import { channelHash, type Deps, voiceFor } from '../context.ts'
 import { actionsOf, planOf, type TeamPlan } from '../plan/teamPlan.ts'
@@ -92,7 +94,11 @@ export const planScreens: Pick<Screens, 'plan' | 'digest'> = {
       const { platform, channel } = place
       const plan = await planOf(deps, platform, channel)
       const { team, round, rows } = plan
-      if (!round && rows.length === 0) return undefined
+      if (!round && rows.length === 0) {
+        if (!team?.planCards) return undefined
+        const months = team.keptMonths ?? USUAL_MONTHS
+        return { card: erasedScreen(planVoice(deps, plan), { what: 'plan', months }), shown: team.planCards }
+      }
       if (round && rows.length === 0 && team?.open === round.id)
         return untracked(progressScreen(planVoice(deps, plan), round))
       return { card: await drawPlan(deps, platform, plan), shown: team?.planCards ?? [] }

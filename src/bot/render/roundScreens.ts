@@ -47,7 +47,7 @@ const progress = (voice: Voice, round: Round): Rendered => ({
 })
 
 const addMessage =
-  (card: 'progress' | 'stars' | 'priorities' | 'takeOver') =>
+  (card: 'progress' | 'result' | 'stars' | 'ranking' | 'priorities' | 'takeOver') =>
   (deps: Deps, ref: RefTo<RoundScreen>, message: MessageRef) =>
     transact(deps, roundKey(ref.round), (round) => decideRound(round, { type: 'posted', card, message }, deps.now()))
 
@@ -58,6 +58,7 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
     render: forChannel((voice, round) =>
       hasResult(round) ? untracked(resultScreen(voice, round, round.result)) : progress(voice, round),
     ),
+    onPosted: addMessage('result'),
   },
   stars: {
     render: forChannel((voice, round) =>
@@ -71,6 +72,7 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
     render: forChannel((voice, round) =>
       hasRanking(round) ? untracked(rankingScreen(voice, round, round.ranking)) : progress(voice, round),
     ),
+    onPosted: addMessage('ranking'),
   },
   priorities: {
     render: forChannel(async (voice, round, deps) =>

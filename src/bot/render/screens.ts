@@ -1,4 +1,6 @@
+import { erasedScreen } from '../../cards/screens/erasedScreen.ts'
 import type { CardRef } from '../../flows/ids.ts'
+import { voiceFor } from '../context.ts'
 import { actionScreens } from './actionScreens.ts'
 import { ballotScreens } from './ballotScreens.ts'
 import { calendarScreens } from './calendarScreens.ts'
@@ -7,7 +9,7 @@ import { personScreens } from './personScreens.ts'
 import { planScreens } from './planScreens.ts'
 import { readingScreens } from './readingScreens.ts'
 import { roundScreens } from './roundScreens.ts'
-import type { Screen, Screens } from './screen.ts'
+import { type Screen, type Screens, untracked } from './screen.ts'
 import { sheetScreens } from './sheetScreens.ts'
 import { suggestScreens } from './suggestScreens.ts'
 import { talkScreens } from './talkScreens.ts'
@@ -28,6 +30,9 @@ const screens: Screens = {
   ...todayScreens,
   ...calendarScreens,
   ...readingScreens,
+  erased: {
+    render: async (deps, ref) => untracked(erasedScreen(voiceFor({ voices: deps.voices }, ref), ref)),
+  },
 }
 
 /** The row of the screen a reference is to; it takes that reference. */

@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import type { Platform } from '../../flows/ids.ts'
-import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
+import { durationOf } from '../../flows/retention.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { PlatformFailed, type PlatformUser } from '../ports/platform.ts'
 import { ttlCache } from '../ttlCache.ts'
 
 /** Milliseconds a looked-up person is cached in memory: Slack allows about a hundred lookups a minute. https://docs.slack.dev/reference/methods/users.info */
-export const PEOPLE_CACHED = 10 * MINUTE
+export const PEOPLE_CACHED = durationOf('slackPeople')
 /** More people than this are looked up in the list of the whole workspace, a page at a time. */
 const ONE_BY_ONE = 40
 const LIST_PAGE = 500

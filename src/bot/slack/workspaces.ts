@@ -46,7 +46,7 @@ interface Stored {
 /** Any number of workspaces, encrypted in our store and cached in memory for a minute. */
 export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Workspaces => {
   /** An absent token is cached too: requests from a workspace without the app cost one read a minute. */
-  const known = ttlCache<{ readonly token: string | undefined }>(CACHED, now)
+  const known = ttlCache<{ readonly token: string | undefined }>(CACHED, now, { keepsLast: true })
   const platformOf = (tenant: string): Platform => ({ name: 'slack', tenant, serviceUrl, keepsAnswers: true })
   const keyOf = (workspace: string) => workspaceKey(groupHash(hash, platformOf(workspace), workspace))
   const decide = (workspace: string, event: WorkspaceEvent) =>

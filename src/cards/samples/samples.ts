@@ -9,6 +9,7 @@ import { LONGEST } from '../../kit/plainText.ts'
 import { addSheet, EMPTY_TALLY, type Result, type SheetAnswers } from '../../kit/result.ts'
 import { ROLES } from '../../kit/roles.ts'
 import type { Card } from '../card.ts'
+import { erasedScreen } from '../screens/erasedScreen.ts'
 import { refusalScreen } from '../screens/refusalScreen.ts'
 import { resultScreen } from '../screens/result/resultScreen.ts'
 import { resultElementsScreen, resultRemarksScreen, resultRolesScreen } from '../screens/result/resultViews.ts'
@@ -165,6 +166,7 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     ...planSamples(voice, names, closed, people, words),
     ...personSamples(voice, sheetOf(kit, size, { on: 'review' }, 31), closed, words),
     refusal: refusalScreen(voice, 'nothingYet', ROUND),
+    erased: erasedScreen(voice, { what: 'result', months: 24 }),
   }
 }
 

@@ -50,7 +50,9 @@ export interface Action extends ActionPlace, ActionFields {
   readonly agenda: readonly string[]
   /** What people did with it, the oldest first. */
   readonly changes?: readonly Change[]
-  /** Months it is kept since it was last touched, where its team chose that. */
+  /** When it was last called done or stopped; absent while it runs, and in what was saved without it. */
+  readonly endedAt?: Instant
+  /** Months it is kept after its end, where its team chose that. */
   readonly keptMonths?: number
   /** The row as the channel sees it. */
   readonly channelCard?: MessageRef

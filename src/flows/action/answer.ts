@@ -80,10 +80,11 @@ const reporting = (
     next: status === 'running' ? action.next : undefined,
     value: value || action.value,
     history: [...action.history, entry],
+    ...(status === 'running' ? {} : { endedAt: now }),
   }
   return decided(
     reported,
-    forgetting(action, now),
+    ...forgetting(reported, now),
     signed(action, by, now),
     ...redrawn(action, now),
     ...closeRows(
@@ -110,7 +111,7 @@ const explaining = (
   const more = { ...entry, value: value || entry.value, note: note || entry.note }
   if (more.value === entry.value && more.note === entry.note) return UNCHANGED
   const history = action.history.with(at, more)
-  return decided({ ...action, history, value: value || action.value }, forgetting(action, now), ...redrawn(action, now))
+  return decided({ ...action, history, value: value || action.value }, ...redrawn(action, now))
 }
 
 /** Put off, and not answered: the date stays the one that is asked about, and the next one stays planned. */
@@ -136,13 +137,7 @@ const moving = (action: Action, change: Partial<Action>, date: string, now: Inst
   if (action.status !== 'running') return refuse('actionEnded')
   if (date <= todayOf(action, now)) return refuse('dateInPast')
   const [moved, due] = planNext({ ...answered(action), ...change }, now)
-  return decided(
-    moved,
-    due,
-    forgetting(action, now),
-    ...redrawn(action, now),
-    ...closeRows(action, action.told ?? [], now),
-  )
+  return decided(moved, due, ...redrawn(action, now), ...closeRows(action, action.told ?? [], now))
 }
 
 const extending = (

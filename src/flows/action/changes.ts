@@ -22,8 +22,14 @@ export const noted = (
   const changes = [...(action.changes ?? []), { what, by, at: now }].slice(-CHANGES_KEPT)
   const { id, platform, owners } = action
   const task = { kind: 'action', action: id } as const
+  const next: Action = { ...action, changes }
+  // Her change is too long ago to be kept: nothing of hers is left in it.
+  const left = everyoneIn(action).filter((person) => !everyoneIn(next).includes(person))
+  const notHers = left.map((person, at) =>
+    send({ type: 'taskClosed', platform, person, task }, now, `taskClosed/${id}/${now}/changed/${at}`),
+  )
   const hers = send({ type: 'taskOpened', platform, person: by, task }, now, `taskOpened/${id}/${now}/changed`)
-  return decided({ ...action, changes }, ...decision.effects, ...(owners.includes(by) ? [] : [hers]))
+  return decided(next, ...decision.effects, ...(owners.includes(by) ? [] : [hers]), ...notHers)
 }
 
 /** Everyone of whom the action holds something: its owners, and who changed it. */

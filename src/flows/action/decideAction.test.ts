@@ -97,7 +97,6 @@ describe('writing an action', () => {
         task('taskOpened', ADA, 0),
         task('taskOpened', BEN, 1),
         asks(BEN, {}),
-        forgotten,
       )
   })
 
@@ -115,7 +114,6 @@ describe('writing an action', () => {
         replanned,
         comesBack(next, opening(next, offset)),
         task('taskOpened', ADA, 0),
-        forgotten,
       )
   })
 
@@ -127,13 +125,7 @@ describe('writing an action', () => {
     ] as const)
       given(undefined)
         .when(saved({ followUp }, { owners: [] }))
-        .thenChanged(
-          actionWith({ followUp: next, next, owners: [], accepted: [] }),
-          posted,
-          replanned,
-          comesBack(next),
-          forgotten,
-        )
+        .thenChanged(actionWith({ followUp: next, next, owners: [], accepted: [] }), posted, replanned, comesBack(next))
   })
 
   it('anew keeps how it fared, and its date where the series stays', () => {
@@ -145,7 +137,6 @@ describe('writing an action', () => {
         task('taskOpened', ADA, 0),
         redrawn,
         replanned,
-        forgotten,
       )
   })
 
@@ -161,7 +152,6 @@ describe('writing an action', () => {
         asks(BEN, { date: '2027-03-01' }),
         redrawn,
         replanned,
-        forgotten,
       )
   })
 
@@ -174,7 +164,6 @@ describe('writing an action', () => {
         task('taskOpened', ADA, 0),
         redrawn,
         replanned,
-        forgotten,
       )
   })
 
@@ -187,7 +176,6 @@ describe('writing an action', () => {
         task('taskOpened', BEN, 1),
         redrawn,
         replanned,
-        forgotten,
       )
   })
 })
@@ -201,7 +189,16 @@ describe('an action', () => {
     given(asked)
       .when({ type: 'ended', how, by: BEN })
       .thenChanged(
-        { status: how, next: undefined, asked: undefined, cards: [], told: [], missedInRow: 0, history: [entry] },
+        {
+          status: how,
+          next: undefined,
+          asked: undefined,
+          cards: [],
+          told: [],
+          missedInRow: 0,
+          history: [entry],
+          endedAt: NOW,
+        },
         redrawn,
         replanned,
         oldCard,
@@ -228,7 +225,6 @@ describe('an action', () => {
         replanned,
         task('taskOpened', ADA, 0),
         signed(BEN),
-        forgotten,
       )
     given(actionWith({})).when({ type: 'reopened', by: BEN }).thenUnchanged()
   })
@@ -248,9 +244,14 @@ describe('an action', () => {
   })
 
   it('is forgotten in the end, and is then no longer among what is its owners’', () => {
-    given(actionWith({ owners: [ADA, BEN], told: [ADA] }))
+    const endedAt = Date.parse('2024-11-23T09:30:00+01:00')
+    const closed = (person: PersonId, number: number) => {
+      const { tell, ...effect } = task('taskClosed', person, number)
+      return { ...effect, tell: { ...tell, since: endedAt } }
+    }
+    given(actionWith({ status: 'done', endedAt, owners: [ADA, BEN], told: [ADA] }))
       .when({ type: 'actionForgotten' })
-      .thenForgotten(task('taskClosed', ADA, 0), task('taskClosed', BEN, 1), closes(ADA, 0))
+      .thenForgotten(closed(ADA, 0), closed(BEN, 1), closes(ADA, 0))
   })
 })
 

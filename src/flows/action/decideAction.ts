@@ -1,11 +1,22 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
+import { emptied } from '../emptied.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import type { Action, Evaluation } from './action.ts'
 import { type AnswerEvent, answered, decideAnswer } from './answer.ts'
 import { revised } from './calendarDates.ts'
 import { everyoneIn } from './changes.ts'
-import { closeRows, forgetting, planChanged, redrawn, signed, tasks } from './effects.ts'
+import {
+  closeRows,
+  endOf,
+  forgetting,
+  PLAN_KEPT_MONTHS,
+  planChanged,
+  redrawn,
+  signed,
+  tasks,
+  tasksForgotten,
+} from './effects.ts'
 import { decideFollowUp, type FollowUpEvent } from './followUp.ts'
 import { decideOwnership, type OwnershipEvent } from './ownership.ts'
 import { type Saving, saving } from './saving.ts'
@@ -20,7 +31,8 @@ export type ActionEvent =
   | { readonly type: 'ended'; readonly how: 'done' | 'stopped'; readonly by?: PersonId }
   | { readonly type: 'reopened'; readonly by: PersonId }
   | { readonly type: 'planKeptFor'; readonly months: number }
-  | { readonly type: 'actionForgotten' }
+  /** `appGone`: when the app was taken out of its channel, so long ago that nothing of it is kept. */
+  | { readonly type: 'actionForgotten'; readonly appGone?: Instant }
   /** It only looks whether a date is planned. */
   | { readonly type: 'planned' }
   | { readonly type: 'posted'; readonly message: MessageRef }
@@ -57,7 +69,7 @@ const decideKnown = (
   switch (event.type) {
     case 'planKeptFor': {
       const kept: Action = { ...action, keptMonths: event.months }
-      return decided(kept, forgetting(kept, now))
+      return decided(kept, ...forgetting(kept, now))
     }
     case 'followUpDue':
     case 'askedAgain':
@@ -80,11 +92,7 @@ const decideKnown = (
     case 'reopened':
       return reopening(action, event.by, now)
     case 'actionForgotten':
-      return decided(
-        FORGOTTEN,
-        ...tasks(action, 'taskClosed', everyoneIn(action), now),
-        ...closeRows(action, action.told ?? [], now),
-      )
+      return forgotten(action, event, now)
     case 'planned':
       return UNCHANGED
     case 'posted':
@@ -97,6 +105,25 @@ const decideKnown = (
   }
 }
 
+/** What runs is needed, however long ago it was planned to be forgotten; so is what ended later than that, or is kept for longer by now. */
+const forgotten = (
+  action: Action,
+  { appGone }: Extract<ActionEvent, { type: 'actionForgotten' }>,
+  now: Instant,
+): Decision<Action> => {
+  const [later] = forgetting(action, now)
+  if (appGone === undefined && !later) return UNCHANGED
+  if (appGone === undefined && later && later.due > now) return decided(action, later)
+  const { id, language, channelCard, takeOverCards = [], keptMonths = PLAN_KEPT_MONTHS } = action
+  const cards = [...(channelCard ? [channelCard] : []), ...takeOverCards]
+  return decided(
+    FORGOTTEN,
+    ...tasksForgotten(action, everyoneIn(action), endOf(action, now) ?? appGone ?? now, now),
+    ...closeRows(action, action.told ?? [], now),
+    ...emptied({ what: 'action', id, months: keptMonths, language }, cards, now),
+  )
+}
+
 const ending = (
   action: Action,
   { how, by }: Extract<ActionEvent, { type: 'ended' }>,
@@ -106,25 +133,32 @@ const ending = (
   const on = todayOf(action, now)
   const said = { outcome: how === 'done' ? 'done' : 'stop', value: '', note: '' } as const
   const entry: Evaluation = { date: action.asked ?? on, ...said, on, ...(by === undefined ? {} : { by }) }
+  const ended: Action = {
+    ...answered(action),
+    status: how,
+    next: undefined,
+    history: [...action.history, entry],
+    endedAt: now,
+  }
   return decided(
-    { ...answered(action), status: how, next: undefined, history: [...action.history, entry] },
+    ended,
     ...redrawn(action, now),
     ...closeRows(action, action.told ?? [], now),
     ...(by === undefined ? [] : [signed(action, by, now)]),
-    forgetting(action, now),
+    ...forgetting(ended, now),
   )
 }
 
 const reopening = (action: Action, by: PersonId, now: Instant): Decision<Action> => {
   if (action.status === 'running') return UNCHANGED
   const on = todayOf(action, now)
-  const [running, due] = planNext({ ...action, status: 'running', missedInRow: 0, reopened: { on, by } }, now)
+  const { endedAt: _, ...ended } = action
+  const [running, due] = planNext({ ...ended, status: 'running', missedInRow: 0, reopened: { on, by } }, now)
   return decided(
     running,
     due,
     ...redrawn(action, now),
     ...tasks(action, 'taskOpened', action.owners, now),
     signed(action, by, now),
-    forgetting(action, now),
   )
 }

@@ -1,21 +1,31 @@
-import { monthsLater } from '../../kit/calendar/calendar.ts'
+import { openingOn, usualHours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Effect, edit, send } from '../effect.ts'
 import type { PersonId } from '../ids.ts'
 import type { AskedRow } from '../person/person.ts'
+import { monthsOf, termEnd } from '../retention.ts'
 import type { Action } from './action.ts'
 
 /** A plan is kept as long as a result. */
-export const PLAN_KEPT_MONTHS = 24
+export const PLAN_KEPT_MONTHS = monthsOf('action')
 
 /** The action's row in the channel. */
 export const rowOf = ({ id }: Pick<Action, 'id'>) => ({ screen: 'action', action: id }) as const
 
-/** Counted from the last time anyone did something with it. */
-export const forgetting = (
-  { id, zone, keptMonths }: Pick<Action, 'id' | 'zone' | 'keptMonths'>,
-  now: Instant,
-): Effect => send({ type: 'actionForgotten', action: id }, monthsLater(zone, now, keptMonths ?? PLAN_KEPT_MONTHS))
+/** When it ended; undefined while it runs. What was saved without the moment has the day of its last answer. */
+export const endOf = ({ status, endedAt, history, zone }: Action, now: Instant): Instant | undefined => {
+  if (status === 'running') return undefined
+  const last = history.at(-1)
+  return endedAt ?? (last ? openingOn(usualHours(zone), last.on ?? last.date) : now)
+}
+
+/** Counted from its end, whatever is done with it after that; none while it runs. */
+export const forgetting = (action: Action, now: Instant): Effect[] => {
+  const { id, zone, keptMonths } = action
+  const end = endOf(action, now)
+  if (end === undefined) return []
+  return [send({ type: 'actionForgotten', action: id }, termEnd('action', zone, end, keptMonths))]
+}
 
 /** The team's plan follows. */
 export const planChanged = ({ id, platform, channel }: Action, now: Instant): Effect =>
@@ -48,6 +58,17 @@ export const tasks = (
 ): Effect[] =>
   toEach(people, `${type}/${id}/${now}`, (person, effect) =>
     send({ type, platform, person, task: { kind: 'action', action: id } }, now, effect),
+  )
+
+/** It is forgotten, which begins no new term for anyone. @param since when what was hers came to its end */
+export const tasksForgotten = (
+  { id, platform }: Action,
+  people: readonly PersonId[],
+  since: Instant,
+  now: Instant,
+): Effect[] =>
+  toEach(people, `taskClosed/${id}/${now}`, (person, effect) =>
+    send({ type: 'taskClosed', platform, person, task: { kind: 'action', action: id }, since }, now, effect),
   )
 
 /** A row on the card of the day of each of these people. */

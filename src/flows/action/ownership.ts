@@ -5,7 +5,7 @@ import type { PersonId } from '../ids.ts'
 import type { Action } from './action.ts'
 import { answered } from './answer.ts'
 import { withoutPerson } from './changes.ts'
-import { ask, closeRows, forgetting, redrawn, tasks, telling } from './effects.ts'
+import { ask, closeRows, redrawn, tasks, telling } from './effects.ts'
 import { silentFrom } from './followUp.ts'
 import { planNext, todayOf } from './schedule.ts'
 
@@ -48,13 +48,12 @@ const accepting = (
   const accepted = { ...action, accepted: [...new Set([...acceptedOf(action), by])], missedInRow: 0 }
   if (date === undefined) {
     if (already) return UNCHANGED
-    const effects = [forgetting(action, now), ...redrawn(action, now), ...closeRows(action, [by], now)]
-    return decided(accepted, ...effects)
+    return decided(accepted, ...redrawn(action, now), ...closeRows(action, [by], now))
   }
   if (date <= todayOf(action, now)) return refuse('dateInPast')
   const [moved, due] = planNext({ ...answered(accepted), followUp: date }, now)
   const told = [...new Set([...(action.told ?? []), by])]
-  return decided(moved, due, forgetting(action, now), ...redrawn(action, now), ...closeRows(action, told, now))
+  return decided(moved, due, ...redrawn(action, now), ...closeRows(action, told, now))
 }
 
 /** From some of its owners to someone: the series goes on. @param accepts whether that someone chose it herself */
@@ -86,7 +85,6 @@ const handing = (
     ...tasks(action, 'taskClosed', left, now),
     ...closeRows(action, closed, now),
     ...(ownerless ? [edit(`takeOver/${action.id}`, { screen: 'ownerSought', action: action.id }, 'own', now)] : []),
-    forgetting(action, now),
     ...redrawn(action, now),
   )
 }

@@ -5,7 +5,7 @@ import { type Decision, decided } from '../decision.ts'
 import { type Effect, edit, once, post } from '../effect.ts'
 import type { PersonId } from '../ids.ts'
 import type { Action, ActionPlace } from './action.ts'
-import { ask, closeRows, forgetting, planChanged, rowOf, tasks, telling } from './effects.ts'
+import { ask, closeRows, planChanged, rowOf, tasks, telling } from './effects.ts'
 import { isSameSeries, needsDate, planNext, todayOf } from './schedule.ts'
 
 /** The action's form, sent; `by`: who did, who needn't be told that it is hers. */
@@ -42,7 +42,6 @@ export const saving = (known: Action | undefined, event: Saving, now: Instant): 
     ...tasks(action, 'taskClosed', left, now),
     ...closeRows(action, left, now),
     ...ask(action, offered, row, now),
-    forgetting(action, now),
     known ? edit(`action/${event.id}`, rowOf(action), 'own', now) : posted(action, now),
   ]
   const saved = known?.told || offered.length > 0 ? telling({ ...action, told }, offered) : action

@@ -5,6 +5,7 @@ import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { post, send } from '../effect.ts'
 import type { ActionId, CardRef, PersonId, RoundId } from '../ids.ts'
 import { type DigestEvent, decideDigest } from './digest.ts'
+import { type ChannelForgotten, forgetChannel, removed, used } from './forgetChannel.ts'
 import { decidePlan, type PlanEvent } from './plan.ts'
 import { decideSettings, type SettingsEvent } from './settings.ts'
 import type { Channel, ChannelAddress } from './state.ts'
@@ -49,7 +50,9 @@ export type ChannelEvent =
     }
   | { readonly type: 'startAsked'; readonly round: RoundId; readonly language: Language }
   | { readonly type: 'roundEnded'; readonly round: RoundId }
-  | { readonly type: 'channelGone' }
+  /** `team`: the channel's own hash, since ids of effects hold no platform's id. */
+  | { readonly type: 'channelGone'; readonly team: string }
+  | ChannelForgotten
   | PlanEvent
   | DigestEvent
   | SettingsEvent
@@ -71,6 +74,44 @@ export const latestOf = (team: Channel | undefined): RoundId | undefined => team
  * Refuses `roundOpen` for a second round beside an open one. UNCHANGED for what the platform delivers again.
  */
 export const decideChannel = (
+  here: ChannelAddress,
+  known: Channel | undefined,
+  event: ChannelEvent,
+  now: Instant,
+): Decision<Channel> => {
+  const decision = decide(here, known, event, now)
+  const effect = usedAs(event, known)
+  return effect === undefined ? decision : used(decision, here, effect, now)
+}
+
+/** What makes the id of the effect that forgets the channel, for what someone does in it; undefined for what happens by itself. */
+const usedAs = (event: ChannelEvent, known: Channel | undefined): string | undefined => {
+  switch (event.type) {
+    case 'mentioned':
+    case 'formAsked':
+    case 'actionFormAsked':
+    case 'suggestionsAsked':
+    case 'talkFormAsked':
+      return event.event
+    case 'startAsked':
+      return event.round
+    case 'actionAdded':
+    case 'digestSet':
+    case 'settingsChosen':
+      return event.team
+    case 'planChanged':
+    case 'digestDue':
+      // As it was saved without a term, it has one from the first time on that something happens to it.
+      return known?.used ? undefined : event.team
+    case 'roundEnded':
+    case 'planPosted':
+    case 'channelGone':
+    case 'channelForgotten':
+      return undefined
+  }
+}
+
+const decide = (
   here: ChannelAddress,
   known: Channel | undefined,
   event: ChannelEvent,
@@ -119,6 +160,8 @@ export const decideChannel = (
     case 'actionAdded':
     case 'planChanged':
     case 'planPosted':
+      // Forgotten by then: an action that goes after it doesn't bring it back.
+      if (!known && event.type === 'planChanged' && event.rows.length === 0) return UNCHANGED
       return decidePlan(team, here, event, now)
     case 'digestDue':
       return decideDigest(team, here, event, now)
@@ -126,8 +169,16 @@ export const decideChannel = (
     case 'settingsChosen':
       return decideSettings(team, here, event, now)
     case 'channelGone':
-      return team.open ? decided(team, send({ type: 'botRemoved', round: team.open }, now)) : UNCHANGED
+      return known ? goneFrom(known, here, event.team, now) : UNCHANGED
+    case 'channelForgotten':
+      return known ? forgetChannel(known, here, event, now) : UNCHANGED
   }
+}
+
+const goneFrom = (team: Channel, here: ChannelAddress, effect: string, now: Instant): Decision<Channel> => {
+  const decision = removed(team, here, effect, now)
+  if (decision.kind !== 'decided' || !team.open) return decision
+  return { ...decision, effects: [send({ type: 'botRemoved', round: team.open }, now), ...decision.effects] }
 }
 
 const placeOf = ({ platform, channel }: ChannelAddress): ChannelAddress => ({ platform, channel })

@@ -1,11 +1,12 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { type ChannelEvent, type ChannelWish, decideChannel } from './channel.ts'
+import { decideApartFromTerm } from '../../../test/given/channelApartFromTerm.ts'
+import type { ChannelEvent, ChannelWish } from './channel.ts'
 import type { Channel } from './state.ts'
 
 const here = { platform: PLATFORM, channel: '19:team' } as const
 const { given, expectSafeIds } = deciderSpecification<Channel, ChannelEvent>((channel, event, now) =>
-  decideChannel(here, channel, event, now),
+  decideApartFromTerm(here, channel, event, now),
 )
 
 const LOTTE = '29:lotte'
@@ -211,11 +212,13 @@ describe('a channel', () => {
   })
 
   it('that the app is taken out of tells its open round', () => {
+    const gone = { type: 'channelGone', team: 'hash' } as const
     given(running)
-      .when({ type: 'channelGone' })
-      .thenChanged({}, { id: 'botRemoved/r2', due: NOW, tell: { type: 'botRemoved', round: 'r2' } })
-    given(between).when({ type: 'channelGone' }).thenUnchanged()
-    given(undefined).when({ type: 'channelGone' }).thenUnchanged()
+      .when(gone)
+      .thenChanged({ removedAt: NOW }, { id: 'botRemoved/r2', due: NOW, tell: { type: 'botRemoved', round: 'r2' } })
+    given(between).when(gone).thenChanged({ removedAt: NOW })
+    given(between, gone).when(gone).thenUnchanged()
+    given(undefined).when(gone).thenUnchanged()
   })
 
   it('names nobody in an effect’s id, and gives the same id to the same event', () => {
@@ -227,7 +230,8 @@ describe('a channel', () => {
       talkFormAsked: { type: 'talkFormAsked', event: 'e', person: LOTTE, round: 'r1', form: 'talkNote', page: 2 },
       startAsked: startAsked('r3'),
       roundEnded: { type: 'roundEnded', round: 'r2' },
-      channelGone: { type: 'channelGone' },
+      channelGone: { type: 'channelGone', team: 'hash' },
+      channelForgotten: { type: 'channelForgotten', team: 'hash', rounds: [], actions: [] },
       actionAdded: added('a'),
       planChanged: { type: 'planChanged', ...place, rows: [], gone: [] },
       digestDue: { type: 'digestDue', team: 'hash', zone: ZONE, date: '2026-12-01' },

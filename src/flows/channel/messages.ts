@@ -2,11 +2,12 @@ import type { ActionId, ChannelId, Platform, RoundId } from '../ids.ts'
 
 /**
  * What a channel is told: its round has ended, the app was taken out of it, or an action of its plan changed; by itself,
- * that the day of its digest has come.
+ * that the day of its digest has come, or that its term may be over.
  */
 export type ChannelMessage =
   | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
   | { readonly type: 'channelGone'; readonly platform: Platform; readonly channel: ChannelId }
+  | { readonly type: 'channelForgotten'; readonly platform: Platform; readonly channel: ChannelId }
   | PlanChanged
   /** `date`: for which it was planned. */
   | { readonly type: 'digestDue'; readonly platform: Platform; readonly channel: ChannelId; readonly date: string }

@@ -2,16 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { actionWith } from '../../../test/given/actionWith.ts'
+import { decideApartFromTerm } from '../../../test/given/channelApartFromTerm.ts'
 import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import { isWorkday } from '../../kit/calendar/workdays.ts'
 import { FORGOTTEN } from '../decision.ts'
-import { type ChannelEvent, decideChannel } from './channel.ts'
+import type { ChannelEvent } from './channel.ts'
 import { planRowOf, planStateOf } from './plan.ts'
 import type { Channel, PlanRow } from './state.ts'
 
 const here = { platform: PLATFORM, channel: '19:team' } as const
 const decide = (channel: Channel | undefined, event: ChannelEvent, now: Instant) =>
-  decideChannel(here, channel, event, now)
+  decideApartFromTerm(here, channel, event, now)
 const { given } = deciderSpecification<Channel, ChannelEvent>(decide)
 
 const place = { team: 'hash', zone: 'Europe/Brussels', earlier: [] } as const

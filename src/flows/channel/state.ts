@@ -1,3 +1,4 @@
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Rest } from '../../kit/calendar/rest.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
@@ -65,6 +66,10 @@ export interface Channel {
   readonly rest?: Rest
   /** Only when the team chose how long results and plan are kept. */
   readonly keptMonths?: KeptMonths
+  /** When someone last used the bot in it, and what the effect that forgets it is called; absent in what was saved without. */
+  readonly used?: { readonly at: Instant; readonly effect: string }
+  /** When the app was taken out of it, until it is used there again. */
+  readonly removedAt?: Instant
   /** The last platform events that made the bot speak, so that a redelivery doesn't make it speak twice. */
   readonly heard: readonly string[]
 }

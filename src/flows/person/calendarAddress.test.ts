@@ -1,10 +1,11 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { decidePerson, type PersonEvent } from './decidePerson.ts'
+import { decideApartFromTerm } from '../../../test/given/personApartFromTerm.ts'
+import type { PersonEvent } from './decidePerson.ts'
 import { newPerson, type Person } from './person.ts'
 
 const { given } = deciderSpecification<Person, PersonEvent>((person, event, now) =>
-  decidePerson('hash', person, event, now),
+  decideApartFromTerm('hash', person, event, now),
 )
 const ada = { platform: PLATFORM, person: '29:ada' } as const
 const subscribed = (subscription: string, event = subscription): PersonEvent => ({
@@ -27,24 +28,19 @@ const closed = (subscription: string) =>
       note: { what: 'subscription', subscription },
     },
   ] as const
-const forgotten = {
-  id: 'personForgotten/hash',
-  due: Date.parse('2028-11-23T09:30:00+01:00'),
-  tell: { type: 'personForgotten', ...ada },
-} as const
 const calendar = (subscription: string) => ({ subscription, since: NOW })
 
 describe('an address for a person’s calendar', () => {
   it('is opened when she asks, and what is kept is its hash', () => {
     given(undefined)
       .when(subscribed('one'))
-      .thenChanged({ ...newPerson('hash'), heard: ['one'], calendar: calendar('one') }, opened('one'), forgotten)
+      .thenChanged({ ...newPerson('hash'), heard: ['one'], calendar: calendar('one') }, opened('one'))
   })
 
   it('takes the place of the one before, which gives nothing any more', () => {
     given(undefined, subscribed('one'))
       .when(subscribed('two'))
-      .thenChanged({ heard: ['one', 'two'], calendar: calendar('two') }, opened('two'), ...closed('one'), forgotten)
+      .thenChanged({ heard: ['one', 'two'], calendar: calendar('two') }, opened('two'), ...closed('one'))
   })
 
   it('is closed when she withdraws it, in a backup from before as well', () => {

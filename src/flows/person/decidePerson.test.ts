@@ -1,12 +1,13 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { decideApartFromTerm } from '../../../test/given/personApartFromTerm.ts'
 import { due, message, row, todayWith } from '../../../test/given/todayWith.ts'
 import type { Hours } from '../../kit/calendar/hours.ts'
-import { decidePerson, type PersonEvent } from './decidePerson.ts'
+import type { PersonEvent } from './decidePerson.ts'
 import type { Person, Task } from './person.ts'
 
 const { given, expectSafeIds } = deciderSpecification<Person, PersonEvent>((person, event, now) =>
-  decidePerson('hash', person, event, now),
+  decideApartFromTerm('hash', person, event, now),
 )
 
 const ADA = '29:ada'
@@ -24,19 +25,13 @@ const steering: Task = { kind: 'round', round: 'r' }
 const action: Task = { kind: 'action', action: 'a' }
 const everything = [sheet, ballot, steering, action]
 
-const forgotten = {
-  id: 'personForgotten/hash',
-  due: Date.parse('2028-11-23T09:30:00+01:00'),
-  tell: { type: 'personForgotten', ...ada },
-} as const
-
 describe('a private chat', () => {
   const found = { type: 'chatFound', ...ada, chat: 'chat', who: { person: ADA, alias: 'ada@jeugdhuis.be' } } as const
 
   it('is known once the bot has found it, with what the directory calls her', () => {
     given(undefined)
       .when(found)
-      .thenChanged(personWith({ chat: 'chat', who: found.who }), forgotten)
+      .thenChanged(personWith({ chat: 'chat', who: found.who }))
   })
 
   it('is found once, and anew when it or her name has changed', () => {
@@ -83,13 +78,13 @@ describe('who says something to the bot', () => {
   it('is answered in private, and kept for two years from then', () => {
     given(undefined)
       .when(spoke('e', 'chat'))
-      .thenChanged(personWith({ chat: 'chat', heard: ['e'] }), answer('e'), forgotten)
+      .thenChanged(personWith({ chat: 'chat', heard: ['e'] }), answer('e'))
   })
 
   it('is answered in the private chat she has, where she spoke elsewhere', () => {
     given(personWith({ chat: 'chat' }))
       .when(spoke('e', undefined))
-      .thenChanged({ heard: ['e'] }, answer('e'), forgotten)
+      .thenChanged({ heard: ['e'] }, answer('e'))
   })
 
   it('is answered once, however often the platform delivers it', () => {
@@ -100,7 +95,7 @@ describe('who says something to the bot', () => {
     const heard = Array.from({ length: 10 }, (_, at) => `e${at}`)
     given(personWith({ chat: 'chat', heard }))
       .when(spoke('e10', 'chat'))
-      .thenChanged({ heard: [...heard.slice(1), 'e10'] }, answer('e10'), forgotten)
+      .thenChanged({ heard: [...heard.slice(1), 'e10'] }, answer('e10'))
   })
 })
 
@@ -116,7 +111,6 @@ describe('who chooses', () => {
           due: NOW,
           tell: { type: 'ballotSpokenTo', round: 'r', ballot: 's', language: 'en' },
         },
-        forgotten,
       )
   })
 
@@ -124,10 +118,10 @@ describe('who chooses', () => {
     const hours: Hours = { zone: 'Europe/Brussels', days: [2, 4], from: 18, until: 21 }
     given(undefined)
       .when({ type: 'hoursChosen', ...ada, hours })
-      .thenChanged(personWith({ hours }), forgotten)
+      .thenChanged(personWith({ hours }))
     given(undefined)
       .when({ type: 'languageChosen', ...ada, language: 'en' })
-      .thenChanged(personWith({ language: 'en' }), forgotten)
+      .thenChanged(personWith({ language: 'en' }))
   })
 })
 
@@ -155,13 +149,10 @@ describe('what is hers', () => {
   it.each(everything)('is rid of a $kind that is over, and she is kept for two years from then', (task) => {
     given(personWith({ tasks: everything }))
       .when({ type: 'taskClosed', ...ada, task })
-      .thenChanged(
-        {
-          tasks: everything.filter((one) => one !== task),
-          ...(task.kind === 'action' ? { handedOn: [task.action] } : {}),
-        },
-        forgotten,
-      )
+      .thenChanged({
+        tasks: everything.filter((one) => one !== task),
+        ...(task.kind === 'action' ? { handedOn: [task.action] } : {}),
+      })
   })
 
   it('that was an action stays known to her calendar: the last twenty, until it is hers again', () => {
@@ -170,8 +161,8 @@ describe('what is hers', () => {
     const handedOn = Array.from({ length: 20 }, (_, at) => `a${at}`)
     given(personWith({ handedOn }))
       .when(closed('b'))
-      .thenChanged({ handedOn: [...handedOn.slice(1), 'b'] }, forgotten)
-    given(personWith({ handedOn })).when(closed('a3')).thenChanged({}, forgotten)
+      .thenChanged({ handedOn: [...handedOn.slice(1), 'b'] })
+    given(personWith({ handedOn })).when(closed('a3')).thenChanged({})
     given(personWith({ handedOn: ['a', 'b'] }))
       .when({ type: 'taskOpened', ...ada, task: of('a') })
       .thenChanged({ handedOn: ['b'], tasks: [of('a')] })
@@ -190,7 +181,7 @@ describe('what she answered about', () => {
   it('is remembered once, so that her erasure finds it', () => {
     given(undefined)
       .when(signed)
-      .thenChanged(personWith({ answered: ['a'] }), forgotten)
+      .thenChanged(personWith({ answered: ['a'] }))
     given(undefined, signed).when(signed).thenUnchanged()
   })
 })
@@ -241,7 +232,7 @@ describe('who is forgotten', () => {
   it.each(everything)('not while a $kind still waits for her', (task) => {
     given(personWith({ tasks: [task] }))
       .when({ type: 'personForgotten', ...ada })
-      .thenUnchanged()
+      .thenChanged({})
   })
 
   it('is so once', () => {

@@ -1,4 +1,3 @@
-import { monthsLater } from '../../kit/calendar/calendar.ts'
 import type { Hours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
@@ -6,20 +5,11 @@ import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, noteErasure, post, send } from '../effect.ts'
 import type { ActionId, CardRef, PersonHash, PersonId, Platform } from '../ids.ts'
 import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
+import { forgetPerson, forgetting, type PersonForgotten, touched, type Whose } from './forgetPerson.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 import { decideToday, redrawToday, type TodayEvent } from './today.ts'
 
 const HEARD = 10
-/** Someone for whom nothing is left is forgotten after this long. */
-export const PERSON_KEPT_MONTHS = 24
-/** Only how far ahead forgetting lies: no person's zone matters for it. */
-const UTC = 'UTC'
-
-/** Who it is, and how to reach her: she herself is stored under a hash. */
-interface Whose {
-  readonly platform: Platform
-  readonly person: PersonId
-}
 
 /** What the bot learns of a person, and what she asks for herself. */
 export type PersonEvent =
@@ -37,10 +27,11 @@ export type PersonEvent =
     }
   | (Whose & { readonly type: 'languageChosen'; readonly language: Language })
   | (Whose & { readonly type: 'hoursChosen'; readonly hours: Hours })
-  | (Whose & { readonly type: 'taskOpened' | 'taskClosed'; readonly task: Task })
+  | (Whose & { readonly type: 'taskOpened'; readonly task: Task })
+  | (Whose & { readonly type: 'taskClosed'; readonly task: Task; readonly since?: Instant })
   | (Whose & { readonly type: 'evaluationSigned'; readonly action: ActionId })
   | (Whose & { readonly type: 'erased' })
-  | (Whose & { readonly type: 'personForgotten' })
+  | PersonForgotten
   | CalendarEvent
 
 /**
@@ -54,69 +45,93 @@ export const decidePerson = (
   event: PersonEvent,
   now: Instant,
 ): Decision<Person> => {
+  const decision = decide(id, known, event, now)
+  if (decision.kind !== 'decided' || decision.state === FORGOTTEN || !('person' in event)) return decision
+  const since = sinceOf(known, event, now)
+  if (since === undefined) return decision
+  const person = touched(decision.state, since)
+  return decided(person, ...decision.effects, forgetting(id, event, person.since ?? since))
+}
+
+/** From when her term counts after this; undefined for what is nothing of hers. */
+const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): Instant | undefined => {
+  switch (event.type) {
+    case 'spoke':
+    case 'languageChosen':
+    case 'hoursChosen':
+    case 'taskOpened':
+    case 'evaluationAsked':
+    case 'evaluationSigned':
+    case 'calendarSubscribed':
+      return now
+    case 'taskClosed':
+      // As it was saved without the moment, nobody knows whether there was something of hers since.
+      return known?.since === undefined ? now : (event.since ?? now)
+    case 'chatFound':
+    case 'evaluationClosed':
+    case 'todayPosted':
+    case 'calendarWithdrawn':
+    case 'calendarFileAsked':
+      return known === undefined ? now : undefined
+    case 'chatLost':
+    case 'erased':
+    case 'personForgotten':
+      return undefined
+  }
+}
+
+const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, now: Instant): Decision<Person> => {
   const person = known ?? newPerson(id)
   switch (event.type) {
     case 'chatFound':
       if (person.chat === event.chat && person.who?.alias === event.who?.alias) return UNCHANGED
-      return decided(
-        { ...person, chat: event.chat, ...(event.who ? { who: event.who } : {}) },
-        ...(known ? [] : [forgetting(id, event, now)]),
-      )
+      return decided({ ...person, chat: event.chat, ...(event.who ? { who: event.who } : {}) })
     case 'chatLost':
       return known?.chat === undefined ? UNCHANGED : decided({ ...person, chat: undefined })
     case 'spoke': {
       if (person.heard.includes(event.event)) return UNCHANGED
       const heard = [...person.heard, event.event].slice(-HEARD)
       const to = { in: 'private', platform: event.platform, person: event.person } as const
-      return decided(
-        { ...person, chat: event.chat ?? person.chat, heard },
-        post(event.event, event.answer, to, now),
-        forgetting(id, event, now),
-      )
+      return decided({ ...person, chat: event.chat ?? person.chat, heard }, post(event.event, event.answer, to, now))
     }
     case 'languageChosen':
       return decided(
         { ...person, language: event.language },
         ...spokenTo(person, event.language, now),
         ...redrawToday(person, event, now),
-        forgetting(id, event, now),
       )
     case 'hoursChosen':
-      return decided({ ...person, hours: event.hours }, forgetting(id, event, now))
+      return decided({ ...person, hours: event.hours })
     case 'taskOpened':
       if (person.tasks.some((task) => sameTask(task, event.task))) return UNCHANGED
       return decided({ ...handedBack(person, event.task), tasks: [...person.tasks, event.task] })
     case 'taskClosed':
       if (!known) return UNCHANGED
-      return decided(
-        { ...handedOn(person, event.task), tasks: person.tasks.filter((task) => !sameTask(task, event.task)) },
-        forgetting(id, event, now),
-      )
+      return decided({
+        ...handedOn(person, event.task),
+        tasks: person.tasks.filter((task) => !sameTask(task, event.task)),
+      })
     case 'evaluationAsked':
     case 'evaluationClosed':
-    case 'todayPosted': {
-      const decision = decideToday(person, event, now)
-      if (known || decision.kind !== 'decided') return decision
-      return { ...decision, effects: [...decision.effects, forgetting(id, event, now)] }
-    }
+    case 'todayPosted':
+      return decideToday(person, event, now)
     case 'evaluationSigned':
       if (person.answered?.includes(event.action)) return UNCHANGED
-      return decided({ ...person, answered: [...(person.answered ?? []), event.action] }, forgetting(id, event, now))
+      return decided({ ...person, answered: [...(person.answered ?? []), event.action] })
     case 'erased':
       return known ? eraseAll(person, event, now) : UNCHANGED
     case 'personForgotten':
-      // What still waits for her keeps her known; its own end begins the count anew.
-      if (!known || person.tasks.length > 0) return UNCHANGED
-      return decided(
-        FORGOTTEN,
-        ...closing(person, now),
-        ...[...actionsOf(person)].map((action) => ownerErased(person, action, event.person, now)),
+      if (!known) return UNCHANGED
+      return forgetPerson(
+        known,
+        event,
+        [
+          ...closing(known, now),
+          ...[...actionsOf(known)].map((action) => ownerErased(known, action, event.person, now)),
+        ],
+        now,
       )
-    case 'calendarSubscribed': {
-      const decision = decideCalendar(person, event, now)
-      if (decision.kind !== 'decided') return decision
-      return { ...decision, effects: [...decision.effects, forgetting(id, event, now)] }
-    }
+    case 'calendarSubscribed':
     case 'calendarWithdrawn':
     case 'calendarFileAsked':
       return decideCalendar(person, event, now)
@@ -135,14 +150,6 @@ const handedBack = (person: Person, task: Task): Person => {
   if (task.kind !== 'action' || !person.handedOn) return person
   return { ...person, handedOn: person.handedOn.filter((action) => action !== task.action) }
 }
-
-/** Counted from the last time she spoke, or the last thing that was hers. */
-const forgetting = (id: PersonHash, { platform, person }: Whose, now: Instant): Effect =>
-  send(
-    { type: 'personForgotten', platform, person },
-    monthsLater(UTC, now, PERSON_KEPT_MONTHS),
-    `personForgotten/${id}`,
-  )
 
 /** Her open cards speak her language from now on. */
 const spokenTo = ({ tasks }: Person, language: Language, now: Instant): Effect[] =>

@@ -1,3 +1,4 @@
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { ActionId, PersonId, Platform } from '../ids.ts'
 import type { AskedRow, Task } from './person.ts'
 
@@ -8,6 +9,8 @@ export type PersonMessage =
       readonly platform: Platform
       readonly person: PersonId
       readonly task: Task
+      /** When what was hers came to its end, where that was before: it was forgotten, which begins no new term. */
+      readonly since?: Instant
     }
   | EvaluationAsked
   | EvaluationClosed

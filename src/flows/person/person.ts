@@ -31,6 +31,8 @@ export interface Person {
   /** Only when she chose her own. */
   readonly hours?: Hours
   readonly tasks: readonly Task[]
+  /** When there last was something of hers; absent in what was saved without it. */
+  readonly since?: Instant
   /** Only while a calendar program may follow her follow-ups: at an address of which this is the keyed hash. */
   readonly calendar?: { readonly subscription: SubscriptionId; readonly since: Instant }
   /** The last actions that were hers and are another's: her calendar still has to be told. */

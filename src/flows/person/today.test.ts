@@ -1,12 +1,13 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { decideApartFromTerm } from '../../../test/given/personApartFromTerm.ts'
 import { due, message, row, todayWith } from '../../../test/given/todayWith.ts'
 import { MINUTE, SECOND } from '../../kit/calendar/instant.ts'
-import { decidePerson, type PersonEvent } from './decidePerson.ts'
+import type { PersonEvent } from './decidePerson.ts'
 import type { Person, Today } from './person.ts'
 
 const { given } = deciderSpecification<Person, PersonEvent>((person, event, now) =>
-  decidePerson('hash', person, event, now),
+  decideApartFromTerm('hash', person, event, now),
 )
 
 const ada = { platform: PLATFORM, person: '29:ada' } as const
@@ -116,11 +117,6 @@ describe('what is asked of someone on a day', () => {
       .thenChanged(
         { id: 'hash', chat: undefined, heard: [], tasks: [], today: todayWith({ rows: [row('a')] }) },
         posts(TODAY, soon),
-        {
-          id: 'personForgotten/hash',
-          due: at('2028-11-23T09:30:00+01:00'),
-          tell: { type: 'personForgotten', ...ada },
-        },
       )
   })
 })
@@ -175,10 +171,6 @@ describe('a card of the day', () => {
   it('speaks the language she chooses', () => {
     given(personWith({ rows: [row('a')], messages: [message('m1')] }))
       .when({ type: 'languageChosen', ...ada, language: 'en' })
-      .thenChanged({ language: 'en' }, edits(NOW), {
-        id: 'personForgotten/hash',
-        due: at('2028-11-23T09:30:00+01:00'),
-        tell: { type: 'personForgotten', ...ada },
-      })
+      .thenChanged({ language: 'en' }, edits(NOW))
   })
 })

@@ -2,13 +2,14 @@ import { daysLater } from '../../kit/calendar/calendar.ts'
 import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided } from '../decision.ts'
 import { noteErasure, send } from '../effect.ts'
+import { durationOf } from '../retention.ts'
 import { eachPage, redrawn } from './effects.ts'
 import type { OpenRound, Round } from './round.ts'
 
 /** A round that stays too short is erased when nobody decides. */
-export const DECIDE_WITHIN = 7 * DAY
+export const DECIDE_WITHIN = durationOf('shortRound')
 /** Days in which a late press still gets its friendly sentence; the sheets are empty by then. */
-const TOMBSTONES_KEPT = 7
+const TOMBSTONES_KEPT = durationOf('stoppedRound') / DAY - 1
 
 /** Everyone's sheet is called in: see `closeSheet.ts` and `sheetTally.ts`. */
 export const closeScan = (round: OpenRound, now: Instant): Decision<Round> => {

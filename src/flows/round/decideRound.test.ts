@@ -217,6 +217,8 @@ describe('a round', () => {
 
   it.each([
     ['progress', 'progressCards'],
+    ['result', 'resultCards'],
+    ['ranking', 'rankingCards'],
     ['stars', 'starsCards'],
     ['priorities', 'prioritiesCards'],
     ['takeOver', 'takeOverCards'],
@@ -227,13 +229,7 @@ describe('a round', () => {
       .thenChanged({ [cards]: [message('m1')] })
     given(roundWith({ [cards]: five }))
       .when({ type: 'posted', card, message: message('m6') })
-      .thenChanged({ [cards]: [...five.slice(1), message('m6')] })
-  })
-
-  it('is forgotten when its result has been kept for long enough', () => {
-    given(roundWith({ status: 'prioritised' }))
-      .when({ type: 'roundForgotten' })
-      .thenForgotten()
+      .thenChanged({ [cards]: [...five.slice(1), message('m6')], pastCards: [message('m1')] })
   })
 })
 

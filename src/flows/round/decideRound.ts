@@ -1,4 +1,3 @@
-import { monthsLater } from '../../kit/calendar/calendar.ts'
 import { type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import type { Growth } from '../../kit/growth.ts'
@@ -6,15 +5,18 @@ import type { Result } from '../../kit/result.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
 import type { ActionId, MessageRef, PersonId } from '../ids.ts'
+import { monthsOf } from '../retention.ts'
 import { carried, decideOverdue } from './carry.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
 import { type CoordinatorCommand, decideCommand } from './coordinatorCommands.ts'
 import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
 import { type Checked, checking, type Draft, drafting, starting } from './draft.ts'
 import { redrawn } from './effects.ts'
+import { forgetRound, type RoundForgotten, resultKeptUntil } from './forgetRound.ts'
 import { freezeResult } from './freezeResult.ts'
 import type { PageCounted } from './messages.ts'
 import { heardOf } from './pageCounts.ts'
+import { withPast } from './pastCards.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
 import { decideAgain, decideStepAnswer, type StepAnswer } from './stepAnswers.ts'
@@ -55,12 +57,14 @@ type OwnEvent =
       readonly newer: boolean
     }
   | { readonly type: 'resultKeptFor'; readonly months: number }
-  | { readonly type: 'roundForgotten' }
+  | RoundForgotten
 
 /** Cards in the channel that follow what happens to the round. */
 const TRACKED = {
   progress: 'progressCards',
+  result: 'resultCards',
   stars: 'starsCards',
+  ranking: 'rankingCards',
   priorities: 'prioritiesCards',
   takeOver: 'takeOverCards',
 } as const
@@ -68,8 +72,8 @@ type TrackedCard = keyof typeof TRACKED
 
 /** The channel card is edited at most this often, however fast people hand in. */
 const PROGRESS_EVERY = 5 * SECOND
-/** Result, priorities and plan are kept for this many months after the close. */
-export const RESULT_KEPT_MONTHS = 24
+/** Result and priorities are kept for this many months after the close, or after the end of the last action that needs them. */
+export const RESULT_KEPT_MONTHS = monthsOf('round')
 
 /**
  * A round from its draft to its end, as its coordinator, its deadline and its pages steer it.
@@ -102,7 +106,7 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
       return checking(round, event, now)
     case 'posted':
       if (event.card === 'talk') return talkPosted(round, event.message)
-      return decided({ ...round, [TRACKED[event.card]]: followed(round[TRACKED[event.card]], event.message) })
+      return decided(followed(round, TRACKED[event.card], event.message))
     case 'controlPosted':
       return controlPosted(round, event, now)
     case 'tookOver':
@@ -131,16 +135,19 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
     }
     case 'allTallied':
       if (round.status !== 'closing') return UNCHANGED
-      return freezeResult(round, event, keptUntil(round, now, event.keptMonths), now)
+      return freezeResult(round, event, resultKeptUntil(round.zone, now, event.keptMonths), now)
     case 'resultKeptFor':
       return hasResult(round)
         ? decided(
             round,
-            send({ type: 'roundForgotten', round: round.id }, keptUntil(round, round.closedAt, event.months)),
+            send(
+              { type: 'roundForgotten', round: round.id },
+              resultKeptUntil(round.zone, round.closedAt, event.months),
+            ),
           )
         : UNCHANGED
     case 'roundForgotten':
-      return decided(FORGOTTEN)
+      return forgetRound(round, event, now)
     case 'talkStarted':
     case 'talkPlanned':
     case 'talkStepped':
@@ -174,14 +181,14 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
   }
 }
 
-const keptUntil = ({ zone }: Round, closedAt: Instant, months = RESULT_KEPT_MONTHS): Instant =>
-  monthsLater(zone, closedAt, months)
-
 /** Older ones than these have scrolled away. */
 const FOLLOWED = 5
 
-const followed = (cards: readonly MessageRef[] = [], message: MessageRef): readonly MessageRef[] =>
-  [...cards, message].slice(-FOLLOWED)
+/** The newest follow; the others are remembered, to be emptied when the round is forgotten. */
+const followed = (round: Round, list: (typeof TRACKED)[TrackedCard], message: MessageRef): Round => {
+  const cards = [...(round[list] ?? []), message]
+  return withPast({ ...round, [list]: cards.slice(-FOLLOWED) }, cards.slice(0, -FOLLOWED))
+}
 
 const counting = (round: Round, told: Omit<PageCounted, 'round'>, now: Instant): Decision<Round> => {
   if (!isOpen(round)) return UNCHANGED

@@ -1,7 +1,8 @@
-import { DAY, type Instant } from '../../kit/calendar/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { once, post, send } from '../effect.ts'
 import type { Member } from '../ids.ts'
+import { durationOf } from '../retention.ts'
 import { pagesOf } from '../roster/roster.ts'
 import { addControlCard } from './coordinators.ts'
 import { cardOf } from './effects.ts'
@@ -17,7 +18,7 @@ export interface Checked {
 }
 
 /** A draft nobody started is forgotten. */
-const DRAFT_KEPT = DAY
+const DRAFT_KEPT = durationOf('draft')
 
 /** What the form knows of a round. */
 export type Draft = Omit<

@@ -1,15 +1,16 @@
-import { DAY, type Instant, SECOND } from '../../kit/calendar/instant.ts'
+import { type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import type { Growth } from '../../kit/growth.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Decision, decided } from '../decision.ts'
 import { post, send } from '../effect.ts'
 import type { ActionId } from '../ids.ts'
+import { durationOf } from '../retention.ts'
 import { cardOf, eachPage, redrawn } from './effects.ts'
 import type { ClosedRound, ClosingRound, Round } from './round.ts'
 import { planAgain } from './stepAnswers.ts'
 
 /** The roster outlives the result: the stars are asked of everyone. */
-export const ROSTER_KEPT = 60 * DAY
+export const ROSTER_KEPT = durationOf('roster')
 /** The talk card comes after the result, also when both are due: channels order messages by when they arrive. */
 const TALK_AFTER = 2 * SECOND
 

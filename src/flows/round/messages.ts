@@ -1,3 +1,4 @@
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { PersonId, RoundId } from '../ids.ts'
 
 /**
@@ -54,9 +55,10 @@ export type RoundMessage =
         | 'botRemoved'
         | 'starsDeadline'
         | 'talkDue'
-        | 'roundForgotten'
       readonly round: RoundId
     }
+  /** `appGone`: when the app was taken out of its channel, so long ago that nothing of it is kept. */
+  | { readonly type: 'roundForgotten'; readonly round: RoundId; readonly appGone?: Instant }
   /** Who can be reached is to be looked up, after the reply. */
   | { readonly type: 'checkAsked'; readonly round: RoundId }
   /** Its team chose for how many months its results are kept. */

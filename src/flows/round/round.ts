@@ -54,6 +54,11 @@ interface RoundBase {
   /** The channel's cards of the stars, the newest last; the word that asks for them may come at any time. */
   readonly starsCards?: readonly MessageRef[]
   readonly prioritiesCards?: readonly MessageRef[]
+  /** The channel's cards of the result and of the ranking: they never follow, and are emptied when the round is forgotten. */
+  readonly resultCards?: readonly MessageRef[]
+  readonly rankingCards?: readonly MessageRef[]
+  /** Cards that no longer follow, since newer ones do: they are emptied all the same. */
+  readonly pastCards?: readonly MessageRef[]
   /** The channel's cards that ask who takes over. */
   readonly takeOverCards?: readonly MessageRef[]
   /** The talk about the result: how far it is, and what was noted. */

@@ -187,7 +187,10 @@ describe('a talk', () => {
     const card = (id: string) => ({ type: 'posted', card: 'talk', message: message(id) }) as const
     given(closed(), card('m2'), card('m3'), card('m4'), card('m5'))
       .when(card('m6'))
-      .thenChanged(talk({ on: 'ready' }, { cards: ['m2', 'm3', 'm4', 'm5', 'm6'].map(message) }))
+      .thenChanged({
+        ...talk({ on: 'ready' }, { cards: ['m2', 'm3', 'm4', 'm5', 'm6'].map(message) }),
+        pastCards: [message('m1')],
+      })
   })
 })
 

@@ -8,6 +8,7 @@ import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decisio
 import { type Effect, edit, post, send } from '../effect.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import { cardOf, controlsRedrawn } from './effects.ts'
+import { withPast } from './pastCards.ts'
 import { hasResult, isCoordinator, type Round, type RoundWithResult } from './round.ts'
 import type { Talk, TalkNote, TalkPosition } from './talkState.ts'
 
@@ -108,7 +109,9 @@ export const decideTalk = (round: Round, event: TalkEvent, now: Instant): Decisi
 /** Remembers where a card of the talk stands. */
 export const talkPosted = (round: Round, message: MessageRef): Decision<Round> => {
   const talk = talkOf(round)
-  return decided({ ...round, talk: { ...talk, cards: [...talk.cards, message].slice(-FOLLOWED) } })
+  const cards = [...talk.cards, message]
+  const followed: Round = { ...round, talk: { ...talk, cards: cards.slice(-FOLLOWED) } }
+  return decided(withPast(followed, cards.slice(0, -FOLLOWED)))
 }
 
 /** When the coordinator says that the team has talked, its card says so too. */

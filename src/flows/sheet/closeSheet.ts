@@ -1,15 +1,16 @@
-import { DAY, type Instant } from '../../kit/calendar/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import { tellingCount } from '../counted.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, post, send } from '../effect.ts'
 import type { Member } from '../ids.ts'
 import { endCard, forget, redraw } from '../questionnaire.ts'
+import { durationOf } from '../retention.ts'
 import { isCounting, newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 import { emptied } from './withdrawing.ts'
 
 /** How long a copy that was asked for is tried before it is erased all the same. */
-export const COPY_TRIED = DAY
+export const COPY_TRIED = durationOf('copy')
 
 /** The round closed or was stopped. `counting`: what she handed in goes to the tally. */
 export interface SheetClosed {

@@ -126,11 +126,12 @@ export const claimReply: Decode<readonly ClaimReply[]> = (command, reply) =>
 /** The rows of `DEAD`. @throws {UnexpectedReply} */
 export const deadReply: Decode<readonly DeadLetter[]> = (command, reply) =>
   arrayReply(command, reply).map((row) => {
-    const [id, reason, attempts] = tupleIn(command, row, 3)
+    const [id, reason, attempts, since] = tupleIn(command, row, 4)
     return {
       id: textReply(command, id),
       reason: textReply(command, reason),
       attempts: numberIn(command, attempts),
+      since: numberIn(command, since),
     }
   })
 

@@ -148,8 +148,8 @@ return 1`)
 export const DEAD = script(`
 local rows = {}
 for n, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
-  local known = redis.call('HMGET', ARGV[1] .. id, 'reason', 'attempts')
-  rows[n] = {id, known[1] or '', known[2] or '0'}
+  local known = redis.call('HMGET', ARGV[1] .. id, 'reason', 'attempts', 'wanted')
+  rows[n] = {id, known[1] or '', known[2] or '0', known[3] or '0'}
 end
 return rows`)
 

@@ -93,7 +93,7 @@ export const prepare = (db: DatabaseSync) => ({
     'UPDATE effect SET wanted = ?, due = ?, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?',
   ),
   deadLetter: db.prepare(`UPDATE effect SET due = ${NEVER}, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?`),
-  dead: db.prepare(`SELECT id, reason, attempts FROM effect WHERE due = ${NEVER} ORDER BY id`),
+  dead: db.prepare(`SELECT id, reason, attempts, wanted FROM effect WHERE due = ${NEVER} ORDER BY id`),
   requeue: db.prepare(
     `UPDATE effect SET wanted = ?, due = ?, attempts = 0, reason = NULL WHERE id = ? AND due = ${NEVER}`,
   ),

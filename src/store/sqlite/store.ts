@@ -119,6 +119,7 @@ const deadLetters = (
       id: row.id as string,
       reason: row.reason as string,
       attempts: row.attempts as number,
+      since: row.wanted as number,
     })),
   requeue: (id, now) => group.write(() => Number(sql.requeue.run(now, now, id).changes) > 0),
   drop: (id) =>
