@@ -77,6 +77,25 @@ const sheetOf = (kit: Kit, size: Size, at: Position, filled: number, status: She
   heard: [],
 })
 
+/** What people answer in turn, so that a result says each of its words. */
+const LEANS: readonly (readonly Answer[])[] = [
+  ['green', 'green', 'orange', 'green', 'green'],
+  ['orange', 'orange', 'green', 'orange', 'orange'],
+  ['green', 'red', 'orange', 'green', 'orange'],
+  ['red', 'red', 'orange', 'red', 'red'],
+  ['green', 'green', 'green', 'green', 'red'],
+  ['orange', 'orange', 'red', 'orange', 'green'],
+  ['skipped', 'skipped', 'skipped', 'skipped', 'orange'],
+]
+const leaning = (kit: Kit, person: number, role: number): Record<string, Answer> =>
+  Object.fromEntries(
+    kit.elements.map(({ id, position }) => {
+      const lean =
+        LEANS[(position * 3 + Math.floor(position / LEANS.length) + (position % 3 === 0 ? role : 0)) % LEANS.length]
+      return [id, lean?.[person % lean.length] ?? 'green']
+    }),
+  )
+
 const resultOf = (kit: Kit, size: Size, sheets: number, roles = 0): Result => {
   const remarks = (at: number): SheetAnswers['remarks'] =>
     at < (size === 'longest' ? sheets : 3)
@@ -84,8 +103,9 @@ const resultOf = (kit: Kit, size: Size, sheets: number, roles = 0): Result => {
       : {}
   let tally = EMPTY_TALLY
   for (let at = 0; at < sheets; at++) {
-    const role = ROLES[at % Math.max(1, roles)] ?? 'other'
-    tally = addSheet(tally, { grades: answers(kit, at + 1), remarks: remarks(at), role })
+    const role = at % Math.max(1, roles)
+    const grades = leaning(kit, Math.floor(at / Math.max(1, roles)), role)
+    tally = addSheet(tally, { grades, remarks: remarks(at), role: ROLES[role] ?? 'other' })
   }
   return gate(kit, tally, 5, roles > 0)
 }

@@ -78,6 +78,20 @@ const withProblem = (block: KnownBlock, problem: string | undefined): KnownBlock
 const markRow = ({ name, marks, said }: MarkRow): string =>
   [...(name === undefined ? [] : [name]), drawnMarks(marks), said].join('\n')
 
+/** One block a block of the kit: a message has room for fifty. */
+const marked = (title: string | undefined, rows: readonly MarkRow[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [
+    {
+      type: 'rich_text_section',
+      elements: [
+        ...(title === undefined ? [] : runs(`${title}\n`, { bold: true })),
+        ...runs(rows.map(markRow).join('\n')),
+      ],
+    },
+  ],
+})
+
 const draw: Draw = {
   heading: (part) => [{ type: 'header', text: plain(part.text, SLACK.header) }],
   text: (part) => {
@@ -97,10 +111,7 @@ const draw: Draw = {
       },
     ]
   },
-  marks: (part) => [
-    ...(part.title === undefined ? [] : [literal(part.title, { bold: true })]),
-    small(part.rows.map(markRow).join('\n')),
-  ],
+  marks: (part) => [marked(part.title, part.rows)],
   counts: (part) => {
     const cells = shares(part.counts)
     const squares = GRADES.map((grade) => SQUARE[grade].repeat(cells[grade])).join('')

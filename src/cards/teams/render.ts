@@ -55,10 +55,10 @@ const choicesOf = ({ choices, directory }: Extract<Part, { kind: 'choicesInput' 
   return choices.length > CHOICES ? { choices: [], 'choices.data': PICKER } : { style: 'expanded', choices: named }
 }
 
-const markRow = ({ name, marks, said }: MarkRow): CardElementArray => [
+const markRow = ({ name, marks, said }: MarkRow, at: number): CardElementArray => [
   {
     type: 'RichTextBlock',
-    spacing: 'None',
+    spacing: at === 0 ? 'None' : 'Small',
     inlines: [
       ...(name === undefined ? [] : [{ type: 'TextRun', text: `${name}\n` } as const]),
       { type: 'TextRun', text: drawnMarks(marks) },

@@ -48,14 +48,18 @@ export const resultElementsScreen = (voice: Voice, round: Round, result: Result,
   ])
 }
 
+/** An element's name after its mark; in a view per role after each mark that a side gives it. */
+export const signedTitle = ({ kit, say }: Voice, result: Result, id: ElementId): string => {
+  const sign = [...new Set(figuresOf(result, id).map(({ word }) => SIGNS[word]))].join('')
+  return say('elements.row', { sign, title: elementOf(kit, id).title })
+}
+
 const row = (voice: Voice, round: Round, result: Result, id: ElementId): Part => {
   const { kit, say } = voice
-  const { title, block } = elementOf(kit, id)
-  const signs = [...new Set(figuresOf(result, id).map(({ word }) => SIGNS[word]))].join('')
   return {
     kind: 'row',
-    title: say('elements.row', { sign: signs, title }),
-    detail: [...saidOf(voice, result, id), blockOf(kit, block).name].join(' · '),
+    title: signedTitle(voice, result, id),
+    detail: [...saidOf(voice, result, id), blockOf(kit, elementOf(kit, id).block).name].join(' · '),
     press: { verb: 'result.element', data: { round: round.id, element: id } },
     label: say('elements.open'),
   }

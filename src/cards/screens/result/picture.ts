@@ -5,6 +5,9 @@ import { IN_A_PICTURE, type Mark, type MarkRow, SIGNS } from '../../marks.ts'
 import type { Voice } from '../../voice.ts'
 import { countedBlock, countedPicture } from './countedParts.ts'
 
+/** A mark and its word stay on one line. */
+const NO_BREAK = '\u00a0'
+
 /** The kit's own picture of a result: each block with a mark an element; one word a block in a small round. */
 export const pictureParts = (voice: Voice, result: Result): Part[] => {
   const { kit, say } = voice
@@ -75,5 +78,5 @@ const legend = ({ say }: Voice): string =>
       sign: SIGNS[word],
       letter: say(`picture.letter.${word}`),
       word: say(`tendency.${word}`),
-    }),
+    }).replaceAll(' ', NO_BREAK),
   ).join(' · ')

@@ -1,8 +1,9 @@
 import type { RoundWithResult } from '../../../flows/round/round.ts'
-import { blockOf, elementOf } from '../../../kit/kit.ts'
+import { blockOf } from '../../../kit/kit.ts'
 import { alikeOf, differentOf, figuresOf, needOf, type Result, spreadOverBlocks } from '../../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { signedTitle } from './elementScreens.ts'
 import { pictureParts } from './picture.ts'
 
 /** So many lines of likeness and difference; the rest stands in the view per element. */
@@ -61,16 +62,21 @@ const grown = ({ kit, say }: Voice, { growth = [] }: Titled): Part[] => {
 }
 
 /** The elements on which all largely agree, each with its word. */
-export const alikeLines = ({ kit, say }: Voice, result: Result): readonly string[] =>
+export const alikeLines = (voice: Voice, result: Result): readonly string[] =>
   spreadOverBlocks(alikeOf(result)).flatMap((id) => {
     const [figure] = figuresOf(result, id)
     return figure
-      ? [say('result.alikeLine', { title: elementOf(kit, id).title, tendency: say(`tendency.${figure.word}`) })]
+      ? [
+          voice.say('result.alikeLine', {
+            title: signedTitle(voice, result, id),
+            tendency: voice.say(`tendency.${figure.word}`),
+          }),
+        ]
       : []
   })
 
-const differentLines = ({ kit }: Voice, result: Result): readonly string[] =>
-  spreadOverBlocks(differentOf(result)).map((id) => elementOf(kit, id).title)
+const differentLines = (voice: Voice, result: Result): readonly string[] =>
+  spreadOverBlocks(differentOf(result)).map((id) => signedTitle(voice, result, id))
 
 /** Of the block with the most orange and red, since that is where talking helps. */
 const question = ({ kit }: Voice, result: Result): string => {
