@@ -55,10 +55,10 @@ const choicesOf = ({ choices, directory }: Extract<Part, { kind: 'choicesInput' 
   return choices.length > CHOICES ? { choices: [], 'choices.data': PICKER } : { style: 'expanded', choices: named }
 }
 
-const markRow = ({ name, marks, said }: MarkRow, at: number): CardElementArray => [
+const markRow = ({ name, marks, said }: MarkRow, underTitle: boolean): CardElementArray => [
   {
     type: 'RichTextBlock',
-    spacing: at === 0 ? 'None' : 'Small',
+    spacing: underTitle ? 'None' : 'Small',
     inlines: [
       ...(name === undefined ? [] : [{ type: 'TextRun', text: `${name}\n` } as const]),
       { type: 'TextRun', text: drawnMarks(marks) },
@@ -90,7 +90,7 @@ const draw: Draw<CardElementArray> = {
   },
   marks: (part) => [
     ...(part.title === undefined ? [] : [literal(part.title, TONES.strong, 'Medium')]),
-    ...part.rows.flatMap(markRow),
+    ...part.rows.flatMap((row, at) => markRow(row, at === 0 && part.title !== undefined)),
   ],
   counts: (part) => [
     literal(part.title, TONES.strong, 'Medium'),
