@@ -12,7 +12,7 @@ import { COPY_TRIED } from '../src/flows/sheet/closeSheet.ts'
 import { usualHours } from '../src/kit/calendar/hours.ts'
 import { DAY, HOUR, MINUTE } from '../src/kit/calendar/instant.ts'
 import { MOST_NUDGES } from '../src/kit/calendar/nudges.ts'
-import { AUTHORS, FLOOR, SHARES_FROM } from '../src/kit/gate.ts'
+import { AUTHORS, FLOOR } from '../src/kit/gate.ts'
 import { kit } from './voice.ts'
 
 const root = join(import.meta.dirname, '..', 'docs', 'privacy')
@@ -27,7 +27,6 @@ const TRUE: Readonly<Record<string, readonly number[]>> = {
   // The law's own 72 hours for a breach among them.
   hours: [COPY_TRIED / HOUR, NAMES_CACHED / HOUR, hours.until, 72],
   people: [FLOOR.least, FLOOR.standard, FLOOR.most, AUTHORS],
-  answers: [SHARES_FROM],
   times: [MOST_NUDGES],
   topics: [kit.elements.length],
   blocks: [kit.blocks.length],

@@ -74,6 +74,7 @@ interface RoundWishes {
   readonly blocks?: string
   readonly hour?: string
   readonly language?: string
+  readonly perRole?: string
 }
 
 export interface Wishes {

@@ -1,5 +1,6 @@
 import type { Grade } from '../kit/kit.ts'
 import type { Counts } from '../kit/result.ts'
+import type { MarkRow } from './marks.ts'
 
 /** What a screen says, before any platform draws it. Text is literal: no markup of anyone's is ever live. */
 export interface Card {
@@ -44,6 +45,9 @@ export type Part =
       readonly chosen: string | undefined
       readonly press: PressData
     }
+  /** What is said of each element of a block: a mark an element, and the same in words. */
+  | { readonly kind: 'marks'; readonly title?: string; readonly rows: readonly MarkRow[] }
+  /** What was said of a block before version 0.3.0. */
   | { readonly kind: 'counts'; readonly title: string; readonly counts: Counts; readonly said: string }
   | {
       readonly kind: 'row'

@@ -103,7 +103,7 @@ export const practiceTeam = (
   notInstalled: readonly string[] = [],
 ): PracticePerson[] => names.map((name) => ({ id: name.toLowerCase(), name, installed: !notInstalled.includes(name) }))
 
-/** A larger team: from ten people on, roles are asked and counts shown. */
+/** A larger team: from ten people on, shares are shown, and a view per role can be asked for. */
 export const LARGER_TEAM = [...PEOPLE, 'Noor', 'Bram', 'Yasmine', 'Pieter', 'Elif', 'Tom'] as const
 
 /** Of the same organisation, to be asked from outside the channel. */

@@ -72,7 +72,7 @@ describe('every button', () => {
     await lotte('round.check', { channel: team.room.world.ids.channel }, { title: 'x' })
     await drafts('Niemand', { people: '', outsiders: team.alias('karim') })
     await lotte('round.start')
-    await drafts('Online werken')
+    await drafts('Online werken', { perRole: 'true' })
     await lotte('round.start')
     await inChannel('fatima', 'round.form')
     await lotte('nergens')
@@ -119,6 +119,8 @@ describe('every button', () => {
   it('shows the result, takes the stars and confirms priorities', async () => {
     for (const verb of ['result.show', 'result.elements', 'result.roles', 'result.remarks'])
       await inChannel('joris', verb)
+    await inChannel('joris', 'result.elements', { page: 2 })
+    await inChannel('joris', 'result.element', { element: '2.6' })
     await inChannel('lotte', 'result.hideRemark', { block: '1', remark: 0 })
     await lotte('talk.plan')
     await lotte('talk.start', { planned: true, date: TODAY, time: '14:00' })

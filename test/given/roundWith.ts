@@ -77,8 +77,6 @@ export const RESULT: Result = {
   blocks: [],
   roles: [],
   elements: [],
-  alike: [],
-  different: [],
   remarks: [
     { block: '1', text: 'meer tijd', hidden: false },
     { block: '2', text: 'rust', hidden: false },

@@ -143,13 +143,13 @@ describe('npm run demo -- --auto --platform slack', () => {
 })
 
 describe('npm run demo -- --auto --people 12', () => {
-  it('asks for roles, shows counts, and can be recounted like any other', () => {
+  it('shows shares, asks nobody her role, and can be recounted like any other', () => {
     const { status, stderr, json } = played('teams', 2, 12)
     expect(stderr).toBe('')
     expect(status).toBe(0)
     const story = JSON.parse(json) as Story
     const handedIn = story.played.filter((one) => one.handedIn)
-    expect(handedIn.every(({ role }) => role !== undefined)).toBe(true)
+    expect(handedIn.every(({ role }) => role === undefined)).toBe(true)
     const result = gate(
       voice.kit,
       handedIn
@@ -160,7 +160,7 @@ describe('npm run demo -- --auto --people 12', () => {
     const expected = resultScreen(voice, { id: '', title: story.title, asked: 12 }, result)
     const posted = story.channel.find(({ says }) => says.join().includes('dienden in'))
     expect(posted?.says).toEqual(textsOf(teamsCard(expected) as unknown as Record<string, unknown>))
-    expect(result.elements.some((figure) => figure.in === 'counts')).toBe(true)
+    expect(result.elements.some(({ fifths }) => fifths !== undefined)).toBe(true)
   })
 })
 

@@ -17,7 +17,7 @@ const inChannel = (team: Team): Message[] => team.room.world.messages.filter(({ 
 describe('privacy.5.1 confidential is the only mode', () => {
   it('says "vertrouwelijk" in the invitation, and never "anoniem" anywhere', () =>
     handIns(5).play(async (team) => {
-      expect(team.privately('Wout').reads()).toContain('Vertrouwelijk: je team ziet alleen totalen')
+      expect(team.privately('Wout').reads()).toContain('Vertrouwelijk: je team ziet nooit wie wat antwoordde')
       await team.closes()
       expect(everythingSaid(team)).not.toMatch(/anoniem/i)
     }))
@@ -45,7 +45,7 @@ describe('privacy.5.2 the floor, as people meet it', () => {
       }
     }))
 
-  it('shows three sheets as totals per block only', () =>
+  it('shows three sheets as one word a block', () =>
     at('started').play(async (team) => {
       for (const [at, name] of SIX.slice(0, 3).entries()) await team.fillsIn(name, mixed(at), 'een opmerking')
       await team.closes()

@@ -24,9 +24,46 @@ const closed = stage(SIX, async (team) => {
 })
 
 describe('roles', () => {
+  it('are asked of no team that didn’t choose to look per role, however large', () =>
+    withTeam(LARGER_TEAM, async (team) => {
+      await team.starts('Groot')
+      const samir = team.privately('Samir')
+      await samir.presses('Wat gebeurt er met mijn antwoorden?')
+      expect(samir.reads()).not.toContain('Je functie')
+      await samir.presses('Beginnen')
+      expect(samir.reads()).toContain('Bouwsteen 1 van 7')
+    }))
+
+  it('can’t be chosen for fewer than two groups of the floor, and the form says why', () =>
+    withTeam(LARGER_TEAM, async (team) => {
+      const lotte = await team.opensForm()
+      const asked = (count: number) => ({
+        title: 'Online',
+        date: '2026-12-04',
+        people: LARGER_TEAM.slice(0, count).map(team.id).join(','),
+        perRole: 'true',
+      })
+      await lotte.presses('Meer instellingen')
+      expect(lotte.reads()).toContain('Per functie bekijken, in plaats van als team')
+      expect(lotte.reads()).toContain('geen woorden voor het hele team')
+      await lotte.presses('Nakijken', asked(9))
+      expect(lotte.reads()).toContain('Per functie bekijken kan pas met 10 mensen; jullie zijn nu met 9.')
+      await lotte.presses('Nakijken', { ...asked(10), floor: '6' })
+      expect(lotte.reads()).toContain('kan pas met 12 mensen; jullie zijn nu met 10.')
+      await lotte.presses('Nakijken', { ...asked(10), floor: '5' })
+      expect(lotte.reads()).toContain('Klopt dit?')
+      await lotte.presses('Aanpassen')
+      expect(lotte.reads()).toMatch(/Per functie bekijken, in plaats van als team.*(true|☑|✓|ja)/i)
+    }))
+
   it('are asked of no team that is too small ever to show them', () =>
     withTeam(SIX, async (team) => {
-      await team.starts('Klein')
+      const lotte = await team.opensForm()
+      await lotte.presses('Meer instellingen')
+      expect(lotte.reads()).toContain('Per functie bekijken kan vanaf 10 mensen.')
+      const people = SIX.map(team.id).join(',')
+      await lotte.presses('Nakijken', { title: 'Klein', date: '2026-12-04', people })
+      await lotte.presses('Starten')
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
       expect(samir.reads()).toContain('Bouwsteen 1 van 7')
@@ -43,7 +80,7 @@ describe('roles', () => {
 
   it('can be kept to oneself, and changed until the close', () =>
     withTeam(LARGER_TEAM, async (team) => {
-      await team.starts('Groot')
+      await team.starts('Groot', { perRole: 'true' })
       const samir = team.privately('Samir')
       await samir.presses('Wat gebeurt er met mijn antwoorden?')
       expect(samir.reads()).toContain('Je functie: alleen als je ze zelf zegt.')
@@ -59,27 +96,40 @@ describe('roles', () => {
       expect(samir.reads()).toContain('Jeugdwerk')
     }))
 
-  it('privacy.5.2 are shown beside all the others once both pass the floor, in totals alone', () =>
+  it('privacy.5.2 are shown in words in place of the team’s own, once each side passes the floor', () =>
     withTeam(LARGER_TEAM, async (team) => {
-      await team.starts('Groot')
+      await team.starts('Groot', { perRole: 'true' })
       for (const [at, name] of LARGER_TEAM.slice(0, 11).entries())
         await fillsInAs(
           team,
           name,
           at < 6 ? 'Jeugdwerk' : at < 9 ? 'Preventie' : 'Straathoekwerk',
-          at % 3 === 0 ? 'red' : 'green',
+          at < 6 ? 'red' : 'green',
         )
       await team.closes()
       await team.later('PT5S')
       const result = team.channel.withText('Wat jullie invulden')
-      await team.privately('Samir').pressesIn(result, 'Per functie')
-      expect(readAs(result, 'samir')).toContain('Jeugdwerk')
-      expect(readAs(result, 'samir')).toContain('Alle anderen samen')
+      const said = readAs(result, 'samir')
+      expect(said).toContain('per functie, in plaats van als team')
+      expect(said).toMatch(/1 Strategie\nJeugdwerk\n.*\n8 rood\n(?:.*\n)?Alle anderen samen\n.*\n8 groen/)
       // Three and two people: neither stands alone.
-      expect(readAs(result, 'samir')).not.toContain('Preventie')
-      expect(readAs(result, 'samir')).not.toContain('Straathoekwerk')
-      await team.privately('Samir').pressesIn(result, 'Terug')
-      expect(readAs(result, 'samir')).toContain('Wat jullie invulden')
+      expect(said).not.toContain('Preventie')
+      expect(said).not.toContain('Straathoekwerk')
+      expect(said.split('verschillend:')[1]).toContain('🟥🟢 Visie op online werken')
+      await team.privately('Samir').pressesIn(result, 'Per element')
+      expect(readAs(result, 'samir')).toContain('Jeugdwerk: vooral rood · Alle anderen samen: vooral groen')
+    }))
+
+  it('privacy.5.2 are not shown where one of two sides is too small: the team speaks as a whole', () =>
+    withTeam(LARGER_TEAM, async (team) => {
+      await team.starts('Groot', { perRole: 'true' })
+      for (const [at, name] of LARGER_TEAM.slice(0, 9).entries())
+        await fillsInAs(team, name, at < 6 ? 'Jeugdwerk' : 'Preventie', 'red')
+      await team.closes()
+      await team.later('PT5S')
+      const said = readAs(team.channel.withText('Wat jullie invulden'), 'samir')
+      expect(said).not.toContain('Jeugdwerk')
+      expect(said).toContain('8 rood')
     }))
 })
 
@@ -121,12 +171,13 @@ describe('reasons beside stars', () => {
     await team.closes()
     await team.privately('Lotte').presses('We hebben het besproken')
   })
-  const threeGive = async (team: Team, reasonOf: (name: string) => string): Promise<void> => {
+  const threeGive = async (team: Team, reasonOf: (name: string) => string, silent = 2): Promise<void> => {
     for (const name of SIX.slice(0, 3)) {
       const she = team.privately(name)
       await she.presses('Zeggen waarom')
       await she.presses('Bewaren', { 'stars.1': '5', 'reasons.1': reasonOf(name) })
     }
+    for (const name of SIX.slice(3, 3 + silent)) await team.privately(name).does('ballot.cast', { 'stars.1': '4' })
     await team.privately('Lotte').presses('Sterren afsluiten')
     await team.privately('Lotte').presses('Ja, afsluiten')
     await team.later('PT5S')
@@ -160,6 +211,13 @@ describe('reasons beside stars', () => {
       expect(readAs(ranking, 'lotte')).toContain('Deze opmerking is verborgen')
       await team.privately('Samir').pressesIn(ranking, 'Terug')
       expect(readAs(ranking, 'samir')).toContain('Een voorstel, geen besluit')
+    }))
+
+  it('show nothing of three who are all that gave stars', () =>
+    starring.play(async (team) => {
+      await threeGive(team, () => 'Geheim', 0)
+      expect(readAs(team.channel.withText('Een voorstel'), 'samir')).not.toContain('De redenen')
+      expect(JSON.stringify(team.room.world.messages.map(({ card }) => card))).not.toContain('Geheim')
     }))
 
   it('show nothing of two', () =>

@@ -22,7 +22,7 @@ export const freezeResult = async (deps: Deps, id: RoundId, pages: number): Prom
     if (!counted) throw new Error(`round ${id} misses page ${page} of its tally`)
     tally = mergeTallies(tally, counted.sum)
   }
-  const result = gate(partOf(deps.voice.kit, round.blocks), tally, round.floor)
+  const result = gate(partOf(deps.voice.kit, round.blocks), tally, round.floor, round.perRole)
   const team = await stateOf(deps, channelKey(channelHash(deps.hash, round.platform, round.channel)))
   const growth = await growthSince(deps, team, result)
   const carry = await runningActions(deps, team)

@@ -1,14 +1,10 @@
 import type { Card } from '../../cards/card.ts'
+import { resultElementScreen, resultElementsScreen } from '../../cards/screens/result/elementScreens.ts'
 import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
-import {
-  REMARKS_A_PAGE,
-  resultElementsScreen,
-  resultRemarksScreen,
-  resultRolesScreen,
-} from '../../cards/screens/result/resultViews.ts'
+import { REMARKS_A_PAGE, resultRemarksScreen, resultRolesScreen } from '../../cards/screens/result/resultViews.ts'
 import type { Voice } from '../../cards/voice.ts'
 import { hasResult, isCoordinator, type Round, type RoundWithResult } from '../../flows/round/round.ts'
-import type { BlockId } from '../../kit/kit.ts'
+import { type BlockId, type ElementId, hasElement, type Kit } from '../../kit/kit.ts'
 import type { Result } from '../../kit/result.ts'
 import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
@@ -24,6 +20,12 @@ const showResult = async (
   render: (voice: Voice, round: RoundWithResult, result: Result) => Card,
 ): Promise<Reply> =>
   hasResult(round) ? ok(render(voiceFor(deps, round), round, round.result)) : refusedReply(deps, 'noResult')
+
+/** The round may be about some blocks only. */
+const showElement = async (context: Contexts['channel'], id: ElementId): Promise<Reply> =>
+  hasElement(voiceFor(context.deps, context.round).kit, id)
+    ? showResult(context, (voice, round, result) => resultElementScreen(voice, round, result, id))
+    : refusedReply(context.deps, 'unknownButton')
 
 interface AskedRemarks {
   readonly block?: string | undefined
@@ -50,7 +52,7 @@ const hideRemark = async (context: Contexts['coordinator'], block: BlockId, rema
 }
 
 /** The result in the channel, and what can be seen of it from there. */
-export const resultVerbs: readonly Verb[] = [
+export const resultVerbs = (kit: Kit): readonly Verb[] => [
   verb({
     verb: 'result.show',
     data: data.inRound,
@@ -60,10 +62,18 @@ export const resultVerbs: readonly Verb[] = [
   }),
   verb({
     verb: 'result.elements',
-    data: data.inRound,
+    data: data.paged,
     who: 'channel',
     where: 'channel',
-    press: (context) => showResult(context, resultElementsScreen),
+    press: (context, { page }) =>
+      showResult(context, (voice, round, result) => resultElementsScreen(voice, round, result, page)),
+  }),
+  verb({
+    verb: 'result.element',
+    data: data.inElement(kit),
+    who: 'channel',
+    where: 'channel',
+    press: (context, { element }) => showElement(context, element),
   }),
   verb({
     verb: 'result.roles',

@@ -37,6 +37,7 @@ const form = z.object({
   blocks: typed.optional(),
   language: z.union([z.literal(''), z.enum(LANGUAGES)]).optional(),
   everyone: yes.optional(),
+  perRole: yes.optional(),
   more: yes.optional(),
 })
 export const roundForm = form.extend({ v, round: round.optional(), channel: channel.optional() })

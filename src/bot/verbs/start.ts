@@ -69,12 +69,13 @@ const filledIn = ({ voice }: Deps, form: RoundForm, draft: DraftRound): RoundFor
   floor: draft.floor,
   blocks: draft.blocks,
   language: draft.language,
-  more: draft.blocks.length < voice.kit.blocks.length || (draft.outsiders ?? []).length > 0,
+  perRole: draft.perRole ?? false,
+  more: draft.blocks.length < voice.kit.blocks.length || (draft.outsiders ?? []).length > 0 || draft.perRole === true,
 })
 
 const draftOf = (deps: Deps, press: Press, channel: ChannelId, checked: CheckedForm): Draft => {
   const { platform } = press
-  const { title, floor, closesAt, movedFrom, blocks, language, outsiders, people } = checked
+  const { title, floor, closesAt, movedFrom, blocks, language, outsiders, people, perRole } = checked
   return {
     // From the platform's event id: the same press delivered twice drafts one round.
     id: deps.hash('round', platform.tenant, press.id),
@@ -89,7 +90,9 @@ const draftOf = (deps: Deps, press: Press, channel: ChannelId, checked: CheckedF
     language,
     blocks,
     outsiders,
-    asksRole: people.length + outsiders.length >= 2 * floor,
+    // The form refuses it for too few.
+    asksRole: perRole,
+    ...(perRole ? { perRole } : {}),
     members: people.map(({ id }) => ({ person: id, sheet: sheetHash(deps.hash, platform, id) })),
   }
 }

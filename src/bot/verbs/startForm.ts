@@ -1,4 +1,4 @@
-import { HOURS, type RoundForm } from '../../cards/screens/round/roundFormScreen.ts'
+import { enoughForRoles, HOURS, type RoundForm } from '../../cards/screens/round/roundFormScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
 import { closingMoment, onWorkingDay } from '../../kit/calendar/calendar.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
@@ -21,6 +21,7 @@ export interface SentForm {
   readonly blocks?: string | undefined
   readonly language?: Language | '' | undefined
   readonly everyone?: boolean | undefined
+  readonly perRole?: boolean | undefined
   readonly more?: boolean | undefined
 }
 
@@ -35,6 +36,7 @@ export interface CheckedForm {
   readonly floor: number
   readonly blocks: readonly BlockId[]
   readonly language: Language
+  readonly perRole: boolean
 }
 
 /** The ids in a field of a form, separated by commas, each once. */
@@ -59,6 +61,7 @@ export const typedIntoForm = (voice: Voice, form: RoundForm, sent: SentForm): Ro
     outsiders: sent.outsiders === undefined ? form.outsiders : idsIn(sent.outsiders),
     date: sent.date ?? form.date,
     everyone: sent.everyone ?? form.everyone,
+    perRole: sent.perRole ?? form.perRole,
     hour: HOURS.find((one) => one === hour) ?? form.hour,
     floor: Number.isInteger(floor) && floor >= FLOOR.standard && floor <= FLOOR.most ? floor : form.floor,
     blocks: voice.kit.blocks.map(({ id }) => id).filter((id) => blocks.includes(id)),
@@ -75,25 +78,28 @@ export const checkForm = (
   now: Instant,
 ): CheckedForm | RoundForm => {
   const { say, zone } = voice
-  const { title, chosen, outsiders, everyone, floor, blocks, language } = form
+  const { title, chosen, outsiders, everyone, floor, blocks, language, perRole } = form
   const people = everyone ? roster : roster.filter(({ id, alias }) => chosen.includes(id) || chosen.includes(alias))
   const closesAt = closingMoment(zone, form.date, form.hour)
-  const nobody = people.length + outsiders.length === 0
+  const count = people.length + outsiders.length
   const problems = {
     ...(title === '' ? { title: say('form.titleMissing') } : {}),
     ...(lengthOf(title) > LONGEST.title
       ? { title: say('form.titleLong', { most: LONGEST.title, length: lengthOf(title) }) }
       : {}),
-    ...(nobody && chosen.length === 0 ? { people: say('form.peopleMissing') } : {}),
+    ...(count === 0 && chosen.length === 0 ? { people: say('form.peopleMissing') } : {}),
     ...(people.length < chosen.length && !everyone ? { people: say('form.peopleGone') } : {}),
     ...(closesAt === undefined || closesAt <= now ? { date: say('form.dateWrong') } : {}),
+    ...(perRole && count < enoughForRoles(floor)
+      ? { perRole: say('perRole.problem', { count, least: enoughForRoles(floor) }) }
+      : {}),
     ...(blocks.length === 0 ? { blocks: say('form.blocksMissing') } : {}),
   }
   if (closesAt !== undefined && Object.keys(problems).length === 0) {
     const working = onWorkingDay(zone, closesAt)
     const moved = working === closesAt ? {} : { movedFrom: form.date }
-    return { title, people, outsiders, closesAt: working, ...moved, floor, blocks, language }
+    return { title, people, outsiders, closesAt: working, ...moved, floor, blocks, language, perRole }
   }
   const date = closesAt === undefined ? '' : form.date
-  return { ...form, date, more: form.more || 'blocks' in problems, problems }
+  return { ...form, date, more: form.more || 'blocks' in problems || 'perRole' in problems, problems }
 }

@@ -30,7 +30,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...handOverVerbs,
       ...stepVerbs,
       ...sheetVerbs(kit),
-      ...resultVerbs,
+      ...resultVerbs(kit),
       ...talkVerbs,
       ...ballotVerbs(kit),
       ...priorityVerbs(kit),

@@ -11,8 +11,9 @@ import { ROLES } from '../../kit/roles.ts'
 import type { Card } from '../card.ts'
 import { erasedScreen } from '../screens/erasedScreen.ts'
 import { refusalScreen } from '../screens/refusalScreen.ts'
+import { resultElementScreen, resultElementsScreen } from '../screens/result/elementScreens.ts'
 import { resultScreen } from '../screens/result/resultScreen.ts'
-import { resultElementsScreen, resultRemarksScreen, resultRolesScreen } from '../screens/result/resultViews.ts'
+import { resultRemarksScreen, resultRolesScreen } from '../screens/result/resultViews.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
 import { progressScreen } from '../screens/round/progressScreen.ts'
 import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../screens/round/questionScreens.ts'
@@ -78,17 +79,46 @@ const sheetOf = (kit: Kit, size: Size, at: Position, filled: number, status: She
   heard: [],
 })
 
-const resultOf = (kit: Kit, size: Size, sheets: number): Result => {
+/** What people answer in turn, so that a result says each of its words. */
+const LEANS: readonly (readonly Answer[])[] = [
+  ['green', 'green', 'orange', 'green', 'green'],
+  ['orange', 'orange', 'green', 'orange', 'orange'],
+  ['green', 'red', 'orange', 'green', 'orange'],
+  ['red', 'red', 'orange', 'red', 'red'],
+  ['green', 'green', 'green', 'green', 'red'],
+  ['orange', 'orange', 'red', 'orange', 'green'],
+  ['skipped', 'skipped', 'skipped', 'skipped', 'orange'],
+]
+const leaning = (kit: Kit, person: number, role: number): Record<string, Answer> =>
+  Object.fromEntries(
+    kit.elements.map(({ id, position }) => {
+      const lean =
+        LEANS[(position * 3 + Math.floor(position / LEANS.length) + (position % 3 === 0 ? role : 0)) % LEANS.length]
+      return [id, lean?.[person % lean.length] ?? 'green']
+    }),
+  )
+
+const resultOf = (kit: Kit, size: Size, sheets: number, roles = 0): Result => {
   const remarks = (at: number): SheetAnswers['remarks'] =>
     at < (size === 'longest' ? sheets : 3)
       ? { [at === 2 ? '2' : '1']: size === 'longest' ? long(LONGEST.remark) : 'Een vast moment zou helpen.' }
       : {}
   let tally = EMPTY_TALLY
   for (let at = 0; at < sheets; at++) {
-    const role = ROLES[at % 2] ?? 'other'
-    tally = addSheet(tally, { grades: answers(kit, at + 1), remarks: remarks(at), role })
+    const role = at % Math.max(1, roles)
+    const grades = leaning(kit, Math.floor(at / Math.max(1, roles)), role)
+    tally = addSheet(tally, { grades, remarks: remarks(at), role: ROLES[role] ?? 'other' })
   }
-  return gate(kit, tally, 5)
+  return gate(kit, tally, 5, roles > 0)
+}
+
+/** The same as a version before 0.3.0 froze it, with all the figures it could have. */
+const countedOf = (kit: Kit, result: Result): Result => {
+  const counts = { green: 33, orange: 39, red: 15 }
+  const blocks = kit.blocks.map(({ id }) => ({ block: id, counts: { ...counts, skipped: 1 } }))
+  const roles = [...ROLES.slice(0, 2), 'others' as const].map((role) => ({ role, blocks }))
+  const elements = kit.elements.slice(0, 30).map(({ id }) => ({ element: id, counts: { ...counts, red: 0 } }))
+  return { ...result, counted: { blocks, elements, roles } }
 }
 
 /** Every screen by name, with data as it really occurs; `longest` with as much as the product lets people give. */
@@ -104,6 +134,8 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   const handedIn = sheetOf(kit, size, { on: 'thanks' }, 40, 'handedIn')
   const withdrawn = { ...handedIn, status: 'handedIn', until: NOW + MINUTE } as const
   const result = resultOf(kit, size, members - 1)
+  const perRole = resultOf(kit, size, size === 'longest' ? 5 * ROLES.length : 11, size === 'longest' ? ROLES.length : 2)
+  const counted = countedOf(kit, result)
   const growth = growthBetween(resultOf(kit, size, 6), result)
   const open = openRound(kit, size, members)
   const short: OpenRound = { ...open, status: 'short', handedIn: [2], unreachable: [] }
@@ -158,9 +190,17 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     result: resultScreen(voice, first, result),
     resultBlocks: resultScreen(voice, small, resultOf(kit, size, 4)),
     resultNothing: resultScreen(voice, small, resultOf(kit, size, 2)),
-    resultRoles: resultRolesScreen(voice, closed, result),
+    resultPerRole: resultScreen(voice, first, perRole),
+    resultPerRoleElements: resultElementsScreen(voice, first, perRole),
+    resultPerRoleElement: resultElementScreen(voice, first, perRole, '2.6'),
+    resultRoles: resultRolesScreen(voice, closed, perRole),
+    resultCounted: resultScreen(voice, first, counted),
+    resultCountedElements: resultElementsScreen(voice, first, counted),
+    resultCountedRoles: resultRolesScreen(voice, first, counted),
     resultGrown: resultScreen(voice, closed, result),
     resultElements: resultElementsScreen(voice, closed, result),
+    resultElementsNext: resultElementsScreen(voice, closed, result, 1),
+    resultElement: resultElementScreen(voice, closed, result, '2.6'),
     resultRemarks: resultRemarksScreen(voice, closed, result, { forCoordinator: true }),
     ...starSamples(voice, names, closed, words, NOW),
     ...planSamples(voice, names, closed, people, words),

@@ -36,7 +36,8 @@ export const talkSamples = (
     at({ on: 'running', page: number, startedAt: now, until: now + 10 * MINUTE })
   const last = pagesOf(closed.result).length - 1
   const planned = at({ on: 'planned', at: now + 30 * 60 * MINUTE, page: 0 })
-  const blocksOnly = { ...page(2), result: { ...closed.result, depth: 'blocks', different: [] } } as const
+  const blocks = voice.kit.blocks.map(({ id }) => ({ block: id, tendency: 'divided' }) as const)
+  const blocksOnly = { ...page(2), result: { ...closed.result, depth: 'blocks', blocks, elements: [] } } as const
   const ranked: RankedRound = {
     ...page(last),
     status: 'ranked',

@@ -4,6 +4,7 @@ import { bar, shares } from '../bars.ts'
 import type { Button, Card, Part, PressData } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
+import { drawnMarks, type MarkRow } from '../marks.ts'
 import { inputBlock, plain } from './inputs.ts'
 import { textOf } from './text.ts'
 
@@ -74,6 +75,23 @@ const rows = (buttons: readonly Button[]): ActionsBlock[] => {
 const withProblem = (block: KnownBlock, problem: string | undefined): KnownBlock[] =>
   problem ? [block, small(`⚠️ ${problem}`)] : [block]
 
+const markRow = ({ name, marks, said }: MarkRow): string =>
+  [...(name === undefined ? [] : [name]), drawnMarks(marks), said].join('\n')
+
+/** One block a block of the kit: a message has room for fifty. */
+const marked = (title: string | undefined, rows: readonly MarkRow[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [
+    {
+      type: 'rich_text_section',
+      elements: [
+        ...(title === undefined ? [] : runs(`${title}\n`, { bold: true })),
+        ...runs(rows.map(markRow).join('\n')),
+      ],
+    },
+  ],
+})
+
 const draw: Draw = {
   heading: (part) => [{ type: 'header', text: plain(part.text, SLACK.header) }],
   text: (part) => {
@@ -93,6 +111,7 @@ const draw: Draw = {
       },
     ]
   },
+  marks: (part) => [marked(part.title, part.rows)],
   counts: (part) => {
     const cells = shares(part.counts)
     const squares = GRADES.map((grade) => SQUARE[grade].repeat(cells[grade])).join('')

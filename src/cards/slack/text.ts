@@ -14,6 +14,11 @@ const wordsOf = (part: Part): readonly string[] => {
       return [part.label]
     case 'gradeChoice':
       return [`${[part.word, part.chosen].filter(Boolean).join(' · ')}: ${part.statement}`]
+    case 'marks':
+      return [
+        ...(part.title === undefined ? [] : [part.title]),
+        ...part.rows.map(({ name, said }) => (name === undefined ? said : `${name}: ${said}`)),
+      ]
     case 'counts':
       return [part.title, part.said]
     case 'row':

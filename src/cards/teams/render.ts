@@ -8,6 +8,7 @@ import type {
 } from '@microsoft/teams.cards'
 import { bar } from '../bars.ts'
 import type { Button, Card, Part, PressData } from '../card.ts'
+import { drawnMarks, type MarkRow } from '../marks.ts'
 import { stripes } from './bars.ts'
 import { literal, TONES, title } from './text.ts'
 
@@ -54,6 +55,18 @@ const choicesOf = ({ choices, directory }: Extract<Part, { kind: 'choicesInput' 
   return choices.length > CHOICES ? { choices: [], 'choices.data': PICKER } : { style: 'expanded', choices: named }
 }
 
+const markRow = ({ name, marks, said }: MarkRow, underTitle: boolean): CardElementArray => [
+  {
+    type: 'RichTextBlock',
+    spacing: underTitle ? 'None' : 'Small',
+    inlines: [
+      ...(name === undefined ? [] : [{ type: 'TextRun', text: `${name}\n` } as const]),
+      { type: 'TextRun', text: drawnMarks(marks) },
+      { type: 'TextRun', text: `\n${said}`, ...TONES.small },
+    ],
+  },
+]
+
 const draw: Draw<CardElementArray> = {
   heading: (part) => [title(part.text)],
   text: (part) => [literal(part.text, TONES[part.tone ?? 'plain'])],
@@ -75,6 +88,10 @@ const draw: Draw<CardElementArray> = {
       },
     ]
   },
+  marks: (part) => [
+    ...(part.title === undefined ? [] : [literal(part.title, TONES.strong, 'Medium')]),
+    ...part.rows.flatMap((row, at) => markRow(row, at === 0 && part.title !== undefined)),
+  ],
   counts: (part) => [
     literal(part.title, TONES.strong, 'Medium'),
     {

@@ -27,8 +27,10 @@ interface RoundBase {
   readonly language: Language
   /** The blocks it is about, in the kit's order. */
   readonly blocks: readonly BlockId[]
-  /** Large enough for a view per role: only then is anyone asked hers. */
+  /** Whether sheets ask one's role. */
   readonly asksRole: boolean
+  /** The result is to be seen per role, in place of the team as a whole; absent: as a team. */
+  readonly perRole?: boolean
   /** k: fixed at the start, so that nobody can lower it once she knows who answered. */
   readonly floor: number
   /** The scan's deadline. */

@@ -21,7 +21,8 @@ import type { Talk, TalkNote, TalkPosition } from './talkState.ts'
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 
 /** Pages: look, alike, two topics, the block, decide. */
-const result: Result = { ...RESULT, different: ['1.3', '2.6'] }
+const elements = ['1.3', '2.6'].map((element) => ({ element, word: 'divided' }) as const)
+const result: Result = { ...RESULT, elements }
 const [LOOK, ALIKE, TIME_AND_MEANS, FIRST_BLOCK, DECIDE] = [0, 1, 3, 4, 5] as const
 const message = (id: string) => ({ platform: PLATFORM, conversation: '19:team', message: id })
 const CARD = message('m1')

@@ -6,11 +6,12 @@ import type { Result } from '../../../kit/result.ts'
 import { type BallotAnswers, STARS } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
+import { besideBlock } from '../result/picture.ts'
 
 /** Vision is the foundation: the kit fills it in high, and the team may change it. */
 const FOUNDATION = { block: '1', stars: 5 } as const
 
-/** Seven blocks to give stars, each with its counts; nobody sees them until the stars close. */
+/** Seven blocks to give stars, each with what the result says of it; nobody sees them until the stars close. */
 export const ballotScreen = (
   voice: Voice,
   ballot: Ballot,
@@ -51,7 +52,6 @@ const openScreen = (voice: Voice, ballot: Ballot, result: Result, typed: Typed):
     text(ballot.title, 'strong'),
     text(say('ballot.text', { when: when(voice, ballot.closesAt) })),
     ...kit.blocks.flatMap(({ id, name }): (Part | undefined | false)[] => {
-      const figure = result.blocks.find(({ block }) => block === id)
       return [
         {
           kind: 'choiceInput',
@@ -62,7 +62,7 @@ const openScreen = (voice: Voice, ballot: Ballot, result: Result, typed: Typed):
           none: say('ballot.none'),
         },
         id === FOUNDATION.block ? text(say('ballot.foundation'), 'small') : undefined,
-        figure && text(say('result.counts', { ...figure.counts }), 'small'),
+        besideBlock(voice, result, id),
         explaining && reasonInput(voice, id, reasons[id] ?? ''),
       ]
     }),

@@ -19,34 +19,33 @@ export const rankingScreen = (voice: Voice, round: Round, ranking: Ranking): Car
   const { kit, say } = voice
   const head = [heading(say('ranking.title')), text(round.title, 'strong')]
   if (ranking.depth === 'nothing') return card(say('ranking.summary'), [...head, text(say('ranking.nothing'))])
-  const lines = ranking.places.map(({ block, median }, at) =>
-    median === undefined
-      ? say('ranking.line', { place: at + 1, block, name: blockOf(kit, block).name })
-      : say('ranking.median', {
-          place: at + 1,
-          block,
-          name: blockOf(kit, block).name,
-          median,
-        }),
-  )
+  const lines = ranking.places.map(({ block, median }, at) => {
+    const name = say('ranking.line', { place: at + 1, block, name: blockOf(kit, block).name })
+    if (median !== undefined) return say('ranking.stars', { name, stars: median })
+    return ranking.depth === 'medians' ? say('ranking.few', { name }) : name
+  })
   return card(say('ranking.summary'), [
     ...head,
     text(say('ranking.of', { done: ranking.ballots, total: round.asked }), 'small'),
     text(lines.join('\n')),
-    ...ties(voice, ranking),
+    ...ruleOf(voice, ranking).map((rule) => text(rule, 'small')),
     text(say('ranking.next')),
     ranking.reasons.length > 0 &&
       buttons({ label: say('ranking.reasons'), verb: 'ranking.reasons', data: { round: round.id } }),
   ])
 }
 
-/** Among the first places a tie matters: which rule decided is said aloud. */
-const ties = (voice: Voice, { places }: Ranking): Part[] =>
-  places.slice(0, ADVISED.most).flatMap(({ block, tie }, at) => {
-    const next = places[at + 1]
-    if (!tie || !next) return []
-    return [text(voice.say(`ranking.tie.${tie}`, { above: block, below: next.block }), 'small')]
-  })
+/** By what rule the order came about: in general, never which blocks stood level. */
+const ruleOf = ({ say }: Voice, { depth, places }: Ranking): readonly string[] => {
+  const few = depth === 'order' || places.some(({ median }) => median === undefined)
+  // Those of before version 0.3.0 were ordered by their means too: the rule of now isn't theirs.
+  const before = places.some((one) => 'tie' in one || !Number.isInteger(one.median ?? 0))
+  return [
+    ...(depth === 'medians' ? [say('ranking.median')] : []),
+    ...(before ? [] : [say(depth === 'order' ? 'ranking.rough' : 'ranking.level')]),
+    ...(few ? [say('ranking.last')] : []),
+  ]
+}
 
 /** The coordinator confirms what the team agreed, not what the stars say. */
 export const confirmScreen = (

@@ -39,18 +39,19 @@ export type SuggestPlace = 'channel' | 'coordinator' | 'member'
 /** Drafted actions for a block, those for its weakest elements first. It writes nothing: each opens the form, filled in. */
 export const suggestScreen = (voice: Voice, round: Round, block: BlockId, page: number, place: SuggestPlace): Card => {
   const { say, kit } = voice
-  const result = hasResult(round) ? round.result : { elements: [] }
   const known = blockOf(kit, block)
-  const drafts = weakestElements(result, known).flatMap((element) => {
+  const elements = hasResult(round) ? weakestElements(round.result, known) : known.elements.map(({ id }) => id)
+  const drafts = elements.flatMap((element) => {
     const suggestion = voice.suggestions()[element]
     return suggestion ? [{ element, ...suggestion }] : []
   })
+  const tells = hasResult(round) && tellsOfElements(round.result, known)
   const pages = Math.max(1, Math.ceil(drafts.length / A_PAGE))
   const at = page % pages
   const others = prioritiesOf(round).filter((other) => other !== block)
   return card(say('suggest.summary', { name: known.name }), [
     heading(say('suggest.title', { name: known.name })),
-    text(say(tellsOfElements(result, known) ? 'suggest.weakest' : 'suggest.inOrder'), 'small'),
+    text(say(tells ? 'suggest.weakest' : 'suggest.inOrder'), 'small'),
     ...drafts.slice(at * A_PAGE, (at + 1) * A_PAGE).flatMap((draft) => drafted(voice, round, draft)),
     buttons(
       pages > 1 && {

@@ -1,8 +1,10 @@
 import type { RoundWithResult } from '../../../flows/round/round.ts'
-import { blockOf, elementOf } from '../../../kit/kit.ts'
-import { type Result, spreadOverBlocks, tendencyOfFigure } from '../../../kit/result.ts'
+import { blockOf } from '../../../kit/kit.ts'
+import { alikeOf, differentOf, figuresOf, needOf, type Result, spreadOverBlocks } from '../../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { signedTitle } from './elementScreens.ts'
+import { pictureParts } from './picture.ts'
 
 /** So many lines of likeness and difference; the rest stands in the view per element. */
 const LINES = 5
@@ -19,46 +21,33 @@ export const resultScreen = (voice: Voice, round: Titled, result: Result): Card 
     text(say('result.of', { title: round.title, done, total: round.asked }), 'strong'),
   ]
   if (result.depth === 'nothing') return card(say('result.summary'), [...head, text(say('result.nothing'))])
+  const counted = (result.counted?.roles ?? []).length > 0
   return card(say('result.summary'), [
     ...head,
     text(say('result.start'), 'small'),
-    ...result.blocks.map((figure) => blockPart(voice, figure)),
-    ...leftOut(voice, result),
+    result.roles.length > 0 && text(say('picture.perRole')),
+    ...pictureParts(voice, result),
     result.depth === 'blocks' && text(say('result.onlyBlocks'), 'small'),
     ...grown(voice, round),
-    ...likeness(voice, result),
-    ...differences(voice, result),
+    ...listed(voice, say('result.alike'), alikeLines(voice, result)),
+    ...listed(voice, say('result.different'), differentLines(voice, result)),
     text(say('result.talk'), 'strong'),
     text(say('result.question', { question: question(voice, result) })),
     result.depth === 'elements' &&
       buttons(
         { label: say('result.elements'), ...look('result.elements') },
         { label: say('result.remarks'), ...look('result.remarks') },
-        result.roles.length > 0 && { label: say('result.roles'), ...look('result.roles') },
+        counted && { label: say('result.roles'), ...look('result.roles') },
       ),
   ])
 }
 
-/** A block's figures as the result shows them. */
-export const blockPart = ({ kit, say }: Voice, { block, counts }: Result['blocks'][number]): Part => ({
-  kind: 'counts',
-  title: say('result.block', { block, name: blockOf(kit, block).name }),
-  counts,
-  said: say('result.counts', { ...counts }),
-})
+const listed = (voice: Voice, title: string, lines: readonly string[]): Part[] =>
+  lines.length === 0 ? [] : [text(title, 'strong'), text(firstLines(voice, lines).join('\n'))]
 
-const leftOut = ({ kit, say }: Voice, result: Result): Part[] => {
-  const missing = kit.blocks.filter(({ id }) => !result.blocks.some(({ block }) => block === id))
-  return missing.length > 0
-    ? [text(say('result.leftOut', { blocks: missing.map(({ name }) => name).join(', ') }), 'small')]
-    : []
-}
-
-const listed = ({ say }: Voice, title: string, lines: readonly string[]): Part[] => {
-  if (lines.length === 0) return []
-  const more = lines.length > LINES ? [say('result.more', { count: lines.length - LINES })] : []
-  return [text(title, 'strong'), text([...lines.slice(0, LINES), ...more].join('\n'))]
-}
+/** The first lines, and how many there are more. */
+export const firstLines = ({ say }: Voice, lines: readonly string[]): readonly string[] =>
+  lines.length <= LINES ? lines : [...lines.slice(0, LINES), say('result.more', { count: lines.length - LINES })]
 
 /** Since the round before, block by block: a direction, never a score. */
 const grown = ({ kit, say }: Voice, { growth = [] }: Titled): Part[] => {
@@ -72,32 +61,25 @@ const grown = ({ kit, say }: Voice, { growth = [] }: Titled): Part[] => {
   return [text(say('growth.title'), 'strong'), text(lines.join('\n'))]
 }
 
-const likeness = (voice: Voice, { alike, elements }: Result): Part[] => {
-  const { kit, say } = voice
-  const lines = spreadOverBlocks(alike).flatMap((id) => {
-    const figure = elements.find(({ element }) => element === id)
-    if (!figure) return []
-    return [
-      say('result.alikeLine', {
-        title: elementOf(kit, id).title,
-        tendency: say(`tendency.${tendencyOfFigure(figure)}`),
-      }),
-    ]
+/** The elements on which all largely agree, each with its word. */
+export const alikeLines = (voice: Voice, result: Result): readonly string[] =>
+  spreadOverBlocks(alikeOf(result)).flatMap((id) => {
+    const [figure] = figuresOf(result, id)
+    return figure
+      ? [
+          voice.say('result.alikeLine', {
+            title: signedTitle(voice, result, id),
+            tendency: voice.say(`tendency.${figure.word}`),
+          }),
+        ]
+      : []
   })
-  return listed(voice, say('result.alike'), lines)
-}
 
-const differences = (voice: Voice, { different }: Result): Part[] =>
-  listed(
-    voice,
-    voice.say('result.different'),
-    spreadOverBlocks(different).map((id) => elementOf(voice.kit, id).title),
-  )
+const differentLines = (voice: Voice, result: Result): readonly string[] =>
+  spreadOverBlocks(differentOf(result)).map((id) => signedTitle(voice, result, id))
 
 /** Of the block with the most orange and red, since that is where talking helps. */
-const question = ({ kit }: Voice, { blocks }: Result): string => {
-  const share = ({ counts: { green, orange, red } }: Result['blocks'][number]): number =>
-    (orange + red) / Math.max(1, green + orange + red)
-  const most = [...blocks].sort((a, b) => share(b) - share(a) || a.block.localeCompare(b.block))[0]
-  return blockOf(kit, most?.block ?? kit.blocks[0]?.id ?? '').talk
+const question = ({ kit }: Voice, result: Result): string => {
+  const [most] = kit.blocks.toSorted((a, b) => needOf(result, b.id) - needOf(result, a.id))
+  return most?.talk ?? ''
 }

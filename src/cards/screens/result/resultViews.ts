@@ -1,39 +1,12 @@
 import type { Round } from '../../../flows/round/round.ts'
-import { blockOf, elementOf, GRADES } from '../../../kit/kit.ts'
-import type { BlockFigure, ElementFigure, Result, RoleFigure } from '../../../kit/result.ts'
+import type { Result } from '../../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { countedRoles } from './countedParts.ts'
+import { pictureParts } from './picture.ts'
 
 const backTo = ({ say }: Voice, round: Round): Part | undefined =>
   buttons({ label: say('elements.back'), verb: 'result.show', data: { round: round.id } })
-
-/** Each element that may be shown, in words or counts; shown to whoever asks, in the channel. */
-export const resultElementsScreen = (voice: Voice, round: Round, result: Result): Card => {
-  const { kit, say } = voice
-  const groups = kit.blocks.flatMap((block): Part[] => {
-    const lines = result.elements.filter(({ element }) => elementOf(kit, element).block === block.id)
-    if (lines.length === 0) return []
-    return [
-      text(say('result.block', { block: block.id, name: block.name }), 'strong'),
-      text(lines.map((figure) => line(voice, figure)).join('\n')),
-    ]
-  })
-  return card(say('elements.summary'), [
-    heading(say('elements.title')),
-    text(say(groups.length > 0 ? 'elements.text' : 'elements.none'), 'small'),
-    ...groups,
-    backTo(voice, round),
-  ])
-}
-
-const line = ({ kit, say }: Voice, figure: ElementFigure): string => {
-  const { title } = elementOf(kit, figure.element)
-  if (figure.in === 'words') return say('elements.words', { title, tendency: say(`tendency.${figure.tendency}`) })
-  // What nobody chose isn't said: "0 rood" is a word about everyone.
-  const given = GRADES.filter((grade) => figure.counts[grade] > 0)
-  const counts = given.map((grade) => say(`elements.${grade}`, { count: figure.counts[grade] })).join(' · ')
-  return say('elements.counts', { title, counts })
-}
 
 /** Remarks a page: with the longest remarks a page stays well under the card's limit. */
 export const REMARKS_A_PAGE = 12
@@ -83,23 +56,15 @@ export const resultRemarksScreen = (
 const hideButton = ({ say }: Voice, round: Round, block: string, remark: number): Part | undefined =>
   buttons({ label: say('remarks.hide'), verb: 'result.hideRemark', data: { round: round.id, block, remark } })
 
-/** How each role that may be shown sees the blocks, and how all the others do. */
+/** How each role sees it, where the card of the result doesn't say so itself: in results of before version 0.3.0. */
 export const resultRolesScreen = (voice: Voice, round: Round, result: Result): Card => {
   const { say } = voice
+  const counted = result.counted ? countedRoles(voice, result.counted) : []
+  const parts = result.roles.length > 0 ? pictureParts(voice, result) : counted
   return card(say('roles.summary'), [
     heading(say('roles.title')),
-    text(say(result.roles.length > 0 ? 'roles.text' : 'roles.none'), 'small'),
-    ...result.roles.flatMap((side) => sideParts(voice, side)),
+    text(say(parts.length > 0 ? 'roles.text' : 'roles.none'), 'small'),
+    ...parts,
     backTo(voice, round),
   ])
-}
-
-const sideParts = (voice: Voice, { role, blocks }: RoleFigure): Part[] => {
-  const { kit, say } = voice
-  const said = ({ block, counts }: BlockFigure): string =>
-    say('elements.counts', {
-      title: say('result.block', { block, name: blockOf(kit, block).name }),
-      counts: say('result.counts', { ...counts }),
-    })
-  return [text(say(`role.${role}`), 'strong'), text(blocks.map(said).join('\n'))]
 }

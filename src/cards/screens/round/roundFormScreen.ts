@@ -23,8 +23,10 @@ export interface RoundForm {
   readonly floor: number
   readonly blocks: readonly string[]
   readonly language: Language
+  /** Each role in words, in place of the team as a whole. */
+  readonly perRole: boolean
   readonly more: boolean
-  readonly problems: Readonly<Partial<Record<'title' | 'people' | 'date' | 'blocks', string>>>
+  readonly problems: Readonly<Partial<Record<'title' | 'people' | 'date' | 'blocks' | 'perRole', string>>>
 }
 
 /** Preselected up to this many; in a larger channel nobody, since asking all of it is rarely meant. */
@@ -53,6 +55,7 @@ export const emptyForm = (
   floor,
   blocks: voice.kit.blocks.map(({ id }) => id),
   language: voice.language,
+  perRole: false,
   more: false,
   problems: {},
 })
@@ -133,6 +136,7 @@ const further = ({ kit, say }: Voice, form: RoundForm): Part[] => [
     none: say('form.floorChoice', { floor: form.floor }),
   },
   text(say('form.floorHint'), 'small'),
+  ...perRole(say, form),
   {
     kind: 'choicesInput',
     id: 'blocks',
@@ -150,6 +154,21 @@ const further = ({ kit, say }: Voice, form: RoundForm): Part[] => [
     none: say(`language.${form.language}`),
   },
 ]
+
+/** So many people make a view per role possible: two sides of the floor. */
+export const enoughForRoles = (floor: number): number => 2 * floor
+
+/** Offered only where the channel is large enough for it; elsewhere it says why not. */
+const perRole = (say: Voice['say'], form: RoundForm): Part[] => {
+  const least = enoughForRoles(form.floor)
+  if (form.people.length + form.outsiders.length < least && !form.perRole)
+    return [text(say('perRole.tooFew', { least }), 'small')]
+  return [
+    { kind: 'toggle', id: 'perRole', label: say('perRole.label'), yes: say('form.yes'), on: form.perRole },
+    text(say('perRole.hint', { floor: form.floor, least }), 'small'),
+    ...(form.problems.perRole === undefined ? [] : [text(form.problems.perRole, 'warning')]),
+  ]
+}
 
 const floors: readonly number[] = Array.from(
   { length: FLOOR.most - FLOOR.standard + 1 },

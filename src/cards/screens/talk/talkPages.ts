@@ -1,15 +1,14 @@
 import type { RoundWithResult } from '../../../flows/round/round.ts'
 import { talkOf } from '../../../flows/round/talk.ts'
 import { blockOf, type ElementId, elementOf, GRADES } from '../../../kit/kit.ts'
-import { spreadOverBlocks, tendencyOfFigure } from '../../../kit/result.ts'
+import type { Result } from '../../../kit/result.ts'
 import { pagesOf, type TalkPage } from '../../../kit/talk.ts'
 import { type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
-import { blockPart } from '../result/resultScreen.ts'
+import { saidOf } from '../result/elementScreens.ts'
+import { pictureParts } from '../result/picture.ts'
+import { alikeLines, firstLines } from '../result/resultScreen.ts'
 import { notedParts, noteQuote } from './talkNotes.ts'
-
-/** So many lines of likeness; the rest stands in the result. */
-const LINES = 5
 
 /** The block that the fourth step is about: the kit begins at the first. */
 export const talkBlock = ({ blocks }: Pick<RoundWithResult, 'blocks'>): string =>
@@ -26,7 +25,7 @@ export const pageParts = (voice: Voice, round: RoundWithResult, page: TalkPage):
   const { say } = voice
   switch (page.step) {
     case 'look':
-      return [text(say('meeting.look')), ...round.result.blocks.map((figure) => blockPart(voice, figure))]
+      return [text(say('meeting.look')), ...pictureParts(voice, round.result)]
     case 'alike':
       return alikeParts(voice, round)
     case 'different':
@@ -50,18 +49,11 @@ const decidedParts = (voice: Voice, round: RoundWithResult): Part[] => {
 }
 
 const alikeParts = (voice: Voice, round: RoundWithResult): Part[] => {
-  const { kit, say } = voice
-  const { alike, elements } = round.result
-  const lines = spreadOverBlocks(alike).flatMap((id) => {
-    const figure = elements.find(({ element }) => element === id)
-    if (!figure) return []
-    const tendency = say(`tendency.${tendencyOfFigure(figure)}`)
-    return [say('result.alikeLine', { title: elementOf(kit, id).title, tendency })]
-  })
-  const more = lines.length > LINES ? [say('result.more', { count: lines.length - LINES })] : []
+  const { say } = voice
+  const lines = alikeLines(voice, round.result)
   return [
     ...(lines.length > 0
-      ? [text(say('meeting.alike'), 'strong'), text([...lines.slice(0, LINES), ...more].join('\n'))]
+      ? [text(say('meeting.alike'), 'strong'), text(firstLines(voice, lines).join('\n'))]
       : [text(say('meeting.noneAlike'))]),
     text(say('meeting.alikeAsk')),
     ...pageNotes(voice, round, { step: 'alike' }),
@@ -75,16 +67,18 @@ const differentParts = (voice: Voice, round: RoundWithResult, { topic }: TalkPag
   const topics = pagesOf(round.result).filter((page) => page.step === 'different')
   const place = { number: topics.findIndex((page) => page.topic === topic) + 1, total: topics.length }
   return round.result.depth === 'elements'
-    ? elementParts(voice, topic, say('meeting.topic', place))
+    ? elementParts(voice, round.result, topic, say('meeting.topic', place))
     : blockTopicParts(voice, topic, say('meeting.topic', place))
 }
 
-const elementParts = ({ kit, say }: Voice, id: ElementId, place: string): Part[] => {
+const elementParts = (voice: Voice, result: Result, id: ElementId, place: string): Part[] => {
+  const { kit, say } = voice
   const { block, title, statements } = elementOf(kit, id)
   const { name, talk } = blockOf(kit, block)
   return [
     text(say('meeting.topicOf', { place, block: say('result.block', { block, name }) }), 'small'),
     text(title, 'strong'),
+    text(saidOf(voice, result, id).join('\n')),
     text(GRADES.map((grade) => say(`meeting.statement.${grade}`, { statement: statements[grade] })).join('\n')),
     text(say('meeting.differentAsk')),
     text(say('result.question', { question: talk }), 'small'),
