@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Bot, createBot } from '../src/bot/bot.ts'
 import type { Deps } from '../src/bot/context.ts'
-import { nameCache } from '../src/bot/nameCache.ts'
+import { nameCache } from '../src/bot/people/nameCache.ts'
 import type { Log } from '../src/bot/ports/log.ts'
 import type { PlatformPort } from '../src/bot/ports/platform.ts'
 import { loadPhrases } from '../src/build/content.ts'

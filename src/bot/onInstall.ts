@@ -5,7 +5,7 @@ import { decided, UNCHANGED } from '../flows/decision.ts'
 import { send } from '../flows/effect.ts'
 import { channelKey, installationKey } from '../flows/keys.ts'
 import { channelHash, type Deps, groupHash } from './context.ts'
-import { personOf, updatePerson } from './people.ts'
+import { personOf, updatePerson } from './people/people.ts'
 import type { Installed, Place } from './ports/inbound.ts'
 import { transact } from './transact.ts'
 

@@ -1,5 +1,5 @@
 import { type Deps, withLanguage } from './context.ts'
-import { personOf } from './people.ts'
+import { personOf } from './people/people.ts'
 import type { Reply } from './ports/handlers.ts'
 import type { Press } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'

@@ -1,6 +1,6 @@
 import type { Deps } from './context.ts'
 import { onPress } from './onPress.ts'
-import { chatWith } from './people.ts'
+import { chatWith } from './people/people.ts'
 import type { Reply } from './ports/handlers.ts'
 import type { Press } from './ports/inbound.ts'
 import { isUnreachable } from './ports/platform.ts'

@@ -1,8 +1,8 @@
 import { roundKey } from '../flows/keys.ts'
 import { decideRound } from '../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../flows/round/round.ts'
-import { rosterFor } from './channelRoster.ts'
 import type { Deps } from './context.ts'
+import { rosterFor } from './people/channelRoster.ts'
 import type { Press } from './ports/inbound.ts'
 import { transact } from './transact.ts'
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { personHash } from '../bot/context.ts'
-import { erasePerson } from '../bot/erasePerson.ts'
+import { erasePerson } from '../bot/people/erasePerson.ts'
 import { buildRawRows } from '../build/rawRows.ts'
 import { buildStore } from '../build/store.ts'
 import { processStoreSettings } from '../config.ts'

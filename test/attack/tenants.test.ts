@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { channelHash, groupHash, personHash, sheetHash } from '../../src/bot/context.ts'
-import { nameCache } from '../../src/bot/nameCache.ts'
+import { nameCache } from '../../src/bot/people/nameCache.ts'
 import type { PlatformPort } from '../../src/bot/ports/platform.ts'
 import { tokenBucket } from '../../src/bot/tokenBucket.ts'
 import { chance } from '../../src/practice/chance.ts'

@@ -1,7 +1,7 @@
 import { channelHash, type Deps, personHash, sheetHash } from '../../src/bot/context.ts'
 import { deliver } from '../../src/bot/outbox/deliver.ts'
 import { dailySweep } from '../../src/bot/outbox/sweep.ts'
-import { updatePerson } from '../../src/bot/people.ts'
+import { updatePerson } from '../../src/bot/people/people.ts'
 import { addToPlan } from '../../src/bot/plan/teamPlan.ts'
 import { PlatformFailed, type PlatformPort } from '../../src/bot/ports/platform.ts'
 import { roundOf } from '../../src/bot/stateOf.ts'

@@ -12,7 +12,7 @@ import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/shee
 import type { SubscriptionMessage } from '../../flows/subscription/messages.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import { channelHash, type Deps } from '../context.ts'
-import { personOf, updatePerson } from '../people.ts'
+import { personOf, updatePerson } from '../people/people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'

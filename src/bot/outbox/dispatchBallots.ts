@@ -8,7 +8,7 @@ import { hasStars, type Round, type RoundWithStars } from '../../flows/round/rou
 import { partOf } from '../../kit/kit.ts'
 import { EMPTY_STARS, mergeStars, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
-import { personOf } from '../people.ts'
+import { personOf } from '../people/people.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'

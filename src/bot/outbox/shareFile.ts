@@ -1,6 +1,6 @@
 import type { EffectPayload } from '../../flows/effect.ts'
 import type { Deps } from '../context.ts'
-import { chatWith } from '../people.ts'
+import { chatWith } from '../people/people.ts'
 import { isUnreachable } from '../ports/platform.ts'
 import { drawCalendarFile } from '../render/calendarFile.ts'
 import { screenOf } from '../render/screens.ts'

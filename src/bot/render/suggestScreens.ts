@@ -1,7 +1,7 @@
 import { suggestScreen } from '../../cards/screens/plan/suggestScreen.ts'
 import { isCoordinator } from '../../flows/round/round.ts'
 import { voiceFor, withLanguage } from '../context.ts'
-import { personOf } from '../people.ts'
+import { personOf } from '../people/people.ts'
 import { present } from '../ports/platform.ts'
 import { roundOf } from '../stateOf.ts'
 import { type Screens, untracked } from './screen.ts'

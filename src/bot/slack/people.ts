@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api'
 import type { Platform } from '../../flows/ids.ts'
 import { durationOf } from '../../flows/retention.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
+import { ttlCache } from '../people/ttlCache.ts'
 import { PlatformFailed, type PlatformUser } from '../ports/platform.ts'
-import { ttlCache } from '../ttlCache.ts'
 
 /** Milliseconds a looked-up person is cached in memory: Slack allows about a hundred lookups a minute. https://docs.slack.dev/reference/methods/users.info */
 export const PEOPLE_CACHED = durationOf('slackPeople')

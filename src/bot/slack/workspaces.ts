@@ -5,9 +5,9 @@ import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import type { Hash } from '../../store/encryption.ts'
 import { type Store, StoreDown } from '../../store/store.ts'
 import { groupHash } from '../context.ts'
+import { ttlCache } from '../people/ttlCache.ts'
 import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
-import { ttlCache } from '../ttlCache.ts'
 
 /** The workspaces the app is installed in, each with the bot's token there. */
 export interface Workspaces {

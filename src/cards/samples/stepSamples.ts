@@ -1,6 +1,6 @@
 import type { Action } from '../../flows/action/action.ts'
 import type { PrioritisedRound } from '../../flows/round/round.ts'
-import type { Waiting } from '../../flows/round/step.ts'
+import type { Waiting } from '../../flows/round/steps/step.ts'
 import { DAY } from '../../kit/calendar/instant.ts'
 import type { Card } from '../card.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'

@@ -6,7 +6,6 @@ import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decisio
 import { send } from '../effect.ts'
 import type { ActionId, MessageRef, PersonId } from '../ids.ts'
 import { monthsOf } from '../retention.ts'
-import { carried, decideOverdue } from './carry.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
 import { type CoordinatorCommand, decideCommand } from './coordinatorCommands.ts'
 import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
@@ -19,9 +18,10 @@ import { heardOf } from './pageCounts.ts'
 import { withPast } from './pastCards.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
-import { decideAgain, decideStepAnswer, type StepAnswer } from './stepAnswers.ts'
+import { carried, decideOverdue } from './steps/carry.ts'
+import { decideAgain, decideStepAnswer, type StepAnswer } from './steps/stepAnswers.ts'
+import { decideTelling, type TellingEvent } from './steps/telling.ts'
 import { decideTalk, type TalkEvent, talkOver, talkPosted } from './talk.ts'
-import { decideTelling, type TellingEvent } from './telling.ts'
 
 /** All that can happen to a round: by itself, by its coordinator, and from the talk to the plan. */
 export type RoundEvent = OwnEvent | CoordinatorCommand | PrioritiesEvent | TellingEvent | StepAnswer | TalkEvent

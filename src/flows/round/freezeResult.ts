@@ -7,7 +7,7 @@ import type { ActionId } from '../ids.ts'
 import { durationOf } from '../retention.ts'
 import { cardOf, eachPage, redrawn } from './effects.ts'
 import type { ClosedRound, ClosingRound, Round } from './round.ts'
-import { planAgain } from './stepAnswers.ts'
+import { planAgain } from './steps/stepAnswers.ts'
 
 /** The roster outlives the result: the stars are asked of everyone. */
 export const ROSTER_KEPT = durationOf('roster')

@@ -6,7 +6,7 @@ import type { Result } from '../../kit/result.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import type { ActionId, ChannelId, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
 import type { Changes } from './pageCounts.ts'
-import type { Again, Step, Waiting } from './step.ts'
+import type { Again, Step, Waiting } from './steps/step.ts'
 import type { Talk } from './talkState.ts'
 
 /** What a round is and has in every status. */

@@ -1,6 +1,6 @@
 import type { Action } from '../../../flows/action/action.ts'
 import { hasResult, type PrioritisedRound, type Round, type RoundWithResult } from '../../../flows/round/round.ts'
-import { missingDirections, stepOf } from '../../../flows/round/stepOf.ts'
+import { missingDirections, stepOf } from '../../../flows/round/steps/stepOf.ts'
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'

@@ -1,7 +1,7 @@
 import { DECIDE_WITHIN } from '../../../flows/round/closeScan.ts'
 import { hasStars, type Round } from '../../../flows/round/round.ts'
-import type { Step } from '../../../flows/round/step.ts'
-import { missingDirections, stepOf } from '../../../flows/round/stepOf.ts'
+import type { Step } from '../../../flows/round/steps/step.ts'
+import { missingDirections, stepOf } from '../../../flows/round/steps/stepOf.ts'
 import { heading, type Part, text } from '../../card.ts'
 import { dayOf, type Voice, when } from '../../voice.ts'
 

@@ -1,6 +1,6 @@
 import { hasResult, type Round, type RoundWithResult } from '../../../flows/round/round.ts'
-import type { Step } from '../../../flows/round/step.ts'
-import { canRest, stepOf } from '../../../flows/round/stepOf.ts'
+import type { Step } from '../../../flows/round/steps/step.ts'
+import { canRest, stepOf } from '../../../flows/round/steps/stepOf.ts'
 import { blockOf } from '../../../kit/kit.ts'
 import { type Button, buttons, type Card, card, heading, text } from '../../card.ts'
 import { dayOf, type Voice } from '../../voice.ts'

@@ -1,7 +1,7 @@
-import type { Member, PersonId, Platform } from '../flows/ids.ts'
-import type { Check } from '../flows/round/round.ts'
-import { type Deps, sheetHash } from './context.ts'
-import { isUnreachable, type PlatformUser, present } from './ports/platform.ts'
+import type { Member, PersonId, Platform } from '../../flows/ids.ts'
+import type { Check } from '../../flows/round/round.ts'
+import { type Deps, sheetHash } from '../context.ts'
+import { isUnreachable, type PlatformUser, present } from '../ports/platform.ts'
 
 /** Private chats opened at a time; each is a request of its own. */
 const AT_ONCE = 8

@@ -1,4 +1,4 @@
-import type { Instant } from '../kit/calendar/instant.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
 
 /** Values that were looked up, for a while, in memory alone. */
 export interface TtlCache<Value> {

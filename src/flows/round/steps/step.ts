@@ -1,5 +1,5 @@
-import type { Instant } from '../../kit/calendar/instant.ts'
-import type { PersonId } from '../ids.ts'
+import type { Instant } from '../../../kit/calendar/instant.ts'
+import type { PersonId } from '../../ids.ts'
 
 /**
  * What waits for who steers a round: everyone handed in; too few did; the result is to be talked about; everyone gave

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
+import { deciderSpecification, NOW, PLATFORM } from '../../../../test/deciderSpecification.ts'
 import {
   ADA,
   BEN,
@@ -11,15 +11,15 @@ import {
   RANKING,
   RESULT,
   roundWith,
-} from '../../../test/given/roundWith.ts'
-import { dateIn } from '../../kit/calendar/calendar.ts'
-import { isWithin, usualHours, withinHours } from '../../kit/calendar/hours.ts'
-import { HOUR, type Instant } from '../../kit/calendar/instant.ts'
-import { isWorkday } from '../../kit/calendar/workdays.ts'
-import { FORGOTTEN } from '../decision.ts'
-import type { Effect } from '../effect.ts'
-import { decideRound, type RoundEvent } from './decideRound.ts'
-import type { Round } from './round.ts'
+} from '../../../../test/given/roundWith.ts'
+import { dateIn } from '../../../kit/calendar/calendar.ts'
+import { isWithin, usualHours, withinHours } from '../../../kit/calendar/hours.ts'
+import { HOUR, type Instant } from '../../../kit/calendar/instant.ts'
+import { isWorkday } from '../../../kit/calendar/workdays.ts'
+import { FORGOTTEN } from '../../decision.ts'
+import type { Effect } from '../../effect.ts'
+import { decideRound, type RoundEvent } from '../decideRound.ts'
+import type { Round } from '../round.ts'
 import type { Step } from './step.ts'
 import { canRest, stepOf } from './stepOf.ts'
 

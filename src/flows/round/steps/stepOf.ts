@@ -1,6 +1,6 @@
-import { FLOOR } from '../../kit/gate.ts'
-import type { BlockId } from '../../kit/kit.ts'
-import { handedIn, hasResult, type PrioritisedRound, type Round, starsCast } from './round.ts'
+import { FLOOR } from '../../../kit/gate.ts'
+import type { BlockId } from '../../../kit/kit.ts'
+import { handedIn, hasResult, type PrioritisedRound, type Round, starsCast } from '../round.ts'
 import type { Step } from './step.ts'
 
 /** The step that waits for who steers the round; undefined when nothing does, or the team left it in peace there. */

@@ -1,13 +1,13 @@
-import { UNCHANGED } from '../../flows/decision.ts'
-import { isOpen } from '../../flows/round/round.ts'
-import type { Sheet } from '../../flows/sheet/sheet.ts'
-import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
-import { whyNone } from '../asked.ts'
-import type { Reply } from '../ports/handlers.ts'
-import { transact } from '../transact.ts'
-import type { Contexts } from './contexts.ts'
-import { roundHere } from './guards.ts'
-import { refusedReply } from './replies.ts'
+import { UNCHANGED } from '../../../flows/decision.ts'
+import { isOpen } from '../../../flows/round/round.ts'
+import type { Sheet } from '../../../flows/sheet/sheet.ts'
+import { decideSheetLifecycle } from '../../../flows/sheet/sheetLifecycle.ts'
+import { whyNone } from '../../people/asked.ts'
+import type { Reply } from '../../ports/handlers.ts'
+import { transact } from '../../transact.ts'
+import type { Contexts } from '../contexts.ts'
+import { roundHere } from '../guards.ts'
+import { refusedReply } from '../replies.ts'
 
 /** What a round has said already and her sheet hasn't heard yet (docs/decisions/021-what-is-acknowledged-holds.md). */
 

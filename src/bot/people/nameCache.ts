@@ -1,7 +1,7 @@
-import { durationOf } from '../flows/retention.ts'
-import type { Instant } from '../kit/calendar/instant.ts'
-import type { FetchNames } from './context.ts'
-import { isUnreachable, PlatformFailed, type PlatformPort } from './ports/platform.ts'
+import { durationOf } from '../../flows/retention.ts'
+import type { Instant } from '../../kit/calendar/instant.ts'
+import type { FetchNames } from '../context.ts'
+import { isUnreachable, PlatformFailed, type PlatformPort } from '../ports/platform.ts'
 import { ttlCache } from './ttlCache.ts'
 
 /** Milliseconds a name that was looked up for a card stays in memory. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR } from '../kit/calendar/instant.ts'
+import { HOUR } from '../../kit/calendar/instant.ts'
 import { purgeCaches, ttlCache } from './ttlCache.ts'
 
 describe('privacy.5.6 what is cached', () => {

@@ -1,6 +1,6 @@
-import type { Deps } from './context.ts'
-import type { Press } from './ports/inbound.ts'
-import { type FailureKind, PlatformFailed, type PlatformUser, present } from './ports/platform.ts'
+import type { Deps } from '../context.ts'
+import type { Press } from '../ports/inbound.ts'
+import { type FailureKind, PlatformFailed, type PlatformUser, present } from '../ports/platform.ts'
 
 /** The platform won't say who is in that channel, so the presser can't be shown to be; any other failure may pass. */
 const NO_ROSTER: readonly FailureKind[] = ['unreachable', 'refused', 'unauthorized']

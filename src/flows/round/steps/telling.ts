@@ -1,10 +1,10 @@
-import { dateIn } from '../../kit/calendar/calendar.ts'
-import type { Instant } from '../../kit/calendar/instant.ts'
-import { type Decision, decided, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, once, post, quietly } from '../effect.ts'
-import type { PersonId } from '../ids.ts'
-import { cardOf } from './effects.ts'
-import type { ControlCard, Round } from './round.ts'
+import { dateIn } from '../../../kit/calendar/calendar.ts'
+import type { Instant } from '../../../kit/calendar/instant.ts'
+import { type Decision, decided, UNCHANGED } from '../../decision.ts'
+import { type Effect, edit, once, post, quietly } from '../../effect.ts'
+import type { PersonId } from '../../ids.ts'
+import { cardOf } from '../effects.ts'
+import type { ControlCard, Round } from '../round.ts'
 
 /** Whoever steers the round is to hear message number `told`, as far as she is there. */
 export type TellingEvent =

@@ -1,8 +1,8 @@
-import type { Why } from '../flows/decision.ts'
-import { rosterKey } from '../flows/keys.ts'
-import type { Round } from '../flows/round/round.ts'
-import type { Deps } from './context.ts'
-import { stateOf } from './stateOf.ts'
+import type { Why } from '../../flows/decision.ts'
+import { rosterKey } from '../../flows/keys.ts'
+import type { Round } from '../../flows/round/round.ts'
+import type { Deps } from '../context.ts'
+import { stateOf } from '../stateOf.ts'
 
 /** The sheets of everyone who was asked already; undefined while a page of them is still on its way. */
 export const sheetsAsked = async (

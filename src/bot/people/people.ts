@@ -1,12 +1,12 @@
-import type { Effect } from '../flows/effect.ts'
-import type { PersonId, Platform } from '../flows/ids.ts'
-import { personKey } from '../flows/keys.ts'
-import { decidePerson, type PersonEvent } from '../flows/person/decidePerson.ts'
-import type { Known, Person } from '../flows/person/person.ts'
-import { type Deps, personHash } from './context.ts'
-import { PlatformFailed } from './ports/platform.ts'
-import { stateOf } from './stateOf.ts'
-import { type Transacted, transact } from './transact.ts'
+import type { Effect } from '../../flows/effect.ts'
+import type { PersonId, Platform } from '../../flows/ids.ts'
+import { personKey } from '../../flows/keys.ts'
+import { decidePerson, type PersonEvent } from '../../flows/person/decidePerson.ts'
+import type { Known, Person } from '../../flows/person/person.ts'
+import { type Deps, personHash } from '../context.ts'
+import { PlatformFailed } from '../ports/platform.ts'
+import { stateOf } from '../stateOf.ts'
+import { type Transacted, transact } from '../transact.ts'
 
 /** A person's own aggregate: her language, hours, private chat and open tasks. One store read. */
 export const personOf = (deps: Deps, platform: Platform, person: PersonId): Promise<Person | undefined> =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { RESULT, roundWith } from '../../../test/given/roundWith.ts'
-import type { Round } from './round.ts'
+import { RESULT, roundWith } from '../../../../test/given/roundWith.ts'
+import type { Round } from '../round.ts'
 import type { Step } from './step.ts'
 import { nextStep, stepOf } from './stepOf.ts'
 

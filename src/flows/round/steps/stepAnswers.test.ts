@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest'
-import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
-import { ADA, controlRedrawn, LOTTE, overdue, roundWith, stepTold, waits } from '../../../test/given/roundWith.ts'
-import { decideRound, type RoundEvent } from './decideRound.ts'
-import type { Round } from './round.ts'
+import { deciderSpecification, NOW } from '../../../../test/deciderSpecification.ts'
+import { ADA, controlRedrawn, LOTTE, overdue, roundWith, stepTold, waits } from '../../../../test/given/roundWith.ts'
+import { decideRound, type RoundEvent } from '../decideRound.ts'
+import type { Round } from '../round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 
