@@ -39,7 +39,7 @@ describe('the talk and the stars', () => {
       expect(samir.reads()).toContain('Je gaf nog geen sterren.')
     }))
 
-  it('goes from the stars to a proposal with its tie rule, and to the priorities the team agreed on', () =>
+  it('goes from the stars to a proposal with its rule in general, and to the priorities the team agreed on', () =>
     starring.play(async (team) => {
       for (const name of SIX.slice(0, 5)) await gives(team, name, { '1': 3, '4': 5, '5': 5, '6': 2 })
       await team.later('PT5S')
@@ -48,8 +48,14 @@ describe('the talk and the stars', () => {
       await lotte.presses('Sterren afsluiten')
       await lotte.presses('Ja, afsluiten')
       expect(team.channel.reads()).toContain('Een voorstel, geen besluit')
-      expect(team.channel.reads()).toMatch(/1\. \w+ \(bouwsteen [45]\) · middelste stem 5/)
-      expect(team.channel.reads()).toMatch(/Gelijke stand tussen [45] en [45]: [45] staat hoger omdat/)
+      expect(team.channel.reads()).toMatch(/1\. \w+ \(bouwsteen [45]\) · ⭐ 5/)
+      expect(team.channel.reads()).toContain('minstens de helft van wie daar sterren gaf, gaf er zoveel of meer')
+      expect(team.channel.reads()).toContain(
+        'Bij evenveel sterren staat eerst wat in jullie resultaat meer oranje en rood',
+      )
+      // Of a block that nobody gave stars it says so, and of no two blocks that they stood level.
+      expect(team.channel.reads()).toMatch(/7\. \w+ \(bouwsteen \d\) · te weinig sterren/)
+      expect(team.channel.reads()).not.toContain('Gelijke stand')
       await lotte.presses('Bevestigen', { blocks: '1,4', reason: 'Daar zit de druk.' })
       expect(team.channel.reads()).toContain('Hier werken jullie aan')
       expect(team.channel.reads()).toContain('1 Strategie')
@@ -83,7 +89,8 @@ describe('the talk and the stars', () => {
       await gives(team, 'Joris', { '3': 4 })
       await team.later('P8D')
       expect(team.channel.reads()).toContain('Een voorstel, geen besluit')
-      expect(team.channel.reads()).not.toContain('middelste stem')
+      expect(team.channel.reads()).toContain('Dit is een ruwe volgorde.')
+      expect(team.channel.reads()).not.toMatch(/⭐ \d/)
     }))
 
   it('is never stuck: without enough stars the team chooses in talk, after a second week or when the coordinator says so', () =>

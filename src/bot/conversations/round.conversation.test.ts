@@ -51,7 +51,7 @@ describe('a round', () => {
       const card = team.channel.newest()
       const samir = team.privately('Samir')
       await samir.pressesIn(card, 'Per element')
-      expect(readAs(card, 'samir')).toContain('Wat je niet ziet, kan ik niet tonen')
+      expect(readAs(card, 'samir')).toContain('Wat het meeste aandacht vraagt, staat eerst')
       expect(readAs(card, 'fatima')).toContain('Wat jullie invulden')
       await samir.pressesIn(card, 'Terug')
       await samir.pressesIn(card, 'Opmerkingen')

@@ -66,7 +66,7 @@ describe('answering', () => {
       for (const said of [
         'Nooit voor evaluatie, loon of sanctie',
         'jouw antwoorden ziet niemand',
-        'vanaf 5 ook per onderwerp',
+        'vanaf 5 één woord per onderwerp',
         'Weigeren is één tik',
         'Je organisatie bepaalt',
         'Vragen? Stel ze aan Lotte',

@@ -65,8 +65,16 @@ const row = (voice: Voice, round: Round, result: Result, id: ElementId): Part =>
   }
 }
 
+/** The same after its marks. */
+export const signedSaid = (voice: Voice, result: Result, id: ElementId): readonly string[] => {
+  const figures = figuresOf(result, id)
+  return saidOf(voice, result, id).map((word, at) =>
+    voice.say('picture.word', { sign: SIGNS[figures[at]?.word ?? 'few'], word }),
+  )
+}
+
 /** What the result says of an element: once for a team, once a side in a view per role. */
-export const saidOf = (voice: Voice, result: Result, id: ElementId): readonly string[] => {
+const saidOf = (voice: Voice, result: Result, id: ElementId): readonly string[] => {
   const { say } = voice
   const counts = result.counted && countedElement(voice, result.counted, id)
   if (counts) return [counts]
@@ -86,10 +94,7 @@ const wordSaid = ({ say }: Voice, { word, fifths }: ElementFigure): string => {
 export const resultElementScreen = (voice: Voice, round: Round, result: Result, id: ElementId): Card => {
   const { kit, say } = voice
   const { title, block, statements, explanation } = elementOf(kit, id)
-  const figures = figuresOf(result, id)
-  const said = saidOf(voice, result, id).map((words, at) =>
-    say('picture.word', { sign: SIGNS[figures[at]?.word ?? 'few'], word: words }),
-  )
+  const said = signedSaid(voice, result, id)
   const at = inOrder(voice, result).indexOf(id)
   return card(say('elements.one', { title }), [
     heading(title),

@@ -5,7 +5,7 @@ import type { Result } from '../../../kit/result.ts'
 import { pagesOf, type TalkPage } from '../../../kit/talk.ts'
 import { type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
-import { saidOf } from '../result/elementScreens.ts'
+import { signedSaid } from '../result/elementScreens.ts'
 import { pictureParts } from '../result/picture.ts'
 import { alikeLines, firstLines } from '../result/resultScreen.ts'
 import { notedParts, noteQuote } from './talkNotes.ts'
@@ -78,7 +78,7 @@ const elementParts = (voice: Voice, result: Result, id: ElementId, place: string
   return [
     text(say('meeting.topicOf', { place, block: say('result.block', { block, name }) }), 'small'),
     text(title, 'strong'),
-    text(saidOf(voice, result, id).join('\n')),
+    text(signedSaid(voice, result, id).join('\n')),
     text(GRADES.map((grade) => say(`meeting.statement.${grade}`, { statement: statements[grade] })).join('\n')),
     text(say('meeting.differentAsk')),
     text(say('result.question', { question: talk }), 'small'),
