@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
 import { FORGOTTEN, type Forgotten } from '../../flows/decision.ts'
 import type { Effect } from '../../flows/effect.ts'
 import { type Key, keyText } from '../../flows/ids.ts'
@@ -13,6 +14,13 @@ import { prepare } from './statements.ts'
 /** Remembers whether something was erased that `scrub` must still remove from the files. */
 interface Erased {
   pending: boolean
+  /** Whether the file was rebuilt since, and only its log is left. */
+  rebuilt: boolean
+}
+/** Something was erased. */
+const mark = (erased: Erased): void => {
+  erased.pending = true
+  erased.rebuilt = false
 }
 type Statements = ReturnType<typeof prepare>
 
@@ -33,7 +41,7 @@ const states = (
     const text = keyText(key)
     if (state === FORGOTTEN) {
       if (Number(sql.forget.run(text, was).changes) === 0) return false
-      erased.pending = true
+      mark(erased)
     } else {
       const ciphertext = encryption.encrypt(text, envelope(state))
       const { changes } = was === 0 ? sql.insert.run(text, ciphertext) : sql.update.run(ciphertext, text, was)
@@ -90,7 +98,7 @@ const leases = (
     acknowledge: (claimed) =>
       group.write(() => {
         if (!release(claimed)) sql.acknowledge.run(claimed.effect.id, claimed.ticket)
-        erased.pending ||= claimed.effect.erases === true
+        if (claimed.effect.erases) mark(erased)
       }),
     reschedule: (claimed, at, reason) =>
       group.write(() => {
@@ -101,6 +109,25 @@ const leases = (
         if (!release(claimed)) sql.deadLetter.run(reason, claimed.effect.id, claimed.ticket)
       }),
   }
+}
+
+/** SQLITE_BUSY and SQLITE_LOCKED, extended or not (https://www.sqlite.org/rescode.html). */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && [5, 6].includes(Number(error.errcode) & 0xff)
+
+/**
+ * Deleted cells are zeroed (secure_delete), but not the copies that stay in a page's free space when SQLite moves cells to another page:
+ * only a rebuilt file has none. Then TRUNCATE empties the write-ahead log. @returns false while someone else has the file
+ */
+const emptied = (db: DatabaseSync, sql: Statements, erased: Erased): boolean => {
+  try {
+    if (!erased.rebuilt) db.exec('VACUUM')
+    erased.rebuilt = true
+  } catch (error) {
+    if (isBusy(error)) return false
+    throw error
+  }
+  return sql.checkpoint.get()?.busy === 0
 }
 
 /** What an operator asks: the dead letters, and how many effects there are. */
@@ -119,7 +146,7 @@ const deadLetters = (
   drop: (id) =>
     group.write(() => {
       const dropped = Number(sql.drop.run(id).changes) > 0
-      erased.pending ||= dropped
+      if (dropped) mark(erased)
       return dropped
     }),
   counts: async (now) => {
@@ -149,7 +176,7 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
   const sql = prepare(db)
   const group = createGroupCommit(db)
   // An earlier process may have been killed before it scrubbed, so the first `scrub` always does.
-  const erased: Erased = { pending: true }
+  const erased: Erased = { pending: true, rebuilt: false }
   return {
     ...states(sql, group, encryption, erased),
     ...leases(sql, group, encryption, erased),
@@ -158,12 +185,13 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
     async scrub() {
       if (!erased.pending) return true
       await group.idle()
-      // TRUNCATE empties the write-ahead log; in the file itself, deleted cells are zeroed already (secure_delete).
       // Without the busy timeout, since waiting for a reader would block every turn: the caller tries again.
       db.exec('PRAGMA busy_timeout=0')
-      const row = sql.checkpoint.get()
-      db.exec(`PRAGMA busy_timeout=${BUSY}`)
-      if (row?.busy !== 0) return false
+      try {
+        if (!emptied(db, sql, erased)) return false
+      } finally {
+        db.exec(`PRAGMA busy_timeout=${BUSY}`)
+      }
       erased.pending = false
       return true
     },
