@@ -105,5 +105,6 @@ export const prepare = (db: DatabaseSync) => ({
   nextDue: db.prepare(`SELECT min(due) AS due FROM effect WHERE due < ${NEVER}`),
   fill: db.prepare('INSERT INTO probe (filler) VALUES (zeroblob(?))'),
   unfill: db.prepare('DELETE FROM probe'),
+  size: db.prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()'),
   checkpoint: db.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
 })

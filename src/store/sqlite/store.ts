@@ -6,15 +6,11 @@ import type { Encryption } from '../encryption.ts'
 import { envelope, openEnvelope } from '../schema.ts'
 import { shardOf } from '../shards.ts'
 import { type Claimed, type Store, StoreUnfit, type StoreUse, type Version } from '../store.ts'
-import { BUSY, openSqliteFile, type SqliteFile } from './file.ts'
-import { cantSave } from './fileProblem.ts'
+import { openSqliteFile, type SqliteFile } from './file.ts'
 import { createGroupCommit, type GroupCommit } from './groupCommit.ts'
+import { createScrub, type Scrub } from './scrub.ts'
 import { prepare } from './statements.ts'
 
-/** Remembers whether something was erased that `scrub` must still remove from the files. */
-interface Erased {
-  pending: boolean
-}
 /** Bytes that `probe` saves: about those of one answer, and of the largest page. */
 const SMALL_SAVE = 16 * 1024
 const LARGE_SAVE = 64 * 1024
@@ -26,7 +22,7 @@ const states = (
   sql: Statements,
   group: GroupCommit,
   encryption: Encryption,
-  erased: Erased,
+  erased: Scrub['erased'],
 ): Pick<Store, 'load' | 'commit'> => {
   const saveEffects = (shard: number, effects: readonly Effect[]): void => {
     for (const effect of effects) {
@@ -38,7 +34,7 @@ const states = (
     const text = keyText(key)
     if (state === FORGOTTEN) {
       if (Number(sql.forget.run(text, was).changes) === 0) return false
-      erased.pending = true
+      erased()
     } else {
       const ciphertext = encryption.encrypt(text, envelope(state))
       const { changes } = was === 0 ? sql.insert.run(text, ciphertext) : sql.update.run(ciphertext, text, was)
@@ -70,7 +66,7 @@ const leases = (
   sql: Statements,
   group: GroupCommit,
   encryption: Encryption,
-  erased: Erased,
+  erased: Scrub['erased'],
 ): Pick<Store, 'claim' | 'acknowledge' | 'reschedule' | 'deadLetter'> => {
   const claimedIn = (row: Record<string, unknown>): Claimed => {
     const id = row.id as string
@@ -95,7 +91,7 @@ const leases = (
     acknowledge: (claimed) =>
       group.write(() => {
         if (!release(claimed)) sql.acknowledge.run(claimed.effect.id, claimed.ticket)
-        erased.pending ||= claimed.effect.erases === true
+        if (claimed.effect.erases) erased()
       }),
     reschedule: (claimed, at, reason) =>
       group.write(() => {
@@ -112,7 +108,7 @@ const leases = (
 const deadLetters = (
   sql: Statements,
   group: GroupCommit,
-  erased: Erased,
+  erased: Scrub['erased'],
 ): Pick<Store, 'dead' | 'requeue' | 'drop' | 'counts'> => ({
   dead: async () =>
     sql.dead.all().map((row) => ({
@@ -125,7 +121,7 @@ const deadLetters = (
   drop: (id) =>
     group.write(() => {
       const dropped = Number(sql.drop.run(id).changes) > 0
-      erased.pending ||= dropped
+      if (dropped) erased()
       return dropped
     }),
   counts: async (now) => {
@@ -155,29 +151,16 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
   const sql = prepare(db)
   const group = createGroupCommit(db)
   // An earlier process may have been killed before it scrubbed, so the first `scrub` always does.
-  const erased: Erased = { pending: true }
+  const scrub = createScrub(db, sql)
+  const { erased } = scrub
   return {
     ...states(sql, group, encryption, erased),
     ...leases(sql, group, encryption, erased),
     ...deadLetters(sql, group, erased),
     nextDue: async () => nextDue(sql),
     async scrub() {
-      if (!erased.pending) return true
       await group.idle()
-      // TRUNCATE empties the write-ahead log; in the file itself, deleted cells are zeroed already (secure_delete).
-      // Without the busy timeout, since waiting for a reader would block every turn: the caller tries again.
-      db.exec('PRAGMA busy_timeout=0')
-      try {
-        if (sql.checkpoint.get()?.busy !== 0) return false
-      } catch (error) {
-        // Not possible now: on a full disk the log stays as it is.
-        if (cantSave(error)) return false
-        throw error
-      } finally {
-        db.exec(`PRAGMA busy_timeout=${BUSY}`)
-      }
-      erased.pending = false
-      return true
+      return scrub.scrub()
     },
     async ready() {
       try {
