@@ -29,4 +29,4 @@ export const IN_A_PICTURE: readonly Word[] = ['mostly-green', 'mostly-orange', '
 
 /** A row of marks; it breaks between two of them, never within one. */
 export const drawnMarks = (marks: readonly Mark[]): string =>
-  marks.map(({ word, letter }) => `${SIGNS[word]}\u2060${letter}`).join(' ')
+  marks.map(({ word, letter }) => `${SIGNS[word]}${letter}`).join(' ')

@@ -14,6 +14,14 @@ const NOT_WHYS = ['refusal.summary', 'refusal.toScan']
 const whys = loadSentences('nl')
   .keys.filter((key) => key.startsWith('refusal.') && !NOT_WHYS.includes(key))
   .map((key) => key.slice('refusal.'.length))
+/** Of a moment that no press here falls into, or of a store that can't save; each with the test that meets it. */
+const ELSEWHERE = new Map([
+  ['scanClosing', 'flows/round/pressedAgain.test.ts'],
+  ['starsClosing', 'flows/round/pressedAgain.test.ts'],
+  ['scanOverEmpty', 'flows/round/pressedAgain.test.ts'],
+  ['lost', 'test/failure/saving.test.ts'],
+  ['notSaved', 'test/failure/saving.test.ts'],
+])
 const TODAY = '2026-12-04'
 
 /** One long story of pressing, in which every button does what it is for and every refusal is met once. */
@@ -110,8 +118,11 @@ describe('every button', () => {
     await lotte('round.show', { round: NOWHERE })
     await inChannel('joris', 'result.elements')
     await others()
+    await lotte('talk.done')
     await lotte('round.close', { confirmed: true })
     await team.later('PT5S')
+    await lotte('round.close', { confirmed: true })
+    await lotte('ballot.close', { confirmed: true })
     await samir('sheet.answer', { element: '1.1', grade: 'red' })
     await lotte('round.start')
   })
@@ -133,6 +144,7 @@ describe('every button', () => {
     for (let notes = 0; notes <= MOST_NOTES; notes++) await samir('talk.note', { step: 1, text: 'Een vast uur.' })
     await lotte('talk.eraseNote', { step: 1, note: 'n' })
     await lotte('talk.done')
+    await lotte('talk.done')
     await samir('ballot.show', { explain: true })
     await samir('ballot.snooze', { until: 'tomorrow' })
     await samir('ballot.cast')
@@ -142,10 +154,12 @@ describe('every button', () => {
     await lotte('ballot.close', { confirmed: true })
     await team.later('PT5S')
     await samir('ballot.cast', { stars: { '1': 5 } })
+    await lotte('ballot.close', { confirmed: true })
     for (const verb of ['ranking.show', 'ranking.reasons']) await inChannel('joris', verb)
     await inChannel('lotte', 'ranking.hideReason', { reason: 0 })
     await lotte('priorities.confirm', { blocks: '1,4' })
     await inChannel('joris', 'priorities.show')
+    await lotte('priorities.confirm', { blocks: '2,5' })
     await lotte('direction.save', { block: '1', text: '' })
     await lotte('direction.save', { block: '1', text: 'Iedereen weet waarom.' })
     await lotte('priorities.change')
@@ -242,7 +256,7 @@ describe('every button', () => {
 
   it('was refused for every reason there is, each with its sentence', () => {
     const met = new Set([...outcomes].map((outcome) => outcome.split(' ')[1]))
-    expect(whys.filter((why) => !met.has(why))).toEqual([])
+    expect(whys.filter((why) => !met.has(why) && !ELSEWHERE.has(why))).toEqual([])
     expect([...met].filter((why) => why !== 'ok' && !whys.includes(why ?? ''))).toEqual([])
   })
 })

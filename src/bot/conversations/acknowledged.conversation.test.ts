@@ -62,7 +62,7 @@ describe('who is asked', () => {
       const samir = team.privately('Samir')
       const card = team.channel.withText('Mijn scan openen')
       await samir.pressesIn(card, 'Mijn scan openen')
-      expect(readAs(card, 'samir')).toContain('probeer zo dadelijk opnieuw')
+      expect(readAs(card, 'samir')).toContain('over een minuutje opnieuw')
       await team.privately('Wout').pressesIn(card, 'Mijn scan openen')
       expect(readAs(card, 'wout')).toContain('niet voor jou')
       dead.isGone()

@@ -49,7 +49,7 @@ describe('the talk and the stars', () => {
       await lotte.presses('Ja, afsluiten')
       expect(team.channel.reads()).toContain('Een voorstel, geen besluit')
       expect(team.channel.reads()).toMatch(/1\. \w+ \(bouwsteen [45]\) · ⭐ 5/)
-      expect(team.channel.reads()).toContain('minstens de helft van wie daar sterren gaf, gaf er zoveel of meer')
+      expect(team.channel.reads()).toContain('van wie daar sterren gaf, gaf de helft er zoveel of meer')
       expect(team.channel.reads()).toContain(
         'Bij evenveel sterren staat eerst wat in jullie resultaat meer oranje en rood',
       )

@@ -41,7 +41,7 @@ const KINDS: readonly (readonly [string, string])[] = [
   ['Beslis je niets, dan wis ik', 'short'],
   ['De scan is afgesloten', 'talk'],
   ['gaven sterren. Je kunt ze afsluiten', 'allStarred'],
-  ['De sterren zijn geteld', 'confirm'],
+  ['De sterren zijn afgesloten', 'confirm'],
   ['Jullie prioriteiten staan', 'directions'],
   ['Van vroeger', 'carryOver'],
   ['Het plan is nog leeg', 'plan'],

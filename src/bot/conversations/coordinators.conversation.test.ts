@@ -74,7 +74,7 @@ describe('adding someone', () => {
       await team.later('PT5S')
       if (!control) throw new Error('no control card')
       await team.room.client.press('lotte', control, { verb: 'round.addMember', data: { v: 1, round }, inputs: {} })
-      expect(readAs(control, 'lotte')).toContain('Deze scan is net afgesloten')
+      expect(readAs(control, 'lotte')).toContain('De scan is al afgesloten')
     }))
 })
 
