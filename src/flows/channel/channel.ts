@@ -126,7 +126,11 @@ export const decideChannel = (
     case 'settingsChosen':
       return decideSettings(team, here, event, now)
     case 'channelGone':
-      return team.open ? decided(team, send({ type: 'botRemoved', round: team.open }, now)) : UNCHANGED
+      if (!known || (known.gone && !known.open)) return UNCHANGED
+      return decided<Channel>(
+        { ...known, gone: true },
+        ...(known.open ? [send({ type: 'botRemoved', round: known.open }, now)] : []),
+      )
   }
 }
 
@@ -164,5 +168,6 @@ const saying = (
 ): Decision<Channel> => {
   if (team.heard.includes(event)) return UNCHANGED
   const heard = [...team.heard, event].slice(-HEARD)
-  return decided({ ...team, platform: here.platform, heard }, post(event, card, to, now))
+  const { gone: _, ...present } = team
+  return decided({ ...present, platform: here.platform, heard }, post(event, card, to, now))
 }

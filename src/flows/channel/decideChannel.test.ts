@@ -213,9 +213,18 @@ describe('a channel', () => {
   it('that the app is taken out of tells its open round', () => {
     given(running)
       .when({ type: 'channelGone' })
-      .thenChanged({}, { id: 'botRemoved/r2', due: NOW, tell: { type: 'botRemoved', round: 'r2' } })
-    given(between).when({ type: 'channelGone' }).thenUnchanged()
+      .thenChanged({ gone: true }, { id: 'botRemoved/r2', due: NOW, tell: { type: 'botRemoved', round: 'r2' } })
     given(undefined).when({ type: 'channelGone' }).thenUnchanged()
+  })
+
+  it('that the app is taken out of is known as such, once, until it is called there again', () => {
+    given(between).when({ type: 'channelGone' }).thenChanged({ gone: true })
+    given({ ...between, gone: true as const })
+      .when({ type: 'channelGone' })
+      .thenUnchanged()
+    given({ ...between, gone: true as const }, { type: 'mentioned', event: 'e', wish: { show: 'status' } })
+      .when({ type: 'channelGone' })
+      .thenChanged({ gone: true })
   })
 
   it('names nobody in an effect’s id, and gives the same id to the same event', () => {

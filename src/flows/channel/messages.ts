@@ -2,7 +2,7 @@ import type { ActionId, ChannelId, Platform, RoundId } from '../ids.ts'
 
 /**
  * What a channel is told: its round has ended, the app was taken out of it, or an action of its plan changed; by itself,
- * that the day of its digest has come.
+ * that the day of its digest has come. An organisation is told by itself that the term after it took the app out is over.
  */
 export type ChannelMessage =
   | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
@@ -10,6 +10,7 @@ export type ChannelMessage =
   | PlanChanged
   /** `date`: for which it was planned. */
   | { readonly type: 'digestDue'; readonly platform: Platform; readonly channel: ChannelId; readonly date: string }
+  | { readonly type: 'tenantTermOver'; readonly platform: Platform }
 
 /** An action of the channel's plan is new, or has changed. */
 export interface PlanChanged {

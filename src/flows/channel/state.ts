@@ -65,6 +65,8 @@ export interface Channel {
   readonly rest?: Rest
   /** Only when the team chose how long results and plan are kept. */
   readonly keptMonths?: KeptMonths
+  /** The app was taken out of it, and wasn't called in it since. */
+  readonly gone?: true
   /** The last platform events that made the bot speak, so that a redelivery doesn't make it speak twice. */
   readonly heard: readonly string[]
 }

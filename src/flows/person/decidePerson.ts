@@ -3,8 +3,8 @@ import type { Hours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
-import { type Effect, noteErasure, post, send } from '../effect.ts'
-import type { ActionId, CardRef, PersonHash, PersonId, Platform } from '../ids.ts'
+import { type Effect, edit, noteErasure, post, send } from '../effect.ts'
+import type { ActionId, CardRef, MessageRef, PersonHash, PersonId, Platform } from '../ids.ts'
 import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 import { decideToday, redrawToday, type TodayEvent } from './today.ts'
@@ -41,6 +41,14 @@ export type PersonEvent =
   | (Whose & { readonly type: 'evaluationSigned'; readonly action: ActionId })
   | (Whose & { readonly type: 'erased' })
   | (Whose & { readonly type: 'personForgotten' })
+  | (Whose & {
+      /** She takes her answers off the copy she had asked for. */
+      readonly type: 'copyErased'
+      /** Hashed: a redelivered press makes the same effect. */
+      readonly press: string
+      readonly message: MessageRef
+      readonly language: Language
+    })
   | CalendarEvent
 
 /**
@@ -112,6 +120,14 @@ export const decidePerson = (
         ...closing(person, now),
         ...[...actionsOf(person)].map((action) => ownerErased(person, action, event.person, now)),
       )
+    case 'copyErased': {
+      const { press, message, language } = event
+      return decided(
+        person,
+        edit(`copyErased/${press}`, { screen: 'copyErased', language }, message, now),
+        forgetting(id, event, now),
+      )
+    }
     case 'calendarSubscribed': {
       const decision = decideCalendar(person, event, now)
       if (decision.kind !== 'decided') return decision
