@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ import type { EffectRow, RawRows, StateRow } from '../../src/store/rawRows.ts'
 import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
-import { runNode } from '../nodeProcess.ts'
+import { startNode } from '../nodeProcess.ts'
 import { bytesOnDisk, carriedIn, MONDAY, startedIn } from '../practiceTeam.ts'
 import { type RedisServer, startRedis } from '../redisServer.ts'
 import { activityOf, pressActivity } from '../teamsActivity.ts'
@@ -55,10 +56,14 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
       : openSqliteRawRows(join(folder, 'quickscan.db'), 'maintenance')
   const values = async (): Promise<Map<string, Buffer>> => keptIn(await shelf())
   const onDisk = (): Buffer => Buffer.concat([bytesOnDisk({ folder }), ...(server ? [bytesOnDisk(server)] : [])])
-  const command = (...args: readonly string[]): { said: string; code: number | null } => {
+  /** Not waited for in one go: the bot beside it goes on meanwhile. */
+  const command = async (...args: readonly string[]): Promise<{ said: string; code: number | null }> => {
     const env = { PATH: process.env.PATH, ...settings }
-    const { stdout, stderr, status } = runNode(['src/cli/eraseTenant.ts', ...args], { env, now: room.clock.now() })
-    return { said: stdout + stderr, code: status }
+    const running = startNode(['src/cli/eraseTenant.ts', ...args], { env, now: room.clock.now() })
+    const said: Buffer[] = []
+    for (const stream of [running.stdout, running.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes))
+    const [code] = await once(running, 'close')
+    return { said: Buffer.concat(said).toString(), code }
   }
   const erase = (...more: readonly string[]) => command('--platform', 'teams', '--tenant', TENANT, ...more)
   /** A press of someone of either organisation: they have the same ids for people and channels. */
@@ -134,7 +139,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
     ])
 
     // Without a word of assent nothing happens.
-    const asked = erase()
+    const asked = await erase()
     expect(asked.code).toBe(1)
     expect(asked.said).toContain('Would be erased:')
     expect(asked.said).toMatch(/2 {2}rounds/)
@@ -145,7 +150,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
     for await (const batch of rows.effects()) backup.effects.push(...batch)
     await rows.close()
 
-    const done = erase('--yes')
+    const done = await erase('--yes')
     expect(done.code, done.said).toBe(0)
     // What is printed names nobody.
     expect(done.said).not.toMatch(/29:|19:|MERK|Gaat weg|Lotte/)
@@ -159,7 +164,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
       if (!isNobodys(place)) expect(encryption.decrypt(place, value), place).not.toContain(TENANT)
     const disk = onDisk()
     expect(theirs.filter(([, value]) => disk.includes(value)).map(([place]) => place)).toEqual([])
-    expect(erase('--yes')).toEqual({ said: 'Nothing is kept of that organisation.\n', code: 1 })
+    expect(await erase('--yes')).toEqual({ said: 'Nothing is kept of that organisation.\n', code: 1 })
     // The other goes on as if nothing happened.
     expect(await presses(OTHER, 'samir', 'data.export', {})).toContain(`MERK-${OTHER}`)
     await running.stop()
@@ -168,7 +173,6 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
     const again = await shelf()
     await again.putStates(backup.states)
     await again.putEffects(backup.effects)
-    for (const place of after.keys()) if (place.startsWith('noted/')) expect(before.has(place)).toBe(false)
     await again.close()
     await forgetNoted()
     expect([...(await values()).keys()].some((place) => place.startsWith(`round/${first}`))).toBe(true)
@@ -199,7 +203,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
     const kept = await values()
     await begins(TENANT, 'Gaat weg')
     await running.stop()
-    expect(erase('--yes').code).toBe(0)
+    expect((await erase('--yes')).code).toBe(0)
     const after = await values()
     expect([...after.keys()].filter((place) => !isNobodys(place)).sort()).toEqual(
       [...kept.keys()].filter((place) => !isNobodys(place)).sort(),
@@ -209,7 +213,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
 
   it('says what it needs when it is asked wrongly', async () => {
     await (await startedIn(room, settings)).stop()
-    const wrongly = command('--platform', 'discord', '--tenant', TENANT)
+    const wrongly = await command('--platform', 'discord', '--tenant', TENANT)
     expect(wrongly).toMatchObject({ code: 1 })
     expect(wrongly.said).toContain('usage: npm run tenant:erase')
   })
