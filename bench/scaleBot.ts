@@ -60,6 +60,10 @@ export const depsOver = (store: Store, now: () => Instant, own: Own = {}): Omit<
     platform,
     names: nameCache(platform, now),
     erasureLog: undefined,
+    whole: {
+      open: () => Promise.reject(new Error('no bench erases an organisation')),
+      encryption: keyRingEncryption(settings.DATA_KEYS),
+    },
     publicUrl: () => undefined,
     links: linkTokens(keyRingEncryption(settings.DATA_KEYS)),
     floor: 5,

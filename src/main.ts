@@ -7,8 +7,17 @@ import { purgeCaches } from './bot/people/ttlCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
-import { checkSentences, loadKit, loadPhrases, loadReading, loadSentences, loadSuggestions } from './build/content.ts'
+import {
+  checkSentences,
+  loadKit,
+  loadPaper,
+  loadPhrases,
+  loadReading,
+  loadSentences,
+  loadSuggestions,
+} from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
+import { buildRawRows } from './build/rawRows.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { processSettings, type Settings } from './config.ts'
@@ -24,10 +33,12 @@ import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { type LinkTokens, linkTokens } from './store/linkTokens.ts'
+import type { WholeStore } from './store/rawRows.ts'
 import { type Readiness, watchReadiness } from './store/readiness.ts'
 import type { Store } from './store/store.ts'
 import { withDeadline } from './store/withDeadline.ts'
 import { calendarRoutes } from './tab/calendarRoutes.ts'
+import { paperRoutes } from './tab/paperRoutes.ts'
 
 /** The only file that builds a bot, and the only one that knows the clock, chance and the network. */
 
@@ -121,6 +132,7 @@ interface Base {
   readonly readiness: Readiness
   readonly storeCalls: () => StoreCalls
   readonly erasureLog: ErasureLog | undefined
+  readonly whole: WholeStore
   readonly hash: Hash
   readonly links: LinkTokens
   /** Where the bot is reached from outside, once it listens. */
@@ -145,13 +157,14 @@ const buildBase = async (
   const hash = keyedHash(await secretOf(store))
   const voice = voices[settings.BOT_LANGUAGE]
   const links = linkTokens(encryption)
-  return { voices, voice, now, log, metrics, store, readiness, storeCalls, erasureLog, hash, links, publicUrl }
+  const whole: WholeStore = { open: () => buildRawRows(settings), encryption }
+  return { voices, voice, now, log, metrics, store, readiness, storeCalls, erasureLog, whole, hash, links, publicUrl }
 }
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
-  const { store, hash, erasureLog, voices, voice, log, now, links, publicUrl } = base
+  const { store, hash, erasureLog, whole, voices, voice, log, now, links, publicUrl } = base
   return createBot({
-    ...{ store, hash, erasureLog, voices, voice, log, now, realNow, platform, links, publicUrl },
+    ...{ store, hash, erasureLog, whole, voices, voice, log, now, realNow, platform, links, publicUrl },
     phrases: loadPhrases(),
     names: nameCache(platform, now),
     floor: settings.FLOOR,
@@ -163,17 +176,20 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
 /** Takes requests and delivers effects, until it is stopped. */
 const serveBot = async (
   settings: Settings,
-  { store, readiness, erasureLog, metrics, log }: Base,
+  { store, readiness, erasureLog, metrics, log, voices }: Base,
   bot: Bot,
   { routes, idle }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
   let stopping = false
   // Not ready while nothing can be saved, nor once the bot is told to stop.
   const problem = async (): Promise<string | undefined> => (stopping ? 'stopping' : readiness.problem())
-  const server = createHttpServer(
-    { ...healthRoutes(problem), ...routes, ...calendarRoutes(bot.calendarAt, log, realNow) },
-    log,
+  const papers = paperRoutes(
+    loadPaper,
+    (language) => voices[language].say(`language.${language}`),
+    (language) => `# Onlife Quickscan\n\n${voices[language].say('web.what')}`,
   )
+  const calendars = calendarRoutes(bot.calendarAt, log, realNow)
+  const server = createHttpServer({ ...healthRoutes(problem), ...papers, ...routes, ...calendars }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   const tick = schedule('* * * * * *', () => {

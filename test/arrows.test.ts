@@ -71,6 +71,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'src/bot/teams': /^(zod|node:(https?|crypto)|@microsoft\/teams\.apps)$/,
   'src/bot/slack': /^(zod|node:(https?|crypto)|@slack\/(bolt|oauth|types|web-api))$/,
   'src/http': /^node:http$/,
+  'src/tab': /^marked$/,
   'src/observability': /^(pino|prom-client)$/,
   'src/practice': /^(zod|temporal-polyfill|node:[\w/]+)$/,
   'src/practice/teams': /^node:[\w/]+$/,
@@ -115,6 +116,7 @@ describe('the arrows', () => {
       'src/cli/demo.ts',
       'src/cli/effects.ts',
       'src/cli/erase.ts',
+      'src/cli/eraseTenant.ts',
       'src/main.ts',
     ])
   })

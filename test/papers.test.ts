@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { NOTES_KEPT_MONTHS } from '../src/bot/outbox/replayErasures.ts'
 import { NAMES_CACHED } from '../src/bot/people/nameCache.ts'
 import { PLAN_KEPT_MONTHS } from '../src/flows/action/effects.ts'
+import { ERASED_AFTER_DAYS } from '../src/flows/channel/tenant.ts'
 import { UNDER_WAY } from '../src/flows/finalEdit.ts'
 import { PERSON_KEPT_MONTHS } from '../src/flows/person/forgetPerson.ts'
 import { RESULT_KEPT_MONTHS } from '../src/flows/round/decideRound.ts'
@@ -23,7 +24,7 @@ const hours = usualHours('Europe/Brussels')
 /** Every number a paper may say, by its unit, as the code has it. */
 const TRUE: Readonly<Record<string, readonly number[]>> = {
   months: [RESULT_KEPT_MONTHS, PERSON_KEPT_MONTHS, PLAN_KEPT_MONTHS, NOTES_KEPT_MONTHS],
-  days: [ROSTER_KEPT / DAY],
+  days: [ROSTER_KEPT / DAY, ERASED_AFTER_DAYS],
   // The law's own 72 hours for a breach among them.
   hours: [COPY_TRIED / HOUR, NAMES_CACHED / HOUR, hours.until, 72],
   people: [FLOOR.least, FLOOR.standard, FLOOR.most, AUTHORS],
@@ -55,9 +56,9 @@ const numbersIn = (text: string): { readonly number: number; readonly unit: stri
   ].map(([, number, unit = '']) => ({ number: Number(number), unit: UNITS[unit] ?? unit }))
 
 describe('the privacy papers', () => {
-  it('are the same in both languages, and eight', () => {
+  it('are the same in both languages, and nine', () => {
     expect(readdirSync(join(root, 'en'))).toEqual(papers)
-    expect(papers).toHaveLength(8)
+    expect(papers).toHaveLength(9)
   })
 
   it.each(papers)('%s says no number that the code doesn’t, and the same ones in both languages', (paper) => {

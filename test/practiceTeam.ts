@@ -92,6 +92,8 @@ export interface Wishes {
   readonly environment?: PracticeOptions['environment']
   readonly scopes?: PracticeOptions['scopes']
   readonly hidden?: boolean
+  /** In place of one that remembers. */
+  readonly log?: Log
 }
 
 /** Where a team goes on, in place of an empty channel on its first morning. */
@@ -122,7 +124,7 @@ export const practiceTeam = async (
       ...people(wishes.deactivated ?? []).map((one) => ({ ...one, absent: 'deactivated' as const })),
       ...people(wishes.outside ?? [], wishes.notInstalled).map((one) => ({ ...one, outside: true })),
     ],
-    log: remembering(lines),
+    log: wishes.log ?? remembering(lines),
     ...(wishes.environment ? { environment: wishes.environment } : {}),
     ...(wishes.scopes ? { scopes: wishes.scopes } : {}),
     ...(wishes.hidden ? { hidden: true } : {}),

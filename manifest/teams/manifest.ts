@@ -48,8 +48,8 @@ export const manifestFor = ({ domain, appId, version }: Registration) => ({
   developer: {
     name: 'Onlife Quickscan',
     websiteUrl: `https://${domain}/`,
-    privacyUrl: `https://${domain}/`,
-    termsOfUseUrl: `https://${domain}/`,
+    privacyUrl: `https://${domain}/privacy/nl`,
+    termsOfUseUrl: `https://${domain}/terms/nl`,
   },
   localizationInfo: {
     defaultLanguageTag: 'nl',

@@ -15,10 +15,11 @@ import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { listFirst } from './people/people.ts'
 import type { Handlers, Reply } from './ports/handlers.ts'
 import { type InboundMessage, type Press, roundIn } from './ports/inbound.ts'
-import type { Log } from './ports/log.ts'
+import { type Log, OWN } from './ports/log.ts'
 import { type Limits, rateLimit } from './rateLimit.ts'
 import { type CalendarFile, drawCalendarFile } from './render/calendarFile.ts'
 import { verbTable } from './verbs/table.ts'
+import type { Verb } from './verbs/verb.ts'
 
 /** The bot as `main.ts` starts it and a platform calls it. */
 export interface Bot extends Handlers {
@@ -41,6 +42,18 @@ interface BotDeps extends Omit<Deps, 'wake'> {
   readonly realNow: () => number
 }
 
+/**
+ * What a log may say of a press. What someone does with what is hers alone (answers, stars, taking part or not, erasing) goes by one
+ * word and without its round: else a line would say when in which round someone answered, or that someone declined.
+ */
+const lineOf = (press: Press, verbs: ReadonlyMap<string, Verb>) => {
+  const row = verbs.get(press.verb)
+  // An unknown verb is the presser's text: it doesn't belong in a log.
+  if (!row) return { verb: 'unknown', round: undefined }
+  if (row.who === 'member' || row.who === 'person') return { verb: OWN, round: undefined }
+  return { verb: press.verb, round: roundIn(press) }
+}
+
 /** Wires the flows, the verb table and the outbox worker into one bot, whatever platforms it is on. */
 export const createBot = ({ log, phrases, random, limits, realNow, ...given }: BotDeps): Bot => {
   const { store, now } = given
@@ -51,18 +64,16 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
 
   const logTurn = async (press: Press, handle: () => Promise<Reply>): Promise<Reply> => {
     const began = realNow()
-    const round = roundIn(press)
-    // An unknown verb is the presser's text: it doesn't belong in a log.
-    const verb = verbs.has(press.verb) ? press.verb : 'unknown'
+    const line = lineOf(press, verbs)
     try {
       const reply = await handle()
-      log.turn({ verb, round, outcome: reply.outcome, ms: Math.round(realNow() - began) })
+      log.turn({ ...line, outcome: reply.outcome, ms: Math.round(realNow() - began) })
       return reply
     } catch (error) {
-      log.turn({ verb, round, outcome: 'fault', ms: Math.round(realNow() - began) })
-      log.fault(`press ${verb}`, error)
+      log.turn({ ...line, outcome: 'fault', ms: Math.round(realNow() - began) })
+      log.fault(`press ${line.verb}`, error)
       const why = error instanceof CantSave ? 'notSaved' : 'tryAgain'
-      return { card: refusalScreen(deps.voice, why, round), outcome: why }
+      return { card: refusalScreen(deps.voice, why, roundIn(press)), outcome: why }
     }
   }
 

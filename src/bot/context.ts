@@ -8,6 +8,7 @@ import type { Say } from '../kit/sentences.ts'
 import type { Hash } from '../store/encryption.ts'
 import type { ErasureLog } from '../store/erasureLog.ts'
 import type { LinkTokens } from '../store/linkTokens.ts'
+import type { WholeStore } from '../store/rawRows.ts'
 import type { Store } from '../store/store.ts'
 import type { PlatformPort } from './ports/platform.ts'
 
@@ -22,6 +23,8 @@ export interface Deps {
   readonly voice: Voice
   /** The language of whoever presses or reads, where she chose one. */
   readonly own?: Language
+  /** All rows of the store: only what erases a whole organisation looks at them. */
+  readonly whole: WholeStore
   readonly platform: PlatformPort
   readonly names: FetchNames
   /** Where the bot is reached from outside, without a slash at its end; undefined where nobody said so: it then gives no links. */
@@ -70,6 +73,8 @@ export const turnOf = ({ hash }: Pick<Deps, 'hash'>, press: { readonly id: strin
 /** The key of a channel's aggregate. */
 export const channelHash = (hash: Hash, platform: Platform, channel: ChannelId): string =>
   hash('channel', platform.name, platform.tenant, channel)
+/** The key of an organisation that took the app out. */
+export const tenantHash = (hash: Hash, { name, tenant }: Platform): string => hash('tenant', name, tenant)
 /** The key of an installation: a team in Teams, a workspace in Slack. */
 export const groupHash = (hash: Hash, platform: Platform, group: string): string =>
   hash('group', platform.name, platform.tenant, group)

@@ -1,13 +1,14 @@
 import { type ChannelWish, decideChannel, latestOf } from '../flows/channel/channel.ts'
-import { decideInstallation } from '../flows/channel/installation.ts'
 import type { CardRef } from '../flows/ids.ts'
-import { channelKey, installationKey } from '../flows/keys.ts'
+import { channelKey } from '../flows/keys.ts'
 import type { Round } from '../flows/round/round.ts'
 import { type Phrases, parseCommand, type TypedCommand } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import { searchLibrary } from '../kit/reading.ts'
-import { channelHash, type Deps, groupHash } from './context.ts'
+import { channelHash, type Deps } from './context.ts'
+import { rememberChannel } from './onInstall.ts'
+import { tenantReturned } from './outbox/leavingTenant.ts'
 import { personOf, updatePerson } from './people/people.ts'
 import type { InboundMessage } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'
@@ -19,6 +20,7 @@ type Phrasebook = Readonly<Record<Language, Phrases>>
 
 /** A message to the bot: in a channel it shows how the round stands there, in private what is open for the person. */
 export const onMessage = async (deps: Deps, phrases: Phrasebook, message: InboundMessage): Promise<void> => {
+  await tenantReturned(deps, message.platform)
   const wish = parseCommand(phrases, message.text)
   const shown = message.place.in === 'channel' ? channelWish(deps, wish) : undefined
   if (shown) return replyInChannel(deps, message, wish, shown)
@@ -83,7 +85,7 @@ const replyInChannel = async (
   const { platform, actor: person, id: event } = message
   const address = { platform, channel: message.place.conversation }
   const key = channelKey(channelHash(deps.hash, platform, address.channel))
-  if (message.group !== undefined) await rememberChannel(deps, message, message.group)
+  if (message.group !== undefined) await rememberChannel(deps, address, message.group)
   const { state: team } = await transact(deps, key, (known) => {
     const round = latestOf(known)
     if (wish?.command === 'action' && round !== undefined)
@@ -108,12 +110,6 @@ const tryTakeOver = async (deps: Deps, message: InboundMessage, round: Round): P
     if (!(error instanceof PlatformFailed)) throw error
   }
 }
-
-/** When the app is removed, the platform names only the group: the channels it was used in have to be known by then. */
-const rememberChannel = (deps: Deps, { platform, place }: InboundMessage, group: string) =>
-  transact(deps, installationKey(groupHash(deps.hash, platform, group)), (known) =>
-    decideInstallation(known, { type: 'channelSeen', platform, channel: place.conversation }, deps.now()),
-  )
 
 /** The card that answers a message in the private chat. */
 const privateCard = (

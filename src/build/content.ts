@@ -13,6 +13,9 @@ import { parseSuggestions, type Suggestions } from '../kit/suggestions.ts'
 /** The folder `content/`, next to `src/` and `dist/`. */
 const CONTENT = join(import.meta.dirname, '../..', 'content')
 
+/** The folder of the papers, which goes wherever the content does. */
+const PAPERS = join(import.meta.dirname, '../..', 'docs', 'privacy')
+
 const contentFile = (...path: readonly string[]): ContentFile => readContent(join(CONTENT, ...path))
 
 const cache = new Map<string, unknown>()
@@ -81,6 +84,10 @@ export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>
 /** The texts of the practice room's page. @throws {BrokenContent} */
 export const loadPageWords = (language: Language): Readonly<Record<string, string>> =>
   cached(`page/${language}`, () => parseFile(contentFile(language, 'practice.yaml'), z.record(z.string(), z.string())))
+
+/** A paper for people outside the chat, in Markdown, as whoever runs the bot filled it in. */
+export const loadPaper = (language: Language, paper: string): string =>
+  cached(`paper/${language}/${paper}`, () => readFileSync(join(PAPERS, language, `${paper}.md`), 'utf8'))
 
 /** The deepening per block, the library and the concern guide. @throws {BrokenContent} */
 export const loadReading = (language: Language): Reading =>

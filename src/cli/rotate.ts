@@ -10,6 +10,7 @@ import { HASH_SECRET } from '../store/hashSecret.ts'
 import { reencrypt } from '../store/reencrypt.ts'
 import { type Store, StoreUnfit } from '../store/store.ts'
 import { runCommand } from './runCommand.ts'
+import { scrubbed } from './scrubbed.ts'
 
 const USAGE = `usage: npm run keys:rotate
 
@@ -64,12 +65,7 @@ const rotate = async (): Promise<boolean> => {
       await rows.close()
     }
     // Ciphertext of the old key stays in the store's log until the log is rewritten.
-    let scrubbed = await store.scrub()
-    for (let tries = 0; tries < SCRUBS && !scrubbed; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, PAUSE))
-      scrubbed = await store.scrub()
-    }
-    if (!scrubbed)
+    if (!(await scrubbed(store)))
       throw new StoreUnfit('All is encrypted anew, but the log still has what was: someone reads it. Run this again.')
     console.log('Take the older keys out of DATA_KEYS now, and restart every bot. Backups from before still need them.')
     return true
@@ -78,9 +74,5 @@ const rotate = async (): Promise<boolean> => {
     await store.close()
   }
 }
-
-/** Attempts and the milliseconds between them: a minute in all. The bot continues after that. */
-const SCRUBS = 300
-const PAUSE = 200
 
 if (import.meta.main) await runCommand(rotate)

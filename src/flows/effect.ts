@@ -140,19 +140,24 @@ export const share = (id: string, file: CalendarRef, to: PrivateAddress, due: In
 export const noteErasure = (id: string, erasure: Erasure, now: Instant): Effect =>
   erasing({ id: `note/${erasure.what}/${id}`, due: now, timing: 'date', payload: { do: 'note', erasure } })
 
-/** What kind of effect it is, for logs and figures: in words of ours from a short list. */
-export const kindOf = ({ payload }: Effect): string => `${payload.do} ${aboutOf(payload)}`
+/**
+ * What kind of effect it is, for logs and figures: in words of ours from a short list. Whatever is told about one person goes by one
+ * word, and what was erased by none: else they would count how many declined.
+ */
+export const kindOf = ({ payload }: Effect): string =>
+  payload.do === 'note' ? 'note' : `${payload.do} ${aboutOf(payload)}`
 
-const aboutOf = (payload: EffectPayload): string => {
+/** Fields of a message that is about one person. */
+const OF_ONE = ['person', 'member', 'sheet', 'ballot', 'subscription'] as const
+
+const aboutOf = (payload: Exclude<EffectPayload, { readonly do: 'note' }>): string => {
   switch (payload.do) {
     case 'tell':
-      return payload.event.type
+      return OF_ONE.some((field) => field in payload.event) ? 'own' : payload.event.type
     case 'post':
     case 'edit':
       return payload.card.screen
     case 'share':
       return payload.file.of
-    case 'note':
-      return payload.erasure.what
   }
 }

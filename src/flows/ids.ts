@@ -77,6 +77,7 @@ export type CardRef =
   | { readonly screen: 'sheet'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly screen: 'nudge'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly screen: 'copy'; readonly round: RoundId; readonly sheet: SheetId }
+  | { readonly screen: 'copyErased'; readonly language: Language }
   | { readonly screen: 'scanClosed' | 'roundStopped'; readonly round: RoundId; readonly language: Language }
   | { readonly screen: RoundScreen; readonly round: RoundId }
   | {

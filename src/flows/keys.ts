@@ -2,6 +2,7 @@ import type { Action } from './action/action.ts'
 import type { Ballot } from './ballot/ballot.ts'
 import type { Installation } from './channel/installation.ts'
 import type { Channel } from './channel/state.ts'
+import type { LeavingTenant } from './channel/tenant.ts'
 import type { Workspace } from './channel/workspace.ts'
 import type { ActionId, Key, PersonHash, RoundId, SheetId, SubscriptionId } from './ids.ts'
 import type { Person } from './person/person.ts'
@@ -60,6 +61,12 @@ export const installationKey = (groupHash: string): Key<Installation> => ({
   kind: 'installation',
   place: groupHash,
   id: 'installation',
+})
+/** One an organisation that took the app out, until it comes back or is erased. */
+export const tenantKey = (tenantHash: string): Key<LeavingTenant> => ({
+  kind: 'tenant',
+  place: tenantHash,
+  id: 'tenant',
 })
 /** How much of a file of erasures a store has heard of. */
 export const notedKey = (file: string): Key<{ readonly noted: number }> => ({ kind: 'noted', place: file, id: 'noted' })

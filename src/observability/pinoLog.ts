@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Log } from '../bot/ports/log.ts'
+import { type Log, OWN } from '../bot/ports/log.ts'
 
 /** The stack's functions and lines, without the message, which may have content. */
 const framesOf = (error: unknown): readonly string[] => {
@@ -15,9 +15,15 @@ const namesOf = (error: unknown): readonly string[] => {
   return names
 }
 
+/** Of what is someone's own there is a line only when it went wrong: the others would say when people answer. */
+const WENT_WRONG: ReadonlySet<string> = new Set(['fault', 'tryAgain'])
+
 /** The log as lines of JSON: names, outcomes and times, never content (docs/threat-model.md). */
 export const pinoLog = (logger: Logger): Log => ({
-  turn: (line) => logger.info(line, 'turn'),
+  turn: (line) => {
+    if (line.verb === OWN && !WENT_WRONG.has(line.outcome)) return
+    logger.info(line, 'turn')
+  },
   effect: (line) => logger.info(line, 'effect'),
   refused: (line) => logger.warn(line, 'refused'),
   fault: (where, error) => logger.error({ where, error: namesOf(error), at: framesOf(error) }, 'fault'),

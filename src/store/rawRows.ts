@@ -1,3 +1,5 @@
+import type { Encryption } from './encryption.ts'
+
 /**
  * Row-by-row access to a store for maintenance commands: copying, key rotation, and search through all states. Values stay
  * encrypted; a copy never decrypts them.
@@ -52,11 +54,19 @@ export interface RawRows {
   swapState(key: string, was: Uint8Array, becomes: Uint8Array): Promise<boolean>
   /** The same for an effect's payload. */
   swapEffect(row: Pick<EffectRow, 'id' | 'shard'>, was: Uint8Array, becomes: Uint8Array): Promise<boolean>
+  /** Erases an effect, also a dead or a leased one. `Store.scrub` then has to be asked. @returns false when it is gone already */
+  removeEffect(row: Pick<EffectRow, 'id' | 'shard'>): Promise<boolean>
   /** The source of an unfinished copy into this store; undefined when there is none. */
   moving(): Promise<string | undefined>
   /** Marks the store as incomplete, so that no bot starts on it, or as complete again. @param move undefined: complete */
   setMoving(move: string | undefined): Promise<void>
   close(): Promise<void>
+}
+
+/** What it takes to look at all that a store has, whoever's it is. */
+export interface WholeStore {
+  readonly open: () => Promise<RawRows>
+  readonly encryption: Encryption
 }
 
 /** What opens the rows: `copying` keeps every bot off the store until it is closed, `maintenance` works next to bots. */

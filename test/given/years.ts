@@ -18,7 +18,7 @@ import { decideRound, type RoundEvent } from '../../src/flows/round/decideRound.
 import { decideSheet, type SheetEvent } from '../../src/flows/sheet/decideSheet.ts'
 import { DAY, type Instant, MINUTE, SECOND } from '../../src/kit/calendar/instant.ts'
 import type { ActionFields } from '../../src/kit/plan.ts'
-import { keyedHash } from '../../src/store/encryption.ts'
+import { keyedHash, keyRingEncryption } from '../../src/store/encryption.ts'
 import { voice, voices } from '../voice.ts'
 import { FIELDS } from './actionWith.ts'
 import { memoryStore } from './memoryStore.ts'
@@ -57,6 +57,13 @@ export const years = (begun: Instant) => {
   const deps: Deps = {
     ...{ store, hash, voices, voice, platform },
     erasureLog: undefined,
+    // No story here erases an organisation.
+    whole: {
+      open: async () => {
+        throw new Error('no organisation is erased here')
+      },
+      encryption: keyRingEncryption([{ id: 'years', secret: Buffer.alloc(32, 7) }]),
+    },
     names: async () => () => 'een collega',
     publicUrl: () => undefined,
     links: { issue: () => '', read: () => undefined },

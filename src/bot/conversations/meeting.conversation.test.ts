@@ -196,7 +196,9 @@ describe('notes of the talk', () => {
       await next(team, card)
       const samir = team.privately('Samir')
       await samir.pressesIn(card, 'Noteren')
-      expect(samir.reads()).toContain('Geen namen, niets over een jongere of cliënt.')
+      expect(samir.reads()).toContain(
+        'Geen namen van jongeren of cliënten, ook geen details waaraan iemand te herkennen is.',
+      )
       await samir.presses('Noteren', { text: 'Elke maandag een vast uur.' })
       expect(samir.reads()).toContain('Genoteerd.')
       expect(everyone(card)).toContain('• Elke maandag een vast uur.')

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import { bytesOnDisk, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
+import { bytesOnDisk, carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
 import { at, handIns, mixed } from '../../../test/stages.ts'
 import { GRADES } from '../../kit/kit.ts'
 import { pinoLog } from '../../observability/pinoLog.ts'
@@ -331,7 +331,9 @@ describe('privacy.5.9 text from people, in a round', () => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
       for (const { id } of team.running.voice.kit.blocks[0]?.elements ?? []) await samir.picks(id, 'green')
-      expect(samir.reads()).toContain('Je team leest dit woordelijk. Geen namen, niets over een jongere of cliënt.')
+      expect(samir.reads()).toContain(
+        'Je team leest dit woordelijk. Geen namen van jongeren of cliënten, ook geen details waaraan iemand te herkennen is.',
+      )
     }))
 
   it('shows no remark before three people wrote one', () =>
@@ -358,6 +360,45 @@ describe('privacy.5.10 logs', () => {
       expect(turns.length).toBeGreaterThan(200)
       for (const turn of turns) expect(Object.keys(turn).sort()).toEqual(['kind', 'ms', 'outcome', 'round', 'verb'])
     }))
+
+  it('say neither when in a round someone answered nor that anyone declined, took back or erased: as they are written', async () => {
+    let written = ''
+    const stream = new Writable({
+      write: (chunk, _encoding, done) => {
+        written += chunk
+        done()
+      },
+    })
+    await withTeam(
+      SIX,
+      async (team) => {
+        await team.starts('Online werken')
+        for (const [at, name] of SIX.slice(0, 4).entries()) await team.fillsIn(name, mixed(at))
+        await team.privately('Anke').does('sheet.decline')
+        await team.privately('Joris').does('sheet.decline')
+        await team.privately('Joris').does('sheet.next')
+        await team.privately('Wout').says('private:wout', 'mijn gegevens')
+        await team.privately('Wout').does('data.erase', { confirmed: 'true' })
+        await team.later('PT5S')
+        const round = carriedIn(team.channel.withText('Mijn scan openen').card, 'round')
+        await team.closes()
+        const lines = written.trim().split('\n')
+        // What is done for all to see is there, with its round; of what is one's own nothing is.
+        expect(lines.some((line) => line.includes(`"verb":"round.close","round":"${round}"`))).toBe(true)
+        expect(written).not.toMatch(/sheet|ballot|decline|erase|person|note|"own"/i)
+        expect(lines.filter((line) => line.includes(round)).length).toBeLessThan(6)
+        const text = await (await fetch(`http://127.0.0.1:${team.running.metricsPort}/metrics`)).text()
+        const labels = [...text.matchAll(/(?:verb|effect)="([^"]*)"/g)].map(([, label]) => label)
+        expect(labels).toContain('own')
+        expect(
+          labels.filter((label) =>
+            /decline|erase|undo|data\.|sheet\.|ballot\.(?!close)|note \w|task/i.test(label ?? ''),
+          ),
+        ).toEqual([])
+      },
+      { log: pinoLog(pino({ level: 'debug' }, stream)), environment: { METRICS_PORT: '0' } },
+    )
+  })
 
   it('name a fault by its kind and place, never by its message', () => {
     let written = ''

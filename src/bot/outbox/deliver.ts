@@ -22,7 +22,7 @@ export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promis
   const { payload } = effect
   switch (payload.do) {
     case 'tell':
-      return dispatch(deps, payload.event)
+      return dispatch(deps, payload.event, effect.id)
     case 'post':
       return deliverPost(deps, effect.id, payload)
     case 'edit':

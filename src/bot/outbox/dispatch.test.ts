@@ -47,19 +47,19 @@ describe('a tally', () => {
 
   it('that was forgotten with its round does not stay behind for a message delivered twice', async () => {
     const deps = await depsWhere(closing, closed)
-    await dispatch(deps, { type: 'added', round: 'r', page: 0, sheet: 's1', answers: undefined })
+    await dispatch(deps, { type: 'added', round: 'r', page: 0, sheet: 's1', answers: undefined }, 'id')
     expect(await store.load(tallyKey('r', 0))).toBeUndefined()
   })
 
   it('of stars neither', async () => {
     const deps = await depsWhere(starsClosing, roundWith({ status: 'ranked', result: RESULT, closedAt: 0 }))
-    await dispatch(deps, { type: 'ballotCast', round: 'r', page: 0, ballot: 's1' })
+    await dispatch(deps, { type: 'ballotCast', round: 'r', page: 0, ballot: 's1' }, 'id')
     expect(await store.load(ballotTallyKey('r', 0))).toBeUndefined()
   })
 
   it('is kept while its round counts', async () => {
     const deps = await depsWhere(closing, closing)
-    await dispatch(deps, { type: 'counted', round: 'r', page: 0, sheet: 's1' })
+    await dispatch(deps, { type: 'counted', round: 'r', page: 0, sheet: 's1' }, 'id')
     expect((await store.load(tallyKey('r', 0)))?.state.given).toEqual(['s1'])
   })
 })

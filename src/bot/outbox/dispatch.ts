@@ -22,13 +22,14 @@ import { dispatchStep } from './dispatchStep.ts'
 import { dispatchToAction } from './dispatchToAction.ts'
 import { forgetChannel, forgetPerson, forgetRound } from './forget.ts'
 import { freezeResult } from './freezeResult.ts'
+import { endTenantTerm } from './leavingTenant.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 import { tellBallotTally, tellSheetTally } from './tellTally.ts'
 
 type TaskMessage = Extract<PersonMessage, { type: 'taskOpened' | 'taskClosed' }>
 
-/** Delivers a message from one aggregate to another, with what the receiver needs to know to decide. */
-export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutcome> => {
+/** Delivers a message from one aggregate to another, with what the receiver needs to know to decide. @param id the effect's */
+export const dispatch = async (deps: Deps, event: Message, id: string): Promise<DeliveryOutcome> => {
   switch (event.type) {
     case 'assembled':
     case 'extended':
@@ -122,6 +123,8 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
       return forgetChannel(deps, event)
     case 'roundEnded':
       return dispatchToChannel(deps, event, event)
+    case 'tenantTermOver':
+      return endTenantTerm(deps, event.platform, id)
     case 'digestDue': {
       const team = channelHash(deps.hash, event.platform, event.channel)
       return dispatchToChannel(deps, event, { ...event, team, zone: deps.voice.zone })

@@ -12,20 +12,23 @@ import type { Deps } from '../context.ts'
 import { erasePerson, eraseSheet } from '../people/erasePerson.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
+import { eraseTenant } from './eraseTenant.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 
 /** Past every retention (24 months): what an older backup has, its own dates forget as soon as a bot starts on it. */
 export const NOTES_KEPT_MONTHS = monthsOf('erasureNotes')
 
+type NoteDeps = Pick<Deps, 'store' | 'wake' | 'erasureLog' | 'now'>
+
 /** Writes an erasure to the log outside the store first; the store then records how much of the log it has seen. */
-export const noteErasure = async (deps: Deps, erasure: Erasure): Promise<DeliveryOutcome> => {
+export const noteErasure = async (deps: NoteDeps, erasure: Erasure): Promise<DeliveryOutcome> => {
   if (!deps.erasureLog) return 'delivered'
   const { file, count } = deps.erasureLog.note(erasure, deps.now())
   await recordNoted(deps, file, count)
   return 'delivered'
 }
 
-const recordNoted = (deps: Deps, file: string, noted: number) =>
+const recordNoted = (deps: Pick<NoteDeps, 'store' | 'wake'>, file: string, noted: number) =>
   transact(deps, notedKey(file), (known) => decided({ noted: Math.max(known?.noted ?? 0, noted) }))
 
 /**
@@ -82,6 +85,9 @@ const eraseAgain = async (deps: Deps, erasure: Erasure): Promise<void> => {
   switch (erasure.what) {
     case 'person':
       await erasePerson(deps, erasure.platform, erasure.person)
+      return
+    case 'tenant':
+      await eraseTenant(deps, erasure.platform)
       return
     case 'subscription':
       return withdrawAgain(deps, erasure.subscription)

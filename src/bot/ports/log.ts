@@ -1,3 +1,6 @@
+/** The verb of every press on what is the presser's alone: which one, and in which round, is nobody else's business. */
+export const OWN = 'own'
+
 /**
  * What may be logged: round, verb, outcome, milliseconds. Nothing takes answers, remarks, names or tokens, so that none of
  * them can get into a log by mistake.

@@ -1,4 +1,4 @@
-import { copyScreen } from '../../cards/screens/sheet/copyScreen.ts'
+import { copyErasedScreen, copyScreen } from '../../cards/screens/sheet/copyScreen.ts'
 import { endedScreen } from '../../cards/screens/sheet/endedScreen.ts'
 import { nudgeScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
@@ -32,7 +32,7 @@ const renderEnded = async (deps: Deps, { screen, round, language }: RefTo<'scanC
   untracked(endedScreen(deps.voices[language], screen, (await roundOf(deps, round))?.title ?? ''))
 
 /** What a member gets of her own sheet, in her private chat. */
-export const sheetScreens: Pick<Screens, 'sheet' | 'nudge' | 'copy' | 'scanClosed' | 'roundStopped'> = {
+export const sheetScreens: Pick<Screens, 'sheet' | 'nudge' | 'copy' | 'copyErased' | 'scanClosed' | 'roundStopped'> = {
   sheet: {
     render: async (deps, ref) => {
       const sheet = await stateOf(deps, keyOf(ref))
@@ -64,6 +64,7 @@ export const sheetScreens: Pick<Screens, 'sheet' | 'nudge' | 'copy' | 'scanClose
     onPosted: (deps, ref) =>
       transact(deps, keyOf(ref), (sheet) => decideSheetLifecycle(sheet, { type: 'copyDone' }, deps.now())),
   },
+  copyErased: { render: async ({ voices }, { language }) => untracked(copyErasedScreen(voices[language])) },
   scanClosed: { render: renderEnded },
   roundStopped: { render: renderEnded },
 }

@@ -1,10 +1,11 @@
+import { decideTenant } from '../../flows/channel/tenant.ts'
 import { decideWorkspace, type WorkspaceEvent } from '../../flows/channel/workspace.ts'
 import type { Platform } from '../../flows/ids.ts'
-import { workspaceKey } from '../../flows/keys.ts'
+import { tenantKey, workspaceKey } from '../../flows/keys.ts'
 import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import type { Hash } from '../../store/encryption.ts'
 import { type Store, StoreDown } from '../../store/store.ts'
-import { groupHash } from '../context.ts'
+import { groupHash, tenantHash } from '../context.ts'
 import { ttlCache } from '../people/ttlCache.ts'
 import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
@@ -67,7 +68,12 @@ export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Work
       }
     },
     connect: async (workspace, token) => {
-      await decide(workspace, { type: 'connected', platform: platformOf(workspace), token })
+      const platform = platformOf(workspace)
+      await decide(workspace, { type: 'connected', platform, token })
+      const tenant = tenantHash(hash, platform)
+      await transact({ store, wake: () => undefined }, tenantKey(tenant), (leaving) =>
+        decideTenant(leaving, { type: 'returned' }, tenant, now()),
+      )
       known.set(workspace, { token })
     },
     forget: async (workspace) => {

@@ -28,6 +28,13 @@ const placeOf = ({ conversation }: Activity): Place => ({
   conversation: conversation.id.replace(/;messageid=.*$/, ''),
 })
 
+/** The private message a press was made on; `replyToId` names it. */
+const pressedOn = (activity: Activity): Place => {
+  const place = placeOf(activity)
+  const { replyToId: message } = activity
+  return place.in === 'private' && message !== undefined ? { ...place, message } : place
+}
+
 const fromPerson = (platform: Platform, activity: Activity) => ({
   id: activity.id,
   platform,
@@ -40,7 +47,7 @@ export const executePress = (platform: Platform, activity: unknown): Press | und
   const parsed = invokeSchema.safeParse(activity)
   if (!parsed.success) return undefined
   const { verb, data } = parsed.data.value.action
-  return { ...fromPerson(platform, parsed.data), verb, data }
+  return { ...fromPerson(platform, parsed.data), place: pressedOn(parsed.data), verb, data }
 }
 
 /** The same press from a client that only knows `Action.Submit`: a message with a value, and no card in answer. */
@@ -51,7 +58,8 @@ export const submitPress = (
   const parsed = submitSchema.safeParse(activity)
   if (!parsed.success) return undefined
   const { verb, ...data } = parsed.data.value
-  return { press: { ...fromPerson(platform, parsed.data), verb, data }, message: parsed.data.replyToId }
+  const press = { ...fromPerson(platform, parsed.data), place: pressedOn(parsed.data), verb, data }
+  return { press, message: parsed.data.replyToId }
 }
 
 /** A message in a private chat, or one that mentions the bot in a channel. */

@@ -1,10 +1,11 @@
 import { dataScreen, erasedScreen, eraseQuestionScreen, exportScreen } from '../../cards/screens/person/dataScreens.ts'
 import { openScreen } from '../../cards/screens/person/openScreen.ts'
 import { EARLIEST, habitsScreen, LATEST, ZONES } from '../../cards/screens/person/preferenceScreens.ts'
+import { copyErasedScreen } from '../../cards/screens/sheet/copyScreen.ts'
 import { hoursOf, type Person } from '../../flows/person/person.ts'
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import type { Language } from '../../kit/languages.ts'
-import { type Deps, withLanguage } from '../context.ts'
+import { type Deps, turnOf, withLanguage } from '../context.ts'
 import { erasePerson } from '../people/erasePerson.ts'
 import { updatePerson } from '../people/people.ts'
 import type { Reply } from '../ports/handlers.ts'
@@ -17,6 +18,21 @@ import { idsIn } from './startForm.ts'
 import { type Verb, verb } from './verb.ts'
 
 type PersonContext = Contexts['person']
+
+/**
+ * She takes her answers off the copy in her private chat: off the message that was pressed, which no one else sees. Where the
+ * platform says no message, what she sees in its place is all there is to do.
+ */
+const eraseCopy = async ({ deps, press }: PersonContext): Promise<Reply> => {
+  const { platform, actor: person, place } = press
+  const { language } = deps.voice
+  if (place.in === 'private' && place.message !== undefined && place.conversation !== '') {
+    const message = { platform, conversation: place.conversation, message: place.message }
+    const event = { type: 'copyErased', platform, person, press: turnOf(deps, press), message, language } as const
+    await updatePerson(deps, platform, person, event)
+  }
+  return ok(copyErasedScreen(deps.voice))
+}
 
 /** The language and hours she chose, with a sentence about what just changed or what is wrong. */
 const preferencesReply = (
@@ -93,6 +109,7 @@ export const personVerbs: readonly Verb[] = [
     where: 'private',
     press: async ({ deps, press, person }) => ok(openScreen(deps.voice, await openThings(deps, person, press.actor))),
   }),
+  verb({ verb: 'copy.erase', data: data.noData, who: 'person', where: 'private', press: eraseCopy }),
   verb({ verb: 'language.set', data: data.setLanguage, who: 'person', where: 'private', press: setLanguage }),
   verb({ verb: 'hours.set', data: data.setHours, who: 'person', where: 'private', press: setHours }),
   verb({

@@ -26,7 +26,7 @@ import {
   welcomeScreen,
 } from '../screens/round/startScreens.ts'
 import { blockEndScreen } from '../screens/sheet/blockEndScreen.ts'
-import { copyScreen } from '../screens/sheet/copyScreen.ts'
+import { copyErasedScreen, copyScreen } from '../screens/sheet/copyScreen.ts'
 import { declinedScreen, declineQuestionScreen } from '../screens/sheet/declineScreens.ts'
 import { elementScreen } from '../screens/sheet/elementScreen.ts'
 import { endedScreen } from '../screens/sheet/endedScreen.ts'
@@ -178,6 +178,7 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     scanClosed: sheet({ on: 'invitation' }, 0, 'closed'),
     roundStopped: endedScreen(voice, 'roundStopped', sheetOf(kit, size, { on: 'review' }, 0).title),
     copy: copyScreen(voice, sheetOf(kit, size, { on: 'review' }, 42, 'closed')),
+    copyErased: copyErasedScreen(voice),
     progress: progressScreen(voice, open),
     progressSent: progressScreen(voice, open, true),
     progressClosed: progressScreen(voice, closed),

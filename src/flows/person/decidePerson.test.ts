@@ -266,6 +266,7 @@ describe('who is forgotten', () => {
       evaluationSigned: { type: 'evaluationSigned', ...ada, action: 'a' },
       todayPosted: { type: 'todayPosted', ...ada, message: message('m2') },
       erased: { type: 'erased', ...ada },
+      copyErased: { type: 'copyErased', ...ada, press: 'hash', message: message('m3'), language: 'nl' },
       personForgotten: { type: 'personForgotten', ...ada },
       calendarSubscribed: { type: 'calendarSubscribed', event: 'e', subscription: 'sub', ...ada },
       calendarWithdrawn: { type: 'calendarWithdrawn', event: 'e' },

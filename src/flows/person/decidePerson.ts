@@ -2,8 +2,8 @@ import type { Hours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
-import { type Effect, noteErasure, post, send } from '../effect.ts'
-import type { ActionId, CardRef, PersonHash, PersonId, Platform } from '../ids.ts'
+import { type Effect, edit, noteErasure, post, send } from '../effect.ts'
+import type { ActionId, CardRef, MessageRef, PersonHash, PersonId, Platform } from '../ids.ts'
 import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
 import { forgetPerson, forgetting, type PersonForgotten, touched, type Whose } from './forgetPerson.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
@@ -32,6 +32,14 @@ export type PersonEvent =
   | (Whose & { readonly type: 'evaluationSigned'; readonly action: ActionId })
   | (Whose & { readonly type: 'erased' })
   | PersonForgotten
+  | (Whose & {
+      /** She takes her answers off the copy she had asked for. */
+      readonly type: 'copyErased'
+      /** Hashed: a redelivered press makes the same effect. */
+      readonly press: string
+      readonly message: MessageRef
+      readonly language: Language
+    })
   | CalendarEvent
 
 /**
@@ -72,6 +80,7 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'todayPosted':
     case 'calendarWithdrawn':
     case 'calendarFileAsked':
+    case 'copyErased':
       return known === undefined ? now : undefined
     case 'chatLost':
     case 'erased':
@@ -131,6 +140,10 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
         ],
         now,
       )
+    case 'copyErased': {
+      const { press, message, language } = event
+      return decided(person, edit(`copyErased/${press}`, { screen: 'copyErased', language }, message, now))
+    }
     case 'calendarSubscribed':
     case 'calendarWithdrawn':
     case 'calendarFileAsked':

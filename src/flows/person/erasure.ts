@@ -7,5 +7,7 @@ export type Erasure =
   | { readonly what: 'sheet'; readonly round: RoundId; readonly sheet: SheetId }
   /** Someone withdrew the address of her calendar. */
   | { readonly what: 'subscription'; readonly subscription: SubscriptionId }
+  /** All of an organisation: its contract ended, or it took the app out and didn't come back. */
+  | { readonly what: 'tenant'; readonly platform: Pick<Platform, 'name' | 'tenant'> }
   /** The answers, or the stars, of everyone in it: it was closed or stopped. */
   | { readonly what: 'round' | 'stars'; readonly round: RoundId }

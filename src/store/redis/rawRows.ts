@@ -14,7 +14,7 @@ import {
   optionalTextReply,
   stateReply,
 } from './replies.ts'
-import { PUT_EFFECT, SWAP } from './scripts.ts'
+import { PUT_EFFECT, REMOVE_EFFECT, SWAP } from './scripts.ts'
 
 /** Milliseconds for which no bot starts after a copying process was killed. */
 const HOLD_EXPIRY = 15_000
@@ -112,6 +112,15 @@ export const openRedisRawRows = async (address: RedisAddress, use: RawRowsUse = 
     putEffects: async (rows) => void (await Promise.all(rows.map((row) => writeEffect(client, row)))),
     swapState: (key, was, becomes) => swap(nameOf(key), shardOf(placeOf(key)), was, becomes),
     swapEffect: ({ id, shard }, was, becomes) => swap(effectKey(shard, id), shard, was, becomes),
+    removeEffect: async ({ id, shard }) =>
+      booleanReply(
+        'REMOVE_EFFECT',
+        await client.run(
+          REMOVE_EFFECT,
+          [effectKey(shard, id), dueKey(shard), deadKey(shard), unscrubbedKey(shard)],
+          [id],
+        ),
+      ),
     count: () => countRows(client),
     moving: async () => optionalTextReply('GET', await client.send(MOVING, ['GET', MOVING])),
     setMoving: async (move) => {

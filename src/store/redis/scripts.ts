@@ -160,6 +160,14 @@ redis.call('DEL', KEYS[1])
 redis.call('INCR', KEYS[4])
 return 1`)
 
+/** KEYS: effect, due set, dead set, unscrubbed counter. ARGV: id. Returns 1, or 0 when there is no such effect. */
+export const REMOVE_EFFECT = script(`
+if redis.call('DEL', KEYS[1]) == 0 then return 0 end
+redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('SREM', KEYS[3], ARGV[1])
+redis.call('INCR', KEYS[4])
+return 1`)
+
 /**
  * KEYS: running bots. ARGV: this bot, milliseconds until a heartbeat expires, `add`, `remove` or `count`. Returns how many
  * run, by Redis' own clock.

@@ -52,6 +52,7 @@ export const openSqliteRawRows = (file: string, use: RawRowsUse = 'copying'): Ra
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const swapState = db.prepare('UPDATE state SET value = ? WHERE place = ? AND value = ?')
   const swapEffect = db.prepare('UPDATE effect SET value = ? WHERE id = ? AND value = ?')
+  const removeEffect = db.prepare('DELETE FROM effect WHERE id = ?')
   const inTransaction = (write: () => void): void => {
     db.exec('BEGIN IMMEDIATE')
     write()
@@ -74,6 +75,7 @@ export const openSqliteRawRows = (file: string, use: RawRowsUse = 'copying'): Ra
       }),
     swapState: async (key, was, becomes) => Number(swapState.run(becomes, key, was).changes) > 0,
     swapEffect: async ({ id }, was, becomes) => Number(swapEffect.run(becomes, id, was).changes) > 0,
+    removeEffect: async ({ id }) => Number(removeEffect.run(id).changes) > 0,
     count: async () => ({ states: counted('state'), effects: counted('effect') }),
     moving: async () => db.prepare('SELECT move FROM moving').get()?.move as string | undefined,
     setMoving: async (move) => {

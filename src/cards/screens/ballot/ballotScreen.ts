@@ -6,6 +6,7 @@ import type { Result } from '../../../kit/result.ts'
 import { type BallotAnswers, STARS } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 import { besideBlock } from '../result/picture.ts'
 
 /** Vision is the foundation: the kit fills it in high, and the team may change it. */
@@ -67,7 +68,7 @@ const openScreen = (voice: Voice, ballot: Ballot, result: Result, typed: Typed):
       ]
     }),
     typed.problem !== undefined && text(typed.problem, 'warning'),
-    explaining && text(say('blockEnd.warning'), 'small'),
+    explaining && clientWarning(voice, 'name', say('blockEnd.warning')),
     buttons(
       {
         label: say('ballot.save'),

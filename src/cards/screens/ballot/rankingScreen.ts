@@ -4,6 +4,7 @@ import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
 import type { Ranking } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { dayOf, type Names, type Voice } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 import { planButtons } from '../plan/actionScreens.ts'
 import { suggestButton } from '../plan/suggestScreen.ts'
 import { notedParts } from '../talk/talkNotes.ts'
@@ -83,6 +84,7 @@ export const confirmScreen = (
       lines: 'many',
       problem: tooLong ? say('blockEnd.tooLong', { most: LONGEST.remark, length: lengthOf(reason) }) : undefined,
     },
+    clientWarning(voice, 'work'),
     buttons({
       label: say(asking === 'sure' ? 'confirm.yes' : 'confirm.button'),
       main: true,

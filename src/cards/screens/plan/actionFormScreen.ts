@@ -3,6 +3,7 @@ import { LONGEST } from '../../../kit/plainText.ts'
 import { type ActionFields, REPEATS, TERMS } from '../../../kit/plan.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, type PressData, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 
 /** The form as it stands: everything typed so far, right or wrong. */
 export interface ActionForm {
@@ -71,6 +72,7 @@ export const actionFormScreen = (voice: Voice, form: ActionForm): Card => {
       named(LAST_ONCE, (id) => say(`teamPlan.form.${id}`)),
     ),
     ...(form.more ? further(voice, form) : []),
+    clientWarning(voice),
     buttons(
       {
         label: say('action.form.save'),

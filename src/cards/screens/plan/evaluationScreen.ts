@@ -4,6 +4,7 @@ import { LONGEST } from '../../../kit/plainText.ts'
 import { asksOn, OUTCOMES } from '../../../kit/plan.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, text } from '../../card.ts'
 import { type Names, type Voice, when } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 import { actionScreen, lines, written } from './actionScreens.ts'
 import { answerOf, questionOf } from './todayRow.ts'
 
@@ -110,13 +111,13 @@ const overOf = (
   return say('today.over.moved', { date: action.next ? written(voice, action.next) : '' })
 }
 
-const further = ({ say }: Voice, { indicator, value }: Action, report: Omit<Report, 'outcome'>): Part[] => [
+const further = (voice: Voice, { indicator, value }: Action, report: Omit<Report, 'outcome'>): Part[] => [
   ...(indicator
     ? [
         {
           kind: 'textInput',
           id: 'value',
-          label: say('evaluation.value', { indicator }),
+          label: voice.say('evaluation.value', { indicator }),
           value: report.value,
           example: value,
           most: LONGEST.title,
@@ -127,12 +128,13 @@ const further = ({ say }: Voice, { indicator, value }: Action, report: Omit<Repo
   {
     kind: 'textInput',
     id: 'note',
-    label: say('evaluation.note'),
+    label: voice.say('evaluation.note'),
     value: report.note,
-    example: say('evaluation.noteExample'),
+    example: voice.say('evaluation.noteExample'),
     most: LONGEST.remark,
     lines: 'many',
   },
+  clientWarning(voice),
 ]
 
 /** Which date: of the next look back, of the first one for who takes it on, or a new end. */

@@ -5,6 +5,7 @@ import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { dayOf, type Voice } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 import { blockName, directionsOf } from '../plan/actionScreens.ts'
 import { suggestParts } from '../plan/suggestScreen.ts'
 import { notedParts } from '../talk/talkNotes.ts'
@@ -43,6 +44,7 @@ const directionInput = (voice: Voice, round: Round, block: BlockId, value: strin
       lines: 'many',
       problem,
     },
+    clientWarning(voice),
     ...(save ? [save] : []),
   ]
 }

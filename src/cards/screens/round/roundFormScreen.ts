@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '../../../kit/languages.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, type PressData, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 
 /** The form as it stands: everything given so far, right or wrong. */
 export interface RoundForm {
@@ -76,6 +77,7 @@ export const roundFormScreen = (voice: Voice, form: RoundForm, now: Instant): Ca
       lines: 'one',
       problem: form.problems.title,
     },
+    clientWarning(voice, 'name'),
     {
       kind: 'choicesInput',
       id: 'people',

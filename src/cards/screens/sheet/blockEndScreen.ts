@@ -4,6 +4,7 @@ import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 import { sheetProgress } from './elementScreen.ts'
 import { press } from './sheetButtons.ts'
 
@@ -26,7 +27,7 @@ export const blockEndScreen = (voice: Voice, sheet: Sheet, id: BlockId, typed = 
       lines: 'many',
       problem: tooLong ? say('blockEnd.tooLong', { most: LONGEST.remark, length: lengthOf(typed) }) : undefined,
     },
-    text(say('blockEnd.warning'), 'small'),
+    clientWarning(voice, 'work', say('blockEnd.warning')),
     buttons(
       { label: say('blockEnd.on'), main: true, verb: 'sheet.remark', data: { round: sheet.round, block: id } },
       { label: say('element.back'), ...press(sheet, 'sheet.back') },

@@ -3,6 +3,7 @@ import { talkOf } from '../../../flows/round/talk.ts'
 import { blockOf, hasBlock } from '../../../kit/kit.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 import { type ActionForm, mostOf } from '../plan/actionFormScreen.ts'
 import { notesParts } from './talkNotes.ts'
 
@@ -32,6 +33,7 @@ export const quickActionScreen = (voice: Voice, round: Round, form: ActionForm, 
       lines: 'one',
       problem: problems.what,
     },
+    clientWarning(voice),
     {
       kind: 'choicesInput',
       id: 'people',

@@ -5,6 +5,7 @@ import type { Instant } from '../../../kit/calendar/instant.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 import { topicName } from './talkNotes.ts'
 
 /** What is being noted, and on which page of the talk. */
@@ -33,7 +34,7 @@ export const noteFormScreen = (voice: Voice, round: RoundWithResult, form: NoteF
       lines: 'many',
       problem: form.problem,
     },
-    text(say('blockEnd.warning'), 'small'),
+    clientWarning(voice, 'work', say('blockEnd.warning')),
     buttons({
       label: say('meeting.note.save'),
       main: true,

@@ -1,0 +1,157 @@
+import { FORGOTTEN } from '../../flows/decision.ts'
+import type { Key } from '../../flows/ids.ts'
+import { DecryptionFailed, type Hash } from '../../store/encryption.ts'
+import type { RawRows, WholeStore } from '../../store/rawRows.ts'
+import { openEnvelope } from '../../store/schema.ts'
+import type { Store } from '../../store/store.ts'
+import { type OpenedRow, type Tenant, type TenantRows, tenantRows } from './tenantRows.ts'
+
+interface EraseDeps {
+  readonly store: Pick<Store, 'commit'>
+  readonly hash: Hash
+  readonly whole: WholeStore
+}
+
+/** How many values there are (or were) of a tenant, by kind as the store names it; `effect` is what was still to be done. */
+export type TenantCounts = Readonly<Record<string, number>>
+
+interface FoundState {
+  readonly key: string
+  readonly version: number
+}
+interface FoundEffect {
+  readonly id: string
+  readonly shard: number
+}
+interface Found {
+  readonly states: readonly FoundState[]
+  readonly effects: readonly FoundEffect[]
+}
+
+/**
+ * What others are found by goes last: cut off, and run again, it still finds all. A kind that isn't here goes first.
+ */
+const LAST = ['person', 'action', 'round', 'team', 'installation', 'workspace', 'tenant'] as const
+/** Passes over the store; a bot that works on what is erased may save some of it once more. */
+const MOST_PASSES = 50
+
+const kindOf = (key: string): string => key.slice(0, key.indexOf('/'))
+const orderOf = ({ key }: FoundState): number => (LAST as readonly string[]).indexOf(kindOf(key))
+
+/** A value that no key opens any more tells nothing; it may still be found by where it stands. */
+const opened = ({ encryption }: WholeStore, key: string, value: Uint8Array): OpenedRow => {
+  try {
+    return { key, value: openEnvelope<unknown>(key, encryption.decrypt(key, value)) }
+  } catch (error) {
+    if (!(error instanceof DecryptionFailed)) throw error
+    return { key, value: undefined }
+  }
+}
+
+/** Lets a bot answer people between two batches. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Looks at every row. */
+const eachRow = async (
+  rows: RawRows,
+  whole: WholeStore,
+  look: (row: OpenedRow, at: FoundState | FoundEffect) => void,
+): Promise<void> => {
+  for await (const batch of rows.states()) {
+    for (const { key, version, value } of batch) look(opened(whole, key, value), { key, version })
+    await breathe()
+  }
+  for await (const batch of rows.effects()) {
+    for (const { id, shard, value } of batch) look(opened(whole, `effect/${id}`, value), { id, shard })
+    await breathe()
+  }
+}
+
+/** Reads until nothing new is learned of what is called what, then finds all that is the tenant's. */
+const find = async (rows: RawRows, whole: WholeStore, known: TenantRows): Promise<Found> => {
+  for (let learned = true; learned; ) {
+    learned = false
+    await eachRow(rows, whole, (row) => {
+      learned = known.learn(row) || learned
+    })
+  }
+  const [states, effects] = [new Map<string, FoundState>(), new Map<string, FoundEffect>()]
+  await eachRow(rows, whole, (row, at) => {
+    if (!known.has(row)) return
+    if ('key' in at) states.set(at.key, at)
+    else effects.set(at.id, at)
+  })
+  return { states: [...states.values()], effects: [...effects.values()] }
+}
+
+const countsOf = ({ states, effects }: Found): TenantCounts => {
+  const counts: Record<string, number> = effects.length > 0 ? { effect: effects.length } : {}
+  for (const { key } of states) counts[kindOf(key)] = (counts[kindOf(key)] ?? 0) + 1
+  return counts
+}
+
+const keyOf = (text: string): Key<unknown> => {
+  const [kind = '', place = '', id = ''] = text.split('/')
+  return { kind, place, id }
+}
+
+/** Counts what is kept of a tenant. It changes nothing. */
+export const countTenant = async ({ hash, whole }: Omit<EraseDeps, 'store'>, tenant: Tenant): Promise<TenantCounts> => {
+  const rows = await whole.open()
+  try {
+    return countsOf(await find(rows, whole, tenantRows(hash, tenant)))
+  } finally {
+    await rows.close()
+  }
+}
+
+/** Whether the app still is somewhere in it: in its workspace, in a team, or in a channel that it wasn't taken out of. */
+export const isInstalled = async ({ hash, whole }: Omit<EraseDeps, 'store'>, tenant: Tenant): Promise<boolean> => {
+  const rows = await whole.open()
+  const known = tenantRows(hash, tenant)
+  let found = false
+  try {
+    for await (const batch of rows.states()) {
+      for (const { key, value } of batch.filter(({ key }) => /^(installation|workspace|team)\//.test(key))) {
+        const row = opened(whole, key, value)
+        const removed = typeof row.value === 'object' && row.value !== null && 'removedAt' in row.value
+        found ||= !removed && known.has(row)
+      }
+      await breathe()
+    }
+    return found
+  } finally {
+    await rows.close()
+  }
+}
+
+/**
+ * Erases every value of a tenant, and what was still to be done about any, beside running bots: again and again until twice nothing
+ * is found. To be noted first (`noteErasure`), so that a restored backup hears of it. The files are scrubbed as after any erasure.
+ * @param spared the effect that this is, which is done only when all is gone
+ * @returns how much it was
+ * @throws when someone keeps saving anew: the app is used there still
+ */
+export const eraseTenant = async (
+  { store, hash, whole }: EraseDeps,
+  tenant: Tenant,
+  spared?: string,
+): Promise<TenantCounts> => {
+  const rows = await whole.open()
+  const known = tenantRows(hash, tenant)
+  const erased: Record<string, number> = {}
+  try {
+    for (let [pass, clean] = [0, 0]; clean < 2; pass++) {
+      if (pass === MOST_PASSES) throw new Error('the tenant is still in use')
+      const found = await find(rows, whole, known)
+      const effects = found.effects.filter(({ id }) => id !== spared)
+      clean = effects.length + found.states.length === 0 ? clean + 1 : 0
+      for (const effect of effects) if (await rows.removeEffect(effect)) erased.effect = (erased.effect ?? 0) + 1
+      for (const { key, version } of found.states.toSorted((a, b) => orderOf(a) - orderOf(b)))
+        if (await store.commit(keyOf(key), version, FORGOTTEN, [])) erased[kindOf(key)] = (erased[kindOf(key)] ?? 0) + 1
+    }
+    return erased
+  } finally {
+    await rows.close()
+  }
+}
