@@ -60,6 +60,7 @@ export const depsOver = (store: Store, now: () => Instant, own: Own = {}): Omit<
     platform,
     names: nameCache(platform, now),
     erasureLog: undefined,
+    roundKeys: { destroy: async () => undefined },
     publicUrl: () => undefined,
     links: linkTokens(keyRingEncryption(settings.DATA_KEYS)),
     floor: 5,

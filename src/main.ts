@@ -21,7 +21,9 @@ import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
 import { hashSecret } from './store/hashSecret.ts'
+import { checkKeyPlace } from './store/keyPlaceCheck.ts'
 import { type LinkTokens, linkTokens } from './store/linkTokens.ts'
+import type { RoundKeys } from './store/roundKeys.ts'
 import type { Store } from './store/store.ts'
 import { withDeadline } from './store/withDeadline.ts'
 import { calendarRoutes } from './tab/calendarRoutes.ts'
@@ -117,6 +119,7 @@ interface Base {
   readonly store: Store
   readonly storeCalls: () => StoreCalls
   readonly erasureLog: ErasureLog | undefined
+  readonly roundKeys: RoundKeys
   readonly hash: Hash
   readonly links: LinkTokens
   /** Where the bot is reached from outside, once it listens. */
@@ -137,15 +140,29 @@ const buildBase = async (
   const erasureLog = buildErasureLog(settings, encryption, log.say)
   const { store, calls: storeCalls } = countCalls(metrics.store(opened))
   const hash = keyedHash(await secretOf(store))
+  await checkKeyPlace(store, opened.keys, log.say)
   const voice = voices[settings.BOT_LANGUAGE]
   const links = linkTokens(encryption)
-  return { voices, voice, now, log, metrics, store, storeCalls, erasureLog, hash, links, publicUrl }
+  return {
+    voices,
+    voice,
+    now,
+    log,
+    metrics,
+    store,
+    storeCalls,
+    erasureLog,
+    roundKeys: opened.keys,
+    hash,
+    links,
+    publicUrl,
+  }
 }
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
-  const { store, hash, erasureLog, voices, voice, log, now, links, publicUrl } = base
+  const { store, hash, erasureLog, roundKeys, voices, voice, log, now, links, publicUrl } = base
   return createBot({
-    ...{ store, hash, erasureLog, voices, voice, log, now, realNow, platform, links, publicUrl },
+    ...{ store, hash, erasureLog, roundKeys, voices, voice, log, now, realNow, platform, links, publicUrl },
     phrases: loadPhrases(),
     names: nameCache(platform, now),
     floor: settings.FLOOR,

@@ -7,6 +7,7 @@ import type { Say } from '../kit/sentences.ts'
 import type { Hash } from '../store/encryption.ts'
 import type { ErasureLog } from '../store/erasureLog.ts'
 import type { LinkTokens } from '../store/linkTokens.ts'
+import type { RoundKeys } from '../store/roundKeys.ts'
 import type { Store } from '../store/store.ts'
 import type { PlatformPort } from './ports/platform.ts'
 
@@ -16,6 +17,8 @@ export interface Deps {
   readonly hash: Hash
   /** Undefined where nothing outlives the store: a restored backup then brings back what was erased since. */
   readonly erasureLog: ErasureLog | undefined
+  /** The keys of rounds, to be destroyed when nothing needs them any more. */
+  readonly roundKeys: Pick<RoundKeys, 'destroy'>
   readonly voices: Voices
   /** Where nothing says which language: the presser's own, else the bot's. */
   readonly voice: Voice

@@ -12,6 +12,7 @@ export interface CopyCounts {
  * already has with the same version are skipped.
  * @param move identifies this copy, so that another one into the same target is refused
  * @param report called after each batch
+ * @param alongside copies what belongs to them; until it is done, no bot starts on the copy
  * @throws {StoreUnfit} when the target holds something else, or the source changed since an earlier attempt
  * @throws {StoreDown}
  */
@@ -20,6 +21,7 @@ export const copyRows = async (
   to: RawRows,
   move: string,
   report: (done: CopyCounts) => void,
+  alongside: () => Promise<void> = async () => undefined,
 ): Promise<CopyCounts> => {
   const begun = await to.moving()
   const there = await to.count()
@@ -48,6 +50,7 @@ export const copyRows = async (
       `${whole.states} values and ${whole.effects} effects became ${here.states} and ${here.effects}: the source changed ` +
         'since an earlier try. Empty the target, and start again with no bot running.',
     )
+  await alongside()
   await to.setMoving(undefined)
   return whole
 }

@@ -33,6 +33,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'pageClosed':
     case 'pageReleased':
     case 'rosterForgotten':
+    case 'pageLost':
     case 'reminded':
     case 'starsAsked':
     case 'starsClosed':
@@ -47,6 +48,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'personErased':
     case 'deadlineMoved':
     case 'copyDone':
+    case 'sheetLost':
     case 'sheetForgotten':
       return dispatchToSheet(deps, event)
     case 'counted':
@@ -62,6 +64,8 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'unreachable':
     case 'deadlineReached':
     case 'gaveUp':
+    case 'answersLost':
+    case 'starsLost':
     case 'pageTallied':
     case 'roundForgotten':
     case 'starsCounted':
@@ -74,6 +78,7 @@ export const dispatch = async (deps: Deps, event: Message): Promise<DeliveryOutc
     case 'ballotForgotten':
     case 'ballotSpokenTo':
     case 'ballotErased':
+    case 'ballotLost':
     case 'ballotNudge':
     case 'ballotCast':
     case 'ballotsExpected':

@@ -6,10 +6,11 @@ import { elementScreen } from '../../cards/screens/sheet/elementScreen.ts'
 import { endedScreen } from '../../cards/screens/sheet/endedScreen.ts'
 import { noticeScreen } from '../../cards/screens/sheet/invitationScreen.ts'
 import { snoozedScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
-import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
+import { sheetScreen, withLost } from '../../cards/screens/sheet/sheetScreen.ts'
 import { refuse, type Why } from '../../flows/decision.ts'
 import { deduplicate } from '../../flows/deduplicate.ts'
 import type { MessageRef } from '../../flows/ids.ts'
+import { toldLost } from '../../flows/questionnaire.ts'
 import { isOpen } from '../../flows/round/round.ts'
 import { decideSheet, type SheetEvent } from '../../flows/sheet/decideSheet.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
@@ -71,11 +72,17 @@ const applyToSheet = async (
     deduplicate(known, pressHash(deps.hash, press.id), (sheet) =>
       sheet ? decideSheet(kit, sheet, event, now) : refuse('notYours'),
     )
+  let lost: Pick<Sheet, 'lost'> = {}
+  const heard = (known: Sheet | undefined) => {
+    lost = known?.lost ? { lost: known.lost } : {}
+    return toldLost(followPressed(press, known, record, decide))
+  }
   const record = (sheet: Sheet, message: MessageRef) => decideSheetLifecycle(sheet, { type: 'posted', message }, now)
-  const done = await transact(deps, key, (known) => followPressed(press, known, record, decide))
+  const done = await transact(deps, key, heard)
   if (!done.state) return noSheetReply(context)
   if (done.kind === 'refusal') return refusedSheetReply(deps, done.why, done.state)
-  return ok(await (render?.(done.state) ?? renderSheet(deps, done.state)))
+  const sheet = { ...done.state, ...lost }
+  return ok(await (render ? withLost(voiceFor(deps, sheet), sheet, await render(sheet)) : renderSheet(deps, sheet)))
 }
 
 /** [Mijn scan openen] in the channel or on the person's page: the card is posted anew in her private chat, never rendered there. */

@@ -18,6 +18,7 @@ import {
   snooze,
   speak,
   taskChanged,
+  tellLost,
 } from '../questionnaire.ts'
 import { BALLOT, type Ballot, type BallotBrief, newBallot } from './ballot.ts'
 
@@ -32,6 +33,7 @@ export type BallotEvent =
   | { readonly type: 'ballotNudge' }
   | { readonly type: 'ballotSpokenTo'; readonly language: Language }
   | { readonly type: 'ballotErased' }
+  | { readonly type: 'ballotLost' }
   | { readonly type: 'reopened' }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'posted'; readonly message: MessageRef }
@@ -77,6 +79,8 @@ export const decideBallot = (ballot: Ballot | undefined, event: BallotEvent, now
       const empty: Ballot = { ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }
       return decided(empty, erasing(redraw(BALLOT, ballot, now)))
     }
+    case 'ballotLost':
+      return tellLost(BALLOT, ballot, now)
     case 'posted':
       return recordPosted(BALLOT, ballot, event.message, now)
     case 'sentAgain':

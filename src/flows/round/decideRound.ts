@@ -15,6 +15,7 @@ import { redrawn } from './effects.ts'
 import { freezeResult } from './freezeResult.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
+import { secretLost } from './secretLost.ts'
 import { decideAgain, decideStepAnswer, type StepAnswer } from './stepAnswers.ts'
 import { decideTalk, type TalkEvent, talkOver, talkPosted } from './talk.ts'
 import { decideTelling, type TellingEvent } from './telling.ts'
@@ -54,6 +55,7 @@ type OwnEvent =
     }
   | { readonly type: 'resultKeptFor'; readonly months: number }
   | { readonly type: 'roundForgotten' }
+  | { readonly type: 'answersLost' | 'starsLost'; readonly key: string }
 
 /** Cards in the channel that follow what happens to the round. */
 const TRACKED = {
@@ -116,6 +118,9 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
     case 'handedOver':
       if (event.type === 'handedOver' && wasHandedOver(round, event.turn)) return UNCHANGED
       return isCoordinator(round, event.actor) ? decideCommand(round, event, now) : refuse('notCoordinator')
+    case 'answersLost':
+    case 'starsLost':
+      return secretLost(round, event, now)
     case 'deadlineReached':
       if (round.status !== 'open' || now < round.closesAt) return UNCHANGED
       return handedIn(round) < FLOOR.least ? fallShort(round, now) : closeScan(round, now)

@@ -4,6 +4,7 @@ import type { Result } from '../../kit/result.ts'
 import { type Decision, decided } from '../decision.ts'
 import { post, send } from '../effect.ts'
 import type { ActionId } from '../ids.ts'
+import { destroyKey } from '../roundSecrets.ts'
 import { cardOf, eachPage, redrawn } from './effects.ts'
 import type { ClosedRound, ClosingRound, Round } from './round.ts'
 import { planAgain } from './stepAnswers.ts'
@@ -59,5 +60,6 @@ export const freezeResult = (
     ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
     send({ type: 'roundEnded', round: id, channel, platform }, now),
     send({ type: 'roundForgotten', round: id }, forgetAt),
+    destroyKey(id, 'scan', now),
   )
 }

@@ -22,6 +22,14 @@ export interface AllStarred {
   readonly pages: number
 }
 
+/** What people gave in the scan, or for the stars, can't be opened any more. */
+export interface SecretLost {
+  readonly type: 'answersLost' | 'starsLost'
+  readonly round: RoundId
+  /** The key that is gone: each is heard of once. */
+  readonly key: string
+}
+
 /** What a round is told, by its channel, its pages, or by itself on a date. */
 export type RoundMessage =
   | {
@@ -45,5 +53,6 @@ export type RoundMessage =
   | { readonly type: 'pageTallied' | 'starsTallied'; readonly round: RoundId; readonly page: number }
   | StepMessage
   | AllTallied
+  | SecretLost
   | { readonly type: 'starsCounted'; readonly round: RoundId; readonly page: number; readonly cast: number }
   | AllStarred

@@ -1,9 +1,10 @@
-import { DAY, type Instant } from '../../kit/calendar/instant.ts'
+import { DAY, type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, post, send } from '../effect.ts'
 import type { Member } from '../ids.ts'
 import { endCard, forget, redraw } from '../questionnaire.ts'
+import { destroyKey } from '../roundSecrets.ts'
 import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 
 /** How long a copy that was asked for is tried before it is erased all the same. */
@@ -84,8 +85,15 @@ const copying = (sheet: Sheet, now: Instant): Effect[] => {
   ]
 }
 
+/** When the last copy of a round ends, the key of its copies does: looked at a little later, once for many. */
+export const COPIES_SETTLE = MINUTE
+
 /** The copy has arrived or was given up: nothing of it stays. */
 export const endCopy = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
   if (!sheet?.wantsCopy) return UNCHANGED
-  return sheet.released ? forget(SHEET, sheet, now) : decided({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
+  const ended: Decision<Sheet> = sheet.released
+    ? forget(SHEET, sheet, now)
+    : decided({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
+  if (ended.kind !== 'decided') return ended
+  return decided(ended.state, ...ended.effects, destroyKey(sheet.round, 'copies', now + COPIES_SETTLE))
 }

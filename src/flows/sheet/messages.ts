@@ -18,5 +18,6 @@ export type SheetMessage =
   | { readonly type: 'nudge'; readonly round: RoundId; readonly sheet: SheetId; readonly times: number }
   | { readonly type: 'spokenTo'; readonly round: RoundId; readonly sheet: SheetId; readonly language: Language }
   | { readonly type: 'personErased'; readonly round: RoundId; readonly sheet: SheetId }
+  | { readonly type: 'sheetLost'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'copyDone'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'sheetForgotten'; readonly round: RoundId; readonly sheet: SheetId }

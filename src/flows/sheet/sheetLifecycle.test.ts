@@ -140,7 +140,13 @@ describe('a sheet', () => {
   })
 
   it('names nobody in an effect’s id, and gives the same id to the same event', () => {
-    const states = [undefined, open, closed, sheetWith({ wantsCopy: true, status: 'handedIn', cards: [message('m0')] })]
+    const states = [
+      undefined,
+      open,
+      closed,
+      sheetWith({ lost: true }),
+      sheetWith({ wantsCopy: true, status: 'handedIn', cards: [message('m0')] }),
+    ]
     expectSafeIds(states, {
       invited: { type: 'invited', brief: BRIEF, page: 2, member, own: undefined },
       spokenTo,
@@ -150,6 +156,7 @@ describe('a sheet', () => {
       deadlineMoved: moved,
       nudge: { type: 'nudge' },
       sheetClosed: { type: 'sheetClosed', brief: BRIEF, member, page: 2, counting: true, live: true },
+      sheetLost: { type: 'sheetLost' },
       copyDone: { type: 'copyDone' },
       sheetForgotten: { type: 'sheetForgotten' },
     })
