@@ -100,9 +100,11 @@ const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, 
 }
 
 /** @throws {DecryptionFailed} with the wrong DATA_KEYS: nothing is changed, for whoever has the right ones */
-const secretOf = async (store: Store): Promise<Buffer> => {
+const secretOf = async (store: Store, keys: RoundKeys, say: (sentence: string) => void): Promise<Buffer> => {
   try {
-    return await hashSecret(store, () => randomBytes(32))
+    const secret = await hashSecret(store, () => randomBytes(32))
+    await checkKeyPlace(store, keys, say)
+    return secret
   } catch (error) {
     await store.close()
     throw error
@@ -139,8 +141,7 @@ const buildBase = async (
   const opened = await buildStore(settings, encryption, log.say)
   const erasureLog = buildErasureLog(settings, encryption, log.say)
   const { store, calls: storeCalls } = countCalls(metrics.store(opened))
-  const hash = keyedHash(await secretOf(store))
-  await checkKeyPlace(store, opened.keys, log.say)
+  const hash = keyedHash(await secretOf(store, opened.keys, log.say))
   const voice = voices[settings.BOT_LANGUAGE]
   const links = linkTokens(encryption)
   return {

@@ -24,7 +24,7 @@ export const openedIn = async (
   encryption: Encryption,
 ): Promise<Map<string, string>> => {
   const kept = await keptIn(openSqliteRawRows(join(folder, 'quickscan.db'), 'maintenance'))
-  const keys = openSqliteKeyPlace(join(folder, 'quickscan.db.round-keys'))
+  const keys = openSqliteKeyPlace(join(folder, 'round-keys.quickscan.db'))
   const open = openerOf(roundKeys(keys, encryption))
   try {
     const opened = [...kept].map(

@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path'
 import type { StoreSettings } from '../config.ts'
 import type { KeyPlace } from '../store/roundKeys.ts'
 import { openSqliteKeyPlace } from '../store/sqlite/keyPlace.ts'
@@ -9,8 +10,8 @@ export type KeyPlaceSettings = Pick<
   'DATA_FILE' | 'REDIS_URL' | 'REDIS_SENTINEL' | 'REDIS_PASSWORD' | 'ROUND_KEYS_FILE' | 'ROUND_KEYS_URL'
 >
 
-/** Where the keys of rounds lie when no setting says so: beside the file. */
-export const besideFile = (file: string): string => `${file}.round-keys`
+/** Where the keys of rounds lie when no setting says so: beside the file, under a name that `quickscan.db*` doesn't take along. */
+const besideFile = (file: string): string => join(dirname(file), `round-keys.${basename(file)}`)
 
 /**
  * Where the keys of rounds lie: ROUND_KEYS_FILE or ROUND_KEYS_URL; else beside DATA_FILE, or in the store's own Redis.

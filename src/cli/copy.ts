@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { buildKeyPlace } from '../build/keyPlace.ts'
 import { processLocations, readLocation } from '../config.ts'
-import { copyRows } from '../store/copyRows.ts'
+import { copyKeys, copyRows } from '../store/copyRows.ts'
 import type { RawRows } from '../store/rawRows.ts'
 import { openRedisRawRows } from '../store/redis/rawRows.ts'
 import type { KeyPlace } from '../store/roundKeys.ts'
@@ -27,19 +27,12 @@ const openKeys = (location: string): Promise<KeyPlace> => {
   return buildKeyPlace({ ...others, DATA_FILE: file, REDIS_URL: urls, ...(isSet ? { ROUND_KEYS_FILE } : {}) })
 }
 
-/** After the values: those that were copied open as soon as their key is there. */
-const copyKeys = async (from: string, to: string): Promise<number> => {
+const copyKeysOf = async (from: string, to: string): Promise<number> => {
   const source = await openKeys(from)
   try {
     const target = await openKeys(to)
     try {
-      const keys = await source.all()
-      for (const { name, wrapped } of keys) {
-        const there = await target.create(name, wrapped)
-        // Made there by a bot that has nothing any more: the values of that store are gone, or it wouldn't be copied into.
-        if (!Buffer.from(wrapped).equals(there)) await target.swap(name, there, wrapped)
-      }
-      return keys.length
+      return await copyKeys(source, target)
     } finally {
       await target.close()
     }
@@ -70,7 +63,7 @@ const copy = async (from: string, to: string): Promise<void> => {
         move,
         (done) => console.log(`  ${done.states} values, ${done.effects} effects`),
         async () => {
-          keys = await copyKeys(from, to)
+          keys = await copyKeysOf(from, to)
         },
       )
       console.log(

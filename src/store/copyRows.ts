@@ -1,4 +1,5 @@
 import type { RawRows } from './rawRows.ts'
+import type { KeyPlace } from './roundKeys.ts'
 import { StoreUnfit } from './store.ts'
 
 /** Rows copied so far, those that were there already included. */
@@ -53,4 +54,15 @@ export const copyRows = async (
   await alongside()
   await to.setMoving(undefined)
   return whole
+}
+
+/** Copies the keys of rounds, over those of the same name. Run again, it changes nothing. @returns how many @throws {StoreDown} */
+export const copyKeys = async (from: Pick<KeyPlace, 'all'>, to: Pick<KeyPlace, 'create' | 'swap'>): Promise<number> => {
+  const keys = await from.all()
+  for (const { name, wrapped } of keys) {
+    const there = await to.create(name, wrapped)
+    // Made there by a bot that has nothing any more: the values of that store are gone, or it wouldn't be copied into.
+    if (!Buffer.from(wrapped).equals(there)) await to.swap(name, there, wrapped)
+  }
+  return keys.length
 }

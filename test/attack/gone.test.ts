@@ -95,7 +95,7 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
   const keysLeft = async (): Promise<string[]> => {
     const place = server
       ? await openRedisKeyPlace({ urls: [server.url] }, false)
-      : openSqliteKeyPlace(join(folder, 'quickscan.db.round-keys'))
+      : openSqliteKeyPlace(join(folder, 'round-keys.quickscan.db'))
     const names = (await place.all()).map(({ name }) => name)
     await place.close()
     return names

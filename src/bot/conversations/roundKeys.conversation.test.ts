@@ -7,7 +7,7 @@ import { textsOf } from '../../practice/cardReading.ts'
 
 /** The place of the keys is lost while no bot runs, and the bot starts again. */
 const playedWithout = async (stage: Stage, story: (team: Team) => Promise<void>): Promise<void> =>
-  playedBy(await stage.openOn((folder) => rmSync(join(folder, 'quickscan.db.round-keys'))), story)
+  playedBy(await stage.openOn((folder) => rmSync(join(folder, 'round-keys.quickscan.db'))), story)
 
 const readsOf = (team: Team, name: string): string[] =>
   team
