@@ -64,6 +64,7 @@ export const depsOver = (store: Store, now: () => Instant, own: Own = {}): Omit<
       open: () => Promise.reject(new Error('no bench erases an organisation')),
       encryption: keyRingEncryption(settings.DATA_KEYS),
     },
+    roundKeys: { destroy: async () => undefined },
     publicUrl: () => undefined,
     links: linkTokens(keyRingEncryption(settings.DATA_KEYS)),
     floor: 5,

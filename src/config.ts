@@ -28,6 +28,8 @@ const common = z.object({
   REDIS_SENTINEL: z.string().min(1).optional(),
   REDIS_PASSWORD: z.string().min(1).optional(),
   ERASURES_DIR: z.string().min(1).optional(),
+  ROUND_KEYS_FILE: z.string().min(1).optional(),
+  ROUND_KEYS_URL: addresses.optional(),
   PRESSES_PER_PERSON: whole(10, 1_000_000).default(300),
   PRESSES_PER_TENANT: whole(100, 10_000_000).default(60_000),
   METRICS_PORT: whole(0, 65535).optional(),
@@ -84,10 +86,17 @@ type Given = Readonly<Record<string, string>>
 const problemsIn = ({ error }: { readonly error?: z.ZodError | undefined }): string[] =>
   (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
 
-const storeConflict = (given: Given): string[] =>
-  given.REDIS_URL !== undefined && given.DATA_FILE !== undefined
+const storeConflict = (given: Given): string[] => [
+  ...(given.REDIS_URL !== undefined && given.DATA_FILE !== undefined
     ? ['REDIS_URL or DATA_FILE: everything is kept in one of them, not in both']
-    : []
+    : []),
+  ...(given.REDIS_URL !== undefined && given.ROUND_KEYS_FILE !== undefined
+    ? ['ROUND_KEYS_FILE goes with DATA_FILE: with REDIS_URL, set ROUND_KEYS_URL']
+    : []),
+  ...(given.REDIS_URL === undefined && given.ROUND_KEYS_URL !== undefined
+    ? ['ROUND_KEYS_URL goes with REDIS_URL: with DATA_FILE, set ROUND_KEYS_FILE']
+    : []),
+]
 
 /** Not part of the schema: a schema checks across fields only when every single field is right. */
 const missingForTeams = (given: Given): string[] =>
@@ -153,7 +162,10 @@ export const readStoreSettings = (environment: Readonly<Record<string, string | 
 
 /** Where the process' environment says that stores are; for a copy, a file and Redis may both be set. @throws {BadSettings} */
 export const processLocations = () => {
-  const locations = common.pick({ DATA_FILE: true, REDIS_URL: true, REDIS_SENTINEL: true, REDIS_PASSWORD: true })
+  const locations = common.pick({
+    ...{ DATA_FILE: true, REDIS_URL: true, REDIS_SENTINEL: true, REDIS_PASSWORD: true },
+    ...{ ROUND_KEYS_FILE: true, ROUND_KEYS_URL: true },
+  })
   const given = givenIn(process.env)
   const parsed = locations.safeParse(given)
   const problems = [...misspelt(given), ...problemsIn(parsed)]

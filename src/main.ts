@@ -32,9 +32,11 @@ import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
 import { hashSecret } from './store/hashSecret.ts'
+import { checkKeyPlace } from './store/keyPlaceCheck.ts'
 import { type LinkTokens, linkTokens } from './store/linkTokens.ts'
 import type { WholeStore } from './store/rawRows.ts'
 import { type Readiness, watchReadiness } from './store/readiness.ts'
+import type { RoundKeys } from './store/roundKeys.ts'
 import type { Store } from './store/store.ts'
 import { withDeadline } from './store/withDeadline.ts'
 import { calendarRoutes } from './tab/calendarRoutes.ts'
@@ -112,9 +114,11 @@ const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, 
 }
 
 /** @throws {DecryptionFailed} with the wrong DATA_KEYS: nothing is changed, for whoever has the right ones */
-const secretOf = async (store: Store): Promise<Buffer> => {
+const secretOf = async (store: Store, keys: RoundKeys, say: (sentence: string) => void): Promise<Buffer> => {
   try {
-    return await hashSecret(store, () => randomBytes(32))
+    const secret = await hashSecret(store, () => randomBytes(32))
+    await checkKeyPlace(store, keys, say)
+    return secret
   } catch (error) {
     await store.close()
     throw error
@@ -133,6 +137,7 @@ interface Base {
   readonly storeCalls: () => StoreCalls
   readonly erasureLog: ErasureLog | undefined
   readonly whole: WholeStore
+  readonly roundKeys: RoundKeys
   readonly hash: Hash
   readonly links: LinkTokens
   /** Where the bot is reached from outside, once it listens. */
@@ -154,17 +159,18 @@ const buildBase = async (
   const readiness = watchReadiness(opened, () => performance.now(), log.say)
   const { store, calls: storeCalls } = countCalls(metrics.store(readiness.store))
   metrics.readiness(readiness.known, () => opened.health().evicted)
-  const hash = keyedHash(await secretOf(store))
+  const hash = keyedHash(await secretOf(store, opened.keys, log.say))
   const voice = voices[settings.BOT_LANGUAGE]
   const links = linkTokens(encryption)
   const whole: WholeStore = { open: () => buildRawRows(settings), encryption }
-  return { voices, voice, now, log, metrics, store, readiness, storeCalls, erasureLog, whole, hash, links, publicUrl }
+  const kept = { store, readiness, storeCalls, erasureLog, whole, roundKeys: opened.keys, hash }
+  return { voices, voice, now, log, metrics, ...kept, links, publicUrl }
 }
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
-  const { store, hash, erasureLog, whole, voices, voice, log, now, links, publicUrl } = base
+  const { store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, links, publicUrl } = base
   return createBot({
-    ...{ store, hash, erasureLog, whole, voices, voice, log, now, realNow, platform, links, publicUrl },
+    ...{ store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, realNow, platform, links, publicUrl },
     phrases: loadPhrases(),
     names: nameCache(platform, now),
     floor: settings.FLOOR,

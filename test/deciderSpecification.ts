@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import { type Decision, FORGOTTEN, type Why } from '../src/flows/decision.ts'
 import type { Address, Effect, Message } from '../src/flows/effect.ts'
-import type { CalendarRef, CardRef, MessageRef, Platform } from '../src/flows/ids.ts'
+import type { CalendarRef, CardRef, MessageRef, Platform, RoundId } from '../src/flows/ids.ts'
 import type { Erasure } from '../src/flows/person/erasure.ts'
+import type { RoundSecret } from '../src/flows/roundSecrets.ts'
 import type { Instant } from '../src/kit/calendar/instant.ts'
 
 /** A Monday morning in Brussels: no test reads the clock. */
@@ -25,6 +26,7 @@ type Expected = { readonly id: string; readonly due: Instant; readonly erases?: 
   | { readonly edit: CardRef; readonly message: MessageRef | 'own' }
   | { readonly share: CalendarRef; readonly to: Address }
   | { readonly note: Erasure }
+  | { readonly destroyKey: RoundSecret; readonly round: RoundId }
 )
 
 const contentOf = ({ id, due, erases, payload }: Effect): Expected => {
@@ -40,6 +42,8 @@ const contentOf = ({ id, due, erases, payload }: Effect): Expected => {
       return { ...common, share: payload.file, to: payload.to }
     case 'note':
       return { ...common, note: payload.erasure }
+    case 'destroyKey':
+      return { ...common, destroyKey: payload.secret, round: payload.round }
   }
 }
 

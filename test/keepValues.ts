@@ -10,6 +10,7 @@ import { standingClock } from '../src/practice/storyClock.ts'
 import { practiceTeam } from '../src/practice/world.ts'
 import { keyRingEncryption } from '../src/store/encryption.ts'
 import { SCHEMA_VERSION } from '../src/store/schema.ts'
+import { openedIn } from './keptIn.ts'
 
 /**
  * Writes what this version stores at three moments of a round to `test/kept/`, unsealed, for `schema.test.ts` of every later
@@ -26,17 +27,18 @@ const { room, running, settled, folder } = practice
 const quiet = (): void => undefined
 const same = (id: string): string => id
 
-const keep = (scene: string): void => {
+const keep = async (scene: string): Promise<void> => {
   const db = new DatabaseSync(join(folder, 'quickscan.db'), { readOnly: true })
-  const opened = (place: string, value: unknown): unknown => JSON.parse(encryption.decrypt(place, value as Uint8Array))
+  const values = await openedIn(practice, encryption)
+  const opened = (place: string): unknown => JSON.parse(values.get(place) ?? 'null')
   const states = db
-    .prepare('SELECT place, value FROM state ORDER BY place')
+    .prepare('SELECT place FROM state ORDER BY place')
     .all()
-    .map(({ place, value }) => ({ key: place, kept: opened(String(place), value) }))
+    .map(({ place }) => ({ key: place, kept: opened(String(place)) }))
   const effects = db
-    .prepare('SELECT id, timing, due, erases, value FROM effect ORDER BY id')
+    .prepare('SELECT id, timing, due, erases FROM effect ORDER BY id')
     .all()
-    .map(({ value, ...row }) => ({ ...row, kept: opened(`effect/${row.id}`, value) }))
+    .map((row) => ({ ...row, kept: opened(`effect/${row.id}`) }))
   db.close()
   const kept = { at: room.clock.now(), service: room.address, states, effects }
   const file = join(import.meta.dirname, 'kept', `schema-${SCHEMA_VERSION}-${scene}.json`)
@@ -53,17 +55,17 @@ try {
   const random = chance(3)
   for (const [at, sheet] of sheets.slice(0, 5).entries())
     await fillIn(sheet, running.voice.kit, random, at === 4, quiet)
-  keep('scan')
+  await keep('scan')
   await closeScan(room, lotte.player, quiet, same)
   await lotte.player.presses('We hebben het besproken')
   for (const { player } of sheets.slice(0, 4)) await player.does('ballot.cast', { 'stars.1': '5', 'stars.2': '3' })
-  keep('stars')
+  await keep('stars')
   await lotte.player.presses('Sterren afsluiten')
   await lotte.player.presses('Ja, afsluiten')
   await lotte.player.presses('Bevestigen', { reason: 'Dit kunnen we nu aan.' })
   await room.pass('PT1M')
   await makePlan(room, sheets, quiet, same)
-  keep('plan')
+  await keep('plan')
 } finally {
   await practice.stop()
 }

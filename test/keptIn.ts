@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import type { Encryption } from '../src/store/encryption.ts'
 import type { RawRows } from '../src/store/rawRows.ts'
+import { roundKeys } from '../src/store/roundKeys.ts'
+import { isSealed, type Sealed } from '../src/store/schema.ts'
+import { openerOf } from '../src/store/sealedRounds.ts'
+import { openSqliteKeyPlace } from '../src/store/sqlite/keyPlace.ts'
 import { openSqliteRawRows } from '../src/store/sqlite/rawRows.ts'
 import type { Team } from './practiceTeam.ts'
 
@@ -20,5 +24,24 @@ export const openedIn = async (
   encryption: Encryption,
 ): Promise<Map<string, string>> => {
   const kept = await keptIn(openSqliteRawRows(join(folder, 'quickscan.db'), 'maintenance'))
-  return new Map([...kept].map(([place, value]) => [place, encryption.decrypt(place, value)]))
+  const keys = openSqliteKeyPlace(join(folder, 'round-keys.quickscan.db'))
+  const open = openerOf(roundKeys(keys, encryption))
+  try {
+    const opened = [...kept].map(
+      async ([place, value]) => [place, await unsealed(open, place, encryption.decrypt(place, value))] as const,
+    )
+    return new Map(await Promise.all(opened))
+  } finally {
+    await keys.close()
+  }
+}
+
+/** A stored text with what was sealed in it back in its place; without it where its key is gone. */
+export const unsealed = async (open: ReturnType<typeof openerOf>, place: string, text: string): Promise<string> => {
+  const { state, ...stored } = JSON.parse(text)
+  if (!isSealed(state)) return text
+  const { sealed, ...rest } = state as { readonly sealed: Sealed; readonly event?: object }
+  const part = (await open(place, sealed))?.state
+  const whole = rest.event ? { ...rest, event: { ...rest.event, ...part } } : { ...rest, ...part }
+  return JSON.stringify({ ...stored, state: whole })
 }

@@ -16,6 +16,8 @@ export interface Stage {
   play(story: (team: Team) => Promise<void>): Promise<void>
   /** The team itself, for a story of several tests; to be stopped by who asks. */
   open(): Promise<Team>
+  /** The team on files that something happened to while no bot ran. */
+  openOn(happens: (folder: string) => void): Promise<Team>
   /** A stage further on. */
   followedBy(reach: (team: Team) => Promise<void>): Stage
 }
@@ -69,15 +71,20 @@ const stageFrom = (
     played.set(platform, playing)
     return playing
   }
-  const open = async (platform: World['platform'] = wishes.platform ?? inject('platform')): Promise<Team> => {
+  const open = async (
+    platform: World['platform'] = wishes.platform ?? inject('platform'),
+    happens: (folder: string) => void = () => undefined,
+  ): Promise<Team> => {
     const { world, folder, at } = await playedOn(platform)
     const own = newFolder()
     cpSync(folder, own, { recursive: true })
+    happens(own)
     const beginning = { world: copyWorld(world), folder: own, at, server: await sharedServer() }
     return practiceTeam(names, { ...withSecret(wishes), platform }, beginning)
   }
   return {
     open,
+    openOn: (happens) => open(undefined, happens),
     play: async (story) => playedBy(await open(), story),
     followedBy: (further) => stageFrom(names, wishes, open, further),
   }

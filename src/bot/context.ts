@@ -9,6 +9,7 @@ import type { Hash } from '../store/encryption.ts'
 import type { ErasureLog } from '../store/erasureLog.ts'
 import type { LinkTokens } from '../store/linkTokens.ts'
 import type { WholeStore } from '../store/rawRows.ts'
+import type { RoundKeys } from '../store/roundKeys.ts'
 import type { Store } from '../store/store.ts'
 import type { PlatformPort } from './ports/platform.ts'
 
@@ -18,6 +19,8 @@ export interface Deps {
   readonly hash: Hash
   /** Undefined where nothing outlives the store: a restored backup then brings back what was erased since. */
   readonly erasureLog: ErasureLog | undefined
+  /** The keys of rounds, to be destroyed when nothing needs them any more. */
+  readonly roundKeys: Pick<RoundKeys, 'destroy'>
   readonly voices: Voices
   /** Where nothing says which language: the presser's own, else the bot's. */
   readonly voice: Voice

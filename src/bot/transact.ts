@@ -1,6 +1,8 @@
 import { type Decision, FORGOTTEN, type Refusal } from '../flows/decision.ts'
 import type { Effect } from '../flows/effect.ts'
 import { type Key, keyText } from '../flows/ids.ts'
+import { tellLoss, unopenedIn } from '../flows/roundSecrets.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 import type { Saved, Store } from '../store/store.ts'
 
 /** How a decision ended, with the state as it stands now. */
@@ -33,6 +35,7 @@ interface TransactDeps {
   /** What has to be true elsewhere before a state is saved; a lost race says it again. */
   readonly beforeCommit?: (effects: readonly Effect[]) => Promise<void>
   readonly store: Pick<Store, 'load' | 'commit'>
+  readonly now?: () => Instant
 }
 
 /**
@@ -77,16 +80,25 @@ const queued = async <S>(
 }
 
 const commitOrRetry = async <S>(
-  { store, wake, beforeCommit }: TransactDeps,
+  { store, wake, beforeCommit, now }: TransactDeps,
   key: Key<S>,
   decide: Decide<S>,
   first: FirstRead<S> | undefined,
 ): Promise<Transacted<S>> => {
   for (let race = 0; race < MOST_RACES; race++) {
     const { saved } = race === 0 && first ? first : { saved: await store.load(key) }
-    const decided = decide(saved?.state)
-    if (decided.kind !== 'decided') return { ...decided, state: saved?.state }
-    const { state, effects } = decided
+    const decision = decide(saved?.state)
+    const lost = unopenedIn(saved?.state)
+    if (saved && lost !== undefined && decision.kind !== 'decided') {
+      // What can't be opened any more is saved as it reads now, and the round hears of it, whatever was asked.
+      if (!(await store.commit(key, saved.version, saved.state, [tellLoss(key, lost, now?.() ?? 0)]))) continue
+      wake()
+      return { ...decision, state: saved.state }
+    }
+    if (decision.kind !== 'decided') return { ...decision, state: saved?.state }
+    const { state } = decision
+    const isLost = lost !== undefined && state !== FORGOTTEN
+    const effects = isLost ? [...decision.effects, tellLoss(key, lost, now?.() ?? 0)] : decision.effects
     if (!saved && state === FORGOTTEN) return { kind: 'unchanged', state: undefined }
     await beforeCommit?.(effects)
     if (await store.commit(key, saved?.version ?? 0, state, effects)) {

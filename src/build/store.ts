@@ -3,22 +3,41 @@ import { dirname, join } from 'node:path'
 import type { StoreSettings } from '../config.ts'
 import type { Encryption } from '../store/encryption.ts'
 import { type ErasureLog, openErasureLog } from '../store/erasureLog.ts'
+import { roundKeys } from '../store/roundKeys.ts'
+import { type SealedStore, sealRounds } from '../store/sealedRounds.ts'
 import { folderProblem } from '../store/sqlite/fileProblem.ts'
 import { openSqliteStore } from '../store/sqlite/store.ts'
 import { type Store, StoreDown, StoreUnfit, type StoreUse } from '../store/store.ts'
+import { buildKeyPlace } from './keyPlace.ts'
 import { redisProblem } from './unreachableStore.ts'
 
 /**
- * The store on Redis where REDIS_URL is set, else in DATA_FILE.
+ * The store on Redis where REDIS_URL is set, else in DATA_FILE; what people give is sealed in it with the key of their round.
  * @param say called with a sentence for the operator for each risk of losing data
  * @throws {StoreTaken} when another bot runs on the file
  * @throws {StoreUnfit} when Redis can't be reached, or the store can't be used as it is
  */
 export const buildStore = async (
-  { REDIS_URL, REDIS_SENTINEL, REDIS_PASSWORD, DATA_FILE }: StoreSettings,
+  settings: StoreSettings,
   encryption: Encryption,
   say: (sentence: string) => void,
   use: StoreUse = 'bot',
+): Promise<SealedStore> => {
+  const engine = await buildEngine(settings, encryption, say, use)
+  try {
+    const place = await buildKeyPlace(settings, say)
+    return sealRounds(engine, roundKeys(place, encryption), place)
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+const buildEngine = async (
+  { REDIS_URL, REDIS_SENTINEL, REDIS_PASSWORD, DATA_FILE }: StoreSettings,
+  encryption: Encryption,
+  say: (sentence: string) => void,
+  use: StoreUse,
 ): Promise<Store> => {
   if (!REDIS_URL) {
     if (use === 'maintenance' && !existsSync(DATA_FILE))

@@ -1,4 +1,5 @@
 import { transact } from '../bot/transact.ts'
+import { buildKeyPlace } from '../build/keyPlace.ts'
 import { buildRawRows } from '../build/rawRows.ts'
 import { buildErasureLog, buildStore } from '../build/store.ts'
 import { processStoreSettings } from '../config.ts'
@@ -7,7 +8,7 @@ import { notedKey } from '../flows/keys.ts'
 import { keyRingEncryption } from '../store/encryption.ts'
 import type { ErasureLog } from '../store/erasureLog.ts'
 import { HASH_SECRET } from '../store/hashSecret.ts'
-import { reencrypt } from '../store/reencrypt.ts'
+import { reencrypt, rewrap } from '../store/reencrypt.ts'
 import { type Store, StoreUnfit } from '../store/store.ts'
 import { runCommand } from './runCommand.ts'
 import { scrubbed } from './scrubbed.ts'
@@ -56,13 +57,18 @@ const rotate = async (): Promise<boolean> => {
     await store.load(HASH_SECRET)
     const moved = erasureLog ? await reencryptErasures(erasureLog, store) : 0
     const rows = await buildRawRows(settings)
+    const place = await buildKeyPlace(settings)
     try {
+      // The canary of the values comes last: a bot without the old key can't start while a round's key still needs it.
+      const keys = await rewrap(place, encryption)
       const { states, effects } = await reencrypt(rows, encryption)
       console.log(
-        `Encrypted ${states} values, ${effects} effects and ${moved} notes of erasures with ${settings.DATA_KEYS[0].id}.`,
+        `Encrypted ${states} values, ${effects} effects, ${keys} keys of rounds and ${moved} notes of erasures with ` +
+          `${settings.DATA_KEYS[0].id}.`,
       )
     } finally {
       await rows.close()
+      await place.close()
     }
     // Ciphertext of the old key stays in the store's log until the log is rewritten.
     if (!(await scrubbed(store)))

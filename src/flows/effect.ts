@@ -13,7 +13,8 @@ import type { BallotTallyMessage, SheetTallyMessage } from './tally/messages.ts'
 
 /**
  * Something the bot will say or do later, saved in the same transaction as the state that caused it.
- * It holds references, not text or grades; the exceptions are `added` and `starsAdded`, encrypted and gone on delivery.
+ * It holds references, not text or grades; the exceptions are `added` and `starsAdded`, sealed with the key of their round and gone
+ * on delivery.
  */
 export interface Effect {
   /** The same id replaces: derived from what it is about, so that a redelivered event finds what it made. */
@@ -29,7 +30,7 @@ export interface Effect {
 
 /**
  * What to do: tell another aggregate, post a card or a file, edit messages that show one (`own`: all that are known to show
- * it), or note an erasure outside the store.
+ * it), note an erasure outside the store, or destroy a key of a round.
  */
 export type EffectPayload =
   | { readonly do: 'tell'; readonly event: Message }
@@ -46,6 +47,8 @@ export type EffectPayload =
   /** Puts a calendar file in a conversation, as it stands when it is delivered. */
   | { readonly do: 'share'; readonly file: CalendarRef; readonly to: PrivateAddress }
   | { readonly do: 'note'; readonly erasure: Erasure }
+  /** See `roundSecrets.ts`. */
+  | { readonly do: 'destroyKey'; readonly round: RoundId; readonly secret: 'scan' | 'stars' | 'copies' }
 
 /** Someone's private chat with the bot. */
 export interface PrivateAddress {
@@ -159,5 +162,7 @@ const aboutOf = (payload: Exclude<EffectPayload, { readonly do: 'note' }>): stri
       return payload.card.screen
     case 'share':
       return payload.file.of
+    case 'destroyKey':
+      return payload.secret
   }
 }

@@ -54,7 +54,7 @@ export interface Key<S> {
 /** The cards that show the channel how a round stands. */
 export type RoundScreen = 'progress' | 'result' | 'talk' | 'talkToday' | 'stars' | 'ranking' | 'priorities' | 'takeOver'
 /** The cards that speak of a round to one who steers it. */
-export type SteeringScreen = 'control' | 'handedOver' | 'check' | 'moved'
+export type SteeringScreen = 'control' | 'handedOver' | 'check' | 'moved' | 'lost'
 /** What a person can ask for of her teams and of what she does there, in her private chat. */
 export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings'
 /** What a person can ask for at any time, in her private chat. */

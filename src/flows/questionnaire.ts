@@ -33,6 +33,10 @@ export interface Questionnaire extends Deduplicated {
   readonly quiet: boolean
   /** How often it changed whether what she gave counts; absent before the first time. */
   readonly change?: number
+  /** What she gave can't be opened any more, and she wasn't told yet. */
+  readonly lost?: true
+  /** As it was read, with nothing on it: the id of the key that is gone. It is not saved (`roundSecrets.ts`). */
+  readonly unopened?: string
 }
 
 type Endings = Extract<CardRef, { screen: 'scanClosed' | 'roundStopped' | 'starsClosed' }>['screen']
@@ -111,6 +115,25 @@ export const sendAgain = <Q extends Questionnaire>(
   now: Instant,
 ): Decision<Q> =>
   asked ? decided(asked, post(`again/${event}`, kind.cardOf(asked), privately(asked), now)) : UNCHANGED
+
+/** What she gave can't be opened any more: she gets her card once more, with a word about it; who asked for quiet hears it there. */
+export const tellLost = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q | undefined,
+  now: Instant,
+): Decision<Q> => {
+  if (!asked?.lost || kind.endingOf(asked)) return UNCHANGED
+  const { round, id, quiet } = asked
+  const again = quietly(post(`lost/${kind.ids.edit}/${round}/${id}`, kind.cardOf(asked), privately(asked), now))
+  return decided(asked, redraw(kind, asked, now), ...(quiet ? [] : [again]))
+}
+
+/** She did something with it and was told in the reply: it is said once. */
+export const toldLost = <Q extends Questionnaire>(decision: Decision<Q>): Decision<Q> => {
+  if (decision.kind !== 'decided' || decision.state === FORGOTTEN || !decision.state.lost) return decision
+  const { lost: _, ...told } = decision.state
+  return { ...decision, state: told as Q }
+}
 
 /** It closes at another moment: its cards say so, and the reminders follow. */
 export const moveDeadline = <Q extends Questionnaire>(

@@ -1,4 +1,5 @@
 import type { RawRows } from './rawRows.ts'
+import type { KeyPlace } from './roundKeys.ts'
 import { StoreUnfit } from './store.ts'
 
 /** Rows copied so far, those that were there already included. */
@@ -12,6 +13,7 @@ export interface CopyCounts {
  * already has with the same version are skipped.
  * @param move identifies this copy, so that another one into the same target is refused
  * @param report called after each batch
+ * @param alongside copies what belongs to them; until it is done, no bot starts on the copy
  * @throws {StoreUnfit} when the target holds something else, or the source changed since an earlier attempt
  * @throws {StoreDown}
  */
@@ -20,6 +22,7 @@ export const copyRows = async (
   to: RawRows,
   move: string,
   report: (done: CopyCounts) => void,
+  alongside: () => Promise<void> = async () => undefined,
 ): Promise<CopyCounts> => {
   const begun = await to.moving()
   const there = await to.count()
@@ -48,6 +51,18 @@ export const copyRows = async (
       `${whole.states} values and ${whole.effects} effects became ${here.states} and ${here.effects}: the source changed ` +
         'since an earlier try. Empty the target, and start again with no bot running.',
     )
+  await alongside()
   await to.setMoving(undefined)
   return whole
+}
+
+/** Copies the keys of rounds, over those of the same name. Run again, it changes nothing. @returns how many @throws {StoreDown} */
+export const copyKeys = async (from: Pick<KeyPlace, 'all'>, to: Pick<KeyPlace, 'create' | 'swap'>): Promise<number> => {
+  const keys = await from.all()
+  for (const { name, wrapped } of keys) {
+    const there = await to.create(name, wrapped)
+    // Made there by a bot that has nothing any more: the values of that store are gone, or it wouldn't be copied into.
+    if (!Buffer.from(wrapped).equals(there)) await to.swap(name, there, wrapped)
+  }
+  return keys.length
 }

@@ -1,5 +1,6 @@
 import type { Encryption } from './encryption.ts'
 import type { RawRows } from './rawRows.ts'
+import { type KeyPlace, locationOf } from './roundKeys.ts'
 import { StoreUnfit } from './store.ts'
 
 /**
@@ -59,4 +60,19 @@ export const reencrypt = async (rows: RawRows, encryption: Encryption): Promise<
   }
   await passStates(isCanary)
   return { states, effects }
+}
+
+/**
+ * Encrypts every key of a round with the first key of the ring; what the keys themselves seal stays as it is.
+ * @returns how many
+ * @throws {DecryptionFailed} when no key of the ring decrypts one
+ */
+export const rewrap = async (place: Pick<KeyPlace, 'all' | 'swap'>, encryption: Encryption): Promise<number> => {
+  let count = 0
+  for (const { name, wrapped } of await place.all()) {
+    if (encryption.isCurrent(wrapped)) continue
+    const location = locationOf(name)
+    if (await place.swap(name, wrapped, encryption.encrypt(location, encryption.decrypt(location, wrapped)))) count += 1
+  }
+  return count
 }

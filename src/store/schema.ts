@@ -45,6 +45,20 @@ export class SavedByNewer extends StoreUnfit {
 /** The stored text of a state or an effect's payload, before encryption: JSON with the schema version. */
 export const envelope = (state: unknown): string => JSON.stringify({ schema: SCHEMA_VERSION, state })
 
+/** The part of a stored state or payload that is encrypted with the key of its round (`sealedRounds.ts`). */
+export interface Sealed {
+  /** Under which name the key is kept. */
+  readonly name: string
+  /** The key's id: another key may have the name by now. */
+  readonly key: string
+  /** Ciphertext in base64, of an envelope of its own. */
+  readonly value: string
+}
+
+/** Whether a part of a stored state or payload is sealed. */
+export const isSealed = (state: unknown): state is { readonly sealed: Sealed } =>
+  typeof state === 'object' && state !== null && 'sealed' in state
+
 const isEnvelope = (value: unknown): value is { readonly schema: number; readonly state: unknown } =>
   typeof value === 'object' && value !== null && 'schema' in value && 'state' in value
 
@@ -58,7 +72,13 @@ export const openEnvelope = <S>(key: string, text: string): S => {
   // Schema 1 stored effects without an envelope.
   const { schema, state } = isEnvelope(parsed) ? parsed : { schema: 1, state: parsed }
   if (schema > SCHEMA_VERSION) throw new SavedByNewer(key, schema)
-  const kind = key.slice(0, key.indexOf('/'))
+  // An upgrade is for the whole state: this one waits until its sealed part is opened.
+  if (isSealed(state)) return state as S
+  return upgraded(key.slice(0, key.indexOf('/')), schema, state as Stored) as S
+}
+
+/** A state of an earlier schema as the current one has it. @param kind `Key.kind` */
+export const upgraded = (kind: string, schema: number, state: Stored): Stored => {
   const upgrades = UPGRADES.slice(schema - 1).filter(({ kinds }) => kinds.includes(kind))
-  return upgrades.reduce((stored, { upgrade }) => upgrade(stored), state as Stored) as S
+  return upgrades.reduce((stored, { upgrade }) => upgrade(stored), state)
 }

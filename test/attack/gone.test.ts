@@ -14,7 +14,9 @@ import { standingClock } from '../../src/practice/storyClock.ts'
 import type { PracticeRoom } from '../../src/practice/types.ts'
 import { practiceTeam, seenBy } from '../../src/practice/world.ts'
 import type { RawRows } from '../../src/store/rawRows.ts'
+import { openRedisKeyPlace } from '../../src/store/redis/keyPlace.ts'
 import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
+import { openSqliteKeyPlace } from '../../src/store/sqlite/keyPlace.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
 import { forkBot, stopBot } from '../nodeProcess.ts'
@@ -89,6 +91,15 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
     server
       ? openRedisRawRows({ urls: [server.url] }, 'maintenance')
       : openSqliteRawRows(join(folder, 'quickscan.db'), 'maintenance')
+  /** The names of the keys of rounds that are there. */
+  const keysLeft = async (): Promise<string[]> => {
+    const place = server
+      ? await openRedisKeyPlace({ urls: [server.url] }, false)
+      : openSqliteKeyPlace(join(folder, 'round-keys.quickscan.db'))
+    const names = (await place.all()).map(({ name }) => name)
+    await place.close()
+    return names
+  }
   const traces = new Set<string>()
   /** Copies, as someone with the disk could at this moment, each ciphertext of what people gave. */
   const recorded = async (): Promise<void> => {
@@ -200,6 +211,7 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
       await passes(31_000)
       await scrubbed()
       expect(found()).toBe(0)
+      expect((await keysLeft()).filter((name) => name.startsWith('scan/'))).toEqual([])
     },
   )
 

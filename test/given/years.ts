@@ -57,6 +57,7 @@ export const years = (begun: Instant) => {
   const deps: Deps = {
     ...{ store, hash, voices, voice, platform },
     erasureLog: undefined,
+    roundKeys: { destroy: async () => undefined },
     // No story here erases an organisation.
     whole: {
       open: async () => {

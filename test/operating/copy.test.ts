@@ -14,9 +14,11 @@ import { openPracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { standingClock } from '../../src/practice/storyClock.ts'
 import type { PracticeRoom } from '../../src/practice/types.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
-import { copyRows } from '../../src/store/copyRows.ts'
+import { copyKeys, copyRows } from '../../src/store/copyRows.ts'
 import type { EffectRow, RawRows, StateRow } from '../../src/store/rawRows.ts'
+import { openRedisKeyPlace } from '../../src/store/redis/keyPlace.ts'
 import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
+import { openSqliteKeyPlace } from '../../src/store/sqlite/keyPlace.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { runNode } from '../nodeProcess.ts'
 import { MONDAY, startedIn } from '../practiceTeam.ts'
@@ -95,7 +97,7 @@ describe('a round that moves while it is on', () => {
     await there.close()
     await here.close()
     const back = join(folder, 'back.db')
-    expect(copy('--from', server.url, '--to', back).said).toMatch(/Copied \d+ values and \d+ effects/)
+    expect(copy('--from', server.url, '--to', back).said).toMatch(/Copied \d+ values, \d+ effects and 2 keys of rounds/)
     const again = openSqliteRawRows(back)
     expect(await contents(again)).toEqual(left)
     await again.close()
@@ -115,7 +117,13 @@ describe('a round that moves while it is on', () => {
     await expect(startBot(readSettings(onRedis()), { clock })).rejects.toThrow('being copied into or from this Redis')
     to = await openRedisRawRows(redis())
     await expect(copyRows(from, to, 'another', quiet)).rejects.toThrow('Something else was being copied')
-    await copyRows(from, to, 'one', quiet)
+    const [keys, there] = [
+      openSqliteKeyPlace(join(folder, 'round-keys.quickscan.db')),
+      await openRedisKeyPlace(redis(), false),
+    ]
+    await copyRows(from, to, 'one', quiet, async () => void (await copyKeys(keys, there)))
+    await keys.close()
+    await there.close()
     expect(await contents(to)).toEqual(await contents(from))
     await from.close()
     await to.close()

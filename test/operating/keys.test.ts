@@ -16,8 +16,10 @@ import type { PracticeRoom } from '../../src/practice/types.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import type { RawRows } from '../../src/store/rawRows.ts'
+import { openRedisKeyPlace } from '../../src/store/redis/keyPlace.ts'
 import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
-import { reencrypt } from '../../src/store/reencrypt.ts'
+import { reencrypt, rewrap } from '../../src/store/reencrypt.ts'
+import { openSqliteKeyPlace } from '../../src/store/sqlite/keyPlace.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
 import { runNode, startNode } from '../nodeProcess.ts'
@@ -132,6 +134,14 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
     expect(await whole.swapState(place, Buffer.from('as it was before'), Buffer.from('anew'))).toBe(false)
     expect((await values()).get(place)).toEqual(value)
     await whole.close()
+    // The keys of rounds are encrypted with the ring as well.
+    await expect(startBot(readSettings(withKeys(NEW)))).rejects.toThrow('DATA_KEYS')
+    const keys = server
+      ? await openRedisKeyPlace({ urls: [server.url] }, false)
+      : openSqliteKeyPlace(join(folder, 'round-keys.quickscan.db'))
+    expect(await rewrap(keys, BOTH)).toBe(2)
+    expect(await rewrap(keys, BOTH)).toBe(0)
+    await keys.close()
     await (await begun(NEW)).running.stop()
   })
 

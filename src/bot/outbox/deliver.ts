@@ -8,6 +8,7 @@ import { chatWith, personOf } from '../people/people.ts'
 import { restOfCard } from '../plan/teamRest.ts'
 import { isUnreachable, PlatformFailed } from '../ports/platform.ts'
 import { screenOf } from '../render/screens.ts'
+import { destroyRoundKey } from './destroyRoundKey.ts'
 import { dispatch } from './dispatch.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
@@ -31,6 +32,8 @@ export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promis
       return deliverShare(deps, payload)
     case 'note':
       return noteErasure(deps, payload.erasure)
+    case 'destroyKey':
+      return destroyRoundKey(deps, payload)
   }
 }
 

@@ -36,6 +36,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'pageClosed':
     case 'pageReleased':
     case 'rosterForgotten':
+    case 'pageLost':
     case 'reminded':
     case 'starsAsked':
     case 'starsClosed':
@@ -51,6 +52,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'deadlineMoved':
     case 'withdrawalEnds':
     case 'copyDone':
+    case 'sheetLost':
     case 'sheetForgotten':
       return dispatchToSheet(deps, event)
     case 'counted':
@@ -66,6 +68,8 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'unreachable':
     case 'deadlineReached':
     case 'gaveUp':
+    case 'answersLost':
+    case 'starsLost':
     case 'pageTallied':
     case 'starsCounted':
     case 'starsDeadline':
@@ -79,6 +83,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'ballotForgotten':
     case 'ballotSpokenTo':
     case 'ballotErased':
+    case 'ballotLost':
     case 'ballotNudge':
     case 'allStarred':
       return dispatchBallots(deps, event)

@@ -5,6 +5,7 @@ import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { checkScreen } from '../../cards/screens/round/checkScreens.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { handedOverScreen } from '../../cards/screens/round/handOverScreens.ts'
+import { lostScreen } from '../../cards/screens/round/lostScreen.ts'
 import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
 import { movedScreen, takeOverScreen } from '../../cards/screens/round/stepScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
@@ -91,6 +92,7 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
   },
   handedOver: { render: forCoordinator((voice, round) => untracked(handedOverScreen(voice, round))) },
   check: { render: forCoordinator(async (voice, round, deps) => untracked(await renderCheck(deps, voice, round))) },
+  lost: { render: forCoordinator((voice, round) => untracked(lostScreen(voice, round))) },
   moved: { render: forCoordinator((voice, round) => untracked(movedScreen(voice, round))) },
   control: {
     render: async (deps, { round: id, person, told }) => {

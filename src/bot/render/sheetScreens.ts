@@ -59,7 +59,7 @@ export const sheetScreens: Pick<Screens, 'sheet' | 'nudge' | 'copy' | 'copyErase
   copy: {
     render: async (deps, ref) => {
       const sheet = await stateOf(deps, keyOf(ref))
-      return sheet?.wantsCopy ? untracked(copyScreen(voiceFor(deps, sheet), sheet)) : undefined
+      return sheet?.wantsCopy && !sheet.lost ? untracked(copyScreen(voiceFor(deps, sheet), sheet)) : undefined
     },
     onPosted: (deps, ref) =>
       transact(deps, keyOf(ref), (sheet) => decideSheetLifecycle(sheet, { type: 'copyDone' }, deps.now())),

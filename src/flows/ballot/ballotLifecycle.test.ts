@@ -153,7 +153,14 @@ describe('when the stars close, a ballot', () => {
   })
 
   it('names nobody in an effect’s id, and gives the same id to the same event', () => {
-    const states = [undefined, open, saved, ballotWith({ cards: [message('m1')] }), ballotWith({ status: 'closed' })]
+    const states = [
+      undefined,
+      open,
+      saved,
+      ballotWith({ lost: true }),
+      ballotWith({ cards: [message('m1')] }),
+      ballotWith({ status: 'closed' }),
+    ]
     expectSafeIds(states, {
       shown: { type: 'shown' },
       cast: { type: 'cast', given: GIVEN },
@@ -161,6 +168,7 @@ describe('when the stars close, a ballot', () => {
       ballotNudge: { type: 'ballotNudge' },
       ballotSpokenTo: { type: 'ballotSpokenTo', language: 'en' },
       ballotErased: { type: 'ballotErased' },
+      ballotLost: { type: 'ballotLost' },
       reopened: { type: 'reopened' },
       sentAgain: { type: 'sentAgain', event: 'e' },
       posted: { type: 'posted', message: message('m2') },

@@ -19,6 +19,7 @@ import {
   snooze,
   speak,
   taskChanged,
+  tellLost,
 } from '../questionnaire.ts'
 import { BALLOT, type Ballot, type BallotBrief, newBallot } from './ballot.ts'
 
@@ -33,6 +34,7 @@ export type BallotEvent =
   | { readonly type: 'ballotNudge' }
   | { readonly type: 'ballotSpokenTo'; readonly language: Language }
   | { readonly type: 'ballotErased' }
+  | { readonly type: 'ballotLost' }
   | { readonly type: 'reopened' }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'posted'; readonly message: MessageRef }
@@ -90,6 +92,8 @@ const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): D
       const empty: Ballot = { ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }
       return decided(empty, erasing(redraw(BALLOT, ballot, now)))
     }
+    case 'ballotLost':
+      return tellLost(BALLOT, ballot, now)
     case 'posted':
       return recordPosted(BALLOT, ballot, event.message, now)
     case 'sentAgain':

@@ -12,5 +12,6 @@ export type BallotMessage =
   /** `times`: which reminder it is, so that each has an effect of its own. */
   | { readonly type: 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId; readonly times: number }
   | { readonly type: 'ballotSpokenTo'; readonly round: RoundId; readonly ballot: SheetId; readonly language: Language }
+  | { readonly type: 'ballotLost'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly type: 'ballotErased'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly type: 'ballotForgotten'; readonly round: RoundId; readonly ballot: SheetId }

@@ -25,6 +25,7 @@ const examples = {
   starsAsked: { type: 'starsAsked' },
   starsClosed: { type: 'starsClosed' },
   ballotsReleased: { type: 'ballotsReleased' },
+  pageLost: { type: 'pageLost', of: 'sheets' },
   rosterForgotten: { type: 'rosterForgotten' },
 } as const
 

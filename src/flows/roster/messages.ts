@@ -13,6 +13,8 @@ export type RosterMessage =
       /** Whether the round waits for the page: then it is told again until it is there. */
       readonly live: boolean
     }
+  /** What people gave is gone: each of them is told. */
+  | { readonly type: 'pageLost'; readonly round: RoundId; readonly page: number; readonly of: 'sheets' | 'ballots' }
   | {
       readonly type: 'reminded' | 'starsAsked' | 'starsClosed' | 'pageReleased' | 'ballotsReleased' | 'rosterForgotten'
       readonly round: RoundId

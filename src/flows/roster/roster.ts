@@ -71,6 +71,15 @@ export const decideRoster = (roster: Roster | undefined, event: RosterMessage, n
         roster,
         ...members.map(({ sheet }) => send({ type: 'ballotForgotten', round, ballot: sheet }, now)),
       )
+    case 'pageLost':
+      return decided(
+        roster,
+        ...members.map(({ sheet }) =>
+          event.of === 'sheets'
+            ? send({ type: 'sheetLost', round, sheet }, now)
+            : send({ type: 'ballotLost', round, ballot: sheet }, now),
+        ),
+      )
     case 'rosterForgotten':
       return decided(FORGOTTEN)
   }

@@ -1,13 +1,16 @@
 import { daysLater } from '../../kit/calendar/calendar.ts'
-import { DAY, type Instant } from '../../kit/calendar/instant.ts'
+import { DAY, type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import { type Decision, decided } from '../decision.ts'
 import { noteErasure, send } from '../effect.ts'
 import { durationOf } from '../retention.ts'
+import { destroyKey } from '../roundSecrets.ts'
 import { eachPage, redrawn } from './effects.ts'
 import type { OpenRound, Round } from './round.ts'
 
 /** A round that stays too short is erased when nobody decides. */
 export const DECIDE_WITHIN = durationOf('shortRound')
+/** In which every sheet hears that its round was stopped; whoever presses meanwhile reads that, and nothing else. */
+const SHEETS_END = MINUTE
 /** Days in which a late press still gets its friendly sentence; the sheets are empty by then. */
 const TOMBSTONES_KEPT = durationOf('stoppedRound') / DAY - 1
 
@@ -42,6 +45,7 @@ export const stopRound = (round: OpenRound, now: Instant): Decision<Round> => {
     noteErasure(id, { what: 'round', round: id }, now),
     send({ type: 'roundForgotten', round: id }, later + DAY),
     send({ type: 'roundEnded', round: id, channel, platform }, now),
+    destroyKey(id, 'scan', now + SHEETS_END),
     ...redrawn(next, now),
   )
 }

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { CLOSES, draftWith, LOTTE, redrawn, roundWith, stepTold, waits } from '../../../test/given/roundWith.ts'
-import { DAY, type Instant } from '../../kit/calendar/instant.ts'
+import { DAY, type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
 
@@ -110,6 +110,8 @@ describe('a round is stopped, everything anyone gave is erased, and a late press
       due: NOW,
       tell: { type: 'roundEnded', round: 'r', channel: '19:team', platform: PLATFORM },
     } as const,
+    // Once every sheet has heard of it.
+    { id: 'destroyKey/scan/r', due: NOW + MINUTE, destroyKey: 'scan', round: 'r', erases: true } as const,
     ...redrawn(NOW),
   ]
   const stopAsked = { type: 'stopAsked', actor: LOTTE, confirmed: true } as const

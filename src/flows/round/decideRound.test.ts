@@ -247,6 +247,8 @@ const examples = {
   tookOver: { type: 'tookOver', by: ADA },
   deadlineReached: { type: 'deadlineReached' },
   gaveUp: { type: 'gaveUp' },
+  answersLost: { type: 'answersLost', key: 'k1' },
+  starsLost: { type: 'starsLost', key: 'k2' },
   pageTallied: { type: 'pageTallied', page: 0 },
   allTallied: { type: 'allTallied', result: RESULT, growth: [] },
   resultKeptFor: { type: 'resultKeptFor', months: 12 },

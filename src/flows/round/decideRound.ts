@@ -18,6 +18,7 @@ import { heardOf } from './pageCounts.ts'
 import { withPast } from './pastCards.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
+import { secretLost } from './secretLost.ts'
 import { carried, decideOverdue } from './steps/carry.ts'
 import { decideAgain, decideStepAnswer, type StepAnswer } from './steps/stepAnswers.ts'
 import { decideTelling, type TellingEvent } from './steps/telling.ts'
@@ -58,6 +59,7 @@ type OwnEvent =
     }
   | { readonly type: 'resultKeptFor'; readonly months: number }
   | RoundForgotten
+  | { readonly type: 'answersLost' | 'starsLost'; readonly key: string }
 
 /** Cards in the channel that follow what happens to the round. */
 const TRACKED = {
@@ -122,6 +124,9 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
     case 'handedOver':
       if (event.type === 'handedOver' && wasHandedOver(round, event.turn)) return UNCHANGED
       return isCoordinator(round, event.actor) ? decideCommand(round, event, now) : refuse('notCoordinator')
+    case 'answersLost':
+    case 'starsLost':
+      return secretLost(round, event, now)
     case 'deadlineReached':
       if (round.status !== 'open' || now < round.closesAt) return UNCHANGED
       return handedIn(round) < FLOOR.least ? fallShort(round, now) : closeScan(round, now)

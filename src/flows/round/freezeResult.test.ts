@@ -64,6 +64,7 @@ describe('a result', () => {
       due: Date.parse('2028-11-23T09:30:00+01:00'),
       tell: { type: 'roundForgotten', round: 'r' },
     } as const,
+    { id: 'destroyKey/scan/r', due: NOW, destroyKey: 'scan', round: 'r', erases: true } as const,
     ...redrawn(NOW),
   ]
 

@@ -5,6 +5,7 @@ import { type Decision, decided } from '../decision.ts'
 import { post, send } from '../effect.ts'
 import type { ActionId } from '../ids.ts'
 import { durationOf } from '../retention.ts'
+import { destroyKey } from '../roundSecrets.ts'
 import { cardOf, eachPage, redrawn } from './effects.ts'
 import type { ClosedRound, ClosingRound, Round } from './round.ts'
 import { planAgain } from './steps/stepAnswers.ts'
@@ -60,5 +61,6 @@ export const freezeResult = (
     ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
     send({ type: 'roundEnded', round: id, channel, platform }, now),
     send({ type: 'roundForgotten', round: id }, forgetAt),
+    destroyKey(id, 'scan', now),
   )
 }

@@ -44,6 +44,14 @@ export interface StarsCounted {
   readonly change?: number
 }
 
+/** What people gave in the scan, or for the stars, can't be opened any more. */
+export interface SecretLost {
+  readonly type: 'answersLost' | 'starsLost'
+  readonly round: RoundId
+  /** The key that is gone: each is heard of once. */
+  readonly key: string
+}
+
 /** What a round is told, by its channel, its pages, or by itself on a date. */
 export type RoundMessage =
   | {
@@ -69,4 +77,5 @@ export type RoundMessage =
   | StepMessage
   | AllTallied
   | StarsCounted
+  | SecretLost
   | AllStarred

@@ -7,6 +7,7 @@ import type { Ranking } from '../../kit/stars.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, noteErasure, once, post, send } from '../effect.ts'
 import type { ActionId, PersonId } from '../ids.ts'
+import { destroyKey } from '../roundSecrets.ts'
 import { cardOf, controlsRedrawn, eachPage } from './effects.ts'
 import { ROSTER_KEPT } from './freezeResult.ts'
 import type { StarsCounted } from './messages.ts'
@@ -178,6 +179,7 @@ const ranking = (round: StarringRound, frozen: Ranking, now: Instant): Decision<
     ...redrawn(round, now),
     ...eachPage(round, (page) => send({ type: 'starsForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => send({ type: 'ballotsReleased', round: id, page }, now)),
+    destroyKey(id, 'stars', now),
   )
 }
 

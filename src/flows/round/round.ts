@@ -67,6 +67,8 @@ interface RoundBase {
   readonly talk?: Talk
   /** The plan: a channel may write an action at any time. */
   readonly actions?: readonly ActionId[]
+  /** The last keys that were gone, of the scan and of the stars, each told of once. */
+  readonly lostKeys?: readonly string[]
   /** What waits for who steers it. */
   readonly waiting?: Waiting
   /** How many messages about steps there were: each goes by its number. */

@@ -223,6 +223,7 @@ describe('a ranking', () => {
         ...stepTold(NOW),
         { id: 'post/ranking/r', due: NOW, post: { screen: 'ranking', round: 'r' }, to: CHANNEL },
         ...starsRedrawn(NOW),
+        { id: 'destroyKey/stars/r', due: NOW, destroyKey: 'stars', round: 'r', erases: true },
         ...eachPage(
           (page) =>
             ({ id: `starsForgotten/r/${page}`, due: NOW, tell: { type: 'starsForgotten', round: 'r', page } }) as const,

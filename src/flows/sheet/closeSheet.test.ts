@@ -42,6 +42,14 @@ const goodbye = (screen: 'scanClosed' | 'roundStopped', due = NOW, suffix = '') 
     edit: { screen, round: 'r', language: 'nl' },
     message: message('m1'),
   }) as const
+/** Asks whether it was the last copy, after which the key of them ends. */
+const keyEnds = {
+  id: 'destroyKey/copies/r',
+  due: NOW + MINUTE,
+  destroyKey: 'copies',
+  round: 'r',
+  erases: true,
+} as const
 const taskClosed = {
   id: 'taskClosed/r/s',
   due: NOW,
@@ -192,12 +200,12 @@ describe('privacy.5.4 a copy', () => {
   const copied = sheetWith({ ...ANSWERS, status: 'closed', wantsCopy: true })
 
   it('that has arrived, or was given up, is the last of her answers', () => {
-    given(copied).when({ type: 'copyDone' }).thenChanged({ wantsCopy: false, grades: {}, remarks: {} })
+    given(copied).when({ type: 'copyDone' }).thenChanged({ wantsCopy: false, grades: {}, remarks: {} }, keyEnds)
   })
 
   it('keeps the sheet when the others are let go, and no longer', () => {
     given(copied).when({ type: 'sheetForgotten' }).thenChanged({ released: true })
-    given(copied, { type: 'sheetForgotten' }).when({ type: 'copyDone' }).thenForgotten(taskClosed)
+    given(copied, { type: 'sheetForgotten' }).when({ type: 'copyDone' }).thenForgotten(taskClosed, keyEnds)
   })
 
   it('is done once, and there is none for who wanted none', () => {
@@ -272,10 +280,10 @@ describe('who has everything of hers erased', () => {
 
   it('after the close loses the copy that was on its way', () => {
     const copied = sheetWith({ ...ANSWERS, status: 'closed', wantsCopy: true })
-    given(copied).when(erased).thenChanged({ wantsCopy: false, grades: {}, remarks: {} }, added(undefined))
+    given(copied).when(erased).thenChanged({ wantsCopy: false, grades: {}, remarks: {} }, added(undefined), keyEnds)
     given({ ...copied, released: true })
       .when(erased)
-      .thenForgotten(taskClosed)
+      .thenForgotten(taskClosed, keyEnds)
   })
 
   it('privacy.5.4 after the close has none in place of the answers that may be on their way to the sum', () => {

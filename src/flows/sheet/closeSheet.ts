@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/calendar/instant.ts'
+import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import { tellingCount } from '../counted.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
@@ -6,6 +6,7 @@ import { type Effect, erasing, post, send } from '../effect.ts'
 import type { Member } from '../ids.ts'
 import { endCard, forget, redraw } from '../questionnaire.ts'
 import { durationOf } from '../retention.ts'
+import { destroyKey } from '../roundSecrets.ts'
 import { isCounting, newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 import { emptied } from './withdrawing.ts'
 
@@ -32,7 +33,8 @@ export const eraseSheet = (sheet: Sheet | undefined, now: Instant): Decision<She
   if (sheet.status === 'stopped' || sheet.released) return endCopy(sheet, now)
   if (sheet.status === 'closed') {
     const closed: Sheet = { ...sheet, wantsCopy: false, grades: {}, remarks: {} }
-    return decided(closed, erasing(nothingAdded(sheet, sheet.page, now)))
+    const ends = sheet.wantsCopy ? [copiesEnd(sheet, now)] : []
+    return decided(closed, erasing(nothingAdded(sheet, sheet.page, now)), ...ends)
   }
   const empty = decided<Sheet>({ ...emptied(sheet), quiet: true }, erasing(redraw(SHEET, sheet, now)))
   return tellingCount(SHEET, sheet, empty, now)
@@ -92,8 +94,17 @@ const copying = (sheet: Sheet, now: Instant): Effect[] => {
   ]
 }
 
+/** When the last copy of a round ends, the key of its copies does: looked at a little later, once for many. */
+export const COPIES_SETTLE = MINUTE
+
+const copiesEnd = ({ round }: Sheet, now: Instant): Effect => destroyKey(round, 'copies', now + COPIES_SETTLE)
+
 /** The copy has arrived or was given up: nothing of it stays. */
 export const endCopy = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
   if (!sheet?.wantsCopy) return UNCHANGED
-  return sheet.released ? forget(SHEET, sheet, now) : decided({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
+  const ended: Decision<Sheet> = sheet.released
+    ? forget(SHEET, sheet, now)
+    : decided({ ...sheet, wantsCopy: false, grades: {}, remarks: {} })
+  if (ended.kind !== 'decided') return ended
+  return decided(ended.state, ...ended.effects, copiesEnd(sheet, now))
 }

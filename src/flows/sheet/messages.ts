@@ -20,5 +20,6 @@ export type SheetMessage =
   | { readonly type: 'personErased'; readonly round: RoundId; readonly sheet: SheetId }
   /** The minute is over in which she could undo that she withdrew; `until` says of which time. */
   | { readonly type: 'withdrawalEnds'; readonly round: RoundId; readonly sheet: SheetId; readonly until: Instant }
+  | { readonly type: 'sheetLost'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'copyDone'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'sheetForgotten'; readonly round: RoundId; readonly sheet: SheetId }

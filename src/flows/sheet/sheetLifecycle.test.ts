@@ -183,6 +183,7 @@ describe('a sheet', () => {
       open,
       withdrew,
       closed,
+      sheetWith({ lost: true }),
       sheetWith({ wantsCopy: true, status: 'handedIn', cards: [message('m0')] }),
     ]
     expectSafeIds(states, {
@@ -195,6 +196,7 @@ describe('a sheet', () => {
       nudge: { type: 'nudge' },
       sheetClosed: { type: 'sheetClosed', brief: BRIEF, member, page: 2, counting: true, live: true },
       withdrawalEnds: { type: 'withdrawalEnds', until: NOW },
+      sheetLost: { type: 'sheetLost' },
       copyDone: { type: 'copyDone' },
       sheetForgotten: { type: 'sheetForgotten' },
     })

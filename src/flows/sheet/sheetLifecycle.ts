@@ -2,7 +2,7 @@ import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, NOT_YET, UNCHANGED } from '../decision.ts'
 import type { Member, MessageRef } from '../ids.ts'
-import { forget, invite, moveDeadline, nudge, recordPosted, sendAgain, speak } from '../questionnaire.ts'
+import { forget, invite, moveDeadline, nudge, recordPosted, sendAgain, speak, tellLost } from '../questionnaire.ts'
 import { closeSheet, endCopy, eraseSheet, type SheetClosed } from './closeSheet.ts'
 import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 import { endWithdrawal } from './withdrawing.ts'
@@ -25,6 +25,7 @@ export type SheetLifecycleEvent =
   | { readonly type: 'nudge' }
   | SheetClosed
   | { readonly type: 'withdrawalEnds'; readonly until: Instant }
+  | { readonly type: 'sheetLost' }
   | { readonly type: 'copyDone' }
   | { readonly type: 'sheetForgotten' }
 
@@ -56,6 +57,8 @@ export const decideSheetLifecycle = (
       return sheet.wantsCopy ? decided({ ...sheet, released: true }) : forget(SHEET, sheet, now)
     case 'copyDone':
       return endCopy(sheet, now)
+    case 'sheetLost':
+      return tellLost(SHEET, sheet, now)
     case 'spokenTo':
       return speak(SHEET, sheet, event.language, now)
     case 'personErased':

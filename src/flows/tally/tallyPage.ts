@@ -16,6 +16,8 @@ export interface TallyPage<Sum> {
   /** Whose is already in the sum: told twice counts once. */
   readonly added: readonly SheetId[]
   readonly sum: Sum
+  /** As it was read, with nothing in it: the id of the key that is gone (`roundSecrets.ts`). */
+  readonly unopened?: string
 }
 
 /** A page before the first. @param sum the sum of nobody */

@@ -17,6 +17,12 @@ export const deadKey = (shard: number): string => `${tag(shard)}:dead`
 export const stateKey = (shard: number, text: string): string => `${tag(shard)}:s:${text}`
 /** Hash: an effect. The start of every effect's key in the shard for an empty id. */
 export const effectKey = (shard: number, id: string): string => `${tag(shard)}:e:${id}`
+/** String: the key of a round, encrypted with DATA_KEYS. @param name `secret/round` */
+export const roundKeyKey = (shard: number, name: string): string => `${tag(shard)}:k:${name}`
+/** Matches every key of a round. */
+export const ROUND_KEYS = '{q*}:k:*'
+/** The name in `roundKeyKey`. */
+export const roundKeyOf = (key: string): string => key.slice(key.indexOf(':k:') + 3)
 /** Counter: values erased since Redis last rewrote its append-only file. */
 export const unscrubbedKey = (shard: number): string => `${tag(shard)}:unscrubbed`
 /** Nothing: what `probe` writes is gone again at once. */

@@ -56,10 +56,15 @@ const numberIn: Decode<number> = (command, reply) => {
 export const optionalNumberReply: Decode<number | undefined> = (command, reply) =>
   reply === null ? undefined : numberIn(command, reply)
 
-const bytesIn: Decode<Buffer> = (command, reply) => {
+/** Ciphertext. @throws {UnexpectedReply} */
+export const bytesReply: Decode<Buffer> = (command, reply) => {
   if (Buffer.isBuffer(reply)) return reply
   throw new UnexpectedReply(command, 'bytes', reply)
 }
+
+/** Ciphertext, or undefined for nil. @throws {UnexpectedReply} */
+export const optionalBytesReply: Decode<Buffer | undefined> = (command, reply) =>
+  reply === null ? undefined : bytesReply(command, reply)
 
 /** An array reply, element by element still unread. @throws {UnexpectedReply} */
 export const arrayReply: Decode<readonly unknown[]> = (command, reply) => {
@@ -84,7 +89,7 @@ export interface StateReply {
 export const stateReply: Decode<StateReply | undefined> = (command, reply) => {
   const [version, value] = tupleIn(command, reply, 2)
   if (version === null || value === null) return undefined
-  return { version: numberIn(command, version), value: bytesIn(command, value) }
+  return { version: numberIn(command, version), value: bytesReply(command, value) }
 }
 
 /** A row of `CLAIM`: the effect, its ciphertext, and the claim it is under. */
@@ -115,7 +120,7 @@ const claimIn: Decode<ClaimReply> = (command, reply) => {
     timing: timingIn(command, timing),
     wanted: numberIn(command, wanted),
     erases: textReply(command, erases) === '1',
-    value: bytesIn(command, value),
+    value: bytesReply(command, value),
   }
 }
 
@@ -176,6 +181,6 @@ export const effectReply: Decode<EffectReply | undefined> = (command, reply) => 
     attempts: numberIn(command, attempts),
     erases: textReply(command, erases) === '1',
     reason: optionalTextReply(command, reason) ?? '',
-    value: bytesIn(command, value),
+    value: bytesReply(command, value),
   }
 }

@@ -144,6 +144,23 @@ redis.call('HSET', KEYS[1], 'value', ARGV[2])
 redis.call('INCR', KEYS[2])
 return 1`)
 
+/** KEYS: a round's key. ARGV: the new one, encrypted. Returns the one that is kept: an earlier one stays. */
+export const CREATE_KEY = script(`
+redis.call('SETNX', KEYS[1], ARGV[1])
+return redis.call('GET', KEYS[1])`)
+
+/** KEYS: a round's key, unscrubbed counter. ARGV: the ciphertext that was read, and the new one. Returns 1 or 0. */
+export const SWAP_KEY = script(`
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+redis.call('INCR', KEYS[2])
+return 1`)
+
+/** KEYS: a round's key, unscrubbed counter. */
+export const DESTROY_KEY = script(`
+if redis.call('DEL', KEYS[1]) == 1 then redis.call('INCR', KEYS[2]) end
+return 1`)
+
 /** KEYS: dead set, due set. ARGV: start of an effect's key. Returns rows for `deadReply`. */
 export const DEAD = script(`
 local rows = {}

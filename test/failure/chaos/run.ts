@@ -25,9 +25,10 @@ import type { PracticeRoom } from '../../../src/practice/types.ts'
 import { type DrawnCard, type Message, seenBy } from '../../../src/practice/world.ts'
 import { keyRingEncryption } from '../../../src/store/encryption.ts'
 import type { RawRows } from '../../../src/store/rawRows.ts'
+import { openRedisKeyPlace } from '../../../src/store/redis/keyPlace.ts'
 import { openRedisRawRows } from '../../../src/store/redis/rawRows.ts'
 import { openRedisStore } from '../../../src/store/redis/store.ts'
-import { openEnvelope } from '../../../src/store/schema.ts'
+import { isSealed, openEnvelope } from '../../../src/store/schema.ts'
 import { StoreDown } from '../../../src/store/store.ts'
 import { MONDAY } from '../../practiceTeam.ts'
 import { startRedis } from '../../redisServer.ts'
@@ -326,10 +327,13 @@ const leftOf = async (
         encryption.decrypt(key, value),
       )
       const given = { ...(/^sheet/.test(key) ? state.grades : {}), ...(/^ballot/.test(key) ? state.stars : {}) }
-      if (Object.keys(given).length > 0) wrong.push(`${key} still has answers`)
+      if (Object.keys(given).length > 0 || isSealed(state)) wrong.push(`${key} still has answers`)
       if (/^(tally|stars)\//.test(key)) wrong.push(`${key} is still there`)
     }
   await shelf.close()
+  const keys = await openRedisKeyPlace({ urls: [url] }, false)
+  for (const { name } of await keys.all()) if (/^(scan|stars)/.test(name)) wrong.push(`the key ${name} is still there`)
+  await keys.close()
   const log = join(folder, 'appendonlydir')
   const bytes = Buffer.concat(readdirSync(log).map((name) => readFileSync(join(log, name))))
   const found = sealed.filter((value) => bytes.includes(value)).length

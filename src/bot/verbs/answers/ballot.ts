@@ -7,6 +7,7 @@ import type { Ballot } from '../../../flows/ballot/ballot.ts'
 import { type BallotEvent, decideBallot } from '../../../flows/ballot/decideBallot.ts'
 import { deduplicate } from '../../../flows/deduplicate.ts'
 import type { MessageRef } from '../../../flows/ids.ts'
+import { toldLost } from '../../../flows/questionnaire.ts'
 import { hasRanking, hasStars, type RoundWithStars } from '../../../flows/round/round.ts'
 import { usualHours } from '../../../kit/calendar/hours.ts'
 import { snoozedUntil } from '../../../kit/calendar/nudges.ts'
@@ -54,12 +55,17 @@ const applyToBallot = async (context: MemberContext, event: BallotEvent, render?
   const now = deps.now()
   const decide = (known: Ballot | undefined) =>
     deduplicate(known, pressHash(deps.hash, press.id), (ballot) => decideBallot(ballot, event, now))
+  let lost: Pick<Ballot, 'lost'> = {}
+  const heard = (known: Ballot | undefined) => {
+    lost = known?.lost ? { lost: known.lost } : {}
+    return toldLost(followPressed(press, known, record, decide))
+  }
   const record = (ballot: Ballot, message: MessageRef) => decideBallot(ballot, { type: 'posted', message }, now)
-  const apply = () => transact(deps, key, (known) => followPressed(press, known, record, decide))
+  const apply = () => transact(deps, key, heard)
   let done = await apply()
   if (done.kind === 'refusal' && (await hearsOfDeadline(context, done.state))) done = await apply()
-  const { state: ballot } = done
-  if (!ballot) return noBallotReply(context)
+  if (!done.state) return noBallotReply(context)
+  const ballot = { ...done.state, ...lost }
   const voice = voiceFor(deps, ballot)
   if (done.kind === 'refusal') return refusedReply(deps, done.why, voice)
   const round = await roundHere(context, context.round)

@@ -4,9 +4,11 @@ import { blockEndScreen } from '../../../cards/screens/sheet/blockEndScreen.ts'
 import { declineQuestionScreen } from '../../../cards/screens/sheet/declineScreens.ts'
 import { elementScreen } from '../../../cards/screens/sheet/elementScreen.ts'
 import { snoozedScreen } from '../../../cards/screens/sheet/nudgeScreen.ts'
+import { withLost } from '../../../cards/screens/sheet/sheetScreen.ts'
 import { refuse } from '../../../flows/decision.ts'
 import { deduplicate } from '../../../flows/deduplicate.ts'
 import type { MessageRef } from '../../../flows/ids.ts'
+import { toldLost } from '../../../flows/questionnaire.ts'
 import { decideSheet, type SheetEvent } from '../../../flows/sheet/decideSheet.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle } from '../../../flows/sheet/sheetLifecycle.ts'
@@ -41,13 +43,19 @@ const applyToSheet = async (
     deduplicate(known, pressHash(deps.hash, press.id), (sheet) =>
       sheet ? decideSheet(kit, sheet, event, now) : refuse('notYours'),
     )
+  let lost: Pick<Sheet, 'lost'> = {}
+  const heard = (known: Sheet | undefined) => {
+    lost = known?.lost ? { lost: known.lost } : {}
+    return toldLost(followPressed(press, known, record, decide))
+  }
   const record = (sheet: Sheet, message: MessageRef) => decideSheetLifecycle(sheet, { type: 'posted', message }, now)
-  const apply = () => transact(deps, key, (known) => followPressed(press, known, record, decide))
+  const apply = () => transact(deps, key, heard)
   let done = await apply()
   if (done.kind === 'refusal' && (await hearsOfDeadline(context, done.state))) done = await apply()
   if (!done.state) return noSheetReply(context)
   if (done.kind === 'refusal') return refusedSheetReply(deps, done.why, done.state)
-  return ok(await (render?.(done.state) ?? renderSheet(deps, done.state)))
+  const sheet = { ...done.state, ...lost }
+  return ok(await (render ? withLost(voiceFor(deps, sheet), sheet, await render(sheet)) : renderSheet(deps, sheet)))
 }
 
 /** [Mijn scan openen] in the channel or on the person's page: the card is posted anew in her private chat, never rendered there. */

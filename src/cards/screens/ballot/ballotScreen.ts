@@ -20,9 +20,15 @@ export const ballotScreen = (
   now: Instant,
   typed: Typed = { given: ballot, explaining: false },
 ): Card => ({
-  ...whole(voice, ballot, result, now, typed),
+  ...withLost(voice, ballot, whole(voice, ballot, result, now, typed)),
   refresh: { press: { verb: 'ballot.show', data: { round: ballot.round } }, person: ballot.person },
 })
+
+/** What she gave can't be opened any more: above everything else she reads so. */
+const withLost = ({ say }: Voice, ballot: Ballot, drawn: Card): Card =>
+  ballot.lost && ballot.status !== 'closed'
+    ? { ...drawn, parts: [text(say('roundKeys.ballotLost'), 'warning'), ...drawn.parts] }
+    : drawn
 
 /** The values of the fields, saved or not, and whether each block has one for a reason. */
 export interface Typed {

@@ -1,6 +1,6 @@
-import type { Position, Sheet } from '../../../flows/sheet/sheet.ts'
+import { type Position, SHEET, type Sheet } from '../../../flows/sheet/sheet.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
-import type { Card } from '../../card.ts'
+import { type Card, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
 import { blockEndScreen } from './blockEndScreen.ts'
 import { withdrawnScreen } from './declineScreens.ts'
@@ -14,10 +14,16 @@ import { thanksScreen } from './thanksScreen.ts'
 
 /** A person's card as it stands: where she is in her sheet, and what became of it. */
 export const sheetScreen = (voice: Voice, names: Names, sheet: Sheet, now: Instant): Card => ({
-  ...whole(voice, names, sheet, now),
+  ...withLost(voice, sheet, whole(voice, names, sheet, now)),
   // A press is answered with a view that a reload loses; opening the card anew asks for the sheet as it stands.
   refresh: { press: { verb: 'sheet.show', data: { round: sheet.round } }, person: sheet.person },
 })
+
+/** What she gave can't be opened any more: above everything else she reads so. */
+export const withLost = ({ say }: Voice, sheet: Sheet, drawn: Card): Card =>
+  sheet.lost && !SHEET.endingOf(sheet)
+    ? { ...drawn, parts: [text(say('roundKeys.sheetLost'), 'warning'), ...drawn.parts] }
+    : drawn
 
 const whole = (voice: Voice, names: Names, sheet: Sheet, now: Instant): Card => {
   if (sheet.status === 'stopped') return endedScreen(voice, 'roundStopped', sheet.title)
