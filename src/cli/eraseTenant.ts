@@ -61,7 +61,15 @@ const erase = async (): Promise<boolean> => {
       throw new StoreUnfit('Nothing was ever kept in this store.')
     })
     const whole = { open: () => buildRawRows(settings), encryption }
-    const deps = { store, erasureLog, hash: keyedHash(secret), whole, wake: () => undefined, now: () => Date.now() }
+    const deps = {
+      store,
+      roundKeys: store.keys,
+      erasureLog,
+      hash: keyedHash(secret),
+      whole,
+      wake: () => undefined,
+      now: () => Date.now(),
+    }
     const counts = await countTenant(deps, tenant)
     if (Object.keys(counts).length === 0) {
       console.log('Nothing is kept of that organisation.')

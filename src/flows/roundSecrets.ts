@@ -9,7 +9,9 @@ import type { Key, RoundId } from './ids.ts'
  * (docs/decisions/023-a-key-per-round.md): `scan` until the result is frozen or the round is stopped, `stars` until the ranking
  * is frozen, `copies` until the last copy that was asked for has arrived or was given up.
  */
-export type RoundSecret = 'scan' | 'stars' | 'copies'
+export type RoundSecret = (typeof ROUND_SECRETS)[number]
+/** Each `RoundSecret`. */
+export const ROUND_SECRETS = ['scan', 'stars', 'copies'] as const
 
 /** A stored state or payload, by its fields. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -26,12 +28,12 @@ interface Unopened {
   readonly unopened?: string
 }
 
-/** What a sheet and a ballot are found, drawn and ended by. All else on them is sealed, what is added to them later included. */
+/** What a sheet and a ballot are found, drawn, numbered and ended by. All else on them is sealed, what is added to them later included. */
 const OPEN_QUESTIONNAIRE = [
   ...['round', 'id', 'page', 'platform', 'person', 'title', 'closesAt', 'cards', 'zone', 'language', 'blocks'],
-  ...['channel', 'coordinator', 'floor', 'asksRole', 'quiet', 'heard', 'lost'],
+  ...['channel', 'coordinator', 'floor', 'asksRole', 'quiet', 'heard', 'lost', 'change'],
 ]
-const OPEN_PAGE = ['round', 'page']
+const OPEN_PAGE = ['round', 'page', 'told']
 
 interface Rule {
   readonly secretOf: (state: Fields) => RoundSecret | undefined

@@ -13,7 +13,9 @@ import type { PracticeRoom } from '../../src/practice/types.ts'
 import { CHANNEL, practiceTeam, TENANT } from '../../src/practice/world.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import type { EffectRow, RawRows, StateRow } from '../../src/store/rawRows.ts'
+import { openRedisKeyPlace } from '../../src/store/redis/keyPlace.ts'
 import { openRedisRawRows } from '../../src/store/redis/rawRows.ts'
+import { openSqliteKeyPlace } from '../../src/store/sqlite/keyPlace.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
 import { startNode } from '../nodeProcess.ts'
@@ -55,6 +57,15 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
       ? openRedisRawRows({ urls: [server.url] }, 'maintenance')
       : openSqliteRawRows(join(folder, 'quickscan.db'), 'maintenance')
   const values = async (): Promise<Map<string, Buffer>> => keptIn(await shelf())
+  /** The names of the keys of rounds that are there. */
+  const roundKeys = async (): Promise<string[]> => {
+    const place = server
+      ? await openRedisKeyPlace({ urls: [server.url] }, false)
+      : openSqliteKeyPlace(join(folder, 'round-keys.quickscan.db'))
+    const names = (await place.all()).map(({ name }) => name)
+    await place.close()
+    return names.sort()
+  }
   const onDisk = (): Buffer => Buffer.concat([bytesOnDisk({ folder }), ...(server ? [bytesOnDisk(server)] : [])])
   /** Not waited for in one go: the bot beside it goes on meanwhile. */
   const command = async (...args: readonly string[]): Promise<{ said: string; code: number | null }> => {
@@ -121,6 +132,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
     await presses(TENANT, 'samir', 'ballot.cast', { round: first, 'stars.1': '5' })
     await begins(TENANT, 'Gaat weg')
     const before = await values()
+    expect(await roundKeys()).toContain(`stars/${first}`)
     const theirs = [...before].filter(([place]) => !kept.has(place) && !isNobodys(place))
     const kinds = new Set(theirs.map(([place]) => place.split('/')[0]))
     expect([...kinds].sort()).toEqual([
@@ -152,11 +164,17 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
 
     const done = await erase('--yes')
     expect(done.code, done.said).toBe(0)
+    const theirsOnly = (place: string, name: string): boolean =>
+      !kept.has(place) && /^(round|sheet|ballot)\//.test(place) && place.split('/')[1] === name.split('/')[1]
     // What is printed names nobody.
     expect(done.said).not.toMatch(/29:|19:|MERK|Gaat weg|Lotte/)
     await room.pass('PT5S')
     const after = await values()
     expect([...after.keys()].filter((place) => !kept.has(place) && !isNobodys(place))).toEqual([])
+    // With the keys of its rounds, so that no backup of before opens what people gave.
+    expect((await roundKeys()).filter((name) => [...before.keys()].some((place) => theirsOnly(place, name)))).toEqual(
+      [],
+    )
     // What a draft would have come to was due meanwhile.
     const due = /^effect\/draftExpired\//
     expect([...kept.keys()].filter((place) => !after.has(place) && !due.test(place))).toEqual([])

@@ -1,15 +1,21 @@
 import { FORGOTTEN } from '../../flows/decision.ts'
-import type { Key } from '../../flows/ids.ts'
+import type { Key, RoundId } from '../../flows/ids.ts'
+import { ROUND_SECRETS } from '../../flows/roundSecrets.ts'
 import { DecryptionFailed, type Hash } from '../../store/encryption.ts'
 import type { RawRows, WholeStore } from '../../store/rawRows.ts'
+import type { RoundKeys } from '../../store/roundKeys.ts'
 import { openEnvelope } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import { type OpenedRow, type Tenant, type TenantRows, tenantRows } from './tenantRows.ts'
 
-interface EraseDeps {
-  readonly store: Pick<Store, 'commit'>
+interface CountDeps {
   readonly hash: Hash
   readonly whole: WholeStore
+}
+
+interface EraseDeps extends CountDeps {
+  readonly store: Pick<Store, 'commit'>
+  readonly roundKeys: Pick<RoundKeys, 'destroy'>
 }
 
 /** How many values there are (or were) of a tenant, by kind as the store names it; `effect` is what was still to be done. */
@@ -32,10 +38,15 @@ interface Found {
  * What others are found by goes last: cut off, and run again, it still finds all. A kind that isn't here goes first.
  */
 const LAST = ['person', 'action', 'round', 'team', 'installation', 'workspace', 'tenant'] as const
+/** Kinds whose keys name their round. */
+const OF_A_ROUND = ['round', 'sheet', 'ballot', 'tally', 'stars']
 /** Passes over the store; a bot that works on what is erased may save some of it once more. */
 const MOST_PASSES = 50
 
 const kindOf = (key: string): string => key.slice(0, key.indexOf('/'))
+/** The rounds that have a value, or are one. */
+const roundsOf = (states: readonly FoundState[]): ReadonlySet<RoundId> =>
+  new Set(states.filter(({ key }) => OF_A_ROUND.includes(kindOf(key))).map(({ key }) => keyOf(key).place))
 const orderOf = ({ key }: FoundState): number => (LAST as readonly string[]).indexOf(kindOf(key))
 
 /** A value that no key opens any more tells nothing; it may still be found by where it stands. */
@@ -96,7 +107,7 @@ const keyOf = (text: string): Key<unknown> => {
 }
 
 /** Counts what is kept of a tenant. It changes nothing. */
-export const countTenant = async ({ hash, whole }: Omit<EraseDeps, 'store'>, tenant: Tenant): Promise<TenantCounts> => {
+export const countTenant = async ({ hash, whole }: CountDeps, tenant: Tenant): Promise<TenantCounts> => {
   const rows = await whole.open()
   try {
     return countsOf(await find(rows, whole, tenantRows(hash, tenant)))
@@ -106,7 +117,7 @@ export const countTenant = async ({ hash, whole }: Omit<EraseDeps, 'store'>, ten
 }
 
 /** Whether the app still is somewhere in it: in its workspace, in a team, or in a channel that it wasn't taken out of. */
-export const isInstalled = async ({ hash, whole }: Omit<EraseDeps, 'store'>, tenant: Tenant): Promise<boolean> => {
+export const isInstalled = async ({ hash, whole }: CountDeps, tenant: Tenant): Promise<boolean> => {
   const rows = await whole.open()
   const known = tenantRows(hash, tenant)
   let found = false
@@ -133,7 +144,7 @@ export const isInstalled = async ({ hash, whole }: Omit<EraseDeps, 'store'>, ten
  * @throws when someone keeps saving anew: the app is used there still
  */
 export const eraseTenant = async (
-  { store, hash, whole }: EraseDeps,
+  { store, hash, whole, roundKeys }: EraseDeps,
   tenant: Tenant,
   spared?: string,
 ): Promise<TenantCounts> => {
@@ -146,6 +157,9 @@ export const eraseTenant = async (
       const found = await find(rows, whole, known)
       const effects = found.effects.filter(({ id }) => id !== spared)
       clean = effects.length + found.states.length === 0 ? clean + 1 : 0
+      // Before the values, whose copies in backups they open.
+      for (const round of roundsOf(found.states))
+        for (const secret of ROUND_SECRETS) await roundKeys.destroy(round, secret)
       for (const effect of effects) if (await rows.removeEffect(effect)) erased.effect = (erased.effect ?? 0) + 1
       for (const { key, version } of found.states.toSorted((a, b) => orderOf(a) - orderOf(b)))
         if (await store.commit(keyOf(key), version, FORGOTTEN, [])) erased[kindOf(key)] = (erased[kindOf(key)] ?? 0) + 1
