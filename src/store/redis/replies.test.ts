@@ -42,8 +42,8 @@ describe('a reply of Redis', () => {
     [
       'dead letters',
       deadReply,
-      [[bytes('e'), bytes('platform 403'), bytes('1')]],
-      [{ id: 'e', reason: 'platform 403', attempts: 1 }],
+      [[bytes('e'), bytes('platform 403'), bytes('1'), bytes('20')]],
+      [{ id: 'e', reason: 'platform 403', attempts: 1, since: 20 }],
     ],
     [
       'a claim',

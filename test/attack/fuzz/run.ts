@@ -43,7 +43,7 @@ interface Sent {
 
 /** Where its cards stand in the channel may change: whoever is there may ask how the round stands. */
 const digestOf = (text: string): string => {
-  const { progressCards: _, ...rest } = JSON.parse(text).state
+  const { progressCards: _, pastCards: __, ...rest } = JSON.parse(text).state
   return createHash('sha256').update(JSON.stringify(rest)).digest('hex')
 }
 
