@@ -178,7 +178,8 @@ describe.each(['a file', 'Redis'])('privacy.5.4 gone at the close, in %s', (engi
     expect(found()).toBe(0)
     // Where it crashes, what it says last has nothing of them either.
     await killed('SIGABRT')
-    expect(output).toContain('"verb":"sheet.answer"')
+    expect(output).toContain('"verb":"round.close"')
+    expect(output).not.toMatch(/sheet\.|ballot\.cast/)
     for (const mark of [...MARKS, 'samir', 'Samir', 'Online werken', 'red"']) expect(output).not.toContain(mark)
   })
 
