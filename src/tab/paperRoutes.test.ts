@@ -49,7 +49,7 @@ describe('privacy.5.14 the pages of the manifest', () => {
       for (const line of loadPaper(language, 'notice')
         .split('\n')
         .filter((one) => one.startsWith('- ')))
-        expect((await ask(`/privacy/${language}`)).body).toContain(
+        expect(String((await ask(`/privacy/${language}`)).body).replaceAll('&#39;', "'")).toContain(
           line
             .slice(2, 30)
             .replace(/[*_].*/, '')
