@@ -71,7 +71,7 @@ describe('privacy.5.2 the result', () => {
       return read
     }
     expect(await said(five)).not.toMatch(/op de 5/)
-    expect(await said(twelve)).toContain("vooral rood, 4 op de 5 of meer · Vaardigheden")
+    expect(await said(twelve)).toContain("vooral rood, zo'n 4 op de 5 of meer · Vaardigheden")
   })
 })
 

@@ -9,7 +9,8 @@ export const progressScreen = (voice: Voice, round: Round, sent = false): Card =
   const over = !isOpen(round) && round.status !== 'draft'
   const word = over && round.status !== 'closing' && round.status !== 'stopped' ? 'closed' : round.status
   const state = word === 'open' || word === 'draft' ? undefined : say(`progress.${word}`)
-  return card(say('progress.summary', { done, total }), [
+  // The close forgets how many handed in: the result says it.
+  return card(over && state !== undefined ? state : say('progress.summary', { done, total }), [
     heading(say('progress.title')),
     text(round.title, 'strong'),
     text(state ?? say('progress.until', { when: when(voice, round.closesAt) })),
