@@ -126,13 +126,14 @@ const withRole = (roles: Tally['roles'], sheet: SheetAnswers): Tally['roles'] =>
 export const hasAnswer = ({ grades }: Pick<SheetAnswers, 'grades'>): boolean =>
   Object.values(grades).some((answer) => answer !== 'skipped')
 
-/** The tally with one more sheet; one without answers adds its remarks alone. */
+/** The tally with one more sheet; one without answers doesn't count, and nothing that was written on it does. */
 export const addSheet = (tally: Tally, sheet: SheetAnswers): Tally => {
+  if (!hasAnswer(sheet)) return tally
   const remarks = Object.entries(sheet.remarks).map(([block, text]) => ({ block, text }))
   return {
-    sheets: tally.sheets + (hasAnswer(sheet) ? 1 : 0),
+    sheets: tally.sheets + 1,
     grades: withGrades(tally.grades, sheet),
-    roles: hasAnswer(sheet) ? withRole(tally.roles, sheet) : tally.roles,
+    roles: withRole(tally.roles, sheet),
     authors: tally.authors + (remarks.length > 0 ? 1 : 0),
     remarks: [...tally.remarks, ...remarks].sort(byText),
   }

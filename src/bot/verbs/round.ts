@@ -9,7 +9,7 @@ import { handedIn, isCoordinator, isOpen, type Round } from '../../flows/round/r
 import { movesDown } from '../../flows/round/steps/telling.ts'
 import { closingMoment, daysLater, hourIn, onWorkingDay } from '../../kit/calendar/calendar.ts'
 import { DAY, type Instant } from '../../kit/calendar/instant.ts'
-import { depthFor, FLOOR } from '../../kit/gate.ts'
+import { FLOOR } from '../../kit/gate.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { renderControl } from '../render/roundScreens.ts'
@@ -145,7 +145,7 @@ export const roundVerbs: readonly Verb[] = [
         context,
         (round) => {
           // Someone withdrew or handed in while she was reading: she is asked again, with what is true now.
-          const stands = shows === undefined || shows === depthFor(handedIn(round), round.floor)
+          const stands = shows === undefined || shows === shownFor(handedIn(round), round.floor)
           return { type: 'closeAsked', actor: context.press.actor, confirmed: confirmed && stands }
         },
         (round) => {

@@ -18,7 +18,7 @@ const blockIn = (kit: Kit) => z.string().refine((id) => hasBlock(kit, id))
 
 export const confirmable = inRound.extend({ confirmed: yes.optional() })
 /** `shows`: what the question said would be shown. */
-export const closeScan = confirmable.extend({ shows: z.enum(['blocks', 'elements']).optional() })
+export const closeScan = confirmable.extend({ shows: z.enum(['blocks', 'elements', 'shares']).optional() })
 export const answerStep = inRound.extend({ answer: z.enum(['goOn', 'later', 'rest']) })
 export const answerAgain = inRound.extend({ answer: z.enum(['later', 'no']) })
 export const snooze = inRound.extend({ until: z.enum(['today', 'tomorrow', 'never']) })

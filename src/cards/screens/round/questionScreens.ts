@@ -1,5 +1,5 @@
 import { handedIn, type Round, type StarringRound, starsCast } from '../../../flows/round/round.ts'
-import { depthFor, FLOOR } from '../../../kit/gate.ts'
+import { FLOOR } from '../../../kit/gate.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { dayOf, type Voice } from '../../voice.ts'
 import { back, extend, steer, stop } from './coordinatorButtons.ts'
@@ -26,7 +26,7 @@ export const closeStarsScreen = (voice: Voice, round: StarringRound): Card => {
 export const closeQuestionScreen = (voice: Voice, round: Round): Card => {
   const { say } = voice
   const values = { done: handedIn(round), total: round.asked }
-  const shows = depthFor(values.done, round.floor)
+  const shows = shownFor(values.done, round.floor)
   const yes = steer(round, 'round.close', true)
   return card(say('close.summary'), [
     heading(say('close.title')),

@@ -3,9 +3,10 @@ import { depthFor, FLOOR, SHARES_FROM } from '../../../kit/gate.ts'
 import type { Voice } from '../../voice.ts'
 
 /** What a result says for so many hand-ins that count: as `depthFor`, and from some number on with each word's share. */
-type Shown = ReturnType<typeof depthFor> | 'shares'
+export type Shown = ReturnType<typeof depthFor> | 'shares'
 
-const shownFor = (sheets: number, floor: number): Shown => {
+/** @param sheets that count */
+export const shownFor = (sheets: number, floor: number): Shown => {
   const depth = depthFor(sheets, floor)
   return depth === 'elements' && sheets >= SHARES_FROM ? 'shares' : depth
 }
