@@ -123,6 +123,19 @@ describe('the privacy papers', () => {
         expect(read(language, paper)).toMatch(language === 'nl' ? /\[niet nagekeken\]/ : /\[not checked\]/)
   })
 
+  it('publish what earlier versions let through, in the DPIA and in SECURITY.md alike, as decision 022 found it', () => {
+    const docs = join(root, '..')
+    const rows = (text: string): string[] =>
+      [...text.matchAll(/^\|.*$/gm)]
+        .flatMap(([row]) => [...row.matchAll(/(?:([\d.,]+) (?:to|tot) )?([\d.,]+) %/g)])
+        .map(([, from = '', to = '']) => `${from}-${to}`.replaceAll(',', '.'))
+        .sort()
+    const found = rows(readFileSync(join(docs, 'decisions', '022-words-not-counts.md'), 'utf8'))
+    expect(found).toHaveLength(6)
+    expect(rows(readFileSync(join(docs, '..', 'SECURITY.md'), 'utf8'))).toEqual(found)
+    for (const language of LANGUAGES) expect(rows(read(language, 'dpia.md'))).toEqual(found)
+  })
+
   it('promise no more than the notice in the chat does', () => {
     for (const language of ['nl', 'en']) expect(read(language, 'notice.md')).not.toMatch(/anoniem|anonymous/i)
   })
