@@ -56,9 +56,10 @@ export const nameOf = (round: RoundId, secret: RoundSecret): string => `${secret
 /** Where a key is encrypted for: one that was moved to another name does not decrypt. */
 export const locationOf = (name: string): string => `roundKey/${name}`
 
-/** Keys held in memory, and for how many milliseconds: a press looks for none outside it. */
+/** Keys held in memory, at most: a press looks for none outside it. */
 const HELD = 1000
-const HELD_FOR = 3_600_000
+/** For how many milliseconds a key is held in memory: another process may have destroyed it meanwhile. */
+export const HELD_FOR = 3_600_000
 const BYTES = 32
 
 interface Held {

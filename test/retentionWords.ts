@@ -1,0 +1,219 @@
+import type { Begin, Ending, Item, Place, Term } from '../src/flows/retention.ts'
+import type { Language } from '../src/kit/languages.ts'
+
+/** On what ground a kind of value is kept; the papers say what each comes to. */
+export type Ground = 'task' | 'security' | 'erasing' | 'nobody'
+
+/** The words in which the record says `RETENTION`. */
+export interface RetentionWords {
+  readonly head: readonly string[]
+  readonly items: Readonly<Record<Item, string>>
+  readonly grounds: Readonly<Record<Ground, string>>
+  readonly places: Readonly<Record<Place, string>>
+  readonly begins: Readonly<Record<Begin, string>>
+  readonly endings: Readonly<Record<Ending, string>>
+  readonly needed: Readonly<Record<NonNullable<Term['neededBy']>, string>>
+  readonly atOnce: string
+  readonly untilEnded: string
+  readonly sooner: string
+  readonly notBefore: string
+  readonly appOut: string
+  readonly months: string
+  readonly or: string
+  readonly chosen: string
+  readonly days: string
+  readonly hours: readonly [one: string, more: string]
+  readonly minutes: string
+}
+
+export const GROUNDS: Readonly<Record<Item, Ground>> = {
+  draft: 'task',
+  shortRound: 'task',
+  stoppedRound: 'task',
+  round: 'task',
+  roster: 'task',
+  sheet: 'task',
+  copy: 'task',
+  tally: 'task',
+  ballot: 'task',
+  starsTally: 'task',
+  action: 'task',
+  person: 'task',
+  channel: 'task',
+  subscription: 'task',
+  installation: 'task',
+  workspace: 'task',
+  secret: 'security',
+  erasureNotes: 'erasing',
+  noted: 'nobody',
+  effect: 'task',
+  deadLetter: 'task',
+  names: 'task',
+  slackPeople: 'task',
+}
+
+export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
+  nl: {
+    head: ['gegeven', 'grond', 'begin van de termijn', 'einde', 'plaats'],
+    items: {
+      draft: 'een ronde die klaargezet wordt: keuzes, en wie gevraagd zal worden',
+      shortRound: 'een ronde met te weinig ingediende scans, met alles wat erin ingevuld werd',
+      stoppedRound: 'een ronde die gestopt werd (wat erin ingevuld werd, is dan al gewist)',
+      round: 'een ronde: resultaat, rangschikking, prioriteiten, richtingen, notities van het gesprek, wie coördineert',
+      roster: 'wie gevraagd werd, wie indiende, en waar haar kaart staat',
+      sheet: 'antwoorden en opmerkingen van één persoon',
+      copy: 'de kopie van haar antwoorden waar iemand zelf om vroeg',
+      tally: 'de optelling van de antwoorden, terwijl ze gemaakt wordt',
+      ballot: 'sterren en redenen van één persoon',
+      starsTally: 'de optelling van de sterren, terwijl ze gemaakt wordt',
+      action: 'een actie: tekst, wie ze opneemt, data, wat bij een opvolging geantwoord werd',
+      person: 'een persoon: nummers op platform en in gebruikerslijst, chatadres, taal, uren, wat van haar openstaat',
+      channel: 'een kanaal: keuzes van het team en de kaart van het plan',
+      subscription: 'adres van een agenda die opvolgingen volgt (onleesbaar gemaakt)',
+      installation: 'waar de app staat',
+      workspace: 'toegang tot een werkruimte van Slack',
+      secret: 'het geheim waarmee nummers van personen gehasht worden (geen persoonsgegeven)',
+      erasureNotes: 'melding dat iets gewist werd',
+      noted: 'tot waar de opslag die meldingen kent (geen persoonsgegeven)',
+      effect: 'wat de bot nog moet doen: een kaart, een herinnering, een optelling',
+      deadLetter: 'een bericht dat niet geraakte',
+      names: 'naam, om een kaart te tekenen',
+      slackPeople: 'wie in een kanaal van Slack zit',
+    },
+    grounds: {
+      task: 'die van de scan',
+      security: 'beveiliging (AVG art. 32)',
+      erasing: 'wissen doen gelden (AVG art. 17 en 32)',
+      nobody: 'geen: over niemand',
+    },
+    places: {
+      store: 'opslag, versleuteld',
+      effects: 'opslag (te doen), versleuteld',
+      files: 'bestanden naast de opslag, versleuteld',
+      memory: 'alleen geheugen',
+    },
+    begins: {
+      itIsMade: 'als het gemaakt wordt',
+      theDeadlineWithTooFew: 'de einddatum, met te weinig scans',
+      theRoundIsStopped: 'als de ronde gestopt wordt',
+      theResultIsFrozen: 'als het resultaat vastligt',
+      theRankingIsFrozen: 'als de rangschikking vastligt',
+      theCloseOrTheEndOfItsLastAction: 'het afsluiten of, als dat later is, het einde van de laatste actie',
+      itsEnd: 'het einde van de actie',
+      theLastThingOfHers: 'het laatste van haar',
+      theLastWordInTheChannel: 'het laatste in het kanaal',
+      theLastNoteInTheFile: 'de laatste melding in het bestand',
+      itIsLookedUp: 'als het opgezocht wordt',
+      itIsGivenUp: 'als het opgegeven wordt',
+    },
+    endings: {
+      herErasure: 'zij het wist',
+      theStartOfTheRound: 'de ronde start',
+      thePriorities: 'de prioriteiten een dag vastliggen',
+      itsDelivery: 'het afgeleverd is',
+      theAppIsTakenOut: 'de app weggehaald is',
+      sheWithdrawsIt: 'zij het intrekt',
+      herPersonIsForgotten: 'haar persoon vervalt',
+      anOperator: 'wie de bot draait het laat vallen',
+      theStoreIsDeleted: 'de opslag vernietigd wordt',
+    },
+    needed: {
+      aRunningAction: 'er een actie loopt',
+      whatIsOpenForHer: 'er iets van haar openstaat',
+      aRoundOrAnAction: 'er een ronde of een actie is',
+    },
+    atOnce: 'meteen',
+    untilEnded: 'tot',
+    sooner: 'vroeger als',
+    notBefore: 'de termijn begint niet zolang',
+    appOut: 'waar de app weggehaald is, telt de termijn vanaf dan, ook voor wat loopt',
+    months: 'maanden',
+    or: 'of',
+    chosen: 'als het team dat koos',
+    days: 'dagen',
+    hours: ['uur', 'uur'],
+    minutes: 'minuten',
+  },
+  en: {
+    head: ['data', 'ground', 'start of the term', 'end', 'place'],
+    items: {
+      draft: 'a round being prepared: choices, and who will be asked',
+      shortRound: 'a round with too few scans handed in, with all that was filled in',
+      stoppedRound: 'a round that was stopped (what was filled in is erased by then)',
+      round: 'a round: result, ranking, priorities, directions, notes of the talk, who steers it',
+      roster: 'who was asked, who handed in, and where her card stands',
+      sheet: 'answers and remarks of one person',
+      copy: 'the copy of her answers that someone asked for herself',
+      tally: 'the sum of the answers, while it is made',
+      ballot: 'stars and reasons of one person',
+      starsTally: 'the sum of the stars, while it is made',
+      action: 'an action: text, who takes it on, dates, what was answered when it was looked back at',
+      person:
+        'a person: numbers on the platform and in the directory, chat address, language, hours, what is open for her',
+      channel: 'a channel: choices of the team and the card of the plan',
+      subscription: 'address of a calendar that follows follow-ups (scrambled)',
+      installation: 'where the app stands',
+      workspace: 'access to a workspace of Slack',
+      secret: "the secret that people's numbers are hashed with (no personal data)",
+      erasureNotes: 'note that something was erased',
+      noted: 'how far the store knows those notes (no personal data)',
+      effect: 'what the bot still has to do: a card, a reminder, a sum',
+      deadLetter: 'a message that could not be delivered',
+      names: 'name, to draw a card',
+      slackPeople: 'who is in a channel of Slack',
+    },
+    grounds: {
+      task: "the scan's",
+      security: 'security (GDPR art. 32)',
+      erasing: 'making erasure hold (GDPR art. 17 and 32)',
+      nobody: 'none: about nobody',
+    },
+    places: {
+      store: 'store, encrypted',
+      effects: 'store (to do), encrypted',
+      files: 'files beside the store, encrypted',
+      memory: 'memory alone',
+    },
+    begins: {
+      itIsMade: 'when it is made',
+      theDeadlineWithTooFew: 'the deadline, with too few scans',
+      theRoundIsStopped: 'when the round is stopped',
+      theResultIsFrozen: 'when the result is frozen',
+      theRankingIsFrozen: 'when the ranking is frozen',
+      theCloseOrTheEndOfItsLastAction: 'the close or, where that is later, the end of the last action',
+      itsEnd: "the action's end",
+      theLastThingOfHers: 'the last thing that was hers',
+      theLastWordInTheChannel: 'the last thing in the channel',
+      theLastNoteInTheFile: 'the last note in the file',
+      itIsLookedUp: 'when it is looked up',
+      itIsGivenUp: 'when it is given up',
+    },
+    endings: {
+      herErasure: 'she erases it',
+      theStartOfTheRound: 'the round starts',
+      thePriorities: 'the priorities are a day old',
+      itsDelivery: 'it is delivered',
+      theAppIsTakenOut: 'the app is taken out',
+      sheWithdrawsIt: 'she withdraws it',
+      herPersonIsForgotten: 'she as a person is forgotten',
+      anOperator: 'who runs the bot drops it',
+      theStoreIsDeleted: 'the store is destroyed',
+    },
+    needed: {
+      aRunningAction: 'an action runs',
+      whatIsOpenForHer: 'something is open for her',
+      aRoundOrAnAction: 'there is a round or an action',
+    },
+    atOnce: 'at once',
+    untilEnded: 'until',
+    sooner: 'sooner if',
+    notBefore: "the term doesn't begin while",
+    appOut: 'where the app is taken out, the term counts from then, also for what runs',
+    months: 'months',
+    or: 'or',
+    chosen: 'if the team chose so',
+    days: 'days',
+    hours: ['hour', 'hours'],
+    minutes: 'minutes',
+  },
+}
