@@ -65,7 +65,7 @@ describe('answering', () => {
       await samir.presses('Wat gebeurt er met mijn antwoorden?')
       for (const said of [
         'Nooit voor evaluatie, loon of sanctie',
-        'jouw antwoorden ziet niemand',
+        'ik toon niemand wat jij antwoordde',
         'vanaf 5 één woord per onderwerp',
         'Weigeren is één tik',
         'Je organisatie bepaalt',

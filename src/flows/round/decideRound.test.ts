@@ -128,7 +128,7 @@ describe('a round that starts', () => {
     )
       .when({ type: 'startConfirmed' })
       .thenChanged(
-        { status: 'open', members: [], pages: 2, check: undefined, outsiders: undefined },
+        { status: 'open', members: [], pages: 2, check: undefined, outsiders: undefined, readers: 3 },
         { id: 'post/progress/r', due: NOW, post: { screen: 'progress', round: 'r' }, to: CHANNEL },
         ...steers(LOTTE, 0),
         ...steers(BEN, 1),

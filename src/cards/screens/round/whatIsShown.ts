@@ -5,7 +5,8 @@ import type { Voice } from '../../voice.ts'
 /** What a result says for so many hand-ins that count: as `depthFor`, and from some number on with each word's share. */
 type Shown = ReturnType<typeof depthFor> | 'shares'
 
-const shownFor = (sheets: number, floor: number): Shown => {
+/** @param sheets how many hand in @param floor the round's */
+export const shownFor = (sheets: number, floor: number): Shown => {
   const depth = depthFor(sheets, floor)
   return depth === 'elements' && sheets >= SHARES_FROM ? 'shares' : depth
 }
