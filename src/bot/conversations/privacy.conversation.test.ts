@@ -58,12 +58,31 @@ describe('privacy.5.2 the floor, as people meet it', () => {
 })
 
 describe('privacy.5.3 one snapshot', () => {
+  it('tells the channel bands alone, drawn anew at a change of band; that all are in hears who coordinates, alone', () =>
+    at('started').play(async (team) => {
+      const shown: (readonly [string, number])[] = []
+      for (const [at, name] of SIX.entries()) {
+        await team.answersBlock1(name, GRADES[at % 3] ?? 'green', '')
+        await team.later('PT5S')
+        const card = team.channel.withText('Al ingediend')
+        shown.push([/Al ingediend: (.*)/.exec(readAs(card, 'nobody'))?.[1] ?? '', card.edits])
+      }
+      expect(shown.map(([band]) => band)).toEqual([
+        ...['nog maar enkele', 'nog maar enkele', 'nog maar enkele', 'meer dan de helft'],
+        ...['bijna iedereen', 'bijna iedereen'],
+      ])
+      expect(new Set(shown.map(([, edits]) => edits)).size).toBe(3)
+      expect(team.privately('Lotte').reads('Alle 6 dienden in.')).toBeTruthy()
+      const channel = JSON.stringify(inChannel(team).map(({ card, views }) => [card, ...views.values()]))
+      expect(channel).not.toMatch(/dienden in|diende in|\d van 6/)
+    }))
+
   it('shows only the count of hand-ins before the close, and never who', () =>
     at('started').play(async (team) => {
       await team.answersBlock1('Samir', 'orange', '')
       await team.later('PT5S')
       const channel = JSON.stringify(inChannel(team).map(({ card }) => card))
-      expect(channel).toContain('1 van 6 ingediend')
+      expect(channel).toContain('Al ingediend: nog maar enkele')
       expect(channel).not.toContain('Samir')
       expect(team.privately('Lotte').reads('Jouw regelkaart')).not.toContain('Samir')
     }))
@@ -78,7 +97,7 @@ describe('privacy.5.3 one snapshot', () => {
       await team.privately('Samir').presses('Toch niet deelnemen')
       await team.privately('Samir').presses('Ja, niet deelnemen')
       await team.later('PT1M')
-      expect(team.channel.reads()).toContain('1 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: nog maar enkele')
     }))
 
   it('counts only what is still handed in at the close', () =>
