@@ -41,7 +41,13 @@ export const drained = async (count: number, rounds: number) => {
       done += 1
       return 'delivered'
     }
-    const log = { turn: () => undefined, effect: () => undefined, refused: () => undefined, say: () => undefined }
+    const log = {
+      turn: () => undefined,
+      effect: () => undefined,
+      refused: () => undefined,
+      say: () => undefined,
+      warn: () => undefined,
+    }
     const fault = (where: string, error: unknown): void => console.error(where, error)
     const loop = createOutboxWorker({ store, deliver, now: () => 1000, random: () => 0.5, log: { ...log, fault } })
     const began = performance.now()

@@ -26,6 +26,7 @@ const silent: Log = {
   refused: () => undefined,
   fault: (where, error) => console.error(where, error),
   say: () => undefined,
+  warn: () => undefined,
 }
 
 /** What a measurement has of its own. */
@@ -59,6 +60,7 @@ export const depsOver = (store: Store, now: () => Instant, own: Own = {}): Omit<
     voice: voices.nl,
     platform,
     names: nameCache(platform, now),
+    controller: {},
     erasureLog: undefined,
     whole: {
       open: () => Promise.reject(new Error('no bench erases an organisation')),

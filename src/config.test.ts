@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BadSettings, readSettings, readStoreSettings } from './config.ts'
+import { BadSettings, controllerOf, missingNotice, readSettings, readStoreSettings } from './config.ts'
 
 const good = {
   DATA_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
@@ -139,5 +139,49 @@ describe('the settings', () => {
   it('know no way to let in who cannot be verified', () => {
     const settings = readSettings({ ...good, DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS: 'true', SKIP_AUTH: 'true' })
     expect(Object.keys(settings).filter((name) => /AUTH/.test(name))).toEqual([])
+  })
+})
+
+describe('privacy.5.5 who is responsible, in the settings', () => {
+  const named = { ORGANISATION: ' Jeugddienst Testdorp ', PRIVACY_CONTACT: 'privacy@testdorp.be' }
+
+  it('is what the notice says', () => {
+    const more = { DPO_CONTACT: 'dpo@testdorp.be', NOTICE_URL: 'https://testdorp.be/privacy/' }
+    expect(controllerOf(readSettings({ ...good, ...named, ...more }))).toEqual({
+      organisation: 'Jeugddienst Testdorp',
+      contact: 'privacy@testdorp.be',
+      dpo: 'dpo@testdorp.be',
+      noticeUrl: 'https://testdorp.be/privacy/',
+    })
+  })
+
+  it('is missed at a start, by the names of the settings, and in practice isn’t', () => {
+    expect(missingNotice(readSettings({ ...good, ...named }))).toBeUndefined()
+    expect(missingNotice(readSettings(good))).toContain('Set ORGANISATION and PRIVACY_CONTACT: ')
+    const half = missingNotice(readSettings({ ...good, ORGANISATION: 'Testdorp' })) ?? ''
+    expect(half).toContain('Set PRIVACY_CONTACT: ')
+    expect(half.split('\n')).toHaveLength(1)
+    const here = { TEAMS_LOCAL_AUTHORITY: 'http://127.0.0.1:9' }
+    expect(missingNotice(readSettings({ ...good, ...here }))).toBeUndefined()
+  })
+
+  it.each([
+    ['ORGANISATION', 'x'.repeat(121)],
+    ['ORGANISATION', 'Test\ndorp'],
+    ['PRIVACY_CONTACT', 'x'.repeat(201)],
+    ['DPO_CONTACT', '   '],
+    ['NOTICE_URL', 'http://testdorp.be/privacy'],
+    ['NOTICE_URL', 'javascript:alert(1)'],
+    ['NOTICE_URL', `https://testdorp.be/${'x'.repeat(500)}`],
+  ])('%s is refused when it is %s', (name, value) => {
+    expect(problems({ ...good, [name]: value }).join()).toContain(`${name}: expected`)
+  })
+
+  it.each([
+    ['ORGANIZATION', 'ORGANISATION'],
+    ['PRIVACY_CONTACTS', 'PRIVACY_CONTACT'],
+    ['NOTICEURL', 'NOTICE_URL'],
+  ])('%s is taken for a slip', (name, meant) => {
+    expect(problems({ ...good, [name]: 'x' })).toEqual([`${name} is no setting; did you mean ${meant}?`])
   })
 })

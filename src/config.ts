@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { addresses, keyRing, list, loopback, publicUrl, uuid, whole, zone } from './build/settingKinds.ts'
+import { addresses, keyRing, line, list, loopback, page, publicUrl, uuid, whole, zone } from './build/settingKinds.ts'
 import { misspeltSettings } from './build/settingNames.ts'
+import type { Controller } from './kit/controller.ts'
 import { FLOOR } from './kit/gate.ts'
 import { LANGUAGES } from './kit/languages.ts'
 
@@ -36,6 +37,10 @@ const common = z.object({
   KIT_DIR: z.string().min(1).optional(),
   BOT_LANGUAGE: z.enum(LANGUAGES, 'expected nl or en; French is to come').default('nl'),
   TIME_ZONE: zone.default('Europe/Brussels'),
+  ORGANISATION: line(120).optional(),
+  PRIVACY_CONTACT: line(200).optional(),
+  DPO_CONTACT: line(200).optional(),
+  NOTICE_URL: page.optional(),
   FLOOR: whole(FLOOR.standard, FLOOR.most).default(FLOOR.standard),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -149,6 +154,27 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   ]
   if (!shared.success || problems.length > 0) throw new BadSettings(problems)
   return { ...shared.data, teams: ofTeams?.data, slack: ofSlack?.data }
+}
+
+/** Who is responsible, as the settings say. */
+export const controllerOf = (settings: StoreSettings): Controller => ({
+  organisation: settings.ORGANISATION,
+  contact: settings.PRIVACY_CONTACT,
+  dpo: settings.DPO_CONTACT,
+  noticeUrl: settings.NOTICE_URL,
+})
+
+/**
+ * What people who are asked have a right to read and no setting says: a sentence for whoever runs the bot; undefined when it is all
+ * there, and in practice, where nobody is asked anything.
+ */
+export const missingNotice = (settings: Settings): string | undefined => {
+  if (settings.teams?.TEAMS_LOCAL_AUTHORITY !== undefined || settings.slack?.SLACK_LOCAL_SERVICE !== undefined)
+    return undefined
+  const missing = (['ORGANISATION', 'PRIVACY_CONTACT'] as const).filter((name) => settings[name] === undefined)
+  return missing.length === 0
+    ? undefined
+    : `Set ${missing.join(' and ')}: until then nobody who is asked can read who is responsible, or whom to ask about privacy.`
 }
 
 /** Reads the settings that maintenance commands need. @throws {BadSettings} */

@@ -20,7 +20,7 @@ import { listenAt } from './build/listenAt.ts'
 import { buildRawRows } from './build/rawRows.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
 import type { Voice, Voices } from './cards/voice.ts'
-import { processSettings, type Settings } from './config.ts'
+import { controllerOf, missingNotice, processSettings, type Settings } from './config.ts'
 import { healthRoutes } from './http/health.ts'
 import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
@@ -40,6 +40,7 @@ import type { RoundKeys } from './store/roundKeys.ts'
 import type { Store } from './store/store.ts'
 import { withDeadline } from './store/withDeadline.ts'
 import { calendarRoutes } from './tab/calendarRoutes.ts'
+import { filledIn } from './tab/filledIn.ts'
 import { paperRoutes } from './tab/paperRoutes.ts'
 
 /** The only file that builds a bot, and the only one that knows the clock, chance and the network. */
@@ -174,6 +175,7 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
     phrases: loadPhrases(),
     names: nameCache(platform, now),
     floor: settings.FLOOR,
+    controller: controllerOf(settings),
     limits: { person: settings.PRESSES_PER_PERSON, tenant: settings.PRESSES_PER_TENANT },
     random: Math.random,
   })
@@ -189,8 +191,9 @@ const serveBot = async (
   let stopping = false
   // Not ready while nothing can be saved, nor once the bot is told to stop.
   const problem = async (): Promise<string | undefined> => (stopping ? 'stopping' : readiness.problem())
+  const controller = controllerOf(settings)
   const papers = paperRoutes(
-    loadPaper,
+    (language, paper) => filledIn(loadPaper(language, paper), controller),
     (language) => voices[language].say(`language.${language}`),
     (language) => `# Onlife Quickscan\n\n${voices[language].say('web.what')}`,
   )
@@ -234,6 +237,8 @@ export const startBot = async (
   const ownUrl = (): string | undefined => given ?? (port === undefined ? undefined : publicUrl(port))
   const base = await buildBase(settings, clock, plainLog, ownUrl)
   const { store, storeCalls, voice } = base
+  const missing = missingNotice(settings)
+  if (missing !== undefined) base.log.warn(missing)
   const connected = await connectPlatforms(settings, { ...base, realNow })
   const bot = buildBot(settings, base, connected.platform)
   const replayed = await bot.replay()

@@ -36,6 +36,7 @@ const remembering = (lines: LogLine[]): Log => ({
   refused: (line) => void lines.push({ kind: 'refused', ...line }),
   fault: (where, error) => void lines.push({ kind: 'fault', where, error: String(error) }),
   say: (message) => void lines.push({ kind: 'say', message }),
+  warn: (message) => void lines.push({ kind: 'say', message }),
 })
 
 export interface Team extends Practice {

@@ -2,6 +2,7 @@ import { about, type Names, type Voice, type Voices } from '../cards/voice.ts'
 import type { Effect } from '../flows/effect.ts'
 import type { ChannelId, PersonHash, PersonId, Platform } from '../flows/ids.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
+import type { Controller } from '../kit/controller.ts'
 import type { BlockId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Say } from '../kit/sentences.ts'
@@ -33,6 +34,8 @@ export interface Deps {
   /** Where the bot is reached from outside, without a slash at its end; undefined where nobody said so: it then gives no links. */
   readonly publicUrl: () => string | undefined
   readonly links: LinkTokens
+  /** Who is responsible, for the notice. */
+  readonly controller: Controller
   /** k for new rounds. */
   readonly floor: number
   /** Tells the outbox worker that effects are due; they are tried as soon as the reply is out. */

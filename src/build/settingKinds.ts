@@ -36,6 +36,18 @@ export const list = z.string().transform((text) =>
 /** A whole number within limits. */
 export const whole = (least: number, most: number) =>
   z.coerce.number(`expected a whole number from ${least} to ${most}`).int().min(least).max(most)
+/** A line of text that people will read. */
+export const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'expected some text')
+    .max(most, `expected ${most} characters at most`)
+    .regex(/^\P{Cc}*$/u, 'expected one line')
+/** A page that people are sent to. */
+export const page = z
+  .url({ protocol: /^https$/, error: 'expected an address such as https://www.example.org/privacy' })
+  .max(500, 'expected 500 characters at most')
 /** An IANA time zone. */
 export const zone = z.string().refine((name) => {
   try {

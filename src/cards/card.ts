@@ -96,7 +96,7 @@ export type Part =
       readonly spread?: true
       readonly problem?: string | undefined
     }
-  /** Opens a web page; only ever one that our own content names. */
+  /** Opens a web page; only ever one that our own content or whoever runs the bot names. */
   | { readonly kind: 'link'; readonly title: string; readonly detail: string; readonly url: string }
   | {
       readonly kind: 'toggle'

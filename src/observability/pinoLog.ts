@@ -28,4 +28,5 @@ export const pinoLog = (logger: Logger): Log => ({
   refused: (line) => logger.warn(line, 'refused'),
   fault: (where, error) => logger.error({ where, error: namesOf(error), at: framesOf(error) }, 'fault'),
   say: (message) => logger.info(message),
+  warn: (message) => logger.warn(message),
 })

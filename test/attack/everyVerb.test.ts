@@ -102,7 +102,15 @@ describe('every button', () => {
   })
 
   it('fills in a sheet', async () => {
-    for (const verb of ['sheet.show', 'notice.open', 'sheet.next', 'sheet.back', 'sheet.review', 'sheet.pause'])
+    for (const verb of [
+      'sheet.show',
+      'notice.open',
+      'notice.more',
+      'sheet.next',
+      'sheet.back',
+      'sheet.review',
+      'sheet.pause',
+    ])
       await samir(verb)
     await samir('sheet.handIn')
     await samir('sheet.role', { role: 'dpo' })

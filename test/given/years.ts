@@ -68,6 +68,7 @@ export const years = (begun: Instant) => {
     names: async () => () => 'een collega',
     publicUrl: () => undefined,
     links: { issue: () => '', read: () => undefined },
+    controller: {},
     floor: 5,
     wake: () => undefined,
     now: () => now,

@@ -56,7 +56,7 @@ describe('privacy.5.6 someone who left', () => {
       expect(erase(team, person, tenant)).toMatchObject({ code: 1 })
       // The number handed in is the true one; who it was is said nowhere.
       await team.later('PT5S')
-      expect(team.channel.reads()).toContain('4 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: meer dan de helft')
       const [card] = team.privately('Wout').messages()
       expect(card && readAs(card, 'wout')).not.toContain('MERK-van-Wout')
       expect(carriedIn(card?.card, 'round')).not.toBe('')

@@ -149,7 +149,7 @@ describe('the practice room in a browser', () => {
     await she.types('Hoe noemen jullie deze ronde?', 'Online')
     await she.taps('Nakijken')
     await she.taps('Starten')
-    await she.waitsFor('0 van 6 ingediend')
+    await she.waitsFor('Al ingediend: nog niemand')
     for (let weeks = 0; weeks < 3; weeks++) {
       await she.taps('Een week later')
       await page.waitForFunction('!document.body.hasAttribute("aria-busy")')

@@ -146,7 +146,7 @@ describe('privacy.5.6 my data', () => {
       await team.later('PT5S')
       // The number handed in is the true one; who it was is said nowhere.
       await team.later('PT5S')
-      expect(team.channel.reads()).toContain('0 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: nog niemand')
       for (const message of samir.messages()) expect(readAs(message, 'samir')).not.toContain('MERKTEKEN')
       await samir.says('private:samir', 'mijn gegevens')
       expect(samir.reads('Mijn gegevens')).toContain('Er staat nu niets van jou open.')
@@ -292,7 +292,7 @@ describe('words in the channel', () => {
       expect(second).not.toBe(first)
       await team.answersBlock1('Fatima', 'green', '')
       await team.later('PT5S')
-      for (const card of [first, second]) expect(readAs(card, 'joris')).toContain('1 van 6 ingediend')
+      for (const card of [first, second]) expect(readAs(card, 'joris')).toContain('Al ingediend: nog maar enkele')
     }))
 
   it('show the result, the stars and the plan of the round, and how things stand where there is none yet', () =>
@@ -302,7 +302,7 @@ describe('words in the channel', () => {
       expect(team.channel.reads()).toContain('Quickscan starten')
       await team.starts('Online')
       await samir.says('channel', 'resultaat')
-      expect(team.channel.reads()).toContain('0 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: nog niemand')
       for (const name of SIX.slice(0, 4)) await team.answersBlock1(name, 'orange', '')
       await team.closes()
       await team.later('PT5S')

@@ -17,7 +17,7 @@ const inChannel = (team: Team): Message[] => team.room.world.messages.filter(({ 
 describe('privacy.5.1 confidential is the only mode', () => {
   it('says "vertrouwelijk" in the invitation, and never "anoniem" anywhere', () =>
     handIns(5).play(async (team) => {
-      expect(team.privately('Wout').reads()).toContain('Vertrouwelijk: je team ziet nooit wie wat antwoordde')
+      expect(team.privately('Wout').reads()).toContain('Vertrouwelijk, niet naamloos: ik zeg nooit wie wat antwoordde.')
       await team.closes()
       expect(everythingSaid(team)).not.toMatch(/anoniem/i)
     }))
@@ -58,12 +58,31 @@ describe('privacy.5.2 the floor, as people meet it', () => {
 })
 
 describe('privacy.5.3 one snapshot', () => {
+  it('tells the channel bands alone, drawn anew at a change of band; that all are in hears who coordinates, alone', () =>
+    at('started').play(async (team) => {
+      const shown: (readonly [string, number])[] = []
+      for (const [at, name] of SIX.entries()) {
+        await team.answersBlock1(name, GRADES[at % 3] ?? 'green', '')
+        await team.later('PT5S')
+        const card = team.channel.withText('Al ingediend')
+        shown.push([/Al ingediend: (.*)/.exec(readAs(card, 'nobody'))?.[1] ?? '', card.edits])
+      }
+      expect(shown.map(([band]) => band)).toEqual([
+        ...['nog maar enkele', 'nog maar enkele', 'nog maar enkele', 'meer dan de helft'],
+        ...['bijna iedereen', 'bijna iedereen'],
+      ])
+      expect(new Set(shown.map(([, edits]) => edits)).size).toBe(3)
+      expect(team.privately('Lotte').reads('Alle 6 dienden in.')).toBeTruthy()
+      const channel = JSON.stringify(inChannel(team).map(({ card, views }) => [card, ...views.values()]))
+      expect(channel).not.toMatch(/dienden in|diende in|\d van 6/)
+    }))
+
   it('shows only the count of hand-ins before the close, and never who', () =>
     at('started').play(async (team) => {
       await team.answersBlock1('Samir', 'orange', '')
       await team.later('PT5S')
       const channel = JSON.stringify(inChannel(team).map(({ card }) => card))
-      expect(channel).toContain('1 van 6 ingediend')
+      expect(channel).toContain('Al ingediend: nog maar enkele')
       expect(channel).not.toContain('Samir')
       expect(team.privately('Lotte').reads('Jouw regelkaart')).not.toContain('Samir')
     }))
@@ -78,7 +97,7 @@ describe('privacy.5.3 one snapshot', () => {
       await team.privately('Samir').presses('Toch niet deelnemen')
       await team.privately('Samir').presses('Ja, niet deelnemen')
       await team.later('PT1M')
-      expect(team.channel.reads()).toContain('1 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: nog maar enkele')
     }))
 
   it('counts only what is still handed in at the close', () =>
@@ -221,11 +240,140 @@ describe('privacy.5.4 gone at the close', () => {
   it('says what it cannot undo', () =>
     at('started').play(async (team) => {
       await team.privately('Samir').presses('Wat gebeurt er met mijn antwoorden?')
-      expect(team.privately('Samir').reads()).toContain('Je organisatie bepaalt hoelang Teams berichten bewaart.')
+      expect(team.privately('Samir').reads()).toMatch(
+        /Je organisatie bepaalt hoelang (Teams|Slack) berichten bewaart\./,
+      )
     }))
 })
 
+describe('privacy.5.5 the stars', () => {
+  it('say that nobody is shown who gave which, and don’t suggest that someone is later', () =>
+    at('starring').play(async (team) => {
+      const samir = team.privately('Samir')
+      expect(team.channel.withText('Ik toon niemand wie wat gaf')).toBeTruthy()
+      await samir.presses('Bewaren', { 'stars.1': '4' })
+      expect(samir.reads()).toContain('Ik toon niemand welke sterren jij gaf, ook later niet.')
+      expect(everythingSaid(team)).not.toMatch(/[Nn]iemand ziet ze/)
+    }))
+})
+
+describe('privacy.5.5 a coordinator who is also the boss', () => {
+  it('reads before the start to say herself that it is free', () =>
+    withTeam(SIX, async (team) => {
+      const lotte = await team.opensForm()
+      await lotte.presses('Nakijken', { title: 'x', date: '2026-12-04', people: SIX.map(team.id).join(',') })
+      expect(lotte.reads()).toContain(
+        'Ben je ook leidinggevende? Zeg dan zelf dat meedoen vrij is, en dat je niet ziet wie meedoet.',
+      )
+    }))
+})
+
+const ASKED = ['Lotte', 'Samir', 'Fatima', 'Joris']
+const words = (text: string): number => text.split(/\s+/).filter((one) => /\p{L}/u.test(one)).length
+
 describe('privacy.5.5 notice, not false consent', () => {
+  it('says in the invitation that it is a choice, what this number of people means, and who reads along; shortly', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online', { people: ASKED })
+      const four = team.privately('Samir').reads()
+      for (const said of [
+        'Meedoen is een keuze.',
+        'Vertrouwelijk, niet naamloos',
+        'Jullie zijn met 4: je team ziet één woord per bouwsteen, en pas als 3 collega’s'.replace('’', "'"),
+        'In het kanaal lezen 2 mensen het resultaat mee.',
+      ])
+        expect(four).toContain(said)
+      expect(four).not.toContain('per onderwerp')
+      expect(words(four)).toBeLessThan(95)
+    }))
+
+  it('says for five or more that it is one word per topic, and nothing of readers where everyone takes part', () =>
+    at('started').play(async (team) => {
+      const six = team.privately('Samir').reads()
+      expect(six).toContain(
+        "Jullie zijn met 6: je team ziet één woord per onderwerp, en pas als 5 collega's indienden.",
+      )
+      expect(six).not.toContain('het resultaat mee')
+    }))
+
+  it('says one tap deeper who could read answers and until when, and speaks of no other platform', () =>
+    at('started').play(async (team) => {
+      const samir = team.privately('Samir')
+      await samir.presses('Wat gebeurt er met mijn antwoorden?')
+      const notice = samir.reads()
+      for (const said of [
+        'Nooit voor evaluatie, loon of sanctie',
+        'ook Lotte niet',
+        'ook leiding, gasten en wie niet meedoet',
+        'alle sleutels en de opslag heeft, kan antwoorden lezen zolang de scan loopt. Na het afsluiten niet meer',
+        'meedoen is een keuze',
+      ])
+        expect(notice).toContain(said)
+      expect(notice).not.toContain('ziet niemand')
+      await samir.presses('Meer over je rechten')
+      const rights = samir.reads()
+      const [own, others] =
+        team.room.world.platform === 'slack' ? [/Slack/, /Teams|Microsoft|Azure/] : [/Microsoft 365 \(Teams\)/, /Slack/]
+      for (const text of [notice, rights]) expect(text).not.toMatch(others)
+      expect(rights).toMatch(own)
+      await samir.presses('Terug')
+      expect(samir.reads()).toBe(notice)
+      await samir.presses('Terug')
+      expect(samir.reads()).toContain('Meedoen is een keuze.')
+    }))
+
+  it('names who is responsible, whom to ask, the ground, rights and the way to complain, with a link that is there', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await team.starts('Online')
+        const samir = team.privately('Samir')
+        await samir.presses('Wat gebeurt er met mijn antwoorden?')
+        await samir.presses('Meer over je rechten')
+        for (const said of [
+          'Wie is verantwoordelijk: Jeugddienst Testdorp.',
+          'Vragen over je gegevens: privacy@testdorp.be.',
+          'DPO): dpo@testdorp.be.',
+          'een taak van algemeen belang, of een gerechtvaardigd belang',
+          'typ mijn gegevens',
+          'Zeg het eerst aan je organisatie: privacy@testdorp.be. Daarna',
+          'Gegevensbeschermingsautoriteit',
+          'Er leest geen AI mee. Ik maak geen profiel',
+        ])
+          expect(samir.reads()).toContain(said)
+        const card = everythingSaid(team)
+        const [link = ''] = /http:\/\/127\.0\.0\.1:\d+\/privacy\/nl/.exec(card) ?? []
+        const page = await fetch(link)
+        expect(page.status).toBe(200)
+        const text = await page.text()
+        for (const said of ['Jeugddienst Testdorp', 'privacy@testdorp.be', 'dpo@testdorp.be'])
+          expect(text).toContain(said)
+      },
+      {
+        environment: {
+          ORGANISATION: 'Jeugddienst Testdorp',
+          PRIVACY_CONTACT: 'privacy@testdorp.be',
+          DPO_CONTACT: 'dpo@testdorp.be',
+        },
+      },
+    ))
+
+  it('links to the organisation’s own notice where it has one, and says whom to ask where nobody was named', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await team.starts('Online')
+        const samir = team.privately('Samir')
+        await samir.presses('Wat gebeurt er met mijn antwoorden?')
+        await samir.presses('Meer over je rechten')
+        expect(everythingSaid(team)).toContain('https://testdorp.be/privacy')
+        for (const said of ['Wie is verantwoordelijk: je organisatie.', 'vraag aan Lotte bij wie je terechtkunt'])
+          expect(samir.reads()).toContain(said)
+        expect(samir.reads()).not.toMatch(/DPO|undefined/)
+      },
+      { environment: { NOTICE_URL: 'https://testdorp.be/privacy' } },
+    ))
+
   it('lets someone decline in one tap, unseen, and come back', () =>
     at('started').play(async (team) => {
       const before = JSON.stringify(inChannel(team).map(({ card }) => card))

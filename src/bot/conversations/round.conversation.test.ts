@@ -14,7 +14,7 @@ describe('a round', () => {
   it('goes from the first word in the channel to the frozen result, and the figures are right', () =>
     handIns(5).play(async (team) => {
       await team.later('PT5S')
-      expect(team.channel.reads()).toContain('5 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: bijna iedereen')
       const id = roundIn(team)
       await team.closes()
       const { kit } = team.running.voice
@@ -40,7 +40,7 @@ describe('a round', () => {
       expect(card.edits).toBe(before)
       await team.later('PT0.1S')
       expect(card.edits).toBe(before + 1)
-      expect(team.channel.reads()).toContain('4 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: meer dan de helft')
     }))
 
   it('shows the result per element and the remarks to who asks, and to nobody else’s view', () =>
@@ -72,7 +72,7 @@ describe('a round', () => {
       for (const [at, name] of SIX.slice(0, 3).entries())
         await team.answersBlock1(name, GRADES[at % GRADES.length] ?? 'red', '')
       await team.later('P4DT7H59M')
-      expect(team.channel.reads()).toContain('3 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: nog maar enkele')
       await team.later('PT1M')
       expect(team.channel.reads()).toContain('Jullie waren met te weinig om per onderwerp iets te tonen')
     }))
@@ -119,7 +119,7 @@ describe('a round', () => {
         'Deze scan is gestopt',
       )
       await team.starts('Opnieuw')
-      expect(team.channel.reads()).toContain('0 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: nog niemand')
     }))
 
   it('has one open round a channel', () =>
@@ -161,7 +161,7 @@ describe('a round', () => {
         await team.later('PT5S')
         expect(team.privately('Lotte').reads('Jouw regelkaart')).toContain('Eén collega kon ik niet bereiken: Wout.')
         expect(team.privately('Samir').reads()).toContain('Beginnen')
-        expect(team.channel.reads()).toContain('0 van 6 ingediend')
+        expect(team.channel.reads()).toContain('Al ingediend: nog niemand')
       },
       { notInstalled: ['Wout'] },
     ))
@@ -265,7 +265,7 @@ describe('presses that come late, double, out of order, or from someone else', (
         expect(readAs(card, 'samir'), verb).toContain('Alleen wie de ronde regelt, kan dit.')
       }
       await team.later('PT5S')
-      expect(team.channel.reads()).toContain('3 van 6 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: nog maar enkele')
     }))
 
   it('are answered with a sentence when nobody knows the button, or its data makes no sense', () =>

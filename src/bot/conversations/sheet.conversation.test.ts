@@ -23,7 +23,7 @@ describe('answering', () => {
       expect(samir.reads()).toContain('Aanpassen kan tot vr 4 dec, 17u.')
       expect(samir.messages()).toHaveLength(1)
       await team.later('PT5S')
-      expect(team.channel.reads()).toContain('1 van 3 ingediend')
+      expect(team.channel.reads()).toContain('Al ingediend: nog maar enkele')
     }))
 
   it('skips, goes back, goes to a block, explains, and marks what was answered', () =>
@@ -65,7 +65,7 @@ describe('answering', () => {
       await samir.presses('Wat gebeurt er met mijn antwoorden?')
       for (const said of [
         'Nooit voor evaluatie, loon of sanctie',
-        'jouw antwoorden ziet niemand',
+        'ik toon niemand wat jij antwoordde',
         'vanaf 5 één woord per onderwerp',
         'Weigeren is één tik',
         'Je organisatie bepaalt',

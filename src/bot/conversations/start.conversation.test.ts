@@ -141,7 +141,7 @@ describe('the check before anything is sent', () => {
         expect(team.privately('Lotte').reads('De scan is gestart.')).toBeTruthy()
         await team.answersBlock1('Hilde', 'green', '')
         await team.later('PT5S')
-        expect(team.channel.reads()).toContain('1 van 7 ingediend')
+        expect(team.channel.reads()).toContain('Al ingediend: nog maar enkele')
       },
       { outside: ['Hilde', 'Karim'] },
     ))

@@ -38,7 +38,7 @@ describe('privacy.5.3 who withdraws after handing in', () => {
       expect(control(team)).toContain(
         '4 tellen mee: ik toon dan alleen bouwstenen, elk in één woord. Met één meer ook elk onderwerp.',
       )
-      expect(progress(team)).toContain('4 van 6 ingediend')
+      expect(progress(team)).toContain('Al ingediend: meer dan de helft')
       const lotte = team.privately('Lotte')
       await lotte.presses('Scan afsluiten')
       const question = lotte.reads('De scan nu afsluiten?')
@@ -87,7 +87,7 @@ describe('privacy.5.3 who withdraws after handing in', () => {
         await team.later('PT10S')
       }
       await erases('Samir')
-      expect(progress(team)).toContain('4 van 6 ingediend')
+      expect(progress(team)).toContain('Al ingediend: meer dan de helft')
       expect(control(team)).toContain('4 van 6 ingediend')
       await team.closes()
       await team.later('PT5S')
@@ -157,7 +157,7 @@ describe('privacy.5.3 withdrawing', () => {
       await samir.presses('Antwoorden aanpassen')
       expect(samir.reads().match(/[🔴🟠]+/gu)).toEqual(before.match(/[🔴🟠]+/gu))
       await team.later('PT5S')
-      expect(progress(team)).toContain('5 van 6 ingediend')
+      expect(progress(team)).toContain('Al ingediend: bijna iedereen')
       await team.closes()
       expect(team.channel.reads()).toContain('5 van 6 dienden in')
     }))
@@ -174,7 +174,7 @@ describe('privacy.5.3 withdrawing', () => {
       await samir.presses('Toch meedoen')
       expect(samir.reads()).toContain('0 van 42 ingevuld')
       await team.later('PT5S')
-      expect(progress(team)).toContain('4 van 6 ingediend')
+      expect(progress(team)).toContain('Al ingediend: meer dan de helft')
     }))
 
   it('counts at a close within the minute as what it is: nothing of hers is in it, and nothing is kept', () =>
@@ -227,7 +227,7 @@ describe('privacy.5.3 withdrawing', () => {
       await team.later('PT5S')
       expect(await pressing(team, 'Samir', 'sheet.show')).toContain('Wat je invulde, is gewist.')
       await team.later('PT5S')
-      expect(progress(team)).toContain('0 van 6 ingediend')
+      expect(progress(team)).toContain('Al ingediend: nog niemand')
     })
     await server.close()
   })
@@ -245,7 +245,7 @@ describe('a sheet on which everything is skipped', () => {
       const said = 'Je sloeg alles over, dus je scan telt niet mee.'
       expect(team.privately('Samir').reads()).toContain(said)
       expect(everythingSaid(team, 'Samir')).not.toContain('sloeg')
-      expect(progress(team)).toContain('0 van 6 ingediend')
+      expect(progress(team)).toContain('Al ingediend: nog niemand')
       expect(control(team)).toContain('Er telt nog niemand mee, dus kan ik nog niets tonen. Vanaf 3')
     }))
 
@@ -256,13 +256,13 @@ describe('a sheet on which everything is skipped', () => {
       await samir.does('sheet.goto', {}, { element: '1.1' })
       await samir.picks('1.1', 'green')
       await team.later('PT10S')
-      expect(progress(team)).toContain('1 van 6 ingediend')
+      expect(progress(team)).toContain('Al ingediend: nog maar enkele')
       await samir.presses('Verder')
       await samir.does('sheet.review')
       await samir.does('sheet.goto', {}, { element: '1.1' })
       await samir.picks('1.1', 'skipped')
       await team.later('PT10S')
-      expect(progress(team)).toContain('0 van 6 ingediend')
+      expect(progress(team)).toContain('Al ingediend: nog niemand')
     }))
 
   it('isn’t in the result either', () =>

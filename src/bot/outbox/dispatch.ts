@@ -181,7 +181,8 @@ const dispatchToSubscription = async (deps: Deps, event: SubscriptionMessage): P
 const briefFrom = (round: Round): RoundBrief => {
   const { id, platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole } = round
   const brief = { platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole }
-  return { ...brief, round: id, open: isOpen(round) }
+  const { asked, readers } = round
+  return { ...brief, asked, ...(readers === undefined ? {} : { readers }), round: id, open: isOpen(round) }
 }
 
 const dispatchToSheet = async (deps: Deps, message: SheetMessage): Promise<DeliveryOutcome> => {

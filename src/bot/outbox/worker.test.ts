@@ -23,6 +23,7 @@ describe('the outbox worker', () => {
     effect: () => undefined,
     refused: () => undefined,
     say: () => undefined,
+    warn: () => undefined,
     fault: (where) => void faults.push(where),
   }
   beforeEach(() => {

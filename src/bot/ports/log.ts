@@ -21,4 +21,6 @@ export interface Log {
   fault(where: string, error: unknown): void
   /** For whoever operates the bot: a sentence of ours. */
   say(message: string): void
+  /** The same, of something that has to be seen to. */
+  warn(message: string): void
 }

@@ -308,7 +308,7 @@ describe('who is in a channel of Slack', () => {
         expect(lotte.reads()).toContain('Niet meer actief, dus niet meegeteld: Oudcollega.')
         expect(lotte.reads()).not.toContain('lezen in het kanaal mee')
         await lotte.presses('Starten')
-        expect(team.channel.reads()).toContain('0 van 6 ingediend')
+        expect(team.channel.reads()).toContain('Al ingediend: nog niemand')
       },
       { guests: ['Fatima'], strangers: ['Wout'], bots: ['Giphy'], deactivated: ['Oudcollega'] },
     ))

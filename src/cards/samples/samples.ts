@@ -30,7 +30,7 @@ import { copyErasedScreen, copyScreen } from '../screens/sheet/copyScreen.ts'
 import { declinedScreen, declineQuestionScreen } from '../screens/sheet/declineScreens.ts'
 import { elementScreen } from '../screens/sheet/elementScreen.ts'
 import { endedScreen } from '../screens/sheet/endedScreen.ts'
-import { noticeScreen } from '../screens/sheet/invitationScreen.ts'
+import { noticeScreen, rightsScreen } from '../screens/sheet/noticeScreens.ts'
 import { nudgeScreen } from '../screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../screens/sheet/sheetScreen.ts'
 import type { Voice, Voices } from '../voice.ts'
@@ -59,6 +59,8 @@ const sheetOf = (kit: Kit, size: Size, at: Position, filled: number, status: She
   title: size === 'longest' ? long(LONGEST.title) : 'Online werken 2026',
   coordinator: 'p0',
   floor: 5,
+  asked: size === 'longest' ? 30 : 12,
+  readers: size === 'longest' ? 400 : 2,
   closesAt: CLOSES,
   language: 'nl',
   blocks: kit.blocks.map(({ id }) => id),
@@ -153,6 +155,12 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     ...steeringSamples(voice, names, draftRound(kit, size, members), people, NOW),
     invitation: sheet({ on: 'invitation' }, 0),
     notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), 'p0'),
+    noticeMore: rightsScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), 'p0', {
+      organisation: words('Jeugddienst Testdorp', 120),
+      contact: words('privacy@testdorp.be', 200),
+      dpo: words('dpo@testdorp.be', 200),
+      noticeUrl: 'https://quickscan.example.org/privacy/nl',
+    }),
     role: sheet({ on: 'role' }, 0),
     element: sheet({ on: 'element', element: '1.3' }, 2),
     elementAnswered: sheet({ on: 'element', element: '6.4' }, 40),

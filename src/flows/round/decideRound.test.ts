@@ -5,6 +5,7 @@ import {
   BEN,
   CHANNEL,
   CLOSES,
+  controlRedrawn,
   DRAFT,
   draftWith,
   LOTTE,
@@ -128,7 +129,7 @@ describe('a round that starts', () => {
     )
       .when({ type: 'startConfirmed' })
       .thenChanged(
-        { status: 'open', members: [], pages: 2, check: undefined, outsiders: undefined },
+        { status: 'open', members: [], pages: 2, check: undefined, outsiders: undefined, readers: 3 },
         { id: 'post/progress/r', due: NOW, post: { screen: 'progress', round: 'r' }, to: CHANNEL },
         ...steers(LOTTE, 0),
         ...steers(BEN, 1),
@@ -150,7 +151,19 @@ describe('a round', () => {
       .thenChanged({ handedIn: [0, 2] }, ...redrawn(NOW + 5 * SECOND))
     given(roundWith({ handedIn: [3, 2] }))
       .when({ type: 'pageCounted', page: 0, handedIn: 4 })
-      .thenChanged({ handedIn: [4, 2] }, ...redrawn(NOW + 5 * SECOND))
+      .thenChanged({ handedIn: [4, 2] }, controlRedrawn(NOW + 5 * SECOND))
+  })
+
+  it('privacy.5.3 draws the channel’s card anew only where its band changes, so that nobody watches who just handed in', () => {
+    const six = roundWith({ asked: 6, handedIn: [1, 0] })
+    const told = (handedIn: number): RoundEvent => ({ type: 'pageCounted', page: 0, handedIn })
+    for (const handedIn of [2, 3])
+      given(six)
+        .when(told(handedIn))
+        .thenChanged({ handedIn: [handedIn, 0] }, controlRedrawn(NOW + 5 * SECOND))
+    given(six)
+      .when(told(4))
+      .thenChanged({ handedIn: [4, 0] }, ...redrawn(NOW + 5 * SECOND))
   })
 
   it('has that drop when someone withdraws, and lets the newest word of a page stand, whatever comes last', () => {
@@ -181,12 +194,15 @@ describe('a round', () => {
     const told = (handedIn: number, change: number): RoundEvent => ({ type: 'pageCounted', page: 0, handedIn, change })
     given(open, told(3, 1))
       .when(told(2, 2))
-      .thenChanged({ handedIn: [2, 0], handedInChanges: { 0: 2 }, waiting: undefined }, ...redrawn(NOW + 5 * SECOND))
+      .thenChanged(
+        { handedIn: [2, 0], handedInChanges: { 0: 2 }, waiting: undefined },
+        controlRedrawn(NOW + 5 * SECOND),
+      )
     given(open, told(3, 1), told(2, 2))
       .when(told(3, 3))
       .thenChanged(
         { handedIn: [3, 0], handedInChanges: { 0: 3 }, ...waits('allIn', NOW), told: 2 },
-        ...redrawn(NOW + 5 * SECOND),
+        controlRedrawn(NOW + 5 * SECOND),
         { id: 'stepWaits/r', due: NOW, tell: { type: 'stepWaits', round: 'r', told: 2 } },
         overdue(NOW),
       )

@@ -64,9 +64,10 @@ export const checking = (round: Round, { check, members, answered }: Checked, no
 export const starting = (draft: DraftRound, now: Instant): Decision<Round> => {
   const { id, platform, channel, closesAt, members } = draft
   const rosterPages = pagesOf(members)
-  // Who was looked up is not kept: from here on the roster knows who is asked, and goes with the round.
-  const { check: _check, outsiders: _outsiders, movedFrom: _movedFrom, ...kept } = draft
-  const round: OpenRound = { ...kept, status: 'open', members: [], pages: rosterPages.length }
+  // Who was looked up is not kept, but how many read along: from here on the roster knows who is asked, and goes with the round.
+  const { check, outsiders: _outsiders, movedFrom: _movedFrom, ...kept } = draft
+  const readers = check ? { readers: check.readers } : {}
+  const round: OpenRound = { ...kept, ...readers, status: 'open', members: [], pages: rosterPages.length }
   return decided(
     round,
     once(post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now)),

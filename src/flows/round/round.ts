@@ -37,6 +37,8 @@ interface RoundBase {
   readonly closesAt: Instant
   /** People asked; it grows when someone is added, and never shrinks, whoever declines or is erased. */
   readonly asked: number
+  /** In the channel at the start without being asked: they read its result. */
+  readonly readers?: number
   /** How many pages its roster and its tallies have. */
   readonly pages: number
   /** Who is to be asked, while it is a draft; afterwards the roster's pages hold them, and this is empty. */

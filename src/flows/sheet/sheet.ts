@@ -18,6 +18,9 @@ export interface Sheet extends SheetAnswers, Questionnaire {
   readonly channel: ChannelId
   readonly coordinator: PersonId
   readonly floor: number
+  /** How many were asked, and how many read along in the channel, when she was; absent on sheets of before it was kept. */
+  readonly asked?: number
+  readonly readers?: number
   readonly status: 'open' | 'handedIn' | 'declined' | 'closed' | 'stopped'
   readonly at: Position
   /** She asked for a private copy of what she handed in. */
@@ -47,6 +50,8 @@ export interface RoundBrief {
   readonly title: string
   readonly coordinators: readonly PersonId[]
   readonly floor: number
+  readonly asked?: number
+  readonly readers?: number
   readonly closesAt: Instant
   readonly language: Language
   readonly blocks: readonly BlockId[]

@@ -81,14 +81,19 @@ const press = (round: string, verb: string, data = {}, inputs = {}) => ({
   inputs,
 })
 
+/** What the channel's card says of how many handed in, from none to nearly all. */
+const BANDS = ['nog niemand', 'nog maar enkele', 'meer dan de helft', 'bijna iedereen'].map(
+  (band) => `Al ingediend: ${band}`,
+)
+
 /** Reads the progress at each call the bot makes: a number that drops would be seen by the channel. */
 const watching = ({ room, progress }: Pick<Team, 'room' | 'progress'>): void =>
   room.watch(() => {
     for (const message of inChannel(room)) {
-      const [, done] = new RegExp(`(\\d+) van ${PEOPLE} ingediend`).exec(said(message)) ?? []
-      if (done === undefined) continue
+      const done = BANDS.findIndex((band) => said(message).includes(band))
+      if (done === -1) continue
       const seen = progress.get(message.id) ?? []
-      if (seen.at(-1) !== Number(done)) progress.set(message.id, [...seen, Number(done)])
+      if (seen.at(-1) !== done) progress.set(message.id, [...seen, done])
     }
   })
 

@@ -26,7 +26,7 @@ import { ok } from '../replies.ts'
 import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
 import { hearsOfDeadline, noSheetReply } from './onItsWay.ts'
-import { refusedSheetReply, renderNotice, renderSheet } from './sheetReplies.ts'
+import { refusedSheetReply, renderNotice, renderRights, renderSheet } from './sheetReplies.ts'
 
 type MemberContext = Contexts['member']
 
@@ -116,6 +116,13 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     who: 'member',
     where: 'private',
     press: (context) => applyToSheet(context, { type: 'shown' }, (sheet) => renderNotice(context.deps, sheet)),
+  }),
+  verb({
+    verb: 'notice.more',
+    data: data.inRound,
+    who: 'member',
+    where: 'private',
+    press: (context) => applyToSheet(context, { type: 'shown' }, (sheet) => renderRights(context.deps, sheet)),
   }),
   eventVerb('sheet.next', { type: 'wentOn' }),
   eventVerb('sheet.back', { type: 'wentBack' }),

@@ -2,7 +2,7 @@ import type { Card } from '../../../cards/card.ts'
 import { refusalScreen } from '../../../cards/screens/refusalScreen.ts'
 import { declinedScreen } from '../../../cards/screens/sheet/declineScreens.ts'
 import { endedScreen } from '../../../cards/screens/sheet/endedScreen.ts'
-import { noticeScreen } from '../../../cards/screens/sheet/invitationScreen.ts'
+import { noticeScreen, rightsScreen } from '../../../cards/screens/sheet/noticeScreens.ts'
 import { sheetScreen } from '../../../cards/screens/sheet/sheetScreen.ts'
 import type { Why } from '../../../flows/decision.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
@@ -33,10 +33,21 @@ const tooLateCard = (deps: Deps, why: 'scanClosed' | 'roundStopped', sheet: Shee
   return { ...ended, parts: [...refusalScreen(voice, why).parts, ...ended.parts] }
 }
 
-/** Whom to ask is whoever coordinates the round now, not who once invited her. */
-export const renderNotice = async (deps: Deps, sheet: Sheet): Promise<Card> => {
+/** The first layer of the notice. Whom to ask is whoever coordinates the round now, not who once invited her. */
+export const renderNotice = (deps: Deps, sheet: Sheet): Promise<Card> => informed(deps, sheet, noticeScreen)
+
+/** The second layer: who is responsible, her rights, and the way to the whole notice. */
+export const renderRights = (deps: Deps, sheet: Sheet): Promise<Card> => {
+  const { controller, publicUrl } = deps
+  const at = publicUrl()
+  const { language } = voiceFor(deps, sheet)
+  const noticeUrl = controller.noticeUrl ?? (at === undefined ? undefined : `${at}/privacy/${language}`)
+  return informed(deps, sheet, (...given) => rightsScreen(...given, { ...controller, noticeUrl }))
+}
+
+const informed = async (deps: Deps, sheet: Sheet, screen: typeof noticeScreen): Promise<Card> => {
   const voice = voiceFor(deps, sheet)
   const [coordinator = sheet.coordinator] = (await roundOf(deps, sheet.round))?.coordinators ?? []
   const names = await deps.names(sheet.platform, sheet.channel, [coordinator], voice.say)
-  return noticeScreen(voice, names, sheet, coordinator)
+  return screen(voice, names, sheet, coordinator)
 }

@@ -12,7 +12,7 @@ import { besideBlock } from '../result/picture.ts'
 /** Vision is the foundation: the kit fills it in high, and the team may change it. */
 const FOUNDATION = { block: '1', stars: 5 } as const
 
-/** Seven blocks to give stars, each with what the result says of it; nobody sees them until the stars close. */
+/** Seven blocks to give stars, each with what the result says of it; nobody is ever shown hers. */
 export const ballotScreen = (
   voice: Voice,
   ballot: Ballot,

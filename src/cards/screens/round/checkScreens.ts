@@ -40,6 +40,7 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
       meaning === 'under' || reachable < FLOOR.least ? 'warning' : undefined,
     ),
     text(say('check.missing'), 'small'),
+    text(say('voluntary.lead'), 'small'),
     later(voice, round, now),
     buttons(
       { label: say('check.start'), main: true, verb: 'round.start', data: { round: round.id } },

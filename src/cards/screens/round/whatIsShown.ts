@@ -5,7 +5,7 @@ import type { Voice } from '../../voice.ts'
 /** What a result says for so many hand-ins that count: as `depthFor`, and from some number on with each word's share. */
 export type Shown = ReturnType<typeof depthFor> | 'shares'
 
-/** @param sheets that count */
+/** @param sheets that count @param floor the round's */
 export const shownFor = (sheets: number, floor: number): Shown => {
   const depth = depthFor(sheets, floor)
   return depth === 'elements' && sheets >= SHARES_FROM ? 'shares' : depth

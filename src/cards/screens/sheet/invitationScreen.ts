@@ -1,9 +1,11 @@
-import type { PersonId } from '../../../flows/ids.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
+import { FLOOR, SHARES_FROM } from '../../../kit/gate.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Names, type Voice, when } from '../../voice.ts'
+import { shownFor } from '../round/whatIsShown.ts'
 import { press } from './sheetButtons.ts'
 
+/** Before the first answer: what is asked, that it is a choice, and what the team will see if everyone who was asked hands in. */
 export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card => {
   const { say } = voice
   return card(say('invitation.summary'), [
@@ -17,7 +19,8 @@ export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card
       }),
     ),
     text(say('invitation.online'), 'small'),
-    text(say('invitation.confidential', { floor: sheet.floor })),
+    text(say('invitation.confidential', shown(sheet))),
+    (sheet.readers ?? 0) > 0 && text(say('invitation.readers', { count: sheet.readers ?? 0 }), 'small'),
     buttons(
       { label: say('invitation.begin'), main: true, ...press(sheet, 'sheet.next') },
       { label: say('invitation.notice'), ...press(sheet, 'notice.open') },
@@ -32,25 +35,12 @@ const size = ({ kit }: Voice) => ({
   minutes: Math.max(5, Math.round(kit.elements.length / 15) * 5),
 })
 
-/**
- * The privacy notice, before the first answer and at any time after: purpose, who sees what, until when, that it is
- * voluntary, and whom to ask. It informs and doesn't ask consent: who takes part at work can't refuse freely.
- */
-export const noticeScreen = (voice: Voice, names: Names, sheet: Sheet, coordinator: PersonId): Card => {
-  const { say } = voice
-  const values = {
-    floor: sheet.floor,
-    when: when(voice, sheet.closesAt),
-    coordinator: names(coordinator),
-  }
-  const points = ['purpose', 'who', 'until', 'voluntary', 'platform', 'ask'] as const
-  return card(say('notice.summary'), [
-    heading(say('notice.title')),
-    ...points.map((point) => text(say(`notice.${point}`, values))),
-    sheet.asksRole && text(say('notice.role', values)),
-    buttons(
-      sheet.at.on === 'invitation' && { label: say('invitation.begin'), main: true, ...press(sheet, 'sheet.next') },
-      { label: say('notice.back'), ...press(sheet, 'sheet.show') },
-    ),
-  ])
-}
+/** What is shown for the number of people asked; of sheets of before that was kept, what is usual. */
+const shown = ({ asked, floor }: Sheet) => ({
+  known: asked === undefined ? 'no' : 'yes',
+  shown: shownFor(asked ?? floor, floor),
+  count: asked ?? floor,
+  floor,
+  least: FLOOR.least,
+  from: SHARES_FROM,
+})

@@ -4,6 +4,7 @@ import type { PressData } from '../../card.ts'
 
 type SheetVerb =
   | 'notice.open'
+  | 'notice.more'
   | 'sheet.show'
   | 'sheet.next'
   | 'sheet.back'

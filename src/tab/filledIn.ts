@@ -1,0 +1,26 @@
+import type { Controller } from '../kit/controller.ts'
+
+/** What a bracket asks for, by how it begins. */
+const ORGANISATION = /\[(Organisatie|Organisation)\b([^\]]*)\]/g
+const CONTACT = /\[contact\]/g
+const DPO = /\[(naam|name), e-mail\]/g
+
+/** As it was set, whatever it holds: it is no Markdown. */
+const plain = (value: string): string => value.replace(/[\\`*_[\]<>]/g, '\\$&')
+
+/**
+ * A paper with what the settings say in its brackets; what they don't say stays between brackets, for whoever runs the bot to see.
+ * @param paper in Markdown
+ */
+export const filledIn = (paper: string, { organisation, contact, dpo }: Controller): string => {
+  const named = (asked: string, rest: string): string => {
+    if (organisation === undefined) return asked
+    return [organisation, rest.includes('e-mail') ? contact : undefined]
+      .flatMap((one) => (one === undefined ? [] : plain(one)))
+      .join(', ')
+  }
+  return paper
+    .replace(ORGANISATION, (asked: string, _word: string, rest: string) => named(asked, rest))
+    .replace(CONTACT, (asked: string) => (contact === undefined ? asked : plain(contact)))
+    .replace(DPO, (asked: string) => (dpo === undefined ? asked : plain(dpo)))
+}
