@@ -4,7 +4,7 @@ import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { dayOf, type Voice } from '../../voice.ts'
 import { back, extend, steer, stop } from './coordinatorButtons.ts'
 import { stepSentence } from './stepHead.ts'
-import { whatIsShown } from './whatIsShown.ts'
+import { shownFor, whatIsShown } from './whatIsShown.ts'
 
 /** Closing the stars asks first, too. */
 export const closeStarsScreen = (voice: Voice, round: StarringRound): Card => {
