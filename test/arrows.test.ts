@@ -167,7 +167,12 @@ describe('privacy.5.2 one gate', () => {
   })
 
   it('lets a sheet or ballot be reached by her own presses, her own cards, her own data, and what is told to it', () => {
-    const own = ['src/bot/render/personScreens.ts', 'src/bot/verbs/guards.ts', 'src/bot/people/erasePerson.ts']
+    const own = [
+      'src/bot/render/personScreens.ts',
+      'src/bot/verbs/guards.ts',
+      'src/bot/people/erasePerson.ts',
+      'src/bot/people/eraseFromRounds.ts',
+    ]
     expect(callers('sheetKey')).toEqual(
       [
         ...own,
@@ -178,7 +183,12 @@ describe('privacy.5.2 one gate', () => {
       ].sort(),
     )
     expect(callers('ballotKey')).toEqual(
-      [...own, 'src/bot/render/ballotScreens.ts', 'src/bot/outbox/dispatchBallots.ts'].sort(),
+      [
+        ...own,
+        'src/bot/render/ballotScreens.ts',
+        'src/bot/outbox/dispatch.ts',
+        'src/bot/outbox/dispatchBallots.ts',
+      ].sort(),
     )
     // Whatever says a kind by itself would go around the keys.
     const kinds = files.filter((path) =>

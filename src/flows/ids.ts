@@ -17,6 +17,12 @@ export type PersonId = string
 /** The platform's own id of a channel's conversation, e.g. Teams' `19:…@thread.tacv2`. */
 export type ChannelId = string
 
+/**
+ * Stands where someone was named who had everything of hers erased: her place stays, and says no more whose it was. Nothing is
+ * sent to it.
+ */
+export const NOBODY: PersonId = ''
+
 /** Someone who is asked in a round, and the sheet (and ballot) that is hers in it. */
 export interface Member {
   readonly person: PersonId

@@ -5,9 +5,18 @@ import type { BlockId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from './decision.ts'
 import type { Deduplicated } from './deduplicate.ts'
-import { type Effect, edit, once, post, quietly, send } from './effect.ts'
+import { type Effect, edit, erasing, once, post, quietly, send } from './effect.ts'
 import { finalEdits } from './finalEdit.ts'
-import type { CardRef, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from './ids.ts'
+import {
+  type CardRef,
+  type Member,
+  type MessageRef,
+  NOBODY,
+  type PersonId,
+  type Platform,
+  type RoundId,
+  type SheetId,
+} from './ids.ts'
 import type { Task } from './person/person.ts'
 
 /** What one person is asked in private until it closes, whatever is on it: a sheet or a ballot. */
@@ -67,7 +76,7 @@ export interface QuestionnaireKind<Q extends Questionnaire> {
 
 /** What every questionnaire begins with. */
 export const newQuestionnaire = (page: number, { person, sheet }: Member) =>
-  ({ id: sheet, page, person, cards: [], nudged: 0, quiet: false, heard: [] }) as const
+  ({ id: sheet, page, person, cards: [], nudged: 0, quiet: person === NOBODY, heard: [] }) as const
 
 const privately = ({ platform, person }: Questionnaire) => ({ in: 'private', platform, person }) as const
 
@@ -97,6 +106,7 @@ export const invite = <Q extends Questionnaire>(
   quiet: boolean,
   now: Instant,
 ): Decision<Q> => {
+  if (asked.person === NOBODY) return decided(asked)
   const { round, id } = asked
   const invitation = once(post(`${kind.ids.invitation}/${round}/${id}`, kind.cardOf(asked), privately(asked), now))
   return decided(
@@ -114,7 +124,9 @@ export const sendAgain = <Q extends Questionnaire>(
   event: string,
   now: Instant,
 ): Decision<Q> =>
-  asked ? decided(asked, post(`again/${event}`, kind.cardOf(asked), privately(asked), now)) : UNCHANGED
+  asked && asked.person !== NOBODY
+    ? decided(asked, post(`again/${event}`, kind.cardOf(asked), privately(asked), now))
+    : UNCHANGED
 
 /** What she gave can't be opened any more: she gets her card once more, with a word about it; who asked for quiet hears it there. */
 export const tellLost = <Q extends Questionnaire>(
@@ -211,6 +223,41 @@ export const endCard = <Q extends Questionnaire>(
   return finalEdits(edited, { screen, round, language }, message, platform, now)
 }
 
+/**
+ * She had everything of hers erased: her place stays, empty, with no more of her than its hash. Her cards show it so once more.
+ * @param effects of emptying it
+ */
+export const leave = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  empty: Q,
+  effects: readonly Effect[],
+  now: Instant,
+): Decision<Q> => {
+  const { round, id, cards } = empty
+  // Which cards show it isn't known any more by the time that the others are carried out.
+  const others = effects.filter(
+    ({ payload }) => cards.length === 0 || payload.do !== 'edit' || payload.message !== 'own',
+  )
+  const edited = cards.map((card) =>
+    erasing(edit(`${kind.ids.edit}/${round}/${id}/${card.message}`, kind.cardOf(empty), card, now)),
+  )
+  return decided({ ...empty, person: NOBODY, cards: [], quiet: true }, ...others, ...edited)
+}
+
+/** Who left and does something with it is back: from then on it is hers again, and listed so. Nobody reminds her unasked. */
+export const comeBack = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  known: Q | undefined,
+  person: PersonId,
+  decide: (asked: Q | undefined) => Decision<Q>,
+  now: Instant,
+): Decision<Q> => {
+  if (known?.person !== NOBODY) return decide(known)
+  const decision = decide({ ...known, person })
+  if (decision.kind !== 'decided' || decision.state === FORGOTTEN) return decision
+  return { ...decision, effects: [...decision.effects, taskChanged(kind, 'taskOpened', decision.state, now)] }
+}
+
 /** Nothing of it is left, here and among what is hers. */
 export const forget = <Q extends Questionnaire>(kind: QuestionnaireKind<Q>, asked: Q, now: Instant): Decision<Q> =>
-  decided(FORGOTTEN, taskChanged(kind, 'taskClosed', asked, now))
+  decided(FORGOTTEN, ...(asked.person === NOBODY ? [] : [taskChanged(kind, 'taskClosed', asked, now)]))

@@ -51,7 +51,7 @@ const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<Deliv
   const screen = screenOf(ref)
   const rendered = await screen.render(withLanguage(deps, reader?.language), ref)
   // Posted and recorded before, and cut off before the effect was acknowledged: it isn't posted again.
-  if (!rendered || (isOnce(id, payload) && rendered.shown.length > 0)) return 'delivered'
+  if (!rendered || rendered.left || (isOnce(id, payload) && rendered.shown.length > 0)) return 'delivered'
   // It waited for the reader's hours, and by then it was over.
   if (quiet && rendered.over) return 'delivered'
   try {

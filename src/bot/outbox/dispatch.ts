@@ -1,17 +1,26 @@
 import { type ChannelEvent, decideChannel } from '../../flows/channel/channel.ts'
 import type { ChannelAddress } from '../../flows/channel/state.ts'
 import type { Message } from '../../flows/effect.ts'
-import { actionKey, channelKey, personKey, rosterKey, roundKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
+import { NOBODY, type PersonId } from '../../flows/ids.ts'
+import {
+  actionKey,
+  ballotKey,
+  channelKey,
+  personKey,
+  rosterKey,
+  roundKey,
+  sheetKey,
+  subscriptionKey,
+} from '../../flows/keys.ts'
 import type { PersonMessage } from '../../flows/person/messages.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import { isOpen, type Round } from '../../flows/round/round.ts'
 import type { SheetMessage } from '../../flows/sheet/messages.ts'
-import type { RoundBrief } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/sheet/sheetLifecycle.ts'
 import type { SubscriptionMessage } from '../../flows/subscription/messages.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import { channelHash, type Deps } from '../context.ts'
+import { briefFrom } from '../people/briefs.ts'
 import { personOf, updatePerson } from '../people/people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -112,6 +121,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'evaluationAsked':
     case 'evaluationClosed':
     case 'evaluationSigned':
+    case 'askedNoMore':
       return outcomeOf(await updatePerson(deps, event.platform, event.person, event))
     case 'personForgotten':
       return forgetPerson(deps, event)
@@ -148,14 +158,18 @@ const dispatchTask = async (deps: Deps, event: TaskMessage): Promise<DeliveryOut
 const isHers = async (deps: Deps, { task, person }: TaskMessage): Promise<boolean | undefined> => {
   switch (task.kind) {
     case 'sheet':
+      return isLeft(await stateOf(deps, sheetKey(task.round, task.sheet))) ? false : undefined
     case 'ballot':
-      return undefined
+      return isLeft(await stateOf(deps, ballotKey(task.round, task.sheet))) ? false : undefined
     case 'round':
       return (await roundOf(deps, task.round))?.coordinators.includes(person)
     case 'action':
       return (await stateOf(deps, actionKey(task.action)))?.owners.includes(person)
   }
 }
+
+/** Erased since that was said: what was hers says no more that it is. */
+const isLeft = (asked: { readonly person: PersonId } | undefined): boolean => asked?.person === NOBODY
 
 const dispatchToChannel = async (
   deps: Deps,
@@ -176,12 +190,6 @@ const dispatchToSubscription = async (deps: Deps, event: SubscriptionMessage): P
       await transact(deps, key, (known) => decideSubscription(known, { ...event, type: 'subscriptionClosed' }))
   }
   return outcomeOf(done)
-}
-
-const briefFrom = (round: Round): RoundBrief => {
-  const { id, platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole } = round
-  const brief = { platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole }
-  return { ...brief, round: id, open: isOpen(round) }
 }
 
 const dispatchToSheet = async (deps: Deps, message: SheetMessage): Promise<DeliveryOutcome> => {

@@ -1,13 +1,13 @@
-import type { BallotBrief } from '../../flows/ballot/ballot.ts'
 import { decideBallot } from '../../flows/ballot/decideBallot.ts'
 import type { BallotMessage } from '../../flows/ballot/messages.ts'
 import { ballotKey, ballotTallyKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { AllStarred } from '../../flows/round/messages.ts'
-import { hasStars, type Round, type RoundWithStars } from '../../flows/round/round.ts'
+import { hasStars, type Round } from '../../flows/round/round.ts'
 import { partOf } from '../../kit/kit.ts'
 import { EMPTY_STARS, mergeStars, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
+import { ballotBriefFrom } from '../people/briefs.ts'
 import { personOf } from '../people/people.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
@@ -23,7 +23,7 @@ export const dispatchBallots = async (deps: Deps, event: BallotMessage | AllStar
       if (!hasStars(round)) return 'delivered'
       const live = round.status === (event.type === 'ballotAsked' ? 'starring' : 'starsClosing')
       const own = (await personOf(deps, round.platform, event.member.person))?.language
-      const message = { ...event, brief: briefFrom(round), live, own }
+      const message = { ...event, brief: ballotBriefFrom(round), live, own }
       const key = ballotKey(event.round, event.member.sheet)
       return outcomeOf(await transact(deps, key, (ballot) => decideBallot(ballot, message, deps.now())))
     }
@@ -39,16 +39,6 @@ export const dispatchBallots = async (deps: Deps, event: BallotMessage | AllStar
       return freeze(deps, round, event.pages)
   }
 }
-
-const briefFrom = ({ id, platform, title, starsCloseAt, zone, language, blocks }: RoundWithStars): BallotBrief => ({
-  round: id,
-  platform,
-  title,
-  zone,
-  language,
-  blocks,
-  closesAt: starsCloseAt,
-})
 
 /** The privacy floor for stars is applied here; only the ranking that passes it is ever saved. */
 const freeze = async (deps: Deps, round: Round, pages: number): Promise<DeliveryOutcome> => {

@@ -11,6 +11,7 @@ import { type Deps, personHash } from '../context.ts'
 import { tellBallotTally, tellSheetTally } from '../outbox/tellTally.ts'
 import { stateOf } from '../stateOf.ts'
 import { type Transacted, transact } from '../transact.ts'
+import { eraseFromRound, hasSteered, roundsOf } from './eraseFromRounds.ts'
 
 type ErasureDeps = Pick<Deps, 'store' | 'hash' | 'now' | 'wake'>
 
@@ -34,25 +35,41 @@ export const erasePerson = async (deps: ErasureDeps, platform: Platform, person:
   const decide = (known: Person | undefined) =>
     decidePerson(id, known, { type: 'erased', platform, person }, deps.now())
   const carriedOut = new Set<string>()
+  const left = new Set<RoundId>()
   let summed = false
   const carryOut = async (effects: readonly Effect[]): Promise<void> => {
     for (const { id: effect, payload } of effects) {
-      if (payload.do !== 'tell' || carriedOut.has(effect)) continue
+      // What forgets her says who she is; what replaces it stays an effect.
+      if (payload.do !== 'tell' || payload.event.type === 'personForgotten' || carriedOut.has(effect)) continue
       if (await eraseWhere(deps, payload.event)) summed = true
       carriedOut.add(effect)
     }
   }
-  const before = decide(await stateOf(deps, key))
+  const leave = async (known: Person | undefined): Promise<void> => {
+    for (const round of known ? roundsOf(known) : []) {
+      if (left.has(round)) continue
+      await eraseFromRound(deps, platform, person, { round, steered: known !== undefined && hasSteered(known, round) })
+      left.add(round)
+    }
+  }
+  const known = await stateOf(deps, key)
+  const before = decide(known)
   if (before.kind === 'decided') await carryOut(before.effects)
+  await leave(known)
   let owed: readonly Effect[] = []
+  let last: Person | undefined
   const done = await transact(deps, key, (known) => {
     const decision = decide(known)
     if (decision.kind !== 'decided') return decision
+    last = known
     owed = decision.effects.filter((effect) => !carriedOut.has(effect.id))
     return { ...decision, effects: owed }
   })
   // What became hers in the meantime.
-  if (done.kind === 'saved') await carryOut(owed)
+  if (done.kind === 'saved') {
+    await carryOut(owed)
+    await leave(last)
+  }
   return { known: done.kind === 'saved', summed }
 }
 
@@ -60,7 +77,7 @@ export const erasePerson = async (deps: ErasureDeps, platform: Platform, person:
 const eraseWhere = async (deps: ErasureDeps, event: Message): Promise<boolean> => {
   switch (event.type) {
     case 'personErased':
-      return eraseSheet(deps, event.round, event.sheet)
+      return eraseSheet(deps, event.round, event.sheet, true)
     case 'ballotErased':
       return eraseBallot(deps, event.round, event.ballot)
     case 'ownerErased':
@@ -76,11 +93,17 @@ const eraseWhere = async (deps: ErasureDeps, event: Message): Promise<boolean> =
 
 /**
  * Erases what someone gave on her sheet, and keeps it out of the sum where it is on its way there.
+ * @param leaves all of hers is erased, not only what she gave
  * @returns whether it may be in there already
  */
-export const eraseSheet = async (deps: Omit<ErasureDeps, 'hash'>, round: RoundId, id: SheetId): Promise<boolean> => {
+export const eraseSheet = async (
+  deps: Omit<ErasureDeps, 'hash'>,
+  round: RoundId,
+  id: SheetId,
+  leaves = false,
+): Promise<boolean> => {
   const { state: sheet } = await transact(deps, sheetKey(round, id), (known) =>
-    decideSheetLifecycle(known, { type: 'personErased' }, deps.now()),
+    decideSheetLifecycle(known, { type: 'personErased', leaves }, deps.now()),
   )
   if (sheet?.status !== 'closed' || sheet.released) return false
   const none = { type: 'added', round, page: sheet.page, sheet: id, answers: undefined } as const
@@ -89,7 +112,7 @@ export const eraseSheet = async (deps: Omit<ErasureDeps, 'hash'>, round: RoundId
 
 const eraseBallot = async (deps: ErasureDeps, round: RoundId, id: SheetId): Promise<boolean> => {
   const { state: ballot } = await transact(deps, ballotKey(round, id), (known) =>
-    decideBallot(known, { type: 'ballotErased' }, deps.now()),
+    decideBallot(known, { type: 'ballotErased', leaves: true }, deps.now()),
   )
   if (ballot?.status !== 'closed') return false
   const none = { type: 'starsAdded', round, page: ballot.page, ballot: id, given: undefined } as const

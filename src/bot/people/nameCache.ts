@@ -1,3 +1,4 @@
+import { NOBODY } from '../../flows/ids.ts'
 import { durationOf } from '../../flows/retention.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { FetchNames } from '../context.ts'
@@ -21,7 +22,7 @@ export const nameCache = (port: PlatformPort, now: () => Instant): FetchNames =>
         return (await port.person(platform, await port.openChat(platform, person), person)).name
       }
     }
-    const missing = people.filter((person) => known.get(key(person)) === undefined)
+    const missing = people.filter((person) => person !== NOBODY && known.get(key(person)) === undefined)
     await Promise.all(
       missing.map(async (person) => {
         try {

@@ -2,7 +2,7 @@ import { ballotScreen, starsClosedScreen } from '../../cards/screens/ballot/ball
 import { ballotNudgeScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import { isDone } from '../../flows/ballot/ballot.ts'
 import { decideBallot } from '../../flows/ballot/decideBallot.ts'
-import type { MessageRef } from '../../flows/ids.ts'
+import { type MessageRef, NOBODY } from '../../flows/ids.ts'
 import { ballotKey } from '../../flows/keys.ts'
 import { hasResult } from '../../flows/round/round.ts'
 import { type Deps, voiceFor } from '../context.ts'
@@ -24,7 +24,8 @@ export const ballotScreens: Pick<Screens, 'ballot' | 'ballotNudge' | 'starsClose
       const ballot = await stateOf(deps, keyOf(ref))
       const round = await roundOf(deps, ref.round)
       if (!ballot || !round || !hasResult(round)) return undefined
-      return { card: ballotScreen(voiceFor(deps, ballot), ballot, round.result, deps.now()), shown: ballot.cards }
+      const card = ballotScreen(voiceFor(deps, ballot), ballot, round.result, deps.now())
+      return { card, shown: ballot.cards, left: ballot.person === NOBODY }
     },
     onPosted: addMessage,
   },

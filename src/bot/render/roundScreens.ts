@@ -13,7 +13,14 @@ import type { Action } from '../../flows/action/action.ts'
 import type { ActionId, MessageRef, PersonId, RoundScreen, SteeringScreen } from '../../flows/ids.ts'
 import { actionKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import { hasRanking, hasResult, hasStars, type PrioritisedRound, type Round } from '../../flows/round/round.ts'
+import {
+  hasRanking,
+  hasResult,
+  hasStars,
+  isCoordinator,
+  type PrioritisedRound,
+  type Round,
+} from '../../flows/round/round.ts'
 import { isOrphaned } from '../../flows/round/steps/telling.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people/people.ts'
@@ -97,7 +104,8 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
   control: {
     render: async (deps, { round: id, person, told }) => {
       const round = await roundOf(deps, id)
-      if (!round) return undefined
+      // Who steers it no more gets no card that does.
+      if (!round || !isCoordinator(round, person)) return undefined
       const reader = await personOf(deps, round.platform, person)
       const own = withLanguage(deps, reader?.language)
       const cards = round.controlCards.filter((card) => card.person === person)
@@ -129,7 +137,12 @@ export const renderControl = async (deps: Deps, voice: Voice, round: Round): Pro
 /** What the team agreed on, and who changed it where someone did. */
 export const renderPriorities = async (deps: Deps, voice: Voice, round: PrioritisedRound): Promise<Card> => {
   const { changed } = round.priorities
-  const names = await deps.names(round.platform, round.channel, changed ? [changed.by] : [], voice.say)
+  const names = await deps.names(
+    round.platform,
+    round.channel,
+    changed?.by === undefined ? [] : [changed.by],
+    voice.say,
+  )
   return prioritiesScreen(voice, round, round.priorities, names)
 }
 

@@ -10,6 +10,8 @@ export interface Rendered {
   readonly shown: readonly MessageRef[]
   /** What it asks for is over: a post that waited for the reader's hours is dropped. */
   readonly over?: boolean
+  /** Whom it was for had everything of hers erased: it isn't posted. */
+  readonly left?: boolean
 }
 
 /** A card whose messages aren't kept: it is posted and never edited. */

@@ -4,7 +4,7 @@ import { nudgeScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
 import { decided, UNCHANGED } from '../../flows/decision.ts'
 import { send } from '../../flows/effect.ts'
-import type { MessageRef } from '../../flows/ids.ts'
+import { type MessageRef, NOBODY } from '../../flows/ids.ts'
 import { sheetKey } from '../../flows/keys.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
@@ -21,7 +21,7 @@ const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Rendered> => {
   const voice = voiceFor(deps, sheet)
   const names = await deps.names(sheet.platform, sheet.channel, [sheet.coordinator], voice.say)
   const over = sheet.status === 'closed' || sheet.status === 'stopped'
-  return { card: sheetScreen(voice, names, sheet, deps.now()), shown: sheet.cards, over }
+  return { card: sheetScreen(voice, names, sheet, deps.now()), shown: sheet.cards, over, left: sheet.person === NOBODY }
 }
 
 /** A reminder has the sheet's buttons too: it must be edited with the sheet's own card when that closes. */

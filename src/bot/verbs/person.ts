@@ -1,8 +1,10 @@
 import { dataScreen, erasedScreen, eraseQuestionScreen, exportScreen } from '../../cards/screens/person/dataScreens.ts'
-import { openScreen } from '../../cards/screens/person/openScreen.ts'
+import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
 import { EARLIEST, habitsScreen, LATEST, ZONES } from '../../cards/screens/person/preferenceScreens.ts'
 import { copyErasedScreen } from '../../cards/screens/sheet/copyScreen.ts'
+import type { PersonId } from '../../flows/ids.ts'
 import { hoursOf, type Person } from '../../flows/person/person.ts'
+import { isCoordinator } from '../../flows/round/round.ts'
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Deps, turnOf, withLanguage } from '../context.ts'
@@ -93,8 +95,15 @@ const exportData = async ({ deps, press, person }: PersonContext, part: number):
   return ok(exportScreen(deps.voice, JSON.stringify(all, undefined, 1), part))
 }
 
-const eraseData = async ({ deps, press }: PersonContext, confirmed: boolean): Promise<Reply> => {
-  if (!confirmed) return ok(eraseQuestionScreen(deps.voice))
+/** A round that she steers now, or a draft of one. */
+const isSteered = (thing: OpenThing, person: PersonId): boolean =>
+  thing.kind === 'round' && isCoordinator(thing.round, person)
+
+const eraseData = async ({ deps, press, person }: PersonContext, confirmed: boolean): Promise<Reply> => {
+  if (!confirmed) {
+    const steered = (await thingsOf(deps, person)).filter((thing) => isSteered(thing, press.actor))
+    return ok(eraseQuestionScreen(deps.voice, steered.length))
+  }
   const { platform, actor } = press
   const { summed } = await erasePerson(deps, platform, actor)
   return ok(erasedScreen(deps.voice, summed))

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, edit } from '../effect.ts'
-import type { PersonId } from '../ids.ts'
+import { NOBODY, type PersonId } from '../ids.ts'
 import type { Action } from './action.ts'
 import { answered } from './answer.ts'
 import { withoutPerson } from './changes.ts'
@@ -111,6 +111,7 @@ const withoutTrace = (action: Action, person: PersonId, now: Instant): Decision<
   return decided(
     {
       ...rest,
+      coordinator: action.coordinator === person ? NOBODY : action.coordinator,
       owners: others(action.owners),
       history,
       cards: action.cards.filter((card) => card.person !== person),

@@ -4,13 +4,14 @@ import type { Language } from '../../kit/languages.ts'
 import { LONGEST, lengthOf } from '../../kit/plainText.ts'
 import type { BallotAnswers } from '../../kit/stars.ts'
 import { tellingCount } from '../counted.ts'
-import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
+import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, send } from '../effect.ts'
-import type { Member, MessageRef } from '../ids.ts'
+import { type Member, type MessageRef, NOBODY } from '../ids.ts'
 import {
   endCard,
   forget,
   invite,
+  leave,
   moveDeadline,
   nudge,
   recordPosted,
@@ -33,7 +34,7 @@ export type BallotEvent =
   | { readonly type: 'snoozed'; readonly until: Snooze | 'never' }
   | { readonly type: 'ballotNudge' }
   | { readonly type: 'ballotSpokenTo'; readonly language: Language }
-  | { readonly type: 'ballotErased' }
+  | { readonly type: 'ballotErased'; readonly leaves?: boolean }
   | { readonly type: 'ballotLost' }
   | { readonly type: 'reopened' }
   | { readonly type: 'sentAgain'; readonly event: string }
@@ -56,6 +57,13 @@ export type BallotEvent =
   /** The stars last longer, and what says so to every ballot is on its way to hers. */
   | { readonly type: 'starsExtended'; readonly closesAt: Instant }
   | { readonly type: 'ballotForgotten' }
+
+/** With who she is as well. */
+const leaving = (ballot: Ballot, now: Instant): Decision<Ballot> => {
+  const erased = decide(ballot, { type: 'ballotErased' }, now)
+  if (erased.kind !== 'decided' || erased.state === FORGOTTEN || ballot.person === NOBODY) return erased
+  return leave(BALLOT, erased.state, erased.effects, now)
+}
 
 /**
  * One person gives stars, until they close; and what happens to her ballot without her.
@@ -87,6 +95,7 @@ const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): D
       return speak(BALLOT, ballot, event.language, now)
     case 'ballotErased': {
       if (!ballot) return UNCHANGED
+      if (event.leaves) return leaving(ballot, now)
       // Stars on their way to the sum are replaced by none: the message has the same id.
       if (ballot.status === 'closed') return decided(ballot, erasing(nothingAdded(ballot, ballot.page, now)))
       const empty: Ballot = { ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }

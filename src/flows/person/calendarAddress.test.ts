@@ -66,7 +66,11 @@ describe('an address for a person’s calendar', () => {
     const erasure = { what: 'person', ...ada } as const
     given(undefined, subscribed('one'))
       .when({ type: 'erased', ...ada })
-      .thenForgotten(...closed('one'), { id: `note/person/hash/${NOW}`, due: NOW, erases: true, note: erasure })
+      .thenForgotten(
+        ...closed('one'),
+        { id: 'personForgotten/hash', due: NOW, tell: { type: 'personForgotten', platform: PLATFORM, person: '' } },
+        { id: `note/person/hash/${NOW}`, due: NOW, erases: true, note: erasure },
+      )
     given(undefined, subscribed('one'))
       .when({ type: 'personForgotten', ...ada })
       .thenForgotten(...closed('one'))

@@ -24,6 +24,8 @@ const ballot: Task = { kind: 'ballot', round: 'r', sheet: 's' }
 const steering: Task = { kind: 'round', round: 'r' }
 const action: Task = { kind: 'action', action: 'a' }
 const everything = [sheet, ballot, steering, action]
+const inRound = (task: Task): Partial<Person> =>
+  task.kind === 'action' ? {} : { [task.kind === 'round' ? 'steered' : 'askedIn']: [task.round] }
 
 describe('a private chat', () => {
   const found = { type: 'chatFound', ...ada, chat: 'chat', who: { person: ADA, alias: 'ada@jeugdhuis.be' } } as const
@@ -130,7 +132,7 @@ describe('what is hers', () => {
     const opened = { type: 'taskOpened', ...ada, task } as const
     given(undefined)
       .when(opened)
-      .thenChanged(personWith({ tasks: [task] }))
+      .thenChanged(personWith({ tasks: [task], ...inRound(task) }))
     given(undefined, opened).when(opened).thenUnchanged()
   })
 
@@ -143,7 +145,7 @@ describe('what is hers', () => {
     for (const task of others)
       given(personWith({ tasks: everything }))
         .when({ type: 'taskOpened', ...ada, task })
-        .thenChanged({ tasks: [...everything, task] })
+        .thenChanged({ tasks: [...everything, task], ...inRound(task) })
   })
 
   it.each(everything)('is rid of a $kind that is over, and she is kept for two years from then', (task) => {
@@ -175,6 +177,27 @@ describe('what is hers', () => {
   })
 })
 
+describe('privacy.5.6 the rounds that have her', () => {
+  const opened = (task: Task) => ({ type: 'taskOpened', ...ada, task }) as const
+
+  it('are remembered until nobody is asked anything in them any more', () => {
+    const over = { type: 'askedNoMore', ...ada, round: 'r' } as const
+    given(undefined, opened(sheet), opened(ballot), { type: 'taskClosed', ...ada, task: sheet })
+      .when(over)
+      .thenChanged({ askedIn: [] })
+    given(personWith({})).when(over).thenUnchanged()
+    given(undefined).when(over).thenUnchanged()
+  })
+
+  it('are remembered where she passed one on, and no longer where it is forgotten', () => {
+    const closed = { type: 'taskClosed', ...ada, task: steering } as const
+    given(undefined, opened(steering)).when(closed).thenChanged({ tasks: [] })
+    given(undefined, opened(steering))
+      .when({ ...closed, since: NOW })
+      .thenChanged({ tasks: [], steered: [] })
+  })
+})
+
 describe('what she answered about', () => {
   const signed = { type: 'evaluationSigned', ...ada, action: 'a' } as const
 
@@ -194,6 +217,13 @@ describe('who is forgotten', () => {
     note: { what: 'person', ...ada },
   } as const
 
+  /** In place of what would forget her later, and says who she is. */
+  const unnamed = {
+    id: 'personForgotten/hash',
+    due: NOW,
+    tell: { type: 'personForgotten', platform: PLATFORM, person: '' },
+  } as const
+
   const ownerErased = (of: string) =>
     ({ id: `ownerErased/${of}/hash`, due: NOW, tell: { type: 'ownerErased', action: of, person: ADA } }) as const
 
@@ -204,6 +234,7 @@ describe('who is forgotten', () => {
         { id: 'personErased/r/s', due: NOW, tell: { type: 'personErased', round: 'r', sheet: 's' } },
         { id: 'ballotErased/r/s', due: NOW, tell: { type: 'ballotErased', round: 'r', ballot: 's' } },
         ownerErased('a'),
+        unnamed,
         note,
       )
   })
@@ -211,7 +242,7 @@ describe('who is forgotten', () => {
   it('because she asks takes her name off what she answered about, also where she owns nothing', () => {
     given(personWith({ tasks: [action], answered: ['a', 'b'] }))
       .when({ type: 'erased', ...ada })
-      .thenForgotten(ownerErased('a'), ownerErased('b'), note)
+      .thenForgotten(ownerErased('a'), ownerErased('b'), unnamed, note)
     given(personWith({ answered: ['b'] }))
       .when({ type: 'personForgotten', ...ada })
       .thenForgotten(ownerErased('b'))
@@ -220,7 +251,7 @@ describe('who is forgotten', () => {
   it('because she asks leaves the round she steers to the team', () => {
     given(personWith({ tasks: [steering] }))
       .when({ type: 'erased', ...ada })
-      .thenForgotten(note)
+      .thenForgotten(unnamed, note)
   })
 
   it('because nothing was hers for long is gone without a word', () => {
@@ -266,6 +297,7 @@ describe('who is forgotten', () => {
       evaluationSigned: { type: 'evaluationSigned', ...ada, action: 'a' },
       todayPosted: { type: 'todayPosted', ...ada, message: message('m2') },
       erased: { type: 'erased', ...ada },
+      askedNoMore: { type: 'askedNoMore', ...ada, round: 'r' },
       copyErased: { type: 'copyErased', ...ada, press: 'hash', message: message('m3'), language: 'nl' },
       personForgotten: { type: 'personForgotten', ...ada },
       calendarSubscribed: { type: 'calendarSubscribed', event: 'e', subscription: 'sub', ...ada },

@@ -3,7 +3,16 @@ import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, noteErasure, post, send } from '../effect.ts'
-import type { ActionId, CardRef, MessageRef, PersonHash, PersonId, Platform } from '../ids.ts'
+import {
+  type ActionId,
+  type CardRef,
+  type MessageRef,
+  NOBODY,
+  type PersonHash,
+  type PersonId,
+  type Platform,
+  type RoundId,
+} from '../ids.ts'
 import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
 import { forgetPerson, forgetting, type PersonForgotten, touched, type Whose } from './forgetPerson.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
@@ -30,6 +39,7 @@ export type PersonEvent =
   | (Whose & { readonly type: 'taskOpened'; readonly task: Task })
   | (Whose & { readonly type: 'taskClosed'; readonly task: Task; readonly since?: Instant })
   | (Whose & { readonly type: 'evaluationSigned'; readonly action: ActionId })
+  | (Whose & { readonly type: 'askedNoMore'; readonly round: RoundId })
   | (Whose & { readonly type: 'erased' })
   | PersonForgotten
   | (Whose & {
@@ -76,6 +86,7 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
       // As it was saved without the moment, nobody knows whether there was something of hers since.
       return known?.since === undefined ? now : (event.since ?? now)
     case 'chatFound':
+    case 'askedNoMore':
     case 'evaluationClosed':
     case 'todayPosted':
     case 'calendarWithdrawn':
@@ -113,13 +124,16 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
       return decided({ ...person, hours: event.hours })
     case 'taskOpened':
       if (person.tasks.some((task) => sameTask(task, event.task))) return UNCHANGED
-      return decided({ ...handedBack(person, event.task), tasks: [...person.tasks, event.task] })
+      return decided(listed(handedBack(person, event.task), event.task))
     case 'taskClosed':
       if (!known) return UNCHANGED
       return decided({
-        ...handedOn(person, event.task),
+        ...handedOn(forgottenRound(person, event), event.task),
         tasks: person.tasks.filter((task) => !sameTask(task, event.task)),
       })
+    case 'askedNoMore':
+      if (!known?.askedIn?.includes(event.round)) return UNCHANGED
+      return decided({ ...known, askedIn: known.askedIn.filter((round) => round !== event.round) })
     case 'evaluationAsked':
     case 'evaluationClosed':
     case 'todayPosted':
@@ -151,6 +165,20 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
   }
 }
 
+/** Among what is hers, with the round that it makes her a part of. */
+const listed = (person: Person, task: Task): Person => {
+  const tasks = [...person.tasks, task]
+  if (task.kind === 'action') return { ...person, tasks }
+  const list = task.kind === 'round' ? 'steered' : 'askedIn'
+  return { ...person, tasks, [list]: [...new Set([...(person[list] ?? []), task.round])] }
+}
+
+/** Who steered a round to its end has nothing in it any more; who passed it on still may. */
+const forgottenRound = (person: Person, { task, since }: { readonly task: Task; readonly since?: Instant }): Person =>
+  task.kind !== 'round' || since === undefined || !person.steered
+    ? person
+    : { ...person, steered: person.steered.filter((round) => round !== task.round) }
+
 /** Of so many her calendar is told that they are hers no more. */
 const MOST_HANDED_ON = 20
 
@@ -178,6 +206,8 @@ const eraseAll = (known: Person, { platform, person }: Whose, now: Instant): Dec
     ...known.tasks.flatMap((task) => erasing(task, now)),
     ...[...actionsOf(known)].map((action) => ownerErased(known, action, person, now)),
     ...closing(known, now),
+    // In place of the one that would forget her, and that says who she is.
+    send({ type: 'personForgotten', platform, person: NOBODY }, now, `personForgotten/${known.id}`),
     noteErasure(`${known.id}/${now}`, { what: 'person', platform, person }, now),
   )
 

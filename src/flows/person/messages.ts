@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
-import type { ActionId, PersonId, Platform } from '../ids.ts'
+import type { ActionId, PersonId, Platform, RoundId } from '../ids.ts'
 import type { AskedRow, Task } from './person.ts'
 
 /** What a person's own aggregate is told of what waits for her, and, by itself, when she is to be forgotten. */
@@ -21,6 +21,8 @@ export type PersonMessage =
       readonly person: PersonId
       readonly action: ActionId
     }
+  /** Nobody who was asked in that round is asked anything in it any more. */
+  | { readonly type: 'askedNoMore'; readonly platform: Platform; readonly person: PersonId; readonly round: RoundId }
   | { readonly type: 'personForgotten'; readonly platform: Platform; readonly person: PersonId }
 
 /** Something about an action is asked of her: it gets a row on the card of her day. */

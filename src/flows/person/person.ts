@@ -31,6 +31,10 @@ export interface Person {
   /** Only when she chose her own. */
   readonly hours?: Hours
   readonly tasks: readonly Task[]
+  /** Rounds of which the roster has her, so that her erasure finds it also between her sheet and her ballot. */
+  readonly askedIn?: readonly RoundId[]
+  /** Rounds that she steers or once steered: these, and their actions, keep who did. */
+  readonly steered?: readonly RoundId[]
   /** When there last was something of hers; absent in what was saved without it. */
   readonly since?: Instant
   /** Only while a calendar program may follow her follow-ups: at an address of which this is the keyed hash. */

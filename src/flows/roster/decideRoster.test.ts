@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { deciderSpecification, NOW, type Without } from '../../../test/deciderSpecification.ts'
+import { deciderSpecification, NOW, PLATFORM, type Without } from '../../../test/deciderSpecification.ts'
 import type { RosterMessage } from './messages.ts'
-import { decideRoster, pagesOf, type Roster } from './roster.ts'
+import { decideRoster, type MemberErased, pagesOf, type Roster } from './roster.ts'
 
-type Told = Without<RosterMessage, 'round' | 'page'>
+type Told = Without<RosterMessage, 'round' | 'page'> | MemberErased
 const { given, expectSafeIds } = deciderSpecification<Roster, Told>((page, event, now) =>
-  decideRoster(page, { round: 'r', page: 1, ...event }, now),
+  decideRoster(page, event.type === 'memberErased' ? event : { round: 'r', page: 1, ...event }, now),
 )
 
 const ada = { person: '29:ada', sheet: 's1' } as const
@@ -26,7 +26,8 @@ const examples = {
   starsClosed: { type: 'starsClosed' },
   ballotsReleased: { type: 'ballotsReleased' },
   pageLost: { type: 'pageLost', of: 'sheets' },
-  rosterForgotten: { type: 'rosterForgotten' },
+  rosterForgotten: { type: 'rosterForgotten', platform: PLATFORM },
+  memberErased: { type: 'memberErased', sheet: 's1' },
 } as const
 
 describe('a page of people', () => {
@@ -142,7 +143,28 @@ describe('a page of people', () => {
       )
   })
 
-  it('is forgotten when nothing is asked of anyone any more', () => {
+  it('privacy.5.6 keeps the place of who had everything of hers erased, and says no more whose it was', () => {
+    const erased = { type: 'memberErased', sheet: 's1' } as const
+    given(roster)
+      .when(erased)
+      .thenChanged({ members: [{ person: '', sheet: 's1' }, ben] })
+    given(roster, erased).when(erased).thenUnchanged()
+    given(roster).when({ type: 'memberErased', sheet: 'another' }).thenUnchanged()
+    given(undefined).when(erased).thenUnchanged()
+  })
+
+  it('is forgotten when nothing is asked of anyone any more, of which each hears whom it still has', () => {
+    const hears = (member: typeof ada | typeof ben) =>
+      ({
+        id: `askedNoMore/r/${member.sheet}`,
+        due: NOW,
+        tell: { type: 'askedNoMore', platform: PLATFORM, person: member.person, round: 'r' },
+      }) as const
+    given(roster).when({ type: 'rosterForgotten', platform: PLATFORM }).thenForgotten(hears(ada), hears(ben))
+    given(roster, { type: 'memberErased', sheet: 's1' })
+      .when({ type: 'rosterForgotten', platform: PLATFORM })
+      .thenForgotten(hears(ben))
+    // As it was saved without the platform.
     given(roster).when({ type: 'rosterForgotten' }).thenForgotten()
   })
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
-import type { Member, RoundId } from '../ids.ts'
+import type { Member, Platform, RoundId } from '../ids.ts'
 
 /** What a page of a round's roster is told by the round, to pass on to each of its people. */
 export type RosterMessage =
@@ -15,8 +15,10 @@ export type RosterMessage =
     }
   /** What people gave is gone: each of them is told. */
   | { readonly type: 'pageLost'; readonly round: RoundId; readonly page: number; readonly of: 'sheets' | 'ballots' }
+  /** `platform`: where its people hear that nobody asks them anything any more; absent in what was saved without it. */
+  | { readonly type: 'rosterForgotten'; readonly round: RoundId; readonly page: number; readonly platform?: Platform }
   | {
-      readonly type: 'reminded' | 'starsAsked' | 'starsClosed' | 'pageReleased' | 'ballotsReleased' | 'rosterForgotten'
+      readonly type: 'reminded' | 'starsAsked' | 'starsClosed' | 'pageReleased' | 'ballotsReleased'
       readonly round: RoundId
       readonly page: number
     }

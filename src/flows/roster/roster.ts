@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, FORGOTTEN, NOT_YET, UNCHANGED } from '../decision.ts'
-import { send } from '../effect.ts'
-import type { Member, RoundId } from '../ids.ts'
+import { type Effect, send } from '../effect.ts'
+import { type Member, NOBODY, type Platform, type RoundId, type SheetId } from '../ids.ts'
 import type { RosterMessage } from './messages.ts'
 
 /** One page of a round's people: immutable, read only when everyone on it is told something. */
@@ -9,6 +9,12 @@ export interface Roster {
   readonly round: RoundId
   readonly page: number
   readonly members: readonly Member[]
+}
+
+/** Someone on it had everything of hers erased. */
+export interface MemberErased {
+  readonly type: 'memberErased'
+  readonly sheet: SheetId
 }
 
 /** Beside the reminders by date, which are numbered from zero. */
@@ -26,7 +32,11 @@ export const pagesOf = (members: readonly Member[]): Member[][] =>
  * NOT_YET for the close of a page that is still to be assembled; UNCHANGED for anything else told to one that is not
  * there.
  */
-export const decideRoster = (roster: Roster | undefined, event: RosterMessage, now: Instant): Decision<Roster> => {
+export const decideRoster = (
+  roster: Roster | undefined,
+  event: RosterMessage | MemberErased,
+  now: Instant,
+): Decision<Roster> => {
   if (event.type === 'assembled') {
     if (roster) return UNCHANGED
     const { round, page } = event
@@ -80,7 +90,24 @@ export const decideRoster = (roster: Roster | undefined, event: RosterMessage, n
             : send({ type: 'ballotLost', round, ballot: sheet }, now),
         ),
       )
+    case 'memberErased':
+      return withoutName(roster, event.sheet)
     case 'rosterForgotten':
-      return decided(FORGOTTEN)
+      return decided(FORGOTTEN, ...askedNoMore(roster, event.platform, now))
   }
 }
+
+/** Her place stays, so that as many are waited for as were asked; by its sheet it is still hers, if she comes back by herself. */
+const withoutName = (roster: Roster, sheet: SheetId): Decision<Roster> => {
+  const isHers = (member: Member): boolean => member.sheet === sheet && member.person !== NOBODY
+  if (!roster.members.some(isHers)) return UNCHANGED
+  const members = roster.members.map((member) => (isHers(member) ? { ...member, person: NOBODY } : member))
+  return decided({ ...roster, members })
+}
+
+const askedNoMore = ({ round, members }: Roster, platform: Platform | undefined, now: Instant): Effect[] =>
+  members.flatMap(({ person, sheet }) =>
+    platform && person !== NOBODY
+      ? [send({ type: 'askedNoMore', platform, person, round }, now, `askedNoMore/${round}/${sheet}`)]
+      : [],
+  )

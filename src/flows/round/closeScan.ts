@@ -41,7 +41,7 @@ export const stopRound = (round: OpenRound, now: Instant): Decision<Round> => {
     ...eachPage(round, (page) => send({ type: 'pageClosed', round: id, page, counting: false, live: false }, now)),
     ...eachPage(round, (page) => send({ type: 'tallyForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => send({ type: 'pageReleased', round: id, page }, later)),
-    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, later + DAY)),
+    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page, platform }, later + DAY)),
     noteErasure(id, { what: 'round', round: id }, now),
     send({ type: 'roundForgotten', round: id }, later + DAY),
     send({ type: 'roundEnded', round: id, channel, platform }, now),

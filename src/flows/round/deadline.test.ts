@@ -98,7 +98,11 @@ describe('a round is stopped, everything anyone gave is erased, and a late press
         },
         { id: `tallyForgotten/r/${page}`, due: NOW, tell: { type: 'tallyForgotten', round: 'r', page } },
         { id: `pageReleased/r/${page}`, due: later, tell: { type: 'pageReleased', round: 'r', page } },
-        { id: `rosterForgotten/r/${page}`, due: later + DAY, tell: { type: 'rosterForgotten', round: 'r', page } },
+        {
+          id: `rosterForgotten/r/${page}`,
+          due: later + DAY,
+          tell: { type: 'rosterForgotten', round: 'r', page, platform: PLATFORM },
+        },
       ] as const,
   )
   const erased = [

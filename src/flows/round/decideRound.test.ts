@@ -253,6 +253,7 @@ const examples = {
   allTallied: { type: 'allTallied', result: RESULT, growth: [] },
   resultKeptFor: { type: 'resultKeptFor', months: 12 },
   roundForgotten: { type: 'roundForgotten' },
+  personErased: { type: 'personErased', person: LOTTE },
   extended: { type: 'extended', ...lotte, closesAt: CLOSES + DAY },
   closeAsked: { type: 'closeAsked', ...lotte, confirmed: true },
   stopAsked: { type: 'stopAsked', ...lotte, confirmed: true },

@@ -16,6 +16,7 @@ import { freezeResult } from './freezeResult.ts'
 import type { PageCounted } from './messages.ts'
 import { heardOf } from './pageCounts.ts'
 import { withPast } from './pastCards.ts'
+import { type PersonErased, personErased } from './personErased.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
 import { secretLost } from './secretLost.ts'
@@ -59,6 +60,7 @@ type OwnEvent =
     }
   | { readonly type: 'resultKeptFor'; readonly months: number }
   | RoundForgotten
+  | PersonErased
   | { readonly type: 'answersLost' | 'starsLost'; readonly key: string }
 
 /** Cards in the channel that follow what happens to the round. */
@@ -151,6 +153,8 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
             ),
           )
         : UNCHANGED
+    case 'personErased':
+      return personErased(round, event, now)
     case 'roundForgotten':
       return forgetRound(round, event, now)
     case 'talkStarted':

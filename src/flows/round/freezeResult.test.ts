@@ -47,7 +47,7 @@ describe('a result', () => {
         {
           id: `rosterForgotten/r/${page}`,
           due: NOW + 60 * DAY,
-          tell: { type: 'rosterForgotten', round: 'r', page },
+          tell: { type: 'rosterForgotten', round: 'r', page, platform: PLATFORM },
         },
       ] as const,
   )

@@ -58,7 +58,7 @@ export const freezeResult = (
     ...redrawn(next, now),
     ...eachPage(round, (page) => send({ type: 'tallyForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => send({ type: 'pageReleased', round: id, page }, now)),
-    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
+    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page, platform }, now + ROSTER_KEPT)),
     send({ type: 'roundEnded', round: id, channel, platform }, now),
     send({ type: 'roundForgotten', round: id }, forgetAt),
     destroyKey(id, 'scan', now),

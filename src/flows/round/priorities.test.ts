@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import {
   ADA,
   CHANNEL,
@@ -47,7 +47,7 @@ describe('who steers a round', () => {
         ({
           id: `rosterForgotten/r/${page}`,
           due: NOW + DAY,
-          tell: { type: 'rosterForgotten', round: 'r', page },
+          tell: { type: 'rosterForgotten', round: 'r', page, platform: PLATFORM },
         }) as const,
     ),
   ]

@@ -138,7 +138,7 @@ const opening = (round: ClosedRound, now: Instant): Decision<Round> => {
     ...eachPage(round, (page) => send({ type: 'starsAsked', round: id, page }, now)),
     send({ type: 'starsDeadline', round: id }, starsCloseAt),
     // The roster is needed until the stars have closed.
-    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + ROSTER_KEPT)),
+    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page, platform }, now + ROSTER_KEPT)),
     ...controlsRedrawn(next, now),
   )
 }
@@ -201,7 +201,7 @@ const confirming = (
     once(post(`priorities/${id}`, cardOf('priorities', round), { in: 'channel', platform, channel }, now)),
     ...controlsRedrawn(round, now),
     // Stars were the last thing asked of everyone.
-    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page }, now + DAY)),
+    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page, platform }, now + DAY)),
   )
 }
 

@@ -204,7 +204,8 @@ export interface Priorities {
 
 /** Who changed what the team had agreed, and when. */
 export interface Change {
-  readonly by: PersonId
+  /** Absent once she had everything of hers erased. */
+  readonly by?: PersonId
   readonly at: Instant
 }
 

@@ -156,7 +156,7 @@ describe('a talk', () => {
             ({
               id: `rosterForgotten/r/${page}`,
               due: roster,
-              tell: { type: 'rosterForgotten', round: 'r', page },
+              tell: { type: 'rosterForgotten', round: 'r', page, platform: PLATFORM },
             }) as const,
         ),
       )

@@ -1,10 +1,10 @@
 import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import type { SheetAnswers } from '../../kit/result.ts'
 import { tellingCount } from '../counted.ts'
-import { type Decision, decided, UNCHANGED } from '../decision.ts'
+import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, post, send } from '../effect.ts'
-import type { Member } from '../ids.ts'
-import { endCard, forget, redraw } from '../questionnaire.ts'
+import { type Member, NOBODY } from '../ids.ts'
+import { endCard, forget, leave, redraw } from '../questionnaire.ts'
 import { durationOf } from '../retention.ts'
 import { destroyKey } from '../roundSecrets.ts'
 import { isCounting, newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
@@ -27,9 +27,11 @@ export interface SheetClosed {
 /**
  * She took everything back; her place stays, empty, so that the number of people asked doesn't drop. Answers that have left the
  * sheet and may still be on their way to the sum are replaced by none: the message has the same id.
+ * @param leaves all of hers is erased, not only what she gave: nothing more is sent to her
  */
-export const eraseSheet = (sheet: Sheet | undefined, now: Instant): Decision<Sheet> => {
+export const eraseSheet = (sheet: Sheet | undefined, now: Instant, leaves = false): Decision<Sheet> => {
   if (!sheet) return UNCHANGED
+  if (leaves) return leaving(sheet, now)
   if (sheet.status === 'stopped' || sheet.released) return endCopy(sheet, now)
   if (sheet.status === 'closed') {
     const closed: Sheet = { ...sheet, wantsCopy: false, grades: {}, remarks: {} }
@@ -38,6 +40,15 @@ export const eraseSheet = (sheet: Sheet | undefined, now: Instant): Decision<She
   }
   const empty = decided<Sheet>({ ...emptied(sheet), quiet: true }, erasing(redraw(SHEET, sheet, now)))
   return tellingCount(SHEET, sheet, empty, now)
+}
+
+/** With who she is as well. */
+const leaving = (sheet: Sheet, now: Instant): Decision<Sheet> => {
+  const erased = eraseSheet(sheet, now)
+  if (erased.kind === 'decided' && erased.state === FORGOTTEN) return erased
+  const before = erased.kind === 'decided' ? (erased.state as Sheet) : sheet
+  if (before.person === NOBODY) return erased
+  return leave(SHEET, before, erased.kind === 'decided' ? erased.effects : [], now)
 }
 
 /**

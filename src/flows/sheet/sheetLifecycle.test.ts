@@ -168,6 +168,33 @@ describe('a sheet', () => {
     given(undefined).when(spokenTo).thenUnchanged()
   })
 
+  it('privacy.5.6 of who had everything of hers erased is nobody’s: it stays, empty, and nothing is sent to her', () => {
+    const erased = { type: 'personErased', leaves: true } as const
+    const answered = sheetWith({ grades: { '1.1': 'red' }, cards: [message('m1'), message('m2')] })
+    const shown = (id: string) =>
+      ({ id: `edit/sheet/r/s/${id}`, due: NOW, erases: true, edit: card, message: message(id) }) as const
+    const nobodys = { person: '', status: 'declined', grades: {}, cards: [], quiet: true } as const
+    given(answered).when(erased).thenChanged(nobodys, shown('m1'), shown('m2'))
+    given(answered, erased).when({ type: 'nudge' }).thenUnchanged()
+    given(answered, erased).when({ type: 'sentAgain', event: 'e' }).thenUnchanged()
+    given(answered, erased).when({ type: 'sheetForgotten' }).thenForgotten()
+    given(undefined)
+      .when({ type: 'invited', brief: BRIEF, page: 2, member: { person: '', sheet: 's' }, own: undefined })
+      .thenChanged(sheetWith({ person: '', quiet: true }))
+  })
+
+  it('privacy.5.6 names who steers the round now, or nobody, once who did had herself erased', () => {
+    const erased = { type: 'coordinatorErased', person: open.coordinator, next: undefined } as const
+    given(open).when(erased).thenChanged({ coordinator: '' }, redrawn)
+    given(open)
+      .when({ ...erased, next: '29:wout' })
+      .thenChanged({ coordinator: '29:wout' }, redrawn)
+    given(open)
+      .when({ ...erased, person: '29:wout' })
+      .thenUnchanged()
+    given(undefined).when(erased).thenUnchanged()
+  })
+
   it('names nobody in an effect’s id, and gives the same id to the same event', () => {
     const withdrawn = {
       grades: {},
@@ -189,7 +216,8 @@ describe('a sheet', () => {
     expectSafeIds(states, {
       invited: { type: 'invited', brief: BRIEF, page: 2, member, own: undefined },
       spokenTo,
-      personErased: { type: 'personErased' },
+      personErased: { type: 'personErased', leaves: true },
+      coordinatorErased: { type: 'coordinatorErased', person: BRIEF.coordinators[0] ?? '', next: undefined },
       posted,
       sentAgain: { type: 'sentAgain', event: 'e' },
       deadlineMoved: moved,

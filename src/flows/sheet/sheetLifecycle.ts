@@ -1,8 +1,18 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, NOT_YET, UNCHANGED } from '../decision.ts'
-import type { Member, MessageRef } from '../ids.ts'
-import { forget, invite, moveDeadline, nudge, recordPosted, sendAgain, speak, tellLost } from '../questionnaire.ts'
+import { type Member, type MessageRef, NOBODY, type PersonId } from '../ids.ts'
+import {
+  forget,
+  invite,
+  moveDeadline,
+  nudge,
+  recordPosted,
+  redraw,
+  sendAgain,
+  speak,
+  tellLost,
+} from '../questionnaire.ts'
 import { closeSheet, endCopy, eraseSheet, type SheetClosed } from './closeSheet.ts'
 import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 import { endWithdrawal } from './withdrawing.ts'
@@ -18,7 +28,9 @@ export type SheetLifecycleEvent =
       readonly own: Language | undefined
     }
   | { readonly type: 'spokenTo'; readonly language: Language }
-  | { readonly type: 'personErased' }
+  | { readonly type: 'personErased'; readonly leaves?: boolean }
+  /** Who steers the round had everything of hers erased. */
+  | { readonly type: 'coordinatorErased'; readonly person: PersonId; readonly next: PersonId | undefined }
   | { readonly type: 'posted'; readonly message: MessageRef }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'deadlineMoved'; readonly closesAt: Instant }
@@ -62,7 +74,10 @@ export const decideSheetLifecycle = (
     case 'spokenTo':
       return speak(SHEET, sheet, event.language, now)
     case 'personErased':
-      return eraseSheet(sheet, now)
+      return eraseSheet(sheet, now, event.leaves)
+    case 'coordinatorErased':
+      if (sheet?.coordinator !== event.person) return UNCHANGED
+      return decided({ ...sheet, coordinator: event.next ?? NOBODY }, redraw(SHEET, sheet, now))
     case 'withdrawalEnds':
       return endWithdrawal(sheet, event.until, now)
     case 'nudge':

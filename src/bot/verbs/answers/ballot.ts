@@ -3,11 +3,11 @@ import { ballotScreen, starsProgressScreen } from '../../../cards/screens/ballot
 import { closeStarsScreen } from '../../../cards/screens/round/questionScreens.ts'
 import { snoozedScreen } from '../../../cards/screens/sheet/nudgeScreen.ts'
 import type { Voice } from '../../../cards/voice.ts'
-import type { Ballot } from '../../../flows/ballot/ballot.ts'
+import { BALLOT, type Ballot } from '../../../flows/ballot/ballot.ts'
 import { type BallotEvent, decideBallot } from '../../../flows/ballot/decideBallot.ts'
 import { deduplicate } from '../../../flows/deduplicate.ts'
 import type { MessageRef } from '../../../flows/ids.ts'
-import { toldLost } from '../../../flows/questionnaire.ts'
+import { comeBack, toldLost } from '../../../flows/questionnaire.ts'
 import { hasRanking, hasStars, type RoundWithStars } from '../../../flows/round/round.ts'
 import { usualHours } from '../../../kit/calendar/hours.ts'
 import { snoozedUntil } from '../../../kit/calendar/nudges.ts'
@@ -58,7 +58,8 @@ const applyToBallot = async (context: MemberContext, event: BallotEvent, render?
   let lost: Pick<Ballot, 'lost'> = {}
   const heard = (known: Ballot | undefined) => {
     lost = known?.lost ? { lost: known.lost } : {}
-    return toldLost(followPressed(press, known, record, decide))
+    const follow = (ballot: Ballot | undefined) => followPressed(press, ballot, record, decide)
+    return toldLost(comeBack(BALLOT, known, press.actor, follow, now))
   }
   const record = (ballot: Ballot, message: MessageRef) => decideBallot(ballot, { type: 'posted', message }, now)
   const apply = () => transact(deps, key, heard)

@@ -8,9 +8,9 @@ import { withLost } from '../../../cards/screens/sheet/sheetScreen.ts'
 import { refuse } from '../../../flows/decision.ts'
 import { deduplicate } from '../../../flows/deduplicate.ts'
 import type { MessageRef } from '../../../flows/ids.ts'
-import { toldLost } from '../../../flows/questionnaire.ts'
+import { comeBack, toldLost } from '../../../flows/questionnaire.ts'
 import { decideSheet, type SheetEvent } from '../../../flows/sheet/decideSheet.ts'
-import type { Sheet } from '../../../flows/sheet/sheet.ts'
+import { SHEET, type Sheet } from '../../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle } from '../../../flows/sheet/sheetLifecycle.ts'
 import { usualHours } from '../../../kit/calendar/hours.ts'
 import { snoozedUntil } from '../../../kit/calendar/nudges.ts'
@@ -46,7 +46,8 @@ const applyToSheet = async (
   let lost: Pick<Sheet, 'lost'> = {}
   const heard = (known: Sheet | undefined) => {
     lost = known?.lost ? { lost: known.lost } : {}
-    return toldLost(followPressed(press, known, record, decide))
+    const follow = (sheet: Sheet | undefined) => followPressed(press, sheet, record, decide)
+    return toldLost(comeBack(SHEET, known, press.actor, follow, now))
   }
   const record = (sheet: Sheet, message: MessageRef) => decideSheetLifecycle(sheet, { type: 'posted', message }, now)
   const apply = () => transact(deps, key, heard)
@@ -62,7 +63,13 @@ const applyToSheet = async (
 const sendAgain = async (context: MemberContext): Promise<Reply> => {
   const { deps, press } = context
   const { state: sheet } = await transact(deps, context.sheet, (known) =>
-    decideSheetLifecycle(known, { type: 'sentAgain', event: press.id }, deps.now()),
+    comeBack(
+      SHEET,
+      known,
+      press.actor,
+      (sheet) => decideSheetLifecycle(sheet, { type: 'sentAgain', event: press.id }, deps.now()),
+      deps.now(),
+    ),
   )
   const round = sheet && (await roundOf(deps, context.round))
   if (!round) return noSheetReply(context)

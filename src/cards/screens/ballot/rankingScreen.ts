@@ -118,7 +118,10 @@ export const prioritiesScreen = (
     ...(reason ? [text(say('priorities.reason')), { kind: 'quote' as const, text: reason }] : []),
     changed &&
       text(
-        say('steps.changed', { day: dayOf(voice, changed.at), who: names?.(changed.by) ?? say('colleague') }),
+        say('steps.changed', {
+          day: dayOf(voice, changed.at),
+          who: changed.by === undefined ? say('colleague') : (names?.(changed.by) ?? say('colleague')),
+        }),
         'small',
       ),
     buttons(

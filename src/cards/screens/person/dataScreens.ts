@@ -15,11 +15,13 @@ export const dataScreen = ({ say }: Voice, things: number, followed = false): Ca
     ),
   ])
 
-/** Erasing asks first, and says what it doesn't reach. */
-export const eraseQuestionScreen = ({ say }: Voice): Card =>
+/** Erasing asks first, and says what it doesn't reach. @param steers how many rounds she steers, which is passed on first */
+export const eraseQuestionScreen = ({ say }: Voice, steers = 0): Card =>
   card(say('data.sure.title'), [
     heading(say('data.sure.title')),
     text(say('data.sure.text')),
+    steers > 0 && text(say('dataKept.steers', { count: steers })),
+    text(say('dataKept.quiet'), 'small'),
     text(say('data.sure.stays'), 'small'),
     buttons(
       { label: say('data.sure.yes'), verb: 'data.erase', data: { confirmed: true } },

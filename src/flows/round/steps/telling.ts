@@ -25,9 +25,10 @@ const newestOf = (cards: readonly ControlCard[], person: PersonId): ControlCard 
 export const movesDown = (round: Round, person: PersonId, now: Instant): boolean =>
   round.waiting?.by === person && newestOf(round.controlCards, person)?.date !== dateIn(round.zone, now)
 
-/** Whether nobody who steers the round heard of what waits: anyone of its channel may take over. */
+/** Whether nobody steers the round any more, or nobody who does heard of what waits: anyone of its channel may take over. */
 export const isOrphaned = ({ coordinators, waiting }: Pick<Round, 'coordinators' | 'waiting'>): boolean =>
-  waiting !== undefined && coordinators.every((person) => waiting.missed?.includes(person))
+  coordinators.length === 0 ||
+  (waiting !== undefined && coordinators.every((person) => waiting.missed?.includes(person)))
 
 /**
  * Each who steers the round gets a new control card below everything else, that says what waits; never two on one day:
