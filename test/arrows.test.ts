@@ -183,7 +183,12 @@ describe('privacy.5.2 one gate', () => {
       ].sort(),
     )
     expect(callers('ballotKey')).toEqual(
-      [...own, 'src/bot/render/ballotScreens.ts', 'src/bot/outbox/dispatchBallots.ts'].sort(),
+      [
+        ...own,
+        'src/bot/render/ballotScreens.ts',
+        'src/bot/outbox/dispatch.ts',
+        'src/bot/outbox/dispatchBallots.ts',
+      ].sort(),
     )
     // Whatever says a kind by itself would go around the keys.
     const kinds = files.filter((path) =>

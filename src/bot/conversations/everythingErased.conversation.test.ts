@@ -129,3 +129,47 @@ describe('privacy.5.6 who steers a round and has everything of hers erased', () 
       await team.privately('Samir').presses('Een week langer')
     }))
 })
+
+/** "Mijn gegevens", all parts as the file that they are. */
+const exportedBy = async (team: Team, name: string): Promise<Record<string, unknown>> => {
+  const one = team.privately(name)
+  await one.says(`private:${name.toLowerCase()}`, 'mijn gegevens')
+  await one.presses('Mijn gegevens tonen')
+  return JSON.parse(/\{[\s\S]*\}/.exec(one.reads('Mijn gegevens tonen'))?.[0] ?? '{}')
+}
+const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0
+/** What of the export tells her of each kind of value that names her. */
+const SAID_OF: Readonly<Record<string, readonly string[]>> = {
+  person: ['id', 'tasks'],
+  sheet: ['scans', 'steered'],
+  ballot: ['stars'],
+  roster: ['askedIn'],
+  round: ['steered'],
+  action: ['actions'],
+  // What the bot still has to do for her, and when it forgets her.
+  effect: ['terms'],
+}
+
+describe('privacy.5.6 mijn gegevens', () => {
+  it.each(['started', 'result', 'starring', 'planned'] as const)(
+    'tells of every kind of value that names her, each with its term, and erases it: %s',
+    (stageName) =>
+      at(stageName).play(async (team) => {
+        for (const name of ['Samir', 'Lotte']) {
+          const kinds = new Set((await placesOf(team, name)).map((place) => place.split('/')[0] ?? ''))
+          const all = await exportedBy(team, name)
+          for (const kind of kinds) {
+            const said = SAID_OF[kind] ?? []
+            expect(
+              said.some((field) => typeof all[field] === 'string' || isFilled(all[field]) || field === 'terms'),
+              `${name}: ${kind}`,
+            ).toBe(true)
+          }
+          expect(Object.values(all.terms ?? {})).toHaveLength(7)
+          await erases(team, name)
+          await team.later('P4D')
+          expect(await placesOf(team, name)).toEqual([])
+        }
+      }),
+  )
+})

@@ -8,10 +8,12 @@ import { isCoordinator } from '../../flows/round/round.ts'
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Deps, turnOf, withLanguage } from '../context.ts'
+import { roundsOf } from '../people/eraseFromRounds.ts'
 import { erasePerson } from '../people/erasePerson.ts'
 import { updatePerson } from '../people/people.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { openThings, thingsOf } from '../render/personScreens.ts'
+import { roundOf } from '../stateOf.ts'
 import type { Contexts } from './contexts.ts'
 import { exportOf } from './personExport.ts'
 import { ok, refusedReply } from './replies.ts'
@@ -89,9 +91,18 @@ const setLanguage = async (
   return preferencesReply(localized, state, { said: localized.voice.say('habits.spoken') })
 }
 
+const roundsOfHers = async (deps: Deps, person: Person) =>
+  (await Promise.all([...roundsOf(person)].map((id) => roundOf(deps, id)))).flatMap((round) => round ?? [])
+
 const exportData = async ({ deps, press, person }: PersonContext, part: number): Promise<Reply> => {
   if (!person) return refusedReply(deps, 'nothingKept')
-  const all = exportOf(person, await thingsOf(deps, person), press.actor)
+  const all = exportOf(
+    person,
+    await thingsOf(deps, person),
+    await roundsOfHers(deps, person),
+    press.actor,
+    deps.voice.say,
+  )
   return ok(exportScreen(deps.voice, JSON.stringify(all, undefined, 1), part))
 }
 

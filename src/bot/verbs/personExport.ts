@@ -1,10 +1,34 @@
 import type { OpenThing } from '../../cards/screens/person/openScreen.ts'
-import type { PersonId } from '../../flows/ids.ts'
+import type { Voice } from '../../cards/voice.ts'
+import type { PersonId, RoundId } from '../../flows/ids.ts'
 import type { Person } from '../../flows/person/person.ts'
+import { monthsOf } from '../../flows/retention.ts'
+import { isCoordinator, type Round } from '../../flows/round/round.ts'
 
 /** Everything the bot keeps of one person, as a machine reads it: her own words and choices, and nobody else's. */
-export const exportOf = (person: Person, things: readonly OpenThing[], who: PersonId): object => ({
+export const exportOf = (
+  person: Person,
+  things: readonly OpenThing[],
+  rounds: readonly Round[],
+  who: PersonId,
+  say: Voice['say'],
+): object => ({
   id: who,
+  tenant: rounds[0]?.platform.tenant ?? null,
+  terms: {
+    person: say('dataKept.term.person', { months: monthsOf('person') }),
+    scans: say('dataKept.term.scans'),
+    stars: say('dataKept.term.stars'),
+    askedIn: say('dataKept.term.askedIn'),
+    rounds: say('dataKept.term.rounds', { months: monthsOf('round') }),
+    actions: say('dataKept.term.actions', { months: monthsOf('action') }),
+    afterErasure: say('dataKept.term.erasure', { months: monthsOf('erasureNotes') }),
+  },
+  askedIn: titlesOf(rounds, person.askedIn),
+  steered: rounds.filter(({ id }) => person.steered?.includes(id)).map((round) => steeredBy(round, who)),
+  tasks: person.tasks,
+  lastThingOfYours: person.since === undefined ? null : new Date(person.since).toISOString(),
+  messagesAnswered: person.heard.length,
   directory: person.who?.alias ?? null,
   language: person.language ?? null,
   hours: person.hours ?? null,
@@ -21,6 +45,21 @@ export const exportOf = (person: Person, things: readonly OpenThing[], who: Pers
   ),
 })
 
+const titlesOf = (rounds: readonly Round[], ids: readonly RoundId[] = []): readonly string[] =>
+  rounds.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
+
+/** What a round keeps of who steers it, or once did. */
+const steeredBy = (round: Round, who: PersonId): object => ({
+  title: round.title,
+  coordinator: isCoordinator(round, who),
+  controlCards: round.controlCards.filter(({ person }) => person === who).length,
+  changedPriorities: round.status === 'prioritised' && round.priorities.changed?.by === who,
+  changedDirections:
+    round.status === 'prioritised'
+      ? Object.entries(round.directionChanges ?? {}).flatMap(([block, { by }]) => (by === who ? [block] : []))
+      : [],
+})
+
 /** What each kind is called in the file. */
 const SECTION_OF: Readonly<Record<OpenThing['kind'], string>> = {
   sheet: 'scans',
@@ -33,10 +72,21 @@ const SECTION_OF: Readonly<Record<OpenThing['kind'], string>> = {
 const exported = (thing: OpenThing, who: PersonId): object => {
   switch (thing.kind) {
     case 'sheet': {
-      const { title, status, nudged, quiet } = thing.sheet
+      const { title, status, nudged, quiet, at, withdrawn } = thing.sheet
       // What she just withdrew is kept for a minute, and hers for as long.
       const { role = null, grades, remarks, wantsCopy } = thing.sheet.withdrawn ?? thing.sheet
-      return { title, status, role, answers: grades, remarks, wantsCopy, reminded: nudged, remindNoMore: quiet }
+      return {
+        title,
+        status,
+        role,
+        answers: grades,
+        remarks,
+        wantsCopy,
+        reminded: nudged,
+        remindNoMore: quiet,
+        where: at.on,
+        keptBackUntil: withdrawn?.until ?? null,
+      }
     }
     case 'ballot': {
       const { title, status, stars, reasons, nudged, quiet } = thing.ballot
@@ -51,8 +101,28 @@ const exported = (thing: OpenThing, who: PersonId): object => {
     case 'action': {
       const { what, block, term, start, end, goal, owner, means, indicator, remarks, status, value, history } =
         thing.action
+      const changes = (thing.action.changes ?? [])
+        .filter(({ by }) => by === who)
+        .map(({ what: did, at }) => ({ did, at }))
+      const owned = { owner: thing.action.owners.includes(who), coordinator: thing.action.coordinator === who }
       const answers = history.map(({ by, ...answer }) => ({ ...answer, yours: by === who }))
-      return { what, block, term, start, end, goal, owner, means, indicator, remarks, status, value, history: answers }
+      return {
+        what,
+        block,
+        term,
+        start,
+        end,
+        goal,
+        owner,
+        means,
+        indicator,
+        remarks,
+        status,
+        value,
+        history: answers,
+        yourChanges: changes,
+        you: owned,
+      }
     }
   }
 }
