@@ -43,6 +43,7 @@ const PEOPLE = 30
 /** All but every tenth. */
 const HAND_IN = 27
 const ELEMENTS = 6
+const ANSWERED = kit.elements.at(-1)?.id ?? ''
 const PROPOSAL = 'Een voorstel, geen besluit'
 /** Besides two bots and one Redis that are killed whatever chance has it. */
 export const FAULTS = 8
@@ -109,7 +110,10 @@ const scanning = async ({ room, people, round, sheets }: Team, random: () => num
         await people.press(id, card, press(round, 'sheet.answer', { element, grade }))
         grades[element] = grade
       }
-      for (let one = 0; one < ELEMENTS; one++)
+      // A sheet on which all is skipped wouldn't count, so each has an answer where chance doesn't come.
+      await people.press(id, card, press(round, 'sheet.answer', { element: ANSWERED, grade: 'green' }))
+      grades[ANSWERED] = 'green'
+      for (let one = 1; one < ELEMENTS; one++)
         await answer(elements[Math.floor(random() * elements.length)]?.id ?? '1.1')
       if (at % 10 === 9) return
       await people.press(id, card, press(round, 'sheet.handIn'))
