@@ -242,7 +242,7 @@ describe('a sheet on which everything is skipped', () => {
 
   it('can be handed in, to be left in peace; it doesn’t count, and only she is told', () =>
     skips.play(async (team) => {
-      const said = 'Je sloeg alles over, dus je scan telt niet mee.'
+      const said = 'Je sloeg alles over, dus je scan telt niet mee, en een opmerking die je schreef evenmin.'
       expect(team.privately('Samir').reads()).toContain(said)
       expect(everythingSaid(team, 'Samir')).not.toContain('sloeg')
       expect(progress(team)).toContain('Al ingediend: nog niemand')
