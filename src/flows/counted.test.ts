@@ -25,7 +25,10 @@ const after = <S, T extends Message['type']>(state: S, decision: Decision<S>, ty
   return { state: decision.state, told }
 }
 
-/** What the outbox may make of messages: any order, any number of times, once each at least. */
+/**
+ * The outbox promises delivery at least once and no order: a lease that ends early delivers again, and two bots overtake each
+ * other. Each message up to three times, shuffled by the property's own numbers, so that a failure shrinks and repeats.
+ */
 const delivered = <M>(all: readonly M[], chances: readonly number[]): M[] => {
   const copies = all.flatMap((one, at) => Array.from({ length: 1 + ((chances[at] ?? 0) % 3) }, () => one))
   return copies

@@ -40,7 +40,7 @@ describe('privacy.5.7 the keys of a round are lost while people answer', () => {
       expect(timesIn(team, 'Lotte', TOLD)).toBe(1)
       expect(timesIn(team, 'Samir', TOLD)).toBe(0)
 
-      // They fill in once more, and the round goes on as any other.
+      // Five of the six fill in and hand in again; Anke only answered, so the result counts five.
       for (const name of SIX.filter((one) => one !== 'Anke')) await team.answersBlock1(name, 'red', '')
       expect(samir.reads()).not.toContain(LOST)
       await team.later('PT6S')
