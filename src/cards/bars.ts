@@ -1,5 +1,5 @@
 import { GRADES, type Grade } from '../kit/kit.ts'
-import { answersIn, type GradeCounts } from '../kit/result.ts'
+import { answersIn, type GradeCounts } from '../kit/tally.ts'
 
 /** Length of a bar of block characters, which looks the same on every client. Cards also say the counts in words. */
 const CELLS = 12

@@ -1,5 +1,5 @@
 import type { Grade } from '../kit/kit.ts'
-import type { Counts } from '../kit/result.ts'
+import type { Counts } from '../kit/tally.ts'
 import type { MarkRow } from './marks.ts'
 
 /** What a screen says, before any platform draws it. Text is literal: no markup of anyone's is ever live. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../kit/calendar/instant.ts'
-import { EMPTY_TALLY } from '../kit/result.ts'
 import { EMPTY_STARS } from '../kit/stars.ts'
+import { EMPTY_TALLY } from '../kit/tally.ts'
 import { type Effect, type EffectPayload, erasing, send } from './effect.ts'
 import type { Key, RoundId } from './ids.ts'
 

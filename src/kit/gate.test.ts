@@ -3,18 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { kit } from '../../test/voice.ts'
 import { depthFor, elementFigure, gate } from './gate.ts'
 import { ANSWERS, type Answer } from './kit.ts'
-import {
-  addSheet,
-  alikeOf,
-  differentOf,
-  EMPTY_TALLY,
-  type GradeCounts,
-  mergeTallies,
-  type Result,
-  type SheetAnswers,
-  type Tally,
-  wordsIn,
-} from './result.ts'
+import { alikeOf, differentOf, type Result, wordsIn } from './result.ts'
+import { addSheet, EMPTY_TALLY, type GradeCounts, mergeTallies, type SheetAnswers, type Tally } from './tally.ts'
 
 const sheet = (grades: Record<string, Answer>, remarks: Record<string, string> = {}): SheetAnswers => ({
   grades,

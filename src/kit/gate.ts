@@ -1,14 +1,7 @@
 import { type Block, GRADES, type Grade, type Kit } from './kit.ts'
-import {
-  addCounts,
-  answersIn,
-  type ElementFigure,
-  type GradeCounts,
-  type Result,
-  type Tally,
-  type Tendency,
-} from './result.ts'
+import type { ElementFigure, Result, Tendency } from './result.ts'
 import { roleFigures } from './roleGate.ts'
+import { addCounts, answersIn, type GradeCounts, type Tally } from './tally.ts'
 
 /**
  * The privacy floor, in people (docs/privacy-floor.md): no figure for fewer than `least` sheets; a round's own floor is from

@@ -1,4 +1,4 @@
-import type { BlockId } from './kit.ts'
+import { type BlockId, blockIdOf } from './kit.ts'
 import { type BlockFigure, type ElementFigure, figuresOf, type Result, type Tendency } from './result.ts'
 
 /** How a block's words moved between two rounds of one team. */
@@ -26,7 +26,7 @@ const HEIGHTS: Readonly<Record<Tendency, number>> = {
 export const growthBetween = (before: Result, now: Result): readonly Growth[] => {
   // Its words were chosen by another rule: a block would seem to move where nobody changed their mind.
   if (before.counted) return []
-  const blocks = [...new Set([...now.blocks.map(({ block }) => block), ...elementsOf(now).map(blockAt)])]
+  const blocks = [...new Set([...now.blocks.map(({ block }) => block), ...elementsOf(now).map(blockIdOf)])]
   return blocks.flatMap((block): Growth[] => {
     const moves = movesOf(before, now, block)
     if (moves.length === 0) return []
@@ -35,14 +35,12 @@ export const growthBetween = (before: Result, now: Result): readonly Growth[] =>
   })
 }
 
-const blockAt = (element: string): BlockId => element.split('.')[0] ?? element
-
 const elementsOf = (result: Result): readonly string[] =>
   [result.elements, ...result.roles.map((side) => side.elements)].flat().map(({ element }) => element)
 
 /** How far each element moved that both rounds speak of; where one speaks of blocks alone, how far the block did. */
 const movesOf = (before: Result, now: Result, block: BlockId): readonly number[] => {
-  const elements = [...new Set(elementsOf(now).filter((element) => blockAt(element) === block))]
+  const elements = [...new Set(elementsOf(now).filter((element) => blockIdOf(element) === block))]
   const moves = elements.flatMap((element) => {
     const [earlier, later] = [heightOf(figuresOf(before, element)), heightOf(figuresOf(now, element))]
     return earlier === undefined || later === undefined ? [] : [later - earlier]
@@ -63,7 +61,7 @@ const blockHeight = (result: Result, block: BlockId): number | undefined => {
   if (known) return HEIGHTS[known.tendency]
   return mean(
     elementsOf(result)
-      .filter((element) => blockAt(element) === block)
+      .filter((element) => blockIdOf(element) === block)
       .flatMap((element) => heightOf(figuresOf(result, element)) ?? []),
   )
 }

@@ -26,6 +26,9 @@ export interface Element {
   readonly explanation: string
 }
 
+/** The block that an element is of, by its id alone. */
+export const blockIdOf = (element: ElementId): BlockId => element.split('.')[0] ?? element
+
 /** A *bouwsteen* of the kit: a theme with its elements. */
 export interface Block {
   readonly id: BlockId

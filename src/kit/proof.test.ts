@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { kit } from '../../test/voice.ts'
 import { blockWord, elementFigure, FLOOR } from './gate.ts'
 import { GRADES, type Grade } from './kit.ts'
-import { answersIn, type GradeCounts } from './result.ts'
+import { answersIn, type GradeCounts } from './tally.ts'
 
 /**
  * The proof of docs/privacy-floor.md, by going through everything: every column of answers, every reader, every answer of her

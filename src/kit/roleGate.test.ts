@@ -4,18 +4,9 @@ import { kit } from '../../test/voice.ts'
 import { gate } from './gate.ts'
 import { growthBetween } from './growth.ts'
 import { ANSWERS, type Answer } from './kit.ts'
-import {
-  addSheet,
-  alikeOf,
-  differentOf,
-  EMPTY_TALLY,
-  hasAnswer,
-  mergeTallies,
-  needOf,
-  type Result,
-  type SheetAnswers,
-} from './result.ts'
+import { alikeOf, differentOf, needOf, type Result } from './result.ts'
 import { ROLES, type Role } from './roles.ts'
+import { addSheet, EMPTY_TALLY, hasAnswer, mergeTallies, type SheetAnswers } from './tally.ts'
 
 const mixed = (person: number): Record<string, Answer> =>
   Object.fromEntries(kit.elements.map(({ id, position }) => [id, ANSWERS[(position + person) % 3] ?? 'green']))

@@ -1,5 +1,6 @@
-import { addCounts, type ElementFigure, type RoleFigure, type RoleTally, type Tally } from './result.ts'
+import type { ElementFigure, RoleFigure } from './result.ts'
 import { ROLES } from './roles.ts'
+import { addCounts, type RoleTally, type Tally } from './tally.ts'
 
 interface Side extends RoleTally {
   readonly role: RoleFigure['role']

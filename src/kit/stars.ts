@@ -1,6 +1,7 @@
 import { AUTHORS, FLOOR } from './gate.ts'
 import type { BlockId, Kit } from './kit.ts'
-import { byText, needOf, type Remark, type Result } from './result.ts'
+import { needOf, type Result } from './result.ts'
+import { byText, type Remark } from './tally.ts'
 
 /** The kit's scale of priority: 1 star is low, 5 stars high. */
 export const STARS = [1, 2, 3, 4, 5] as const

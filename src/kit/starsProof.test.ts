@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { kit } from '../../test/voice.ts'
 import { FLOOR, gate } from './gate.ts'
-import { EMPTY_TALLY } from './result.ts'
 import { medianOf, type Ranked, rank, STARS, type StarTally } from './stars.ts'
+import { EMPTY_TALLY } from './tally.ts'
 
 /**
  * The proof for the ranking (docs/privacy-floor.md). An order of seven blocks can't be gone through column by column, but what it

@@ -7,8 +7,9 @@ import { loadKit, loadSuggestions } from '../build/content.ts'
 import { gate } from './gate.ts'
 import { ANSWERS, blockOf, type ElementId } from './kit.ts'
 import { LANGUAGES } from './languages.ts'
-import { addSheet, type ElementFigure, EMPTY_TALLY, type Tally, type Word } from './result.ts'
+import type { ElementFigure, Word } from './result.ts'
 import { LONGEST_SUGGESTION, parseSuggestions, tellsOfElements, weakestElements } from './suggestions.ts'
+import { addSheet, EMPTY_TALLY, type Tally } from './tally.ts'
 
 const kit = loadKit('nl')
 const ids = kit.elements.map(({ id }) => id)

@@ -3,17 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { gate } from '../../src/kit/gate.ts'
 import { growthBetween } from '../../src/kit/growth.ts'
 import { ANSWERS, type Answer, GRADES, type Kit } from '../../src/kit/kit.ts'
-import {
-  addSheet,
-  EMPTY_TALLY,
-  mergeTallies,
-  type Result,
-  type SheetAnswers,
-  type Tally,
-} from '../../src/kit/result.ts'
+import type { Result } from '../../src/kit/result.ts'
 import type { Role } from '../../src/kit/roles.ts'
 import { addBallot, EMPTY_STARS, type Ranking, rank, STARS, type Stars } from '../../src/kit/stars.ts'
 import { weakestElements } from '../../src/kit/suggestions.ts'
+import { addSheet, EMPTY_TALLY, mergeTallies, type SheetAnswers, type Tally } from '../../src/kit/tally.ts'
 import { kit } from '../voice.ts'
 
 /**

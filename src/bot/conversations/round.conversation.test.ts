@@ -4,7 +4,7 @@ import { at, handIns, mixed } from '../../../test/stages.ts'
 import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { gate } from '../../kit/gate.ts'
 import { GRADES } from '../../kit/kit.ts'
-import { addSheet, EMPTY_TALLY } from '../../kit/result.ts'
+import { addSheet, EMPTY_TALLY } from '../../kit/tally.ts'
 import { textsOf } from '../../practice/cardReading.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']

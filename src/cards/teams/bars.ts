@@ -1,6 +1,6 @@
 import type { ITextRun } from '@microsoft/teams.cards'
 import { GRADES } from '../../kit/kit.ts'
-import type { GradeCounts } from '../../kit/result.ts'
+import type { GradeCounts } from '../../kit/tally.ts'
 import { shares } from '../bars.ts'
 
 const COLOR = { green: 'Good', orange: 'Warning', red: 'Attention' } as const

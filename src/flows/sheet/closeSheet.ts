@@ -1,5 +1,5 @@
 import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
-import type { SheetAnswers } from '../../kit/result.ts'
+import type { SheetAnswers } from '../../kit/tally.ts'
 import { tellingCount } from '../counted.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, post, send } from '../effect.ts'

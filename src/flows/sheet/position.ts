@@ -1,5 +1,5 @@
 import { type BlockId, blockOf, type ElementId, elementOf, type Kit } from '../../kit/kit.ts'
-import type { SheetAnswers } from '../../kit/result.ts'
+import type { SheetAnswers } from '../../kit/tally.ts'
 import type { Position, Sheet } from './sheet.ts'
 
 /** Whether she answered or skipped the element. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { BlockId, ElementId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
-import { hasAnswer, type SheetAnswers } from '../../kit/result.ts'
+import { hasAnswer, type SheetAnswers } from '../../kit/tally.ts'
 import { send } from '../effect.ts'
 import type { ChannelId, Member, PersonId, Platform, RoundId } from '../ids.ts'
 import { newQuestionnaire, type Questionnaire, type QuestionnaireKind } from '../questionnaire.ts'

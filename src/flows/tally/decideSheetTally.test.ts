@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, type Without } from '../../../test/deciderSpecification.ts'
-import { EMPTY_TALLY, type SheetAnswers } from '../../kit/result.ts'
+import { EMPTY_TALLY, type SheetAnswers } from '../../kit/tally.ts'
 import type { SheetTallyMessage } from './messages.ts'
 import { decideSheetTally, newSheetTallyPage, type SheetTallyPage } from './sheetTally.ts'
 

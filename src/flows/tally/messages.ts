@@ -1,5 +1,5 @@
-import type { SheetAnswers } from '../../kit/result.ts'
 import type { BallotAnswers } from '../../kit/stars.ts'
+import type { SheetAnswers } from '../../kit/tally.ts'
 import type { RoundId, SheetId } from '../ids.ts'
 
 /** Whether what a person gave counts now. */

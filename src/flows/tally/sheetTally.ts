@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
-import { addSheet, EMPTY_TALLY, type Tally } from '../../kit/result.ts'
+import { addSheet, EMPTY_TALLY, type Tally } from '../../kit/tally.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
 import type { RoundId } from '../ids.ts'

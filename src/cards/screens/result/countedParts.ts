@@ -1,5 +1,6 @@
 import { blockOf, type ElementId, GRADES } from '../../../kit/kit.ts'
-import type { CountedFigures, Counts } from '../../../kit/result.ts'
+import type { CountedFigures } from '../../../kit/result.ts'
+import type { Counts } from '../../../kit/tally.ts'
 import { type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 

@@ -1,4 +1,4 @@
-import type { Block, BlockId } from '../../../kit/kit.ts'
+import { type Block, type BlockId, blockIdOf } from '../../../kit/kit.ts'
 import { type ElementFigure, type Result, type Word, wordsIn } from '../../../kit/result.ts'
 import { type Part, text } from '../../card.ts'
 import { IN_A_PICTURE, type Mark, type MarkRow, SIGNS } from '../../marks.ts'
@@ -52,8 +52,7 @@ const blockLine = ({ say }: Voice, result: Result, { id, name }: Block): string 
 
 /** One row for the team; in a view per role one for each side. */
 const rowsOf = (voice: Voice, result: Result, block: BlockId): readonly MarkRow[] => {
-  const about = (elements: readonly ElementFigure[]) =>
-    elements.filter(({ element }) => element.split('.')[0] === block)
+  const about = (elements: readonly ElementFigure[]) => elements.filter(({ element }) => blockIdOf(element) === block)
   if (result.roles.length === 0) return [rowOf(voice, about(result.elements))]
   return result.roles.map(({ role, elements }) => ({
     name: voice.say(`role.${role}`),

@@ -1,6 +1,6 @@
 import type { RoundWithResult } from '../../../flows/round/round.ts'
 import { talkOf } from '../../../flows/round/talk.ts'
-import { blockOf, type ElementId, elementOf, GRADES } from '../../../kit/kit.ts'
+import { blockIdOf, blockOf, type ElementId, elementOf, GRADES } from '../../../kit/kit.ts'
 import type { Result } from '../../../kit/result.ts'
 import { pagesOf, type TalkPage } from '../../../kit/talk.ts'
 import { type Part, text } from '../../card.ts'
@@ -17,7 +17,7 @@ export const talkBlock = ({ blocks }: Pick<RoundWithResult, 'blocks'>): string =
 /** The block an action noted on this page belongs to; undefined where the page is about all of them. */
 export const blockOfPage = ({ step, topic }: TalkPage, round: RoundWithResult): string | undefined => {
   if (step === 'block') return talkBlock(round)
-  return topic?.split('.')[0]
+  return topic === undefined ? undefined : blockIdOf(topic)
 }
 
 /** What one page of the talk says, from the published result and the kit alone. */
