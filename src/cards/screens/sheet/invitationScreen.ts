@@ -24,8 +24,10 @@ export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card
     buttons(
       { label: say('invitation.begin'), main: true, ...press(sheet, 'sheet.next') },
       { label: say('invitation.notice'), ...press(sheet, 'notice.open') },
-      { label: say('invitation.decline'), ...press(sheet, 'sheet.decline') },
     ),
+    // On a row of its own, since a phone cuts off a third button; words between, so that a double tap meets no other button.
+    text(say('invitation.refuse'), 'small'),
+    buttons({ label: say('invitation.decline'), ...press(sheet, 'sheet.decline') }),
   ])
 }
 
