@@ -235,6 +235,19 @@ describe('a coordinator who left', () => {
     }))
 })
 
+describe('privacy.5.3 the channel that is asked who takes over', () => {
+  it('doesn’t hear that everyone handed in: who steers the round hears that, alone', () =>
+    at('handedIn').play(async (team) => {
+      for (const name of ['Wout']) await team.answersBlock1(name, 'green', '')
+      leave(team.room.world, 'lotte')
+      await team.later('P7D')
+      const asked = team.room.world.messages
+        .filter((one) => one.place === 'channel')
+        .map((one) => readAs(one, 'nobody'))
+      expect(asked.join('\n')).not.toMatch(/[Aa]lle 6|iedereen diende|scan afsluiten/)
+    }))
+})
+
 describe('a second round', () => {
   const add = async (team: Team, what: string): Promise<void> => {
     const samir = team.privately('Samir')

@@ -257,6 +257,53 @@ describe('privacy.5.5 the stars', () => {
     }))
 })
 
+describe('privacy.5.5 the stars, while they are given', () => {
+  it('are told the channel in a band alone, drawn anew at a change of band', () =>
+    at('starring').play(async (team) => {
+      const shown: (readonly [string, number])[] = []
+      for (const name of SIX) {
+        await team.privately(name).presses('Bewaren', { 'stars.1': '4' })
+        await team.later('PT5S')
+        const card = team.channel.withText('Al sterren gegeven')
+        shown.push([/Al sterren gegeven: (.*)/.exec(readAs(card, 'nobody'))?.[1] ?? '', card.edits])
+      }
+      expect(shown.map(([band]) => band)).toEqual([
+        ...['nog maar enkele mensen', 'nog maar enkele mensen', 'nog maar enkele mensen', 'meer dan de helft'],
+        ...['bijna iedereen', 'bijna iedereen'],
+      ])
+      expect(new Set(shown.map(([, edits]) => edits)).size).toBe(3)
+      const card = team.channel.withText('Al sterren gegeven')
+      expect(JSON.stringify([card.card, ...card.views.values()])).not.toMatch(/\d van \d/)
+      // Who coordinates may know the number.
+      expect(team.privately('Lotte').reads('Alle 6 gaven sterren.')).toBeTruthy()
+    }))
+})
+
+describe('privacy.5.3 a message that says when it was edited', () => {
+  it('isn’t edited when someone can’t be reached, is added or answers, while the channel’s card says the same', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await team.starts('Online', { people: SIX.slice(0, 5) })
+        const lotte = team.privately('Lotte')
+        const edits = (): number => team.channel.withText('Al ingediend').edits
+        await team.later('PT1M')
+        expect(edits()).toBe(0)
+        await lotte.presses('Iemand toevoegen')
+        await lotte.presses('Toevoegen', { people: team.id('wout') })
+        await team.privately('Samir').presses('Beginnen')
+        await team.privately('Samir').picks('1.1', 'red')
+        await team.privately('Joris').presses('Niet deelnemen')
+        await team.later('PT2M')
+        expect(edits()).toBe(0)
+        await lotte.presses('Een week langer')
+        await team.later('PT5S')
+        expect(edits()).toBe(1)
+      },
+      { notInstalled: ['Anke'] },
+    ))
+})
+
 describe('privacy.5.5 a coordinator who is also the boss', () => {
   it('reads before the start to say herself that it is free', () =>
     withTeam(SIX, async (team) => {
@@ -294,6 +341,20 @@ describe('privacy.5.5 notice, not false consent', () => {
         "Jullie zijn met 6: je team ziet één woord per onderwerp, en pas als 5 collega's indienden.",
       )
       expect(six).not.toContain('het resultaat mee')
+    }))
+
+  it('says how many are asked by now once others are added, and who reads along no more', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online', { people: ASKED })
+      const lotte = team.privately('Lotte')
+      await lotte.presses('Iemand toevoegen')
+      await lotte.presses('Toevoegen', { people: team.id('wout') })
+      await team.later('PT5S')
+      for (const name of ['Samir', 'Wout']) {
+        const five = team.privately(name).reads()
+        expect(five).toContain("Jullie zijn met 5: je team ziet één woord per onderwerp, en pas als 5 collega's")
+        expect(five).toContain('In het kanaal leest 1 persoon het resultaat mee.')
+      }
     }))
 
   it('says one tap deeper who could read answers and until when, and speaks of no other platform', () =>

@@ -42,6 +42,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
   switch (event.type) {
     case 'assembled':
     case 'extended':
+    case 'moreAsked':
     case 'pageClosed':
     case 'pageReleased':
     case 'rosterForgotten':
@@ -59,6 +60,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'spokenTo':
     case 'personErased':
     case 'deadlineMoved':
+    case 'othersAdded':
     case 'withdrawalEnds':
     case 'copyDone':
     case 'sheetLost':

@@ -38,7 +38,8 @@ const addMember = async (context: RosterContext, sent: SentMembers): Promise<Rep
     const problem = voice.say(check.unreachable.length > 0 ? 'add.unreachable' : 'add.already')
     return ok(addMemberScreen(voice, round, left, problem))
   }
-  return coordinate(context, () => ({ type: 'membersAdded', actor: press.actor, members: fresh }))
+  const readers = fresh.filter(({ person }) => people.some(({ id }) => id === person)).length
+  return coordinate(context, () => ({ type: 'membersAdded', actor: press.actor, members: fresh, readers }))
 }
 
 const notAsked = (

@@ -19,6 +19,7 @@ const closed = (counting: boolean, live: boolean): Told => ({ type: 'pageClosed'
 const examples = {
   assembled,
   extended: { type: 'extended', closesAt: MOVED },
+  moreAsked: { type: 'moreAsked', asked: 5, readers: 1 },
   pageClosed: { type: 'pageClosed', counting: true, live: false },
   pageReleased: { type: 'pageReleased' },
   reminded: { type: 'reminded' },
@@ -70,6 +71,19 @@ describe('a page of people', () => {
           tell: { type: 'deadlineMoved', round: 'r', sheet: 's2', closesAt: MOVED },
         },
       )
+  })
+
+  it('tells each that others were added', () => {
+    const told = (sheet: string, more: object = {}) =>
+      ({
+        id: `othersAdded/r/${sheet}`,
+        due: NOW,
+        tell: { type: 'othersAdded', round: 'r', sheet, asked: 5, ...more },
+      }) as const
+    given(roster)
+      .when({ type: 'moreAsked', asked: 5, readers: 1 })
+      .thenChanged({}, told('s1', { readers: 1 }), told('s2', { readers: 1 }))
+    given(roster).when({ type: 'moreAsked', asked: 5 }).thenChanged({}, told('s1'), told('s2'))
   })
 
   it('reminds everyone when the coordinator asks, so that nobody is named; never in place of a reminder by date', () => {

@@ -5,6 +5,14 @@ import type { Member, Platform, RoundId } from '../ids.ts'
 export type RosterMessage =
   | { readonly type: 'assembled'; readonly round: RoundId; readonly page: number; readonly members: readonly Member[] }
   | { readonly type: 'extended'; readonly round: RoundId; readonly page: number; readonly closesAt: Instant }
+  /** Others were added: how many are asked by now, and how many read along in the channel, where that is known. */
+  | {
+      readonly type: 'moreAsked'
+      readonly round: RoundId
+      readonly page: number
+      readonly asked: number
+      readonly readers?: number
+    }
   | {
       readonly type: 'pageClosed'
       readonly round: RoundId

@@ -56,6 +56,11 @@ export const decideRoster = (
       const moved = members.map(({ sheet }) => send({ type: 'deadlineMoved', round, sheet, closesAt }, now))
       return decided(roster, ...moved)
     }
+    case 'moreAsked': {
+      const { asked, readers } = event
+      const told = { round, asked, ...(readers === undefined ? {} : { readers }) }
+      return decided(roster, ...members.map(({ sheet }) => send({ type: 'othersAdded', sheet, ...told }, now)))
+    }
     case 'pageClosed': {
       const { counting } = event
       const closed = members.map((member) => send({ type: 'sheetClosed', round, page, member, counting }, now))

@@ -4,7 +4,8 @@ import { type Decision, decided } from '../decision.ts'
 import { noteErasure, send } from '../effect.ts'
 import { durationOf } from '../retention.ts'
 import { destroyKey } from '../roundSecrets.ts'
-import { eachPage, redrawn } from './effects.ts'
+import { redrawn } from './channelCards.ts'
+import { eachPage } from './effects.ts'
 import type { OpenRound, Round } from './round.ts'
 
 /** A round that stays too short is erased when nobody decides. */
@@ -21,14 +22,14 @@ export const closeScan = (round: OpenRound, now: Instant): Decision<Round> => {
     next,
     ...eachPage(round, (page) => send({ type: 'pageClosed', round: round.id, page, counting: true, live: true }, now)),
     noteErasure(round.id, { what: 'round', round: round.id }, now),
-    ...redrawn(next, now),
+    ...redrawn(round, next, now),
   )
 }
 
 /** Too few handed in to show anything: the coordinator decides, and if she doesn't, the round is erased. */
 export const fallShort = (round: OpenRound, now: Instant): Decision<Round> => {
   const next: Round = { ...round, status: 'short' }
-  return decided(next, send({ type: 'gaveUp', round: round.id }, now + DECIDE_WITHIN), ...redrawn(next, now))
+  return decided(next, send({ type: 'gaveUp', round: round.id }, now + DECIDE_WITHIN), ...redrawn(round, next, now))
 }
 
 /** No result: every sheet and tally is erased. */
@@ -46,6 +47,6 @@ export const stopRound = (round: OpenRound, now: Instant): Decision<Round> => {
     send({ type: 'roundForgotten', round: id }, later + DAY),
     send({ type: 'roundEnded', round: id, channel, platform }, now),
     destroyKey(id, 'scan', now + SHEETS_END),
-    ...redrawn(next, now),
+    ...redrawn(round, next, now),
   )
 }

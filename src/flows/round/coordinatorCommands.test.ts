@@ -1,6 +1,16 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
-import { ADA, BEN, CLOSES, draftWith, LOTTE, RESULT, redrawn, roundWith } from '../../../test/given/roundWith.ts'
+import {
+  ADA,
+  BEN,
+  CLOSES,
+  controlRedrawn,
+  draftWith,
+  LOTTE,
+  RESULT,
+  redrawn,
+  roundWith,
+} from '../../../test/given/roundWith.ts'
 import type { CoordinatorCommand } from './coordinatorCommands.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
@@ -12,6 +22,18 @@ const DONE = ['closing', 'closed', 'starring', 'starsClosing', 'ranked', 'priori
 const lotte = { actor: LOTTE } as const
 const dina = { person: '29:dina', sheet: 's3' }
 const emma = { person: '29:emma', sheet: 's4' }
+
+/** Who was asked before hears how many are by now. */
+const more = (asked: number, pages: number, readers?: number) =>
+  Array.from(
+    { length: pages },
+    (_, page) =>
+      ({
+        id: `moreAsked/r/${page}`,
+        due: NOW,
+        tell: { type: 'moreAsked', round: 'r', page, asked, ...(readers === undefined ? {} : { readers }) },
+      }) as const,
+  )
 
 describe('who steers a round that is open', () => {
   it.each(['open', 'short'] as const)('gives everyone more time, also when too few answered in time: %s', (status) => {
@@ -73,7 +95,47 @@ describe('who steers a round that is open', () => {
       .thenChanged(
         { asked: 5, pages: 3, added: ['s3', 's4'] },
         { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members } },
+        ...more(5, 2),
+        controlRedrawn(NOW),
+      )
+  })
+
+  it('draws the channel’s card anew when the date or the band changes, and at nothing else', () => {
+    // Two of three are more than half of them no longer once there are five.
+    const few = roundWith({ asked: 3, handedIn: [2, 0] })
+    given(few)
+      .when({ type: 'membersAdded', ...lotte, members: [dina, emma] })
+      .thenChanged(
+        { asked: 5, pages: 3, added: ['s3', 's4'] },
+        { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members: [dina, emma] } },
+        ...more(5, 2),
         ...redrawn(NOW),
+      )
+    given(roundWith({ closesAt: LATER }))
+      .when({ type: 'extended', ...lotte, closesAt: LATER })
+      .thenChanged(
+        {},
+        { id: 'deadlineReached/r', due: LATER, tell: { type: 'deadlineReached', round: 'r' } },
+        ...[0, 1].map(
+          (page) =>
+            ({
+              id: `extended/r/${page}`,
+              due: NOW,
+              tell: { type: 'extended', round: 'r', page, closesAt: LATER },
+            }) as const,
+        ),
+        controlRedrawn(NOW),
+      )
+  })
+
+  it('counts who is added no longer among those who only read along, and tells everyone so', () => {
+    given(roundWith({ readers: 2 }))
+      .when({ type: 'membersAdded', ...lotte, members: [dina, emma], readers: 1 })
+      .thenChanged(
+        { asked: 5, pages: 3, added: ['s3', 's4'], readers: 1 },
+        { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members: [dina, emma] } },
+        ...more(5, 2, 1),
+        controlRedrawn(NOW),
       )
   })
 
@@ -85,14 +147,16 @@ describe('who steers a round that is open', () => {
       .thenChanged(
         { asked: 5, pages: 4, added: ['s3', 's4'] },
         { id: 'assembled/r/3', due: NOW, tell: { type: 'assembled', round: 'r', page: 3, members: [emma] } },
-        ...redrawn(NOW),
+        ...more(5, 3),
+        controlRedrawn(NOW),
       )
     given(roundWith({}))
       .when({ ...added, members: [dina, dina] })
       .thenChanged(
         { asked: 4, pages: 3, added: ['s3'] },
         { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members: [dina] } },
-        ...redrawn(NOW),
+        ...more(4, 2),
+        controlRedrawn(NOW),
       )
     given(roundWith({}))
       .when({ ...added, members: [] })

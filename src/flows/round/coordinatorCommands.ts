@@ -4,9 +4,10 @@ import type { BlockId } from '../../kit/kit.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
 import type { Member, PersonId } from '../ids.ts'
+import { redrawn } from './channelCards.ts'
 import { closeScan, stopRound } from './closeScan.ts'
 import { handOver } from './coordinators.ts'
-import { eachPage, redrawn } from './effects.ts'
+import { eachPage } from './effects.ts'
 import { scanOver } from './pressedAgain.ts'
 import { handedIn, hasResult, isOpen, type OpenRound, type Round } from './round.ts'
 
@@ -16,7 +17,13 @@ export type CoordinatorCommand =
   | { readonly type: 'closeAsked'; readonly actor: PersonId; readonly confirmed: boolean }
   | { readonly type: 'stopAsked'; readonly actor: PersonId; readonly confirmed: boolean }
   | { readonly type: 'remindAsked'; readonly actor: PersonId }
-  | { readonly type: 'membersAdded'; readonly actor: PersonId; readonly members: readonly Member[] }
+  | {
+      readonly type: 'membersAdded'
+      readonly actor: PersonId
+      readonly members: readonly Member[]
+      /** How many of them only read along in the channel until now. */
+      readonly readers?: number
+    }
   | {
       readonly type: 'handedOver'
       readonly actor: PersonId
@@ -48,7 +55,7 @@ export const decideCommand = (round: Round, event: CoordinatorCommand, now: Inst
         next,
         send({ type: 'deadlineReached', round: round.id }, closesAt),
         ...eachPage(round, (page) => send({ type: 'extended', round: round.id, page, closesAt }, now)),
-        ...redrawn(next, now),
+        ...redrawn(round, next, now),
       )
     }
     case 'closeAsked':
@@ -59,25 +66,33 @@ export const decideCommand = (round: Round, event: CoordinatorCommand, now: Inst
     case 'stopAsked':
       return event.confirmed ? stopRound(round, now) : UNCHANGED
     case 'membersAdded':
-      return adding(round, event.members, now)
+      return adding(round, event, now)
   }
 }
 
 /** They get a roster page of their own: pages never change once they are made. */
-const adding = (round: OpenRound, asked: readonly Member[], now: Instant): Decision<Round> => {
+const adding = (
+  round: OpenRound,
+  event: Extract<CoordinatorCommand, { type: 'membersAdded' }>,
+  now: Instant,
+): Decision<Round> => {
   const known = new Set(round.added)
-  const members = asked.filter(({ sheet }) => !known.has(sheet) && known.add(sheet))
+  const members = event.members.filter(({ sheet }) => !known.has(sheet) && known.add(sheet))
   if (members.length === 0) return UNCHANGED
+  const asked = round.asked + members.length
+  const readers = round.readers === undefined ? {} : { readers: Math.max(0, round.readers - (event.readers ?? 0)) }
   const next: OpenRound = {
     ...round,
-    asked: round.asked + members.length,
+    ...readers,
+    asked,
     pages: round.pages + 1,
     added: [...round.added, ...members.map(({ sheet }) => sheet)],
   }
   return decided(
     next,
     send({ type: 'assembled', round: round.id, page: round.pages, members }, now),
-    ...redrawn(next, now),
+    ...eachPage(round, (page) => send({ type: 'moreAsked', round: round.id, page, asked, ...readers }, now)),
+    ...redrawn(round, next, now),
   )
 }
 

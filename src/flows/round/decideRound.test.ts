@@ -226,7 +226,7 @@ describe('a round', () => {
     const unreachable = { type: 'unreachable', person: ADA } as const
     given(open)
       .when(unreachable)
-      .thenChanged({ unreachable: [ADA] }, ...redrawn(NOW + 5 * SECOND))
+      .thenChanged({ unreachable: [ADA] }, controlRedrawn(NOW + 5 * SECOND))
     given(open, unreachable).when(unreachable).thenUnchanged()
     for (const status of STARTED.slice(2)) given(roundWith({ status })).when(unreachable).thenUnchanged()
   })

@@ -6,12 +6,12 @@ import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decisio
 import { send } from '../effect.ts'
 import type { ActionId, MessageRef, PersonId } from '../ids.ts'
 import { monthsOf } from '../retention.ts'
-import { bandOf } from './band.ts'
+import { redrawn } from './channelCards.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
 import { type CoordinatorCommand, decideCommand } from './coordinatorCommands.ts'
 import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
 import { type Checked, checking, type Draft, drafting, starting } from './draft.ts'
-import { controlsRedrawn, redrawn } from './effects.ts'
+import { controlsRedrawn } from './effects.ts'
 import { forgetRound, type RoundForgotten, resultKeptUntil } from './forgetRound.ts'
 import { freezeResult } from './freezeResult.ts'
 import type { PageCounted } from './messages.ts'
@@ -105,7 +105,7 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
       if (!isOpen(round) || round.unreachable.includes(event.person)) return UNCHANGED
       return decided(
         { ...round, unreachable: [...round.unreachable, event.person] },
-        ...redrawn(round, now + PROGRESS_EVERY),
+        ...controlsRedrawn(round, now + PROGRESS_EVERY),
       )
     case 'checked':
       return checking(round, event, now)
@@ -212,8 +212,5 @@ const counting = (round: Round, told: Omit<PageCounted, 'round'>, now: Instant):
   }
   // Handed in before the deadline and heard of after it: the round didn't fall short after all.
   if (next.status === 'short' && handedIn(next) >= FLOOR.least) return closeScan(next, now)
-  // The channel's card says a band: edited at each hand-in, it would show when someone did.
-  const banded = [round, next].map((one) => bandOf(handedIn(one), one.asked))
-  const draw = banded[0] === banded[1] ? controlsRedrawn : redrawn
-  return decided(next, ...draw(next, now + PROGRESS_EVERY))
+  return decided(next, ...redrawn(round, next, now + PROGRESS_EVERY))
 }

@@ -18,9 +18,3 @@ export const controlsRedrawn = (round: Round, due: Instant): Effect[] =>
   round.coordinators.map((person, at) =>
     edit(`control/${round.id}/${at}`, { screen: 'control', round: round.id, person }, 'own', due),
   )
-
-/** All cards that show how a round stands: the channel's and those of who steers it. */
-export const redrawn = (round: Round, due: Instant): Effect[] => [
-  edit(`progress/${round.id}`, cardOf('progress', round), 'own', due),
-  ...controlsRedrawn(round, due),
-]

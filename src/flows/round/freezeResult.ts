@@ -6,7 +6,8 @@ import { post, send } from '../effect.ts'
 import type { ActionId } from '../ids.ts'
 import { durationOf } from '../retention.ts'
 import { destroyKey } from '../roundSecrets.ts'
-import { cardOf, eachPage, redrawn } from './effects.ts'
+import { redrawn } from './channelCards.ts'
+import { cardOf, eachPage } from './effects.ts'
 import type { ClosedRound, ClosingRound, Round } from './round.ts'
 import { planAgain } from './steps/stepAnswers.ts'
 
@@ -55,7 +56,7 @@ export const freezeResult = (
     ...(!shows
       ? []
       : [post(`talk/${id}`, cardOf('talk', round), { in: 'channel', platform, channel }, now + TALK_AFTER)]),
-    ...redrawn(next, now),
+    ...redrawn(round, next, now),
     ...eachPage(round, (page) => send({ type: 'tallyForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => send({ type: 'pageReleased', round: id, page }, now)),
     ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page, platform }, now + ROSTER_KEPT)),

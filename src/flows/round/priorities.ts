@@ -8,6 +8,7 @@ import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, noteErasure, once, post, send } from '../effect.ts'
 import type { ActionId, PersonId } from '../ids.ts'
 import { destroyKey } from '../roundSecrets.ts'
+import { starsRedrawn } from './channelCards.ts'
 import { cardOf, controlsRedrawn, eachPage } from './effects.ts'
 import { ROSTER_KEPT } from './freezeResult.ts'
 import type { StarsCounted } from './messages.ts'
@@ -20,6 +21,7 @@ import {
   isCoordinator,
   type Priorities,
   type PrioritisedRound,
+  type RankedRound,
   type Round,
   type StarringRound,
   starsCast,
@@ -76,11 +78,6 @@ const planning = (round: Round, action: ActionId): Decision<Round> => {
 /** A week for the stars: it takes a minute, but not everyone works every day. */
 const STARS_OPEN = 7 * DAY
 const COUNTED_EVERY = 5000
-
-const redrawn = (round: Round, due: Instant): Effect[] => [
-  edit(`stars/${round.id}`, cardOf('stars', round), 'own', due),
-  ...controlsRedrawn(round, due),
-]
 
 /**
  * From the talk about the result to the priorities the team agreed on, and to the plan.
@@ -149,7 +146,8 @@ const counting = (round: Round, told: Omit<StarsCounted, 'round'>, now: Instant)
   const heard = heardOf(known, round.pages, told.page, { count: told.cast, change: told.change })
   if (!heard) return UNCHANGED
   const changes = heard.changes ? { starsCastChanges: heard.changes } : {}
-  return decided({ ...round, starsCast: heard.counts, ...changes }, ...redrawn(round, now + COUNTED_EVERY))
+  const next: StarringRound = { ...round, starsCast: heard.counts, ...changes }
+  return decided(next, ...starsRedrawn(round, next, now + COUNTED_EVERY))
 }
 
 const lasting = (round: StarringRound, now: Instant): Decision<Round> => {
@@ -159,24 +157,27 @@ const lasting = (round: StarringRound, now: Instant): Decision<Round> => {
     next,
     send({ type: 'starsDeadline', round: round.id }, starsCloseAt),
     ...eachPage(round, (page) => send({ type: 'starsAsked', round: round.id, page }, now)),
-    ...redrawn(round, now),
+    ...starsRedrawn(round, next, now),
   )
 }
 
-const closing = (round: StarringRound, now: Instant): Decision<Round> =>
-  decided(
-    { ...round, status: 'starsClosing' },
+const closing = (round: StarringRound, now: Instant): Decision<Round> => {
+  const next: StarringRound = { ...round, status: 'starsClosing' }
+  return decided(
+    next,
     ...eachPage(round, (page) => send({ type: 'starsClosed', round: round.id, page }, now)),
     noteErasure(round.id, { what: 'stars', round: round.id }, now),
-    ...redrawn(round, now),
+    ...starsRedrawn(round, next, now),
   )
+}
 
 const ranking = (round: StarringRound, frozen: Ranking, now: Instant): Decision<Round> => {
   const { id, platform, channel } = round
+  const next: RankedRound = { ...round, status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] }
   return decided(
-    { ...round, status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] },
+    next,
     post(`ranking/${id}`, cardOf('ranking', round), { in: 'channel', platform, channel }, now),
-    ...redrawn(round, now),
+    ...starsRedrawn(round, next, now),
     ...eachPage(round, (page) => send({ type: 'starsForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => send({ type: 'ballotsReleased', round: id, page }, now)),
     destroyKey(id, 'stars', now),

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { LOTTE, RESULT, redrawn, roundWith } from '../../../test/given/roundWith.ts'
+import { LOTTE, RESULT, redrawn, roundWith, starsRedrawn } from '../../../test/given/roundWith.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
 
@@ -37,13 +37,18 @@ describe('the keys of a round are lost', () => {
   it('for the second time: they hear of that too', () => {
     given(roundWith({ handedIn: [] }), answersLost())
       .when(answersLost('k2'))
-      .thenChanged({ lostKeys: ['k1', 'k2'] }, told('k2'), ...pages('sheets'), ...redrawn(NOW))
+      .thenChanged({ lostKeys: ['k1', 'k2'] }, told('k2'), ...pages('sheets'), ...controls)
   })
 
   it('while stars are given: everyone is asked again', () => {
     given(roundWith({ status: 'starring', ...after, starsCast: [2, 1] }))
       .when(starsLost)
-      .thenChanged({ lostKeys: ['k1'], starsCast: [], waiting: undefined }, told(), ...pages('ballots'), ...controls)
+      .thenChanged(
+        { lostKeys: ['k1'], starsCast: [], waiting: undefined },
+        told(),
+        ...pages('ballots'),
+        ...starsRedrawn(NOW),
+      )
   })
 
   it('at the close: it ends with what there still is', () => {

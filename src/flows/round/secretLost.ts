@@ -1,7 +1,8 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, post, quietly, send } from '../effect.ts'
-import { controlsRedrawn, eachPage, redrawn } from './effects.ts'
+import { redrawn, starsRedrawn } from './channelCards.ts'
+import { eachPage } from './effects.ts'
 import type { SecretLost } from './messages.ts'
 import { isOpen, type Round } from './round.ts'
 
@@ -27,7 +28,7 @@ export const secretLost = (
       next,
       ...steeringTold(round, key, now),
       ...eachPage(round, (page) => send({ type: 'pageLost', round: id, page, of: 'sheets' }, now)),
-      ...redrawn(next, now),
+      ...redrawn(round, next, now),
     )
   }
   if (type === 'starsLost' && round.status === 'starring') {
@@ -36,7 +37,7 @@ export const secretLost = (
       next,
       ...steeringTold(round, key, now),
       ...eachPage(round, (page) => send({ type: 'pageLost', round: id, page, of: 'ballots' }, now)),
-      ...controlsRedrawn(next, now),
+      ...starsRedrawn(round, next, now),
     )
   }
   // A page of the tally that was lost is never whole: nobody waits for it.

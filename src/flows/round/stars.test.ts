@@ -102,6 +102,18 @@ describe('a team that has talked about its result', () => {
 })
 
 describe('while stars are given', () => {
+  it('privacy.5.5 the channel’s card is drawn anew only where its band changes, so that nobody watches who just gave theirs', () => {
+    const six = roundWith({ ...starring, asked: 6, starsCast: [1, 0] })
+    const told = (cast: number): RoundEvent => ({ type: 'starsCounted', page: 0, cast })
+    for (const cast of [2, 3])
+      given(six)
+        .when(told(cast))
+        .thenChanged({ starsCast: [cast, 0] }, controlRedrawn(NOW + 5 * SECOND))
+    given(six)
+      .when(told(4))
+      .thenChanged({ starsCast: [4, 0] }, ...starsRedrawn(NOW + 5 * SECOND))
+  })
+
   it('the team sees how many gave theirs, within five seconds however fast it goes', () => {
     given(starring)
       .when({ type: 'starsCounted', page: 1, cast: 2 })
@@ -222,7 +234,7 @@ describe('a ranking', () => {
         { status: 'ranked', ranking: RANKING, starsTallied: [], starsCast: [], ...waits('confirm', NOW) },
         ...stepTold(NOW),
         { id: 'post/ranking/r', due: NOW, post: { screen: 'ranking', round: 'r' }, to: CHANNEL },
-        ...starsRedrawn(NOW),
+        controlRedrawn(NOW),
         { id: 'destroyKey/stars/r', due: NOW, destroyKey: 'stars', round: 'r', erases: true },
         ...eachPage(
           (page) =>

@@ -14,6 +14,13 @@ export type SheetMessage =
       readonly counting: boolean
     }
   | { readonly type: 'deadlineMoved'; readonly round: RoundId; readonly sheet: SheetId; readonly closesAt: Instant }
+  | {
+      readonly type: 'othersAdded'
+      readonly round: RoundId
+      readonly sheet: SheetId
+      readonly asked: number
+      readonly readers?: number
+    }
   /** `times`: which reminder it is, so that each has an effect of its own. */
   | { readonly type: 'nudge'; readonly round: RoundId; readonly sheet: SheetId; readonly times: number }
   | { readonly type: 'spokenTo'; readonly round: RoundId; readonly sheet: SheetId; readonly language: Language }

@@ -102,6 +102,25 @@ describe('a sheet', () => {
     given(undefined).when(moved).thenNotYet()
   })
 
+  it('says how many are asked by now when others are added, where its invitation is what she sees', () => {
+    const added = { type: 'othersAdded', asked: 5, readers: 1 } as const
+    const four = sheetWith({ asked: 4, readers: 2 })
+    given(four).when(added).thenChanged({ asked: 5, readers: 1 }, redrawn)
+    given(four).when({ type: 'othersAdded', asked: 5 }).thenChanged({ asked: 5 }, redrawn)
+    for (const part of [{ at: { on: 'review' } }, { status: 'declined' }, { status: 'handedIn' }] as const)
+      given(sheetWith({ ...four, ...part, ...(part.status === 'handedIn' ? { at: { on: 'thanks' } } : {}) }))
+        .when(added)
+        .thenChanged({ asked: 5, readers: 1 })
+    // Of before it was kept.
+    given(open).when(added).thenChanged({ asked: 5, readers: 1 }, redrawn)
+    given(sheetWith({ asked: 6 }))
+      .when(added)
+      .thenUnchanged()
+    given(four, added).when(added).thenUnchanged()
+    given(undefined).when(added).thenNotYet()
+    given(closed).when(added).thenUnchanged()
+  })
+
   it('knows each of its cards once', () => {
     given(open)
       .when(posted)
@@ -221,6 +240,7 @@ describe('a sheet', () => {
       posted,
       sentAgain: { type: 'sentAgain', event: 'e' },
       deadlineMoved: moved,
+      othersAdded: { type: 'othersAdded', asked: 5, readers: 1 },
       nudge: { type: 'nudge' },
       sheetClosed: { type: 'sheetClosed', brief: BRIEF, member, page: 2, counting: true, live: true },
       withdrawalEnds: { type: 'withdrawalEnds', until: NOW },

@@ -34,6 +34,7 @@ export type SheetLifecycleEvent =
   | { readonly type: 'posted'; readonly message: MessageRef }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'deadlineMoved'; readonly closesAt: Instant }
+  | { readonly type: 'othersAdded'; readonly asked: number; readonly readers?: number }
   | { readonly type: 'nudge' }
   | SheetClosed
   | { readonly type: 'withdrawalEnds'; readonly until: Instant }
@@ -43,7 +44,7 @@ export type SheetLifecycleEvent =
 
 /**
  * What happens to a sheet from its invitation to its end. It refuses nothing, since no person waits for an answer.
- * NOT_YET for a new deadline of a sheet whose invitation is still on its way. UNCHANGED for what happened before, for
+ * NOT_YET for a new deadline, or others, of a sheet whose invitation is still on its way. UNCHANGED for what happened before, for
  * who is not to be reminded, and for sheets that are not there.
  */
 export const decideSheetLifecycle = (
@@ -59,6 +60,8 @@ export const decideSheetLifecycle = (
     case 'deadlineMoved':
       // The invitation may still be on its way, with the old deadline in hand: wait for it.
       return sheet ? moveDeadline(SHEET, sheet, event.closesAt, now) : NOT_YET
+    case 'othersAdded':
+      return sheet ? withOthers(sheet, event, now) : NOT_YET
     case 'posted':
       return recordPosted(SHEET, sheet, event.message, now)
     case 'sentAgain':
@@ -92,4 +95,17 @@ const inviting = (
   const sheet: Sheet = { ...newSheet(brief, page, member), ...(own ? { language: own } : {}) }
   // Who started it is at work, whatever the hour; the others may be at home.
   return invite(SHEET, sheet, !brief.coordinators.includes(member.person), now)
+}
+
+/** More people are asked by now: what her invitation says of their number is true again. */
+const withOthers = (
+  sheet: Sheet,
+  { asked, readers }: Extract<SheetLifecycleEvent, { type: 'othersAdded' }>,
+  now: Instant,
+): Decision<Sheet> => {
+  // Told late, an older number is never put in place of a newer one.
+  if (SHEET.endingOf(sheet) || asked <= (sheet.asked ?? 0)) return UNCHANGED
+  const next: Sheet = { ...sheet, asked, ...(readers === undefined ? {} : { readers }) }
+  const shows = sheet.status === 'open' && sheet.at.on === 'invitation'
+  return decided(next, ...(shows ? [redraw(SHEET, next, now)] : []))
 }

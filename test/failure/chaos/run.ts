@@ -224,7 +224,10 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
     await comes('ballots', () => rooms.every((room) => room.world.people.every(({ id }) => hasBallot(room, id))))
     await Promise.all(began.map((team) => starring(team, random)))
     const has = (room: PracticeRoom, words: string): boolean => inChannel(room).some((one) => said(one).includes(words))
-    await comes('a count of stars', () => rooms.every((room) => has(room, `${PEOPLE / 2} van ${PEOPLE} gaven sterren`)))
+    // Half of them, in a band: the number is for who coordinates.
+    await comes('how many gave stars', () =>
+      rooms.every((room) => has(room, 'Al sterren gegeven: nog maar enkele mensen')),
+    )
     await Promise.all(
       began.map(({ room, people, round }) =>
         people.press('p0', controlOf(room), press(round, 'ballot.close', { confirmed: true })),

@@ -1,5 +1,6 @@
 import type { Ballot } from '../../../flows/ballot/ballot.ts'
-import { type RoundWithStars, starsCast } from '../../../flows/round/round.ts'
+import { starsSaid } from '../../../flows/round/channelCards.ts'
+import type { RoundWithStars } from '../../../flows/round/round.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import type { Result } from '../../../kit/result.ts'
@@ -122,17 +123,17 @@ export const starsClosedScreen = ({ say }: Voice, title: string): Card =>
     text(say('ballot.closed.text')),
   ])
 
-/** The channel's card while stars are given: how many, never who. */
+/** The channel's card while stars are given: in a word how many gave theirs, never the number or who. */
 export const starsProgressScreen = (voice: Voice, round: RoundWithStars, sent = false): Card => {
   const { say } = voice
-  const [done, total] = [starsCast(round), round.asked]
-  const open = round.status === 'starring'
+  const { title, until, band } = starsSaid(round)
   return card(say('stars.summary'), [
     heading(say('stars.title')),
-    text(round.title, 'strong'),
-    text(open ? say('stars.text', { when: when(voice, round.starsCloseAt) }) : say('stars.closed')),
-    open && { kind: 'progress', done, total, label: say('stars.label', { done, total }) },
+    text(title, 'strong'),
+    text(until === undefined ? say('stars.closed') : say('stars.text', { when: when(voice, until) })),
+    band !== undefined && text(say(`promises.stars.${band}`), 'strong'),
     sent && text(say('progress.sent')),
-    open && buttons({ label: say('stars.open'), main: true, verb: 'ballot.show', data: { round: round.id } }),
+    band !== undefined &&
+      buttons({ label: say('stars.open'), main: true, verb: 'ballot.show', data: { round: round.id } }),
   ])
 }
