@@ -143,7 +143,11 @@ describe('the settings', () => {
 })
 
 describe('privacy.5.5 who is responsible, in the settings', () => {
-  const named = { ORGANISATION: ' Jeugddienst Testdorp ', PRIVACY_CONTACT: 'privacy@testdorp.be' }
+  const named = {
+    ORGANISATION: ' Jeugddienst Testdorp ',
+    PRIVACY_CONTACT: 'privacy@testdorp.be',
+    HOSTED_BY: 'Koepel Jeugd vzw',
+  }
 
   it('is what the notice says', () => {
     const more = { DPO_CONTACT: 'dpo@testdorp.be', NOTICE_URL: 'https://testdorp.be/privacy/' }
@@ -151,15 +155,16 @@ describe('privacy.5.5 who is responsible, in the settings', () => {
       organisation: 'Jeugddienst Testdorp',
       contact: 'privacy@testdorp.be',
       dpo: 'dpo@testdorp.be',
+      host: 'Koepel Jeugd vzw',
       noticeUrl: 'https://testdorp.be/privacy/',
     })
   })
 
   it('is missed at a start, by the names of the settings, and in practice isn’t', () => {
     expect(missingNotice(readSettings({ ...good, ...named }))).toBeUndefined()
-    expect(missingNotice(readSettings(good))).toContain('Set ORGANISATION and PRIVACY_CONTACT: ')
+    expect(missingNotice(readSettings(good))).toContain('Set ORGANISATION, PRIVACY_CONTACT, HOSTED_BY: ')
     const half = missingNotice(readSettings({ ...good, ORGANISATION: 'Testdorp' })) ?? ''
-    expect(half).toContain('Set PRIVACY_CONTACT: ')
+    expect(half).toContain('Set PRIVACY_CONTACT, HOSTED_BY: ')
     expect(half.split('\n')).toHaveLength(1)
     const here = { TEAMS_LOCAL_AUTHORITY: 'http://127.0.0.1:9' }
     expect(missingNotice(readSettings({ ...good, ...here }))).toBeUndefined()
@@ -169,6 +174,7 @@ describe('privacy.5.5 who is responsible, in the settings', () => {
     ['ORGANISATION', 'x'.repeat(121)],
     ['ORGANISATION', 'Test\ndorp'],
     ['PRIVACY_CONTACT', 'x'.repeat(201)],
+    ['HOSTED_BY', 'x'.repeat(121)],
     ['DPO_CONTACT', '   '],
     ['NOTICE_URL', 'http://testdorp.be/privacy'],
     ['NOTICE_URL', 'javascript:alert(1)'],
@@ -181,6 +187,7 @@ describe('privacy.5.5 who is responsible, in the settings', () => {
     ['ORGANIZATION', 'ORGANISATION'],
     ['PRIVACY_CONTACTS', 'PRIVACY_CONTACT'],
     ['NOTICEURL', 'NOTICE_URL'],
+    ['HOSTEDBY', 'HOSTED_BY'],
   ])('%s is taken for a slip', (name, meant) => {
     expect(problems({ ...good, [name]: 'x' })).toEqual([`${name} is no setting; did you mean ${meant}?`])
   })

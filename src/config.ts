@@ -40,6 +40,7 @@ const common = z.object({
   ORGANISATION: line(120).optional(),
   PRIVACY_CONTACT: line(200).optional(),
   DPO_CONTACT: line(200).optional(),
+  HOSTED_BY: line(120).optional(),
   NOTICE_URL: page.optional(),
   FLOOR: whole(FLOOR.standard, FLOOR.most).default(FLOOR.standard),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -161,8 +162,16 @@ export const controllerOf = (settings: StoreSettings): Controller => ({
   organisation: settings.ORGANISATION,
   contact: settings.PRIVACY_CONTACT,
   dpo: settings.DPO_CONTACT,
+  host: settings.HOSTED_BY,
   noticeUrl: settings.NOTICE_URL,
 })
+
+/** What the notice needs, and what people can't read without it. The bot starts without: a running one isn't stopped for a setting. */
+const NEEDED = {
+  ORGANISATION: 'who is responsible',
+  PRIVACY_CONTACT: 'whom to ask about privacy',
+  HOSTED_BY: 'who hosts the bot and can technically reach what it keeps',
+} as const
 
 /**
  * What people who are asked have a right to read and no setting says: a sentence for whoever runs the bot; undefined when it is all
@@ -171,10 +180,10 @@ export const controllerOf = (settings: StoreSettings): Controller => ({
 export const missingNotice = (settings: Settings): string | undefined => {
   if (settings.teams?.TEAMS_LOCAL_AUTHORITY !== undefined || settings.slack?.SLACK_LOCAL_SERVICE !== undefined)
     return undefined
-  const missing = (['ORGANISATION', 'PRIVACY_CONTACT'] as const).filter((name) => settings[name] === undefined)
+  const missing = Object.entries(NEEDED).filter(([name]) => settings[name as keyof typeof NEEDED] === undefined)
   return missing.length === 0
     ? undefined
-    : `Set ${missing.join(' and ')}: until then nobody who is asked can read who is responsible, or whom to ask about privacy.`
+    : `Set ${missing.map(([name]) => name).join(', ')}: until then nobody who is asked can read ${missing.map(([, what]) => what).join(', ')}.`
 }
 
 /** Reads the settings that maintenance commands need. @throws {BadSettings} */

@@ -16,14 +16,14 @@ const DUTCH = {
   name: 'Quickscan',
   fullName: 'Quickscan online werken',
   short: 'Van "waar staan we met online werken?" naar een plan dat blijft leven.',
-  full: 'Elk teamlid vult vertrouwelijk een scan in, in een privéchat met de bot. Het team ziet alleen totalen, bespreekt ze, en kiest met sterren waar het aan werkt. De antwoorden worden gewist bij het afsluiten.',
+  full: 'Elk teamlid vult vertrouwelijk een scan in, in een privéchat met de bot. Het team ziet alleen woorden, zoals “vooral oranje”, bespreekt ze, en kiest met sterren waar het aan werkt. De antwoorden worden gewist bij het afsluiten.',
 } as const
 
 const ENGLISH = {
   name: 'Quickscan',
   fullName: 'Quickscan online work',
   short: 'From "where do we stand with online work?" to a plan that stays alive.',
-  full: 'Each team member fills in a confidential scan in a private chat with the bot. The team sees totals only, talks about them, and gives stars to choose what to work on. The answers are erased when the scan closes.',
+  full: 'Each team member fills in a confidential scan in a private chat with the bot. The team sees words only, such as “mostly orange”, talks about them, and gives stars to choose what to work on. The answers are erased when the scan closes.',
 } as const
 
 type Scope = 'personal' | 'team' | 'groupChat'

@@ -5,6 +5,8 @@ export interface Controller {
   readonly contact?: string | undefined
   /** The data protection officer. */
   readonly dpo?: string | undefined
+  /** Who hosts the bot, and can technically reach what it keeps: the organisation itself, or another. */
+  readonly host?: string | undefined
   /** The organisation's own notice, in place of the page that the bot serves. */
   readonly noticeUrl?: string | undefined
 }

@@ -3,14 +3,21 @@ import { loadPaper } from '../build/content.ts'
 import { LANGUAGES } from '../kit/languages.ts'
 import { filledIn } from './filledIn.ts'
 
-const ALL = { organisation: 'Jeugddienst Testdorp', contact: 'privacy@testdorp.be', dpo: 'An Peeters, dpo@testdorp.be' }
+const ALL = {
+  organisation: 'Jeugddienst Testdorp',
+  contact: 'privacy@testdorp.be',
+  dpo: 'An Peeters, dpo@testdorp.be',
+  host: 'Koepel Jeugd vzw',
+}
 
 describe('privacy.5.5 the served papers say who is responsible', () => {
   it.each(LANGUAGES)('with the organisation, the contact and the DPO in their brackets: %s', (language) => {
     const notice = filledIn(loadPaper(language, 'notice'), ALL)
     for (const said of Object.values(ALL)) expect(notice).toContain(said)
-    expect(notice).not.toMatch(/\[(Organisati|contact|naam|name)/)
+    expect(notice).not.toMatch(/\[(Organisati|contact|naam|name|wie\]|who\]|Wie de bot|Who runs)/)
+    expect(notice.split(ALL.host)).toHaveLength(3)
     const terms = filledIn(loadPaper(language, 'terms'), ALL)
+    expect(terms).toMatch(/(bij wie|by): Koepel Jeugd vzw\./)
     expect(terms).toContain('Jeugddienst Testdorp, privacy@testdorp.be')
   })
 

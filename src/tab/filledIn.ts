@@ -3,6 +3,8 @@ import type { Controller } from '../kit/controller.ts'
 /** What a bracket asks for, by how it begins. */
 const ORGANISATION = /\[(Organisatie|Organisation)\b([^\]]*)\]/g
 const CONTACT = /\[contact\]/g
+const HOST = /\[(?:wie|who|Wie de bot voor ons draait|Who runs the bot for us)\]/g
+const HOST_OF_TERMS = /\[, (bij wie|by): …\]/g
 const DPO = /\[(naam|name), e-mail\]/g
 
 /** As it was set, whatever it holds: it is no Markdown. */
@@ -12,7 +14,7 @@ const plain = (value: string): string => value.replace(/[\\`*_[\]<>]/g, '\\$&')
  * A paper with what the settings say in its brackets; what they don't say stays between brackets, for whoever runs the bot to see.
  * @param paper in Markdown
  */
-export const filledIn = (paper: string, { organisation, contact, dpo }: Controller): string => {
+export const filledIn = (paper: string, { organisation, contact, dpo, host }: Controller): string => {
   const named = (asked: string, rest: string): string => {
     if (organisation === undefined) return asked
     return [organisation, rest.includes('e-mail') ? contact : undefined]
@@ -22,5 +24,7 @@ export const filledIn = (paper: string, { organisation, contact, dpo }: Controll
   return paper
     .replace(ORGANISATION, (asked: string, _word: string, rest: string) => named(asked, rest))
     .replace(CONTACT, (asked: string) => (contact === undefined ? asked : plain(contact)))
+    .replace(HOST, (asked: string) => (host === undefined ? asked : plain(host)))
+    .replace(HOST_OF_TERMS, (asked: string, by: string) => (host === undefined ? asked : `, ${by}: ${plain(host)}`))
     .replace(DPO, (asked: string) => (dpo === undefined ? asked : plain(dpo)))
 }

@@ -390,11 +390,13 @@ describe('privacy.5.5 notice, not false consent', () => {
         await team.starts('Online')
         const samir = team.privately('Samir')
         await samir.presses('Wat gebeurt er met mijn antwoorden?')
+        expect(samir.reads()).toContain('wie de bot draait (Koepel Jeugd vzw) en alle sleutels en de opslag heeft')
         await samir.presses('Meer over je rechten')
         for (const said of [
           'Wie is verantwoordelijk: Jeugddienst Testdorp.',
           'Vragen over je gegevens: privacy@testdorp.be.',
           'DPO): dpo@testdorp.be.',
+          'en wie de bot voor je organisatie draait: Koepel Jeugd vzw.',
           'een taak van algemeen belang, of een gerechtvaardigd belang',
           'typ mijn gegevens',
           'Zeg het eerst aan je organisatie: privacy@testdorp.be. Daarna',
@@ -407,7 +409,7 @@ describe('privacy.5.5 notice, not false consent', () => {
         const page = await fetch(link)
         expect(page.status).toBe(200)
         const text = await page.text()
-        for (const said of ['Jeugddienst Testdorp', 'privacy@testdorp.be', 'dpo@testdorp.be'])
+        for (const said of ['Jeugddienst Testdorp', 'privacy@testdorp.be', 'dpo@testdorp.be', 'Koepel Jeugd vzw'])
           expect(text).toContain(said)
       },
       {
@@ -415,6 +417,7 @@ describe('privacy.5.5 notice, not false consent', () => {
           ORGANISATION: 'Jeugddienst Testdorp',
           PRIVACY_CONTACT: 'privacy@testdorp.be',
           DPO_CONTACT: 'dpo@testdorp.be',
+          HOSTED_BY: 'Koepel Jeugd vzw',
         },
       },
     ))
@@ -434,6 +437,51 @@ describe('privacy.5.5 notice, not false consent', () => {
       },
       { environment: { NOTICE_URL: 'https://testdorp.be/privacy' } },
     ))
+
+  it('says for how long this team has its results kept, as it chose', () =>
+    at('planned').play(async (team) => {
+      const lotte = team.privately('Lotte')
+      const notice = async (name: string): Promise<string> => {
+        await team.privately(name).presses('Wat gebeurt er met mijn antwoorden?')
+        return team.privately(name).reads()
+      }
+      await lotte.says('private:lotte', 'instellingen')
+      await lotte.presses('Bewaren', { kept: '36' })
+      await team.starts('Nog eens', { date: '2027-01-29' })
+      expect(await notice('Samir')).toContain('Wat het team ziet, blijft 36 maanden')
+      await lotte.says('private:lotte', 'instellingen')
+      await lotte.presses('Bewaren', { kept: '12' })
+      await team.privately('Samir').presses('Terug')
+      expect(await notice('Samir')).toContain('Wat het team ziet, blijft 12 maanden')
+    }))
+
+  it('says in a round that is seen per function what that shows, in the invitation, the notice and the check', () => {
+    const TEN = [...SIX, 'Noor', 'Bram', 'Yasmine', 'Pieter']
+    return withTeam(TEN, async (team) => {
+      const lotte = await team.opensForm()
+      const [title, date, people] = ['Online', '2026-12-04', TEN.map(team.id).join(',')]
+      await lotte.presses('Meer instellingen', { title, date, people })
+      await lotte.presses('Nakijken', { title, date, people, perRole: 'true' })
+      const PER = 'Per functie, als elke groep minstens 5 mensen telt; anders voor het hele team.'
+      expect(lotte.reads()).toContain(PER)
+      await lotte.presses('Starten')
+      expect(lotte.reads('Jouw regelkaart')).toContain(PER)
+      const samir = team.privately('Samir')
+      expect(samir.reads()).toContain(
+        'je team ziet per functie één woord per onderwerp, als elke groep minstens 5 mensen telt, en anders hoogstens één woord voor het hele team.',
+      )
+      await samir.presses('Wat gebeurt er met mijn antwoorden?')
+      expect(samir.reads()).toContain('per functie als elke groep minstens 5 mensen telt, en anders voor het hele team')
+    })
+  })
+
+  it('says for ten and more that about how many is shown too', () => {
+    const TEN = [...SIX, 'Noor', 'Bram', 'Yasmine', 'Pieter']
+    return withTeam(TEN, async (team) => {
+      await team.starts('Online')
+      expect(team.privately('Samir').reads()).toContain('één woord per onderwerp, met hoeveel ongeveer (op vijf)')
+    })
+  })
 
   it('lets someone decline in one tap, unseen, and come back', () =>
     at('started').play(async (team) => {

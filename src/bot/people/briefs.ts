@@ -6,8 +6,9 @@ import type { RoundBrief } from '../../flows/sheet/sheet.ts'
 export const briefFrom = (round: Round): RoundBrief => {
   const { id, platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole } = round
   const brief = { platform, channel, zone, title, coordinators, floor, closesAt, language, blocks, asksRole }
-  const { asked, readers } = round
-  return { ...brief, asked, ...(readers === undefined ? {} : { readers }), round: id, open: isOpen(round) }
+  const { asked, readers, perRole } = round
+  const more = { ...(readers === undefined ? {} : { readers }), ...(perRole ? { perRole } : {}) }
+  return { ...brief, asked, ...more, round: id, open: isOpen(round) }
 }
 
 /** What a ballot is told of its round. */

@@ -137,6 +137,18 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   const handedIn = sheetOf(kit, size, { on: 'thanks' }, 40, 'handedIn')
   const withdrawn = { ...handedIn, status: 'handedIn', until: NOW + MINUTE } as const
   const result = resultOf(kit, size, members - 1)
+  const words = (usual: string, most: number): string => (size === 'longest' ? long(most) : usual)
+  const informed = {
+    coordinator: 'p0',
+    months: 24,
+    controller: {
+      organisation: words('Jeugddienst Testdorp', 120),
+      contact: words('privacy@testdorp.be', 200),
+      dpo: words('dpo@testdorp.be', 200),
+      host: words('Koepel Jeugd vzw', 120),
+      noticeUrl: 'https://quickscan.example.org/privacy/nl',
+    },
+  }
   const perRole = resultOf(kit, size, size === 'longest' ? 5 * ROLES.length : 11, size === 'longest' ? ROLES.length : 2)
   const counted = countedOf(kit, result)
   const growth = growthBetween(resultOf(kit, size, 6), result)
@@ -145,7 +157,6 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   const closed: ClosedRound = { ...open, status: 'closed', closedAt: CLOSES, unreachable: [], result, growth }
   const first = { ...closed, growth: [] }
   const small = { ...first, asked: 5 }
-  const words = (usual: string, most: number): string => (size === 'longest' ? long(most) : usual)
   return {
     welcome: welcomeScreen(voice),
     help: helpScreen(voice),
@@ -155,13 +166,8 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     waiting: waitingScreen(voice),
     ...steeringSamples(voice, names, draftRound(kit, size, members), people, NOW),
     invitation: sheet({ on: 'invitation' }, 0),
-    notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), 'p0'),
-    noticeMore: rightsScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), 'p0', {
-      organisation: words('Jeugddienst Testdorp', 120),
-      contact: words('privacy@testdorp.be', 200),
-      dpo: words('dpo@testdorp.be', 200),
-      noticeUrl: 'https://quickscan.example.org/privacy/nl',
-    }),
+    notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), informed),
+    noticeMore: rightsScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), informed),
     role: sheet({ on: 'role' }, 0),
     element: sheet({ on: 'element', element: '1.3' }, 2),
     elementAnswered: sheet({ on: 'element', element: '6.4' }, 40),

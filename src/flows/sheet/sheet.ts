@@ -27,6 +27,8 @@ export interface Sheet extends SheetAnswers, Questionnaire {
   readonly wantsCopy: boolean
   /** Whether the round is large enough for a view per role; only then is hers asked. */
   readonly asksRole: boolean
+  /** The result is to be seen per role, in place of the team as a whole. */
+  readonly perRole?: boolean
   /** The result is frozen: only a copy on its way keeps it from being forgotten. */
   readonly released?: boolean
   /** She just withdrew, and has a minute to undo that. */
@@ -56,6 +58,7 @@ export interface RoundBrief {
   readonly language: Language
   readonly blocks: readonly BlockId[]
   readonly asksRole: boolean
+  readonly perRole?: boolean
   readonly open: boolean
 }
 

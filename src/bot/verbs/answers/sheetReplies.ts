@@ -5,10 +5,12 @@ import { endedScreen } from '../../../cards/screens/sheet/endedScreen.ts'
 import { noticeScreen, rightsScreen } from '../../../cards/screens/sheet/noticeScreens.ts'
 import { sheetScreen } from '../../../cards/screens/sheet/sheetScreen.ts'
 import type { Why } from '../../../flows/decision.ts'
+import { channelKey } from '../../../flows/keys.ts'
+import { USUAL_MONTHS } from '../../../flows/retention.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
-import { type Deps, voiceFor } from '../../context.ts'
+import { channelHash, type Deps, voiceFor } from '../../context.ts'
 import type { Reply } from '../../ports/handlers.ts'
-import { roundOf } from '../../stateOf.ts'
+import { roundOf, stateOf } from '../../stateOf.ts'
 
 /** The sheet's card, with the coordinator's name looked up only where the card says it. */
 export const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Card> => {
@@ -34,20 +36,26 @@ const tooLateCard = (deps: Deps, why: 'scanClosed' | 'roundStopped', sheet: Shee
 }
 
 /** The first layer of the notice. Whom to ask is whoever coordinates the round now, not who once invited her. */
-export const renderNotice = (deps: Deps, sheet: Sheet): Promise<Card> => informed(deps, sheet, noticeScreen)
+export const renderNotice = (deps: Deps, sheet: Sheet): Promise<Card> => inform(deps, sheet, noticeScreen)
 
 /** The second layer: who is responsible, her rights, and the way to the whole notice. */
-export const renderRights = (deps: Deps, sheet: Sheet): Promise<Card> => {
-  const { controller, publicUrl } = deps
-  const at = publicUrl()
-  const { language } = voiceFor(deps, sheet)
-  const noticeUrl = controller.noticeUrl ?? (at === undefined ? undefined : `${at}/privacy/${language}`)
-  return informed(deps, sheet, (...given) => rightsScreen(...given, { ...controller, noticeUrl }))
-}
+export const renderRights = (deps: Deps, sheet: Sheet): Promise<Card> => inform(deps, sheet, rightsScreen)
 
-const informed = async (deps: Deps, sheet: Sheet, screen: typeof noticeScreen): Promise<Card> => {
+const inform = async (deps: Deps, sheet: Sheet, screen: typeof noticeScreen): Promise<Card> => {
+  const { hash, controller, publicUrl } = deps
+  const { platform, channel } = sheet
   const voice = voiceFor(deps, sheet)
-  const [coordinator = sheet.coordinator] = (await roundOf(deps, sheet.round))?.coordinators ?? []
-  const names = await deps.names(sheet.platform, sheet.channel, [coordinator], voice.say)
-  return screen(voice, names, sheet, coordinator)
+  const [round, team] = await Promise.all([
+    roundOf(deps, sheet.round),
+    stateOf(deps, channelKey(channelHash(hash, platform, channel))),
+  ])
+  const [coordinator = sheet.coordinator] = round?.coordinators ?? []
+  const names = await deps.names(platform, channel, [coordinator], voice.say)
+  const at = publicUrl()
+  const noticeUrl = controller.noticeUrl ?? (at === undefined ? undefined : `${at}/privacy/${voice.language}`)
+  return screen(voice, names, sheet, {
+    coordinator,
+    months: team?.keptMonths ?? USUAL_MONTHS,
+    controller: { ...controller, noticeUrl },
+  })
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../../kit/calendar/instant.ts'
 import { FLOOR, SHARES_FROM } from '../../../kit/gate.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { dayOf, type Names, type Voice, when } from '../../voice.ts'
+import { perRole } from './whatIsShown.ts'
 
 /** Many people are looked up after the reply. */
 export const lookingScreen = ({ say }: Voice, round: Round): Card =>
@@ -39,6 +40,7 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
       }),
       meaning === 'under' || reachable < FLOOR.least ? 'warning' : undefined,
     ),
+    round.perRole && meaning === 'elements' && text(perRole(say, round)),
     text(say('check.missing'), 'small'),
     text(say('voluntary.lead'), 'small'),
     later(voice, round, now),

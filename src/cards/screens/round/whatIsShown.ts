@@ -12,7 +12,14 @@ export const shownFor = (sheets: number, floor: number): Shown => {
 }
 
 /** What would be shown if the scan closed with those who count now, and what it takes for more. */
-export const whatIsShown = ({ say }: Voice, round: Pick<Round, 'handedIn' | 'floor'>): string => {
+export const whatIsShown = ({ say }: Voice, round: Pick<Round, 'handedIn' | 'floor' | 'perRole'>): string =>
+  [meant(say, round), round.perRole && perRole(say, round)].filter(Boolean).join(' ')
+
+/** In a round that is seen per role. */
+export const perRole = (say: Voice['say'], { floor }: Pick<Round, 'floor'>): string =>
+  say('promises.perRole', { floor })
+
+const meant = (say: Voice['say'], round: Pick<Round, 'handedIn' | 'floor'>): string => {
   const [count, { floor }] = [handedIn(round), round]
   const now = say(`whatCounts.now.${shownFor(count, floor)}`, { count })
   const from = [FLOOR.least, floor, SHARES_FROM].find((sheets) => sheets > count)

@@ -38,9 +38,9 @@ const size = ({ kit }: Voice) => ({
 })
 
 /** What is shown for the number of people asked; of sheets of before that was kept, what is usual. */
-const shown = ({ asked, floor }: Sheet) => ({
+const shown = ({ asked, floor, perRole }: Sheet) => ({
   known: asked === undefined ? 'no' : 'yes',
-  shown: shownFor(asked ?? floor, floor),
+  shown: perRole ? 'roles' : shownFor(asked ?? floor, floor),
   count: asked ?? floor,
   floor,
   least: FLOOR.least,
