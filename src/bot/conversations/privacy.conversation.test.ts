@@ -93,7 +93,7 @@ describe('privacy.5.3 one snapshot', () => {
       await team.answersBlock1('Fatima', 'orange', '')
       await team.later('PT5S')
       await team.privately('Wout').presses('Niet deelnemen')
-      expect(team.privately('Wout').reads()).toContain('niemand ziet dat')
+      expect(team.privately('Wout').reads()).toContain('Je doet niet mee, en ik zeg dat niemand.')
       await team.privately('Samir').presses('Toch niet deelnemen')
       await team.privately('Samir').presses('Ja, niet deelnemen')
       await team.later('PT1M')
@@ -493,6 +493,39 @@ describe('privacy.5.5 notice, not false consent', () => {
       expect(team.privately('Lotte').reads('Jouw regelkaart')).not.toContain('Wout')
       await wout.presses('Toch meedoen')
       expect(wout.reads()).toContain('Bouwsteen 1 van 7')
+    }))
+})
+
+describe('privacy.5.4 what is said of answers that aren’t erased yet', () => {
+  it('is that they wait, while too few handed in and nobody decided; erased only once they are', () =>
+    at('started').play(async (team) => {
+      await team.answersBlock1('Samir', 'orange', 'mijn opmerking')
+      await team.later('P12D')
+      expect(team.privately('Lotte').reads('Nog 2 nodig')).toBeTruthy()
+      const samir = team.privately('Samir')
+      await samir.presses('Antwoorden aanpassen')
+      expect(samir.reads()).toContain('Dienden te weinig mensen in, dan komt er misschien tijd bij.')
+      expect(samir.reads()).not.toMatch(/gewist|telt mee/)
+      expect(bytesOnDisk(team).toString('latin1')).toMatch(/sheet\/[\w-]{32}\/[\w-]{32}/)
+      await team.later('P7D')
+      expect(samir.reads('Deze scan is gestopt')).toContain('Alle antwoorden zijn gewist')
+    }))
+})
+
+describe('privacy.5.3 who withdraws after handing in', () => {
+  it('reads first that the number goes down; who hadn’t handed in doesn’t', () =>
+    at('started').play(async (team) => {
+      const said = 'Het aantal ingediende scans zakt dus, zonder naam.'
+      await team.answersBlock1('Samir', 'orange', '')
+      const [samir, wout] = [team.privately('Samir'), team.privately('Wout')]
+      await samir.presses('Toch niet deelnemen')
+      expect(samir.reads()).toContain(said)
+      await wout.presses('Beginnen')
+      await wout.picks('1.1', 'red')
+      await wout.presses('Overzicht')
+      await wout.presses('Niet deelnemen')
+      expect(wout.reads()).toContain('Wil je echt niet meer meedoen?')
+      expect(wout.reads()).not.toContain(said)
     }))
 })
 

@@ -86,7 +86,8 @@ describe('a round', () => {
       await team.later('P5D')
       const samir = team.privately('Samir')
       await samir.presses('Antwoorden aanpassen')
-      expect(samir.reads()).toContain('Deze scan is afgesloten')
+      // Nothing is erased yet, and nobody is told so.
+      expect(samir.reads()).toContain('De einddatum is voorbij, dus je kunt nu niets aanpassen.')
       await lotte.presses('Een week langer')
       expect(samir.reads()).toContain('Aanpassen kan tot vr 4 dec, 17u.')
       expect(team.channel.withText('Loopt tot vr 4 dec, 17u')).toBeDefined()

@@ -148,7 +148,7 @@ describe('privacy.5.3 withdrawing', () => {
       const before = samir.reads()
       await samir.presses('Opnieuw indienen', { wantsCopy: 'true' })
       await withdraws(team, 'Samir')
-      expect(samir.reads()).toContain('Je doet niet mee, en niemand ziet dat.')
+      expect(samir.reads()).toContain('Je doet niet mee, en ik zeg dat niemand.')
       await team.later('PT50S')
       await samir.presses('Ongedaan maken')
       await team.later('PT1M')

@@ -30,7 +30,7 @@ import { blockEndScreen } from '../screens/sheet/blockEndScreen.ts'
 import { copyErasedScreen, copyScreen } from '../screens/sheet/copyScreen.ts'
 import { declinedScreen, declineQuestionScreen } from '../screens/sheet/declineScreens.ts'
 import { elementScreen } from '../screens/sheet/elementScreen.ts'
-import { endedScreen } from '../screens/sheet/endedScreen.ts'
+import { endedScreen, waitsScreen } from '../screens/sheet/endedScreen.ts'
 import { noticeScreen, rightsScreen } from '../screens/sheet/noticeScreens.ts'
 import { nudgeScreen } from '../screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../screens/sheet/sheetScreen.ts'
@@ -191,6 +191,7 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     declined: sheet({ on: 'invitation' }, 0, 'declined'),
     declinedTooLate: declinedScreen(voice, handedIn, 'undoGone'),
     scanClosed: sheet({ on: 'invitation' }, 0, 'closed'),
+    scanWaits: waitsScreen(voice, sheetOf(kit, size, { on: 'review' }, 0).title),
     roundStopped: endedScreen(voice, 'roundStopped', sheetOf(kit, size, { on: 'review' }, 0).title),
     copy: copyScreen(voice, sheetOf(kit, size, { on: 'review' }, 42, 'closed')),
     copyErased: copyErasedScreen(voice),

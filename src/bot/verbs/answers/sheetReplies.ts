@@ -1,7 +1,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { refusalScreen } from '../../../cards/screens/refusalScreen.ts'
 import { declinedScreen } from '../../../cards/screens/sheet/declineScreens.ts'
-import { endedScreen } from '../../../cards/screens/sheet/endedScreen.ts'
+import { endedScreen, waitsScreen } from '../../../cards/screens/sheet/endedScreen.ts'
 import { noticeScreen, rightsScreen } from '../../../cards/screens/sheet/noticeScreens.ts'
 import { sheetScreen } from '../../../cards/screens/sheet/sheetScreen.ts'
 import type { Why } from '../../../flows/decision.ts'
@@ -24,6 +24,8 @@ export const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Card> => {
 export const refusedSheetReply = (deps: Deps, why: Why, sheet: Sheet): Reply => {
   // Kindly, with the way to begin again.
   if (why === 'undoGone') return { card: declinedScreen(voiceFor(deps, sheet), sheet, why), outcome: why }
+  if (why === 'scanClosed' && sheet.status !== 'closed')
+    return { card: waitsScreen(voiceFor(deps, sheet), sheet.title), outcome: why }
   const over = why === 'scanClosed' || why === 'roundStopped'
   const card = over ? tooLateCard(deps, why, sheet) : refusalScreen(voiceFor(deps, sheet), why, sheet.round)
   return { card, outcome: why }

@@ -1,5 +1,5 @@
 import { filled } from '../../../flows/sheet/position.ts'
-import type { Sheet } from '../../../flows/sheet/sheet.ts'
+import { isCounting, type Sheet } from '../../../flows/sheet/sheet.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
@@ -11,7 +11,8 @@ import { press } from './sheetButtons.ts'
  */
 export const declineQuestionScreen = ({ kit, say }: Voice, sheet: Sheet): Card => {
   const { round } = sheet
-  const asked = say('whatCounts.decline.ask', { done: filled(sheet), total: kit.elements.length })
+  const sure = say('whatCounts.decline.ask', { done: filled(sheet), total: kit.elements.length })
+  const asked = isCounting(sheet) ? `${sure} ${say('promises.withdrawShows')}` : sure
   return card(asked, [
     text(asked, 'strong'),
     buttons({ label: say('whatCounts.decline.yes'), verb: 'sheet.decline', data: { round, sure: true } }),

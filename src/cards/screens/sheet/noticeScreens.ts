@@ -1,4 +1,5 @@
 import type { PersonId } from '../../../flows/ids.ts'
+import { DECIDE_WITHIN } from '../../../flows/round/closeScan.ts'
 import { ROSTER_KEPT } from '../../../flows/round/freezeResult.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { DAY } from '../../../kit/calendar/instant.ts'
@@ -82,6 +83,7 @@ const valuesOf = (voice: Voice, names: Names, sheet: Sheet, { coordinator, month
   roles: sheet.perRole ? 'yes' : 'no',
   from: SHARES_FROM,
   months,
+  short: DECIDE_WITHIN / DAY,
   host: controller.host ?? '',
   hosted: controller.host === undefined ? 'no' : 'yes',
 })

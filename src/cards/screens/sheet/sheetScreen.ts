@@ -5,7 +5,7 @@ import type { Names, Voice } from '../../voice.ts'
 import { blockEndScreen } from './blockEndScreen.ts'
 import { withdrawnScreen } from './declineScreens.ts'
 import { elementScreen } from './elementScreen.ts'
-import { endedScreen } from './endedScreen.ts'
+import { endedScreen, waitsScreen } from './endedScreen.ts'
 import { invitationScreen } from './invitationScreen.ts'
 import { pauseScreen } from './pauseScreen.ts'
 import { reviewScreen } from './reviewScreen.ts'
@@ -27,7 +27,8 @@ export const withLost = ({ say }: Voice, sheet: Sheet, drawn: Card): Card =>
 
 const whole = (voice: Voice, names: Names, sheet: Sheet, now: Instant): Card => {
   if (sheet.status === 'stopped') return endedScreen(voice, 'roundStopped', sheet.title)
-  if (sheet.status === 'closed' || now >= sheet.closesAt) return endedScreen(voice, 'scanClosed', sheet.title)
+  if (sheet.status === 'closed') return endedScreen(voice, 'scanClosed', sheet.title)
+  if (now >= sheet.closesAt) return waitsScreen(voice, sheet.title)
   if (sheet.status === 'declined') return withdrawnScreen(voice, sheet, now)
   return standing(voice, names, sheet, sheet.at)
 }
