@@ -117,10 +117,47 @@ describe('the privacy papers', () => {
         expect(existsSync(join(root, dirname(file), link)), `${file}: ${link}`).toBe(true)
   })
 
-  it('say of what the law says where it stands, or that nobody looked', () => {
+  it('say of what the law says where it stands, and mark what nobody could look up: that alone, in both languages', () => {
+    /** A paper that says what the mark means has it once more. */
+    const MARKED: Readonly<Record<string, number>> = {
+      'consultation.md': 1,
+      'dpo.md': 1,
+      // The new Penal Code.
+      'legal-basis.md': 2,
+      // Whether it is on the authorities' lists; who may delete an app's message in Slack.
+      'dpia.md': 2,
+    }
     for (const language of LANGUAGES)
-      for (const paper of ['consultation.md', 'legal-basis.md', 'breach.md', 'rights.md', 'processor.md'])
-        expect(read(language, paper)).toMatch(language === 'nl' ? /\[niet nagekeken\]/ : /\[not checked\]/)
+      for (const paper of papers) {
+        const marks = read(language, paper).match(language === 'nl' ? /\[niet nagekeken\]/g : /\[not checked\]/g)
+        expect([language, paper, marks?.length ?? 0]).toEqual([language, paper, MARKED[paper] ?? 0])
+      }
+    for (const language of LANGUAGES)
+      for (const paper of ['consultation.md', 'legal-basis.md', 'breach.md', 'rights.md', 'processor.md', 'dpia.md'])
+        expect(read(language, paper)).toContain('https://')
+  })
+
+  it('cite the same sources in both languages', () => {
+    const sources = (language: string, paper: string): readonly string[] =>
+      [...read(language, paper).matchAll(/https:\/\/[^\s)|;,]+/g)].map(([url]) => url.replace(/[.:]+$/, '')).toSorted()
+    for (const paper of papers) expect(sources('nl', paper), paper).toEqual(sources('en', paper))
+  })
+
+  it('say in the DPIA of two rounds what the proof counts, as docs/privacy-floor.md does', () => {
+    const shares = (text: string): readonly string[] =>
+      [...text.matchAll(/(?:(\d+) (?:to|tot) )?(\d+) %/g)].map(([, from = '', to = '']) => `${from}-${to}`)
+    const floor = readFileSync(join(root, '..', 'privacy-floor.md'), 'utf8')
+    const counted = shares(floor.slice(floor.indexOf('**Two rounds'), floor.indexOf('**Likelihood')))
+    expect(counted).toEqual(['4-15', '-8'])
+    for (const [language, begins] of [
+      ['nl', '- **Twee rondes'],
+      ['en', '- **Two rounds'],
+    ] as const) {
+      const line = read(language, 'dpia.md')
+        .split('\n')
+        .find((one) => one.startsWith(begins))
+      expect(shares(line ?? '')).toEqual(counted)
+    }
   })
 
   it('publish what earlier versions let through, in the DPIA and in SECURITY.md alike, as decision 022 found it', () => {
