@@ -8,6 +8,22 @@ const nudges = (team: Team, name: string): number =>
     .messages()
     .filter((one) => readAs(one, 'nobody').includes('Nog niet ingediend')).length
 
+describe('privacy.5.12 a round that is passed on at night', () => {
+  it('waits for the hours of whom it is passed to, who didn’t ask for it', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026', { date: '2026-12-04' })
+      await team.later('PT11H')
+      const [lotte, samir] = [team.privately('Lotte'), team.privately('Samir')]
+      await lotte.presses('Overdragen of delen')
+      await lotte.presses('Doorvoeren', { person: team.id('samir'), as: 'instead' })
+      await team.later('PT1M')
+      const steers = (): boolean => samir.messages().some((one) => readAs(one, 'samir').includes('Jouw regelkaart'))
+      expect(steers()).toBe(false)
+      await team.later('PT14H')
+      expect(steers()).toBe(true)
+    }))
+})
+
 describe('privacy.5.12 reminders of an unfinished scan', () => {
   it('come twice at most, on working mornings, to who has not finished', () =>
     withTeam(TEAM, async (team) => {

@@ -26,14 +26,15 @@ const task = (type: 'taskOpened' | 'taskClosed', person: string, turn: string) =
     due: NOW,
     tell: { type, platform: PLATFORM, person, task: { kind: 'round', round: 'r' } },
   }) as const
-/** A control card, and the round among what is hers. */
-const steers = (person: string, turn = 'e') =>
+/** A control card, and the round among what is hers; within her hours, unless she asked for it herself. */
+const steers = (person: string, turn = 'e', unasked: { readonly quiet?: true } = { quiet: true }) =>
   [
     {
       id: `post/control/r/${turn}`,
       due: NOW,
       post: { screen: 'control', round: 'r', person },
       to: { in: 'private', platform: PLATFORM, person },
+      ...unasked,
     },
     task('taskOpened', person, turn),
   ] as const
@@ -172,7 +173,7 @@ describe('when whoever steered a round has left the channel', () => {
       .when({ type: 'tookOver', by: ADA })
       .thenChanged(
         { coordinators: [ADA], controlCards: [], takenOver: true },
-        ...steers(ADA, over),
+        ...steers(ADA, over, {}),
         says(LOTTE, 'm1'),
         task('taskClosed', LOTTE, `${over}/0`),
         says(BEN, 'm3'),
@@ -186,7 +187,7 @@ describe('when whoever steered a round has left the channel', () => {
       .thenChanged(
         { coordinators: [ADA], takenOver: true },
         { id: 'edit/takeOver/r', due: NOW, edit: { screen: 'takeOver', round: 'r' }, message: 'own' },
-        ...steers(ADA, over),
+        ...steers(ADA, over, {}),
         task('taskClosed', LOTTE, `${over}/0`),
       )
   })

@@ -1,7 +1,7 @@
 import { dateIn } from '../../kit/calendar/calendar.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, once, post, send } from '../effect.ts'
+import { type Effect, edit, once, post, quietly, send } from '../effect.ts'
 import { finalEdits } from '../finalEdit.ts'
 import type { PersonId } from '../ids.ts'
 import { cardOf, controlsRedrawn } from './effects.ts'
@@ -111,7 +111,8 @@ export const handOver = (
   const next: Round = { ...round, coordinators, controlCards, handOvers }
   return decided(
     next,
-    ...(known ? [] : addControlCard(next, to, turn, now)),
+    // She didn't ask for it: it waits for her hours.
+    ...(known ? [] : addControlCard(next, to, turn, now).map(quietly)),
     ...(as === 'instead' ? endControlCards(round, actor, turn, now) : []),
   )
 }
