@@ -48,6 +48,7 @@ export const FIXED: readonly string[] = [
   'test/operating/copy.test.ts',
   'test/operating/infra.test.ts',
   'test/operating/keys.test.ts',
+  'test/operating/manifestPages.test.ts',
   'test/operating/start.test.ts',
   'test/operating/tenant.test.ts',
   'test/practice/demo.test.ts',

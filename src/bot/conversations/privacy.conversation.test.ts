@@ -401,7 +401,7 @@ describe('privacy.5.5 notice, not false consent', () => {
           'typ mijn gegevens',
           'Zeg het eerst aan je organisatie: privacy@testdorp.be. Daarna',
           'Gegevensbeschermingsautoriteit',
-          'Er leest geen AI mee. Ik maak geen profiel',
+          'Ik gebruik geen AI. Ik maak geen profiel',
         ])
           expect(samir.reads()).toContain(said)
         const card = everythingSaid(team)
