@@ -224,10 +224,10 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
     await comes('ballots', () => rooms.every((room) => room.world.people.every(({ id }) => hasBallot(room, id))))
     await Promise.all(began.map((team) => starring(team, random)))
     const has = (room: PracticeRoom, words: string): boolean => inChannel(room).some((one) => said(one).includes(words))
-    // Half of them, in a band: the number is for who coordinates.
-    await comes('how many gave stars', () =>
-      rooms.every((room) => has(room, 'Al sterren gegeven: nog maar enkele mensen')),
-    )
+    // The channel hears a band; who steers it, how many.
+    const starred = (room: PracticeRoom): boolean =>
+      said(controlOf(room)).includes(`${PEOPLE / 2} van ${PEOPLE} gaven er al`)
+    await comes('a count of stars', () => rooms.every(starred))
     await Promise.all(
       began.map(({ room, people, round }) =>
         people.press('p0', controlOf(room), press(round, 'ballot.close', { confirmed: true })),
