@@ -10,6 +10,14 @@ export const bar = (done: number, total: number): string => {
   return '■'.repeat(cells) + '□'.repeat(CELLS - cells)
 }
 
+const SQUARE: Readonly<Record<Grade, string>> = { green: '🟩', orange: '🟧', red: '🟥' }
+
+/** A bar of three colours. Squares, not coloured letters: those are too pale on white and on black alike. */
+export const stripes = (counts: GradeCounts): string => {
+  const cells = shares(counts)
+  return GRADES.map((grade) => SQUARE[grade].repeat(cells[grade])).join('')
+}
+
 /** The cells of each grade, by largest remainder, so that every bar is equally long; a grade that was given has a cell. */
 export const shares = (counts: GradeCounts): GradeCounts => {
   const all = answersIn(counts)

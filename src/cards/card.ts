@@ -96,6 +96,8 @@ export type Part =
       readonly spread?: true
       readonly problem?: string | undefined
     }
+  /** A long address to copy: it must not run off a phone's screen, nor be changed by a sign that breaks its line. */
+  | { readonly kind: 'copyable'; readonly id: string; readonly label: string; readonly value: string }
   /** Opens a web page; only ever one that our own content or whoever runs the bot names. */
   | { readonly kind: 'link'; readonly title: string; readonly detail: string; readonly url: string }
   | {

@@ -62,7 +62,7 @@ export const personSamples = (
     data: dataScreen(voice, 3, true),
     dataErase: eraseQuestionScreen(voice),
     dataErased: erasedScreen(voice),
-    dataExport: exportScreen(voice, '"'.repeat(2 * EXPORT_PART), 0),
+    dataExport: exportScreen(voice, `${'"'.repeat(19)}\n`.repeat(EXPORT_PART / 10), 0),
     blocks: blocksScreen(voice),
     ...Object.fromEntries(kit.blocks.map(({ id }) => [`block${id}`, blockScreen(voice, id)])),
     library: libraryScreen(voice, all),

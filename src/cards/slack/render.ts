@@ -1,6 +1,5 @@
 import type { ActionsBlock, Button as ButtonElement, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types'
-import { GRADES } from '../../kit/kit.ts'
-import { bar, shares } from '../bars.ts'
+import { bar, stripes } from '../bars.ts'
 import type { Button, Card, Part, PressData } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
@@ -20,7 +19,6 @@ type Draw = { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) =
 type Style = NonNullable<Extract<RichTextElement, { type: 'text' }>['style']>
 
 const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
-const SQUARE = { green: '🟩', orange: '🟧', red: '🟥' } as const
 
 /** Splits a text at Slack's limit: nothing of what someone wrote may be lost. */
 const pieces = (text: string): string[] => {
@@ -100,6 +98,7 @@ const draw: Draw = {
     return [literal(part.text, part.tone === 'strong' ? { bold: true } : undefined)]
   },
   quote: (part) => [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: runs(part.text) }] }],
+  copyable: (part) => [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: runs(part.value) }] }],
   progress: (part) => [small(`${bar(part.done, part.total)}  ${part.label}`)],
   gradeChoice: (part) => {
     const head = [`${SIGN[part.grade]} ${part.word}`, part.chosen].filter(Boolean).join(' · ')
@@ -112,11 +111,7 @@ const draw: Draw = {
     ]
   },
   marks: (part) => [marked(part.title, part.rows)],
-  counts: (part) => {
-    const cells = shares(part.counts)
-    const squares = GRADES.map((grade) => SQUARE[grade].repeat(cells[grade])).join('')
-    return [literal(part.title, { bold: true }), small(`${squares}\n${part.said}`)]
-  },
+  counts: (part) => [literal(part.title, { bold: true }), small(`${stripes(part.counts)}\n${part.said}`)],
   row: (part) =>
     part.label === part.title
       ? // The button has the same words already, and a phone has no room for both.

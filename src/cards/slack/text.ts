@@ -31,6 +31,8 @@ const wordsOf = (part: Part): readonly string[] => {
       return [part.label, ...(part.problem ? [part.problem] : [])]
     case 'toggle':
       return [part.label]
+    case 'copyable':
+      return [part.label, part.value]
     case 'buttons':
       return [part.buttons.map(({ label }) => `[${label}]`).join(' ')]
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Node, nodesIn } from '../../../test/nodes.ts'
 import { voice, voices } from '../../../test/voice.ts'
 import { verbTable } from '../../bot/verbs/table.ts'
-import { card, heading, text } from '../card.ts'
+import { card, heading, type Part, text } from '../card.ts'
 import { TEAMS } from '../limits.ts'
 import { everySample } from '../samples/samples.ts'
 import { teamsCard } from './render.ts'
@@ -67,6 +67,35 @@ describe('privacy.5.9 text from people on a card', () => {
   })
 })
 
+describe('what a reader of Markdown would make something else of', () => {
+  const nodesOf = (part: Part) => nodesIn(teamsCard(card('x', [part])))
+  const LISTS = ['1. Eerst dit', '2) Dan dit', '- streepje', '+ plus', '* ster', '• punt', 'a\n1. b', '=\nkop']
+
+  it.each(LISTS)('a heading that begins like a list stays as it was typed: %j', (typed) => {
+    expect(nodesOf({ kind: 'heading', text: typed }).filter(({ type }) => type === 'TextBlock')).toEqual([])
+  })
+
+  it.each([
+    ['1. Eerst dit', '1․ Eerst dit'],
+    ['12) Dan dit', '12﹚ Dan dit'],
+    ['- streepje', '– streepje'],
+    ['+32 470', '+32 470'],
+    ['*vet* _schuin_ [klik](https://x.be) <b>', '∗vet∗ ＿schuin＿ ［klik］(https:∕∕x.be) ‹b›'],
+    ['Anna-Marie O’Neil (1.5)', 'Anna-Marie O’Neil (1.5)'],
+  ])('a choice, a box: %j looks the same and means nothing', (typed, said) => {
+    const choices = [{ id: 'a', name: typed }]
+    const rest = { id: 'x', label: 'x' }
+    expect(nodesOf({ kind: 'choicesInput', choices, chosen: [], ...rest })).toContainEqual({ title: said, value: 'a' })
+    expect(nodesOf({ kind: 'choiceInput', choices, value: '', none: '', ...rest })).toContainEqual({
+      title: said,
+      value: 'a',
+    })
+    expect(nodesOf({ kind: 'toggle', id: 'x', label: typed, yes: 'ja', on: false })).toContainEqual(
+      expect.objectContaining({ type: 'Input.Toggle', title: said }),
+    )
+  })
+})
+
 describe('a bar', () => {
   it.each([
     [0, 12, '□□□□□□□□□□□□'],
@@ -87,9 +116,20 @@ describe('a bar', () => {
       { green: 7, orange: 7, red: 7, skipped: 0 },
     ]) {
       const drawn = teamsCard(card('x', [{ kind: 'counts', title: 'x', counts, said: 'x' }]))
-      const runs = nodesIn(drawn).filter((node) => String(node.text).startsWith('█'))
-      expect(runs.map((run) => String(run.text)).join('')).toHaveLength(12)
-      expect(runs).toHaveLength([counts.green, counts.orange, counts.red].filter((count) => count > 0).length)
+      const squares = [
+        ...(nodesIn(drawn)
+          .map(({ text: said }) => String(said))
+          .find((said) => /^[🟩🟧🟥]/u.test(said)) ?? ''),
+      ]
+      expect(squares).toHaveLength(12)
+      expect(new Set(squares).size).toBe([counts.green, counts.orange, counts.red].filter((count) => count > 0).length)
     }
+  })
+})
+
+describe('colours of Teams, which are too pale in one theme or another', () => {
+  it.each(all)('stand on no text of $screen ($size, $language)', ({ drawn }) => {
+    const coloured = nodesIn(drawn).filter(({ color }) => ['Attention', 'Warning', 'Good'].includes(String(color)))
+    expect(coloured).toEqual([])
   })
 })

@@ -6,11 +6,11 @@ import type {
   IExecuteAction,
   ISubmitAction,
 } from '@microsoft/teams.cards'
-import { bar } from '../bars.ts'
+import { bar, stripes } from '../bars.ts'
 import type { Button, Card, Part, PressData } from '../card.ts'
 import { drawnMarks, type MarkRow } from '../marks.ts'
-import { stripes } from './bars.ts'
-import { literal, TONES, title } from './text.ts'
+import { buttonRows, fitsAlone } from './buttons.ts'
+import { literal, TONES, title, unmarked } from './text.ts'
 
 /** Draws each part of the vocabulary: add one, and this stops compiling until it is drawn. */
 type Draw<Out> = { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) => Out }
@@ -35,6 +35,21 @@ const execute = (press: PressData, look: Look): IExecuteAction => {
 const button = (pressed: Button): IExecuteAction =>
   execute(pressed, { title: pressed.label, ...(pressed.main ? { style: 'positive' } : {}) })
 
+/** Buttons beside each other; one whose words are too long for any button is a line that wraps. */
+const buttonRow = (row: readonly Button[], spacing: 'Medium' | 'Small'): CardElementArray[number] => {
+  const [first] = row
+  if (!first || fitsAlone(first)) return { type: 'ActionSet', spacing, actions: row.map(button) }
+  return {
+    type: 'Container',
+    style: 'emphasis',
+    spacing,
+    minHeight: '44px',
+    verticalContentAlignment: 'Center',
+    selectAction: button(first),
+    items: [literal(first.label, TONES.strong)],
+  }
+}
+
 const column = (width: string, ...items: CardElementArray): IColumn => ({
   type: 'Column',
   width,
@@ -44,13 +59,13 @@ const column = (width: string, ...items: CardElementArray): IColumn => ({
 
 /** An input's own `errorMessage` only shows for checks the client makes; ours come from the bot. */
 const problem = (said: string | undefined): CardElementArray =>
-  said ? [literal(said, { color: 'Attention', weight: 'Bolder' }, 'Small')] : []
+  said ? [literal(`⚠️ ${said}`, TONES.strong, 'Small')] : []
 
 type ChoiceSet = Pick<IChoiceSetInput, 'style' | 'choices' | 'choices.data'>
 
 /** Names to tick, or a search box: over everyone in the organisation, or over a channel too large for a list. */
 const choicesOf = ({ choices, directory }: Extract<Part, { kind: 'choicesInput' }>): ChoiceSet => {
-  const named = choices.map(({ id, name }) => ({ title: name, value: id }))
+  const named = choices.map(({ id, name }) => ({ title: unmarked(name), value: id }))
   if (directory) return { choices: named, 'choices.data': DIRECTORY }
   return choices.length > CHOICES ? { choices: [], 'choices.data': PICKER } : { style: 'expanded', choices: named }
 }
@@ -69,7 +84,7 @@ const markRow = ({ name, marks, said }: MarkRow, underTitle: boolean): CardEleme
 
 const draw: Draw<CardElementArray> = {
   heading: (part) => [title(part.text)],
-  text: (part) => [literal(part.text, TONES[part.tone ?? 'plain'])],
+  text: (part) => [literal(part.tone === 'warning' ? `⚠️ ${part.text}` : part.text, TONES[part.tone ?? 'plain'])],
   quote: (part) => [{ type: 'Container', style: 'emphasis', items: [literal(part.text)] }],
   progress: (part) => [
     literal(bar(part.done, part.total), { color: 'Accent' }, 'Small'),
@@ -94,11 +109,7 @@ const draw: Draw<CardElementArray> = {
   ],
   counts: (part) => [
     literal(part.title, TONES.strong, 'Medium'),
-    {
-      type: 'RichTextBlock',
-      spacing: 'None',
-      inlines: stripes(part.counts),
-    },
+    literal(stripes(part.counts), {}, 'None'),
     literal(part.said, TONES.small, 'None'),
   ],
   row: (part) => [
@@ -158,9 +169,10 @@ const draw: Draw<CardElementArray> = {
       id: part.id,
       label: part.label,
       style: part.spread ? 'expanded' : 'compact',
+      wrap: true,
       placeholder: part.none,
       ...(part.value ? { value: part.value } : {}),
-      choices: part.choices.map(({ id, name }) => ({ title: name, value: id })),
+      choices: part.choices.map(({ id, name }) => ({ title: unmarked(name), value: id })),
     },
     ...problem(part.problem),
   ],
@@ -176,8 +188,11 @@ const draw: Draw<CardElementArray> = {
       ],
     },
   ],
-  toggle: (part) => [{ type: 'Input.Toggle', id: part.id, title: part.label, value: String(part.on), wrap: true }],
-  buttons: (part) => [{ type: 'ActionSet', spacing: 'Medium', actions: part.buttons.map(button) }],
+  copyable: (part) => [{ type: 'Input.Text', id: part.id, label: part.label, value: part.value }],
+  toggle: (part) => [
+    { type: 'Input.Toggle', id: part.id, title: unmarked(part.label), value: String(part.on), wrap: true },
+  ],
+  buttons: (part) => buttonRows(part.buttons).map((row, at) => buttonRow(row, at === 0 ? 'Medium' : 'Small')),
 }
 
 const drawPart = <K extends Part['kind']>(part: Extract<Part, { kind: K }>): CardElementArray =>

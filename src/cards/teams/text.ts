@@ -14,7 +14,39 @@ export const literal = (text: string, run: Run = {}, spacing?: Spacing): IRichTe
   inlines: [{ type: 'TextRun', text, ...run }],
 })
 
-const MARKUP = /[*_`~[\]<>#|\\{}]|https?:|www\./i
+const MARKUP = /[*_`~[\]<>#|\\{}]|https?:|www\.|^\s*(?:\d+[.)]|[-+•=])(?:\s|$)/im
+
+/** A sign of Markdown, and one that looks like it and means nothing. */
+const ALIKE: Readonly<Record<string, string>> = {
+  '*': '∗',
+  _: '＿',
+  '`': 'ˋ',
+  '~': '∼',
+  '[': '［',
+  ']': '］',
+  '<': '‹',
+  '>': '›',
+  '#': '＃',
+  '|': 'ǀ',
+  '\\': '＼',
+  '.': '․',
+  ')': '﹚',
+  '-': '–',
+  '+': '＋',
+  '=': '＝',
+}
+const alike = (sign: string): string => ALIKE[sign] ?? sign
+
+/**
+ * The words of a choice or a box, which some clients read as Markdown and others show as they stand (the official
+ * renderer reads it unless told otherwise: `useMarkdownInRadioButtonAndCheckbox`), so that no escape fits all.
+ */
+export const unmarked = (text: string): string =>
+  text
+    .replace(/[*_`~[\]<>#|\\]/g, alike)
+    .replace(/^(\s*\d*)([.)+=-])(?=\s|$)/gm, (_all, before: string, sign: string) => before + alike(sign))
+    .replace(/(https?:)\/\//gi, '$1∕∕')
+    .replace(/\bwww\./gi, 'www․')
 
 /** A heading for screen readers, where it holds nothing that Markdown could read. */
 export const title = (text: string): CardElementArray[number] =>
@@ -26,5 +58,6 @@ export const TONES: Record<NonNullable<Extract<Part, { kind: 'text' }>['tone']>,
   plain: {},
   strong: { weight: 'Bolder' },
   small: { isSubtle: true, size: 'Small' },
-  warning: { color: 'Attention' },
+  // Teams' own red is too pale to read in dark: a sign and bold letters do it in every theme.
+  warning: { weight: 'Bolder' },
 }

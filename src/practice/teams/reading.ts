@@ -10,11 +10,6 @@ const walk = (node: unknown, visit: (node: Readonly<Record<string, unknown>>) =>
   }
 }
 
-/** Coloured bars, as the eye reads them. */
-const SQUARES: Readonly<Record<string, string>> = { Good: '🟩', Warning: '🟧', Attention: '🟥' }
-const inColour = ({ text, color }: { readonly text: string; readonly color?: string }): string =>
-  text.replaceAll('█', SQUARES[color ?? ''] ?? '█')
-
 /** A sign that a row opens something: what tapping it does is said in words already. */
 const OPENS = '›'
 
@@ -32,7 +27,7 @@ export const teamsTexts = (card: DrawnCard): string[] => {
   const texts: string[] = []
   walk(inReadingOrder(card.body), (node) => {
     if (node.type === 'RichTextBlock') {
-      texts.push((node.inlines as readonly { readonly text: string }[]).map(inColour).join(''))
+      texts.push((node.inlines as readonly { readonly text: string }[]).map(({ text }) => text).join(''))
     }
     if (node.type === 'TextBlock') texts.push(String(node.text))
     if (node.type === 'Action.Execute' && node.style !== undefined) texts.push(`[${String(node.title)}]`)

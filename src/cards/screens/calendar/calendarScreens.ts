@@ -87,7 +87,7 @@ export const calendarAddressScreen = (voice: Voice, url: string): Card => {
   return card(say('calendar.yours'), [
     heading(say('calendar.yours')),
     text(say('calendar.paste')),
-    { kind: 'quote', text: url },
+    { kind: 'copyable', id: 'calendarAddress', label: say('calendar.address'), value: url },
     text(say('calendar.secret'), 'warning'),
     back(voice, OWN_CARD),
   ])

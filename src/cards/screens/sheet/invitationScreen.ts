@@ -3,7 +3,7 @@ import { FLOOR, SHARES_FROM } from '../../../kit/gate.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Names, type Voice, when } from '../../voice.ts'
 import { shownFor } from '../round/whatIsShown.ts'
-import { press } from './sheetButtons.ts'
+import { declining, press } from './sheetButtons.ts'
 
 /** Before the first answer: what is asked, that it is a choice, and what the team will see if everyone who was asked hands in. */
 export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card => {
@@ -25,9 +25,7 @@ export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card
       { label: say('invitation.begin'), main: true, ...press(sheet, 'sheet.next') },
       { label: say('invitation.notice'), ...press(sheet, 'notice.open') },
     ),
-    // On a row of its own, since a phone cuts off a third button; words between, so that a double tap meets no other button.
-    text(say('invitation.refuse'), 'small'),
-    buttons({ label: say('invitation.decline'), ...press(sheet, 'sheet.decline') }),
+    ...declining(say('invitation.decline'), voice, sheet),
   ])
 }
 

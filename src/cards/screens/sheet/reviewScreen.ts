@@ -3,7 +3,7 @@ import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import type { Block } from '../../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
-import { goTo, press } from './sheetButtons.ts'
+import { declining, goTo, press } from './sheetButtons.ts'
 
 const DOT = { green: '🟢', orange: '🟠', red: '🔴', skipped: '➖', open: '⚪' } as const
 
@@ -23,8 +23,8 @@ export const reviewScreen = (voice: Voice, sheet: Sheet): Card => {
       { label: say(again ? 'review.handInAgain' : 'review.handIn'), main: true, ...press(sheet, 'sheet.handIn') },
       left > 0 && { label: say('review.look'), ...press(sheet, 'sheet.next') },
       { label: say('element.pause'), ...press(sheet, 'sheet.pause') },
-      !again && { label: say('review.decline'), ...press(sheet, 'sheet.decline') },
     ),
+    ...(again ? [] : declining(say('review.decline'), voice, sheet)),
   ])
 }
 

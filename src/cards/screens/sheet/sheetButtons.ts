@@ -1,6 +1,7 @@
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import type { Answer, ElementId } from '../../../kit/kit.ts'
-import type { PressData } from '../../card.ts'
+import { buttons, type Part, type PressData, text } from '../../card.ts'
+import type { Voice } from '../../voice.ts'
 
 type SheetVerb =
   | 'notice.open'
@@ -26,3 +27,12 @@ export const goTo = ({ round }: Sheet, element: ElementId): PressData => ({
   verb: 'sheet.goto',
   data: { round, element },
 })
+
+/**
+ * Not taking part, at the foot of a card: words stand between it and the buttons above, so that no second tap on its place finds one
+ * of them (`declineScreens.test.ts`).
+ */
+export const declining = (label: string, { say }: Voice, sheet: Sheet): (Part | undefined)[] => [
+  text(say('invitation.refuse'), 'small'),
+  buttons({ label, ...press(sheet, 'sheet.decline') }),
+]

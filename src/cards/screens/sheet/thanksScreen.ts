@@ -2,7 +2,7 @@ import { filled } from '../../../flows/sheet/position.ts'
 import { isCounting, type Sheet } from '../../../flows/sheet/sheet.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
-import { press } from './sheetButtons.ts'
+import { declining, press } from './sheetButtons.ts'
 
 export const thanksScreen = (voice: Voice, sheet: Sheet): Card => {
   const { kit, say } = voice
@@ -16,7 +16,7 @@ export const thanksScreen = (voice: Voice, sheet: Sheet): Card => {
     buttons(
       { label: say('thanks.change'), ...press(sheet, 'sheet.review') },
       { label: say('invitation.notice'), ...press(sheet, 'notice.open') },
-      { label: say('thanks.withdraw'), ...press(sheet, 'sheet.decline') },
     ),
+    ...declining(say('thanks.withdraw'), voice, sheet),
   ])
 }

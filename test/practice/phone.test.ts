@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { card, type Part } from '../../src/cards/card.ts'
+import { everySample } from '../../src/cards/samples/samples.ts'
+import { teamsCard } from '../../src/cards/teams/render.ts'
+import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
+import { TEAMS_BUTTON, TEAMS_THEMES } from '../teamsLook.ts'
+import { voices } from '../voice.ts'
+
+/** Pixels of the narrowest phone, and the least contrast of text: https://www.w3.org/TR/WCAG22/#contrast-minimum */
+const NARROW = 320
+const LEAST_CONTRAST = 4.5
+
+interface Drawn {
+  readonly name: string
+  readonly card: object
+}
+/** Measured in the page (`cardProblems.js`). */
+const problemsIn = (page: Page, cards: readonly Drawn[], settings: object): Promise<string[]> =>
+  page.evaluate(`cardProblems(${JSON.stringify({ cards, settings, least: LEAST_CONTRAST })})`)
+
+describe('every screen on a phone of 320 pixels, by the official renderer', () => {
+  let browser: Browser
+  const samples = everySample(voices).map(({ screen, size, language, sample }) => ({
+    name: `${screen} (${size}, ${language})`,
+    card: teamsCard(sample),
+  }))
+  const pageIn = async (theme: keyof typeof TEAMS_THEMES): Promise<Page> => {
+    const page = await browser.newPage({ viewport: { width: NARROW, height: 900 } })
+    const { page: background } = TEAMS_THEMES[theme]
+    await page.setContent(
+      `<!doctype html><html lang="nl"><style>body { margin: 0; background: ${background} } ${TEAMS_BUTTON}</style><main id="card"></main></html>`,
+    )
+    const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')
+    for (const script of [renderer, join(import.meta.dirname, 'cardProblems.js')])
+      await page.addScriptTag({ content: readFileSync(script, 'utf8') })
+    return page
+  }
+
+  beforeAll(async () => {
+    const executablePath = findChromium()
+    if (executablePath === undefined) throw new Error('Chromium is needed, and is not here')
+    browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
+  })
+  afterAll(() => browser.close())
+
+  const OTHERS = ['dark', 'high contrast'] as const
+
+  it('is whole and can be read in Teams, light', async () => {
+    const page = await pageIn('light')
+    expect(await problemsIn(page, samples, TEAMS_THEMES.light.settings)).toEqual([])
+    await page.close()
+  })
+
+  // Widths don't depend on the theme, nor colours on what is said.
+  it.each(OTHERS)('can be read in Teams, %s', async (theme) => {
+    const page = await pageIn(theme)
+    const usual = samples.filter(({ name }) => name.endsWith('(usual, nl)'))
+    expect(usual.length).toBeGreaterThan(100)
+    expect(await problemsIn(page, usual, TEAMS_THEMES[theme].settings)).toEqual([])
+    await page.close()
+  })
+
+  it('would find a label that is cut, a line that runs off, and a text too pale', async () => {
+    const page = await pageIn('dark')
+    const long = 'x'.repeat(90)
+    const cut = {
+      type: 'AdaptiveCard',
+      version: '1.5',
+      body: [
+        { type: 'ActionSet', actions: [1, 2, 3].map(() => ({ type: 'Action.Submit', title: 'Herinnering sturen' })) },
+        { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: long }] },
+        { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'rood', color: 'Attention' }] },
+      ],
+    }
+    const found = await problemsIn(page, [{ name: 'x', card: cut }], TEAMS_THEMES.dark.settings)
+    expect(found.some((problem) => problem.includes('cut: Herinnering'))).toBe(true)
+    expect(found.some((problem) => problem.includes('pixels wide'))).toBe(true)
+    expect(found.some((problem) => /contrast 3\.\d+: rood/.test(problem))).toBe(true)
+    const whole: Part = { kind: 'buttons', buttons: [{ label: 'Bewaren', verb: 'x', data: {} }] }
+    expect(
+      await problemsIn(page, [{ name: 'x', card: teamsCard(card('x', [whole])) }], TEAMS_THEMES.dark.settings),
+    ).toEqual([])
+    await page.close()
+  })
+})
