@@ -6,6 +6,7 @@ import { everyoneIn } from '../src/flows/action/changes.ts'
 import type { Channel } from '../src/flows/channel/state.ts'
 import { type Key, keyText, type PersonId } from '../src/flows/ids.ts'
 import { personKey } from '../src/flows/keys.ts'
+import type { ErasedMark } from '../src/flows/person/erasedMark.ts'
 import type { Person } from '../src/flows/person/person.ts'
 import { durationOf, type Item, RETENTION, type Term, termEnd } from '../src/flows/retention.ts'
 import { hasResult, isOpen, type Round } from '../src/flows/round/round.ts'
@@ -23,8 +24,12 @@ interface Chronicle {
   readonly ends: Map<string, Instant>
   readonly lastOf: Map<PersonId, Instant>
   readonly closed: Map<string, Instant>
+  /** What isn't kept any more, since when that was seen. */
+  readonly gone: Map<string, Instant>
   removedAt: Instant | undefined
   usedAt: Instant
+  /** Someone erased everything of hers: what she steered alone is offered to the channel. */
+  erased: boolean
 }
 
 const kept = (world: Years) =>
@@ -38,6 +43,13 @@ const ofKind = <S>(world: Years, kind: string): S[] =>
 
 const months24 = (from: Instant): Instant => termEnd('round', UTC, from)
 const latest = (moments: Iterable<Instant>): Instant => Math.max(0, ...moments)
+
+/** What a person's lists say is kept elsewhere. */
+const listedOf = ({ askedIn = [], steered = [], answered = [], handedOn = [] }: Person): readonly string[] => [
+  ...askedIn.map((round) => `roster/${round}/0`),
+  ...steered.map((round) => `round/${round}/round`),
+  ...[...answered, ...handedOn].map((action) => `action/${action}/action`),
+]
 
 /** What is older than its term, in words; nothing where all is well. */
 const overdue = (world: Years, story: Chronicle): string[] => {
@@ -97,8 +109,17 @@ const overdue = (world: Years, story: Chronicle): string[] => {
           !holds && !asked && now > months24(Math.max(story.lastOf.get(person) ?? 0, lastEnd)) + A_LOOK,
           `${key} (${person})`,
         )
+        for (const what of listedOf(state as Person)) {
+          const seen = story.gone.get(what) ?? now
+          if (world.store.states.has(what)) story.gone.delete(what)
+          else story.gone.set(what, seen)
+          says(story.gone.has(what) && now > seen + A_LOOK, `${what}, which ${key} still lists,`)
+        }
         break
       }
+      case 'erased':
+        says(now > (state as ErasedMark).at + durationOf('erasedMark') + A_MOMENT, key)
+        break
       case 'subscription': {
         const owner = ofKind<Person>(world, 'person').some(
           ({ calendar }) => calendar?.subscription === key.split('/')[1],
@@ -138,7 +159,7 @@ const missing = async (world: Years, story: Chronicle): Promise<string[]> => {
     if (!team?.actions?.includes(id)) problems.push(`${id} is in no plan`)
     if (!world.store.effects.has(`followUp/${id}`)) problems.push(`${id} is asked about no more`)
     if (!ofKind<Round>(world, 'round').some((round) => round.id === action.round)) problems.push(`the round of ${id}`)
-    if ((await coordinatorsOf(world.deps, action)).length === 0) problems.push(`who steers ${id}`)
+    if (!story.erased && (await coordinatorsOf(world.deps, action)).length === 0) problems.push(`who steers ${id}`)
     for (const owner of owners)
       if ((await load(personKey(world.personKeyOf(owner))))?.chat === undefined)
         problems.push(`${owner}, owner of ${id}`)
@@ -279,6 +300,7 @@ const play = async (world: Years, story: Chronicle, what: (typeof HAPPENS)[numbe
       return did(person)
     case 'erase':
       await world.erases(person)
+      story.erased = true
       return
     case 'uninstall':
       await world.uninstalls()
@@ -320,7 +342,15 @@ const untilChecked = async (world: Years, story: Chronicle, days: number): Promi
 
 const begin = (): readonly [Years, Chronicle] => [
   years(NOW),
-  { ends: new Map(), lastOf: new Map(), closed: new Map(), removedAt: undefined, usedAt: NOW },
+  {
+    ends: new Map(),
+    lastOf: new Map(),
+    closed: new Map(),
+    gone: new Map(),
+    removedAt: undefined,
+    usedAt: NOW,
+    erased: false,
+  },
 ]
 
 const live = async (acts: readonly (readonly [number, number, number])[]): Promise<void> => {
@@ -357,6 +387,7 @@ describe('privacy.5.6 everything that is kept', () => {
         'stars',
         'action',
         'person',
+        'erased',
         'team',
         'subscription',
         'installation',

@@ -15,6 +15,7 @@ export type Begin =
   | 'theCloseOrTheEndOfItsLastAction'
   | 'itsEnd'
   | 'theLastThingOfHers'
+  | 'herErasure'
   | 'theLastWordInTheChannel'
   | 'theLastNoteInTheFile'
   | 'itIsLookedUp'
@@ -116,6 +117,8 @@ export const RETENTION = {
     neededBy: 'whatIsOpenForHer',
     sooner: ['herErasure'],
   },
+  /** That she was erased, without her: longer than a dead letter of before can wait. */
+  erasedMark: { place: 'store', key: 'erased', begins: 'herErasure', lasts: milliseconds(90 * DAY), sooner: [] },
   channel: {
     place: 'store',
     key: 'team',

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { deadProcess, tells } from '../../../test/deadProcess.ts'
 import { openedIn } from '../../../test/keptIn.ts'
-import { carriedIn, readAs, type Team } from '../../../test/practiceTeam.ts'
+import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
 import { at, SIX, stage } from '../../../test/stages.ts'
 import { keyRingEncryption } from '../../store/encryption.ts'
 
 /** As stages have it. */
-const encryption = keyRingEncryption([{ id: 'practice', secret: Buffer.alloc(32, 7) }])
+const secret = Buffer.alloc(32, 7)
+const encryption = keyRingEncryption([{ id: 'practice', secret }])
+const environment = { DATA_KEYS: `practice:${secret.toString('base64')}` }
 
 const erases = async (team: Team, name: string): Promise<void> => {
   const person = team.privately(name)
@@ -46,6 +49,53 @@ describe('privacy.5.6 who had everything of hers erased', () => {
       expect(team.privately('Fatima').reads('sterren')).toBeTruthy()
       expect(team.privately('Anke').messages()).toHaveLength(before)
       expect(await placesOf(team, 'Anke')).toEqual([])
+    }))
+
+  it.each(['assembled', 'invited'] as const)(
+    'is not invited where what says so was on its way when she erased, also in the hands of a dead process: %s',
+    (type) =>
+      withTeam(
+        SIX,
+        async (team) => {
+          const dead = deadProcess(team.running.store, tells(type))
+          await team.starts('Online werken 2026')
+          await team.later('PT1S')
+          await erases(team, 'Anke')
+          expect(dead.took()).toBeGreaterThan(0)
+          dead.isGone()
+          const before = team.privately('Anke').messages().length
+          await team.later('PT1M')
+          for (const name of SIX.slice(0, 4)) await team.answersBlock1(name, 'orange', '')
+          await team.later('PT5S')
+          await team.closes()
+          await team.later('P1D')
+          await team.privately('Lotte').presses('We hebben het besproken')
+          await team.later('P3D')
+          expect(readAs(team.channel.withText('dienden in'), 'lotte')).toContain('4 van 6 dienden in')
+          expect(team.privately('Fatima').reads('sterren')).toBeTruthy()
+          expect(team.privately('Anke').messages()).toHaveLength(before)
+          expect(await placesOf(team, 'Anke')).toEqual([])
+        },
+        { environment },
+      ),
+  )
+
+  it('stands in no name of what is still to be done: a note of it has a name that says nothing', () =>
+    started.play(async (team) => {
+      const dead = deadProcess(team.running.store, ({ payload }) => payload.do === 'note')
+      await team.privately('Wout').presses('Niet deelnemen')
+      await team.later('PT2M')
+      await erases(team, 'Anke')
+      await team.settled()
+      const places = [...(await openedIn(team, encryption)).keys()]
+      const notes = places.filter((place) => place.startsWith('effect/note'))
+      expect(notes.length).toBeGreaterThanOrEqual(2)
+      for (const note of notes) expect(note).toMatch(/^effect\/note\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+      const ids = ['anke', 'wout'].flatMap((name) => [team.id(name), team.alias(name)])
+      expect(places.filter((place) => ids.some((id) => place.includes(id)))).toEqual([])
+      dead.isGone()
+      await team.later('PT1M')
+      expect([...(await openedIn(team, encryption)).keys()].filter((one) => one.startsWith('effect/note'))).toEqual([])
     }))
 
   it('gets no card of the stars either where she erased between the result and the stars, and can open hers herself', () =>

@@ -14,13 +14,15 @@ import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
 import { retryStore } from './retryStore.ts'
 import { deliverShare } from './shareFile.ts'
+import { withoutErased } from './withoutErased.ts'
 
 /** Attempts of an edit whose message isn't recorded yet; after that it is dropped, since the post renders the newest state. */
 const EDIT_ATTEMPTS = 8
 
 /** Carries out an effect. @throws {PlatformFailed} when the platform fails, and what the store throws */
 export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promise<DeliveryOutcome> => {
-  const { payload } = effect
+  const payload = await withoutErased(deps, effect.payload)
+  if (!payload) return 'delivered'
   switch (payload.do) {
     case 'tell':
       return dispatch(deps, payload.event, effect.id)

@@ -167,7 +167,7 @@ const closing = (round: StarringRound, now: Instant): Decision<Round> =>
   decided(
     { ...round, status: 'starsClosing' },
     ...eachPage(round, (page) => send({ type: 'starsClosed', round: round.id, page }, now)),
-    noteErasure(round.id, { what: 'stars', round: round.id }, now),
+    noteErasure({ what: 'stars', round: round.id }, now),
     ...redrawn(round, now),
   )
 

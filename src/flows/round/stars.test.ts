@@ -137,7 +137,7 @@ describe('the stars close', () => {
     ...eachPage(
       (page) => ({ id: `starsClosed/r/${page}`, due, tell: { type: 'starsClosed', round: 'r', page } }) as const,
     ),
-    { id: 'note/stars/r', due, erases: true, note: { what: 'stars', round: 'r' } } as const,
+    { id: 'note/stars', due, erases: true, note: { what: 'stars', round: 'r' } } as const,
     ...starsRedrawn(due),
   ]
 
