@@ -18,6 +18,7 @@ export type Begin =
   | 'herErasure'
   | 'theLastWordInTheChannel'
   | 'theLastNoteInTheFile'
+  | 'theAppIsTakenOutEverywhere'
   | 'itIsLookedUp'
   | 'itIsGivenUp'
 
@@ -31,6 +32,7 @@ export type Ending =
   | 'sheWithdrawsIt'
   | 'herPersonIsForgotten'
   | 'anOperator'
+  | 'itComesBack'
   | 'theStoreIsDeleted'
 
 /** For how long: so many months of the calendar, so many milliseconds, or until one of its endings. */
@@ -148,6 +150,14 @@ export const RETENTION = {
     begins: 'itIsMade',
     lasts: 'untilEnded',
     sooner: ['theAppIsTakenOut'],
+  },
+  /** That an organisation took the app out; then all that is kept of it is erased, unless it came back. */
+  leavingTenant: {
+    place: 'store',
+    key: 'tenant',
+    begins: 'theAppIsTakenOutEverywhere',
+    lasts: milliseconds(30 * DAY),
+    sooner: ['itComesBack'],
   },
   /** The secret that the hashes in the store's keys are made with. */
   secret: { place: 'store', key: 'secret', begins: 'itIsMade', lasts: 'untilEnded', sooner: ['theStoreIsDeleted'] },

@@ -5,6 +5,7 @@ import { isWithin, withinHours } from '../../kit/calendar/hours.ts'
 import type { Claimed } from '../../store/store.ts'
 import { type Deps, withLanguage } from '../context.ts'
 import { chatWith, personOf } from '../people/people.ts'
+import { withoutErased } from '../people/withoutErased.ts'
 import { restOfCard } from '../plan/teamRest.ts'
 import { isUnreachable, PlatformFailed } from '../ports/platform.ts'
 import { screenOf } from '../render/screens.ts'
@@ -14,7 +15,6 @@ import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
 import { retryStore } from './retryStore.ts'
 import { deliverShare } from './shareFile.ts'
-import { withoutErased } from './withoutErased.ts'
 
 /** Attempts of an edit whose message isn't recorded yet; after that it is dropped, since the post renders the newest state. */
 const EDIT_ATTEMPTS = 8

@@ -33,7 +33,7 @@ import { dispatchStep } from './dispatchStep.ts'
 import { dispatchToAction } from './dispatchToAction.ts'
 import { checkLists, forgetChannel, forgetPerson, forgetRound } from './forget.ts'
 import { freezeResult } from './freezeResult.ts'
-import { endTenantTerm } from './leavingTenant.ts'
+import { endTenantTerm, tellChannels } from './leavingTenant.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 import { tellBallotTally, tellSheetTally } from './tellTally.ts'
 
@@ -148,6 +148,8 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
       return forgetChannel(deps, event)
     case 'roundEnded':
       return dispatchToChannel(deps, event, event)
+    case 'tenantGone':
+      return tellChannels(deps, event.platform)
     case 'tenantTermOver':
       return endTenantTerm(deps, event.platform, id)
     case 'digestDue': {

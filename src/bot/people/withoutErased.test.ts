@@ -6,7 +6,7 @@ import type { Member, RoundId } from '../../flows/ids.ts'
 import type { Reaching } from '../../flows/reached.ts'
 import { MINUTE } from '../../kit/calendar/instant.ts'
 import { personHash } from '../context.ts'
-import { deliver } from './deliver.ts'
+import { deliver } from '../outbox/deliver.ts'
 
 const PLATFORM = { name: 'teams', tenant: 't', serviceUrl: 'https://service' } as const
 const ADA = '29:ada'
