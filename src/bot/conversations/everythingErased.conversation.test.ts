@@ -3,6 +3,7 @@ import { deadProcess, tells } from '../../../test/deadProcess.ts'
 import { openedIn } from '../../../test/keptIn.ts'
 import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
 import { at, SIX, stage } from '../../../test/stages.ts'
+import type { KeptKind, KeptLine } from '../../cards/screens/person/keptLines.ts'
 import { keyRingEncryption } from '../../store/encryption.ts'
 
 /** As stages have it. */
@@ -187,17 +188,15 @@ const exportedBy = async (team: Team, name: string): Promise<Record<string, unkn
   await one.presses('Mijn gegevens tonen')
   return JSON.parse(/\{[\s\S]*\}/.exec(one.reads('Mijn gegevens tonen'))?.[0] ?? '{}')
 }
-const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0
-/** What of the export tells her of each kind of value that names her. */
-const SAID_OF: Readonly<Record<string, readonly string[]>> = {
-  person: ['id', 'tasks'],
-  sheet: ['scans', 'steered'],
+/** What she is told of each kind of value that names her. */
+const SAID_OF: Readonly<Record<string, readonly KeptKind[]>> = {
+  person: ['chat'],
+  sheet: ['scan', 'steered'],
   ballot: ['stars'],
-  roster: ['askedIn'],
+  roster: ['asked'],
   round: ['steered'],
-  action: ['actions'],
-  // What the bot still has to do for her, and when it forgets her.
-  effect: ['terms'],
+  action: ['actions', 'answered', 'steered'],
+  effect: ['onItsWay'],
 }
 
 describe('privacy.5.6 mijn gegevens', () => {
@@ -207,15 +206,17 @@ describe('privacy.5.6 mijn gegevens', () => {
       at(stageName).play(async (team) => {
         for (const name of ['Samir', 'Lotte']) {
           const kinds = new Set((await placesOf(team, name)).map((place) => place.split('/')[0] ?? ''))
-          const all = await exportedBy(team, name)
+          const { kept: told } = (await exportedBy(team, name)) as { kept: readonly KeptLine[] }
+          await team.privately(name).says(`private:${name.toLowerCase()}`, 'mijn gegevens')
+          const card = team.privately(name).reads('Dit bewaar ik van jou')
           for (const kind of kinds) {
-            const said = SAID_OF[kind] ?? []
             expect(
-              said.some((field) => typeof all[field] === 'string' || isFilled(all[field]) || field === 'terms'),
+              told.some((one) => SAID_OF[kind]?.includes(one.kind)),
               `${name}: ${kind}`,
             ).toBe(true)
           }
-          expect(Object.values(all.terms ?? {})).toHaveLength(7)
+          // One more message of hers is remembered by then.
+          for (const { kind, text } of told) if (kind !== 'heard') expect(card).toContain(text)
           await erases(team, name)
           await team.later('P4D')
           expect(await placesOf(team, name)).toEqual([])
