@@ -30,7 +30,13 @@ const hours = usualHours('Europe/Brussels')
 /** Every number a paper may say, by its unit, as the code has it. */
 const TRUE: Readonly<Record<string, readonly number[]>> = {
   months: [RESULT_KEPT_MONTHS, PERSON_KEPT_MONTHS, PLAN_KEPT_MONTHS, NOTES_KEPT_MONTHS, ...KEPT_MONTHS],
-  days: [ROSTER_KEPT / DAY, ERASED_AFTER_DAYS, DECIDE_WITHIN / DAY, durationOf('stoppedRound') / DAY],
+  days: [
+    durationOf('erasedMark') / DAY,
+    ROSTER_KEPT / DAY,
+    ERASED_AFTER_DAYS,
+    DECIDE_WITHIN / DAY,
+    durationOf('stoppedRound') / DAY,
+  ],
   // The law's own 72 hours for a breach among them.
   hours: [COPY_TRIED / HOUR, NAMES_CACHED / HOUR, KEYS_HELD_FOR / HOUR, hours.until, 72],
   minutes: [durationOf('slackPeople') / MINUTE],

@@ -1,8 +1,10 @@
 import { type Decision, FORGOTTEN, type Refusal } from '../flows/decision.ts'
 import type { Effect } from '../flows/effect.ts'
 import { type Key, keyText } from '../flows/ids.ts'
+import { madeAt } from '../flows/reached.ts'
 import { tellLoss, unopenedIn } from '../flows/roundSecrets.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
+import { randomName } from '../store/randomName.ts'
 import type { Saved, Store } from '../store/store.ts'
 
 /** How a decision ended, with the state as it stands now. */
@@ -79,6 +81,10 @@ const queued = async <S>(
   }
 }
 
+/** A note of an erasure is named after nothing: saved twice, it is written down twice, which harms nobody. */
+const named = (effects: readonly Effect[]): readonly Effect[] =>
+  effects.map((one) => (one.payload.do === 'note' ? { ...one, id: `note/${randomName()}` } : one))
+
 const commitOrRetry = async <S>(
   { store, wake, beforeCommit, now }: TransactDeps,
   key: Key<S>,
@@ -101,7 +107,7 @@ const commitOrRetry = async <S>(
     const effects = isLost ? [...decision.effects, tellLoss(key, lost, now?.() ?? 0)] : decision.effects
     if (!saved && state === FORGOTTEN) return { kind: 'unchanged', state: undefined }
     await beforeCommit?.(effects)
-    if (await store.commit(key, saved?.version ?? 0, state, effects)) {
+    if (await store.commit(key, saved?.version ?? 0, state, named(now ? madeAt(effects, now()) : effects))) {
       if (effects.length > 0) wake()
       return { kind: 'saved', state: state === FORGOTTEN ? undefined : state }
     }

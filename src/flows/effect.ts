@@ -32,7 +32,12 @@ export interface Effect {
  * What to do: tell another aggregate, post a card or a file, edit messages that show one (`own`: all that are known to show
  * it), note an erasure outside the store, or destroy a key of a round.
  */
-export type EffectPayload =
+export type EffectPayload = Doing & {
+  /** When it was decided, where it would reach a person: what she had erased since then, reaches nobody. */
+  readonly made?: Instant
+}
+
+type Doing =
   | { readonly do: 'tell'; readonly event: Message }
   | {
       readonly do: 'post'
@@ -139,9 +144,12 @@ export const share = (id: string, file: CalendarRef, to: PrivateAddress, due: In
   payload: { do: 'share', file, to },
 })
 
-/** Writes it down outside the store, which a backup would take back. @param id without any person in it */
-export const noteErasure = (id: string, erasure: Erasure, now: Instant): Effect =>
-  erasing({ id: `note/${erasure.what}/${id}`, due: now, timing: 'date', payload: { do: 'note', erasure } })
+/**
+ * Writes it down outside the store, which a backup would take back. `transact` gives it a name of its own, which says nothing: by a
+ * person's hash, names would say who withdrew in which rounds.
+ */
+export const noteErasure = (erasure: Erasure, now: Instant): Effect =>
+  erasing({ id: `note/${erasure.what}`, due: now, timing: 'date', payload: { do: 'note', erasure } })
 
 /**
  * What kind of effect it is, for logs and figures: in words of ours from a short list. Whatever is told about one person goes by one

@@ -5,6 +5,7 @@ import type { Channel } from './channel/state.ts'
 import type { LeavingTenant } from './channel/tenant.ts'
 import type { Workspace } from './channel/workspace.ts'
 import type { ActionId, Key, PersonHash, RoundId, SheetId, SubscriptionId } from './ids.ts'
+import type { ErasedMark } from './person/erasedMark.ts'
 import type { Person } from './person/person.ts'
 import type { Roster } from './roster/roster.ts'
 import type { Round } from './round/round.ts'
@@ -50,6 +51,12 @@ export const actionKey = (action: ActionId): Key<Action> => ({ kind: 'action', p
 export const channelKey = (channelHash: string): Key<Channel> => ({ kind: 'team', place: channelHash, id: 'team' })
 /** One a person and tenant. */
 export const personKey = (personHash: PersonHash): Key<Person> => ({ kind: 'person', place: personHash, id: 'person' })
+/** One a person and tenant who had everything of hers erased, for a while. */
+export const erasedKey = (personHash: PersonHash): Key<ErasedMark> => ({
+  kind: 'erased',
+  place: personHash,
+  id: 'erased',
+})
 /** One an address of a calendar. */
 export const subscriptionKey = (subscription: SubscriptionId): Key<Subscription> => ({
   kind: 'subscription',

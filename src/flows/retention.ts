@@ -15,8 +15,10 @@ export type Begin =
   | 'theCloseOrTheEndOfItsLastAction'
   | 'itsEnd'
   | 'theLastThingOfHers'
+  | 'herErasure'
   | 'theLastWordInTheChannel'
   | 'theLastNoteInTheFile'
+  | 'theAppIsTakenOutEverywhere'
   | 'itIsLookedUp'
   | 'itIsGivenUp'
 
@@ -30,6 +32,7 @@ export type Ending =
   | 'sheWithdrawsIt'
   | 'herPersonIsForgotten'
   | 'anOperator'
+  | 'itComesBack'
   | 'theStoreIsDeleted'
 
 /** For how long: so many months of the calendar, so many milliseconds, or until one of its endings. */
@@ -45,7 +48,7 @@ export interface Term<L extends Lasting = Lasting> {
   /** The team may have chosen another number of months. */
   readonly chosen?: true
   /** Something needs it for longer, and until then its term doesn't begin. */
-  readonly neededBy?: 'aRunningAction' | 'whatIsOpenForHer' | 'aRoundOrAnAction'
+  readonly neededBy?: 'aRunningAction' | 'theStars' | 'whatIsOpenForHer' | 'aRoundOrAnAction'
   readonly sooner: readonly Ending[]
 }
 
@@ -65,7 +68,14 @@ export const RETENTION = {
     lasts: milliseconds(7 * DAY),
     sooner: [],
   },
-  stoppedRound: { place: 'store', key: 'round', begins: 'theRoundIsStopped', lasts: milliseconds(8 * DAY), sooner: [] },
+  stoppedRound: {
+    place: 'store',
+    key: 'round',
+    begins: 'theRoundIsStopped',
+    lasts: milliseconds(8 * DAY),
+    neededBy: 'aRunningAction',
+    sooner: ['theAppIsTakenOut'],
+  },
   /** Result, ranking, priorities, directions, and what was noted in the talk. */
   round: {
     place: 'store',
@@ -81,6 +91,7 @@ export const RETENTION = {
     key: 'roster',
     begins: 'theResultIsFrozen',
     lasts: milliseconds(60 * DAY),
+    neededBy: 'theStars',
     sooner: ['thePriorities'],
   },
   sheet: { place: 'store', key: 'sheet', begins: 'theResultIsFrozen', lasts: milliseconds(0), sooner: ['herErasure'] },
@@ -116,6 +127,8 @@ export const RETENTION = {
     neededBy: 'whatIsOpenForHer',
     sooner: ['herErasure'],
   },
+  /** That she was erased, without her: longer than a dead letter of before can wait. */
+  erasedMark: { place: 'store', key: 'erased', begins: 'herErasure', lasts: milliseconds(90 * DAY), sooner: [] },
   channel: {
     place: 'store',
     key: 'team',
@@ -145,6 +158,14 @@ export const RETENTION = {
     begins: 'itIsMade',
     lasts: 'untilEnded',
     sooner: ['theAppIsTakenOut'],
+  },
+  /** That an organisation took the app out; then all that is kept of it is erased, unless it came back. */
+  leavingTenant: {
+    place: 'store',
+    key: 'tenant',
+    begins: 'theAppIsTakenOutEverywhere',
+    lasts: milliseconds(30 * DAY),
+    sooner: ['itComesBack'],
   },
   /** The secret that the hashes in the store's keys are made with. */
   secret: { place: 'store', key: 'secret', begins: 'itIsMade', lasts: 'untilEnded', sooner: ['theStoreIsDeleted'] },

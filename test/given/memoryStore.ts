@@ -2,6 +2,7 @@ import { FORGOTTEN } from '../../src/flows/decision.ts'
 import type { Effect } from '../../src/flows/effect.ts'
 import { keyText } from '../../src/flows/ids.ts'
 import type { Instant } from '../../src/kit/calendar/instant.ts'
+import type { RawRows, WholeStore } from '../../src/store/rawRows.ts'
 import type { Claimed, Store } from '../../src/store/store.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
@@ -87,3 +88,24 @@ export const memoryStore = (): MemoryStore => {
     close: async () => undefined,
   }
 }
+
+/** All that it has, row by row, beside what works on it: nothing in it is encrypted. */
+export const memoryRows = (store: MemoryStore): WholeStore => ({
+  encryption: { decrypt: (_: string, value: Uint8Array) => Buffer.from(value).toString() } as WholeStore['encryption'],
+  open: async () =>
+    ({
+      states: async function* () {
+        for (const [key, text] of [...store.states]) {
+          const [kind = '', place = '', id = ''] = key.split('/')
+          const version = (await store.load({ kind, place, id }))?.version ?? 0
+          yield [{ key, version, value: Buffer.from(text) }]
+        }
+      },
+      effects: async function* () {
+        for (const [id, { effect }] of [...store.effects])
+          yield [{ id, shard: 0, value: Buffer.from(JSON.stringify(effect.payload)) }]
+      },
+      removeEffect: async ({ id }: { readonly id: string }) => (store.effects as Map<string, unknown>).delete(id),
+      close: async () => undefined,
+    }) as unknown as RawRows,
+})

@@ -14,5 +14,8 @@ export const decideApartFromTerm = (
   const decision = decidePerson(id, person, event, now)
   if (decision.kind !== 'decided' || decision.state === FORGOTTEN) return decision
   const { since: _, ...state } = decision.state
-  return decided(state, ...decision.effects.filter((effect) => !effect.id.startsWith('personForgotten/')))
+  return decided(
+    state,
+    ...decision.effects.filter(({ id: effect }) => !/^(personForgotten|listsChecked)\//.test(effect)),
+  )
 }

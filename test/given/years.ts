@@ -1,6 +1,7 @@
 import { channelHash, type Deps, personHash, sheetHash } from '../../src/bot/context.ts'
 import { deliver } from '../../src/bot/outbox/deliver.ts'
 import { dailySweep } from '../../src/bot/outbox/sweep.ts'
+import { erasePerson } from '../../src/bot/people/erasePerson.ts'
 import { updatePerson } from '../../src/bot/people/people.ts'
 import { addToPlan } from '../../src/bot/plan/teamPlan.ts'
 import { PlatformFailed, type PlatformPort } from '../../src/bot/ports/platform.ts'
@@ -18,10 +19,10 @@ import { decideRound, type RoundEvent } from '../../src/flows/round/decideRound.
 import { decideSheet, type SheetEvent } from '../../src/flows/sheet/decideSheet.ts'
 import { DAY, type Instant, MINUTE, SECOND } from '../../src/kit/calendar/instant.ts'
 import type { ActionFields } from '../../src/kit/plan.ts'
-import { keyedHash, keyRingEncryption } from '../../src/store/encryption.ts'
+import { keyedHash } from '../../src/store/encryption.ts'
 import { voice, voices } from '../voice.ts'
 import { FIELDS } from './actionWith.ts'
-import { memoryStore } from './memoryStore.ts'
+import { memoryRows, memoryStore } from './memoryStore.ts'
 import { DRAFT } from './roundWith.ts'
 
 const PLATFORM: Platform = { name: 'teams', tenant: 't', serviceUrl: 'https://service' }
@@ -38,6 +39,7 @@ export const years = (begun: Instant) => {
   let installed = true
   let round: RoundId | undefined
   const actions: ActionId[] = []
+  const posted: string[] = []
   const inChannel = <T>(result: T): T => {
     if (!installed) throw new PlatformFailed(403)
     return result
@@ -45,10 +47,15 @@ export const years = (begun: Instant) => {
   const userOf = (id: PersonId) => ({ id, alias: `${id}@org`, name: id, guest: false })
   const ref = (conversation: string) => ({ platform: PLATFORM, conversation, message: `m${++count}` })
   const platform: PlatformPort = {
-    post: async (_platform, conversation) =>
-      conversation === CHANNEL ? inChannel(ref(conversation)) : ref(conversation),
+    post: async (_platform, conversation) => {
+      posted.push(conversation)
+      return conversation === CHANNEL ? inChannel(ref(conversation)) : ref(conversation)
+    },
     edit: async ({ conversation }) => (conversation === CHANNEL ? inChannel(undefined) : undefined),
-    share: async () => false,
+    share: async (_platform, conversation) => {
+      posted.push(conversation)
+      return false
+    },
     openChat: async (_platform, person) => `chat of ${person}`,
     roster: async () => inChannel(PEOPLE.map(userOf)),
     person: async (_platform, _conversation, person) => userOf(person),
@@ -58,13 +65,7 @@ export const years = (begun: Instant) => {
     ...{ store, hash, voices, voice, platform },
     erasureLog: undefined,
     roundKeys: { destroy: async () => undefined },
-    // No story here erases an organisation.
-    whole: {
-      open: async () => {
-        throw new Error('no organisation is erased here')
-      },
-      encryption: keyRingEncryption([{ id: 'years', secret: Buffer.alloc(32, 7) }]),
-    },
+    whole: memoryRows(store),
     names: async () => () => 'een collega',
     publicUrl: () => undefined,
     links: { issue: () => '', read: () => undefined },
@@ -108,6 +109,8 @@ export const years = (begun: Instant) => {
   return {
     store,
     deps,
+    /** The conversations in which something was posted, each time. */
+    posted,
     now: () => now,
     sheetOf,
     personKeyOf: (person: PersonId) => personHash(hash, PLATFORM, person),
@@ -171,10 +174,21 @@ export const years = (begun: Instant) => {
       const event = { event: `e${++count}`, subscription: `s${count}`, platform: PLATFORM, person }
       await updatePerson(deps, PLATFORM, person, { type: 'calendarSubscribed', ...event })
     },
-    erases: (person: PersonId) => updatePerson(deps, PLATFORM, person, { type: 'erased', platform: PLATFORM, person }),
+    erases: (person: PersonId) => erasePerson(deps, PLATFORM, person),
     async says(): Promise<void> {
       installed = true
       await toChannel({ type: 'mentioned', event: `e${++count}`, wish: { show: 'status' } })
+    },
+    /** As if an earlier version had saved all that there is, which gave nobody a term; then this one is started on it. */
+    async upgrades(): Promise<void> {
+      for (const [key, text] of [...store.states]) {
+        const { since: _, used: __, ...before } = JSON.parse(text)
+        if (/^(person|team)\//.test(key)) (store.states as Map<string, string>).set(key, JSON.stringify(before))
+      }
+      for (const id of [...store.effects.keys()])
+        if (/^(personForgotten|listsChecked|channelForgotten)\//.test(id))
+          (store.effects as Map<string, unknown>).delete(id)
+      await dailySweep(deps)()
     },
     async uninstalls(): Promise<void> {
       installed = false

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { deadProcess, tells } from '../../../test/deadProcess.ts'
 import { openedIn } from '../../../test/keptIn.ts'
-import { carriedIn, readAs, type Team } from '../../../test/practiceTeam.ts'
+import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
 import { at, SIX, stage } from '../../../test/stages.ts'
+import type { KeptKind, KeptLine } from '../../cards/screens/person/keptLines.ts'
 import { keyRingEncryption } from '../../store/encryption.ts'
 
 /** As stages have it. */
-const encryption = keyRingEncryption([{ id: 'practice', secret: Buffer.alloc(32, 7) }])
+const secret = Buffer.alloc(32, 7)
+const encryption = keyRingEncryption([{ id: 'practice', secret }])
+const environment = { DATA_KEYS: `practice:${secret.toString('base64')}` }
 
 const erases = async (team: Team, name: string): Promise<void> => {
   const person = team.privately(name)
@@ -46,6 +50,53 @@ describe('privacy.5.6 who had everything of hers erased', () => {
       expect(team.privately('Fatima').reads('sterren')).toBeTruthy()
       expect(team.privately('Anke').messages()).toHaveLength(before)
       expect(await placesOf(team, 'Anke')).toEqual([])
+    }))
+
+  it.each(['assembled', 'invited'] as const)(
+    'is not invited where what says so was on its way when she erased, also in the hands of a dead process: %s',
+    (type) =>
+      withTeam(
+        SIX,
+        async (team) => {
+          const dead = deadProcess(team.running.store, tells(type))
+          await team.starts('Online werken 2026')
+          await team.later('PT1S')
+          await erases(team, 'Anke')
+          expect(dead.took()).toBeGreaterThan(0)
+          dead.isGone()
+          const before = team.privately('Anke').messages().length
+          await team.later('PT1M')
+          for (const name of SIX.slice(0, 4)) await team.answersBlock1(name, 'orange', '')
+          await team.later('PT5S')
+          await team.closes()
+          await team.later('P1D')
+          await team.privately('Lotte').presses('We hebben het besproken')
+          await team.later('P3D')
+          expect(readAs(team.channel.withText('dienden in'), 'lotte')).toContain('4 van 6 dienden in')
+          expect(team.privately('Fatima').reads('sterren')).toBeTruthy()
+          expect(team.privately('Anke').messages()).toHaveLength(before)
+          expect(await placesOf(team, 'Anke')).toEqual([])
+        },
+        { environment },
+      ),
+  )
+
+  it('stands in no name of what is still to be done: a note of it has a name that says nothing', () =>
+    started.play(async (team) => {
+      const dead = deadProcess(team.running.store, ({ payload }) => payload.do === 'note')
+      await team.privately('Wout').presses('Niet deelnemen')
+      await team.later('PT2M')
+      await erases(team, 'Anke')
+      await team.settled()
+      const places = [...(await openedIn(team, encryption)).keys()]
+      const notes = places.filter((place) => place.startsWith('effect/note'))
+      expect(notes.length).toBeGreaterThanOrEqual(2)
+      for (const note of notes) expect(note).toMatch(/^effect\/note\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+      const ids = ['anke', 'wout'].flatMap((name) => [team.id(name), team.alias(name)])
+      expect(places.filter((place) => ids.some((id) => place.includes(id)))).toEqual([])
+      dead.isGone()
+      await team.later('PT1M')
+      expect([...(await openedIn(team, encryption)).keys()].filter((one) => one.startsWith('effect/note'))).toEqual([])
     }))
 
   it('gets no card of the stars either where she erased between the result and the stars, and can open hers herself', () =>
@@ -137,17 +188,15 @@ const exportedBy = async (team: Team, name: string): Promise<Record<string, unkn
   await one.presses('Mijn gegevens tonen')
   return JSON.parse(/\{[\s\S]*\}/.exec(one.reads('Mijn gegevens tonen'))?.[0] ?? '{}')
 }
-const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0
-/** What of the export tells her of each kind of value that names her. */
-const SAID_OF: Readonly<Record<string, readonly string[]>> = {
-  person: ['id', 'tasks'],
-  sheet: ['scans', 'steered'],
+/** What she is told of each kind of value that names her. */
+const SAID_OF: Readonly<Record<string, readonly KeptKind[]>> = {
+  person: ['chat'],
+  sheet: ['scan', 'steered'],
   ballot: ['stars'],
-  roster: ['askedIn'],
+  roster: ['asked'],
   round: ['steered'],
-  action: ['actions'],
-  // What the bot still has to do for her, and when it forgets her.
-  effect: ['terms'],
+  action: ['actions', 'answered', 'steered'],
+  effect: ['onItsWay'],
 }
 
 describe('privacy.5.6 mijn gegevens', () => {
@@ -157,15 +206,17 @@ describe('privacy.5.6 mijn gegevens', () => {
       at(stageName).play(async (team) => {
         for (const name of ['Samir', 'Lotte']) {
           const kinds = new Set((await placesOf(team, name)).map((place) => place.split('/')[0] ?? ''))
-          const all = await exportedBy(team, name)
+          const { kept: told } = (await exportedBy(team, name)) as { kept: readonly KeptLine[] }
+          await team.privately(name).says(`private:${name.toLowerCase()}`, 'mijn gegevens')
+          const card = team.privately(name).reads('Dit bewaar ik van jou')
           for (const kind of kinds) {
-            const said = SAID_OF[kind] ?? []
             expect(
-              said.some((field) => typeof all[field] === 'string' || isFilled(all[field]) || field === 'terms'),
+              told.some((one) => SAID_OF[kind]?.includes(one.kind)),
               `${name}: ${kind}`,
             ).toBe(true)
           }
-          expect(Object.values(all.terms ?? {})).toHaveLength(7)
+          // One more message of hers is remembered by then.
+          for (const { kind, text } of told) if (kind !== 'heard') expect(card).toContain(text)
           await erases(team, name)
           await team.later('P4D')
           expect(await placesOf(team, name)).toEqual([])

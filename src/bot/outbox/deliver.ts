@@ -5,6 +5,7 @@ import { isWithin, withinHours } from '../../kit/calendar/hours.ts'
 import type { Claimed } from '../../store/store.ts'
 import { type Deps, withLanguage } from '../context.ts'
 import { chatWith, personOf } from '../people/people.ts'
+import { withoutErased } from '../people/withoutErased.ts'
 import { restOfCard } from '../plan/teamRest.ts'
 import { isUnreachable, PlatformFailed } from '../ports/platform.ts'
 import { screenOf } from '../render/screens.ts'
@@ -20,7 +21,8 @@ const EDIT_ATTEMPTS = 8
 
 /** Carries out an effect. @throws {PlatformFailed} when the platform fails, and what the store throws */
 export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promise<DeliveryOutcome> => {
-  const { payload } = effect
+  const payload = await withoutErased(deps, effect.payload)
+  if (!payload) return 'delivered'
   switch (payload.do) {
     case 'tell':
       return dispatch(deps, payload.event, effect.id)

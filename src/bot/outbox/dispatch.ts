@@ -6,12 +6,14 @@ import {
   actionKey,
   ballotKey,
   channelKey,
+  erasedKey,
   personKey,
   rosterKey,
   roundKey,
   sheetKey,
   subscriptionKey,
 } from '../../flows/keys.ts'
+import { decideErasedMark } from '../../flows/person/erasedMark.ts'
 import type { PersonMessage } from '../../flows/person/messages.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
@@ -29,9 +31,9 @@ import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
 import { dispatchStep } from './dispatchStep.ts'
 import { dispatchToAction } from './dispatchToAction.ts'
-import { forgetChannel, forgetPerson, forgetRound } from './forget.ts'
+import { checkLists, forgetChannel, forgetPerson, forgetRound } from './forget.ts'
 import { freezeResult } from './freezeResult.ts'
-import { endTenantTerm } from './leavingTenant.ts'
+import { endTenantTerm, tellChannels } from './leavingTenant.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 import { tellBallotTally, tellSheetTally } from './tellTally.ts'
 
@@ -127,6 +129,14 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
       return outcomeOf(await updatePerson(deps, event.platform, event.person, event))
     case 'personForgotten':
       return forgetPerson(deps, event)
+    case 'listsChecked':
+      return checkLists(deps, event)
+    case 'erasedForgotten':
+      return outcomeOf(
+        await transact(deps, erasedKey(event.person), (mark) =>
+          decideErasedMark(event.person, mark, event, deps.now()),
+        ),
+      )
     case 'subscriptionOpened':
     case 'subscriptionClosed':
       return dispatchToSubscription(deps, event)
@@ -140,6 +150,8 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
       return forgetChannel(deps, event)
     case 'roundEnded':
       return dispatchToChannel(deps, event, event)
+    case 'tenantGone':
+      return tellChannels(deps, event.platform)
     case 'tenantTermOver':
       return endTenantTerm(deps, event.platform, id)
     case 'digestDue': {

@@ -1,12 +1,12 @@
 import { FORGOTTEN } from '../../flows/decision.ts'
 import type { Key, RoundId } from '../../flows/ids.ts'
 import { ROUND_SECRETS } from '../../flows/roundSecrets.ts'
-import { DecryptionFailed, type Hash } from '../../store/encryption.ts'
+import type { Hash } from '../../store/encryption.ts'
 import type { RawRows, WholeStore } from '../../store/rawRows.ts'
 import type { RoundKeys } from '../../store/roundKeys.ts'
-import { openEnvelope } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import { type OpenedRow, type Tenant, type TenantRows, tenantRows } from './tenantRows.ts'
+import { breathe, openedRow, statesOf } from './wholeRows.ts'
 
 interface CountDeps {
   readonly hash: Hash
@@ -49,19 +49,6 @@ const roundsOf = (states: readonly FoundState[]): ReadonlySet<RoundId> =>
   new Set(states.filter(({ key }) => OF_A_ROUND.includes(kindOf(key))).map(({ key }) => keyOf(key).place))
 const orderOf = ({ key }: FoundState): number => (LAST as readonly string[]).indexOf(kindOf(key))
 
-/** A value that no key opens any more tells nothing; it may still be found by where it stands. */
-const opened = ({ encryption }: WholeStore, key: string, value: Uint8Array): OpenedRow => {
-  try {
-    return { key, value: openEnvelope<unknown>(key, encryption.decrypt(key, value)) }
-  } catch (error) {
-    if (!(error instanceof DecryptionFailed)) throw error
-    return { key, value: undefined }
-  }
-}
-
-/** Lets a bot answer people between two batches. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
 /** Looks at every row. */
 const eachRow = async (
   rows: RawRows,
@@ -69,11 +56,11 @@ const eachRow = async (
   look: (row: OpenedRow, at: FoundState | FoundEffect) => void,
 ): Promise<void> => {
   for await (const batch of rows.states()) {
-    for (const { key, version, value } of batch) look(opened(whole, key, value), { key, version })
+    for (const { key, version, value } of batch) look(openedRow(whole, key, value), { key, version })
     await breathe()
   }
   for await (const batch of rows.effects()) {
-    for (const { id, shard, value } of batch) look(opened(whole, `effect/${id}`, value), { id, shard })
+    for (const { id, shard, value } of batch) look(openedRow(whole, `effect/${id}`, value), { id, shard })
     await breathe()
   }
 }
@@ -118,22 +105,13 @@ export const countTenant = async ({ hash, whole }: CountDeps, tenant: Tenant): P
 
 /** Whether the app still is somewhere in it: in its workspace, in a team, or in a channel that it wasn't taken out of. */
 export const isInstalled = async ({ hash, whole }: CountDeps, tenant: Tenant): Promise<boolean> => {
-  const rows = await whole.open()
   const known = tenantRows(hash, tenant)
-  let found = false
-  try {
-    for await (const batch of rows.states()) {
-      for (const { key, value } of batch.filter(({ key }) => /^(installation|workspace|team)\//.test(key))) {
-        const row = opened(whole, key, value)
-        const removed = typeof row.value === 'object' && row.value !== null && 'removedAt' in row.value
-        found ||= !removed && known.has(row)
-      }
-      await breathe()
+  for await (const rows of statesOf(whole, ['installation', 'workspace', 'team']))
+    for (const row of rows) {
+      const removed = typeof row.value === 'object' && row.value !== null && 'removedAt' in row.value
+      if (!removed && known.has(row)) return true
     }
-    return found
-  } finally {
-    await rows.close()
-  }
+  return false
 }
 
 /**

@@ -14,6 +14,7 @@ import { decideRound } from '../../flows/round/decideRound.ts'
 import type { RoundMessage } from '../../flows/round/messages.ts'
 import { hasResult, isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
 import { channelHash, type Deps, personHash } from '../context.ts'
+import { goneFrom } from '../people/goneFrom.ts'
 import { planRoundOf, teamOf } from '../plan/teamPlan.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
@@ -76,14 +77,24 @@ const standingOf = async (deps: Deps, person: PersonId, task: Task): Promise<Sta
 /** A person's term may be over: with how everything that is on her list stands. */
 export const forgetPerson = async (
   deps: Deps,
-  message: Told<PersonMessage, 'personForgotten'>,
+  { hash, ...message }: Told<PersonMessage, 'personForgotten'>,
 ): Promise<DeliveryOutcome> => {
-  const id = personHash(deps.hash, message.platform, message.person)
+  const id = hash ?? personHash(deps.hash, message.platform, message.person)
   const known = await stateOf(deps, personKey(id))
   const standing = await Promise.all((known?.tasks ?? []).map((task) => standingOf(deps, message.person, task)))
-  return outcomeOf(
-    await transact(deps, personKey(id), (person) => decidePerson(id, person, { ...message, standing }, deps.now())),
-  )
+  const event = { ...message, standing, gone: known ? await goneFrom(deps, known) : {} }
+  return outcomeOf(await transact(deps, personKey(id), (person) => decidePerson(id, person, event, deps.now())))
+}
+
+/** What is on her lists may be forgotten: with what is. */
+export const checkLists = async (
+  deps: Deps,
+  { person: id }: Told<PersonMessage, 'listsChecked'>,
+): Promise<DeliveryOutcome> => {
+  const known = await stateOf(deps, personKey(id))
+  if (!known) return 'delivered'
+  const event = { type: 'listsChecked', gone: await goneFrom(deps, known) } as const
+  return outcomeOf(await transact(deps, personKey(id), (person) => decidePerson(id, person, event, deps.now())))
 }
 
 /** A channel's term may be over: with which of its rounds and actions are still kept. */

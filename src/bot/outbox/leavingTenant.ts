@@ -1,18 +1,24 @@
+import { decideChannel } from '../../flows/channel/channel.ts'
+import type { Channel } from '../../flows/channel/state.ts'
 import { decideTenant, isTermOver } from '../../flows/channel/tenant.ts'
 import type { Platform } from '../../flows/ids.ts'
-import { tenantKey } from '../../flows/keys.ts'
-import { type Deps, pressHash, tenantHash } from '../context.ts'
+import { channelKey, tenantKey } from '../../flows/keys.ts'
+import { channelHash, type Deps, pressHash, tenantHash } from '../context.ts'
 import type { Installed } from '../ports/inbound.ts'
 import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { eraseTenant, isInstalled } from './eraseTenant.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
+import { tenantRows } from './tenantRows.ts'
+import { statesOf } from './wholeRows.ts'
 
 /** The app was taken out of one of an organisation's places: whether that was the last is looked at when the term is over. */
-export const tenantLeft = async (deps: Deps, { id, platform }: Installed): Promise<void> => {
+export const tenantLeft = async (deps: Deps, { id, platform, place, group }: Installed): Promise<void> => {
   const hash = tenantHash(deps.hash, platform)
-  const event = { type: 'left', event: pressHash(deps.hash, id), platform } as const
+  // A workspace is all of an organisation in Slack: whatever channel is still thought to have the app, none has.
+  const everywhere = !place && group === platform.tenant ? ({ everywhere: true } as const) : {}
+  const event = { type: 'left', event: pressHash(deps.hash, id), platform, ...everywhere } as const
   await transact(deps, tenantKey(hash), (known) => decideTenant(known, event, hash, deps.now()))
 }
 
@@ -26,7 +32,7 @@ export const tenantReturned = async (deps: Deps, platform: Platform): Promise<vo
 export const endTenantTerm = async (deps: Deps, platform: Platform, effect: string): Promise<DeliveryOutcome> => {
   const leaving = await stateOf(deps, tenantKey(tenantHash(deps.hash, platform)))
   if (!isTermOver(leaving, deps.now())) return 'delivered'
-  if (await isInstalled(deps, platform)) {
+  if (!leaving?.everywhere && (await isInstalled(deps, platform))) {
     await tenantReturned(deps, platform)
     return 'delivered'
   }
@@ -34,5 +40,19 @@ export const endTenantTerm = async (deps: Deps, platform: Platform, effect: stri
   // First, so that a backup from before is rid of it too, however this ends.
   await noteErasure(deps, { what: 'tenant', platform: { name, tenant } })
   await eraseTenant(deps, platform, effect)
+  return 'delivered'
+}
+
+/** Each channel of it hears that the app is gone: its round stops, and what is kept of it has a term. */
+export const tellChannels = async (deps: Deps, tenant: Platform): Promise<DeliveryOutcome> => {
+  const known = tenantRows(deps.hash, tenant)
+  for await (const rows of statesOf(deps.whole, ['team']))
+    for (const row of rows) {
+      if (!known.has(row)) continue
+      const { platform, channel } = row.value as Channel
+      const team = channelHash(deps.hash, platform, channel)
+      const event = { type: 'channelGone', platform, channel, team } as const
+      await transact(deps, channelKey(team), (one) => decideChannel({ platform, channel }, one, event, deps.now()))
+    }
   return 'delivered'
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { memoryStore } from '../../../test/given/memoryStore.ts'
+import { memoryRows, memoryStore } from '../../../test/given/memoryStore.ts'
 import { type Effect, edit, send } from '../../flows/effect.ts'
 import { notedKey, roundKey } from '../../flows/keys.ts'
 import { termEnd } from '../../flows/retention.ts'
@@ -22,8 +22,10 @@ describe('privacy.5.6 what no effect can end', () => {
   const deps = (): Deps => {
     const encryption = keyRingEncryption([{ id: 'one', secret: Buffer.alloc(32, 1) }])
     const erasureLog = openErasureLog(join(folder, 'erasures'), encryption)
+    const store = memoryStore()
     return {
-      store: memoryStore(),
+      store,
+      whole: memoryRows(store),
       erasureLog,
       voice: { zone: ZONE },
       wake: () => undefined,

@@ -2,8 +2,9 @@ import { decideAction } from '../../flows/action/decideAction.ts'
 import { decideBallot } from '../../flows/ballot/decideBallot.ts'
 import type { Effect, Message } from '../../flows/effect.ts'
 import type { PersonId, Platform, RoundId, SheetId } from '../../flows/ids.ts'
-import { actionKey, ballotKey, personKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
+import { actionKey, ballotKey, erasedKey, personKey, sheetKey, subscriptionKey } from '../../flows/keys.ts'
 import { decidePerson } from '../../flows/person/decidePerson.ts'
+import { decideErasedMark } from '../../flows/person/erasedMark.ts'
 import type { Person } from '../../flows/person/person.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
@@ -52,6 +53,10 @@ export const erasePerson = async (deps: ErasureDeps, platform: Platform, person:
       left.add(round)
     }
   }
+  // First: whatever is on its way to her by now doesn't say that it is hers yet, and reaches nobody from here on.
+  await transact(deps, erasedKey(id), (mark) =>
+    decideErasedMark(id, mark, { type: 'erasureBegan', platform }, deps.now()),
+  )
   const known = await stateOf(deps, key)
   const before = decide(known)
   if (before.kind === 'decided') await carryOut(before.effects)

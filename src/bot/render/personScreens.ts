@@ -1,13 +1,15 @@
 import type { Card } from '../../cards/card.ts'
 import { dataScreen } from '../../cards/screens/person/dataScreens.ts'
+import { type KeptOfHer, keptLines } from '../../cards/screens/person/keptLines.ts'
 import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
 import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
 import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
 import { helpScreen } from '../../cards/screens/round/startScreens.ts'
-import type { PersonalScreen, PersonId } from '../../flows/ids.ts'
+import type { PersonalScreen, PersonId, Platform } from '../../flows/ids.ts'
 import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
+import { roundsOf } from '../people/eraseFromRounds.ts'
 import { personOf } from '../people/people.ts'
 import { withDate } from '../plan/aroundAction.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -15,10 +17,10 @@ import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
 
 /** For one person alone, in her own language, else in the one she asked in. */
 const forPerson =
-  (render: (deps: Deps, person: Person | undefined, id: PersonId) => Promise<Card> | Card) =>
+  (render: (deps: Deps, person: Person | undefined, id: PersonId, platform: Platform) => Promise<Card> | Card) =>
   async (deps: Deps, { platform, person: id, language }: RefTo<PersonalScreen>): Promise<Rendered> => {
     const person = await personOf(deps, platform, id)
-    return untracked(await render(withLanguage(deps, person?.language ?? language), person, id))
+    return untracked(await render(withLanguage(deps, person?.language ?? language), person, id, platform))
   }
 
 /** What a person has with the bot, for her alone. */
@@ -34,10 +36,20 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> =
   },
   tooFast: { render: forPerson(({ voice }) => refusalScreen(voice, 'tooFast')) },
   data: {
-    render: forPerson(async (deps, person) =>
-      dataScreen(deps.voice, (await thingsOf(deps, person)).length, person?.calendar !== undefined),
-    ),
+    render: forPerson(async (deps, person, _id, platform) => dataCard(deps, platform, person)),
   },
+}
+
+/** Everything that is kept of a person, looked up: one read for each thing and round. */
+export const keptOf = async (deps: Deps, person: Person | undefined): Promise<KeptOfHer> => {
+  const rounds = person ? await Promise.all([...roundsOf(person)].map((id) => roundOf(deps, id))) : []
+  return { person, things: await thingsOf(deps, person), rounds: rounds.flatMap((round) => round ?? []) }
+}
+
+/** "Mijn gegevens". */
+export const dataCard = async (deps: Deps, { name }: Platform, person: Person | undefined): Promise<Card> => {
+  const kept = await keptOf(deps, person)
+  return dataScreen(deps.voice, name, kept.things.length, keptLines(deps.voice, kept))
 }
 
 /** Everything a person has with the bot that still exists: one read per task. */

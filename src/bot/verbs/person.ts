@@ -1,4 +1,5 @@
-import { dataScreen, erasedScreen, eraseQuestionScreen, exportScreen } from '../../cards/screens/person/dataScreens.ts'
+import { erasedScreen, eraseQuestionScreen, exportScreen } from '../../cards/screens/person/dataScreens.ts'
+import { keptLines } from '../../cards/screens/person/keptLines.ts'
 import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
 import { EARLIEST, habitsScreen, LATEST, ZONES } from '../../cards/screens/person/preferenceScreens.ts'
 import { copyErasedScreen } from '../../cards/screens/sheet/copyScreen.ts'
@@ -8,12 +9,10 @@ import { isCoordinator } from '../../flows/round/round.ts'
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Deps, turnOf, withLanguage } from '../context.ts'
-import { roundsOf } from '../people/eraseFromRounds.ts'
 import { erasePerson } from '../people/erasePerson.ts'
 import { updatePerson } from '../people/people.ts'
 import type { Reply } from '../ports/handlers.ts'
-import { openThings, thingsOf } from '../render/personScreens.ts'
-import { roundOf } from '../stateOf.ts'
+import { dataCard, keptOf, openThings, thingsOf } from '../render/personScreens.ts'
 import type { Contexts } from './contexts.ts'
 import { exportOf } from './personExport.ts'
 import { ok, refusedReply } from './replies.ts'
@@ -91,18 +90,10 @@ const setLanguage = async (
   return preferencesReply(localized, state, { said: localized.voice.say('habits.spoken') })
 }
 
-const roundsOfHers = async (deps: Deps, person: Person) =>
-  (await Promise.all([...roundsOf(person)].map((id) => roundOf(deps, id)))).flatMap((round) => round ?? [])
-
 const exportData = async ({ deps, press, person }: PersonContext, part: number): Promise<Reply> => {
   if (!person) return refusedReply(deps, 'nothingKept')
-  const all = exportOf(
-    person,
-    await thingsOf(deps, person),
-    await roundsOfHers(deps, person),
-    press.actor,
-    deps.voice.say,
-  )
+  const kept = await keptOf(deps, person)
+  const all = exportOf({ ...kept, person }, press.actor, keptLines(deps.voice, kept))
   return ok(exportScreen(deps.voice, JSON.stringify(all, undefined, 1), part))
 }
 
@@ -137,8 +128,7 @@ export const personVerbs: readonly Verb[] = [
     data: data.noData,
     who: 'person',
     where: 'private',
-    press: async ({ deps, person }) =>
-      ok(dataScreen(deps.voice, (await thingsOf(deps, person)).length, person?.calendar !== undefined)),
+    press: async ({ deps, press, person }) => ok(await dataCard(deps, press.platform, person)),
   }),
   verb({
     verb: 'data.export',

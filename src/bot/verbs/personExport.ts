@@ -1,29 +1,19 @@
+import type { KeptLine, KeptOfHer } from '../../cards/screens/person/keptLines.ts'
 import type { OpenThing } from '../../cards/screens/person/openScreen.ts'
-import type { Voice } from '../../cards/voice.ts'
 import type { PersonId, RoundId } from '../../flows/ids.ts'
 import type { Person } from '../../flows/person/person.ts'
-import { monthsOf } from '../../flows/retention.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
 
 /** Everything the bot keeps of one person, as a machine reads it: her own words and choices, and nobody else's. */
 export const exportOf = (
-  person: Person,
-  things: readonly OpenThing[],
-  rounds: readonly Round[],
+  { person, things, rounds }: KeptOfHer & { readonly person: Person },
   who: PersonId,
-  say: Voice['say'],
+  kept: readonly KeptLine[],
 ): object => ({
   id: who,
   tenant: rounds[0]?.platform.tenant ?? null,
-  terms: {
-    person: say('dataKept.term.person', { months: monthsOf('person') }),
-    scans: say('dataKept.term.scans'),
-    stars: say('dataKept.term.stars'),
-    askedIn: say('dataKept.term.askedIn'),
-    rounds: say('dataKept.term.rounds', { months: monthsOf('round') }),
-    actions: say('dataKept.term.actions', { months: monthsOf('action') }),
-    afterErasure: say('dataKept.term.erasure', { months: monthsOf('erasureNotes') }),
-  },
+  // The same list as on the card: what, and until when.
+  kept,
   askedIn: titlesOf(rounds, person.askedIn),
   steered: rounds.filter(({ id }) => person.steered?.includes(id)).map((round) => steeredBy(round, who)),
   tasks: person.tasks,

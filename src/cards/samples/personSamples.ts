@@ -1,3 +1,4 @@
+import { newPerson, type Person } from '../../flows/person/person.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { usualHours } from '../../kit/calendar/hours.ts'
@@ -16,6 +17,7 @@ import {
   eraseQuestionScreen,
   exportScreen,
 } from '../screens/person/dataScreens.ts'
+import { keptLines } from '../screens/person/keptLines.ts'
 import { type OpenThing, openScreen } from '../screens/person/openScreen.ts'
 import { habitsScreen } from '../screens/person/preferenceScreens.ts'
 import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../screens/reading/readingScreens.ts'
@@ -38,6 +40,12 @@ export const personSamples = (
     { kind: 'action', action },
     { kind: 'action', action: { ...action, asked: undefined } },
   ]
+  const person: Person = {
+    ...newPerson('hash'),
+    ...{ chat: 'chat', who: { person: 'p', alias: 'a' }, language: voice.language, hours: usualHours(voice.zone) },
+    ...{ heard: ['e1', 'e2'], askedIn: [round.id], steered: [round.id], answered: ['a', 'b'], handedOn: ['c'] },
+    calendar: { subscription: 's', since: 0 },
+  }
   const habits = { language: voice.language, hours: usualHours(voice.zone) }
   const all = reading.library.map(({ id }) => id)
   return {
@@ -59,7 +67,7 @@ export const personSamples = (
     calendarNoLink: noCalendarLinkScreen(voice),
     calendarSent: calendarSentScreen(voice),
     calendarAddress: calendarAddressScreen(voice, `https://quickscan.example.org/calendar/${'a'.repeat(32)}.ics`),
-    data: dataScreen(voice, 3, true),
+    data: dataScreen(voice, 'teams', 3, keptLines(voice, { person, things, rounds: [round] })),
     dataErase: eraseQuestionScreen(voice),
     dataErased: erasedScreen(voice),
     dataExport: exportScreen(voice, `${'"'.repeat(19)}\n`.repeat(EXPORT_PART / 10), 0),

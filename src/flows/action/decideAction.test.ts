@@ -251,7 +251,12 @@ describe('an action', () => {
     }
     given(actionWith({ status: 'done', endedAt, owners: [ADA, BEN], told: [ADA] }))
       .when({ type: 'actionForgotten' })
-      .thenForgotten(closed(ADA, 0), closed(BEN, 1), closes(ADA, 0))
+      .thenForgotten(
+        { id: 'followUp/a', due: NOW, tell: { type: 'followUpDue', action: 'a', date: '' } },
+        closed(ADA, 0),
+        closed(BEN, 1),
+        closes(ADA, 0),
+      )
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
+import { send } from '../effect.ts'
 import { emptied } from '../emptied.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
 import type { Action, Evaluation } from './action.ts'
@@ -20,7 +21,7 @@ import {
 import { decideFollowUp, type FollowUpEvent } from './followUp.ts'
 import { decideOwnership, type OwnershipEvent } from './ownership.ts'
 import { type Saving, saving } from './saving.ts'
-import { needsDate, planNext, todayOf } from './schedule.ts'
+import { dueId, needsDate, planNext, todayOf } from './schedule.ts'
 
 /** What happens to a row of the plan; dates are ISO `YYYY-MM-DD` in its zone. */
 export type ActionEvent =
@@ -118,6 +119,8 @@ const forgotten = (
   const cards = [...(channelCard ? [channelCard] : []), ...takeOverCards]
   return decided(
     FORGOTTEN,
+    // In place of a date that may lie years ahead: nothing of the action waits for it.
+    send({ type: 'followUpDue', action: id, date: '' }, now, dueId(action)),
     ...tasksForgotten(action, everyoneIn(action), endOf(action, now) ?? appGone ?? now, now),
     ...closeRows(action, action.told ?? [], now),
     ...emptied({ what: 'action', id, months: keptMonths, language }, cards, now),

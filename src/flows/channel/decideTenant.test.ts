@@ -33,6 +33,16 @@ describe('an organisation', () => {
       .thenChanged({ left: NOW, heard: ['e1', 'e2'] }, over)
   })
 
+  it('that says so itself took it out everywhere: each of its channels hears so, and nothing of it is looked for any more', () => {
+    const gone = { id: 'tenantGone/hash', due: NOW, tell: { type: 'tenantGone', platform: PLATFORM } } as const
+    given(leaving(NOW - 20 * DAY, 'e1'))
+      .when({ ...left('e2'), everywhere: true })
+      .thenChanged({ left: NOW, heard: ['e1', 'e2'], everywhere: true }, gone, over)
+    given({ ...leaving(NOW - 20 * DAY, 'e1'), everywhere: true })
+      .when(left('e2'))
+      .thenChanged({ left: NOW, heard: ['e1', 'e2'] }, over)
+  })
+
   it('is not given longer by a removal that is delivered again', () => {
     given(leaving(NOW - 20 * DAY, 'e1'))
       .when(left('e1'))

@@ -2,8 +2,8 @@ import type { ActionId, ChannelId, Platform, RoundId } from '../ids.ts'
 
 /**
  * What a channel is told: its round has ended, the app was taken out of it, or an action of its plan changed; by itself,
- * that the day of its digest has come, or that its term may be over. An organisation is told by itself that the term after it took
- * the app out is over.
+ * that the day of its digest has come, or that its term may be over. An organisation is told by itself that it took the app out of all
+ * its places, and that the term after that is over.
  */
 export type ChannelMessage =
   | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
@@ -12,7 +12,7 @@ export type ChannelMessage =
   | PlanChanged
   /** `date`: for which it was planned. */
   | { readonly type: 'digestDue'; readonly platform: Platform; readonly channel: ChannelId; readonly date: string }
-  | { readonly type: 'tenantTermOver'; readonly platform: Platform }
+  | { readonly type: 'tenantTermOver' | 'tenantGone'; readonly platform: Platform }
 
 /** An action of the channel's plan is new, or has changed. */
 export interface PlanChanged {

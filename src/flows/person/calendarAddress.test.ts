@@ -22,7 +22,7 @@ const closed = (subscription: string) =>
   [
     { id: `subscriptionClosed/${subscription}`, due: NOW, tell: { type: 'subscriptionClosed', subscription } },
     {
-      id: `note/subscription/${subscription}`,
+      id: 'note/subscription',
       due: NOW,
       erases: true,
       note: { what: 'subscription', subscription },
@@ -69,7 +69,7 @@ describe('an address for a person’s calendar', () => {
       .thenForgotten(
         ...closed('one'),
         { id: 'personForgotten/hash', due: NOW, tell: { type: 'personForgotten', platform: PLATFORM, person: '' } },
-        { id: `note/person/hash/${NOW}`, due: NOW, erases: true, note: erasure },
+        { id: 'note/person', due: NOW, erases: true, note: erasure },
       )
     given(undefined, subscribed('one'))
       .when({ type: 'personForgotten', ...ada })

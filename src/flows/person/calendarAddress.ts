@@ -32,7 +32,7 @@ export const closing = ({ calendar }: Person, now: Instant): Effect[] => {
   const { subscription } = calendar
   return [
     send({ type: 'subscriptionClosed', subscription }, now, `subscriptionClosed/${subscription}`),
-    noteErasure(subscription, { what: 'subscription', subscription }, now),
+    noteErasure({ what: 'subscription', subscription }, now),
   ]
 }
 

@@ -211,7 +211,7 @@ describe('what she answered about', () => {
 
 describe('who is forgotten', () => {
   const note = {
-    id: `note/person/hash/${NOW}`,
+    id: 'note/person',
     due: NOW,
     erases: true,
     note: { what: 'person', ...ada },
@@ -300,6 +300,8 @@ describe('who is forgotten', () => {
       askedNoMore: { type: 'askedNoMore', ...ada, round: 'r' },
       copyErased: { type: 'copyErased', ...ada, press: 'hash', message: message('m3'), language: 'nl' },
       personForgotten: { type: 'personForgotten', ...ada },
+      termMissed: { type: 'termMissed', ...ada },
+      listsChecked: { type: 'listsChecked', gone: {} },
       calendarSubscribed: { type: 'calendarSubscribed', event: 'e', subscription: 'sub', ...ada },
       calendarWithdrawn: { type: 'calendarWithdrawn', event: 'e' },
       calendarFileAsked: { type: 'calendarFileAsked', event: 'e', ...ada, file: { of: 'mine', person: 'hash' } },

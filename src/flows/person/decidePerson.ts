@@ -14,8 +14,17 @@ import {
   type RoundId,
 } from '../ids.ts'
 import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
-import { forgetPerson, forgetting, type PersonForgotten, touched, type Whose } from './forgetPerson.ts'
-import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
+import {
+  checkingLists,
+  checkLists,
+  forgetPerson,
+  forgetting,
+  type Gone,
+  type PersonForgotten,
+  touched,
+  type Whose,
+} from './forgetPerson.ts'
+import { hasLists, type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 import { decideToday, redrawToday, type TodayEvent } from './today.ts'
 
 const HEARD = 10
@@ -41,6 +50,9 @@ export type PersonEvent =
   | (Whose & { readonly type: 'evaluationSigned'; readonly action: ActionId })
   | (Whose & { readonly type: 'askedNoMore'; readonly round: RoundId })
   | (Whose & { readonly type: 'erased' })
+  /** Saved by a version that gave her no term: it begins. */
+  | (Whose & { readonly type: 'termMissed' })
+  | { readonly type: 'listsChecked'; readonly gone: Gone }
   | PersonForgotten
   | (Whose & {
       /** She takes her answers off the copy she had asked for. */
@@ -68,7 +80,12 @@ export const decidePerson = (
   const since = sinceOf(known, event, now)
   if (since === undefined) return decision
   const person = touched(decision.state, since)
-  return decided(person, ...decision.effects, forgetting(id, event, person.since ?? since))
+  return decided(
+    person,
+    ...decision.effects,
+    forgetting(id, event, person.since ?? since),
+    ...(hasLists(person) ? [checkingLists(id, now)] : []),
+  )
 }
 
 /** From when her term counts after this; undefined for what is nothing of hers. */
@@ -92,9 +109,11 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'calendarWithdrawn':
     case 'calendarFileAsked':
     case 'copyErased':
-      return known === undefined ? now : undefined
+    case 'termMissed':
+      return known?.since === undefined ? now : undefined
     case 'chatLost':
     case 'erased':
+    case 'listsChecked':
     case 'personForgotten':
       return undefined
   }
@@ -143,6 +162,10 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
       return decided({ ...person, answered: [...(person.answered ?? []), event.action] })
     case 'erased':
       return known ? eraseAll(person, event, now) : UNCHANGED
+    case 'termMissed':
+      return known && known.since === undefined ? decided(known) : UNCHANGED
+    case 'listsChecked':
+      return known ? checkLists(known, event.gone, now) : UNCHANGED
     case 'personForgotten':
       if (!known) return UNCHANGED
       return forgetPerson(
@@ -208,7 +231,7 @@ const eraseAll = (known: Person, { platform, person }: Whose, now: Instant): Dec
     ...closing(known, now),
     // In place of the one that would forget her, and that says who she is.
     send({ type: 'personForgotten', platform, person: NOBODY }, now, `personForgotten/${known.id}`),
-    noteErasure(`${known.id}/${now}`, { what: 'person', platform, person }, now),
+    noteErasure({ what: 'person', platform, person }, now),
   )
 
 /** The actions she owns, and those that keep that she answered. */

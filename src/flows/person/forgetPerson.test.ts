@@ -91,4 +91,61 @@ describe('privacy.5.6 a person', () => {
       .when(term({ task: steering, is: 'gone' }), after(24))
       .thenForgotten()
   })
+
+  it('has a term from the next word of hers on, or once that is noticed, where an earlier version gave her none', () => {
+    const missed = { type: 'termMissed', ...ada } as const
+    given(personWith({}))
+      .when(missed)
+      .thenChanged({ since: NOW }, again(after(24)))
+    given(personWith({ since: NOW - 1 }))
+      .when(missed)
+      .thenUnchanged()
+    given(undefined).when(missed).thenUnchanged()
+    given(personWith({}))
+      .when({ type: 'chatFound', ...ada, chat: 'another', who: undefined })
+      .thenChanged({ chat: 'another', since: NOW }, again(after(24)))
+  })
+
+  it('of whom nothing says what the platform calls her has a term all the same', () => {
+    const nobody = { platform: PLATFORM, person: '' }
+    given(personWith({}))
+      .when({ type: 'termMissed', ...nobody })
+      .thenChanged(
+        { since: NOW },
+        { id: 'personForgotten/hash', due: after(24), tell: { type: 'personForgotten', ...nobody, hash: 'hash' } },
+      )
+  })
+})
+
+describe('privacy.5.6 what a person’s lists name', () => {
+  const lists = { askedIn: ['r1', 'r2'], steered: ['r1'], answered: ['a1'], handedOn: ['a1', 'a2'] } as const
+  const checked = (due: Instant, timing: 'date' | 'edit' = 'date') =>
+    ({
+      id: 'listsChecked/hash',
+      due,
+      ...(timing === 'edit' ? { timing } : {}),
+      tell: { type: 'listsChecked', person: 'hash' },
+    }) as const
+
+  it('leaves them when it is forgotten, and the rest is looked through again in a month', () => {
+    given(personWith({ ...lists, since: NOW }))
+      .when({ type: 'listsChecked', gone: { askedIn: ['r1'], steered: ['r1'], handedOn: ['a2'] } })
+      .thenChanged({ askedIn: ['r2'], steered: [], handedOn: ['a1'] }, checked(after(1)))
+    given(personWith({ askedIn: ['r1'] }))
+      .when({ type: 'listsChecked', gone: { askedIn: ['r1'] } })
+      .thenChanged({ askedIn: [] })
+    given(undefined).when({ type: 'listsChecked', gone: {} }).thenUnchanged()
+  })
+
+  it('is looked through a month after it got there, however often she does something meanwhile', () => {
+    const decision = decidePerson('hash', undefined, { type: 'taskOpened', ...ada, task: steering }, NOW)
+    const effects = decision.kind === 'decided' ? decision.effects : []
+    expect(effects).toContainEqual(expect.objectContaining({ id: 'listsChecked/hash', due: after(1), timing: 'edit' }))
+  })
+
+  it('goes as well where her term is looked at', () => {
+    given(personWith({ ...lists, since: NOW, tasks: [action] }))
+      .when({ ...term({ task: action, is: 'open' }), gone: { steered: ['r1'] } }, after(24))
+      .thenChanged({ steered: [] }, again(after(25)))
+  })
 })

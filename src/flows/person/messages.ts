@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
-import type { ActionId, PersonId, Platform, RoundId } from '../ids.ts'
+import type { ActionId, PersonHash, PersonId, Platform, RoundId } from '../ids.ts'
 import type { AskedRow, Task } from './person.ts'
 
 /** What a person's own aggregate is told of what waits for her, and, by itself, when she is to be forgotten. */
@@ -23,7 +23,17 @@ export type PersonMessage =
     }
   /** Nobody who was asked in that round is asked anything in it any more. */
   | { readonly type: 'askedNoMore'; readonly platform: Platform; readonly person: PersonId; readonly round: RoundId }
-  | { readonly type: 'personForgotten'; readonly platform: Platform; readonly person: PersonId }
+  /** `hash`: whose term it is, where nothing says what the platform calls her. */
+  | {
+      readonly type: 'personForgotten'
+      readonly platform: Platform
+      readonly person: PersonId
+      readonly hash?: PersonHash
+    }
+  /** What is on her lists may be forgotten by now. */
+  | { readonly type: 'listsChecked'; readonly person: PersonHash }
+  /** Nothing of before her erasure can be on its way to her any more. */
+  | { readonly type: 'erasedForgotten'; readonly person: PersonHash }
 
 /** Something about an action is asked of her: it gets a row on the card of her day. */
 export interface EvaluationAsked extends AskedRow {

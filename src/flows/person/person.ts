@@ -82,6 +82,14 @@ export interface TodayRow extends AskedRow {
   readonly done?: true
 }
 
+/** Her lists of what is kept elsewhere: each goes when what it names does. */
+export const LISTS = ['askedIn', 'steered', 'answered', 'handedOn'] as const
+/** One of `LISTS`. */
+export type List = (typeof LISTS)[number]
+
+/** Whether there is anything on her lists. */
+export const hasLists = (person: Person): boolean => LISTS.some((list) => (person[list] ?? []).length > 0)
+
 /** Someone the bot never spoke to. */
 export const newPerson = (id: PersonHash): Person => ({ id, chat: undefined, heard: [], tasks: [] })
 

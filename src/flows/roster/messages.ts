@@ -3,7 +3,14 @@ import type { Member, Platform, RoundId } from '../ids.ts'
 
 /** What a page of a round's roster is told by the round, to pass on to each of its people. */
 export type RosterMessage =
-  | { readonly type: 'assembled'; readonly round: RoundId; readonly page: number; readonly members: readonly Member[] }
+  | {
+      readonly type: 'assembled'
+      readonly round: RoundId
+      readonly page: number
+      readonly members: readonly Member[]
+      /** When they were chosen, where that was before: who had everything of hers erased since isn't asked. */
+      readonly since?: Instant
+    }
   | { readonly type: 'extended'; readonly round: RoundId; readonly page: number; readonly closesAt: Instant }
   /** Others were added: how many are asked by now, and how many read along in the channel, where that is known. */
   | {

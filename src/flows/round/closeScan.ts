@@ -21,7 +21,7 @@ export const closeScan = (round: OpenRound, now: Instant): Decision<Round> => {
   return decided(
     next,
     ...eachPage(round, (page) => send({ type: 'pageClosed', round: round.id, page, counting: true, live: true }, now)),
-    noteErasure(round.id, { what: 'round', round: round.id }, now),
+    noteErasure({ what: 'round', round: round.id }, now),
     ...redrawn(round, next, now),
   )
 }
@@ -43,7 +43,7 @@ export const stopRound = (round: OpenRound, now: Instant): Decision<Round> => {
     ...eachPage(round, (page) => send({ type: 'tallyForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => send({ type: 'pageReleased', round: id, page }, later)),
     ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page, platform }, later + DAY)),
-    noteErasure(id, { what: 'round', round: id }, now),
+    noteErasure({ what: 'round', round: id }, now),
     send({ type: 'roundForgotten', round: id }, later + DAY),
     send({ type: 'roundEnded', round: id, channel, platform }, now),
     destroyKey(id, 'scan', now + SHEETS_END),

@@ -10,7 +10,7 @@ const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 const enough = roundWith({ asked: 4, handedIn: [2, 1] })
 const few = roundWith({ handedIn: [1, 1] })
 const AFTER_CLOSE = ['closing', 'closed', 'starring', 'starsClosing', 'ranked', 'prioritised', 'stopped'] as const
-const note = (due: Instant) => ({ id: 'note/round/r', due, erases: true, note: { what: 'round', round: 'r' } }) as const
+const note = (due: Instant) => ({ id: 'note/round', due, erases: true, note: { what: 'round', round: 'r' } }) as const
 const gaveUp = { id: 'gaveUp/r', due: CLOSES + 7 * DAY, tell: { type: 'gaveUp', round: 'r' } } as const
 
 /** Everyone's sheet is called in, to be counted. */

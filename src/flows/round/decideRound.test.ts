@@ -38,19 +38,25 @@ const checkAsked = { id: 'checkAsked/r', due: NOW, tell: { type: 'checkAsked', r
 
 describe('a draft', () => {
   it('is kept for a day, and many people are looked up after the reply', () => {
-    given(undefined).when(drafted()).thenChanged(draft, expires, checkAsked)
+    given(undefined)
+      .when(drafted())
+      .thenChanged({ ...draft, chosenAt: NOW }, expires, checkAsked)
   })
 
   it('has nobody to look up where that was done for the reply', () => {
     given(undefined)
       .when(drafted({ check: CHECK }))
-      .thenChanged(draftWith({ check: CHECK }), expires)
+      .thenChanged({ ...draftWith({ check: CHECK }), chosenAt: NOW }, expires)
   })
 
   it('is written anew when the coordinator changes something, and looked up anew', () => {
     given(draftWith({ check: CHECK }))
       .when(drafted({ title: 'Online werken 2027', members: [] }))
-      .thenChanged({ title: 'Online werken 2027', members: [], asked: 0, check: undefined }, expires, checkAsked)
+      .thenChanged(
+        { title: 'Online werken 2027', members: [], asked: 0, check: undefined, chosenAt: NOW },
+        expires,
+        checkAsked,
+      )
   })
 
   it.each(STARTED)('can’t be written anew once it has started: %s', (status) => {

@@ -23,7 +23,16 @@ const DRAFT_KEPT = durationOf('draft')
 /** What the form knows of a round. */
 export type Draft = Omit<
   DraftRound,
-  'status' | 'asked' | 'pages' | 'added' | 'handedIn' | 'tallied' | 'unreachable' | 'progressCards' | 'controlCards'
+  | 'status'
+  | 'chosenAt'
+  | 'asked'
+  | 'pages'
+  | 'added'
+  | 'handedIn'
+  | 'tallied'
+  | 'unreachable'
+  | 'progressCards'
+  | 'controlCards'
 >
 
 /** Before anyone is asked anything. Refuses `alreadyStarted` for another draft of a round that runs. */
@@ -40,7 +49,7 @@ export const drafting = (round: Round | undefined, draft: Draft, now: Instant): 
     pages: 0,
   } as const
   return decided<DraftRound>(
-    { ...draft, ...fresh, status: 'draft', asked: members.length },
+    { ...draft, ...fresh, status: 'draft', chosenAt: now, asked: members.length },
     send({ type: 'draftExpired', round: id }, now + DRAFT_KEPT),
     // Many people are looked up after the reply, which can't wait for them.
     ...(check ? [] : [send({ type: 'checkAsked', round: id }, now)]),
@@ -65,14 +74,17 @@ export const starting = (draft: DraftRound, now: Instant): Decision<Round> => {
   const { id, platform, channel, closesAt, members } = draft
   const rosterPages = pagesOf(members)
   // Who was looked up is not kept, but how many read along: from here on the roster knows who is asked, and goes with the round.
-  const { check, outsiders: _outsiders, movedFrom: _movedFrom, ...kept } = draft
+  const { check, outsiders: _outsiders, movedFrom: _movedFrom, chosenAt, ...kept } = draft
+  const since = chosenAt === undefined ? {} : { since: chosenAt }
   const readers = check ? { readers: check.readers } : {}
   const round: OpenRound = { ...kept, ...readers, status: 'open', members: [], pages: rosterPages.length }
   return decided(
     round,
     once(post(`progress/${id}`, cardOf('progress', round), { in: 'channel', platform, channel }, now)),
     ...round.coordinators.flatMap((person, at) => addControlCard(round, person, String(at), now)),
-    ...rosterPages.map((page, number) => send({ type: 'assembled', round: id, page: number, members: page }, now)),
+    ...rosterPages.map((page, number) =>
+      send({ type: 'assembled', round: id, page: number, members: page, ...since }, now),
+    ),
     send({ type: 'deadlineReached', round: id }, closesAt),
   )
 }

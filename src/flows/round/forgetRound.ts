@@ -25,12 +25,14 @@ export const resultKeptUntil = (zone: string, since: Instant, keptMonths?: numbe
  * that it is erased, and it is no longer among what is hers who steered it.
  */
 export const forgetRound = (round: Round, event: RoundForgotten, now: Instant): Decision<Round> => {
-  if (!hasResult(round)) return decided(FORGOTTEN, ...steeringEnded(round, now, now))
-  const { id, zone, closedAt, platform, channel } = round
+  const { id, zone, platform, channel } = round
   const { appGone, actions, keptMonths } = event
-  const since = Math.max(closedAt, actions?.ended ?? closedAt, appGone ?? closedAt)
   const again = (due: Instant) => decided<Round>(round, send({ type: 'roundForgotten', round: id }, due))
+  // An action may have been written in a round that was stopped afterwards: from there it is steered.
   if (appGone === undefined && actions?.run) return again(lookAgain(zone, now))
+  if (!hasResult(round)) return decided(FORGOTTEN, ...steeringEnded(round, now, now))
+  const { closedAt } = round
+  const since = Math.max(closedAt, actions?.ended ?? closedAt, appGone ?? closedAt)
   const until = resultKeptUntil(zone, since, keptMonths)
   if (appGone === undefined && now < until) return again(until)
   return decided(

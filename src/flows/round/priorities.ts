@@ -134,10 +134,16 @@ const opening = (round: ClosedRound, now: Instant): Decision<Round> => {
     once(post(`stars/${id}`, cardOf('stars', round), { in: 'channel', platform, channel }, now)),
     ...eachPage(round, (page) => send({ type: 'starsAsked', round: id, page }, now)),
     send({ type: 'starsDeadline', round: id }, starsCloseAt),
-    // The roster is needed until the stars have closed.
-    ...eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page, platform }, now + ROSTER_KEPT)),
+    ...rosterEnds(next),
     ...controlsRedrawn(next, now),
   )
+}
+
+/** The roster is needed until the stars have closed, and a day longer than they are open if they are late. */
+const rosterEnds = (round: StarringRound): Effect[] => {
+  const { id, platform, closedAt, starsCloseAt } = round
+  const due = Math.max(closedAt + ROSTER_KEPT, starsCloseAt + DAY)
+  return eachPage(round, (page) => send({ type: 'rosterForgotten', round: id, page, platform }, due))
 }
 
 const counting = (round: Round, told: Omit<StarsCounted, 'round'>, now: Instant): Decision<Round> => {
@@ -157,6 +163,7 @@ const lasting = (round: StarringRound, now: Instant): Decision<Round> => {
     next,
     send({ type: 'starsDeadline', round: round.id }, starsCloseAt),
     ...eachPage(round, (page) => send({ type: 'starsAsked', round: round.id, page }, now)),
+    ...rosterEnds(next),
     ...starsRedrawn(round, next, now),
   )
 }
@@ -166,7 +173,7 @@ const closing = (round: StarringRound, now: Instant): Decision<Round> => {
   return decided(
     next,
     ...eachPage(round, (page) => send({ type: 'starsClosed', round: round.id, page }, now)),
-    noteErasure(round.id, { what: 'stars', round: round.id }, now),
+    noteErasure({ what: 'stars', round: round.id }, now),
     ...starsRedrawn(round, next, now),
   )
 }

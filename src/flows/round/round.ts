@@ -82,6 +82,8 @@ interface RoundBase {
 /** What is being put together, before anyone is asked anything. */
 export interface DraftRound extends RoundBase {
   readonly status: 'draft'
+  /** When its people were chosen; absent in what was saved without it. */
+  readonly chosenAt?: Instant
   /** What was found out before anything is sent; undefined while that takes its time. */
   readonly check?: Check
   /** From outside the channel, by the directory's id, as a people picker gives them. */

@@ -36,20 +36,24 @@ const starsAsked = (due: Instant) =>
 const deadline = (due: Instant) =>
   ({ id: 'starsDeadline/r', due, tell: { type: 'starsDeadline', round: 'r' } }) as const
 
+/** Sixty days after the result, or a day after the stars. */
+const rosterForgotten = (due: Instant) =>
+  eachPage(
+    (page) =>
+      ({
+        id: `rosterForgotten/r/${page}`,
+        due,
+        tell: { type: 'rosterForgotten', round: 'r', page, platform: PLATFORM },
+      }) as const,
+  )
+
 describe('a team that has talked about its result', () => {
   const talkDone = { type: 'talkDone', ...lotte } as const
   const asked = (now: Instant, closesAt: Instant) => [
     { id: 'post/stars/r', due: now, post: { screen: 'stars', round: 'r' }, to: CHANNEL } as const,
     ...starsAsked(now),
     deadline(closesAt),
-    ...eachPage(
-      (page) =>
-        ({
-          id: `rosterForgotten/r/${page}`,
-          due: now + 60 * DAY,
-          tell: { type: 'rosterForgotten', round: 'r', page, platform: PLATFORM },
-        }) as const,
-    ),
+    ...rosterForgotten(Math.max(NOW + 60 * DAY, closesAt + DAY)),
     controlRedrawn(now),
   ]
 
@@ -83,7 +87,7 @@ describe('a team that has talked about its result', () => {
         .thenRefused(starsStand(roundWith({ ...closed, status })))
   })
 
-  it('can be asked for sixty days: whom to ask is forgotten after that', () => {
+  it('can be asked for sixty days: whom to ask is forgotten then, or a day after the stars', () => {
     const last = NOW + 60 * DAY
     given(closed).when(talkDone, last).thenRefused('tooLate')
     given(closed)
@@ -149,7 +153,7 @@ describe('the stars close', () => {
     ...eachPage(
       (page) => ({ id: `starsClosed/r/${page}`, due, tell: { type: 'starsClosed', round: 'r', page } }) as const,
     ),
-    { id: 'note/stars/r', due, erases: true, note: { what: 'stars', round: 'r' } } as const,
+    { id: 'note/stars', due, erases: true, note: { what: 'stars', round: 'r' } } as const,
     ...starsRedrawn(due),
   ]
 
@@ -168,6 +172,7 @@ describe('the stars close', () => {
         { starsCloseAt: later, starsLasted: true },
         deadline(later),
         ...starsAsked(CLOSE),
+        ...rosterForgotten(Math.max(NOW + 60 * DAY, later + DAY)),
         ...starsRedrawn(CLOSE),
       )
     given(roundWith({ ...few, starsCloseAt: later, starsLasted: true }))

@@ -207,7 +207,7 @@ describe('privacy.5.3 who declines', () => {
   } as const
   const erased = [
     { ...redrawn, erases: true },
-    { id: 'note/sheet/r/s', due: NOW, erases: true, note: { what: 'sheet', round: 'r', sheet: 's' } },
+    { id: 'note/sheet', due: NOW, erases: true, note: { what: 'sheet', round: 'r', sheet: 's' } },
   ] as const
   const ends = {
     id: 'withdrawalEnds/r/s',

@@ -170,7 +170,7 @@ describe('a sheet', () => {
       .thenChanged(
         { withdrawn: undefined },
         { ...redrawn, erases: true },
-        { id: 'note/sheet/r/s', due: NOW, erases: true, note: { what: 'sheet', round: 'r', sheet: 's' } },
+        { id: 'note/sheet', due: NOW, erases: true, note: { what: 'sheet', round: 'r', sheet: 's' } },
       )
     given(withdrew, ends).when(ends).thenUnchanged()
     // Undone, and withdrawn once more: that has a minute of its own.

@@ -20,7 +20,7 @@ const hasAnything = ({ grades, remarks }: Sheet): boolean =>
 /** Nothing of it may be left, on her cards, on disk, or in a backup that is put back. */
 const gone = (sheet: Sheet, now: Instant): Effect[] => [
   erasing(redraw(SHEET, sheet, now)),
-  noteErasure(`${sheet.round}/${sheet.id}`, { what: 'sheet', round: sheet.round, sheet: sheet.id }, now),
+  noteErasure({ what: 'sheet', round: sheet.round, sheet: sheet.id }, now),
 ]
 
 /**

@@ -1,14 +1,22 @@
+import type { Platform } from '../../../flows/ids.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import type { KeptLine } from './keptLines.ts'
 
-/** What the bot keeps of a person, and what she can do with it. @param followed whether a calendar follows her follow-ups */
-export const dataScreen = ({ say }: Voice, things: number, followed = false): Card =>
+/** All that the bot keeps of a person, and what she can do with it. */
+export const dataScreen = (
+  { say }: Voice,
+  platform: Platform['name'],
+  things: number,
+  kept: readonly KeptLine[],
+): Card =>
   card(say('data.summary'), [
     heading(say('data.title')),
     text(say('data.keeps')),
     text(say('data.things', { count: things })),
-    followed && text(say('calendar.kept')),
-    text(say('data.not'), 'small'),
+    text(say('kept.title'), 'strong'),
+    ...kept.map((line) => text(`• ${line.text}`)),
+    text(say('data.not', { platform }), 'small'),
     buttons(
       { label: say('data.export'), main: true, verb: 'data.export', data: {} },
       { label: say('data.erase'), verb: 'data.erase', data: {} },
