@@ -108,6 +108,12 @@ export type Part =
     }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
 
+/** The ids of what is filled in on a card. */
+export const fieldsOf = (parts: readonly Part[]): string[] => parts.flatMap((part) => ('id' in part ? [part.id] : []))
+
+/** Whether a card asks for something to be filled in. */
+export const hasFields = ({ parts }: Pick<Card, 'parts'>): boolean => fieldsOf(parts).length > 0
+
 /** A card of the parts that are there. */
 export const card = (summary: string, parts: readonly (Part | undefined | false)[]): Card => ({
   summary,
