@@ -9,7 +9,7 @@ import { everyoneIn } from '../../flows/action/changes.ts'
 import { decideAction } from '../../flows/action/decideAction.ts'
 import type { ActionId } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
-import { type Deps, voiceFor, withLanguage } from '../context.ts'
+import { type Deps, newForm, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people/people.ts'
 import { planOf, teamOf } from '../plan/teamPlan.ts'
 import { present } from '../ports/platform.ts'
@@ -53,7 +53,7 @@ const renderForm = async (deps: Deps, ref: RefTo<'actionForm'>): Promise<Rendere
   const action = ref.action === undefined ? undefined : await stateOf(deps, actionKey(ref.action))
   const plan = await planOf(deps, ref.platform, channel)
   const voice = planVoice(deps, plan)
-  const place = { round: plan.round, channel, action, block: ref.block }
+  const place = { round: plan.round, channel, action, form: newForm(deps, channel, ref.person), block: ref.block }
   const form = draftedInto(voice, actionForm(voice, place, people, deps.now()), ref.draft)
   const { round } = plan
   return untracked(

@@ -8,7 +8,7 @@ import type { Why } from '../../flows/decision.ts'
 import type { RoundEvent } from '../../flows/round/decideRound.ts'
 import { handedIn, isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
 import { movesDown } from '../../flows/round/steps/telling.ts'
-import { closingMoment, daysLater, hourIn, onWorkingDay } from '../../kit/calendar/calendar.ts'
+import { closingMoment, dateIn, daysLater, hourIn, onWorkingDay } from '../../kit/calendar/calendar.ts'
 import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { type Deps, voiceFor } from '../context.ts'
@@ -98,15 +98,25 @@ const closeQuestion = (voice: Voice, round: Round): Card | undefined => {
   return handedIn(round) < FLOOR.least ? shortScreen(voice, round) : closeQuestionScreen(voice, round)
 }
 
-const extend = (context: Contexts['coordinator'], date: string | undefined): Promise<Reply> =>
-  coordinate(context, ({ zone, closesAt }) => ({
-    type: 'extended',
-    actor: context.press.actor,
-    closesAt:
-      date === undefined
-        ? weekLonger(zone, closesAt, context.deps.now())
-        : onWorkingDay(zone, closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
-  }))
+interface SentExtension {
+  readonly date?: string | undefined
+  readonly was?: string | undefined
+}
+
+const extend = (context: Contexts['coordinator'], { date, was }: SentExtension): Promise<Reply> =>
+  coordinate(context, (round) => {
+    const { zone, closesAt } = round
+    // Tapped twice: the second tap shows what the first one did.
+    if (isOpen(round) && was !== undefined && was !== dateIn(zone, closesAt)) return undefined
+    return {
+      type: 'extended',
+      actor: context.press.actor,
+      closesAt:
+        date === undefined
+          ? weekLonger(zone, closesAt, context.deps.now())
+          : onWorkingDay(zone, closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
+    }
+  })
 
 /** Her control card, saying that the reminders are on their way: it needs no names for that. */
 const remind = (context: Contexts['coordinator']): Promise<Reply> =>
@@ -133,7 +143,7 @@ export const roundVerbs: readonly Verb[] = [
     data: data.extendRound,
     who: 'coordinator',
     where: 'private',
-    press: (context, { date }) => extend(context, date),
+    press: extend,
   }),
   verb({ verb: 'round.remind', data: data.inRound, who: 'coordinator', where: 'private', press: remind }),
   verb({

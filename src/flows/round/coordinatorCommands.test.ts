@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
 import { ADA, BEN, CLOSES, draftWith, LOTTE, RESULT, redrawn, roundWith } from '../../../test/given/roundWith.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
 import type { CoordinatorCommand } from './coordinatorCommands.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
@@ -12,6 +13,9 @@ const DONE = ['closing', 'closed', 'starring', 'starsClosing', 'ranked', 'priori
 const lotte = { actor: LOTTE } as const
 const dina = { person: '29:dina', sheet: 's3' }
 const emma = { person: '29:emma', sheet: 's4' }
+
+const reminded = (page: number) =>
+  ({ id: `reminded/r/${page}`, due: NOW, tell: { type: 'reminded', round: 'r', page } }) as const
 
 describe('who steers a round that is open', () => {
   it.each(['open', 'short'] as const)('gives everyone more time, also when too few answered in time: %s', (status) => {
@@ -42,11 +46,18 @@ describe('who steers a round that is open', () => {
   })
 
   it('reminds everyone, so that nobody is named', () => {
-    const reminded = (page: number) =>
-      ({ id: `reminded/r/${page}`, due: NOW, tell: { type: 'reminded', round: 'r', page } }) as const
     given(roundWith({}))
       .when({ type: 'remindAsked', ...lotte })
-      .thenChanged({}, reminded(0), reminded(1))
+      .thenChanged({ remindedAt: NOW }, reminded(0), reminded(1))
+  })
+
+  it('reminds once when she taps twice, and again later', () => {
+    given(roundWith({ remindedAt: NOW - 9 * MINUTE }))
+      .when({ type: 'remindAsked', ...lotte })
+      .thenUnchanged()
+    given(roundWith({ remindedAt: NOW - 10 * MINUTE }))
+      .when({ type: 'remindAsked', ...lotte })
+      .thenChanged({ remindedAt: NOW }, reminded(0), reminded(1))
   })
 
   it('is asked whether she is sure before it closes or stops', () => {
