@@ -127,7 +127,7 @@ export const starsProgressScreen = (voice: Voice, round: RoundWithStars, sent = 
   const { say } = voice
   const [done, total] = [starsCast(round), round.asked]
   const open = round.status === 'starring'
-  return card(say('stars.summary'), [
+  return card(say(open ? 'stars.summary' : 'ballot.closed.summary'), [
     heading(say('stars.title')),
     text(round.title, 'strong'),
     text(open ? say('stars.text', { when: when(voice, round.starsCloseAt) }) : say('stars.closed')),
