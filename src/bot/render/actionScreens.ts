@@ -40,6 +40,7 @@ const renderEvaluation = async (deps: Deps, ref: RefTo<'evaluation'>): Promise<R
   const names = await deps.names(action.platform, action.channel, action.owners, voice.say)
   return {
     card: evaluationScreen(voice, names, action),
+    reader: ref.person,
     shown: action.cards.filter(({ person }) => person === ref.person).map(({ message }) => message),
     over: action.status !== 'running' || action.asked === undefined,
   }

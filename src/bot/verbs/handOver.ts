@@ -34,9 +34,6 @@ const addMember = async (context: RosterContext, sent: SentMembers): Promise<Rep
   if (chosen.length + outsiders.length === 0) return ok(addMemberScreen(voice, round, left))
   const { members, check } = await checkReachability(deps, press.platform, people, { people: chosen, outsiders })
   const fresh = members.filter(({ sheet }) => !asked.has(sheet))
-  // Tapped twice: the second tap shows what the first one did.
-  if (members.length > 0 && members.every(({ sheet }) => round.added.includes(sheet)))
-    return coordinate(context, () => undefined)
   if (fresh.length === 0) {
     const problem = voice.say(check.unreachable.length > 0 ? 'add.unreachable' : 'add.already')
     return ok(addMemberScreen(voice, round, left, problem))

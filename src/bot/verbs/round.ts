@@ -15,14 +15,14 @@ import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { renderControl } from '../render/roundScreens.ts'
 import type { Contexts } from './contexts.ts'
-import { ok, refusedReply } from './replies.ts'
+import { ok, own, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
 const WEEK = 7
 
 const controlReply = async (deps: Deps, round: Round): Promise<Reply> =>
-  ok(await renderControl(deps, voiceFor(deps, round), round))
+  own(await renderControl(deps, voiceFor(deps, round), round))
 
 const withWayBack = (deps: Deps, { card, outcome }: Reply, round: Round): Reply => {
   const label = voiceFor(deps, round).say('notice.back')
@@ -58,7 +58,7 @@ export const coordinate = async (
   if (!round) return refusedReply(deps, 'roundGone')
   // What is next comes as a new card at the bottom: this one only says so.
   if (round.told !== before.told && movesDown(round, press.actor, deps.now()))
-    return ok(movedScreen(voiceFor(deps, round), round))
+    return own(movedScreen(voiceFor(deps, round), round))
   return replyOf?.(round) ?? controlReply(deps, round)
 }
 
@@ -125,7 +125,7 @@ const remind = (context: Contexts['coordinator']): Promise<Reply> =>
     () => ({ type: 'remindAsked', actor: context.press.actor }),
     (round) =>
       isOpen(round)
-        ? ok(controlScreen(voiceFor(context.deps, round), () => '', { ...round, unreachable: [] }, true))
+        ? own(controlScreen(voiceFor(context.deps, round), () => '', { ...round, unreachable: [] }, true))
         : undefined,
   )
 

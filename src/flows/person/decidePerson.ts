@@ -15,6 +15,7 @@ import {
 } from '../ids.ts'
 import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
 import { forgetPerson, forgetting, type PersonForgotten, touched, type Whose } from './forgetPerson.ts'
+import { decideOpenForms, type OpenFormEvent } from './openForms.ts'
 import { type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 import { decideToday, redrawToday, type TodayEvent } from './today.ts'
 
@@ -51,6 +52,7 @@ export type PersonEvent =
       readonly language: Language
     })
   | CalendarEvent
+  | OpenFormEvent
 
 /**
  * A person's private chat with the bot, and what is hers in it. It refuses nothing.
@@ -93,6 +95,9 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'calendarFileAsked':
     case 'copyErased':
       return known === undefined ? now : undefined
+    case 'formOpened':
+    case 'formLeft':
+    case 'editHeld':
     case 'chatLost':
     case 'erased':
     case 'personForgotten':
@@ -162,6 +167,10 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
     case 'calendarWithdrawn':
     case 'calendarFileAsked':
       return decideCalendar(person, event, now)
+    case 'formOpened':
+    case 'formLeft':
+    case 'editHeld':
+      return known ? decideOpenForms(known, event, now) : UNCHANGED
   }
 }
 

@@ -22,7 +22,7 @@ import type { Reply } from '../../ports/handlers.ts'
 import { actionForm } from '../../render/actionForm.ts'
 import { todayCard, todayLines } from '../../render/todayScreens.ts'
 import type { Contexts } from '../contexts.ts'
-import { actionReply, dayReply, ok, refusedReply } from '../replies.ts'
+import { actionReply, dayReply, ok, own, refusedReply } from '../replies.ts'
 import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
 
@@ -173,6 +173,6 @@ export const evaluationVerbs: readonly Verb[] = [
     who: 'person',
     where: 'private',
     press: async ({ deps, press, person }, { page }) =>
-      ok(todayCard(deps, await todayLines(deps, press.actor, person), { page })),
+      own(todayCard(deps, await todayLines(deps, press.actor, person), { page })),
   }),
 ]
