@@ -118,6 +118,15 @@ describe('an impatient double tap', () => {
       expect(team.privately('Samir').messages().length - before).toBe(1)
     }))
 
+  it('on [Bijsturen] leaves the form that it opens', () =>
+    at('planned').play(async (team) => {
+      await opensAction(team)
+      await team.privately('Samir').presses('Bewaren', snapchat(team))
+      await team.later('P18DT1H')
+      await tapsTwice(team, 'Samir', 'Bijsturen')
+      expect(pressablesOf(team.privately('Samir').card()).map(({ label }) => label)).toContain('Bewaren')
+    }))
+
   it('on [Toevoegen] asks the one who was added once', () =>
     stage([...SIX, 'Noor'], (team) => team.starts('Online', { people: SIX })).play(async (team) => {
       await team.privately('Lotte').presses('Iemand toevoegen')
