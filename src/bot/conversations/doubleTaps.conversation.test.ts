@@ -24,6 +24,7 @@ const tapsTwice = async (
   await Promise.all([1, 2].map(() => team.room.client[how](id, message, pressed)))
   await team.settled()
 }
+const inChannel = (team: Team): number => team.room.world.messages.filter(({ place }) => place === 'channel').length
 /** Cards of actions in the channel: each is made with one of its own. */
 const actions = (team: Team): number =>
   team.room.world.messages.filter(
@@ -38,10 +39,12 @@ describe('an impatient double tap', () => {
   it.each(['press', 'submit'] as const)('on [Bewaren] of an action makes one (%s), with one follow-up', (how) =>
     at('planned').play(async (team) => {
       await opensAction(team)
-      const before = actions(team)
+      const before = inChannel(team)
       await tapsTwice(team, 'Samir', 'Bewaren', snapchat(team), how)
       await team.later('PT5S')
-      expect(actions(team) - before).toBe(1)
+      expect(actions(team)).toBe(1)
+      // Its own card, and the plan's, which is the first.
+      expect(inChannel(team) - before).toBe(2)
       await team.later('P18DT1H')
       const asked = team
         .privately('Samir')

@@ -115,8 +115,9 @@ const saveChecked = async (
   const event = { type: 'saved', ...place, fields, owners, by: press.actor } as const
   // The plan's card first, so that the new action's own card stands below it.
   if (!known) {
-    const { state: team } = await addToPlan(deps, { platform, channel, action: id })
-    await postFirstPlan(deps, platform, team, channel)
+    const { kind, state: team } = await addToPlan(deps, { platform, channel, action: id })
+    // The other of two taps posts it.
+    if (kind === 'saved') await postFirstPlan(deps, platform, team, channel)
   }
   const now = deps.now()
   const { state: action } = await transact(deps, actionKey(id), (before) => {
