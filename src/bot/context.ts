@@ -79,6 +79,25 @@ export const turnOf = ({ hash }: Pick<Deps, 'hash'>, press: { readonly id: strin
 /** The key of a channel's aggregate. */
 export const channelHash = (hash: Hash, platform: Platform, channel: ChannelId): string =>
   hash('channel', platform.name, platform.tenant, channel)
+/** A form of someone's about a channel, as its button names it: what is made by sending it is made once. */
+export const newForm = (deps: Pick<Deps, 'hash' | 'now'>, channel: ChannelId, person: PersonId): string =>
+  deps.hash('form', channel, person, String(deps.now())).slice(0, 16)
+/**
+ * The id of what a form makes: the same for two taps on one form, another for other words in it. Someone else's, or another
+ * channel's, can't be named with it.
+ * @param about what is made, where and of whom, and what was filled in
+ */
+export const madeBy = (
+  { hash }: Pick<Deps, 'hash'>,
+  kind: 'round' | 'action' | 'note',
+  form: string | undefined,
+  press: { readonly id: string; readonly platform: Platform; readonly actor: PersonId },
+  ...about: readonly string[]
+): string =>
+  // Forms drawn before they had a name make one for each press.
+  form === undefined
+    ? hash(kind, press.platform.tenant, press.id)
+    : hash(kind, press.platform.tenant, press.actor, form, ...about)
 /** The key of an organisation that took the app out. */
 export const tenantHash = (hash: Hash, { name, tenant }: Platform): string => hash('tenant', name, tenant)
 /** The key of an installation: a team in Teams, a workspace in Slack. */

@@ -1,4 +1,5 @@
 import { type Deps, withLanguage } from './context.ts'
+import { noteOpenForm } from './people/openForms.ts'
 import { personOf } from './people/people.ts'
 import type { Reply } from './ports/handlers.ts'
 import type { Press } from './ports/inbound.ts'
@@ -17,7 +18,9 @@ export const onPress = async (deps: Deps, verbs: ReadonlyMap<string, Verb>, pres
   const person = row.who === 'member' ? undefined : await personOf(deps, press.platform, press.actor)
   const localized = withLanguage(deps, person?.language)
   try {
-    return await row.press({ deps: localized, press, person }, parsed.data)
+    const reply = await row.press({ deps: localized, press, person }, parsed.data)
+    if (row.who !== 'member' || reply.card.asks) await noteOpenForm(localized, press, person, reply)
+    return reply
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error
     return refusedReply(localized, 'tryAgain')

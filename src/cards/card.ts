@@ -7,6 +7,8 @@ export interface Card {
   /** One sentence for notifications and screen readers. */
   readonly summary: string
   readonly parts: readonly Part[]
+  /** It asks something that its buttons answer: until they did, nothing takes its place unasked. */
+  readonly asks?: true
   /** The press that a client sends when this person opens the card; it must not change anything. */
   readonly refresh?: { readonly press: PressData; readonly person: string }
 }
@@ -109,6 +111,18 @@ export type Part =
       readonly on: boolean
     }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+
+/** The ids of what is filled in on a card. */
+export const fieldsOf = (parts: readonly Part[]): string[] => parts.flatMap((part) => ('id' in part ? [part.id] : []))
+
+/** Whether a card asks for something to be filled in. */
+export const hasFields = ({ parts }: Pick<Card, 'parts'>): boolean => fieldsOf(parts).length > 0
+
+/** Whether it waits for an answer: fields to be filled in, or a question. */
+export const waitsForAnswer = (shown: Card): boolean => shown.asks === true || hasFields(shown)
+
+/** The same card, asking something. */
+export const asking = (shown: Card): Card => ({ ...shown, asks: true })
 
 /** A card of the parts that are there. */
 export const card = (summary: string, parts: readonly (Part | undefined | false)[]): Card => ({

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { hasFields } from '../cards/card.ts'
 import { everySample } from '../cards/samples/samples.ts'
 import { slackMessage } from '../cards/slack/render.ts'
-import { hasFields, slackHome, slackModal } from '../cards/slack/views.ts'
+import { slackHome, slackModal } from '../cards/slack/views.ts'
 import { teamsCard } from '../cards/teams/render.ts'
 import { voicesOf } from '../main.ts'
 

@@ -97,7 +97,8 @@ export const years = (begun: Instant) => {
           const outcome = await deliver(deps, one)
           if (outcome === 'delivered') await store.acknowledge(one)
           else if (outcome === 'notYet') await store.reschedule(one, now + MINUTE, 'not yet')
-          else await store.reschedule(one, outcome.quietUntil, 'quiet')
+          else if ('quietUntil' in outcome) await store.reschedule(one, outcome.quietUntil, 'quiet')
+          else await store.reschedule(one, outcome.openUntil, 'open form')
         } catch (error) {
           if (!(error instanceof PlatformFailed)) throw error
           await store.deadLetter(one, `platform ${error.status}`)

@@ -148,7 +148,9 @@ describe('whoever steers a round is carried', () => {
       await lotte.presses('Actie toevoegen')
       const fields = { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2027-01-11' }
       await lotte.presses('Bewaren', fields)
-      await team.later('PT5S')
+      expect(lotte.reads('Bewaard.')).toBeTruthy()
+      // What was said is left to be read first.
+      await team.later('PT2M')
       // In Teams the answer to her press stays her own view of the card; the card itself goes on.
       const stored = lotte.messages().map((message) => readAs(message, 'nobody'))
       expect(stored.find((read) => read.includes('Het plan loopt'))).toContain(

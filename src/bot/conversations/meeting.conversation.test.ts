@@ -343,6 +343,8 @@ describe('a talk on another day', () => {
       }
       expect(team.channel.reads()).not.toContain('📅')
       await lotte.presses('Vastleggen', { date: '2026-12-01', time: '9:30' })
+      // What was said is left to be read first.
+      await team.later('PT2M')
       expect(lotte.reads('Jouw regelkaart')).toContain('Jullie bespreken het resultaat: di 1 dec, 9u30 tot 10u15')
       expect(team.channel.reads()).toContain('di 1 dec, 9u30 tot 10u15')
     }))

@@ -1,13 +1,17 @@
+import { hasFields } from '../../cards/card.ts'
 import type { EffectPayload } from '../../flows/effect.ts'
-import type { CardRef, MessageRef } from '../../flows/ids.ts'
+import { type CardRef, type MessageRef, NOBODY } from '../../flows/ids.ts'
+import { TYPING } from '../../flows/person/openForms.ts'
 import { hoursOf } from '../../flows/person/person.ts'
 import { isWithin, withinHours } from '../../kit/calendar/hours.ts'
 import type { Claimed } from '../../store/store.ts'
 import { type Deps, withLanguage } from '../context.ts'
+import { holdEdit } from '../people/openForms.ts'
 import { chatWith, personOf } from '../people/people.ts'
 import { withoutErased } from '../people/withoutErased.ts'
 import { restOfCard } from '../plan/teamRest.ts'
 import { isUnreachable, PlatformFailed } from '../ports/platform.ts'
+import type { Rendered } from '../render/screen.ts'
 import { screenOf } from '../render/screens.ts'
 import { destroyRoundKey } from './destroyRoundKey.ts'
 import { dispatch } from './dispatch.ts'
@@ -29,7 +33,7 @@ export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promis
     case 'post':
       return deliverPost(deps, effect.id, payload)
     case 'edit':
-      return deliverEdit(deps, payload.card, payload.message, attempts)
+      return deliverEdit(deps, { ...payload, erases: effect.erases === true, attempts })
     case 'share':
       return deliverShare(deps, payload)
     case 'note':
@@ -82,17 +86,32 @@ const isGivenUp = (ref: CardRef, error: unknown, attempts: number): boolean =>
 const isOnce = (id: string, { once }: Post): boolean =>
   once ?? /^post\/(invitation|progress|control|stars|ballot|action)\//.test(id)
 
-const deliverEdit = async (
-  deps: Deps,
-  ref: CardRef,
-  message: MessageRef | 'own',
-  attempts: number,
-): Promise<DeliveryOutcome> => {
+/** A sheet or ballot whose card has fields at the moment: she may be filling them in, and goes on by herself. */
+const isFilledInNow = (ref: CardRef, { card }: Rendered): boolean =>
+  (ref.screen === 'sheet' || ref.screen === 'ballot') && hasFields(card)
+/** After this many times `TYPING` nobody is filling it in any more. */
+const FORM_ATTEMPTS = 4
+
+/** Whether something is open for its reader in that message, for which the edit waits. Who left has nothing open. */
+const isHeld = async (deps: Deps, ref: CardRef, { reader }: Rendered, message: MessageRef): Promise<boolean> =>
+  reader !== undefined && reader !== NOBODY && holdEdit(deps, reader, ref, message)
+
+interface Edit {
+  readonly card: CardRef
+  readonly message: MessageRef | 'own'
+  /** Nothing waits for what has to be gone. */
+  readonly erases: boolean
+  readonly attempts: number
+}
+
+const deliverEdit = async (deps: Deps, { card: ref, message, erases, attempts }: Edit): Promise<DeliveryOutcome> => {
   const rendered = await screenOf(ref).render(deps, ref)
   if (!rendered) return 'delivered'
+  if (!erases && isFilledInNow(ref, rendered) && attempts < FORM_ATTEMPTS) return { openUntil: deps.now() + TYPING }
   const messages = message === 'own' ? rendered.shown : [message]
   if (messages.length === 0) return attempts < EDIT_ATTEMPTS ? 'notYet' : 'delivered'
   for (const one of messages) {
+    if (!erases && (await isHeld(deps, ref, rendered, one))) continue
     try {
       await deps.platform.edit(one, rendered.card)
     } catch (error) {

@@ -2,9 +2,13 @@ import type { Instant } from '../../kit/calendar/instant.ts'
 
 /**
  * How a delivery ended: done; to be tried again, because something that has to come first hasn't happened yet; or to wait
- * for the hours of whoever gets it.
+ * for the hours of whoever gets it, or for what she is filling in.
  */
-export type DeliveryOutcome = 'delivered' | 'notYet' | { readonly quietUntil: Instant }
+export type DeliveryOutcome =
+  | 'delivered'
+  | 'notYet'
+  | { readonly quietUntil: Instant }
+  | { readonly openUntil: Instant }
 
 /** The outcome of a transaction an effect caused: a refusal is final too, since nobody is there to be told. */
 export const outcomeOf = ({ kind }: { readonly kind: string }): DeliveryOutcome =>

@@ -89,8 +89,10 @@ export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerD
     inProgress.set(id, claimed)
     try {
       const outcome = await deliver(claimed)
-      if (typeof outcome === 'object') await store.reschedule(claimed, outcome.quietUntil, 'quiet hours')
-      else if (outcome === 'notYet')
+      if (typeof outcome === 'object') {
+        if ('quietUntil' in outcome) await store.reschedule(claimed, outcome.quietUntil, 'quiet hours')
+        else await store.reschedule(claimed, outcome.openUntil, 'open form')
+      } else if (outcome === 'notYet')
         await store.reschedule(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
       else return void acknowledge(claimed)
     } catch (error) {

@@ -9,6 +9,8 @@ export interface Reply {
   readonly outcome: 'ok' | Why
   /** It shows everyone how things stand, and an edit of the message follows: where the platform can, it replaces it at once. */
   readonly forAll?: true
+  /** The message shows what is its own again: nothing is being filled in there, or read. */
+  readonly own?: true
   /** The same refusal was shown a moment ago: where showing it costs a request, it needn't be shown again. */
   readonly repeated?: true
 }

@@ -27,6 +27,8 @@ export interface FormPlace {
   readonly round: Round | undefined
   readonly channel: ChannelId
   readonly action: Action | undefined
+  /** Which form it is, where it makes a new action. */
+  readonly form?: string | undefined
   /** The block it is opened from. */
   readonly block?: string | undefined
 }
@@ -37,7 +39,7 @@ export const dateOf = ({ next, asked, followUp }: Action): string => next ?? ask
 /** What the form holds before anyone typed: the action's own values, or for a new one what can be proposed. No block is. */
 export const actionForm = (
   voice: Voice,
-  { round, channel, action, block }: FormPlace,
+  { round, channel, action, form, block }: FormPlace,
   people: readonly PlatformUser[],
   now: Instant,
 ): ActionForm => {
@@ -59,7 +61,11 @@ export const actionForm = (
   const values = action && { ...action, followUp: dateOf(action) }
   const known = values && (Object.keys(fresh) as (keyof ActionFields)[]).map((field) => [field, values[field]])
   return {
-    where: { ...(round ? { round: round.id } : {}), channel, ...(action ? { action: action.id } : {}) },
+    where: {
+      ...(round ? { round: round.id } : {}),
+      channel,
+      ...(action ? { action: action.id } : form === undefined ? {} : { form }),
+    },
     people,
     blocks: round?.status === 'prioritised' ? round.priorities.blocks : [],
     owners: action?.owners ?? [],

@@ -9,7 +9,7 @@ import { everyoneIn } from '../../flows/action/changes.ts'
 import { decideAction } from '../../flows/action/decideAction.ts'
 import type { ActionId } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
-import { type Deps, voiceFor, withLanguage } from '../context.ts'
+import { type Deps, newForm, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people/people.ts'
 import { planOf, teamOf } from '../plan/teamPlan.ts'
 import { present } from '../ports/platform.ts'
@@ -40,6 +40,7 @@ const renderEvaluation = async (deps: Deps, ref: RefTo<'evaluation'>): Promise<R
   const names = await deps.names(action.platform, action.channel, action.owners, voice.say)
   return {
     card: evaluationScreen(voice, names, action),
+    reader: ref.person,
     shown: action.cards.filter(({ person }) => person === ref.person).map(({ message }) => message),
     over: action.status !== 'running' || action.asked === undefined,
   }
@@ -53,7 +54,7 @@ const renderForm = async (deps: Deps, ref: RefTo<'actionForm'>): Promise<Rendere
   const action = ref.action === undefined ? undefined : await stateOf(deps, actionKey(ref.action))
   const plan = await planOf(deps, ref.platform, channel)
   const voice = planVoice(deps, plan)
-  const place = { round: plan.round, channel, action, block: ref.block }
+  const place = { round: plan.round, channel, action, form: newForm(deps, channel, ref.person), block: ref.block }
   const form = draftedInto(voice, actionForm(voice, place, people, deps.now()), ref.draft)
   const { round } = plan
   return untracked(

@@ -25,7 +25,7 @@ export const ballotScreens: Pick<Screens, 'ballot' | 'ballotNudge' | 'starsClose
       const round = await roundOf(deps, ref.round)
       if (!ballot || !round || !hasResult(round)) return undefined
       const card = ballotScreen(voiceFor(deps, ballot), ballot, round.result, deps.now())
-      return { card, shown: ballot.cards, left: ballot.person === NOBODY }
+      return { card, reader: ballot.person, shown: ballot.cards, left: ballot.person === NOBODY }
     },
     onPosted: addMessage,
   },

@@ -3,7 +3,7 @@ import { unreachableScreen, welcomeScreen } from '../../cards/screens/round/star
 import type { Voice } from '../../cards/voice.ts'
 import type { ChannelId, Platform } from '../../flows/ids.ts'
 import { channelKey } from '../../flows/keys.ts'
-import { channelHash, type Deps, voiceFor } from '../context.ts'
+import { channelHash, type Deps, newForm, voiceFor } from '../context.ts'
 import { present } from '../ports/platform.ts'
 import { stateOf } from '../stateOf.ts'
 import { type Screens, untracked } from './screen.ts'
@@ -24,7 +24,13 @@ export const channelScreens: Pick<Screens, 'welcome' | 'roundForm'> = {
     render: async (deps, { platform, channel, person }) => {
       const people = present(await deps.platform.roster(platform, channel))
       if (!people.some(({ id }) => id === person)) return undefined
-      const form = emptyForm(deps.voice, { channel }, people, deps.floor, deps.now())
+      const form = emptyForm(
+        deps.voice,
+        { channel, form: newForm(deps, channel, person) },
+        people,
+        deps.floor,
+        deps.now(),
+      )
       return untracked(roundFormScreen(deps.voice, form, deps.now()))
     },
     // The form can't be sent in private, so the channel where it was asked for says how to make that possible.

@@ -97,10 +97,17 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
     }),
     onPosted: addMessage('takeOver'),
   },
-  handedOver: { render: forCoordinator((voice, round) => untracked(handedOverScreen(voice, round))) },
+  handedOver: {
+    render: forCoordinator((voice, round, _deps, reader) => ({
+      ...untracked(handedOverScreen(voice, round)),
+      reader,
+    })),
+  },
   check: { render: forCoordinator(async (voice, round, deps) => untracked(await renderCheck(deps, voice, round))) },
   lost: { render: forCoordinator((voice, round) => untracked(lostScreen(voice, round))) },
-  moved: { render: forCoordinator((voice, round) => untracked(movedScreen(voice, round))) },
+  moved: {
+    render: forCoordinator((voice, round, _deps, reader) => ({ ...untracked(movedScreen(voice, round)), reader })),
+  },
   control: {
     render: async (deps, { round: id, person, told }) => {
       const round = await roundOf(deps, id)
@@ -112,6 +119,7 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
       return {
         card: await renderControl(own, voiceFor(own, round), round),
         // A new message is there already when a card says at least as much.
+        reader: person,
         shown: cards.filter((card) => told === undefined || (card.told ?? 0) >= told).map(({ message }) => message),
         over: told !== undefined && (!round.waiting || round.told !== told),
       }

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import type { Address } from '../../flows/effect.ts'
-import type { CardRef, MessageRef } from '../../flows/ids.ts'
+import type { CardRef, MessageRef, PersonId } from '../../flows/ids.ts'
 import type { Deps } from '../context.ts'
 
 /** A card as it stands at this moment, and the messages that already show it. */
@@ -8,6 +8,8 @@ export interface Rendered {
   readonly card: Card
   /** Where an edit of this card goes; a post that is made once isn't made again while there are any. */
   readonly shown: readonly MessageRef[]
+  /** Whose private card it is, where she can have a form or a question open in it. */
+  readonly reader?: PersonId
   /** What it asks for is over: a post that waited for the reader's hours is dropped. */
   readonly over?: boolean
   /** Whom it was for had everything of hers erased: it isn't posted. */

@@ -21,7 +21,8 @@ const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Rendered> => {
   const voice = voiceFor(deps, sheet)
   const names = await deps.names(sheet.platform, sheet.channel, [sheet.coordinator], voice.say)
   const over = sheet.status === 'closed' || sheet.status === 'stopped'
-  return { card: sheetScreen(voice, names, sheet, deps.now()), shown: sheet.cards, over, left: sheet.person === NOBODY }
+  const card = sheetScreen(voice, names, sheet, deps.now())
+  return { card, reader: sheet.person, shown: sheet.cards, over, left: sheet.person === NOBODY }
 }
 
 /** A reminder has the sheet's buttons too: it must be edited with the sheet's own card when that closes. */

@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts'
-import { noteFormScreen, type PlanForm, planFormScreen } from '../../cards/screens/talk/talkForms.ts'
+import { type NoteForm, noteFormScreen, type PlanForm, planFormScreen } from '../../cards/screens/talk/talkForms.ts'
 import { talkScreen, talkTodayScreen } from '../../cards/screens/talk/talkScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { MessageRef, PersonId } from '../../flows/ids.ts'
@@ -11,7 +11,7 @@ import { dateIn, daysLater, timeIn } from '../../kit/calendar/calendar.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { workdayFrom } from '../../kit/calendar/workdays.ts'
 import { talkMoment } from '../../kit/talk.ts'
-import { type Deps, voiceFor, withLanguage } from '../context.ts'
+import { type Deps, newForm, voiceFor, withLanguage } from '../context.ts'
 import { personOf } from '../people/people.ts'
 import { roundOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
@@ -49,7 +49,7 @@ export const renderNoteForm = (
   voice: Voice,
   round: RoundWithResult,
   person: PersonId,
-  form: { readonly page: number | undefined; readonly text?: string; readonly problem?: string | undefined },
+  form: Partial<Pick<NoteForm, 'text' | 'problem' | 'form'>> & { readonly page: number | undefined },
 ): Card => {
   const { at } = talkOf(round)
   const page = form.page ?? (at.on === 'running' ? at.page : 0)
@@ -61,12 +61,12 @@ type FormRef = RefTo<'talkNote' | 'talkPlan'>
 
 /** In private, for who asked in a channel where the platform can't open a form. */
 const renderForm =
-  (draw: (voice: Voice, round: RoundWithResult, ref: FormRef, now: Instant) => Card) =>
+  (draw: (voice: Voice, round: RoundWithResult, ref: FormRef, deps: Deps) => Card) =>
   async (deps: Deps, ref: FormRef): Promise<Rendered | undefined> => {
     const round = await roundOf(deps, ref.round)
     if (!round || !canTalk(round)) return undefined
     const reader = await personOf(deps, ref.platform, ref.person)
-    return untracked(draw(voiceFor(withLanguage(deps, reader?.language), round), round, ref, deps.now()))
+    return untracked(draw(voiceFor(withLanguage(deps, reader?.language), round), round, ref, deps))
   }
 
 /** A card for the channel, in the round's language. */
@@ -93,6 +93,10 @@ export const talkScreens: Pick<Screens, 'talk' | 'talkToday' | 'talkNote' | 'tal
       return at.on === 'planned' && now < at.at ? untracked(talkTodayScreen(voice, round)) : undefined
     }),
   },
-  talkNote: { render: renderForm((voice, round, { person, page }) => renderNoteForm(voice, round, person, { page })) },
-  talkPlan: { render: renderForm((voice, round, _ref, now) => renderPlanForm(voice, round, now)) },
+  talkNote: {
+    render: renderForm((voice, round, { person, page }, deps) =>
+      renderNoteForm(voice, round, person, { page, form: newForm(deps, round.channel, person) }),
+    ),
+  },
+  talkPlan: { render: renderForm((voice, round, _ref, deps) => renderPlanForm(voice, round, deps.now())) },
 }

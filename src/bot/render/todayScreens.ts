@@ -57,7 +57,7 @@ export const todayScreens: Pick<Screens, DayScreen> = {
     render: async (deps, { platform, person: id }) => {
       const { person, own, lines } = await forReader(deps, platform, id)
       if (!person?.today || lines.length === 0) return undefined
-      return { card: todayCard(own, lines), shown: person.today.messages, over: !lines.some(isOpenLine) }
+      return { card: todayCard(own, lines), reader: id, shown: person.today.messages, over: !lines.some(isOpenLine) }
     },
     onPosted: (deps, { platform, person }, message) =>
       updatePerson(deps, platform, person, { type: 'todayPosted', platform, person, message }),
@@ -69,7 +69,8 @@ export const todayScreens: Pick<Screens, DayScreen> = {
       // It says nothing of what is asked: one action tells which language.
       const [row] = person?.today?.rows ?? []
       const action = row && (await stateOf(deps, actionKey(row.action)))
-      return untracked(todayPastScreen(voiceFor(own, { language: action?.language ?? own.voice.language })))
+      const voice = voiceFor(own, { language: action?.language ?? own.voice.language })
+      return { ...untracked(todayPastScreen(voice)), reader: id }
     },
   },
 }

@@ -42,12 +42,26 @@ const fromPerson = (platform: Platform, activity: Activity) => ({
   place: placeOf(activity),
 })
 
+/** As cards name them; it only ever says that something is empty, so it needn't be believed. */
+const FIELD = /^[A-Za-z][\w.]{0,39}$/
+const MOST_FIELDS = 100
+
+/**
+ * Clients leave out the fields in which nothing stands, so the button names those its card had
+ * (https://learn.microsoft.com/adaptive-cards/authoring-cards/input-validation): what is missing of them was emptied.
+ */
+const withEmptied = ({ fields, ...data }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  if (typeof fields !== 'string') return data
+  const ids = fields.split(',', MOST_FIELDS).filter((id) => FIELD.test(id))
+  return { ...Object.fromEntries(ids.map((id) => [id, ''])), ...data }
+}
+
 /** A press on a card: `Action.Execute`, answered with a card. */
 export const executePress = (platform: Platform, activity: unknown): Press | undefined => {
   const parsed = invokeSchema.safeParse(activity)
   if (!parsed.success) return undefined
   const { verb, data } = parsed.data.value.action
-  return { ...fromPerson(platform, parsed.data), place: pressedOn(parsed.data), verb, data }
+  return { ...fromPerson(platform, parsed.data), place: pressedOn(parsed.data), verb, data: withEmptied(data) }
 }
 
 /** The same press from a client that only knows `Action.Submit`: a message with a value, and no card in answer. */
@@ -58,7 +72,8 @@ export const submitPress = (
   const parsed = submitSchema.safeParse(activity)
   if (!parsed.success) return undefined
   const { verb, ...data } = parsed.data.value
-  const press = { ...fromPerson(platform, parsed.data), place: pressedOn(parsed.data), verb, data }
+  const place = pressedOn(parsed.data)
+  const press = { ...fromPerson(platform, parsed.data), place, verb, data: withEmptied(data) }
   return { press, message: parsed.data.replyToId }
 }
 

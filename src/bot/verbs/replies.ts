@@ -15,6 +15,9 @@ import type { PressContext } from './contexts.ts'
 /** The press did what it was for, and this card answers it. */
 export const ok = (card: Card): Reply => ({ card, outcome: 'ok' })
 
+/** The same, where it is what the pressed message shows by itself. */
+export const own = (card: Card): Reply => ({ ...ok(card), own: true })
+
 /** The sentence for a refusal, with the way on. */
 export const refusedReply = (deps: Deps, why: Why, voice: Voice = deps.voice): Reply => ({
   card: refusalScreen(voice, why),
@@ -38,7 +41,7 @@ export const dayReply = async (
   said?: Parameters<typeof actionSaidScreen>[3],
 ): Promise<Reply> => {
   const lines = await todayLines(deps, press.actor, await personOf(deps, press.platform, press.actor))
-  if (lines.some((line) => line.action.id === action.id)) return ok(todayCard(deps, lines, { about: action.id }))
+  if (lines.some((line) => line.action.id === action.id)) return own(todayCard(deps, lines, { about: action.id }))
   return actionReply(deps, action, (voice, names) =>
     said ? actionSaidScreen(voice, names, action, said) : evaluationOverScreen(voice, names, action, undefined),
   )

@@ -8,21 +8,21 @@ import type { Why } from '../../flows/decision.ts'
 import type { RoundEvent } from '../../flows/round/decideRound.ts'
 import { handedIn, isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
 import { movesDown } from '../../flows/round/steps/telling.ts'
-import { closingMoment, daysLater, hourIn, onWorkingDay } from '../../kit/calendar/calendar.ts'
+import { closingMoment, dateIn, daysLater, hourIn, onWorkingDay } from '../../kit/calendar/calendar.ts'
 import { DAY, type Instant } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { renderControl } from '../render/roundScreens.ts'
 import type { Contexts } from './contexts.ts'
-import { ok, refusedReply } from './replies.ts'
+import { ok, own, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
 const WEEK = 7
 
 const controlReply = async (deps: Deps, round: Round): Promise<Reply> =>
-  ok(await renderControl(deps, voiceFor(deps, round), round))
+  own(await renderControl(deps, voiceFor(deps, round), round))
 
 const withWayBack = (deps: Deps, { card, outcome }: Reply, round: Round): Reply => {
   const label = voiceFor(deps, round).say('notice.back')
@@ -58,7 +58,7 @@ export const coordinate = async (
   if (!round) return refusedReply(deps, 'roundGone')
   // What is next comes as a new card at the bottom: this one only says so.
   if (round.told !== before.told && movesDown(round, press.actor, deps.now()))
-    return ok(movedScreen(voiceFor(deps, round), round))
+    return own(movedScreen(voiceFor(deps, round), round))
   return replyOf?.(round) ?? controlReply(deps, round)
 }
 
@@ -98,15 +98,25 @@ const closeQuestion = (voice: Voice, round: Round): Card | undefined => {
   return handedIn(round) < FLOOR.least ? shortScreen(voice, round) : closeQuestionScreen(voice, round)
 }
 
-const extend = (context: Contexts['coordinator'], date: string | undefined): Promise<Reply> =>
-  coordinate(context, ({ zone, closesAt }) => ({
-    type: 'extended',
-    actor: context.press.actor,
-    closesAt:
-      date === undefined
-        ? weekLonger(zone, closesAt, context.deps.now())
-        : onWorkingDay(zone, closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
-  }))
+interface SentExtension {
+  readonly date?: string | undefined
+  readonly was?: string | undefined
+}
+
+const extend = (context: Contexts['coordinator'], { date, was }: SentExtension): Promise<Reply> =>
+  coordinate(context, (round) => {
+    const { zone, closesAt } = round
+    // Tapped twice: the second tap shows what the first one did.
+    if (isOpen(round) && was !== undefined && was !== dateIn(zone, closesAt)) return undefined
+    return {
+      type: 'extended',
+      actor: context.press.actor,
+      closesAt:
+        date === undefined
+          ? weekLonger(zone, closesAt, context.deps.now())
+          : onWorkingDay(zone, closingMoment(zone, date, hourIn(zone, closesAt)) ?? 0),
+    }
+  })
 
 /** Her control card, saying that the reminders are on their way: it needs no names for that. */
 const remind = (context: Contexts['coordinator']): Promise<Reply> =>
@@ -115,7 +125,7 @@ const remind = (context: Contexts['coordinator']): Promise<Reply> =>
     () => ({ type: 'remindAsked', actor: context.press.actor }),
     (round) =>
       isOpen(round)
-        ? ok(controlScreen(voiceFor(context.deps, round), () => '', { ...round, unreachable: [] }, true))
+        ? own(controlScreen(voiceFor(context.deps, round), () => '', { ...round, unreachable: [] }, true))
         : undefined,
   )
 
@@ -133,7 +143,7 @@ export const roundVerbs: readonly Verb[] = [
     data: data.extendRound,
     who: 'coordinator',
     where: 'private',
-    press: (context, { date }) => extend(context, date),
+    press: extend,
   }),
   verb({ verb: 'round.remind', data: data.inRound, who: 'coordinator', where: 'private', press: remind }),
   verb({

@@ -26,8 +26,14 @@ export const giveRole = inRound.extend({ role: z.enum([...ROLES, 'none']).option
 export const decline = inRound.extend({ sure: yes.optional() })
 export const handIn = inRound.extend({ wantsCopy: yes.optional() })
 const channel = z.string().min(1).max(200)
+/** Which form was sent, so that it makes one thing however often it is. */
+const formId = z
+  .string()
+  .regex(/^[\w-]{16}$/)
+  .optional()
 /** What a form sends back; what wasn't on it is missing. */
 const form = z.object({
+  form: formId,
   title: typed.optional(),
   people: typed.optional(),
   outsiders: typed.optional(),
@@ -43,7 +49,8 @@ const form = z.object({
 export const roundForm = form.extend({ v, round: round.optional(), channel: channel.optional() })
 export const checkRound = form.extend({ v, channel })
 export const addMember = inRound.extend({ people: typed.optional(), outsiders: typed.optional() })
-export const extendRound = inRound.extend({ date: z.string().max(40).optional() })
+/** `was`: the deadline's date as the button knew it; by another one it was moved already. */
+export const extendRound = inRound.extend({ date: z.string().max(40).optional(), was: z.string().max(40).optional() })
 export const handOver = inRound.extend({
   person: z.string().max(200).optional(),
   as: z.union([z.literal(''), z.enum(['instead', 'beside'])]).optional(),
@@ -87,7 +94,12 @@ export const startTalk = inRound.extend({
   time: z.string().max(10).optional(),
 })
 export const stepTalk = inRound.extend({ step })
-export const noteTalk = inRound.extend({ step: step.optional(), text: typed.optional(), sent: yes.optional() })
+export const noteTalk = inRound.extend({
+  form: formId,
+  step: step.optional(),
+  text: typed.optional(),
+  sent: yes.optional(),
+})
 export const eraseNote = stepTalk.extend({ note: z.string().max(40) })
 
 const action = z.string().regex(/^[\w-]{32}$/)
@@ -98,6 +110,7 @@ export const inAction = z.object({ v, round: round.optional(), action })
 export const carryOver = inRound.extend({ action, outcome: z.enum(['goOn', 'done', 'stop']) })
 export const actionForm = inTeam.extend({
   action: action.optional(),
+  form: formId,
   /** Which of its fields the form showed: of those, what doesn't come back was emptied. */
   shown: z.enum(['first', 'all']).optional(),
   more: yes.optional(),

@@ -9,7 +9,7 @@ import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Draft } from '../../flows/round/draft.ts'
 import { type DraftRound, isCoordinator } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar/calendar.ts'
-import { channelHash, type Deps, sheetHash, voiceFor } from '../context.ts'
+import { channelHash, type Deps, madeBy, newForm, sheetHash, voiceFor } from '../context.ts'
 import { rosterFor } from '../people/channelRoster.ts'
 import { checkReachability, MOST_WITHIN_REPLY } from '../people/reachability.ts'
 import type { Reply } from '../ports/handlers.ts'
@@ -48,7 +48,8 @@ const showForm = async (context: Contexts['roundForm'], sent: SentWithDraft): Pr
   const { deps, press, channel } = context
   const people = await rosterFor(deps, press, channel)
   if (!people) return refusedReply(deps, 'notMember')
-  const empty = emptyForm(deps.voice, { channel }, people, deps.floor, deps.now())
+  const where = { channel, form: sent.form ?? newForm(deps, channel, press.actor) }
+  const empty = emptyForm(deps.voice, where, people, deps.floor, deps.now())
   const draft = await ownDraft(context, sent.round)
   const form = typedIntoForm(deps.voice, draft ? filledIn(deps, empty, draft) : empty, sent)
   return ok(roundFormScreen(deps.voice, form, deps.now()))
@@ -73,12 +74,13 @@ const filledIn = ({ voice }: Deps, form: RoundForm, draft: DraftRound): RoundFor
   more: draft.blocks.length < voice.kit.blocks.length || (draft.outsiders ?? []).length > 0 || draft.perRole === true,
 })
 
-const draftOf = (deps: Deps, press: Press, channel: ChannelId, checked: CheckedForm): Draft => {
+type SentToCheck = SentForm & { readonly channel: ChannelId }
+
+const draftOf = (deps: Deps, press: Press, { channel, form }: SentToCheck, checked: CheckedForm): Draft => {
   const { platform } = press
   const { title, floor, closesAt, movedFrom, blocks, language, outsiders, people, perRole } = checked
   return {
-    // From the platform's event id: the same press delivered twice drafts one round.
-    id: deps.hash('round', platform.tenant, press.id),
+    id: madeBy(deps, 'round', form, press, channel, JSON.stringify(checked)),
     platform,
     channel,
     zone: deps.voice.zone,
@@ -97,16 +99,15 @@ const draftOf = (deps: Deps, press: Press, channel: ChannelId, checked: CheckedF
   }
 }
 
-type SentToCheck = SentForm & { readonly channel: ChannelId }
-
 const check = async (context: Contexts['roundFormRoster'], sent: SentToCheck): Promise<Reply> => {
   const { deps, press, everyone } = context
   const roster = present(everyone)
-  const empty = emptyForm(deps.voice, { channel: sent.channel }, roster, deps.floor, deps.now())
+  const where = { channel: sent.channel, ...(sent.form === undefined ? {} : { form: sent.form }) }
+  const empty = emptyForm(deps.voice, where, roster, deps.floor, deps.now())
   const checked = checkForm(deps.voice, roster, typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent), deps.now())
   if ('problems' in checked) return ok(roundFormScreen(deps.voice, checked, deps.now()))
   const reached = await reachabilityNow(context, checked)
-  const draft = { ...draftOf(deps, press, sent.channel, checked), ...reached }
+  const draft = { ...draftOf(deps, press, sent, checked), ...reached }
   const done = await transact(deps, roundKey(draft.id), (known) =>
     decideRound(known, { type: 'drafted', draft }, deps.now()),
   )

@@ -10,6 +10,7 @@ import type { PlatformUser } from '../ports/platform.ts'
 
 /** The form as submitted: all text, as people and clients send it; fields that weren't on it are missing. */
 export interface SentForm {
+  readonly form?: string | undefined
   readonly title?: string | undefined
   /** Ids with commas between, as a choice set sends them. */
   readonly people?: string | undefined

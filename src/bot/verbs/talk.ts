@@ -7,7 +7,7 @@ import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Round, RoundWithResult } from '../../flows/round/round.ts'
 import { canTalk, talkOf } from '../../flows/round/talk.ts'
 import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
-import { channelHash, voiceFor } from '../context.ts'
+import { channelHash, madeBy, newForm, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { checkPlan, renderNoteForm, renderPlanForm } from '../render/talkScreens.ts'
@@ -86,6 +86,7 @@ const step =
     steerTalk(context, () => ({ type: 'talkStepped', actor: context.press.actor, from, to }))
 
 interface SentNote {
+  readonly form?: string | undefined
   readonly step?: number | undefined
   readonly text?: string | undefined
   readonly sent?: boolean | undefined
@@ -97,20 +98,21 @@ const note = async (context: Contexts['channelRoster'], sent: SentNote): Promise
   const words = plainText(sent.text ?? '')
   if (words === '' && !sent.sent) {
     if (isSentForms(press)) return sendForm(context, 'talkNote', sent.step)
-    return ok(renderNoteForm(voiceFor(deps, round), round, press.actor, { page: sent.step }))
+    const form = newForm(deps, round.channel, press.actor)
+    return ok(renderNoteForm(voiceFor(deps, round), round, press.actor, { page: sent.step, form }))
   }
   const problem = problemOf(context, words)
-  if (problem) return ok(noteForm(context, round, sent.step, words, problem))
-  return saveNote(context, round, sent.step, words)
+  if (problem) return ok(noteForm(context, round, sent, words, problem))
+  return saveNote(context, round, sent, words)
 }
 
 const noteForm = (
   { deps, press }: Contexts['channel'],
   round: RoundWithResult,
-  page: number | undefined,
+  { step: page, form }: SentNote,
   text: string,
   problem: string,
-): Card => renderNoteForm(voiceFor(deps, round), round, press.actor, { page, text, problem })
+): Card => renderNoteForm(voiceFor(deps, round), round, press.actor, { page, form, text, problem })
 
 const problemOf = ({ deps, round }: Contexts['channel'], words: string): string | undefined => {
   const { say } = voiceFor(deps, round)
@@ -122,18 +124,18 @@ const problemOf = ({ deps, round }: Contexts['channel'], words: string): string 
 const saveNote = async (
   context: Contexts['channel'],
   round: RoundWithResult,
-  page: number | undefined,
+  sent: SentNote,
   text: string,
 ): Promise<Reply> => {
   const { deps, press } = context
-  // From the platform's event id: the same press delivered twice notes once.
-  const id = deps.hash('note', press.platform.tenant, press.id).slice(0, 16)
+  const { step: page } = sent
+  const id = madeBy(deps, 'note', sent.form, press, round.id, text).slice(0, 16)
   const done = await transact(deps, roundKey(round.id), (known) =>
     decideRound(known, { type: 'talkNoted', id, page, text }, deps.now()),
   )
   const voice = voiceFor(deps, round)
   if (done.kind === 'refusal')
-    return { card: noteForm(context, round, page, text, voice.say(`refusal.${done.why}`)), outcome: done.why }
+    return { card: noteForm(context, round, sent, text, voice.say(`refusal.${done.why}`)), outcome: done.why }
   if (!done.state) return refusedReply(deps, 'roundGone')
   const noted = talkOf(done.state).at
   return ok(notedScreen(voice, done.state, page ?? (noted.on === 'running' ? noted.page : 0), 'saved', text))

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { voices } from '../../../test/voice.ts'
 import { messageProblems, viewProblems } from '../../practice/slack/rules.ts'
-import { card, heading, text } from '../card.ts'
+import { card, hasFields, heading, text } from '../card.ts'
 import { SLACK } from '../limits.ts'
 import { everySample } from '../samples/samples.ts'
 import { slackMessage } from './render.ts'
-import { hasFields, problemsOf, slackHome, slackModal } from './views.ts'
+import { problemsOf, slackHome, slackModal } from './views.ts'
 
 describe.each(everySample(voices))('$screen ($size, $language), by what Slack refuses', ({ sample }) => {
   it('is taken as a message, as a window and as a page', () => {

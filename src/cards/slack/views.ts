@@ -1,13 +1,9 @@
 import type { HomeView, ModalView } from '@slack/types'
-import type { Button, Card, Part } from '../card.ts'
+import { type Button, type Card, hasFields, type Part } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
 import { plain } from './inputs.ts'
 import { pressValue, slackBlocks } from './render.ts'
-
-/** Whether a card asks for something to be filled in, and so can't stand in a channel. */
-export const hasFields = ({ parts }: Card): boolean => parts.some(({ kind }) => FIELDS.has(kind))
-const FIELDS: ReadonlySet<Part['kind']> = new Set(['textInput', 'dateInput', 'choicesInput', 'choiceInput', 'toggle'])
 
 const isMain = ({ main }: Button): boolean => main === true
 

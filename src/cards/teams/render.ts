@@ -7,13 +7,18 @@ import type {
   ISubmitAction,
 } from '@microsoft/teams.cards'
 import { bar, stripes } from '../bars.ts'
-import type { Button, Card, Part, PressData } from '../card.ts'
+import { type Button, type Card, fieldsOf, type Part, type PressData } from '../card.ts'
 import { drawnMarks, type MarkRow } from '../marks.ts'
 import { buttonRows, fitsAlone } from './buttons.ts'
 import { literal, TONES, title, unmarked } from './text.ts'
 
 /** Draws each part of the vocabulary: add one, and this stops compiling until it is drawn. */
-type Draw<Out> = { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) => Out }
+type Draw<Out> = { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>, form: Form) => Out }
+
+/** What each button of a card with fields carries: a client leaves out fields in which nothing stands. */
+interface Form {
+  readonly fields?: string
+}
 
 const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
 /** More names than this make a card too long: Teams' own picker over the channel's members takes over. */
@@ -27,25 +32,28 @@ const dataOf = ({ verb, data }: PressData): Record<string, unknown> => ({ v: 1, 
 type Look = Pick<IExecuteAction, 'title' | 'style'>
 
 /** Some phones don't know Action.Execute, so each has a Submit with the same data, which the bot handles alike. */
-const execute = (press: PressData, look: Look): IExecuteAction => {
-  const fallback: ISubmitAction = { type: 'Action.Submit', data: dataOf(press), ...look }
-  return { type: 'Action.Execute', verb: press.verb, data: dataOf(press), ...look, fallback }
+const execute = (press: PressData, form: Form, look: Look): IExecuteAction => {
+  const data = { ...dataOf(press), ...form }
+  const fallback: ISubmitAction = { type: 'Action.Submit', data, ...look }
+  return { type: 'Action.Execute', verb: press.verb, data, ...look, fallback }
 }
 
-const button = (pressed: Button): IExecuteAction =>
-  execute(pressed, { title: pressed.label, ...(pressed.main ? { style: 'positive' } : {}) })
+const button =
+  (form: Form) =>
+  (pressed: Button): IExecuteAction =>
+    execute(pressed, form, { title: pressed.label, ...(pressed.main ? { style: 'positive' } : {}) })
 
 /** Buttons beside each other; one whose words are too long for any button is a line that wraps. */
-const buttonRow = (row: readonly Button[], spacing: 'Medium' | 'Small'): CardElementArray[number] => {
+const buttonRow = (row: readonly Button[], form: Form, spacing: 'Medium' | 'Small'): CardElementArray[number] => {
   const [first] = row
-  if (!first || fitsAlone(first)) return { type: 'ActionSet', spacing, actions: row.map(button) }
+  if (!first || fitsAlone(first)) return { type: 'ActionSet', spacing, actions: row.map(button(form)) }
   return {
     type: 'Container',
     style: 'emphasis',
     spacing,
     minHeight: '44px',
     verticalContentAlignment: 'Center',
-    selectAction: button(first),
+    selectAction: button(form)(first),
     items: [literal(first.label, TONES.strong)],
   }
 }
@@ -90,7 +98,7 @@ const draw: Draw<CardElementArray> = {
     literal(bar(part.done, part.total), { color: 'Accent' }, 'Small'),
     literal(part.label, TONES.small, 'None'),
   ],
-  gradeChoice: (part) => {
+  gradeChoice: (part, form) => {
     const head = [`${SIGN[part.grade]} ${part.word}`, part.chosen].filter(Boolean).join(' · ')
     return [
       {
@@ -98,7 +106,7 @@ const draw: Draw<CardElementArray> = {
         style: part.chosen ? 'accent' : 'emphasis',
         spacing: 'Small',
         minHeight: '44px',
-        selectAction: execute(part.press, { title: `${part.word}: ${part.statement}` }),
+        selectAction: execute(part.press, form, { title: `${part.word}: ${part.statement}` }),
         items: [literal(head, TONES.strong), literal(part.statement, {}, 'None')],
       },
     ]
@@ -112,12 +120,12 @@ const draw: Draw<CardElementArray> = {
     literal(stripes(part.counts), {}, 'None'),
     literal(part.said, TONES.small, 'None'),
   ],
-  row: (part) => [
+  row: (part, form) => [
     {
       type: 'Container',
       spacing: 'Small',
       minHeight: '44px',
-      selectAction: execute(part.press, { title: part.label }),
+      selectAction: execute(part.press, form, { title: part.label }),
       items: [
         {
           type: 'ColumnSet',
@@ -192,11 +200,17 @@ const draw: Draw<CardElementArray> = {
   toggle: (part) => [
     { type: 'Input.Toggle', id: part.id, title: unmarked(part.label), value: String(part.on), wrap: true },
   ],
-  buttons: (part) => buttonRows(part.buttons).map((row, at) => buttonRow(row, at === 0 ? 'Medium' : 'Small')),
+  buttons: (part, form) =>
+    buttonRows(part.buttons).map((row, at) => buttonRow(row, form, at === 0 ? 'Medium' : 'Small')),
 }
 
-const drawPart = <K extends Part['kind']>(part: Extract<Part, { kind: K }>): CardElementArray =>
-  (draw[part.kind] as Draw<CardElementArray>[K])(part)
+const drawPart = <K extends Part['kind']>(part: Extract<Part, { kind: K }>, form: Form): CardElementArray =>
+  (draw[part.kind] as Draw<CardElementArray>[K])(part, form)
+
+const formOf = ({ parts }: Card): Form => {
+  const ids = fieldsOf(parts)
+  return ids.length > 0 ? { fields: ids.join(',') } : {}
+}
 
 /** One Adaptive Card 1.5, as https://adaptivecards.io/schemas/1.5.0/adaptive-card.json describes it. */
 export const teamsCard = (card: Card): IAdaptiveCard => ({
@@ -204,7 +218,7 @@ export const teamsCard = (card: Card): IAdaptiveCard => ({
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
   fallbackText: card.summary,
-  body: card.parts.flatMap((part) => drawPart(part)),
+  body: card.parts.flatMap((part) => drawPart(part, formOf(card))),
   ...(card.refresh
     ? {
         refresh: {

@@ -305,6 +305,9 @@ describe('who is forgotten', () => {
       calendarSubscribed: { type: 'calendarSubscribed', event: 'e', subscription: 'sub', ...ada },
       calendarWithdrawn: { type: 'calendarWithdrawn', event: 'e' },
       calendarFileAsked: { type: 'calendarFileAsked', event: 'e', ...ada, file: { of: 'mine', person: 'hash' } },
+      formOpened: { type: 'formOpened', message: 'm1', until: NOW },
+      formLeft: { type: 'formLeft', message: 'm1' },
+      editHeld: { type: 'editHeld', card: { screen: 'today', ...ada }, message: message('m1') },
     })
   })
 })

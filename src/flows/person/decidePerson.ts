@@ -24,6 +24,7 @@ import {
   touched,
   type Whose,
 } from './forgetPerson.ts'
+import { decideOpenForms, type OpenFormEvent } from './openForms.ts'
 import { hasLists, type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 import { decideToday, redrawToday, type TodayEvent } from './today.ts'
 
@@ -63,6 +64,7 @@ export type PersonEvent =
       readonly language: Language
     })
   | CalendarEvent
+  | OpenFormEvent
 
 /**
  * A person's private chat with the bot, and what is hers in it. It refuses nothing.
@@ -111,6 +113,9 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'copyErased':
     case 'termMissed':
       return known?.since === undefined ? now : undefined
+    case 'formOpened':
+    case 'formLeft':
+    case 'editHeld':
     case 'chatLost':
     case 'erased':
     case 'listsChecked':
@@ -185,6 +190,10 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
     case 'calendarWithdrawn':
     case 'calendarFileAsked':
       return decideCalendar(person, event, now)
+    case 'formOpened':
+    case 'formLeft':
+    case 'editHeld':
+      return known ? decideOpenForms(known, event, now) : UNCHANGED
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { ActionId, MessageRef, PersonHash, PersonId, RoundId, SheetId, SubscriptionId } from '../ids.ts'
+import type { ActionId, CardRef, MessageRef, PersonHash, PersonId, RoundId, SheetId, SubscriptionId } from '../ids.ts'
 
 /** What waits for a person, or once did: where to find it, never what it says. */
 export type Task =
@@ -45,6 +45,18 @@ export interface Person {
   readonly answered?: readonly ActionId[]
   /** The last day on which something about actions was asked of her. */
   readonly today?: Today
+  /** Messages in which she fills in a form or is asked something: the bot doesn't edit these by itself. */
+  readonly open?: readonly OpenForm[]
+}
+
+/** A form or a question of hers, in the message where it stands. */
+export interface OpenForm {
+  readonly message: string
+  readonly until: Instant
+  /** From when on it is left alone: what the same press owes may still come. */
+  readonly since?: Instant
+  /** What the message is to show afterwards. */
+  readonly held?: { readonly card: CardRef; readonly message: MessageRef }
 }
 
 /** What is asked of a person on one day, about all actions together: one card, the only unasked one of that day. */

@@ -11,6 +11,7 @@ import {
   redrawn,
   roundWith,
 } from '../../../test/given/roundWith.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
 import type { CoordinatorCommand } from './coordinatorCommands.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
@@ -34,6 +35,8 @@ const more = (asked: number, pages: number, readers?: number) =>
         tell: { type: 'moreAsked', round: 'r', page, asked, ...(readers === undefined ? {} : { readers }) },
       }) as const,
   )
+const reminded = (page: number) =>
+  ({ id: `reminded/r/${page}`, due: NOW, tell: { type: 'reminded', round: 'r', page } }) as const
 
 describe('who steers a round that is open', () => {
   it.each(['open', 'short'] as const)('gives everyone more time, also when too few answered in time: %s', (status) => {
@@ -64,11 +67,18 @@ describe('who steers a round that is open', () => {
   })
 
   it('reminds everyone, so that nobody is named', () => {
-    const reminded = (page: number) =>
-      ({ id: `reminded/r/${page}`, due: NOW, tell: { type: 'reminded', round: 'r', page } }) as const
     given(roundWith({}))
       .when({ type: 'remindAsked', ...lotte })
-      .thenChanged({}, reminded(0), reminded(1))
+      .thenChanged({ remindedAt: NOW }, reminded(0), reminded(1))
+  })
+
+  it('reminds once when she taps twice, and again later', () => {
+    given(roundWith({ remindedAt: NOW - 9 * MINUTE }))
+      .when({ type: 'remindAsked', ...lotte })
+      .thenUnchanged()
+    given(roundWith({ remindedAt: NOW - 10 * MINUTE }))
+      .when({ type: 'remindAsked', ...lotte })
+      .thenChanged({ remindedAt: NOW }, reminded(0), reminded(1))
   })
 
   it('is asked whether she is sure before it closes or stops', () => {

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kit/calendar/instant.ts'
+import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
@@ -33,12 +33,15 @@ export type CoordinatorCommand =
     }
   | { readonly type: 'remarkHidden'; readonly actor: PersonId; readonly block: BlockId; readonly remark: number }
 
+/** Whoever asks twice within this meant it once. */
+const REMINDED_ONCE = 10 * MINUTE
+
 /**
  * What the coordinator asks of the scan, asked by one who coordinates it.
  * Refuses `roundGone` for a draft, what `scanOver` says once it is over, `dateInPast` for a deadline that
  * has passed, `tooFew` to close with fewer than can be shown, `twoAlready` for a third coordinator, `noResult` to
- * hide a remark where there is no result. UNCHANGED while a question is still to be confirmed, or everyone to be
- * added was added before.
+ * hide a remark where there is no result. UNCHANGED while a question is still to be confirmed, when everyone to be
+ * added was added before, and for a second reminder within minutes.
  */
 export const decideCommand = (round: Round, event: CoordinatorCommand, now: Instant): Decision<Round> => {
   if (event.type === 'remarkHidden') return hiding(round, event.block, event.remark)
@@ -62,7 +65,12 @@ export const decideCommand = (round: Round, event: CoordinatorCommand, now: Inst
       if (handedIn(round) < FLOOR.least) return refuse('tooFew')
       return event.confirmed ? closeScan(round, now) : UNCHANGED
     case 'remindAsked':
-      return decided(round, ...eachPage(round, (page) => send({ type: 'reminded', round: round.id, page }, now)))
+      // Tapped twice, it would use up both reminders that anyone gets.
+      if (round.remindedAt !== undefined && now < round.remindedAt + REMINDED_ONCE) return UNCHANGED
+      return decided<Round>(
+        { ...round, remindedAt: now },
+        ...eachPage(round, (page) => send({ type: 'reminded', round: round.id, page }, now)),
+      )
     case 'stopAsked':
       return event.confirmed ? stopRound(round, now) : UNCHANGED
     case 'membersAdded':

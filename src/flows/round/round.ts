@@ -52,6 +52,8 @@ interface RoundBase {
   /** The pages of the tally that are whole. */
   readonly tallied: readonly number[]
   readonly unreachable: readonly PersonId[]
+  /** When everyone who hasn't handed in was last reminded by who steers it. */
+  readonly remindedAt?: Instant
   /** The channel's cards, the newest last: each word that asks how things stand posts another, and all follow. */
   readonly progressCards: readonly MessageRef[]
   readonly controlCards: readonly ControlCard[]

@@ -99,9 +99,8 @@ const drawCard = (message, card) => {
   drawn.parse(withPeople(card))
   drawn.onExecuteAction = (action) => {
     if (action.url) return window.open(action.url, '_blank', 'noopener')
-    const inputs = Object.fromEntries(drawn.getAllInputs().map((input) => [input.id, input.value ?? '']))
-    const { verb, data } = action.toJSON()
-    return press(message, { verb, data, inputs })
+    // What the renderer sends is sent: of the fields, those in which something stands.
+    return press(message, { verb: action.verb, data: action.data, inputs: {} })
   }
   const rendered = drawn.render()
   // Called as it reads, so that who speaks to her device can say what she sees.

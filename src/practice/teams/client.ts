@@ -17,6 +17,21 @@ import {
 /** Milliseconds that Teams waits for an answer to a press: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions */
 const PRESS_TIMEOUT = 10_000
 
+/**
+ * As the official renderer does it: a field in which nothing stands is left out of what is sent, whatever kind it is
+ * (`isSet()` in `adaptivecards`; test/practice/rendererSends.test.ts compares).
+ */
+export const sentData = (data: object, inputs: PressInput['inputs']): Record<string, unknown> => ({
+  ...data,
+  ...Object.fromEntries(
+    Object.entries(inputs).flatMap(([id, value]) =>
+      value === '' || value === undefined || value === null
+        ? []
+        : [[id, typeof value === 'object' ? value : String(value)]],
+    ),
+  ),
+})
+
 export const createTeamsClient = (
   world: World,
   authority: () => Authority,
@@ -80,7 +95,7 @@ export const createTeamsClient = (
       type: 'invoke',
       name: 'adaptiveCard/action',
       replyToId: message.id,
-      value: { action: { type: 'Action.Execute', verb, data: { ...data, ...inputs } }, trigger },
+      value: { action: { type: 'Action.Execute', verb, data: sentData(data, inputs) }, trigger },
     })
     const answer = body as { readonly type?: string; readonly value?: DrawnCard } | undefined
     const card = answer?.type === 'application/vnd.microsoft.card.adaptive' ? answer.value : undefined
@@ -109,7 +124,7 @@ export const createTeamsClient = (
         ...from(person, placeOf(message), event),
         type: 'message',
         replyToId: message.id,
-        value: { ...data, verb, ...inputs },
+        value: { ...sentData(data, inputs), verb },
       })
       return status
     },

@@ -15,7 +15,7 @@ import { actionKey, channelKey, roundKey } from '../../../flows/keys.ts'
 import { decideRound } from '../../../flows/round/decideRound.ts'
 import type { ElementId, Kit } from '../../../kit/kit.ts'
 import type { ActionFields } from '../../../kit/plan.ts'
-import { channelHash } from '../../context.ts'
+import { channelHash, madeBy, newForm } from '../../context.ts'
 import { rosterFor } from '../../people/channelRoster.ts'
 import { addToPlan, isFull, MOST_RUNNING, planOf, type TeamPlan } from '../../plan/teamPlan.ts'
 import type { Reply } from '../../ports/handlers.ts'
@@ -36,6 +36,7 @@ import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
 
 type SentForm = SentAction & {
+  readonly form?: string | undefined
   readonly action?: ActionId | undefined
   readonly more?: boolean | undefined
   readonly draft?: ElementId | undefined
@@ -54,7 +55,7 @@ const openForm = async (context: Contexts['plan'], sent: SentForm): Promise<Repl
   const people = await rosterFor(deps, press, channel)
   if (!people) return refusedReply(deps, 'notMember')
   const voice = planVoice(deps, plan)
-  const place = { round: plan.round, channel, action }
+  const place = { round: plan.round, channel, action, form: sent.form ?? newForm(deps, channel, press.actor) }
   const form = typedInto(draftedInto(voice, actionForm(voice, place, people, deps.now()), sent.draft), sent)
   return ok(drawForm(voice, plan, { ...form, more: form.more || sent.more === true }, sent))
 }
@@ -79,12 +80,12 @@ const save = async (context: Contexts['planRoster'], sent: SentForm): Promise<Re
   const { deps, press, channel, action: known, people } = context
   const plan = await planOf(deps, press.platform, channel)
   const voice = planVoice(deps, plan)
-  const empty = actionForm(voice, { round: plan.round, channel, action: known }, people, deps.now())
+  const empty = actionForm(voice, { round: plan.round, channel, action: known, form: sent.form }, people, deps.now())
   const typed = typedInto({ ...empty, more: sent.more === true }, sent)
   const checked = checkAction(voice, typed, people, deps.now(), known)
   if ('problems' in checked) return ok(drawForm(voice, plan, checked, sent))
   if (!known && isFull(plan)) return ok(drawForm(voice, plan, { ...typed, problems: full(voice) }, sent))
-  const action = await saveChecked(context, plan, checked)
+  const action = await saveChecked(context, plan, sent.form, checked)
   if (!action) return refusedReply(deps, 'actionGone')
   return actionReply(deps, action, (localized, names) =>
     actionSaidScreen(localized, names, action, 'action.saved', movedWords(localized, checked)),
@@ -100,10 +101,10 @@ const movedWords = (voice: Voice, { moved, fields }: CheckedAction): string | un
 const saveChecked = async (
   { deps, press, channel, action: known }: Contexts['planRoster'],
   plan: TeamPlan,
+  form: string | undefined,
   { fields, owners }: CheckedAction,
 ): Promise<Action | undefined> => {
-  // From the platform's event id: the same press delivered twice saves one action.
-  const id = known?.id ?? deps.hash('action', press.platform.tenant, press.id)
+  const id = known?.id ?? madeBy(deps, 'action', form, press, channel, JSON.stringify([fields, owners]))
   const { platform } = press
   const voice = planVoice(deps, plan)
   const coordinator = plan.round?.coordinators[0] ?? known?.coordinator ?? press.actor
@@ -114,8 +115,9 @@ const saveChecked = async (
   const event = { type: 'saved', ...place, fields, owners, by: press.actor } as const
   // The plan's card first, so that the new action's own card stands below it.
   if (!known) {
-    const { state: team } = await addToPlan(deps, { platform, channel, action: id })
-    await postFirstPlan(deps, platform, team, channel)
+    const { kind, state: team } = await addToPlan(deps, { platform, channel, action: id })
+    // The other of two taps posts it.
+    if (kind === 'saved') await postFirstPlan(deps, platform, team, channel)
   }
   const now = deps.now()
   const { state: action } = await transact(deps, actionKey(id), (before) => {

@@ -22,25 +22,30 @@ import type { Reply } from '../../ports/handlers.ts'
 import { actionForm } from '../../render/actionForm.ts'
 import { todayCard, todayLines } from '../../render/todayScreens.ts'
 import type { Contexts } from '../contexts.ts'
-import { actionReply, dayReply, ok, refusedReply } from '../replies.ts'
+import { actionReply, dayReply, ok, own, refusedReply } from '../replies.ts'
 import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
 
 type OwnerContext = Contexts['owner']
 type RenderAction = (voice: Voice, names: Names, action: Action) => Card
 
-/** Decides an event, and replies with what is rendered of the action then; a refusal says how it stands and who said so. */
+/**
+ * Decides an event, and replies with what is rendered of the action then; a refusal says how it stands and who said so.
+ * @param isRepeated whether this very answer stands already: tapped twice, it is replied to alike
+ */
 const decideOr = async (
   { deps, press, decide }: OwnerContext,
   event: ActionEvent | undefined,
   due: string,
   reply: (action: Action) => Promise<Reply>,
+  isRepeated: (action: Action) => boolean = () => false,
 ): Promise<Reply> => {
   const done = await decide(event)
   const { state: action } = done
   if (done.kind !== 'refusal') return action ? reply(action) : refusedReply(deps, 'actionGone')
   const isLate = (['alreadyReported', 'actionEnded'] as readonly Why[]).includes(done.why)
   if (!isLate || !action) return refusedReply(deps, done.why)
+  if (isRepeated(action)) return reply(action)
   const over = await actionReply(deps, action, (voice, names) =>
     evaluationOverScreen(voice, names, action, due, press.actor),
   )
@@ -75,10 +80,20 @@ const report = (context: OwnerContext, { due, outcome, ...sent }: SentReport): P
     return decideOr(context, undefined, due, render(context, wrong))
   }
   const event = { type: 'reported', date: due, outcome, ...typed, by: context.press.actor } as const
-  return decideOr(context, event, due, async (action) => {
+  const reply = async (action: Action): Promise<Reply> => {
     const form = opensForm(action, outcome) ? await nextForm(context, action, outcome) : undefined
     return form ?? dayReply(context, action, 'evaluation.thanks')
-  })
+  }
+  // The form that her first tap opened isn't taken away by the second.
+  return decideOr(
+    context,
+    event,
+    due,
+    reply,
+    (action) =>
+      opensForm(action, outcome) &&
+      action.history.some((said) => said.date === due && said.by === event.by && said.outcome === outcome),
+  )
 }
 
 /** What is to be adjusted is opened; who was to be asked once says when again. Undefined when the form can't be made now. */
@@ -173,6 +188,6 @@ export const evaluationVerbs: readonly Verb[] = [
     who: 'person',
     where: 'private',
     press: async ({ deps, press, person }, { page }) =>
-      ok(todayCard(deps, await todayLines(deps, press.actor, person), { page })),
+      own(todayCard(deps, await todayLines(deps, press.actor, person), { page })),
   }),
 ]

@@ -127,7 +127,7 @@ export const starsClosedScreen = ({ say }: Voice, title: string): Card =>
 export const starsProgressScreen = (voice: Voice, round: RoundWithStars, sent = false): Card => {
   const { say } = voice
   const { title, until, band } = starsSaid(round)
-  return card(say('stars.summary'), [
+  return card(say(until === undefined ? 'ballot.closed.summary' : 'stars.summary'), [
     heading(say('stars.title')),
     text(title, 'strong'),
     text(until === undefined ? say('stars.closed') : say('stars.text', { when: when(voice, until) })),

@@ -38,8 +38,9 @@ export type TextField = 'what' | 'owner' | 'goal' | 'means' | 'indicator' | 'rem
 export const actionFormScreen = (voice: Voice, form: ActionForm): Card => {
   const { say } = voice
   const shown = form.more ? 'all' : 'first'
-  return card(say('action.form.summary'), [
-    heading(say('action.form.title')),
+  const changes = form.where.action !== undefined
+  return card(say(changes ? 'openForms.changeAction' : 'action.form.summary'), [
+    heading(say(changes ? 'openForms.changeAction' : 'action.form.title')),
     Object.keys(form.problems).length > 0 && text(say('teamPlan.form.almost'), 'warning'),
     choice(voice, form, 'block', blockChoices(voice, form)),
     words(voice, form, 'what', say('action.form.whatExample')),

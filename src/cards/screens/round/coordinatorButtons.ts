@@ -1,10 +1,10 @@
 import type { Round } from '../../../flows/round/round.ts'
+import { dateIn } from '../../../kit/calendar/calendar.ts'
 import type { Button } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 
 type SteeringVerb =
   | 'round.close'
-  | 'round.extend'
   | 'round.cancel'
   | 'round.show'
   | 'talk.done'
@@ -19,9 +19,11 @@ export const steer = (round: Round, verb: SteeringVerb, confirmed?: true) => ({
   data: { round: round.id, ...(confirmed ? { confirmed } : {}) },
 })
 
+/** `was`: tapped twice, it is one week and not two. */
 export const extend = ({ say }: Voice, round: Round): Button => ({
   label: say('control.extend'),
-  ...steer(round, 'round.extend'),
+  verb: 'round.extend',
+  data: { round: round.id, was: dateIn(round.zone, round.closesAt) },
 })
 export const stop = ({ say }: Voice, round: Round): Button => ({
   label: say('control.stop'),

@@ -1,6 +1,7 @@
 import type { Round } from '../../../flows/round/round.ts'
 import { buttons, type Card, type Choice, card, heading, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { steer } from './coordinatorButtons.ts'
 
 const back = ({ say }: Voice, round: Round) => ({
   label: say('notice.back'),
@@ -29,6 +30,8 @@ export const addMemberScreen = (voice: Voice, round: Round, people: readonly Cho
       { label: say('add.add'), main: true, verb: 'round.addMember', data: { round: round.id } },
       back(voice, round),
     ),
+    // It takes the control card's place, which waits for it: she can still close the scan from here.
+    buttons({ label: say('control.close'), ...steer(round, 'round.close') }),
   ])
 }
 

@@ -1,6 +1,6 @@
 import { handedIn, type Round, type StarringRound, starsCast } from '../../../flows/round/round.ts'
 import { FLOOR } from '../../../kit/gate.ts'
-import { buttons, type Card, card, heading, text } from '../../card.ts'
+import { asking, buttons, type Card, card, heading, text } from '../../card.ts'
 import { dayOf, type Voice } from '../../voice.ts'
 import { back, extend, steer, stop } from './coordinatorButtons.ts'
 import { stepSentence } from './stepHead.ts'
@@ -11,15 +11,17 @@ export const closeStarsScreen = (voice: Voice, round: StarringRound): Card => {
   const { say } = voice
   const values = { done: starsCast(round), total: round.asked }
   const few = values.done < FLOOR.least
-  return card(say('closeStars.summary'), [
-    heading(say('closeStars.title')),
-    text(round.title, 'strong'),
-    text(say(few ? 'closeStars.few' : 'closeStars.text', values)),
-    buttons(
-      { label: say('close.yes'), main: !few, ...steer(round, 'ballot.close', true) },
-      back(voice, round, 'close.no'),
-    ),
-  ])
+  return asking(
+    card(say('closeStars.summary'), [
+      heading(say('closeStars.title')),
+      text(round.title, 'strong'),
+      text(say(few ? 'closeStars.few' : 'closeStars.text', values)),
+      buttons(
+        { label: say('close.yes'), main: !few, ...steer(round, 'ballot.close', true) },
+        back(voice, round, 'close.no'),
+      ),
+    ]),
+  )
 }
 
 /** Closing and erasing ask first; the answer carries what was said of the result, so that it is asked again once that changed. */
@@ -28,26 +30,30 @@ export const closeQuestionScreen = (voice: Voice, round: Round): Card => {
   const values = { done: handedIn(round), total: round.asked }
   const shows = shownFor(values.done, round.floor)
   const yes = steer(round, 'round.close', true)
-  return card(say('close.summary'), [
-    heading(say('close.title')),
-    text(round.title, 'strong'),
-    text(say('close.text', values)),
-    text(whatIsShown(voice, round)),
-    buttons(
-      { label: say('close.yes'), main: true, ...yes, data: { ...yes.data, shows } },
-      back(voice, round, 'close.no'),
-    ),
-  ])
+  return asking(
+    card(say('close.summary'), [
+      heading(say('close.title')),
+      text(round.title, 'strong'),
+      text(say('close.text', values)),
+      text(whatIsShown(voice, round)),
+      buttons(
+        { label: say('close.yes'), main: true, ...yes, data: { ...yes.data, shows } },
+        back(voice, round, 'close.no'),
+      ),
+    ]),
+  )
 }
 
 export const stopQuestionScreen = (voice: Voice, round: Round): Card => {
   const { say } = voice
-  return card(say('stop.summary'), [
-    heading(say('stop.title')),
-    text(round.title, 'strong'),
-    text(say('stop.text')),
-    buttons({ label: say('stop.yes'), ...steer(round, 'round.cancel', true) }, back(voice, round, 'stop.no')),
-  ])
+  return asking(
+    card(say('stop.summary'), [
+      heading(say('stop.title')),
+      text(round.title, 'strong'),
+      text(say('stop.text')),
+      buttons({ label: say('stop.yes'), ...steer(round, 'round.cancel', true) }, back(voice, round, 'stop.no')),
+    ]),
+  )
 }
 
 /** Too few to show anything: a week longer, or stop and erase. */

@@ -1,7 +1,7 @@
 import { filled } from '../../../flows/sheet/position.ts'
 import { isCounting, type Sheet } from '../../../flows/sheet/sheet.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
-import { buttons, type Card, card, heading, text } from '../../card.ts'
+import { asking, buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
 import { press } from './sheetButtons.ts'
 
@@ -13,11 +13,13 @@ export const declineQuestionScreen = ({ kit, say }: Voice, sheet: Sheet): Card =
   const { round } = sheet
   const sure = say('whatCounts.decline.ask', { done: filled(sheet), total: kit.elements.length })
   const asked = isCounting(sheet) ? `${sure} ${say('promises.withdrawShows')}` : sure
-  return card(asked, [
-    text(asked, 'strong'),
-    buttons({ label: say('whatCounts.decline.yes'), verb: 'sheet.decline', data: { round, sure: true } }),
-    buttons({ label: say('whatCounts.decline.no'), ...press(sheet, 'sheet.show') }),
-  ])
+  return asking(
+    card(asked, [
+      text(asked, 'strong'),
+      buttons({ label: say('whatCounts.decline.yes'), verb: 'sheet.decline', data: { round, sure: true } }),
+      buttons({ label: say('whatCounts.decline.no'), ...press(sheet, 'sheet.show') }),
+    ]),
+  )
 }
 
 /** She doesn't take part, and has a minute to undo that where there is something to get back. */

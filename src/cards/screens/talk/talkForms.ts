@@ -13,6 +13,7 @@ export interface NoteForm {
   readonly page: number
   readonly text: string
   readonly problem?: string | undefined
+  readonly form?: string | undefined
   /** Whether notes can be taken away again: for who steers. */
   readonly steers: boolean
 }
@@ -39,7 +40,7 @@ export const noteFormScreen = (voice: Voice, round: RoundWithResult, form: NoteF
       label: say('meeting.note.save'),
       main: true,
       verb: 'talk.note',
-      data: { round: round.id, step: form.page, sent: true },
+      data: { round: round.id, step: form.page, sent: true, ...(form.form === undefined ? {} : { form: form.form }) },
     }),
     ...(form.steers ? erasable(voice, round, form.page) : []),
   ])
