@@ -189,6 +189,8 @@ describe('every button', () => {
     await lotte('priorities.confirm', { blocks: '1,4', reason: 'Zo besproken.', changing: true })
     await lotte('round.step', { answer: 'later' })
     await lotte('round.again', { answer: 'later' })
+    await lotte('channel.retry')
+    await lotte('channel.move')
     await lotte('action.carryOver', { action: NOWHERE, outcome: 'goOn' })
     await inChannel('lotte', 'round.takeOver')
   })

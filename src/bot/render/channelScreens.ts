@@ -1,3 +1,4 @@
+import { cantPostScreen } from '../../cards/screens/round/notPostedScreen.ts'
 import { emptyForm, roundFormScreen } from '../../cards/screens/round/roundFormScreen.ts'
 import { unreachableScreen, welcomeScreen } from '../../cards/screens/round/startScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
@@ -15,7 +16,10 @@ export const channelVoice = async (deps: Deps, platform: Platform, channel: Chan
 }
 
 /** What a channel is shown before it has a round. */
-export const channelScreens: Pick<Screens, 'welcome' | 'roundForm'> = {
+export const channelScreens: Pick<Screens, 'welcome' | 'roundForm' | 'cantPost'> = {
+  cantPost: {
+    render: async ({ voice }, { trouble, platform }) => untracked(cantPostScreen(voice, trouble, platform.name)),
+  },
   welcome: {
     render: async (deps, { platform, channel }) =>
       untracked(welcomeScreen(await channelVoice(deps, platform, channel))),

@@ -91,6 +91,15 @@ const channel = async ({ deps, press }: GuardedPress, { round: id }: Needs['chan
   return round ? { deps, press, round } : 'roundGone'
 }
 
+/** A press in a channel shows that she is in it; in private who steers the round reads it too where the channel isn't there any more. */
+const resultReader = async (pressed: GuardedPress, data: Needs['channel']): Promise<RoundContext | Why> => {
+  const context = await channel(pressed, data)
+  if (typeof context === 'string' || pressed.press.place.in === 'channel') return context
+  const { deps, press, round } = context
+  if (isCoordinator(round, press.actor)) return context
+  return (await rosterFor(deps, press, round.channel)) ? context : 'notMember'
+}
+
 /** The platform says that she is in the channel, not the button. */
 const withRoster = async <Context extends RoundContext>(
   context: Context | Why,
@@ -199,6 +208,7 @@ export const guards: Guards = {
   coordinatorRoster: async (pressed, data) => withRoster(await coordinator(pressed, data)),
   channel,
   channelRoster: async (pressed, data) => withRoster(await channel(pressed, data)),
+  resultReader,
   plan,
   planRoster,
   teamCoordinator,

@@ -41,6 +41,7 @@ const form = z.object({
   more: yes.optional(),
 })
 export const roundForm = form.extend({ v, round: round.optional(), channel: channel.optional() })
+export const moveChannel = confirmable.extend({ channel: channel.optional() })
 export const checkRound = form.extend({ v, channel })
 export const addMember = inRound.extend({ people: typed.optional(), outsiders: typed.optional() })
 export const extendRound = inRound.extend({ date: z.string().max(40).optional() })

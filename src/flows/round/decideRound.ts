@@ -14,10 +14,11 @@ import { type Checked, checking, type Draft, drafting, starting } from './draft.
 import { controlsRedrawn, redrawn } from './effects.ts'
 import { forgetRound, type RoundForgotten, resultKeptUntil } from './forgetRound.ts'
 import { freezeResult } from './freezeResult.ts'
-import type { PageCounted } from './messages.ts'
+import type { ChannelMoved, ChannelRefused, PageCounted } from './messages.ts'
 import { heardOf } from './pageCounts.ts'
 import { withPast } from './pastCards.ts'
 import { type PersonErased, personErased } from './personErased.ts'
+import { channelMoved, channelRefused, noticePosted, nowPosted } from './posting.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
 import { secretLost } from './secretLost.ts'
@@ -38,6 +39,10 @@ type OwnEvent =
   | { readonly type: 'unreachable'; readonly person: PersonId }
   | { readonly type: 'posted'; readonly card: TrackedCard | 'talk'; readonly message: MessageRef }
   | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef; readonly told?: number }
+  | { readonly type: 'noticePosted'; readonly person: PersonId; readonly message: MessageRef }
+  | Omit<ChannelRefused, 'round'>
+  | Omit<ChannelMoved, 'round'>
+  | { readonly type: 'channelBack' }
   | { readonly type: 'botRemoved' }
   /** Whoever steered it has left the channel, as the platform says. */
   | { readonly type: 'tookOver'; readonly by: PersonId }
@@ -111,7 +116,15 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
       return checking(round, event, now)
     case 'posted':
       if (event.card === 'talk') return talkPosted(round, event.message)
-      return decided(followed(round, TRACKED[event.card], event.message))
+      return nowPosted(followed(round, TRACKED[event.card], event.message), event.card, now)
+    case 'noticePosted':
+      return noticePosted(round, event.person, event.message)
+    case 'channelMoved':
+      return channelMoved(round, event, now)
+    case 'channelBack':
+      return round.refused && !round.refused.over ? nowPosted(round, '', now) : UNCHANGED
+    case 'channelRefused':
+      return channelRefused(round, event, now)
     case 'controlPosted':
       return controlPosted(round, event, now)
     case 'tookOver':

@@ -7,6 +7,7 @@ import type { ActionId } from '../ids.ts'
 import { durationOf } from '../retention.ts'
 import { destroyKey } from '../roundSecrets.ts'
 import { cardOf, eachPage, redrawn } from './effects.ts'
+import { willPost } from './posting.ts'
 import type { ClosedRound, ClosingRound, Round } from './round.ts'
 import { planAgain } from './steps/stepAnswers.ts'
 
@@ -37,7 +38,7 @@ export const freezeResult = (
   const shows = result.depth !== 'nothing'
   const planned = shows ? planAgain(round, now) : undefined
   const next: ClosedRound = {
-    ...round,
+    ...willPost(round, 'result'),
     status: 'closed',
     closedAt: now,
     result,
