@@ -4,6 +4,7 @@ import type { Language } from '../kit/languages.ts'
 import { CantSave } from '../store/store.ts'
 import { fileAt } from './calendar.ts'
 import type { Deps } from './context.ts'
+import { onChange } from './onChange.ts'
 import { onInstall } from './onInstall.ts'
 import { onMessage, replyTooFast } from './onMessage.ts'
 import { onPress } from './onPress.ts'
@@ -125,5 +126,6 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
       now: realNow,
     }),
     install: (installed) => logFault('installation', () => onInstall(deps, installed)),
+    changed: (change) => logFault('change', () => onChange(deps, change)),
   }
 }

@@ -33,6 +33,8 @@ export const NOBODY: PersonId = ''
 export interface Member {
   readonly person: PersonId
   readonly sheet: SheetId
+  /** She was in the channel when she was asked: gone from it, she isn't reminded. Absent for who is asked from outside. */
+  readonly inside?: true
 }
 
 /** Where a conversation lives and how to reach it. */
@@ -66,7 +68,15 @@ export interface Key<S> {
 /** The cards that show the channel how a round stands. */
 export type RoundScreen = 'progress' | 'result' | 'talk' | 'talkToday' | 'stars' | 'ranking' | 'priorities' | 'takeOver'
 /** The cards that speak of a round to one who steers it. */
-export type SteeringScreen = 'control' | 'handedOver' | 'check' | 'moved' | 'lost' | 'notPosted'
+export type SteeringScreen =
+  | 'control'
+  | 'handedOver'
+  | 'check'
+  | 'moved'
+  | 'lost'
+  | 'notPosted'
+  | 'channelEnded'
+  | 'left'
 /** What a person can ask for of her teams and of what she does there, in her private chat. */
 export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings' | 'ownResult' | 'moveHere'
 /** What a person can ask for at any time, in her private chat. */

@@ -22,6 +22,7 @@ import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import { channelNow } from '../channelMoves.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { briefFrom } from '../people/briefs.ts'
+import { hasLeft, tellLeft } from '../people/leftChannel.ts'
 import { personOf, updatePerson } from '../people/people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -63,6 +64,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'withdrawalEnds':
     case 'copyDone':
     case 'sheetLost':
+    case 'sheetLeft':
     case 'sheetForgotten':
       return dispatchToSheet(deps, event)
     case 'counted':
@@ -97,6 +99,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'ballotSpokenTo':
     case 'ballotErased':
     case 'ballotLost':
+    case 'ballotLeft':
     case 'ballotNudge':
     case 'allStarred':
       return dispatchBallots(deps, event)
@@ -201,11 +204,20 @@ const dispatchToSubscription = async (deps: Deps, event: SubscriptionMessage): P
 
 const dispatchToSheet = async (deps: Deps, message: SheetMessage): Promise<DeliveryOutcome> => {
   const event = await sheetEventOf(deps, message)
-  if (!event) return 'delivered'
+  if (!event || (message.type === 'nudge' && (await isGone(deps, message)))) return 'delivered'
   const sheet = 'member' in message ? message.member.sheet : message.sheet
   return outcomeOf(
     await transact(deps, sheetKey(message.round, sheet), (state) => decideSheetLifecycle(state, event, deps.now())),
   )
+}
+
+/** Someone who left the channel isn't reminded: the round hears of it instead. */
+const isGone = async (deps: Deps, { round: id, sheet }: Extract<SheetMessage, { type: 'nudge' }>): Promise<boolean> => {
+  const asked = await stateOf(deps, sheetKey(id, sheet))
+  const round = asked?.inside && !asked.quiet ? await roundOf(deps, id) : undefined
+  if (!asked || !round || !(await hasLeft(deps, round, asked.person))) return false
+  await tellLeft(deps, round, { person: asked.person, sheet })
+  return true
 }
 
 /** A sheet can't look up its round: it is told what it needs to know of it. Undefined when the round is gone. */

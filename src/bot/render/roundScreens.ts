@@ -5,6 +5,7 @@ import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { checkScreen } from '../../cards/screens/round/checkScreens.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { handedOverScreen } from '../../cards/screens/round/handOverScreens.ts'
+import { channelEndedScreen, leftScreen } from '../../cards/screens/round/leavingScreens.ts'
 import { lostScreen } from '../../cards/screens/round/lostScreen.ts'
 import { notPostedScreen } from '../../cards/screens/round/notPostedScreen.ts'
 import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
@@ -113,6 +114,13 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
       return transact(deps, roundKey(id), (round) => decideRound(round, event, deps.now()))
     },
   },
+  channelEnded: { render: forCoordinator((voice, round) => untracked(channelEndedScreen(voice, round))) },
+  left: {
+    render: forCoordinator(async (voice, round, deps) => {
+      const left = round.left ?? []
+      return { ...untracked(leftScreen(voice, await namesOfLeft(deps, voice, round), round)), over: left.length === 0 }
+    }),
+  },
   moved: { render: forCoordinator((voice, round) => untracked(movedScreen(voice, round))) },
   control: {
     render: async (deps, { round: id, person, told }) => {
@@ -141,9 +149,22 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
   },
 }
 
+const namesOfLeft = (deps: Deps, voice: Voice, round: Round) =>
+  deps.names(
+    round.platform,
+    round.channel,
+    (round.left ?? []).map(({ person }) => person),
+    voice.say,
+  )
+
 /** What steers a round, with the names and the actions it speaks of. */
 export const renderControl = async (deps: Deps, voice: Voice, round: Round): Promise<Card> => {
-  const names = await deps.names(round.platform, round.channel, round.unreachable, voice.say)
+  const names = await deps.names(
+    round.platform,
+    round.channel,
+    [...round.unreachable, ...(round.left ?? []).map(({ person }) => person)],
+    voice.say,
+  )
   return controlScreen(voice, names, round, false, await actionsIn(deps, (hasResult(round) && round.carry) || []))
 }
 

@@ -20,6 +20,7 @@ const AT_ONCE = 8
  * 429 with Slack's wait in milliseconds, and 0 where no answer of Slack's came at all.
  */
 export const toPlatformFailed = (error: unknown): PlatformFailed => {
+  if (error instanceof PlatformFailed) return error
   // Its message and its fields quote the request, the token with it, and the response: none of that may get into a log.
   const options = { cause: error instanceof Error ? new Error(error.name) : undefined }
   if (error instanceof WebAPIRateLimitedError) return new PlatformFailed(429, error.retryAfter * SECOND, options)
@@ -42,7 +43,7 @@ export const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
     return await call()
   } catch (error) {
-    throw error instanceof PlatformFailed ? error : toPlatformFailed(error)
+    throw toPlatformFailed(error)
   }
 }
 

@@ -45,6 +45,7 @@ export const moveChannel = confirmable.extend({ channel: channel.optional() })
 export const checkRound = form.extend({ v, channel })
 export const addMember = inRound.extend({ people: typed.optional(), outsiders: typed.optional() })
 export const extendRound = inRound.extend({ date: z.string().max(40).optional() })
+export const takeOut = inRound.extend({ person: z.string().max(200).optional() })
 export const handOver = inRound.extend({
   person: z.string().max(200).optional(),
   as: z.union([z.literal(''), z.enum(['instead', 'beside'])]).optional(),

@@ -1,5 +1,5 @@
 import { lookingScreen, startedScreen } from '../../cards/screens/round/checkScreens.ts'
-import { emptyForm, type RoundForm, roundFormScreen } from '../../cards/screens/round/roundFormScreen.ts'
+import { type RoundForm, roundFormScreen } from '../../cards/screens/round/roundFormScreen.ts'
 import { formSentScreen } from '../../cards/screens/round/startScreens.ts'
 import { decideChannel } from '../../flows/channel/channel.ts'
 import { refuse } from '../../flows/decision.ts'
@@ -10,12 +10,12 @@ import type { Draft } from '../../flows/round/draft.ts'
 import { type DraftRound, isCoordinator } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar/calendar.ts'
 import { channelHash, type Deps, sheetHash, voiceFor } from '../context.ts'
-import { rosterFor } from '../people/channelRoster.ts'
+import { everyoneFor } from '../people/channelRoster.ts'
 import { checkReachability, MOST_WITHIN_REPLY } from '../people/reachability.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { present } from '../ports/platform.ts'
-import { channelVoice } from '../render/channelScreens.ts'
+import { channelVoice, formFor } from '../render/channelScreens.ts'
 import { renderCheck } from '../render/roundScreens.ts'
 import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
@@ -46,9 +46,9 @@ type SentWithDraft = SentForm & { readonly round?: RoundId | undefined }
 /** The form with what is in it so far: just typed, or in the draft that was checked before. It lists the channel's people. */
 const showForm = async (context: Contexts['roundForm'], sent: SentWithDraft): Promise<Reply> => {
   const { deps, press, channel } = context
-  const people = await rosterFor(deps, press, channel)
-  if (!people) return refusedReply(deps, 'notMember')
-  const empty = emptyForm(deps.voice, { channel }, people, deps.floor, deps.now())
+  const everyone = await everyoneFor(deps, press, channel)
+  if (!everyone) return refusedReply(deps, 'notMember')
+  const empty = await formFor(deps, press.platform, channel, everyone)
   const draft = await ownDraft(context, sent.round)
   const form = typedIntoForm(deps.voice, draft ? filledIn(deps, empty, draft) : empty, sent)
   return ok(roundFormScreen(deps.voice, form, deps.now()))
@@ -102,7 +102,7 @@ type SentToCheck = SentForm & { readonly channel: ChannelId }
 const check = async (context: Contexts['roundFormRoster'], sent: SentToCheck): Promise<Reply> => {
   const { deps, press, everyone } = context
   const roster = present(everyone)
-  const empty = emptyForm(deps.voice, { channel: sent.channel }, roster, deps.floor, deps.now())
+  const empty = await formFor(deps, press.platform, sent.channel, everyone)
   const checked = checkForm(deps.voice, roster, typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent), deps.now())
   if ('problems' in checked) return ok(roundFormScreen(deps.voice, checked, deps.now()))
   const reached = await reachabilityNow(context, checked)

@@ -17,7 +17,14 @@ export type UnpostedEvent =
   /** The platform says that the channel takes nothing from now on. */
   | { readonly type: 'channelArchived'; readonly team: string }
   /** It takes posts again, or it is time to see whether it does. */
-  | { readonly type: 'channelTried'; readonly team: string /** It just took this one. */; readonly taken?: string }
+  | {
+      readonly type: 'channelTried'
+      readonly team: string
+      /** It just took this one. */
+      readonly taken?: string
+      /** The platform says so, also of one that was deleted. */
+      readonly back?: true
+    }
 
 /** Milliseconds to the next try, by how many there were; after these it is tried once a day. */
 const PAUSES: readonly number[] = [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR]
@@ -56,7 +63,7 @@ export const decideUnposted = (
       return decided({ ...channel, unposted }, ...told(round, unposted, now))
     }
     case 'channelTried':
-      return tried(channel, here, { round, taken: event.taken }, now)
+      return tried(event.back ? restored(channel) : channel, here, { round, ...event }, now, channel)
   }
 }
 
@@ -93,19 +100,29 @@ const refused = (
   )
 }
 
+const backTold = (round: RoundId | undefined, now: Instant): Effect[] =>
+  round === undefined ? [] : [send({ type: 'channelBack', round }, now)]
+
+/** It was deleted, and isn't any more. */
+const restored = (channel: Channel): Channel => {
+  if (channel.removedAt === undefined) return channel
+  const { removedAt: _, ...back } = channel
+  return back
+}
+
 /** Those it doesn't take once more come back by themselves. */
 const tried = (
   channel: Channel,
   { platform, channel: id }: ChannelAddress,
-  { round, taken }: { readonly round: RoundId | undefined; readonly taken: string | undefined },
+  { round, taken }: { readonly round: RoundId | undefined; readonly taken?: string | undefined },
   now: Instant,
+  before: Channel,
 ): Decision<Channel> => {
   const { unposted, ...back } = channel
-  if (!unposted) return UNCHANGED
+  if (!unposted) return channel === before ? UNCHANGED : decided(channel, ...backTold(round, now))
   const { tries } = unposted
   const posts = unposted.posts.filter((one) => one.id !== taken)
-  if (posts.length === 0)
-    return decided(back, ...(round === undefined ? [] : [send({ type: 'channelBack', round }, now)]))
+  if (posts.length === 0) return decided(back, ...backTold(round, now))
   return decided(
     { ...channel, unposted: { ...unposted, tries: tries + 1, posts: [], trying: posts.map((one) => one.id) } },
     ...posts.map(({ id: effect, card }, at) =>

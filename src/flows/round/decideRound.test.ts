@@ -259,6 +259,8 @@ const examples = {
   unreachable: { type: 'unreachable', person: ADA },
   posted: { type: 'posted', card: 'progress', message: message('m1') },
   controlPosted: { type: 'controlPosted', person: ADA, message: message('m1') },
+  memberLeft: { type: 'memberLeft', member: { person: ADA, sheet: 's9' } },
+  takenOut: { type: 'takenOut', ...lotte, member: { person: ADA, sheet: 's9' } },
   noticePosted: { type: 'noticePosted', person: LOTTE, message: message('m1') },
   channelRefused: { type: 'channelRefused', trouble: 'archived', since: NOW },
   channelMoved: { type: 'channelMoved', channel: '19:nieuw' },

@@ -4,11 +4,11 @@ import type { Growth } from '../../kit/growth.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
-import type { ActionId, MessageRef, PersonId } from '../ids.ts'
+import type { ActionId, Member, MessageRef, PersonId } from '../ids.ts'
 import { monthsOf } from '../retention.ts'
 import { bandOf } from './band.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
-import { type CoordinatorCommand, decideCommand } from './coordinatorCommands.ts'
+import { type CoordinatorCommand, decideCommand, memberLeft } from './coordinatorCommands.ts'
 import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
 import { type Checked, checking, type Draft, drafting, starting } from './draft.ts'
 import { controlsRedrawn, redrawn } from './effects.ts'
@@ -18,7 +18,7 @@ import type { ChannelMoved, ChannelRefused, PageCounted } from './messages.ts'
 import { heardOf } from './pageCounts.ts'
 import { withPast } from './pastCards.ts'
 import { type PersonErased, personErased } from './personErased.ts'
-import { channelMoved, channelRefused, noticePosted, nowPosted } from './posting.ts'
+import { channelMoved, channelRefused, endingWithChannel, noticePosted, nowPosted } from './posting.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
 import { secretLost } from './secretLost.ts'
@@ -41,6 +41,7 @@ type OwnEvent =
   | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef; readonly told?: number }
   | { readonly type: 'noticePosted'; readonly person: PersonId; readonly message: MessageRef }
   | Omit<ChannelRefused, 'round'>
+  | { readonly type: 'memberLeft'; readonly member: Member }
   | Omit<ChannelMoved, 'round'>
   | { readonly type: 'channelBack' }
   | { readonly type: 'botRemoved' }
@@ -129,14 +130,17 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
       return controlPosted(round, event, now)
     case 'tookOver':
       return takeOver(round, event.by, now)
+    case 'memberLeft':
+      return memberLeft(round, event.member, now)
     case 'botRemoved':
-      return isOpen(round) ? stopRound(round, now) : UNCHANGED
+      return isOpen(round) ? endingWithChannel(stopRound(round, now), round, now) : UNCHANGED
     case 'extended':
     case 'closeAsked':
     case 'stopAsked':
     case 'remindAsked':
     case 'remarkHidden':
     case 'membersAdded':
+    case 'takenOut':
     case 'handedOver':
       if (event.type === 'handedOver' && wasHandedOver(round, event.turn)) return UNCHANGED
       return isCoordinator(round, event.actor) ? decideCommand(round, event, now) : refuse('notCoordinator')

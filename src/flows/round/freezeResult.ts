@@ -46,6 +46,7 @@ export const freezeResult = (
     ...(shows && carry.length > 0 ? { carry } : {}),
     ...(planned ? { again: planned.again } : {}),
     ...NOBODY,
+    ...(round.left ? { left: [] } : {}),
     handedIn: [],
     tallied: [],
   }

@@ -81,6 +81,23 @@ export const channelMoved = (
   )
 }
 
+/** Its channel is gone, or the bot was taken out of it, while people were asked: whoever steers it hears how that ended. */
+export const endingWithChannel = (stopped: Decision<Round>, round: Round, now: Instant): Decision<Round> => {
+  if (stopped.kind !== 'decided') return stopped
+  const { id, platform } = round
+  const told = round.coordinators.map((person, at) =>
+    quietly(
+      post(
+        `channelEnded/${id}/${at}`,
+        { screen: 'channelEnded', round: id, person },
+        { in: 'private', platform, person },
+        now,
+      ),
+    ),
+  )
+  return decided(stopped.state, ...stopped.effects, ...told)
+}
+
 /** Her notice is there: it says so once the channel takes posts again. */
 export const noticePosted = (round: Round, person: PersonId, message: MessageRef): Decision<Round> => {
   const cards = round.refusedCards ?? []

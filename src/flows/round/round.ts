@@ -22,6 +22,11 @@ import type { Talk } from './talkState.ts'
 /** The cards in the channel of which private cards say that they stand there. */
 export type Posting = 'result' | 'ranking' | 'priorities'
 
+/** Someone who was asked and isn't any more; `out`: whoever steers the round took her out. */
+export interface LeftMember extends Member {
+  readonly out?: true
+}
+
 /** What was the matter with the channel when it took no posts. */
 export interface Refused {
   readonly trouble: ChannelTrouble
@@ -72,6 +77,8 @@ interface RoundBase {
   /** The pages of the tally that are whole. */
   readonly tallied: readonly number[]
   readonly unreachable: readonly PersonId[]
+  /** Who of those asked left the channel, or was taken out: they aren't reminded. Forgotten with the close. */
+  readonly left?: readonly LeftMember[]
   /** The channel's cards, the newest last: each word that asks how things stand posts another, and all follow. */
   readonly progressCards: readonly MessageRef[]
   readonly controlCards: readonly ControlCard[]
