@@ -95,3 +95,42 @@ describe('a channel that takes no posts later on', () => {
       expect(lotteReads(team)).toContain('Jullie prioriteiten staan in het kanaal')
     }))
 })
+
+describe('a round whose channel takes no posts', () => {
+  /** Another channel of the same people, in which the bot is too. */
+  const withOther = (team: Team): void => {
+    const { places, ids } = team.room.world
+    const [channel] = places
+    if (channel)
+      places.push({ ...channel, id: 'other', conversation: ids.channel.replace(/praktijk/i, (word) => `${word}TWEE`) })
+  }
+
+  it('goes on in another channel, when who steers it says so there and confirms it', () =>
+    at('handedIn').play(async (team) => {
+      withOther(team)
+      team.room.world.channelIs = 'gone'
+      await team.closes()
+      await team.later('PT5S')
+      const lotte = team.privately('Lotte')
+      await lotte.presses('Ander kanaal')
+      expect(lotte.reads()).toContain('@Quickscan hier verder')
+      await lotte.says('other', 'hier verder')
+      expect(lotte.reads()).toContain('Hier verder met deze ronde?')
+      expect(lotte.reads()).toContain('lezen 6 mensen mee')
+      await lotte.presses('Ja, hier verder')
+      await team.later('PT10S')
+      const there = team.room.world.messages.filter(({ place }) => place === 'other')
+      expect(there.map(({ card }) => textsOf(card ?? {}).join('\n')).join('\n')).toContain('Wat jullie invulden')
+      expect(lotteReads(team)).toContain(CLAIM)
+      await lotte.says('other', 'resultaat')
+      expect(await deadOf(team)).toEqual([])
+    }))
+
+  it('is moved by nobody else', () =>
+    at('handedIn').play(async (team) => {
+      withOther(team)
+      const samir = team.privately('Samir')
+      await samir.says('other', 'hier verder')
+      expect(samir.reads('Ik vond geen ronde')).toContain('Alleen wie een ronde regelt')
+    }))
+})

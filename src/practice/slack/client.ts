@@ -14,7 +14,7 @@ export interface SlackClient extends ChatClient {
   opensPage(person: string): Promise<number>
   uninstall(): Promise<number>
   /** Any event of the workspace, as Slack words it. */
-  tells(event: object): Promise<number>
+  tells(event: Readonly<Record<string, unknown>>): Promise<number>
   /** The channel gets another id, as one that is shared with another organisation does. */
   channelIdBecomes(id: string): Promise<number>
   /** Sends any request once, signed now or at another time. */
@@ -34,6 +34,9 @@ interface ClientDeps {
   readonly changed: (message: Message) => void
   readonly realNow: () => number
 }
+
+/** The workspace of people of another organisation. */
+const ELSEWHERE = 'T0ELDERS'
 
 /** Slack's own three characters, in what people type: https://docs.slack.dev/messaging/formatting-message-text */
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
@@ -56,13 +59,19 @@ export const createSlackClient = (deps: ClientDeps): SlackClient => {
     return `Ev${opened}${events}`
   }
 
-  const event = async (what: object): Promise<number> => {
-    const { status } = await post.deliver({ type: 'json', text: eventText(app, botUser, nextEvent(), what) })
+  /** Someone of another organisation comes from a workspace of her own. */
+  const teamOf = (person: string): string =>
+    world.people.some(({ id, stranger }) => stranger && (id === person || SLACK_IDS.person(id) === person))
+      ? ELSEWHERE
+      : SLACK_IDS.tenant
+  const event = async (what: Readonly<Record<string, unknown>>): Promise<number> => {
+    const text = eventText(app, botUser, nextEvent(), what, teamOf(String(what.user)))
+    const { status } = await post.deliver({ type: 'json', text })
     await answered()
     return status
   }
   const interaction = (person: string, payload: object): Promise<Said> =>
-    post.deliver({ type: 'form', text: interactionText(app, person, payload) })
+    post.deliver({ type: 'form', text: interactionText(app, person, payload, teamOf(person)) })
 
   const spotOf = (person: string, message: Message, card: DrawnCard, input: PressInput): Spot => {
     const { type } = card

@@ -43,12 +43,12 @@ export const methodsOf = ({
   }
   const placeAt = (channel: unknown): Place => {
     const place = world.places.find(({ conversation, kind }) => conversation === channel && kind !== 'page')
-    if (!place || (place.kind === 'channel' && world.channelIs === 'gone')) throw new SlackError('channel_not_found')
+    if (!place || (place.id === 'channel' && world.channelIs === 'gone')) throw new SlackError('channel_not_found')
     return place
   }
   /** https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-  const writable = ({ kind }: Place): void => {
-    if (kind !== 'channel') return
+  const writable = ({ id }: Place): void => {
+    if (id !== 'channel') return
     if (world.botGone) throw new SlackError('not_in_channel')
     if (world.channelIs === 'archived') throw new SlackError('is_archived')
     if (world.channelIs === 'restricted') throw new SlackError('restricted_action_read_only_channel')
@@ -117,7 +117,7 @@ export const methodsOf = ({
     },
     'chat.update': ({ channel, ts, text, blocks }) => {
       const place = placeAt(channel)
-      if (place.kind === 'channel' && world.channelIs === 'archived') throw new SlackError('is_inactive')
+      if (place.id === 'channel' && world.channelIs === 'archived') throw new SlackError('is_inactive')
       const message = world.messages.find((known) => known.id === ts && known.place === place.id)
       if (!message) throw new SlackError('message_not_found')
       if (message.from !== 'bot') throw new SlackError('cant_update_message')

@@ -43,10 +43,10 @@ export const createTeamsService = (deps: ServiceDeps): ChatService => {
   const placeAt = (conversation: string) =>
     world.places.find((place) => place.conversation === conversation.replace(/;messageid=.*$/, ''))
 
-  const isGone = ({ kind }: Place): boolean => kind === 'channel' && world.channelIs === 'gone'
+  const isGone = ({ id }: Place): boolean => id === 'channel' && world.channelIs === 'gone'
   /** An archived team is read-only, for bots too: https://learn.microsoft.com/microsoftteams/archive-or-delete-a-team */
-  const isClosed = ({ kind }: Place): boolean =>
-    kind === 'channel' && (world.botGone || world.channelIs === 'archived' || world.channelIs === 'restricted')
+  const isClosed = ({ id }: Place): boolean =>
+    id === 'channel' && (world.botGone || world.channelIs === 'archived' || world.channelIs === 'restricted')
 
   const post = (conversation: string, body: Call['body']): Answer => {
     const place = placeAt(conversation)
