@@ -1,4 +1,4 @@
-import type { ChannelId, Member, PersonId, Platform } from '../../flows/ids.ts'
+import { type ChannelId, type Member, NOBODY, type PersonId, type Platform } from '../../flows/ids.ts'
 import { roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Round } from '../../flows/round/round.ts'
@@ -27,6 +27,7 @@ const rosterOf = (deps: Deps, platform: Platform, channel: ChannelId): Promise<r
 
 /** Whether she isn't in the round's channel any more; nobody is taken for gone because the platform can't say. */
 export const hasLeft = async (deps: Deps, { platform, channel }: Round, person: PersonId): Promise<boolean> => {
+  if (person === NOBODY) return false
   try {
     const people = await rosterOf(deps, platform, channel)
     return people.length > 0 && !isThere(people, person)

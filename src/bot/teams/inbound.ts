@@ -111,6 +111,8 @@ export const placeChanges = (platform: Platform, activity: unknown): readonly Pl
   if (ofTeam && team) return [{ id: event, platform, what: ofTeam, group: team.id }]
   // Of the bot itself an installation update tells.
   const people = membersRemoved.filter((one) => one.id !== recipient?.id && !/^28:/.test(one.id))
-  const where = team ? { group: team.id } : { channel: conversation.id }
+  // Out of one private or shared channel, she is still in the team.
+  const ofOne = eventType.startsWith('channelMember')
+  const where = team && !ofOne ? { group: team.id } : { channel: channel?.id ?? conversation.id }
   return people.map((one) => ({ id: event, platform, what: 'left', person: one.id, ...where }))
 }

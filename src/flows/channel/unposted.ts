@@ -87,7 +87,8 @@ const refused = (
   const isNews = !isRetry && (isFirst || AWAITED.has(card.screen))
   const { since = now, tries = 0, posts = [], trying = [] } = known ?? {}
   const unposted: Unposted = {
-    trouble,
+    // The platform may have said more of it before.
+    trouble: trouble === 'refused' && known ? known.trouble : trouble,
     since: isNews ? now : since,
     tries,
     posts: [...posts, { id, card }].slice(-MOST_KEPT),

@@ -178,7 +178,7 @@ describe('someone who isn’t asked any more', () => {
   const out = { type: 'takenOut', ...lotte, member: ada } as const
   const quiet = { id: 'sheetLeft/r/s2', due: NOW, tell: { type: 'sheetLeft', round: 'r', sheet: 's2' } } as const
   const notice = {
-    id: 'post/left/r/1/0',
+    id: 'post/left/r/0/0',
     due: NOW,
     post: { screen: 'left', round: 'r', person: LOTTE },
     to: { in: 'private', platform: PLATFORM, person: LOTTE },

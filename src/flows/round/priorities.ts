@@ -175,7 +175,11 @@ const closing = (round: StarringRound, now: Instant): Decision<Round> =>
 const ranking = (round: StarringRound, frozen: Ranking, now: Instant): Decision<Round> => {
   const { id, platform, channel } = round
   return decided(
-    { ...willPost(round, 'ranking'), status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] },
+    {
+      ...willPost(round, 'ranking'),
+      ...(round.left ? { left: [] } : {}),
+      ...{ status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] },
+    },
     post(`ranking/${id}`, cardOf('ranking', round), { in: 'channel', platform, channel }, now),
     ...redrawn(round, now),
     ...eachPage(round, (page) => send({ type: 'starsForgotten', round: id, page }, now)),
