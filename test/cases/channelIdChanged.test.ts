@@ -5,6 +5,21 @@ import { agreed } from './prioritised.ts'
 
 /** A private channel that is shared with another organisation: https://docs.slack.dev/reference/events/channel_id_changed */
 describe('a channel that gets another id', () => {
+  it('keeps what was being prepared in it', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        const lotte = await team.opensForm()
+        await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04', people: SIX.map(team.id).join(',') })
+        await team.room.slack().client.channelIdBecomes('C0NIEUW')
+        await lotte.presses('Starten')
+        await team.later('PT5S')
+        expect(team.channel.reads()).toContain('Online')
+        await team.fillsIn('Samir', () => 'red')
+      },
+      { platform: 'slack' },
+    ))
+
   it('keeps its round, its messages and its plan', () =>
     withTeam(
       SIX,

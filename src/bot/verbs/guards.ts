@@ -7,6 +7,7 @@ import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
 import { wasHandedOver } from '../../flows/round/coordinators.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
+import { channelNow } from '../channelMoves.ts'
 import { type Deps, sheetHash, turnOf } from '../context.ts'
 import { everyoneFor, rosterFor } from '../people/channelRoster.ts'
 import { coordinatorsOf } from '../plan/aroundAction.ts'
@@ -184,8 +185,9 @@ const teamCoordinator = async (pressed: GuardedPress, data: Needs['plan']): Prom
 
 /** The channel it is pressed in, or the one a form in private was made for. */
 const roundForm = async ({ deps, press }: GuardedPress, data: Needs['roundForm']) => {
-  const channel = press.place.in === 'channel' ? press.place.conversation : data.channel
-  return channel === undefined ? 'unknownButton' : { deps, press, channel }
+  if (press.place.in === 'channel') return { deps, press, channel: press.place.conversation }
+  if (data.channel === undefined) return 'unknownButton' as const
+  return { deps, press, channel: (await channelNow(deps, press.platform, data.channel)).channel }
 }
 
 const roundFormRoster = async ({ deps, press }: GuardedPress, data: Needs['roundFormRoster']) => {

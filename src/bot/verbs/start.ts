@@ -7,8 +7,9 @@ import type { ChannelId, RoundId } from '../../flows/ids.ts'
 import { channelKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Draft } from '../../flows/round/draft.ts'
-import { type DraftRound, isCoordinator } from '../../flows/round/round.ts'
+import { type DraftRound, isCoordinator, type Round } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar/calendar.ts'
+import { channelNow } from '../channelMoves.ts'
 import { channelHash, type Deps, sheetHash, voiceFor } from '../context.ts'
 import { everyoneFor } from '../people/channelRoster.ts'
 import { checkReachability, MOST_WITHIN_REPLY } from '../people/reachability.ts'
@@ -131,13 +132,24 @@ const start = async ({ deps, round }: Contexts['coordinator']): Promise<Reply> =
   // Still being looked up: its card has no such button yet.
   if (isDraft && !round.check) return refusedReply(deps, 'tryAgain')
   if (isDraft && round.members.length === 0) return refusedReply(deps, 'nobodyLeft')
-  const key = channelKey(channelHash(deps.hash, round.platform, round.channel))
+  const channel = isDraft ? await draftChannel(deps, round) : round.channel
+  const here = { platform: round.platform, channel }
+  const key = channelKey(channelHash(deps.hash, round.platform, channel))
   const event = { type: 'startAsked', round: round.id, language: round.language } as const
   const done = await transact(deps, key, (known) => {
     if (!isDraft && known?.open !== round.id) return refuse('alreadyStarted')
-    return decideChannel(round, known, event, deps.now())
+    return decideChannel(here, known, event, deps.now())
   })
   return done.kind === 'refusal' ? refusedReply(deps, done.why) : ok(startedScreen(deps.voice, round, deps.now()))
+}
+
+/** The channel may have another id since the draft was made: nothing but the draft itself knows of it. */
+const draftChannel = async (deps: Deps, { id, platform, channel }: Round): Promise<ChannelId> => {
+  const now = await channelNow(deps, platform, channel)
+  if (now.channel === channel) return channel
+  const event = { type: 'channelMoved', channel: now.channel, same: true } as const
+  await transact(deps, roundKey(id), (known) => decideRound(known, event, deps.now()))
+  return now.channel
 }
 
 /** From a button in the channel to a round that asks everyone. */

@@ -373,6 +373,16 @@ describe('a channel that goes on elsewhere', () => {
     given(undefined, arrived).when(arrived).thenUnchanged()
   })
 
+  it('is there again where it comes to, though the app was taken out of where it was', () => {
+    const gone: Channel = { ...from, removedAt: NOW, used: { at: NOW, effect: 'old' } }
+    given(undefined, { ...arrived, from: gone })
+      .when({ ...arrived, from })
+      .thenUnchanged()
+    given(undefined, { ...arrived, from: gone })
+      .when({ type: 'channelGone', team: 'hash' })
+      .thenChanged({ removedAt: NOW }, { id: 'botRemoved/r2', due: NOW, tell: { type: 'botRemoved', round: 'r2' } })
+  })
+
   it('isn’t taken along to where another round runs', () => {
     given(channelWith({ open: 'r9' }))
       .when(arrived)

@@ -22,7 +22,9 @@ export const arriving = (
   event: Extract<MovingEvent, { type: 'arrived' }>,
   now: Instant,
 ): Decision<Channel> => {
-  const { from, same, team } = event
+  const { same, team } = event
+  // What says how long the other is kept, and that the app was taken out of it, isn't this one's.
+  const { used: _used, removedAt: _removedAt, ...from } = event.from
   const { moved: _, ...known } = channel
   if (known.open !== undefined && from.open !== undefined && known.open !== from.open) return refuse('roundOpen')
   const rounds = [...known.ended, known.open]
