@@ -24,7 +24,8 @@ export const gaveUp = async (deps: Deps, { effect }: Claimed, failure: PlatformF
     await screenOf(card).onUnreachable?.(deps, card, to)
     return false
   }
-  if (by !== undefined) return tellWhoAsked(deps, payload, by, failure)
+  // A call that is wrong is a fault of ours, and none of the channel's: a dead letter, for whoever operates the bot.
+  if (by !== undefined) return failure.kind === 'refused' ? false : tellWhoAsked(deps, payload, by, failure)
   const { platform, channel } = to
   const team = channelHash(deps.hash, platform, channel)
   const event = { type: 'postRefused', team, id: effect.id, card, trouble: failure.trouble } as const
