@@ -32,6 +32,7 @@ export const DATED: readonly string[] = [
   'src/kit/calendar/icalendar.test.ts',
   'src/kit/calendar/nudges.test.ts',
   'src/kit/plan.test.ts',
+  'test/cases/lateUninstall.test.ts',
   'test/operating/effects.test.ts',
   'test/operating/erase.test.ts',
   'test/practice/practiceApi.test.ts',

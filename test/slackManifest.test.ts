@@ -83,7 +83,10 @@ describe('the Slack manifest', () => {
 
   it('subscribes to exactly the events the code listens to', () => {
     expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(Object.keys(EVENT_SCOPES).toSorted())
-    const heard = found('src/bot/slack/listeners.ts', /^ {4}(\w+): (?:onMessage|onMoved|onUninstalled|async)/gm)
+    const heard = found(
+      'src/bot/slack/listeners.ts',
+      /^ {4}(\w+): (?:onMessage|onMoved|onChanged|onUninstalled|async)/gm,
+    )
     expect(heard.map((name) => (name === 'message' ? 'message.im' : name)).toSorted()).toEqual(
       Object.keys(EVENT_SCOPES).toSorted(),
     )

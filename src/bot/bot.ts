@@ -4,11 +4,13 @@ import type { Language } from '../kit/languages.ts'
 import { CantSave } from '../store/store.ts'
 import { fileAt } from './calendar.ts'
 import type { Deps } from './context.ts'
+import { onChange } from './onChange.ts'
 import { onInstall } from './onInstall.ts'
 import { onMessage, replyTooFast } from './onMessage.ts'
 import { onPress } from './onPress.ts'
 import { onSubmit } from './onSubmit.ts'
 import { deliver } from './outbox/deliver.ts'
+import { gaveUp } from './outbox/refusedPost.ts'
 import { replayErasures } from './outbox/replayErasures.ts'
 import { dailySweep } from './outbox/sweep.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
@@ -57,7 +59,11 @@ const lineOf = (press: Press, verbs: ReadonlyMap<string, Verb>) => {
 /** Wires the flows, the verb table and the outbox worker into one bot, whatever platforms it is on. */
 export const createBot = ({ log, phrases, random, limits, realNow, ...given }: BotDeps): Bot => {
   const { store, now } = given
-  const outbox = createOutboxWorker({ store, deliver: (claimed) => deliver(deps, claimed), now, random, log })
+  const outbox = createOutboxWorker({
+    ...{ store, now, random, log },
+    deliver: (claimed) => deliver(deps, claimed),
+    gaveUp: (claimed, failure) => gaveUp(deps, claimed, failure),
+  })
   const deps: Deps = { ...given, wake: outbox.wake, beforeCommit: (effects) => listFirst(deps, effects) }
   const sweep = dailySweep(deps)
   const verbs = verbTable(deps.voice.kit)
@@ -120,5 +126,6 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
       now: realNow,
     }),
     install: (installed) => logFault('installation', () => onInstall(deps, installed)),
+    changed: (change) => logFault('change', () => onChange(deps, change)),
   }
 }

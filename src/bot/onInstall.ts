@@ -57,7 +57,8 @@ const onRemoved = async (deps: Deps, { platform, place, group }: Installed): Pro
   )
 }
 
-const removeFromChannel = (deps: Deps, address: ChannelAddress) => {
+/** What runs there stops, and what is kept of it has a term from now on. */
+export const removeFromChannel = (deps: Deps, address: ChannelAddress) => {
   const key = channelKey(channelHash(deps.hash, address.platform, address.channel))
   return transact(deps, key, (known) =>
     known

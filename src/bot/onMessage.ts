@@ -68,6 +68,7 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
     case 'language':
     case 'hours':
     case 'settings':
+    case 'move':
     case 'help':
       return undefined
   }
@@ -95,7 +96,7 @@ const replyInChannel = async (
         { type: 'actionFormAsked', event, person, round, action: undefined },
         deps.now(),
       )
-    return decideChannel(address, known, { type: 'mentioned', event, wish: shown }, deps.now())
+    return decideChannel(address, known, { type: 'mentioned', event, wish: shown, by: person }, deps.now())
   })
   const round = latestOf(team)
   const known = round === undefined ? undefined : await roundOf(deps, round)
@@ -121,8 +122,9 @@ const privateCard = (
   const reading = language ?? deps.voice.language
   const own = { platform, person, language: reading }
   switch (wish?.command) {
-    case 'status':
     case 'result':
+      return { screen: 'ownResult', ...own }
+    case 'status':
     case 'stars':
     case 'action':
     case 'open':
@@ -135,6 +137,8 @@ const privateCard = (
       return { screen: 'mine', ...own }
     case 'settings':
       return { screen: 'teamSettings', ...own, ...(place.in === 'channel' ? { channel: place.conversation } : {}) }
+    case 'move':
+      return { screen: 'moveHere', ...own, channel: place.in === 'channel' ? place.conversation : undefined }
     case 'data':
       return { screen: 'data', ...own }
     case 'language':

@@ -2,8 +2,9 @@ import { roundKey } from '../flows/keys.ts'
 import { decideRound } from '../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../flows/round/round.ts'
 import type { Deps } from './context.ts'
-import { rosterFor } from './people/channelRoster.ts'
+import { everyoneFor } from './people/channelRoster.ts'
 import type { Press } from './ports/inbound.ts'
+import { isThere } from './ports/platform.ts'
 import { transact } from './transact.ts'
 
 /**
@@ -17,10 +18,10 @@ export const takeOver = async (
   round: Round,
 ): Promise<boolean> => {
   if (isCoordinator(round, press.actor) || round.status === 'draft' || round.status === 'stopped') return false
-  const people = await rosterFor(deps, press, round.channel)
+  const people = await everyoneFor(deps, press, round.channel)
   // Who can't be written to is in the channel, and still of no help.
-  const there = (id: string): boolean => isCoordinator(round, id) && !round.waiting?.missed?.includes(id)
-  if (!people || people.some(({ id }) => there(id))) return false
+  const there = (id: string): boolean => isThere(people ?? [], id) && !round.waiting?.missed?.includes(id)
+  if (!people || round.coordinators.some(there)) return false
   const event = { type: 'tookOver', by: press.actor } as const
   const done = await transact(deps, roundKey(round.id), (known) => decideRound(known, event, deps.now()))
   return done.kind === 'saved'

@@ -47,6 +47,8 @@ type Doing =
       readonly quiet?: true
       /** Not posted again where a message shows the card already: the effect was cut off before it was acknowledged. */
       readonly once?: true
+      /** Who asked for it in a channel: she hears where the channel doesn't take it. */
+      readonly by?: PersonId
     }
   | { readonly do: 'edit'; readonly card: CardRef; readonly message: MessageRef | 'own' }
   /** Puts a calendar file in a conversation, as it stands when it is delivered. */
@@ -124,6 +126,10 @@ export const quietly = (effect: Effect): Effect =>
 /** The same post, unless the card is shown by then: its first, of which there is one. */
 export const once = (effect: Effect): Effect =>
   effect.payload.do === 'post' ? { ...effect, payload: { ...effect.payload, once: true } } : effect
+
+/** The same post, as the answer to someone. */
+export const askedBy = (effect: Effect, by: PersonId): Effect =>
+  effect.payload.do === 'post' ? { ...effect, payload: { ...effect.payload, by } } : effect
 
 /**
  * Edits messages to a card as it stands when it is delivered; edits with one id within a while are done once.

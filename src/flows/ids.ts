@@ -18,6 +18,12 @@ export type PersonId = string
 export type ChannelId = string
 
 /**
+ * Why a channel takes no posts: it is archived; it isn't there any more; only some may post in it; the bot isn't in it; or the
+ * platform doesn't say.
+ */
+export type ChannelTrouble = 'archived' | 'gone' | 'restricted' | 'outside' | 'refused'
+
+/**
  * Stands where someone was named who had everything of hers erased: her place stays, and says no more whose it was. Nothing is
  * sent to it.
  */
@@ -27,6 +33,8 @@ export const NOBODY: PersonId = ''
 export interface Member {
   readonly person: PersonId
   readonly sheet: SheetId
+  /** She was in the channel when she was asked: gone from it, she isn't reminded. Absent for who is asked from outside. */
+  readonly inside?: true
 }
 
 /** Where a conversation lives and how to reach it. */
@@ -60,9 +68,17 @@ export interface Key<S> {
 /** The cards that show the channel how a round stands. */
 export type RoundScreen = 'progress' | 'result' | 'talk' | 'talkToday' | 'stars' | 'ranking' | 'priorities' | 'takeOver'
 /** The cards that speak of a round to one who steers it. */
-export type SteeringScreen = 'control' | 'handedOver' | 'check' | 'moved' | 'lost'
+export type SteeringScreen =
+  | 'control'
+  | 'handedOver'
+  | 'check'
+  | 'moved'
+  | 'lost'
+  | 'notPosted'
+  | 'channelEnded'
+  | 'left'
 /** What a person can ask for of her teams and of what she does there, in her private chat. */
-export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings'
+export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings' | 'ownResult' | 'moveHere'
 /** What a person can ask for at any time, in her private chat. */
 export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast'
 
@@ -171,6 +187,13 @@ export type CardRef =
       readonly file: CalendarRef
       readonly platform: Platform
       readonly person: PersonId
+    }
+  /** To who asked for something in a channel that takes no posts. */
+  | {
+      readonly screen: 'cantPost'
+      readonly platform: Platform
+      readonly person: PersonId
+      readonly trouble: ChannelTrouble
     }
   | { readonly screen: 'block'; readonly block: BlockId; readonly language?: Language | undefined }
   | { readonly screen: 'library'; readonly found: readonly string[]; readonly language?: Language | undefined }

@@ -42,6 +42,8 @@ export interface Questionnaire extends Deduplicated {
   readonly quiet: boolean
   /** How often it changed whether what she gave counts; absent before the first time. */
   readonly change?: number
+  /** She was in the channel when she was asked. */
+  readonly inside?: true
   /** What she gave can't be opened any more, and she wasn't told yet. */
   readonly lost?: true
   /** As it was read, with nothing on it: the id of the key that is gone. It is not saved (`roundSecrets.ts`). */
@@ -75,8 +77,10 @@ export interface QuestionnaireKind<Q extends Questionnaire> {
 }
 
 /** What every questionnaire begins with. */
-export const newQuestionnaire = (page: number, { person, sheet }: Member) =>
-  ({ id: sheet, page, person, cards: [], nudged: 0, quiet: person === NOBODY, heard: [] }) as const
+export const newQuestionnaire = (page: number, { person, sheet, inside }: Member) => ({
+  ...({ id: sheet, page, person, cards: [], nudged: 0, quiet: person === NOBODY, heard: [] } as const),
+  ...(inside ? { inside } : {}),
+})
 
 const privately = ({ platform, person }: Questionnaire) => ({ in: 'private', platform, person }) as const
 
@@ -183,6 +187,10 @@ export const nudge = <Q extends Questionnaire>(
     quietly(post(id, kind.nudgeCardOf(asked), privately(asked), now)),
   )
 }
+
+/** She left the channel, or was taken out: nobody reminds her any more. She can still do something with it by herself. */
+export const silence = <Q extends Questionnaire>(asked: Q | undefined): Decision<Q> =>
+  !asked || asked.quiet ? UNCHANGED : decided({ ...asked, quiet: true })
 
 /** Not now: it was put off, not used up, so the same reminder comes once more. Past the close there is nothing to put off. */
 export const snooze = <Q extends Questionnaire>(

@@ -20,6 +20,7 @@ export const COMMANDS = [
   'language',
   'hours',
   'settings',
+  'move',
   'help',
 ] as const
 /** One of `COMMANDS`. */

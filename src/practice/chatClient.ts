@@ -1,4 +1,4 @@
-import type { DrawnCard, Message, Place } from './world.ts'
+import type { ChannelIs, DrawnCard, Message, Place } from './world.ts'
 
 /** What a person's app does on any platform: it says, presses and reloads, and the service carries it to the bot. */
 export interface ChatClient {
@@ -8,6 +8,10 @@ export interface ChatClient {
   submit(person: string, message: Message, press: PressInput, event?: string): Promise<number>
   /** Adds the app where someone is, or takes it away. */
   install(person: string, place: Place, action: 'add' | 'remove'): Promise<number>
+  /** The channel is archived, deleted, back, or only some may post in it from now on; the bot hears what its platform tells of that. */
+  channelBecomes(how: ChannelIs): Promise<number | undefined>
+  /** Someone leaves the channel, and the bot hears of it. */
+  leaves(person: string): Promise<number>
   /** Restarts the person's app: views of her own are lost. */
   reload(person: string): Promise<void>
   /** Sends any body with any token, for tests of what the real service never sends. */

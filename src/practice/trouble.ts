@@ -9,21 +9,27 @@ export interface Trouble {
   readonly status: number
   /** Seconds in `Retry-After`. */
   readonly retryAfter?: number
+  /** In Slack: answers 200 with this word instead. */
+  readonly word?: string
+  /** Only in conversations whose id begins so. */
+  readonly to?: string
   /** Does what was asked, and then still answers with the status: "ok" lost on its way back. */
   readonly afterwards?: boolean
 }
 
 /** What a struck call is answered with. */
-export const struck = ({ status, retryAfter }: Trouble): Answer => ({
-  status,
-  body: {},
+export const struck = ({ status, retryAfter, word }: Trouble): Answer => ({
+  status: word === undefined ? status : 200,
+  body: word === undefined ? {} : { ok: false, error: word },
   ...(retryAfter === undefined ? {} : { retryAfter }),
 })
 
 export interface Troubles {
   readonly add: (trouble: Trouble) => void
   /** The next trouble for a call, used up by asking. */
-  readonly next: (on: Trouble['on']) => Trouble | undefined
+  readonly next: (on: Trouble['on'], to?: string) => Trouble | undefined
+  /** As if it had never been. */
+  readonly clear: () => void
   /** Milliseconds each answer waits: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
   delay: number
   /**
@@ -34,11 +40,17 @@ export interface Troubles {
 }
 
 export const createTroubles = (): Troubles => {
-  const waiting: { trouble: Trouble; left: number }[] = []
+  let waiting: { trouble: Trouble; left: number }[] = []
   return {
     add: (trouble) => void waiting.push({ trouble, left: trouble.times }),
-    next: (on) => {
-      const found = waiting.find(({ trouble, left }) => left > 0 && (trouble.on === on || trouble.on === 'any'))
+    clear: () => {
+      waiting = []
+    },
+    next: (on, to = '') => {
+      const found = waiting.find(
+        ({ trouble, left }) =>
+          left > 0 && (trouble.on === on || trouble.on === 'any') && to.startsWith(trouble.to ?? ''),
+      )
       if (found) found.left -= 1
       return found?.trouble
     },

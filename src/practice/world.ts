@@ -25,8 +25,8 @@ export interface Place {
   readonly kind: 'channel' | 'private' | 'page'
   /** Who is in it; people leave. */
   people: readonly string[]
-  /** The platform's own id of the conversation. */
-  readonly conversation: string
+  /** The platform's own id of the conversation; a channel's can change. */
+  conversation: string
 }
 
 /** As the platform's clients draw it: an Adaptive Card, or Slack's blocks with what belongs to them. */
@@ -93,7 +93,14 @@ export interface World {
   posted: number
   /** The bot was taken out of the channel. */
   botGone: boolean
+  /** How it is with the channel; whatever it is, its people are still in it. */
+  channelIs: ChannelIs
+  /** Who of the channel the platform says nothing about: https://docs.slack.dev/reference/methods/users.info#errors */
+  hidden: readonly string[]
 }
+
+/** `restricted`: only some may post in it, and the bot may not. */
+export type ChannelIs = 'open' | 'archived' | 'gone' | 'restricted'
 
 const PEOPLE = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout'] as const
 
@@ -136,6 +143,8 @@ export const createWorld = (people: readonly PracticePerson[], platform: World['
     messages: [],
     posted: 0,
     botGone: false,
+    channelIs: 'open',
+    hidden: [],
   }
 }
 

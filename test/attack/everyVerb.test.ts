@@ -132,7 +132,8 @@ describe('every button', () => {
   })
 
   it('steers', async () => {
-    for (const verb of ['round.show', 'round.extend', 'round.remind', 'round.cancel', 'round.close']) await lotte(verb)
+    for (const verb of ['round.show', 'round.extend', 'round.remind', 'round.takeOut', 'round.cancel', 'round.close'])
+      await lotte(verb)
     await lotte('round.extend', { date: '2020-01-01' })
     await lotte('round.addMember', { people: team.id('tom') })
     await lotte('round.handOver', { person: team.id('samir'), as: 'beside' })
@@ -189,6 +190,8 @@ describe('every button', () => {
     await lotte('priorities.confirm', { blocks: '1,4', reason: 'Zo besproken.', changing: true })
     await lotte('round.step', { answer: 'later' })
     await lotte('round.again', { answer: 'later' })
+    await lotte('channel.retry')
+    await lotte('channel.move')
     await lotte('action.carryOver', { action: NOWHERE, outcome: 'goOn' })
     await inChannel('lotte', 'round.takeOver')
   })

@@ -44,7 +44,7 @@ describe('direction and plan', () => {
       await samir.presses('Meer velden', { what: 'TikTok verkennen', people: team.id('samir') })
       expect(samir.reads()).toContain('Wat gaan we doen?: TikTok verkennen')
       await samir.presses('Bewaren', tiktok(team))
-      expect(samir.reads()).toContain('Bewaard. De actie staat in het kanaal.')
+      expect(samir.reads()).toContain('Bewaard. De actie staat in jullie plan.')
       expect(team.channel.reads()).toContain('TikTok verkennen')
       expect(team.channel.reads()).toContain('Wie: Lotte, Samir')
       expect(team.channel.reads()).toContain('Volgende opvolging: 4 dec 2026')

@@ -25,7 +25,7 @@ const OF_THE_SCAN = [
   ['round.cancel', {}],
   ['round.addMember', { people: 'Bram' }],
 ] as const
-const OVER = 'De scan is al afgesloten. Het resultaat staat in het kanaal.'
+const OVER = 'De scan is al afgesloten. Typ resultaat, dan toon ik wat eruit kwam.'
 
 describe('who presses again what was done', () => {
   it('reads that the scan is closed, and where its result is', () =>
@@ -61,7 +61,7 @@ describe('who presses again what was done', () => {
       await team.later('PT5S')
       for (const data of [{}, { confirmed: true }])
         expect(await fromOldCard(team, round, 'ballot.close', data)).toContain(
-          'De sterren zijn al afgesloten. De rangorde staat in het kanaal.',
+          'De sterren zijn al afgesloten: de rangorde is gemaakt.',
         )
     }))
 })

@@ -1,10 +1,11 @@
-import { hasFields } from '../../cards/card.ts'
+import { type Card, hasFields } from '../../cards/card.ts'
 import type { EffectPayload } from '../../flows/effect.ts'
 import { type CardRef, type MessageRef, NOBODY } from '../../flows/ids.ts'
 import { TYPING } from '../../flows/person/openForms.ts'
 import { hoursOf } from '../../flows/person/person.ts'
 import { isWithin, withinHours } from '../../kit/calendar/hours.ts'
 import type { Claimed } from '../../store/store.ts'
+import { channelNow, messageNow } from '../channelMoves.ts'
 import { type Deps, withLanguage } from '../context.ts'
 import { holdEdit } from '../people/openForms.ts'
 import { chatWith, personOf } from '../people/people.ts'
@@ -60,15 +61,16 @@ const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<Deliv
   if (!rendered || rendered.left || (isOnce(id, payload) && rendered.shown.length > 0)) return 'delivered'
   // It waited for the reader's hours, and by then it was over.
   if (quiet && rendered.over) return 'delivered'
+  const conversation = to.in === 'channel' ? (await channelNow(deps, to.platform, to.channel)).channel : undefined
   try {
-    const conversation = to.in === 'channel' ? to.channel : await chatWith(deps, to.platform, to.person)
-    const message = await deps.platform.post(to.platform, conversation, rendered.card)
+    const place = conversation ?? (to.in === 'private' ? await chatWith(deps, to.platform, to.person) : '')
+    const message = await deps.platform.post(to.platform, place, rendered.card)
     // The effect is acknowledged only after this is saved.
     await retryStore(async () => screen.onPosted?.(deps, ref, message))
   } catch (error) {
-    if (!isUnreachable(error)) throw error
-    if (screen.onUnreachable) await screen.onUnreachable(deps, ref, to)
-    else if (to.in === 'channel') throw error
+    // What a channel doesn't take is kept with it (`refusedPost.ts`).
+    if (!isUnreachable(error) || to.in === 'channel') throw error
+    await screen.onUnreachable?.(deps, ref, to)
   }
   return 'delivered'
 }
@@ -113,11 +115,22 @@ const deliverEdit = async (deps: Deps, { card: ref, message, erases, attempts }:
   for (const one of messages) {
     if (!erases && (await isHeld(deps, ref, rendered, one))) continue
     try {
-      await deps.platform.edit(one, rendered.card)
+      await editWhereItIs(deps, one, rendered.card)
     } catch (error) {
       // Deleted by its reader, or the bot was removed: there is nothing left to edit.
       if (!isUnreachable(error) && !isGivenUp(ref, error, attempts)) throw error
     }
   }
   return 'delivered'
+}
+
+/** A channel that got another id took its messages along. */
+const editWhereItIs = async (deps: Deps, message: MessageRef, card: Card): Promise<void> => {
+  try {
+    await deps.platform.edit(message, card)
+  } catch (error) {
+    const now = isUnreachable(error) ? await messageNow(deps, message) : undefined
+    if (!now) throw error
+    await deps.platform.edit(now, card)
+  }
 }

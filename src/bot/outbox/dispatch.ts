@@ -1,5 +1,5 @@
 import { type ChannelEvent, decideChannel } from '../../flows/channel/channel.ts'
-import type { ChannelAddress } from '../../flows/channel/state.ts'
+import type { Channel, ChannelAddress } from '../../flows/channel/state.ts'
 import type { Message } from '../../flows/effect.ts'
 import { NOBODY, type PersonId } from '../../flows/ids.ts'
 import {
@@ -21,8 +21,10 @@ import type { SheetMessage } from '../../flows/sheet/messages.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/sheet/sheetLifecycle.ts'
 import type { SubscriptionMessage } from '../../flows/subscription/messages.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
+import { channelNow } from '../channelMoves.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { briefFrom } from '../people/briefs.ts'
+import { hasLeft, tellLeft } from '../people/leftChannel.ts'
 import { personOf, updatePerson } from '../people/people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -66,6 +68,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'withdrawalEnds':
     case 'copyDone':
     case 'sheetLost':
+    case 'sheetLeft':
     case 'sheetForgotten':
       return dispatchToSheet(deps, event)
     case 'counted':
@@ -88,6 +91,9 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'starsDeadline':
     case 'talkDue':
     case 'starsTallied':
+    case 'channelRefused':
+    case 'channelMoved':
+    case 'channelBack':
       return outcomeOf(await transact(deps, roundKey(event.round), (round) => decideRound(round, event, deps.now())))
     case 'roundForgotten':
       return forgetRound(deps, event)
@@ -97,6 +103,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'ballotSpokenTo':
     case 'ballotErased':
     case 'ballotLost':
+    case 'ballotLeft':
     case 'ballotNudge':
     case 'allStarred':
       return dispatchBallots(deps, event)
@@ -112,6 +119,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'ended':
     case 'ownerErased':
     case 'planKeptFor':
+    case 'actionMoved':
     case 'actionForgotten':
     case 'followUpDue':
     case 'askedAgain':
@@ -144,20 +152,19 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
       return freezeResult(deps, event.round, event.pages)
     case 'planChanged':
       return outcomeOf(await updatePlan(deps, event))
+    case 'channelTried':
     case 'channelGone':
-      return dispatchToChannel(deps, event, { ...event, team: channelHash(deps.hash, event.platform, event.channel) })
+      return dispatchToChannel(deps, event, (team) => ({ ...event, team }))
     case 'channelForgotten':
       return forgetChannel(deps, event)
     case 'roundEnded':
-      return dispatchToChannel(deps, event, event)
+      return dispatchToChannel(deps, event, () => event)
     case 'tenantGone':
       return tellChannels(deps, event.platform)
     case 'tenantTermOver':
       return endTenantTerm(deps, event.platform, id)
-    case 'digestDue': {
-      const team = channelHash(deps.hash, event.platform, event.channel)
-      return dispatchToChannel(deps, event, { ...event, team, zone: deps.voice.zone })
-    }
+    case 'digestDue':
+      return dispatchToChannel(deps, event, (team) => ({ ...event, team, zone: deps.voice.zone }))
   }
 }
 
@@ -185,13 +192,16 @@ const isHers = async (deps: Deps, { task, person }: TaskMessage): Promise<boolea
 /** Erased since that was said: what was hers says no more that it is. */
 const isLeft = (asked: { readonly person: PersonId } | undefined): boolean => asked?.person === NOBODY
 
+/** Where the channel goes on, if that is elsewhere by now. */
 const dispatchToChannel = async (
   deps: Deps,
-  { platform, channel }: ChannelAddress,
-  event: ChannelEvent,
+  { platform, channel: named }: ChannelAddress,
+  eventFor: (team: string) => ChannelEvent,
 ): Promise<DeliveryOutcome> => {
-  const key = channelKey(channelHash(deps.hash, platform, channel))
-  return outcomeOf(await transact(deps, key, (team) => decideChannel({ platform, channel }, team, event, deps.now())))
+  const here = { platform, channel: (await channelNow(deps, platform, named)).channel }
+  const team = channelHash(deps.hash, platform, here.channel)
+  const decide = (known: Channel | undefined) => decideChannel(here, known, eventFor(team), deps.now())
+  return outcomeOf(await transact(deps, channelKey(team), decide))
 }
 
 /** An address that was withdrawn, or whose person was forgotten, before it was heard of doesn't stay behind. */
@@ -208,11 +218,20 @@ const dispatchToSubscription = async (deps: Deps, event: SubscriptionMessage): P
 
 const dispatchToSheet = async (deps: Deps, message: SheetMessage): Promise<DeliveryOutcome> => {
   const event = await sheetEventOf(deps, message)
-  if (!event) return 'delivered'
+  if (!event || (message.type === 'nudge' && (await isGone(deps, message)))) return 'delivered'
   const sheet = 'member' in message ? message.member.sheet : message.sheet
   return outcomeOf(
     await transact(deps, sheetKey(message.round, sheet), (state) => decideSheetLifecycle(state, event, deps.now())),
   )
+}
+
+/** Someone who left the channel isn't reminded: the round hears of it instead. */
+const isGone = async (deps: Deps, { round: id, sheet }: Extract<SheetMessage, { type: 'nudge' }>): Promise<boolean> => {
+  const asked = await stateOf(deps, sheetKey(id, sheet))
+  const round = asked?.inside && !asked.quiet ? await roundOf(deps, id) : undefined
+  if (!asked || !round || !(await hasLeft(deps, round, asked.person))) return false
+  await tellLeft(deps, round, { person: asked.person, sheet })
+  return true
 }
 
 /** A sheet can't look up its round: it is told what it needs to know of it. Undefined when the round is gone. */

@@ -1,5 +1,6 @@
 import { decideBallot } from '../../flows/ballot/decideBallot.ts'
 import type { BallotMessage } from '../../flows/ballot/messages.ts'
+import { type Member, NOBODY, type SheetId } from '../../flows/ids.ts'
 import { ballotKey, ballotTallyKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { AllStarred } from '../../flows/round/messages.ts'
@@ -8,6 +9,7 @@ import { partOf } from '../../kit/kit.ts'
 import { EMPTY_STARS, mergeStars, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
 import { ballotBriefFrom } from '../people/briefs.ts'
+import { hasLeft, tellLeft } from '../people/leftChannel.ts'
 import { personOf } from '../people/people.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
@@ -23,7 +25,8 @@ export const dispatchBallots = async (deps: Deps, event: BallotMessage | AllStar
       if (!hasStars(round)) return 'delivered'
       const live = round.status === (event.type === 'ballotAsked' ? 'starring' : 'starsClosing')
       const own = (await personOf(deps, round.platform, event.member.person))?.language
-      const message = { ...event, brief: ballotBriefFrom(round), live, own }
+      const member = event.type === 'ballotAsked' ? await ifThere(deps, round, event.member) : event.member
+      const message = { ...event, member, brief: ballotBriefFrom(round), live, own }
       const key = ballotKey(event.round, event.member.sheet)
       return outcomeOf(await transact(deps, key, (ballot) => decideBallot(ballot, message, deps.now())))
     }
@@ -31,13 +34,30 @@ export const dispatchBallots = async (deps: Deps, event: BallotMessage | AllStar
     case 'ballotSpokenTo':
     case 'ballotErased':
     case 'ballotLost':
+    case 'ballotLeft':
     case 'ballotNudge':
+      if (event.type === 'ballotNudge' && (await isGone(deps, round, event.ballot))) return 'delivered'
       return outcomeOf(
         await transact(deps, ballotKey(event.round, event.ballot), (ballot) => decideBallot(ballot, event, deps.now())),
       )
     case 'allStarred':
       return freeze(deps, round, event.pages)
   }
+}
+
+/** Whoever left isn't asked; her place stays, and is hers again when she does something with it. */
+const ifThere = async (deps: Deps, round: Round, member: Member): Promise<Member> => {
+  const out = round.left?.some(({ sheet, out }) => sheet === member.sheet && out)
+  if (!out && !(member.inside && (await hasLeft(deps, round, member.person)))) return member
+  if (!out) await tellLeft(deps, round, member)
+  return { ...member, person: NOBODY }
+}
+
+const isGone = async (deps: Deps, round: Round, ballot: SheetId): Promise<boolean> => {
+  const asked = await stateOf(deps, ballotKey(round.id, ballot))
+  if (!asked?.inside || asked.quiet || !(await hasLeft(deps, round, asked.person))) return false
+  await tellLeft(deps, round, { person: asked.person, sheet: ballot })
+  return true
 }
 
 /** The privacy floor for stars is applied here; only the ranking that passes it is ever saved. */

@@ -5,7 +5,7 @@ import { decideRound, type RoundEvent } from '../../flows/round/decideRound.ts'
 import type { StepMessage } from '../../flows/round/messages.ts'
 import type { Round } from '../../flows/round/round.ts'
 import { channelHash, type Deps } from '../context.ts'
-import { PlatformFailed, present } from '../ports/platform.ts'
+import { isThere, PlatformFailed } from '../ports/platform.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
@@ -32,8 +32,8 @@ const eventOf = async (deps: Deps, round: Round, message: StepMessage): Promise<
 /** Who of those that steer the round left its channel; when the platform can't say, nobody did. */
 const goneFrom = async (deps: Deps, { platform, channel, coordinators }: Round): Promise<readonly PersonId[]> => {
   try {
-    const people = present(await deps.platform.roster(platform, channel))
-    return coordinators.filter((person) => !people.some(({ id }) => id === person))
+    const people = await deps.platform.roster(platform, channel)
+    return coordinators.filter((person) => !isThere(people, person))
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error
     return []

@@ -17,6 +17,7 @@ export const dispatchToAction = async (deps: Deps, message: ActionMessage): Prom
     case 'ended':
     case 'ownerErased':
     case 'planKeptFor':
+    case 'actionMoved':
       return decide(deps, message.action, message)
     case 'actionForgotten':
       return forget(deps, message)

@@ -22,6 +22,9 @@ const PLATFORM_ATTEMPTS: Readonly<Record<FailureKind, number>> = {
   busy: ATTEMPTS,
   // The platform says when to come back, which is no failure; but it isn't asked for ever either.
   throttled: 1000,
+  // Most of a working day: then whoever waits for it hears of it.
+  administrator: 20,
+  unknown: 20,
   unreachable: 0,
   refused: 0,
 }
@@ -41,6 +44,8 @@ export interface OutboxWorker {
 interface WorkerDeps {
   readonly store: Store
   readonly deliver: (claimed: Claimed) => Promise<DeliveryOutcome>
+  /** What is given up goes to who has to know. @returns whether it is kept somewhere else: then it is no dead letter */
+  readonly gaveUp?: (claimed: Claimed, failure: PlatformFailed) => Promise<boolean>
   readonly now: () => Instant
   /** 0 to 1: spreads retries, so that they don't come back together. */
   readonly random: () => number
@@ -55,7 +60,7 @@ const backoff = (attempts: number, random: () => number): number =>
  * The outbox: claims due effects under a lease, delivers them, and acknowledges each, reschedules it, or makes it a dead
  * letter (docs/decisions/003-state-and-effects.md).
  */
-export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerDeps): OutboxWorker => {
+export const createOutboxWorker = ({ store, deliver, gaveUp, now, random, log }: WorkerDeps): OutboxWorker => {
   /** Claimed and not acknowledged yet, by effect id. */
   const inProgress = new Map<string, Claimed>()
   const acknowledging = new Set<Promise<void>>()
@@ -65,16 +70,24 @@ export const createOutboxWorker = ({ store, deliver, now, random, log }: WorkerD
   let woken = Promise.withResolvers<void>()
   let stopped = false
 
-  const postpone = (claimed: Claimed, reason: string, most: number, wait?: number): Promise<void> => {
+  const postpone = async (
+    claimed: Claimed,
+    reason: string,
+    most: number,
+    wait?: number,
+    failure?: PlatformFailed,
+  ): Promise<void> => {
     log.effect({ effect: kindOf(claimed.effect), outcome: reason, attempts: claimed.attempts })
-    if (claimed.attempts >= most) return store.deadLetter(claimed, reason)
-    return store.reschedule(claimed, now() + (wait ?? backoff(claimed.attempts, random)), reason)
+    if (claimed.attempts < most)
+      return store.reschedule(claimed, now() + (wait ?? backoff(claimed.attempts, random)), reason)
+    const kept = failure && (await gaveUp?.(claimed, failure))
+    return kept ? store.acknowledge(claimed) : store.deadLetter(claimed, reason)
   }
 
   const failed = (claimed: Claimed, error: unknown): Promise<void> => {
     if (error instanceof PlatformFailed) {
       const { kind, status, retryAfter } = error
-      return postpone(claimed, `platform ${status}`, PLATFORM_ATTEMPTS[kind], retryAfter)
+      return postpone(claimed, `platform ${status}`, PLATFORM_ATTEMPTS[kind], retryAfter, error)
     }
     log.fault(`effect ${kindOf(claimed.effect)}`, error)
     return postpone(claimed, error instanceof Error ? error.name : 'fault', FAULT_ATTEMPTS)

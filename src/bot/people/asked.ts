@@ -1,18 +1,25 @@
 import type { Why } from '../../flows/decision.ts'
+import type { Member } from '../../flows/ids.ts'
 import { rosterKey } from '../../flows/keys.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Deps } from '../context.ts'
 import { stateOf } from '../stateOf.ts'
+
+/** Everyone who was asked and is still known; undefined while a page of them is still on its way, or once they are forgotten. */
+export const membersAsked = async (deps: Pick<Deps, 'store'>, round: Round): Promise<readonly Member[] | undefined> => {
+  const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(round.id, page)))
+  const rosters = await Promise.all(pages)
+  if (rosters.includes(undefined)) return undefined
+  return rosters.flatMap((roster) => roster?.members ?? [])
+}
 
 /** The sheets of everyone who was asked already; undefined while a page of them is still on its way. */
 export const sheetsAsked = async (
   deps: Pick<Deps, 'store'>,
   round: Round,
 ): Promise<ReadonlySet<string> | undefined> => {
-  const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(round.id, page)))
-  const rosters = await Promise.all(pages)
-  if (rosters.includes(undefined)) return undefined
-  return new Set(rosters.flatMap((roster) => (roster?.members ?? []).map(({ sheet }) => sheet)))
+  const members = await membersAsked(deps, round)
+  return members && new Set(members.map(({ sheet }) => sheet))
 }
 
 /**

@@ -25,9 +25,10 @@ const ifReachable = async <T>(call: () => Promise<T>): Promise<T | undefined> =>
   }
 }
 
-const memberOf = (deps: Deps, platform: Platform, person: PersonId): Member => ({
+const memberOf = (deps: Deps, platform: Platform, person: PersonId, roster: readonly PlatformUser[]): Member => ({
   person,
   sheet: sheetHash(deps.hash, platform, person),
+  ...(roster.some(({ id }) => id === person) ? { inside: true } : {}),
 })
 
 /**
@@ -70,6 +71,6 @@ export const checkReachability = async (
       bots: everyone.filter(({ absent }) => absent === 'bot').map(({ id }) => id),
       deactivated: everyone.filter(({ absent }) => absent === 'deactivated').map(({ id }) => id),
     },
-    members: [...people].map((person) => memberOf(deps, platform, person)),
+    members: [...people].map((person) => memberOf(deps, platform, person, roster)),
   }
 }

@@ -6,7 +6,7 @@ import { latestOf } from '../../flows/channel/channel.ts'
 import type { PersonId } from '../../flows/ids.ts'
 import { actionKey, channelKey } from '../../flows/keys.ts'
 import { channelHash, type Deps } from '../context.ts'
-import { PlatformFailed, present } from '../ports/platform.ts'
+import { isThere, PlatformFailed } from '../ports/platform.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 
@@ -30,7 +30,8 @@ export const aroundAction = async (deps: Deps, action: Action): Promise<Around> 
 /** Undefined while the platform can't say: nobody is taken for gone because of a failure. */
 const presentIn = async (deps: Deps, { platform, channel }: Action): Promise<readonly PersonId[] | undefined> => {
   try {
-    const people = present(await deps.platform.roster(platform, channel)).map(({ id }) => id)
+    const everyone = await deps.platform.roster(platform, channel)
+    const people = everyone.map(({ id }) => id).filter((id) => isThere(everyone, id))
     return people.length > 0 ? people : undefined
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error

@@ -2,6 +2,7 @@ import type { Action } from '../../flows/action/action.ts'
 import type { Why } from '../../flows/decision.ts'
 import type { ActionId, ChannelId, RoundId } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
+import { channelNow } from '../channelMoves.ts'
 import type { Deps } from '../context.ts'
 import type { Press } from '../ports/inbound.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -23,9 +24,11 @@ export interface PlanPlace {
 /** The channel of an action's plan, of a round's, the one it is pressed in, or the one a form in private was made for. */
 export const planPlace = async (deps: Deps, press: Press, named: NamedPlan): Promise<PlanPlace | Why> => {
   const here = press.place.in === 'channel' ? press.place.conversation : undefined
+  const asked =
+    named.channel === undefined ? undefined : (await channelNow(deps, press.platform, named.channel)).channel
   const action = named.action === undefined ? undefined : await stateOf(deps, actionKey(named.action))
   if (named.action !== undefined && !(action && isOfTenant(action, press))) return 'actionGone'
-  const channel = action?.channel ?? (await channelOf(deps, press, named.round, here ?? named.channel))
+  const channel = action?.channel ?? (await channelOf(deps, press, named.round, here ?? asked))
   if (channel === undefined) return named.round === undefined ? 'unknownButton' : 'roundGone'
   if (here !== undefined && here !== channel) return action ? 'actionGone' : 'roundGone'
   return { channel, action }

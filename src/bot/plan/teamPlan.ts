@@ -5,6 +5,7 @@ import { type Channel, type PlanRow, runs } from '../../flows/channel/state.ts'
 import type { ActionId, ChannelId, Platform, RoundId } from '../../flows/ids.ts'
 import { actionKey, channelKey } from '../../flows/keys.ts'
 import type { PrioritisedRound, Round } from '../../flows/round/round.ts'
+import { channelNow } from '../channelMoves.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { type Transacted, transact } from '../transact.ts'
@@ -97,7 +98,8 @@ export const addToPlan = async (deps: Deps, { platform, channel, action }: InPla
 }
 
 /** An action was saved, has changed, or is forgotten: the plan and its cards follow. */
-export const updatePlan = async (deps: Deps, { platform, channel, action }: InPlan): Promise<Transacted<Channel>> => {
+export const updatePlan = async (deps: Deps, { platform, action, ...told }: InPlan): Promise<Transacted<Channel>> => {
+  const { channel } = await channelNow(deps, platform, told.channel)
   const team = channelHash(deps.hash, platform, channel)
   const known = await stateOf(deps, channelKey(team))
   const earlier = await earlierActions(deps, known)

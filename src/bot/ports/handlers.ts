@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import type { Why } from '../../flows/decision.ts'
-import type { InboundMessage, Installed, Press } from './inbound.ts'
+import type { InboundMessage, Installed, PlaceChanged, Press } from './inbound.ts'
 
 /** What a press led to: the card that answers it, and how it ended, for the log. */
 export interface Reply {
@@ -25,4 +25,6 @@ export interface Handlers {
   readonly message: (message: InboundMessage) => Promise<void>
   /** @throws what the store throws: the platform is to deliver it again */
   readonly install: (installed: Installed) => Promise<void>
+  /** @throws what the store throws: the platform is to deliver it again */
+  readonly changed: (change: PlaceChanged) => Promise<void>
 }

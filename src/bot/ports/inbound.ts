@@ -1,4 +1,4 @@
-import type { PersonId, Platform } from '../../flows/ids.ts'
+import type { ChannelId, PersonId, Platform } from '../../flows/ids.ts'
 
 /** Where a person pressed or wrote, as the platform says it: no button can claim another. */
 export interface Place {
@@ -41,6 +41,27 @@ export interface Installed extends Omit<FromPerson, 'place'> {
   readonly added: boolean
   readonly group: string | undefined
 }
+
+/**
+ * What a platform tells of the places the bot is in: a channel has another id (`moved`), takes no posts (`archived`), takes them again
+ * (`back`), or is deleted (`gone`); someone left it, or has no account any more (`left`).
+ */
+export type PlaceChanged = {
+  /** The platform's id of this very event. */
+  readonly id: string
+  readonly platform: Platform
+} & (
+  | { readonly what: 'moved'; readonly channel: ChannelId; readonly to: ChannelId }
+  /** Without a channel, all that belong to the group. */
+  | { readonly what: 'archived' | 'back' | 'gone'; readonly channel?: ChannelId; readonly group?: string | undefined }
+  /** Without a channel or a group, all there are. */
+  | {
+      readonly what: 'left'
+      readonly person: PersonId
+      readonly channel?: ChannelId
+      readonly group?: string | undefined
+    }
+)
 
 /** The round a button names, for logs and cards. A button may say anything: what can't be a round's id is left out. */
 export const roundIn = ({ data: { round } }: Pick<Press, 'data'>): string | undefined =>

@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts'
-import type { ChannelId, MessageRef, PersonId, Platform } from '../../flows/ids.ts'
+import type { ChannelId, ChannelTrouble, MessageRef, PersonId, Platform } from '../../flows/ids.ts'
 
 /** A person as a platform's directory knows her, and a bot where the platform lists those too. */
 export interface PlatformUser {
@@ -11,13 +11,17 @@ export interface PlatformUser {
   readonly guest: boolean
   /** From another organisation altogether, in a channel the two share. */
   readonly stranger?: true
-  /** In the channel, but never to be asked anything: neither counted nor waited for. */
-  readonly absent?: 'bot' | 'deactivated'
+  /** In the channel, but not to be asked anything: neither counted nor waited for. `unknown`: the platform doesn't say who she is. */
+  readonly absent?: 'bot' | 'deactivated' | 'unknown'
 }
 
-/** Who of a channel can take part: neither bots nor deactivated accounts. */
+/** Who of a channel can take part: neither bots nor deactivated accounts, nor who can't be looked up. */
 export const present = (people: readonly PlatformUser[]): readonly PlatformUser[] =>
   people.filter(({ absent }) => !absent)
+
+/** Whether someone is in a channel, as far as anybody can tell: who can't be looked up isn't taken for gone. */
+export const isThere = (people: readonly PlatformUser[], person: PersonId): boolean =>
+  people.some(({ id, absent }) => id === person && (absent === undefined || absent === 'unknown'))
 
 /** A small text file. */
 export interface TextFile {
@@ -56,10 +60,20 @@ export interface PlatformPort {
  * `unreachable` this person or conversation can't be reached (403, 404): trying again won't help;
  * `throttled` too many calls (429): the platform says when to come back;
  * `busy` the platform has trouble of its own (408, 412, 5xx): trying again may help;
- * `refused` the call itself is wrong (any other 4xx): trying again won't help.
+ * `refused` the call itself is wrong (any other 4xx): trying again won't help;
+ * `administrator` someone who administers the platform has to do something first: trying again helps once she did;
+ * `unknown` the platform says why in a word of which nothing is known: trying again may help.
  * Teams asks for another try after 412, 429, 502 and 504: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
-export type FailureKind = 'noAnswer' | 'unauthorized' | 'unreachable' | 'throttled' | 'busy' | 'refused'
+export type FailureKind =
+  | 'noAnswer'
+  | 'unauthorized'
+  | 'unreachable'
+  | 'throttled'
+  | 'busy'
+  | 'refused'
+  | 'administrator'
+  | 'unknown'
 
 /** The one reading of a platform's HTTP status; 0 stands for no answer. */
 const kindOf = (status: number): FailureKind => {
@@ -71,6 +85,15 @@ const kindOf = (status: number): FailureKind => {
   return 'busy'
 }
 
+interface FailureOptions extends ErrorOptions {
+  /** Where the platform says more than its HTTP status does. */
+  readonly kind?: FailureKind | undefined
+  readonly trouble?: ChannelTrouble | undefined
+}
+
+/** What a status says of the conversation that was called. */
+const troubleOf = (status: number): ChannelTrouble => (status === 404 ? 'gone' : 'refused')
+
 /** A call to a platform failed. Recognised by its kind, never by its text. */
 export class PlatformFailed extends Error {
   /** HTTP status, for logs; 0 when no answer came. */
@@ -78,11 +101,14 @@ export class PlatformFailed extends Error {
   readonly kind: FailureKind
   /** Milliseconds the platform asks us to wait. */
   readonly retryAfter: number | undefined
-  constructor(status: number, retryAfter?: number, options?: ErrorOptions) {
+  /** What is the matter with the conversation, when that is what failed. */
+  readonly trouble: ChannelTrouble
+  constructor(status: number, retryAfter?: number, options: FailureOptions = {}) {
     super(status === 0 ? 'the platform did not answer' : `the platform answered ${status}`, options)
     this.name = 'PlatformFailed'
     this.status = status
-    this.kind = kindOf(status)
+    this.kind = options.kind ?? kindOf(status)
+    this.trouble = options.trouble ?? troubleOf(status)
     this.retryAfter = retryAfter
   }
 }

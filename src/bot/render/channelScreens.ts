@@ -1,10 +1,11 @@
-import { emptyForm, roundFormScreen } from '../../cards/screens/round/roundFormScreen.ts'
+import { cantPostScreen } from '../../cards/screens/round/notPostedScreen.ts'
+import { emptyForm, type RoundForm, roundFormScreen } from '../../cards/screens/round/roundFormScreen.ts'
 import { unreachableScreen, welcomeScreen } from '../../cards/screens/round/startScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { ChannelId, Platform } from '../../flows/ids.ts'
 import { channelKey } from '../../flows/keys.ts'
 import { channelHash, type Deps, newForm, voiceFor } from '../context.ts'
-import { present } from '../ports/platform.ts'
+import { type PlatformUser, present } from '../ports/platform.ts'
 import { stateOf } from '../stateOf.ts'
 import { type Screens, untracked } from './screen.ts'
 
@@ -14,23 +15,35 @@ export const channelVoice = async (deps: Deps, platform: Platform, channel: Chan
   return voiceFor(deps, { language: known?.language ?? deps.voice.language })
 }
 
+/** The form before anyone typed: it offers who can take part, and names who can't be looked up. */
+export const formFor = async (
+  deps: Deps,
+  platform: Platform,
+  where: { readonly channel: ChannelId; readonly form?: string },
+  everyone: readonly PlatformUser[],
+): Promise<RoundForm> => {
+  const form = emptyForm(deps.voice, where, present(everyone), deps.floor, deps.now())
+  const unknown = everyone.filter(({ absent }) => absent === 'unknown').map(({ id }) => id)
+  if (unknown.length === 0) return form
+  const { say } = deps.voice
+  const names = await deps.names(platform, where.channel, unknown, say)
+  return { ...form, unknown: unknown.map(names).map((name) => (name === say('colleague') ? '' : name)) }
+}
+
 /** What a channel is shown before it has a round. */
-export const channelScreens: Pick<Screens, 'welcome' | 'roundForm'> = {
+export const channelScreens: Pick<Screens, 'welcome' | 'roundForm' | 'cantPost'> = {
+  cantPost: {
+    render: async ({ voice }, { trouble, platform }) => untracked(cantPostScreen(voice, trouble, platform.name)),
+  },
   welcome: {
     render: async (deps, { platform, channel }) =>
       untracked(welcomeScreen(await channelVoice(deps, platform, channel))),
   },
   roundForm: {
     render: async (deps, { platform, channel, person }) => {
-      const people = present(await deps.platform.roster(platform, channel))
-      if (!people.some(({ id }) => id === person)) return undefined
-      const form = emptyForm(
-        deps.voice,
-        { channel, form: newForm(deps, channel, person) },
-        people,
-        deps.floor,
-        deps.now(),
-      )
+      const everyone = await deps.platform.roster(platform, channel)
+      if (!everyone.some(({ id }) => id === person)) return undefined
+      const form = await formFor(deps, platform, { channel, form: newForm(deps, channel, person) }, everyone)
       return untracked(roundFormScreen(deps.voice, form, deps.now()))
     },
     // The form can't be sent in private, so the channel where it was asked for says how to make that possible.

@@ -5,7 +5,9 @@ import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { checkScreen } from '../../cards/screens/round/checkScreens.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { handedOverScreen } from '../../cards/screens/round/handOverScreens.ts'
+import { channelEndedScreen, leftScreen } from '../../cards/screens/round/leavingScreens.ts'
 import { lostScreen } from '../../cards/screens/round/lostScreen.ts'
+import { notPostedScreen } from '../../cards/screens/round/notPostedScreen.ts'
 import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
 import { movedScreen, takeOverScreen } from '../../cards/screens/round/stepScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
@@ -18,6 +20,7 @@ import {
   hasResult,
   hasStars,
   isCoordinator,
+  isPosted,
   type PrioritisedRound,
   type Round,
 } from '../../flows/round/round.ts'
@@ -105,6 +108,24 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
   },
   check: { render: forCoordinator(async (voice, round, deps) => untracked(await renderCheck(deps, voice, round))) },
   lost: { render: forCoordinator((voice, round) => untracked(lostScreen(voice, round))) },
+  notPosted: {
+    render: forCoordinator(async (voice, round, deps) => ({
+      card: await renderNotPosted(deps, voice, round),
+      shown: [],
+      over: !round.refused || round.refused.over === true,
+    })),
+    onPosted: (deps, { round: id, person }, message) => {
+      const event = { type: 'noticePosted', person, message } as const
+      return transact(deps, roundKey(id), (round) => decideRound(round, event, deps.now()))
+    },
+  },
+  channelEnded: { render: forCoordinator((voice, round) => untracked(channelEndedScreen(voice, round))) },
+  left: {
+    render: forCoordinator(async (voice, round, deps) => {
+      const left = round.left ?? []
+      return { ...untracked(leftScreen(voice, await namesOfLeft(deps, voice, round), round)), over: left.length === 0 }
+    }),
+  },
   moved: {
     render: forCoordinator((voice, round, _deps, reader) => ({ ...untracked(movedScreen(voice, round)), reader })),
   },
@@ -136,9 +157,22 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
   },
 }
 
+const namesOfLeft = (deps: Deps, voice: Voice, round: Round) =>
+  deps.names(
+    round.platform,
+    round.channel,
+    (round.left ?? []).map(({ person }) => person),
+    voice.say,
+  )
+
 /** What steers a round, with the names and the actions it speaks of. */
 export const renderControl = async (deps: Deps, voice: Voice, round: Round): Promise<Card> => {
-  const names = await deps.names(round.platform, round.channel, round.unreachable, voice.say)
+  const names = await deps.names(
+    round.platform,
+    round.channel,
+    [...round.unreachable, ...(round.left ?? []).map(({ person }) => person)],
+    voice.say,
+  )
   return controlScreen(voice, names, round, false, await actionsIn(deps, (hasResult(round) && round.carry) || []))
 }
 
@@ -152,6 +186,16 @@ export const renderPriorities = async (deps: Deps, voice: Voice, round: Prioriti
     voice.say,
   )
   return prioritiesScreen(voice, round, round.priorities, names)
+}
+
+/** Why the channel takes nothing, with the newest of what the team waits for there. */
+export const renderNotPosted = async (deps: Deps, voice: Voice, round: Round, again = false): Promise<Card> =>
+  notPostedScreen(voice, round, await missingCard(deps, voice, round), again)
+
+const missingCard = async (deps: Deps, voice: Voice, round: Round): Promise<Card | undefined> => {
+  if (!isPosted(round, 'priorities') && round.status === 'prioritised') return renderPriorities(deps, voice, round)
+  if (!isPosted(round, 'ranking') && hasRanking(round)) return rankingScreen(voice, round, round.ranking)
+  return !isPosted(round, 'result') && hasResult(round) ? resultScreen(voice, round, round.result) : undefined
 }
 
 /** What was found out about a draft before anything is sent. */

@@ -8,6 +8,7 @@ import { channelScreens } from './channelScreens.ts'
 import { personScreens } from './personScreens.ts'
 import { planScreens } from './planScreens.ts'
 import { readingScreens } from './readingScreens.ts'
+import { resultScreens } from './resultScreens.ts'
 import { roundScreens } from './roundScreens.ts'
 import { type Screen, type Screens, untracked } from './screen.ts'
 import { sheetScreens } from './sheetScreens.ts'
@@ -26,6 +27,7 @@ const screens: Screens = {
   ...planScreens,
   ...suggestScreens,
   ...teamScreens,
+  ...resultScreens,
   ...personScreens,
   ...todayScreens,
   ...calendarScreens,

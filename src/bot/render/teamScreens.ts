@@ -16,14 +16,15 @@ import { drawPlan, whereOf } from './planScreens.ts'
 import { type RefTo, type Screens, untracked } from './screen.ts'
 
 /** Whose cards these are, and the bot in her language. */
-interface Reader {
+export interface Reader {
   readonly deps: Deps
   readonly platform: Platform
   readonly id: PersonId
   readonly person: Person | undefined
 }
 
-const readerOf = async (deps: Deps, ref: RefTo<TeamScreen>): Promise<Reader> => {
+/** Who asks, as she is known. */
+export const readerOf = async (deps: Deps, ref: RefTo<TeamScreen>): Promise<Reader> => {
   const { platform, person: id, language } = ref
   const person = await personOf(deps, platform, id)
   return { deps: withLanguage(deps, person?.language ?? language), platform, id, person }
@@ -67,7 +68,7 @@ export const drawMine = async (
 }
 
 /** The channels in which something is or was hers, and that she is still in: one read a task, and the roster of each. */
-const channelsOf = async (reader: Reader): Promise<readonly ChannelId[]> => {
+export const channelsOf = async (reader: Reader): Promise<readonly ChannelId[]> => {
   const { deps, person, platform, id } = reader
   const rounds = new Map<string, Promise<Round | undefined>>()
   const found = await Promise.all(
@@ -137,7 +138,7 @@ const drawSettings = async (reader: Reader, asked: ChannelId | undefined): Promi
 }
 
 /** What a person asks for of her teams, for her alone. */
-export const teamScreens: Pick<Screens, TeamScreen> = {
+export const teamScreens: Pick<Screens, Exclude<TeamScreen, 'ownResult' | 'moveHere'>> = {
   mine: {
     render: async (deps, ref) => {
       const reader = await readerOf(deps, ref)

@@ -61,15 +61,40 @@ export const readStamp = (headers: Readonly<Record<string, string>>, now: number
 }
 
 const id = z.string().min(1).max(100)
-const eventSchema = z.object({ type: z.literal('event_callback'), team_id: id, api_app_id: id })
+/**
+ * In a channel that two organisations share, an event, a press or a window names the workspace of whoever acts; the one that has the
+ * app stands beside it: https://docs.slack.dev/apis/slack-connect/using-the-events-api-with-slack-connect
+ */
+const authorizations = z
+  .array(z.object({ team_id: id.nullable().optional() }))
+  .max(100)
+  .default([])
+const eventSchema = z.object({
+  type: z.literal('event_callback'),
+  team_id: id,
+  context_team_id: id.nullable().optional(),
+  api_app_id: id,
+  authorizations,
+})
 const challengeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1000) })
-const interactionSchema = z.object({ team: z.object({ id }), api_app_id: id })
+const interactionSchema = z.object({
+  team: z.object({ id }),
+  api_app_id: id,
+  /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+  view: z.object({ app_installed_team_id: id.nullable().optional() }).optional(),
+  message: z.object({ team: id.optional() }).optional(),
+})
 const commandSchema = z.object({ team_id: id, api_app_id: id })
 
 interface Ours {
   readonly app: string
-  readonly body: SlackBody
+  readonly body: Exclude<SlackBody, { readonly kind: 'challenge' | 'certificateCheck' }>
+  /** Which workspaces it may belong to, the likeliest first: the first that has the app is the one. */
+  readonly workspaces: readonly string[]
 }
+
+const named = (...ids: readonly (string | null | undefined)[]): readonly string[] =>
+  ids.filter((one) => one !== undefined && one !== null)
 
 const json = (text: string): unknown => {
   try {
@@ -85,7 +110,9 @@ const parseJsonBody = (text: string): Ours | SlackBody | undefined => {
   if (challenge.success) return { kind: 'challenge', challenge: challenge.data.challenge }
   const event = eventSchema.safeParse(payload)
   if (!event.success) return undefined
-  return { app: event.data.api_app_id, body: { kind: 'event', workspace: event.data.team_id, payload } }
+  const { api_app_id: app, team_id: workspace, context_team_id, authorizations: given } = event.data
+  const workspaces = named(...given.map(({ team_id }) => team_id), context_team_id, workspace)
+  return { app, workspaces, body: { kind: 'event', workspace, payload } }
 }
 
 const parseFormBody = (text: string): Ours | SlackBody | undefined => {
@@ -94,13 +121,15 @@ const parseFormBody = (text: string): Ours | SlackBody | undefined => {
   if (form.payload === undefined) {
     const command = commandSchema.safeParse(form)
     if (!command.success) return undefined
-    return { app: command.data.api_app_id, body: { kind: 'command', workspace: command.data.team_id, payload: form } }
+    const { api_app_id: app, team_id: workspace } = command.data
+    return { app, workspaces: [workspace], body: { kind: 'command', workspace, payload: form } }
   }
   const payload = json(form.payload)
   const interaction = interactionSchema.safeParse(payload)
   if (!interaction.success) return undefined
-  const { api_app_id: app, team } = interaction.data
-  return { app, body: { kind: 'interaction', workspace: team.id, payload } }
+  const { api_app_id: app, team, view, message } = interaction.data
+  const workspaces = named(view?.app_installed_team_id, team.id, message?.team)
+  return { app, workspaces, body: { kind: 'interaction', workspace: team.id, payload } }
 }
 
 const parseBody = (type: string, text: string): Ours | SlackBody | undefined => {
@@ -121,7 +150,13 @@ export const authenticate = async (
   if (!parsed) return refused(400, 'not a request of Slack')
   if ('kind' in parsed) return { open: true, body: parsed }
   if (parsed.app !== settings.appId) return refused(403, 'foreign app')
-  if ('workspace' in parsed.body && !(await settings.knows(parsed.body.workspace)))
-    return refused(403, 'foreign workspace')
-  return { open: true, body: parsed.body }
+  const workspace = await firstKnown(settings, parsed.workspaces)
+  return workspace === undefined
+    ? refused(403, 'foreign workspace')
+    : { open: true, body: { ...parsed.body, workspace } }
+}
+
+const firstKnown = async ({ knows }: SlackAuthSettings, workspaces: readonly string[]): Promise<string | undefined> => {
+  for (const workspace of workspaces) if (await knows(workspace)) return workspace
+  return undefined
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { PersonId, Platform } from '../../flows/ids.ts'
-import type { Installed, Press } from '../ports/inbound.ts'
+import { type Instant, SECOND } from '../../kit/calendar/instant.ts'
+import type { Installed, PlaceChanged, Press } from '../ports/inbound.ts'
 import { placeOf } from './inbound.ts'
 
 const id = z.string().min(1).max(100)
-const ofEvent = <Event extends z.ZodType>(event: Event) => z.object({ event_id: id, event })
+/** `event_time`: when it happened, in whole seconds. */
+const ofEvent = <Event extends z.ZodType>(event: Event) =>
+  z.object({ event_id: id, event_time: z.number().optional(), event })
 
 /** https://docs.slack.dev/reference/events/app_home_opened */
 const homeSchema = ofEvent(z.object({ type: z.literal('app_home_opened'), tab: z.literal('home'), user: id }))
@@ -64,9 +67,56 @@ const revokedSchema = ofEvent(
 )
 
 /** The workspace uninstalled the app, or revoked its token: everything the bot does there ends. */
-export const slackGone = (platform: Platform, payload: unknown): Installed | undefined => {
+export const slackGone = (
+  platform: Platform,
+  payload: unknown,
+): (Installed & { readonly at: Instant | undefined }) | undefined => {
   const uninstalled = uninstalledSchema.safeParse(payload)
   const known = uninstalled.success ? uninstalled : revokedSchema.safeParse(payload)
   if (!known.success) return undefined
-  return { id: known.data.event_id, platform, actor: '', place: undefined, added: false, group: platform.tenant }
+  const { event_id, event_time } = known.data
+  const at = event_time === undefined ? undefined : event_time * SECOND
+  return { id: event_id, platform, actor: '', place: undefined, added: false, group: platform.tenant, at }
+}
+
+const channelSchema = ofEvent(
+  z.object({
+    type: z.enum([
+      'channel_archive',
+      'group_archive',
+      'channel_unarchive',
+      'group_unarchive',
+      'channel_deleted',
+      'group_deleted',
+    ]),
+    channel: id,
+  }),
+)
+const BECOMES = { archive: 'archived', unarchive: 'back', deleted: 'gone' } as const
+/** https://docs.slack.dev/reference/events/channel_id_changed */
+const movedSchema = ofEvent(z.object({ type: z.literal('channel_id_changed'), old_channel_id: id, new_channel_id: id }))
+/** https://docs.slack.dev/reference/events/member_left_channel */
+const memberSchema = ofEvent(z.object({ type: z.literal('member_left_channel'), user: id, channel: id }))
+/** https://docs.slack.dev/reference/events/user_change: of an account, only that it is closed is ours to know. */
+const userSchema = ofEvent(
+  z.object({ type: z.literal('user_change'), user: z.object({ id, deleted: z.literal(true) }) }),
+)
+
+/** What happened to a channel, or to someone in it. https://docs.slack.dev/reference/events */
+export const slackChanged = (platform: Platform, payload: unknown): PlaceChanged | undefined => {
+  const channel = channelSchema.safeParse(payload).data
+  if (channel) {
+    const what = BECOMES[channel.event.type.replace(/^\w+?_/, '') as keyof typeof BECOMES]
+    return { id: channel.event_id, platform, what, channel: channel.event.channel }
+  }
+  const moved = movedSchema.safeParse(payload).data
+  if (moved) {
+    const { old_channel_id: old, new_channel_id: to } = moved.event
+    return { id: moved.event_id, platform, what: 'moved', channel: old, to }
+  }
+  const member = memberSchema.safeParse(payload).data
+  if (member)
+    return { id: member.event_id, platform, what: 'left', person: member.event.user, channel: member.event.channel }
+  const user = userSchema.safeParse(payload).data
+  return user && { id: user.event_id, platform, what: 'left', person: user.event.user.id }
 }

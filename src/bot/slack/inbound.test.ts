@@ -9,7 +9,7 @@ import { slackModal } from '../../cards/slack/views.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { roundForm } from '../verbs/schemas.ts'
 import { verbTable } from '../verbs/table.ts'
-import { slackGone, slackHomeOpened, slackMoved } from './events.ts'
+import { slackChanged, slackGone, slackHomeOpened, slackMoved } from './events.ts'
 import { slackCommand, slackInboundMessage, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
 import { slackSurface, slackWindow } from './surface.ts'
 
@@ -295,6 +295,33 @@ describe('where a press is answered', () => {
   })
 })
 
+describe('what Slack tells of channels and people', () => {
+  const told = (event: object) => slackChanged(PLATFORM, { event_id: 'Ev1', event_time: 1, event })
+  const common = { id: 'Ev1', platform: PLATFORM }
+
+  it.each([
+    ['channel_archive', 'archived'],
+    ['group_archive', 'archived'],
+    ['channel_unarchive', 'back'],
+    ['group_unarchive', 'back'],
+    ['channel_deleted', 'gone'],
+    ['group_deleted', 'gone'],
+  ])('%s: it is %s', (type, what) => {
+    expect(told({ type, channel: 'C0TEAM', user: LOTTE })).toEqual({ ...common, what, channel: 'C0TEAM' })
+  })
+
+  it('is where it goes on, who left, and whose account was closed; nothing else of anybody’s account', () => {
+    const moved = { type: 'channel_id_changed', old_channel_id: 'G0', new_channel_id: 'C0' }
+    expect(told(moved)).toEqual({ ...common, what: 'moved', channel: 'G0', to: 'C0' })
+    const left = { type: 'member_left_channel', user: LOTTE, channel: 'C0TEAM' }
+    expect(told(left)).toEqual({ ...common, what: 'left', person: LOTTE, channel: 'C0TEAM' })
+    const closed = { type: 'user_change', user: { id: LOTTE, deleted: true } }
+    expect(told(closed)).toEqual({ ...common, what: 'left', person: LOTTE })
+    expect(told({ type: 'user_change', user: { id: LOTTE, deleted: false } })).toBeUndefined()
+    expect(told({ type: 'channel_rename', channel: { id: 'C0TEAM', name: 'nieuw' } })).toBeUndefined()
+  })
+})
+
 describe('anything else that may come from Slack', () => {
   const ofPlatform = [
     slackPress,
@@ -305,6 +332,7 @@ describe('anything else that may come from Slack', () => {
     slackHomeOpened,
     slackMoved,
     slackGone,
+    slackChanged,
   ]
   const parsers = [
     ...ofPlatform,

@@ -7,7 +7,7 @@ import type { Handlers } from '../ports/handlers.ts'
 import type { InboundMessage } from '../ports/inbound.ts'
 import type { Log } from '../ports/log.ts'
 import { PlatformFailed } from '../ports/platform.ts'
-import { slackGone, slackHomeOpened, slackMoved } from './events.ts'
+import { slackChanged, slackGone, slackHomeOpened, slackMoved } from './events.ts'
 import { slackCommand, slackInboundMessage, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
 import type { SlackPort } from './outbound.ts'
 import { replyShower, slowReply, slowWindow, windowReply } from './reply.ts'
@@ -25,7 +25,7 @@ export interface SlackCards {
 const ANY = /^/
 
 interface ListenerDeps {
-  readonly attached: () => Pick<Handlers, 'press' | 'message' | 'install'>
+  readonly attached: () => Pick<Handlers, 'press' | 'message' | 'install' | 'changed'>
   readonly platformOf: (context: Readonly<Record<string, unknown>>) => Platform
   readonly port: SlackPort
   readonly respond: Respond
@@ -83,11 +83,14 @@ export const addListeners = (
     const moved = slackMoved(platform, body)
     if (moved) await attached().install(moved)
   }
+  const onChanged = async (platform: Platform, body: unknown): Promise<void> => {
+    const change = slackChanged(platform, body)
+    if (change) await attached().changed(change)
+  }
   const onUninstalled = async (platform: Platform, body: unknown): Promise<void> => {
     const gone = slackGone(platform, body)
     if (!gone) return
-    await workspaces.forget(gone.platform.tenant)
-    await attached().install(gone)
+    if (await workspaces.forget(gone.platform.tenant, gone.at)) await attached().install(gone)
   }
 
   app.action(ANY, async ({ ack, body, context }) => {
@@ -137,6 +140,15 @@ export const addListeners = (
     member_joined_channel: onMoved,
     channel_left: onMoved,
     group_left: onMoved,
+    channel_archive: onChanged,
+    channel_deleted: onChanged,
+    channel_id_changed: onChanged,
+    channel_unarchive: onChanged,
+    group_archive: onChanged,
+    group_deleted: onChanged,
+    group_unarchive: onChanged,
+    member_left_channel: onChanged,
+    user_change: onChanged,
     app_uninstalled: onUninstalled,
     tokens_revoked: onUninstalled,
   }

@@ -229,6 +229,37 @@ describe('speaking to Slack', () => {
     expect(isUnreachable(failed)).toBe(unreachable)
   })
 
+  it.each([
+    ['is_archived', 'unreachable', 'archived'],
+    ['channel_not_found', 'unreachable', 'gone'],
+    ['not_in_channel', 'unreachable', 'outside'],
+    ['restricted_action', 'unreachable', 'restricted'],
+    ['restricted_action_read_only_channel', 'unreachable', 'restricted'],
+    ['edit_window_closed', 'unreachable', 'refused'],
+    ['team_added_to_org', 'busy', 'refused'],
+    ['org_login_required', 'busy', 'refused'],
+    ['ekm_access_denied', 'administrator', 'refused'],
+    ['missing_scope', 'administrator', 'refused'],
+    ['msg_too_long', 'refused', 'refused'],
+    ['a_word_slack_has_yet_to_make', 'unknown', 'refused'],
+  ])('knows what can be done about "%s": %s', async (error, kind, trouble) => {
+    replies = () => ({ body: { ok: false, error } })
+    expect(await failure(port.post(platform, 'C0TEAM', hello))).toMatchObject({ kind, trouble })
+  })
+
+  it('leaves out who can’t be looked up, and names the others', async () => {
+    replies = ({ method, form }) => {
+      if (method === 'conversations.members') return { body: { ok: true, members: ['U0LOTTE', 'U0HIDDEN'] } }
+      if (form.user === 'U0HIDDEN') return { body: { ok: false, error: 'user_not_visible' } }
+      return { body: { ok: true, user: users[form.user ?? ''] } }
+    }
+    expect(await port.roster(platform, 'C0TEAM')).toEqual([
+      { id: 'U0LOTTE', alias: 'U0LOTTE', name: 'Lotte', guest: false },
+      { id: 'U0HIDDEN', alias: 'U0HIDDEN', name: '', guest: false, absent: 'unknown' },
+    ])
+    expect(isUnreachable(await failure(port.person(platform, 'C0TEAM', 'U0HIDDEN')))).toBe(true)
+  })
+
   it('waits as long as Slack asks by telling whoever called, not by holding the call', async () => {
     replies = () => ({ status: 429, headers: { 'retry-after': '30' }, body: { ok: false, error: 'ratelimited' } })
     expect(await failure(port.post(platform, 'C0TEAM', hello))).toMatchObject({ status: 429, retryAfter: 30_000 })

@@ -3,7 +3,8 @@ import type { Platform } from '../../flows/ids.ts'
 import { durationOf } from '../../flows/retention.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { ttlCache } from '../people/ttlCache.ts'
-import { PlatformFailed, type PlatformUser } from '../ports/platform.ts'
+import { isUnreachable, PlatformFailed, type PlatformUser } from '../ports/platform.ts'
+import { toPlatformFailed } from './webApi.ts'
 
 /** Milliseconds a looked-up person is cached in memory: Slack allows about a hundred lookups a minute. https://docs.slack.dev/reference/methods/users.info */
 export const PEOPLE_CACHED = durationOf('slackPeople')
@@ -62,6 +63,16 @@ export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
     return found
   }
 
+  /** Of a channel's people one who can't be looked up is known by her id alone: the others are there all the same. */
+  const oneOfMany: SlackPeople['one'] = async (client, platform, id) => {
+    try {
+      return await one(client, platform, id)
+    } catch (error) {
+      if (!isUnreachable(toPlatformFailed(error))) throw error
+      return { person: { id, alias: id, name: '', guest: false, absent: 'unknown' }, us: false }
+    }
+  }
+
   const one: SlackPeople['one'] = async (client, platform, id) => {
     const kept = known.get(keyOf(platform, id))
     if (kept) return kept
@@ -87,7 +98,7 @@ export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
     many: async (client, platform, ids) => {
       const missing = ids.filter((id) => known.get(keyOf(platform, id)) === undefined)
       if (missing.length > ONE_BY_ONE) await readList(client, platform, new Set(missing))
-      return Promise.all(ids.map((id) => one(client, platform, id)))
+      return Promise.all(ids.map((id) => oneOfMany(client, platform, id)))
     },
   }
 }

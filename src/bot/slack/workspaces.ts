@@ -15,8 +15,12 @@ export interface Workspaces {
   /** Undefined where the app isn't installed, or no longer. */
   readonly tokenOf: (workspace: string) => Promise<string | undefined>
   readonly connect: (workspace: string, token: string) => Promise<void>
-  /** Takes effect at once in this process: nothing is sent there any more. */
-  readonly forget: (workspace: string) => Promise<void>
+  /**
+   * Takes effect at once in this process: nothing is sent there any more.
+   * @param at when it was taken out, by Slack's clock
+   * @returns false where it was installed again since: then nothing changed
+   */
+  readonly forget: (workspace: string, at?: Instant) => Promise<boolean>
 }
 
 /** One workspace, with the token from the settings. */
@@ -29,6 +33,7 @@ export const oneWorkspace = (only: string, given: string): Workspaces => {
     },
     forget: async (workspace) => {
       if (workspace === only) token = undefined
+      return true
     },
   }
 }
@@ -41,6 +46,7 @@ interface Stored {
   readonly hash: Hash
   /** Where Slack's Web API is. */
   readonly serviceUrl: string
+  /** Real time: that is what Slack's events go by. */
   readonly now: () => Instant
 }
 
@@ -69,16 +75,18 @@ export const storedWorkspaces = ({ store, hash, serviceUrl, now }: Stored): Work
     },
     connect: async (workspace, token) => {
       const platform = platformOf(workspace)
-      await decide(workspace, { type: 'connected', platform, token })
+      await decide(workspace, { type: 'connected', platform, token, at: now() })
       const tenant = tenantHash(hash, platform)
       await transact({ store, wake: () => undefined }, tenantKey(tenant), (leaving) =>
         decideTenant(leaving, { type: 'returned' }, tenant, now()),
       )
       known.set(workspace, { token })
     },
-    forget: async (workspace) => {
+    forget: async (workspace, at) => {
+      const done = await decide(workspace, { type: 'disconnected', at })
+      if (done.kind === 'unchanged' && done.state) return false
       known.set(workspace, { token: undefined })
-      await decide(workspace, { type: 'disconnected' })
+      return true
     },
   }
 }

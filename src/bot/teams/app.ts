@@ -14,7 +14,7 @@ import type { Log } from '../ports/log.ts'
 import type { PlatformPort } from '../ports/platform.ts'
 import { authenticate, readToken, type TeamsAuthSettings } from './authenticate.ts'
 import type { Cloud } from './cloud.ts'
-import { executePress, inboundMessage, installation, submitPress } from './inbound.ts'
+import { executePress, inboundMessage, installation, placeChanges, submitPress } from './inbound.ts'
 import { REQUEST_TIMEOUT, teamsOutbound } from './outbound.ts'
 import { signingKeys } from './signingKeys.ts'
 
@@ -115,6 +115,10 @@ export const createTeams = async (settings: TeamsSettings, log: Log, realNow: ()
     const event = installation(platformOf(activity), activity, added)
     if (event) await attached().install(event)
   }
+  app.on('conversationUpdate', async ({ activity }) => {
+    for (const change of placeChanges(platformOf(activity), activity)) await attached().changed(change)
+  })
+  // An upgrade adds and removes nothing: its actions (`add-upgrade`, `remove-upgrade`, `upgrade`) are none of these.
   app.on('install.add', ({ activity }) => onInstall(activity, true))
   app.on('install.remove', ({ activity }) => onInstall(activity, false))
 

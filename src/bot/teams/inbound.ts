@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
-import type { InboundMessage, Installed, Place, Press } from '../ports/inbound.ts'
+import type { InboundMessage, Installed, Place, PlaceChanged, Press } from '../ports/inbound.ts'
 
 const id = z.string().min(1).max(500)
 const record = z.record(z.string(), z.unknown())
@@ -91,4 +91,43 @@ export const installation = (platform: Platform, activity: unknown, added: boole
   return parsed.success
     ? { ...fromPerson(platform, parsed.data), added, group: parsed.data.channelData?.team?.id }
     : undefined
+}
+
+const updateSchema = activitySchema.extend({
+  recipient: z.object({ id }).optional(),
+  membersRemoved: z.array(z.object({ id })).default([]),
+  channelData: z
+    .object({
+      eventType: z.string().optional(),
+      team: z.object({ id }).optional(),
+      channel: z.object({ id }).optional(),
+    })
+    .default({}),
+})
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
+const OF_CHANNEL: Readonly<Record<string, 'gone' | 'back'>> = { channelDeleted: 'gone', channelRestored: 'back' }
+const OF_TEAM: Readonly<Record<string, 'gone' | 'back' | 'archived'>> = {
+  teamArchived: 'archived',
+  teamUnarchived: 'back',
+  teamRestored: 'back',
+  teamDeleted: 'gone',
+  teamHardDeleted: 'gone',
+}
+
+/** What happened to a channel, a team, or who is in it: `conversationUpdate`. Names aren't kept, so that a new one changes nothing. */
+export const placeChanges = (platform: Platform, activity: unknown): readonly PlaceChanged[] => {
+  const parsed = updateSchema.safeParse(activity)
+  if (!parsed.success) return []
+  const { id: event, channelData, membersRemoved, recipient, conversation } = parsed.data
+  const { eventType = '', team, channel } = channelData
+  const ofChannel = OF_CHANNEL[eventType]
+  if (ofChannel && channel) return [{ id: event, platform, what: ofChannel, channel: channel.id }]
+  const ofTeam = OF_TEAM[eventType]
+  if (ofTeam && team) return [{ id: event, platform, what: ofTeam, group: team.id }]
+  // Of the bot itself an installation update tells.
+  const people = membersRemoved.filter((one) => one.id !== recipient?.id && !/^28:/.test(one.id))
+  // Out of one private or shared channel, she is still in the team.
+  const ofOne = eventType.startsWith('channelMember')
+  const where = team && !ofOne ? { group: team.id } : { channel: channel?.id ?? conversation.id }
+  return people.map((one) => ({ id: event, platform, what: 'left', person: one.id, ...where }))
 }

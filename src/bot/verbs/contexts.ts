@@ -80,6 +80,7 @@ export interface Contexts {
   readonly coordinatorRoster: CoordinatorContext & WithRoster
   readonly channel: RoundContext
   readonly channelRoster: RoundContext & WithRoster
+  readonly resultReader: RoundContext
   readonly plan: PlanContext
   readonly planRoster: PlanContext & WithRoster
   readonly teamCoordinator: TeamContext
@@ -102,6 +103,7 @@ export interface Needs {
   readonly coordinatorRoster: { readonly round: RoundId }
   readonly channel: { readonly round: RoundId }
   readonly channelRoster: { readonly round: RoundId }
+  readonly resultReader: { readonly round: RoundId }
   readonly plan: NamedPlan
   readonly planRoster: NamedPlan
   readonly teamCoordinator: NamedPlan

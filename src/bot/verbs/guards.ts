@@ -7,6 +7,7 @@ import { actionKey, ballotKey, roundKey, sheetKey } from '../../flows/keys.ts'
 import { wasHandedOver } from '../../flows/round/coordinators.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
+import { channelNow } from '../channelMoves.ts'
 import { type Deps, sheetHash, turnOf } from '../context.ts'
 import { everyoneFor, rosterFor } from '../people/channelRoster.ts'
 import { coordinatorsOf } from '../plan/aroundAction.ts'
@@ -89,6 +90,15 @@ const coordinator = async (
 const channel = async ({ deps, press }: GuardedPress, { round: id }: Needs['channel']): Promise<RoundContext | Why> => {
   const round = await roundHere({ deps, press }, id)
   return round ? { deps, press, round } : 'roundGone'
+}
+
+/** A press in a channel shows that she is in it; in private who steers the round reads it too where the channel isn't there any more. */
+const resultReader = async (pressed: GuardedPress, data: Needs['channel']): Promise<RoundContext | Why> => {
+  const context = await channel(pressed, data)
+  if (typeof context === 'string' || pressed.press.place.in === 'channel') return context
+  const { deps, press, round } = context
+  if (isCoordinator(round, press.actor)) return context
+  return (await rosterFor(deps, press, round.channel)) ? context : 'notMember'
 }
 
 /** The platform says that she is in the channel, not the button. */
@@ -175,8 +185,9 @@ const teamCoordinator = async (pressed: GuardedPress, data: Needs['plan']): Prom
 
 /** The channel it is pressed in, or the one a form in private was made for. */
 const roundForm = async ({ deps, press }: GuardedPress, data: Needs['roundForm']) => {
-  const channel = press.place.in === 'channel' ? press.place.conversation : data.channel
-  return channel === undefined ? 'unknownButton' : { deps, press, channel }
+  if (press.place.in === 'channel') return { deps, press, channel: press.place.conversation }
+  if (data.channel === undefined) return 'unknownButton' as const
+  return { deps, press, channel: (await channelNow(deps, press.platform, data.channel)).channel }
 }
 
 const roundFormRoster = async ({ deps, press }: GuardedPress, data: Needs['roundFormRoster']) => {
@@ -199,6 +210,7 @@ export const guards: Guards = {
   coordinatorRoster: async (pressed, data) => withRoster(await coordinator(pressed, data)),
   channel,
   channelRoster: async (pressed, data) => withRoster(await channel(pressed, data)),
+  resultReader,
   plan,
   planRoster,
   teamCoordinator,

@@ -1,8 +1,10 @@
 import type { Choice } from '../../cards/card.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../../cards/screens/round/handOverScreens.ts'
+import { takeOutScreen } from '../../cards/screens/round/leavingScreens.ts'
+import { NOBODY } from '../../flows/ids.ts'
 import { isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
 import { type Deps, sheetHash, turnOf, voiceFor } from '../context.ts'
-import { sheetsAsked } from '../people/asked.ts'
+import { membersAsked, sheetsAsked } from '../people/asked.ts'
 import { checkReachability } from '../people/reachability.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { PlatformUser } from '../ports/platform.ts'
@@ -72,6 +74,36 @@ const handOver = async (context: RosterContext, { person, as }: SentHandOver): P
   )
 }
 
+/** As many as any client shows in one list; who left comes first. */
+const MOST_CHOICES = 100
+
+/** Her control card says who was taken out; nothing says whether that was before or after she handed in. */
+const takeOut = async (context: Contexts['coordinator'], person: string | undefined): Promise<Reply> => {
+  const { deps, press, round } = context
+  const members = (await membersAsked(deps, round))?.filter((one) => one.person !== NOBODY)
+  if (!members) return refusedReply(deps, 'tooLate')
+  const member = members.find((one) => one.person === person)
+  if (member) return coordinate(context, () => ({ type: 'takenOut', actor: press.actor, member }))
+  const voice = voiceFor(deps, round)
+  const out = new Set((round.left ?? []).filter(({ out: is }) => is).map(({ sheet }) => sheet))
+  const gone = new Set((round.left ?? []).map(({ sheet }) => sheet))
+  const first = members
+    .filter(({ sheet }) => !out.has(sheet))
+    .toSorted((one, other) => Number(gone.has(other.sheet)) - Number(gone.has(one.sheet)))
+    .slice(0, MOST_CHOICES)
+    .map((one) => one.person)
+  const names = await deps.names(round.platform, round.channel, first, voice.say)
+  const problem = person === undefined ? undefined : voice.say('leaving.missing')
+  return ok(
+    takeOutScreen(
+      voice,
+      round,
+      first.map((id) => ({ id, name: names(id) })),
+      problem,
+    ),
+  )
+}
+
 /** A round outlives a holiday: someone can join late, and someone else can coordinate it. */
 export const handOverVerbs: readonly Verb[] = [
   verb({
@@ -80,6 +112,13 @@ export const handOverVerbs: readonly Verb[] = [
     who: 'coordinatorRoster',
     where: 'private',
     press: addMember,
+  }),
+  verb({
+    verb: 'round.takeOut',
+    data: data.takeOut,
+    who: 'coordinator',
+    where: 'private',
+    press: (context, { person }) => takeOut(context, person),
   }),
   verb({ verb: 'round.handOver', data: data.handOver, who: 'coordinatorRoster', where: 'private', press: handOver }),
 ]

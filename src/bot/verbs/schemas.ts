@@ -47,10 +47,12 @@ const form = z.object({
   more: yes.optional(),
 })
 export const roundForm = form.extend({ v, round: round.optional(), channel: channel.optional() })
+export const moveChannel = confirmable.extend({ channel: channel.optional() })
 export const checkRound = form.extend({ v, channel })
 export const addMember = inRound.extend({ people: typed.optional(), outsiders: typed.optional() })
 /** `was`: the deadline's date as the button knew it; by another one it was moved already. */
 export const extendRound = inRound.extend({ date: z.string().max(40).optional(), was: z.string().max(40).optional() })
+export const takeOut = inRound.extend({ person: z.string().max(200).optional() })
 export const handOver = inRound.extend({
   person: z.string().max(200).optional(),
   as: z.union([z.literal(''), z.enum(['instead', 'beside'])]).optional(),

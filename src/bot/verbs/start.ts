@@ -1,5 +1,5 @@
 import { lookingScreen, startedScreen } from '../../cards/screens/round/checkScreens.ts'
-import { emptyForm, type RoundForm, roundFormScreen } from '../../cards/screens/round/roundFormScreen.ts'
+import { type RoundForm, roundFormScreen } from '../../cards/screens/round/roundFormScreen.ts'
 import { formSentScreen } from '../../cards/screens/round/startScreens.ts'
 import { decideChannel } from '../../flows/channel/channel.ts'
 import { refuse } from '../../flows/decision.ts'
@@ -7,15 +7,16 @@ import type { ChannelId, RoundId } from '../../flows/ids.ts'
 import { channelKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Draft } from '../../flows/round/draft.ts'
-import { type DraftRound, isCoordinator } from '../../flows/round/round.ts'
+import { type DraftRound, isCoordinator, type Round } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar/calendar.ts'
+import { channelNow } from '../channelMoves.ts'
 import { channelHash, type Deps, madeBy, newForm, sheetHash, voiceFor } from '../context.ts'
-import { rosterFor } from '../people/channelRoster.ts'
+import { everyoneFor } from '../people/channelRoster.ts'
 import { checkReachability, MOST_WITHIN_REPLY } from '../people/reachability.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { present } from '../ports/platform.ts'
-import { channelVoice } from '../render/channelScreens.ts'
+import { channelVoice, formFor } from '../render/channelScreens.ts'
 import { renderCheck } from '../render/roundScreens.ts'
 import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
@@ -46,10 +47,10 @@ type SentWithDraft = SentForm & { readonly round?: RoundId | undefined }
 /** The form with what is in it so far: just typed, or in the draft that was checked before. It lists the channel's people. */
 const showForm = async (context: Contexts['roundForm'], sent: SentWithDraft): Promise<Reply> => {
   const { deps, press, channel } = context
-  const people = await rosterFor(deps, press, channel)
-  if (!people) return refusedReply(deps, 'notMember')
+  const everyone = await everyoneFor(deps, press, channel)
+  if (!everyone) return refusedReply(deps, 'notMember')
   const where = { channel, form: sent.form ?? newForm(deps, channel, press.actor) }
-  const empty = emptyForm(deps.voice, where, people, deps.floor, deps.now())
+  const empty = await formFor(deps, press.platform, where, everyone)
   const draft = await ownDraft(context, sent.round)
   const form = typedIntoForm(deps.voice, draft ? filledIn(deps, empty, draft) : empty, sent)
   return ok(roundFormScreen(deps.voice, form, deps.now()))
@@ -103,7 +104,7 @@ const check = async (context: Contexts['roundFormRoster'], sent: SentToCheck): P
   const { deps, press, everyone } = context
   const roster = present(everyone)
   const where = { channel: sent.channel, ...(sent.form === undefined ? {} : { form: sent.form }) }
-  const empty = emptyForm(deps.voice, where, roster, deps.floor, deps.now())
+  const empty = await formFor(deps, press.platform, where, everyone)
   const checked = checkForm(deps.voice, roster, typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent), deps.now())
   if ('problems' in checked) return ok(roundFormScreen(deps.voice, checked, deps.now()))
   const reached = await reachabilityNow(context, checked)
@@ -132,13 +133,24 @@ const start = async ({ deps, round }: Contexts['coordinator']): Promise<Reply> =
   // Still being looked up: its card has no such button yet.
   if (isDraft && !round.check) return refusedReply(deps, 'tryAgain')
   if (isDraft && round.members.length === 0) return refusedReply(deps, 'nobodyLeft')
-  const key = channelKey(channelHash(deps.hash, round.platform, round.channel))
+  const channel = isDraft ? await draftChannel(deps, round) : round.channel
+  const here = { platform: round.platform, channel }
+  const key = channelKey(channelHash(deps.hash, round.platform, channel))
   const event = { type: 'startAsked', round: round.id, language: round.language } as const
   const done = await transact(deps, key, (known) => {
     if (!isDraft && known?.open !== round.id) return refuse('alreadyStarted')
-    return decideChannel(round, known, event, deps.now())
+    return decideChannel(here, known, event, deps.now())
   })
   return done.kind === 'refusal' ? refusedReply(deps, done.why) : ok(startedScreen(deps.voice, round, deps.now()))
+}
+
+/** The channel may have another id since the draft was made: nothing but the draft itself knows of it. */
+const draftChannel = async (deps: Deps, { id, platform, channel }: Round): Promise<ChannelId> => {
+  const now = await channelNow(deps, platform, channel)
+  if (now.channel === channel) return channel
+  const event = { type: 'channelMoved', channel: now.channel, same: true } as const
+  await transact(deps, roundKey(id), (known) => decideRound(known, event, deps.now()))
+  return now.channel
 }
 
 /** From a button in the channel to a round that asks everyone. */

@@ -16,6 +16,7 @@ import { roundVerbs } from './round.ts'
 import { startVerbs } from './start.ts'
 import { stepVerbs } from './steps.ts'
 import { talkVerbs } from './talk.ts'
+import { unpostedVerbs } from './unposted.ts'
 import type { Verb } from './verb.ts'
 
 /**
@@ -29,6 +30,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...roundVerbs,
       ...handOverVerbs,
       ...stepVerbs,
+      ...unpostedVerbs,
       ...sheetVerbs(kit),
       ...resultVerbs(kit),
       ...talkVerbs,

@@ -29,6 +29,7 @@ const LETS_IN: Readonly<Record<GuardName, Who>> = {
   coordinatorRoster: 'coordinator',
   channel: 'channel',
   channelRoster: 'channel',
+  resultReader: 'channel',
   plan: 'channel',
   planRoster: 'channel',
   teamCoordinator: 'coordinator',

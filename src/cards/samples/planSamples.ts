@@ -26,6 +26,7 @@ import { directionScreen } from '../screens/round/directionScreens.ts'
 import { planFormSentScreen } from '../screens/round/startScreens.ts'
 import { quickActionScreen } from '../screens/talk/quickActionScreen.ts'
 import type { Names, Voice } from '../voice.ts'
+import { channelSamples } from './channelSamples.ts'
 import { stepSamples } from './stepSamples.ts'
 
 const ID = 'a'.repeat(32)
@@ -190,6 +191,7 @@ export const planSamples = (
     }),
     prioritiesChanged: confirmScreen(voice, planned, ['1', '4'], typed('Zo besproken.'), 'first'),
     ...stepSamples(voice, names, planned, action),
+    ...channelSamples(voice, names, planned, people),
     planFormSent: planFormSentScreen(voice, where, planned.title),
     actionForm: actionFormScreen(voice, form),
     actionFormQuick: quickActionScreen(voice, planned, { ...form, problems: { what: problems.what } }, '4'),

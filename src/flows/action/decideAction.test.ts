@@ -304,6 +304,7 @@ const examples = {
   takeOverPosted: { type: 'takeOverPosted', message: message('m0') },
   askedIn: { type: 'askedIn', person: ADA, message: message('m1') },
   ownerErased: { type: 'ownerErased', person: ADA },
+  actionMoved: { type: 'actionMoved', channel: '19:nieuw' },
   toAgenda: { type: 'toAgenda', date: '2026-12-17' },
   reported: { type: 'reported', date: '2026-12-17', outcome: 'onTrack', value: '', note: '', by: ADA },
   explained: { type: 'explained', date: '2026-12-17', value: '5', note: '', by: ADA },

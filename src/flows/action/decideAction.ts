@@ -2,7 +2,7 @@ import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
 import { emptied } from '../emptied.ts'
-import type { MessageRef, PersonId } from '../ids.ts'
+import type { ChannelId, MessageRef, PersonId } from '../ids.ts'
 import type { Action, Evaluation } from './action.ts'
 import { type AnswerEvent, answered, decideAnswer } from './answer.ts'
 import { revised } from './calendarDates.ts'
@@ -36,6 +36,7 @@ export type ActionEvent =
   | { readonly type: 'actionForgotten'; readonly appGone?: Instant }
   /** It only looks whether a date is planned. */
   | { readonly type: 'planned' }
+  | { readonly type: 'actionMoved'; readonly channel: ChannelId; readonly same?: true }
   | { readonly type: 'posted'; readonly message: MessageRef }
   | { readonly type: 'takeOverPosted'; readonly message: MessageRef }
   | { readonly type: 'askedIn'; readonly person: PersonId; readonly message: MessageRef }
@@ -96,6 +97,8 @@ const decideKnown = (
       return forgotten(action, event, now)
     case 'planned':
       return UNCHANGED
+    case 'actionMoved':
+      return moving(action, event)
     case 'posted':
       return decided({ ...action, channelCard: event.message })
     case 'takeOverPosted':
@@ -104,6 +107,13 @@ const decideKnown = (
       if (action.cards.some(({ message }) => message.message === event.message.message)) return UNCHANGED
       return decided({ ...action, cards: [...action.cards, { person: event.person, message: event.message }] })
   }
+}
+
+/** Its row in the channel it left isn't followed any more; under another id it is the same message. */
+const moving = (action: Action, { channel, same }: Extract<ActionEvent, { type: 'actionMoved' }>): Decision<Action> => {
+  if (action.channel === channel) return UNCHANGED
+  const { channelCard, ...rest } = action
+  return decided({ ...rest, channel, ...(same && channelCard ? { channelCard } : {}) })
 }
 
 /** What runs is needed, however long ago it was planned to be forgotten; so is what ended later than that, or is kept for longer by now. */

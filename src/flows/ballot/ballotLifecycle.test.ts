@@ -166,6 +166,7 @@ describe('when the stars close, a ballot', () => {
       cast: { type: 'cast', given: GIVEN },
       snoozed: { type: 'snoozed', until: 'today' },
       ballotNudge: { type: 'ballotNudge' },
+      ballotLeft: { type: 'ballotLeft' },
       ballotSpokenTo: { type: 'ballotSpokenTo', language: 'en' },
       ballotErased: { type: 'ballotErased' },
       ballotLost: { type: 'ballotLost' },

@@ -17,6 +17,7 @@ import {
   recordPosted,
   redraw,
   sendAgain,
+  silence,
   snooze,
   speak,
   taskChanged,
@@ -36,6 +37,7 @@ export type BallotEvent =
   | { readonly type: 'ballotSpokenTo'; readonly language: Language }
   | { readonly type: 'ballotErased'; readonly leaves?: boolean }
   | { readonly type: 'ballotLost' }
+  | { readonly type: 'ballotLeft' }
   | { readonly type: 'reopened' }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'posted'; readonly message: MessageRef }
@@ -101,6 +103,8 @@ const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): D
       const empty: Ballot = { ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }
       return decided(empty, erasing(redraw(BALLOT, ballot, now)))
     }
+    case 'ballotLeft':
+      return silence(ballot)
     case 'ballotLost':
       return tellLost(BALLOT, ballot, now)
     case 'posted':

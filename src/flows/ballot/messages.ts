@@ -12,6 +12,8 @@ export type BallotMessage =
   /** `times`: which reminder it is, so that each has an effect of its own. */
   | { readonly type: 'ballotNudge'; readonly round: RoundId; readonly ballot: SheetId; readonly times: number }
   | { readonly type: 'ballotSpokenTo'; readonly round: RoundId; readonly ballot: SheetId; readonly language: Language }
+  /** She left the channel, or was taken out of the round. */
+  | { readonly type: 'ballotLeft'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly type: 'ballotLost'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly type: 'ballotErased'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly type: 'ballotForgotten'; readonly round: RoundId; readonly ballot: SheetId }

@@ -2,13 +2,15 @@ import type { Instant } from '../../kit/calendar/instant.ts'
 import type { BlockId, ElementId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import { post, send } from '../effect.ts'
+import { askedBy, post, send } from '../effect.ts'
 import type { ActionId, CardRef, PersonId, RoundId } from '../ids.ts'
 import { type DigestEvent, decideDigest } from './digest.ts'
 import { type ChannelForgotten, forgetChannel, removed, used } from './forgetChannel.ts'
+import { arriving, leaving, type MovingEvent } from './moving.ts'
 import { decidePlan, type PlanEvent } from './plan.ts'
 import { decideSettings, type SettingsEvent } from './settings.ts'
 import type { Channel, ChannelAddress } from './state.ts'
+import { decideUnposted, type UnpostedEvent } from './unposted.ts'
 
 const HEARD = 50
 
@@ -20,7 +22,13 @@ export type ChannelWish =
 
 /** What is said in a channel, or happens to its rounds. `event`: the platform's id of it, answered once. */
 export type ChannelEvent =
-  | { readonly type: 'mentioned'; readonly event: string; readonly wish: ChannelWish }
+  | {
+      readonly type: 'mentioned'
+      readonly event: string
+      readonly wish: ChannelWish
+      /** Who asked for it: she hears where the channel takes no answer. */
+      readonly by?: PersonId
+    }
   | { readonly type: 'formAsked'; readonly event: string; readonly person: PersonId }
   | {
       readonly type: 'actionFormAsked'
@@ -56,6 +64,8 @@ export type ChannelEvent =
   | PlanEvent
   | DigestEvent
   | SettingsEvent
+  | UnpostedEvent
+  | MovingEvent
 
 /** A channel of which nothing is known yet. */
 export const newChannel = ({ platform, channel }: ChannelAddress): Channel => ({
@@ -98,6 +108,7 @@ const usedAs = (event: ChannelEvent, known: Channel | undefined): string | undef
     case 'actionAdded':
     case 'digestSet':
     case 'settingsChosen':
+    case 'arrived':
       return event.team
     case 'planChanged':
     case 'digestDue':
@@ -107,6 +118,10 @@ const usedAs = (event: ChannelEvent, known: Channel | undefined): string | undef
     case 'planPosted':
     case 'channelGone':
     case 'channelForgotten':
+    case 'postRefused':
+    case 'channelArchived':
+    case 'channelTried':
+    case 'movedTo':
       return undefined
   }
 }
@@ -120,7 +135,7 @@ const decide = (
   const team = known ?? newChannel(here)
   switch (event.type) {
     case 'mentioned':
-      return saying(team, here, event.event, cardFor(team, here, event.wish), { in: 'channel', ...placeOf(here) }, now)
+      return answering(team, here, event, now)
     case 'formAsked': {
       if (team.open) return refuse('roundOpen')
       const { platform, channel } = here
@@ -151,7 +166,9 @@ const decide = (
       const { round, language } = event
       if (team.open === round || team.ended.includes(round)) return UNCHANGED
       if (team.open) return refuse('roundOpen')
-      const next: Channel = { ...team, platform: here.platform, open: round, language }
+      // What is begun here from now on stays here.
+      const { moved: _, ...stays } = team
+      const next: Channel = { ...stays, platform: here.platform, open: round, language }
       return decided(next, send({ type: 'startConfirmed', round }, now))
     }
     case 'roundEnded':
@@ -168,6 +185,14 @@ const decide = (
     case 'digestSet':
     case 'settingsChosen':
       return decideSettings(team, here, event, now)
+    case 'postRefused':
+    case 'channelArchived':
+    case 'channelTried':
+      return known ? decideUnposted(known, here, event, latestOf(known), now) : UNCHANGED
+    case 'arrived':
+      return arriving(team, here, event, now)
+    case 'movedTo':
+      return known ? leaving(known, event, now) : UNCHANGED
     case 'channelGone':
       return known ? goneFrom(known, here, event.team, now) : UNCHANGED
     case 'channelForgotten':
@@ -202,6 +227,18 @@ const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: Cha
     case 'library':
       return { screen: 'library', found: wish.found, language: wish.language }
   }
+}
+
+/** In the channel: where it takes nothing, who asked is told. */
+const answering = (
+  team: Channel,
+  here: ChannelAddress,
+  { event, wish, by }: Extract<ChannelEvent, { type: 'mentioned' }>,
+  now: Instant,
+): Decision<Channel> => {
+  const said = saying(team, here, event, cardFor(team, here, wish), { in: 'channel', ...placeOf(here) }, now)
+  if (said.kind !== 'decided' || by === undefined) return said
+  return { ...said, effects: said.effects.map((effect) => askedBy(effect, by)) }
 }
 
 /** Says something once for each of the platform's events. */

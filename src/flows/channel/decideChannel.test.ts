@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { decideApartFromTerm } from '../../../test/given/channelApartFromTerm.ts'
+import type { CardRef } from '../ids.ts'
 import type { ChannelEvent, ChannelWish } from './channel.ts'
 import type { Channel } from './state.ts'
 
@@ -25,6 +26,8 @@ const message = (id: string) => ({ platform: PLATFORM, conversation: '19:team', 
 const ZONE = 'Europe/Brussels'
 const place = { team: 'hash', zone: ZONE, earlier: ['b'] } as const
 const added = (action: string) => ({ type: 'actionAdded', action, ...place }) as const
+
+const result = { screen: 'result', round: 'r1' } as const
 
 describe('who calls the bot in a channel', () => {
   const block = { show: 'block', block: '3', language: 'en' } as const
@@ -243,6 +246,161 @@ describe('a channel', () => {
         settings: { language: 'nl', zone: ZONE, rest: undefined, digest: true, kept: 36 },
       },
       planPosted: { type: 'planPosted', message: message('m') },
+      postRefused: { type: 'postRefused', team: 'hash', id: 'post/result/r1', card: result, trouble: 'archived' },
+      channelArchived: { type: 'channelArchived', team: 'hash' },
+      channelTried: { type: 'channelTried', team: 'hash' },
+      arrived: { type: 'arrived', team: 'hash', zone: ZONE, from: between },
+      movedTo: { type: 'movedTo', to: '19:nieuw' },
     })
+  })
+})
+
+describe('a channel that takes no posts', () => {
+  const refused = (id: string, card: CardRef = result): ChannelEvent => ({
+    type: 'postRefused',
+    team: 'hash',
+    id,
+    card,
+    trouble: 'archived',
+  })
+  const talk = { screen: 'talk', round: 'r1' } as const
+  const kept = { trouble: 'archived', since: NOW, tries: 0, trying: [] } as const
+  const tries = (due: number) => ({ id: 'channelTried/hash', due, tell: { type: 'channelTried', ...here } }) as const
+  const told = {
+    id: 'channelRefused/r1',
+    due: NOW,
+    tell: { type: 'channelRefused', round: 'r1', trouble: 'archived', since: NOW },
+  } as const
+  const HOUR = 3_600_000
+
+  it('has what it didn’t take kept and tried again, and its round hears of it once', () => {
+    const first = { id: 'post/result/r1', card: result }
+    given(between)
+      .when(refused('post/result/r1'))
+      .thenChanged({ unposted: { ...kept, posts: [first] } }, tries(NOW + HOUR), told)
+    given(between, refused('post/result/r1')).when(refused('post/result/r1')).thenUnchanged()
+    given(between, refused('post/result/r1'))
+      .when(refused('post/talk/r1', talk))
+      .thenChanged({ unposted: { ...kept, posts: [first, { id: 'post/talk/r1', card: talk }] } }, tries(NOW + HOUR))
+    given(undefined).when(refused('post/result/r1')).thenUnchanged()
+  })
+
+  it('tells the round again of each thing the team waits for, and not of what is refused once more', () => {
+    const ranking = { screen: 'ranking', round: 'r1' } as const
+    const posts = [{ id: 'post/talk/r1', card: talk }]
+    given(channelWith({ ...between, unposted: { ...kept, posts } }))
+      .when(refused('post/ranking/r1', ranking))
+      .thenChanged(
+        { unposted: { ...kept, posts: [...posts, { id: 'post/ranking/r1', card: ranking }] } },
+        tries(NOW + HOUR),
+        told,
+      )
+    const trying = channelWith({ ...between, unposted: { ...kept, tries: 2, posts: [], trying: ['post/result/r1'] } })
+    given(trying)
+      .when(refused('post/result/r1'))
+      .thenChanged(
+        {
+          unposted: { ...kept, tries: 2, posts: [{ id: 'post/result/r1', card: result }], trying: ['post/result/r1'] },
+        },
+        tries(NOW + 4 * HOUR),
+      )
+  })
+
+  it('is posted in, in the same order, when it is tried again', () => {
+    const posts = [
+      { id: 'post/result/r1', card: result },
+      { id: 'post/talk/r1', card: talk },
+    ]
+    const waits = channelWith({ ...between, unposted: { ...kept, posts } })
+    const again = { type: 'channelTried', team: 'hash' } as const
+    given(waits)
+      .when(again)
+      .thenChanged(
+        { unposted: { ...kept, tries: 1, posts: [], trying: ['post/result/r1', 'post/talk/r1'] } },
+        { id: 'post/result/r1', due: NOW, post: result, to: inChannel },
+        { id: 'post/talk/r1', due: NOW + 2000, post: talk, to: inChannel },
+      )
+    given(between).when(again).thenUnchanged()
+  })
+
+  it('is forgotten once nothing waits for it, and its round hears that it is back', () => {
+    const back = { id: 'channelBack/r1', due: NOW, tell: { type: 'channelBack', round: 'r1' } } as const
+    given(between, { type: 'channelArchived', team: 'hash' })
+      .when({ type: 'channelTried', team: 'hash' })
+      .thenChanged({ unposted: undefined }, back)
+    const waits = channelWith({ ...between, unposted: { ...kept, posts: [{ id: 'post/result/r1', card: result }] } })
+    given(waits)
+      .when({ type: 'channelTried', team: 'hash', taken: 'post/result/r1' })
+      .thenChanged({ unposted: undefined }, back)
+  })
+
+  it('is told of as soon as the platform says that it is archived', () => {
+    given(between)
+      .when({ type: 'channelArchived', team: 'hash' })
+      .thenChanged({ unposted: { ...kept, posts: [] } }, told)
+    given(between, { type: 'channelArchived', team: 'hash' })
+      .when({ type: 'channelArchived', team: 'hash' })
+      .thenUnchanged()
+  })
+})
+
+describe('a channel that goes on elsewhere', () => {
+  const row = { action: 'a', block: '1', state: 'running', version: 3 } as const
+  const from = channelWith({ open: 'r2', ended: ['r1'], actions: ['a'], planRows: [row], zone: ZONE, language: 'nl' })
+  const arrived = { type: 'arrived', team: 'hash', zone: ZONE, from } as const
+
+  it('brings its rounds, its plan and its settings, once', () => {
+    given(undefined)
+      .when(arrived)
+      .thenChanged(
+        {
+          ...here,
+          heard: [],
+          open: 'r2',
+          ended: ['r1'],
+          actions: ['a'],
+          planRows: [row],
+          zone: ZONE,
+          language: 'nl',
+          digest: { next: '2027-01-04', last: '2026-11-23' },
+        },
+        {
+          id: 'digest/hash',
+          due: Date.parse('2027-01-04T09:30:00+01:00'),
+          tell: { type: 'digestDue', ...here, date: '2027-01-04' },
+        },
+      )
+    given(undefined, arrived).when(arrived).thenUnchanged()
+  })
+
+  it('is there again where it comes to, though the app was taken out of where it was', () => {
+    const gone: Channel = { ...from, removedAt: NOW, used: { at: NOW, effect: 'old' } }
+    given(undefined, { ...arrived, from: gone })
+      .when({ ...arrived, from })
+      .thenUnchanged()
+    given(undefined, { ...arrived, from: gone })
+      .when({ type: 'channelGone', team: 'hash' })
+      .thenChanged({ removedAt: NOW }, { id: 'botRemoved/r2', due: NOW, tell: { type: 'botRemoved', round: 'r2' } })
+  })
+
+  it('isn’t taken along to where another round runs', () => {
+    given(channelWith({ open: 'r9' }))
+      .when(arrived)
+      .thenRefused('roundOpen')
+  })
+
+  it('leaves behind only where it went, and tells its rounds and actions', () => {
+    const to = { channel: '19:nieuw' } as const
+    const EMPTIED = { actions: undefined, planRows: undefined, zone: undefined, language: undefined }
+    given(from)
+      .when({ type: 'movedTo', to: '19:nieuw' })
+      .thenChanged(
+        { ...EMPTIED, open: undefined, ended: [], moved: { to: '19:nieuw' } },
+        { id: 'channelMoved/r1', due: NOW, tell: { type: 'channelMoved', round: 'r1', ...to } },
+        { id: 'channelMoved/r2', due: NOW, tell: { type: 'channelMoved', round: 'r2', ...to } },
+        { id: 'actionMoved/a', due: NOW, tell: { type: 'actionMoved', action: 'a', ...to } },
+      )
+    given(from, { type: 'movedTo', to: '19:nieuw' }).when({ type: 'movedTo', to: '19:nieuw' }).thenUnchanged()
+    given(undefined).when({ type: 'movedTo', to: '19:nieuw' }).thenUnchanged()
   })
 })

@@ -8,6 +8,8 @@ import type { ActionId, ChannelId, Platform, RoundId } from '../ids.ts'
 export type ChannelMessage =
   | { readonly type: 'roundEnded'; readonly round: RoundId; readonly channel: ChannelId; readonly platform: Platform }
   | { readonly type: 'channelGone'; readonly platform: Platform; readonly channel: ChannelId }
+  /** It takes posts again, or it is time to see whether it does. */
+  | { readonly type: 'channelTried'; readonly platform: Platform; readonly channel: ChannelId }
   | { readonly type: 'channelForgotten'; readonly platform: Platform; readonly channel: ChannelId }
   | PlanChanged
   /** `date`: for which it was planned. */

@@ -2,12 +2,30 @@ import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Rest } from '../../kit/calendar/rest.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { ActionId, ChannelId, MessageRef, Platform, RoundId } from '../ids.ts'
+import type { ActionId, CardRef, ChannelId, ChannelTrouble, MessageRef, Platform, RoundId } from '../ids.ts'
 
 /** Which channel, and how to reach it. */
 export interface ChannelAddress {
   readonly platform: Platform
   readonly channel: ChannelId
+}
+
+/** What the bot has to say in a channel that takes no posts: it is tried again, and posted once the channel takes it. */
+export interface Unposted {
+  readonly trouble: ChannelTrouble
+  readonly since: Instant
+  /** How often it was tried again. */
+  readonly tries: number
+  /** In the order in which they were to be posted, by the ids of their effects. */
+  readonly posts: readonly UnpostedCard[]
+  /** The ids of those that are being tried again: refused once more, it is the same trouble still. */
+  readonly trying: readonly string[]
+}
+
+/** One of them. */
+export interface UnpostedCard {
+  readonly id: string
+  readonly card: CardRef
 }
 
 /** For how many months a team can have its results and its plan kept; the middle one when it says nothing. */
@@ -70,6 +88,10 @@ export interface Channel {
   readonly used?: { readonly at: Instant; readonly effect: string }
   /** When the app was taken out of it, until it is used there again. */
   readonly removedAt?: Instant
+  /** What it didn't take; absent while it takes what is posted. */
+  readonly unposted?: Unposted
+  /** It goes on under another id, or in another channel; `same`: the messages went along. */
+  readonly moved?: { readonly to: ChannelId; readonly same?: true }
   /** The last platform events that made the bot speak, so that a redelivery doesn't make it speak twice. */
   readonly heard: readonly string[]
 }

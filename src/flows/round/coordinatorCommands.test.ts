@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { deciderSpecification, NOW } from '../../../test/deciderSpecification.ts'
+import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import {
   ADA,
   BEN,
@@ -207,9 +207,10 @@ const commands: { readonly [T in CoordinatorCommand['type']]: CoordinatorCommand
   remindAsked: { type: 'remindAsked', ...lotte },
   membersAdded: { type: 'membersAdded', ...lotte, members: [dina] },
   handedOver: { type: 'handedOver', ...lotte, to: BEN, as: 'instead', turn: 'e' },
+  takenOut: { type: 'takenOut', ...lotte, member: dina },
   remarkHidden: { type: 'remarkHidden', ...lotte, block: '1', remark: 0 },
 }
-const { remarkHidden: _, handedOver, ...ofTheScan } = commands
+const { remarkHidden: _, handedOver, takenOut, ...ofTheScan } = commands
 
 describe('a command', () => {
   it.each(Object.values(commands))('$type is only for who steers the round, whatever its status', (command) => {
@@ -220,7 +221,7 @@ describe('a command', () => {
         .thenRefused('notCoordinator')
   })
 
-  it.each([...Object.values(ofTheScan), handedOver])('$type has no round before the start', (command) => {
+  it.each([...Object.values(ofTheScan), handedOver, takenOut])('$type has no round before the start', (command) => {
     given(draftWith({})).when(command).thenRefused('roundGone')
   })
 
@@ -232,5 +233,51 @@ describe('a command', () => {
     given(roundWith({ status: 'stopped', handedIn: [3] }))
       .when(command)
       .thenRefused('roundStopped')
+  })
+})
+
+describe('someone who isn’t asked any more', () => {
+  const ada = { person: ADA, sheet: 's2' }
+  const left = { type: 'memberLeft', member: ada } as const
+  const out = { type: 'takenOut', ...lotte, member: ada } as const
+  const quiet = { id: 'sheetLeft/r/s2', due: NOW, tell: { type: 'sheetLeft', round: 'r', sheet: 's2' } } as const
+  const notice = {
+    id: 'post/left/r/0/0',
+    due: NOW,
+    post: { screen: 'left', round: 'r', person: LOTTE },
+    to: { in: 'private', platform: PLATFORM, person: LOTTE },
+    quiet: true,
+  } as const
+  const open = roundWith({ handedIn: [3] })
+
+  it('left the channel: isn’t reminded, and whoever steers hears so once', () => {
+    given(open)
+      .when(left)
+      .thenChanged({ left: [ada] }, quiet, notice, controlRedrawn(NOW))
+    given(open, left).when(left).thenUnchanged()
+  })
+
+  it('privacy.5.3 is taken out, while nothing tells whether she had handed in: as many count as were asked', () => {
+    given(open)
+      .when(out)
+      .thenChanged({ left: [{ ...ada, out: true }] }, quiet, controlRedrawn(NOW))
+    given(open, left)
+      .when(out)
+      .thenChanged({ left: [{ ...ada, out: true }] }, controlRedrawn(NOW))
+    given(open, out).when(out).thenUnchanged()
+    given(open, out).when(left).thenUnchanged()
+  })
+
+  it('has her ballot left in peace while stars are given; once nothing is asked, nobody is taken out', () => {
+    const ballot = { id: 'ballotLeft/r/s2', due: NOW, tell: { type: 'ballotLeft', round: 'r', ballot: 's2' } } as const
+    given(roundWith({ status: 'starring' }))
+      .when(out)
+      .thenChanged({ left: [{ ...ada, out: true }] }, ballot, controlRedrawn(NOW))
+    given(roundWith({ status: 'ranked' }))
+      .when(out)
+      .thenRefused('scanOver')
+    given(roundWith({ status: 'ranked' }))
+      .when(left)
+      .thenUnchanged()
   })
 })

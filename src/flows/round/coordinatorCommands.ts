@@ -2,14 +2,14 @@ import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
-import { send } from '../effect.ts'
+import { post, quietly, send } from '../effect.ts'
 import type { Member, PersonId } from '../ids.ts'
 import { redrawn } from './channelCards.ts'
 import { closeScan, stopRound } from './closeScan.ts'
 import { handOver } from './coordinators.ts'
-import { eachPage } from './effects.ts'
+import { controlsRedrawn, eachPage } from './effects.ts'
 import { scanOver } from './pressedAgain.ts'
-import { handedIn, hasResult, isOpen, type OpenRound, type Round } from './round.ts'
+import { handedIn, hasResult, isOpen, type LeftMember, type OpenRound, type Round } from './round.ts'
 
 /** What only who steers the round may ask. */
 export type CoordinatorCommand =
@@ -31,6 +31,7 @@ export type CoordinatorCommand =
       readonly as: 'instead' | 'beside'
       readonly turn: string
     }
+  | { readonly type: 'takenOut'; readonly actor: PersonId; readonly member: Member }
   | { readonly type: 'remarkHidden'; readonly actor: PersonId; readonly block: BlockId; readonly remark: number }
 
 /** Whoever asks twice within this meant it once. */
@@ -48,6 +49,8 @@ export const decideCommand = (round: Round, event: CoordinatorCommand, now: Inst
   if (round.status === 'draft') return refuse('roundGone')
   // A round is steered to its end, long after its scan closed.
   if (event.type === 'handedOver') return handOver(round, event, now)
+  if (event.type === 'takenOut')
+    return isAsking(round) ? leaving(round, { ...event.member, out: true }, now) : refuse(scanOver(round))
   if (!isOpen(round)) return refuse(scanOver(round))
   switch (event.type) {
     case 'extended': {
@@ -111,4 +114,51 @@ const hiding = (round: Round, block: BlockId, at: number): Decision<Round> => {
     index === at && remark.block === block ? { ...remark, hidden: true } : remark,
   )
   return decided({ ...round, result: { ...result, remarks } })
+}
+
+const isAsking = (round: Round): boolean => isOpen(round) || round.status === 'starring'
+
+/** So many are remembered: a card names the first of them anyway. */
+const MOST_LEFT = 50
+
+/**
+ * She isn't reminded any more. What she handed in counts, and the number of people asked stays as it is: if it went down for who
+ * hadn't handed in, whoever takes someone out would learn whether she had. UNCHANGED for who left before, and once nothing is asked.
+ */
+const leaving = (round: Round, member: LeftMember, now: Instant): Decision<Round> => {
+  const { id, left = [] } = round
+  const known = left.find(({ sheet }) => sheet === member.sheet)
+  if (!isAsking(round) || (known && (known.out || !member.out))) return UNCHANGED
+  const next: Round = { ...round, left: [...left.filter((one) => one !== known), member].slice(-MOST_LEFT) }
+  const quiet =
+    round.status === 'starring'
+      ? send({ type: 'ballotLeft', round: id, ballot: member.sheet }, now)
+      : send({ type: 'sheetLeft', round: id, sheet: member.sheet }, now)
+  return decided(next, ...(known ? [] : [quiet]), ...controlsRedrawn(next, now))
+}
+
+/** The platform says that she isn't in the channel any more: whoever steers the round hears so, within her hours. */
+export const memberLeft = (round: Round, member: Member, now: Instant): Decision<Round> => {
+  const decision = leaving(round, member, now)
+  if (decision.kind !== 'decided') return decision
+  const { id, platform, left = [] } = round
+  return decided(
+    decision.state,
+    ...decision.effects,
+    // By their place: effect ids stand in the store unencrypted, so no person is in them.
+    ...round.coordinators.flatMap((person, at) =>
+      person === member.person
+        ? []
+        : [
+            quietly(
+              post(
+                `left/${id}/${left.length}/${at}`,
+                { screen: 'left', round: id, person },
+                { in: 'private', platform, person },
+                now,
+              ),
+            ),
+          ],
+    ),
+  )
 }

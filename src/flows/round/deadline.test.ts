@@ -118,6 +118,13 @@ describe('a round is stopped, everything anyone gave is erased, and a late press
     { id: 'destroyKey/scan/r', due: NOW + MINUTE, destroyKey: 'scan', round: 'r', erases: true } as const,
     ...redrawn(NOW),
   ]
+  const told = {
+    id: 'post/channelEnded/r/0',
+    due: NOW,
+    post: { screen: 'channelEnded', round: 'r', person: LOTTE },
+    to: { in: 'private', platform: PLATFORM, person: LOTTE },
+    quiet: true,
+  } as const
   const stopAsked = { type: 'stopAsked', actor: LOTTE, confirmed: true } as const
 
   it.each<[string, Round['status'], RoundEvent]>([
@@ -129,7 +136,12 @@ describe('a round is stopped, everything anyone gave is erased, and a late press
   ])('%s', (_when, status, event) => {
     given(roundWith({ ...few, status }))
       .when(event)
-      .thenChanged({ status: 'stopped', ...(status === 'short' ? { waiting: undefined } : {}) }, ...erased)
+      .thenChanged(
+        { status: 'stopped', ...(status === 'short' ? { waiting: undefined } : {}) },
+        ...erased,
+        // Nobody who steers it did that: she hears of it.
+        ...(event.type === 'botRemoved' ? [told] : []),
+      )
   })
 
   it.each(AFTER_CLOSE)('not by the app being taken out after the close: %s', (status) => {

@@ -4,20 +4,21 @@ import type { Growth } from '../../kit/growth.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
-import type { ActionId, MessageRef, PersonId } from '../ids.ts'
+import type { ActionId, Member, MessageRef, PersonId } from '../ids.ts'
 import { monthsOf } from '../retention.ts'
 import { redrawn } from './channelCards.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
-import { type CoordinatorCommand, decideCommand } from './coordinatorCommands.ts'
+import { type CoordinatorCommand, decideCommand, memberLeft } from './coordinatorCommands.ts'
 import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
 import { type Checked, checking, type Draft, drafting, starting } from './draft.ts'
 import { controlsRedrawn } from './effects.ts'
 import { forgetRound, type RoundForgotten, resultKeptUntil } from './forgetRound.ts'
 import { freezeResult } from './freezeResult.ts'
-import type { PageCounted } from './messages.ts'
+import type { ChannelMoved, ChannelRefused, PageCounted } from './messages.ts'
 import { heardOf } from './pageCounts.ts'
 import { withPast } from './pastCards.ts'
 import { type PersonErased, personErased } from './personErased.ts'
+import { channelMoved, channelRefused, endingWithChannel, noticePosted, nowPosted } from './posting.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
 import { handedIn, hasResult, isCoordinator, isOpen, type Round } from './round.ts'
 import { secretLost } from './secretLost.ts'
@@ -38,6 +39,11 @@ type OwnEvent =
   | { readonly type: 'unreachable'; readonly person: PersonId }
   | { readonly type: 'posted'; readonly card: TrackedCard | 'talk'; readonly message: MessageRef }
   | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef; readonly told?: number }
+  | { readonly type: 'noticePosted'; readonly person: PersonId; readonly message: MessageRef }
+  | Omit<ChannelRefused, 'round'>
+  | { readonly type: 'memberLeft'; readonly member: Member }
+  | Omit<ChannelMoved, 'round'>
+  | { readonly type: 'channelBack' }
   | { readonly type: 'botRemoved' }
   /** Whoever steered it has left the channel, as the platform says. */
   | { readonly type: 'tookOver'; readonly by: PersonId }
@@ -111,19 +117,30 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
       return checking(round, event, now)
     case 'posted':
       if (event.card === 'talk') return talkPosted(round, event.message)
-      return decided(followed(round, TRACKED[event.card], event.message))
+      return nowPosted(followed(round, TRACKED[event.card], event.message), event.card, now)
+    case 'noticePosted':
+      return noticePosted(round, event.person, event.message)
+    case 'channelMoved':
+      return channelMoved(round, event, now)
+    case 'channelBack':
+      return round.refused && !round.refused.over ? nowPosted(round, '', now) : UNCHANGED
+    case 'channelRefused':
+      return channelRefused(round, event, now)
     case 'controlPosted':
       return controlPosted(round, event, now)
     case 'tookOver':
       return takeOver(round, event.by, now)
+    case 'memberLeft':
+      return memberLeft(round, event.member, now)
     case 'botRemoved':
-      return isOpen(round) ? stopRound(round, now) : UNCHANGED
+      return isOpen(round) ? endingWithChannel(stopRound(round, now), round, now) : UNCHANGED
     case 'extended':
     case 'closeAsked':
     case 'stopAsked':
     case 'remindAsked':
     case 'remarkHidden':
     case 'membersAdded':
+    case 'takenOut':
     case 'handedOver':
       if (event.type === 'handedOver' && wasHandedOver(round, event.turn)) return UNCHANGED
       return isCoordinator(round, event.actor) ? decideCommand(round, event, now) : refuse('notCoordinator')

@@ -82,6 +82,7 @@ describe('a result', () => {
       .thenChanged(
         {
           status: 'closed',
+          posting: ['result'],
           closedAt: NOW,
           result: RESULT,
           growth: GROWTH,
@@ -103,6 +104,7 @@ describe('a result', () => {
       .thenChanged(
         {
           status: 'closed',
+          posting: ['result'],
           closedAt: NOW,
           result: RESULT,
           growth: GROWTH,
@@ -120,7 +122,10 @@ describe('a result', () => {
     const nothing: Result = { ...RESULT, depth: 'nothing', remarks: [] }
     given(closing)
       .when(allTallied(nothing))
-      .thenChanged({ status: 'closed', closedAt: NOW, result: nothing, growth: GROWTH, handedIn: [] }, ...frozen)
+      .thenChanged(
+        { status: 'closed', posting: ['result'], closedAt: NOW, result: nothing, growth: GROWTH, handedIn: [] },
+        ...frozen,
+      )
   })
 
   const others: readonly Round['status'][] = [

@@ -8,6 +8,7 @@ import { durationOf } from '../retention.ts'
 import { destroyKey } from '../roundSecrets.ts'
 import { redrawn } from './channelCards.ts'
 import { cardOf, eachPage } from './effects.ts'
+import { willPost } from './posting.ts'
 import type { ClosedRound, ClosingRound, Round } from './round.ts'
 import { planAgain } from './steps/stepAnswers.ts'
 
@@ -38,7 +39,7 @@ export const freezeResult = (
   const shows = result.depth !== 'nothing'
   const planned = shows ? planAgain(round, now) : undefined
   const next: ClosedRound = {
-    ...round,
+    ...willPost(round, 'result'),
     status: 'closed',
     closedAt: now,
     result,
@@ -46,6 +47,7 @@ export const freezeResult = (
     ...(shows && carry.length > 0 ? { carry } : {}),
     ...(planned ? { again: planned.again } : {}),
     ...NOBODY,
+    ...(round.left ? { left: [] } : {}),
     handedIn: [],
     tallied: [],
   }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
-import type { PersonId, RoundId } from '../ids.ts'
+import type { ChannelId, ChannelTrouble, PersonId, RoundId } from '../ids.ts'
 
 /**
  * `stepWaits`: who steers it is to hear message number `told`; `stepOverdue`: the step may have waited for too long;
@@ -52,6 +52,22 @@ export interface SecretLost {
   readonly key: string
 }
 
+/** Its channel takes no posts: since when, and what is the matter with it. */
+export interface ChannelRefused {
+  readonly type: 'channelRefused'
+  readonly round: RoundId
+  readonly trouble: ChannelTrouble
+  readonly since: Instant
+}
+
+/** Its channel is another from now on; `same`: the same one under another id. */
+export interface ChannelMoved {
+  readonly type: 'channelMoved'
+  readonly round: RoundId
+  readonly channel: ChannelId
+  readonly same?: true
+}
+
 /** What a round is told, by its channel, its pages, or by itself on a date. */
 export type RoundMessage =
   | {
@@ -63,6 +79,7 @@ export type RoundMessage =
         | 'botRemoved'
         | 'starsDeadline'
         | 'talkDue'
+        | 'channelBack'
       readonly round: RoundId
     }
   /** `appGone`: when the app was taken out of its channel, so long ago that nothing of it is kept. */
@@ -78,4 +95,6 @@ export type RoundMessage =
   | AllTallied
   | StarsCounted
   | SecretLost
+  | ChannelRefused
+  | ChannelMoved
   | AllStarred

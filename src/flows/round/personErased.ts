@@ -66,6 +66,8 @@ const withoutPerson = (round: Round, person: PersonId): Round => {
     unreachable: others(round.unreachable),
     members: round.members.filter((member) => member.person !== person),
     controlCards: round.controlCards.filter((card) => card.person !== person),
+    ...(round.left ? { left: round.left.filter((member) => member.person !== person) } : {}),
+    ...(round.refusedCards ? { refusedCards: round.refusedCards.filter((card) => card.person !== person) } : {}),
     ...(round.waiting ? { waiting: waitingWithout(round.waiting, person) } : {}),
   }
   if (left.status !== 'prioritised') return left

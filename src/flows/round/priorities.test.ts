@@ -55,20 +55,29 @@ describe('who steers a round', () => {
   it('confirms what the team agreed on: the channel hears, and who was asked is forgotten', () => {
     given(ranked)
       .when(confirmed(['2', '1']))
-      .thenChanged({ status: 'prioritised', priorities, ...waits('directions', NOW, LOTTE) }, ...told)
+      .thenChanged(
+        { status: 'prioritised', posting: ['priorities'], priorities, ...waits('directions', NOW, LOTTE) },
+        ...told,
+      )
   })
 
   it('confirms nothing that the round isn’t about', () => {
     given(ranked)
       .when(confirmed(['2', '9', '1']))
-      .thenChanged({ status: 'prioritised', priorities, ...waits('directions', NOW, LOTTE) }, ...told)
+      .thenChanged(
+        { status: 'prioritised', posting: ['priorities'], priorities, ...waits('directions', NOW, LOTTE) },
+        ...told,
+      )
     given(ranked)
       .when(confirmed(['9']))
       .thenUnchanged()
     given(ranked).when(confirmed([])).thenUnchanged()
     given(ranked)
       .when(confirmed(['2', '1', '2']))
-      .thenChanged({ status: 'prioritised', priorities, ...waits('directions', NOW, LOTTE) }, ...told)
+      .thenChanged(
+        { status: 'prioritised', posting: ['priorities'], priorities, ...waits('directions', NOW, LOTTE) },
+        ...told,
+      )
   })
 
   it('is told when her reason is longer than fits', () => {
@@ -80,6 +89,7 @@ describe('who steers a round', () => {
       .thenChanged(
         {
           status: 'prioritised',
+          posting: ['priorities'],
           priorities: { blocks: ['1'], reason: '🙂'.repeat(500) },
           ...waits('directions', NOW, LOTTE),
         },

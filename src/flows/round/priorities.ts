@@ -13,6 +13,7 @@ import { cardOf, controlsRedrawn, eachPage } from './effects.ts'
 import { ROSTER_KEPT } from './freezeResult.ts'
 import type { StarsCounted } from './messages.ts'
 import { heardOf } from './pageCounts.ts'
+import { willPost } from './posting.ts'
 import { starsStand } from './pressedAgain.ts'
 import {
   type ClosedRound,
@@ -180,7 +181,11 @@ const closing = (round: StarringRound, now: Instant): Decision<Round> => {
 
 const ranking = (round: StarringRound, frozen: Ranking, now: Instant): Decision<Round> => {
   const { id, platform, channel } = round
-  const next: RankedRound = { ...round, status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] }
+  const next: RankedRound = {
+    ...willPost(round, 'ranking'),
+    ...(round.left ? { left: [] } : {}),
+    ...{ status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] },
+  }
   return decided(
     next,
     post(`ranking/${id}`, cardOf('ranking', round), { in: 'channel', platform, channel }, now),
@@ -205,7 +210,7 @@ const confirming = (
     return reconsidering(round, { blocks, reason, changed: { by: actor, at: now } }, now)
   const { id, platform, channel } = round
   return decided(
-    { ...round, status: 'prioritised', priorities: { blocks, reason } },
+    { ...willPost(round, 'priorities'), status: 'prioritised', priorities: { blocks, reason } },
     once(post(`priorities/${id}`, cardOf('priorities', round), { in: 'channel', platform, channel }, now)),
     ...controlsRedrawn(round, now),
     // Stars were the last thing asked of everyone.

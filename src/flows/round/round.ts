@@ -4,10 +4,35 @@ import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { Result } from '../../kit/result.ts'
 import type { Ranking } from '../../kit/stars.ts'
-import type { ActionId, ChannelId, Member, MessageRef, PersonId, Platform, RoundId, SheetId } from '../ids.ts'
+import type {
+  ActionId,
+  ChannelId,
+  ChannelTrouble,
+  Member,
+  MessageRef,
+  PersonId,
+  Platform,
+  RoundId,
+  SheetId,
+} from '../ids.ts'
 import type { Changes } from './pageCounts.ts'
 import type { Again, Step, Waiting } from './steps/step.ts'
 import type { Talk } from './talkState.ts'
+
+/** The cards in the channel of which private cards say that they stand there. */
+export type Posting = 'result' | 'ranking' | 'priorities'
+
+/** Someone who was asked and isn't any more; `out`: whoever steers the round took her out. */
+export interface LeftMember extends Member {
+  readonly out?: true
+}
+
+/** What was the matter with the channel when it took no posts. */
+export interface Refused {
+  readonly trouble: ChannelTrouble
+  readonly since: Instant
+  readonly over?: true
+}
 
 /** What a round is and has in every status. */
 interface RoundBase {
@@ -54,6 +79,8 @@ interface RoundBase {
   readonly unreachable: readonly PersonId[]
   /** When everyone who hasn't handed in was last reminded by who steers it. */
   readonly remindedAt?: Instant
+  /** Who of those asked left the channel, or was taken out: they aren't reminded. Forgotten with the close. */
+  readonly left?: readonly LeftMember[]
   /** The channel's cards, the newest last: each word that asks how things stand posts another, and all follow. */
   readonly progressCards: readonly MessageRef[]
   readonly controlCards: readonly ControlCard[]
@@ -67,6 +94,12 @@ interface RoundBase {
   readonly pastCards?: readonly MessageRef[]
   /** The channel's cards that ask who takes over. */
   readonly takeOverCards?: readonly MessageRef[]
+  /** What is to stand in the channel, and isn't recorded there yet: no card says that it does. */
+  readonly posting?: readonly Posting[]
+  /** The channel took nothing, since when; `over`: it did since. */
+  readonly refused?: Refused
+  /** The private cards that say so. */
+  readonly refusedCards?: readonly { readonly person: PersonId; readonly message: MessageRef }[]
   /** The talk about the result: how far it is, and what was noted. */
   readonly talk?: Talk
   /** The plan: a channel may write an action at any time. */
@@ -214,6 +247,9 @@ export interface Change {
   readonly by?: PersonId
   readonly at: Instant
 }
+
+/** Whether a card stands in the channel, as far as it is recorded. */
+export const isPosted = ({ posting = [] }: Pick<Round, 'posting'>, card: Posting): boolean => !posting.includes(card)
 
 /** Whether sheets can still be filled in and handed in. */
 export const isOpen = (round: Round): round is OpenRound => round.status === 'open' || round.status === 'short'

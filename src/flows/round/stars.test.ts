@@ -236,7 +236,14 @@ describe('a ranking', () => {
     given(closing, tallied(1), tallied(0))
       .when(allStarred)
       .thenChanged(
-        { status: 'ranked', ranking: RANKING, starsTallied: [], starsCast: [], ...waits('confirm', NOW) },
+        {
+          status: 'ranked',
+          posting: ['ranking'],
+          ranking: RANKING,
+          starsTallied: [],
+          starsCast: [],
+          ...waits('confirm', NOW),
+        },
         ...stepTold(NOW),
         { id: 'post/ranking/r', due: NOW, post: { screen: 'ranking', round: 'r' }, to: CHANNEL },
         controlRedrawn(NOW),

@@ -27,6 +27,8 @@ export type SheetMessage =
   | { readonly type: 'personErased'; readonly round: RoundId; readonly sheet: SheetId }
   /** The minute is over in which she could undo that she withdrew; `until` says of which time. */
   | { readonly type: 'withdrawalEnds'; readonly round: RoundId; readonly sheet: SheetId; readonly until: Instant }
+  /** She left the channel, or was taken out of the round. */
+  | { readonly type: 'sheetLeft'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'sheetLost'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'copyDone'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'sheetForgotten'; readonly round: RoundId; readonly sheet: SheetId }

@@ -245,6 +245,7 @@ describe('a sheet', () => {
       sheetClosed: { type: 'sheetClosed', brief: BRIEF, member, page: 2, counting: true, live: true },
       withdrawalEnds: { type: 'withdrawalEnds', until: NOW },
       sheetLost: { type: 'sheetLost' },
+      sheetLeft: { type: 'sheetLeft' },
       copyDone: { type: 'copyDone' },
       sheetForgotten: { type: 'sheetForgotten' },
     })

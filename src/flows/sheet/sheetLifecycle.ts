@@ -10,6 +10,7 @@ import {
   recordPosted,
   redraw,
   sendAgain,
+  silence,
   speak,
   tellLost,
 } from '../questionnaire.ts'
@@ -39,6 +40,7 @@ export type SheetLifecycleEvent =
   | SheetClosed
   | { readonly type: 'withdrawalEnds'; readonly until: Instant }
   | { readonly type: 'sheetLost' }
+  | { readonly type: 'sheetLeft' }
   | { readonly type: 'copyDone' }
   | { readonly type: 'sheetForgotten' }
 
@@ -72,6 +74,8 @@ export const decideSheetLifecycle = (
       return sheet.wantsCopy ? decided({ ...sheet, released: true }) : forget(SHEET, sheet, now)
     case 'copyDone':
       return endCopy(sheet, now)
+    case 'sheetLeft':
+      return silence(sheet)
     case 'sheetLost':
       return tellLost(SHEET, sheet, now)
     case 'spokenTo':

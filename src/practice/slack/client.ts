@@ -1,7 +1,7 @@
 import { pressablesOf } from '../cardReading.ts'
 import type { ChatClient, PressInput } from '../chatClient.ts'
 import type { Troubles } from '../trouble.ts'
-import { type DrawnCard, type Message, type Place, SLACK_IDS, seenBy, type World } from '../world.ts'
+import { type DrawnCard, leave, type Message, type Place, SLACK_IDS, seenBy, type World } from '../world.ts'
 import type { Accounts } from './accounts.ts'
 import { commandText, eventText, interactionText, pressPayload, type Spot, submitPayload } from './payloads.ts'
 import { createSlackPost, type Said, type SignedRequest } from './post.ts'
@@ -13,6 +13,10 @@ export interface SlackClient extends ChatClient {
   shortcut(person: string, id: string): Promise<number>
   opensPage(person: string): Promise<number>
   uninstall(): Promise<number>
+  /** Any event of the workspace, as Slack words it. */
+  tells(event: Readonly<Record<string, unknown>>): Promise<number>
+  /** The channel gets another id, as one that is shared with another organisation does. */
+  channelIdBecomes(id: string): Promise<number>
   /** Sends any request once, signed now or at another time. */
   knock(request: SignedRequest): Promise<Said>
 }
@@ -30,6 +34,9 @@ interface ClientDeps {
   readonly changed: (message: Message) => void
   readonly realNow: () => number
 }
+
+/** The workspace of people of another organisation. */
+const ELSEWHERE = 'T0ELDERS'
 
 /** Slack's own three characters, in what people type: https://docs.slack.dev/messaging/formatting-message-text */
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
@@ -52,13 +59,19 @@ export const createSlackClient = (deps: ClientDeps): SlackClient => {
     return `Ev${opened}${events}`
   }
 
-  const event = async (what: object): Promise<number> => {
-    const { status } = await post.deliver({ type: 'json', text: eventText(app, botUser, nextEvent(), what) })
+  /** Someone of another organisation comes from a workspace of her own. */
+  const teamOf = (person: string): string =>
+    world.people.some(({ id, stranger }) => stranger && (id === person || SLACK_IDS.person(id) === person))
+      ? ELSEWHERE
+      : SLACK_IDS.tenant
+  const event = async (what: Readonly<Record<string, unknown>>): Promise<number> => {
+    const text = eventText(app, botUser, nextEvent(), what, teamOf(String(what.user)))
+    const { status } = await post.deliver({ type: 'json', text })
     await answered()
     return status
   }
   const interaction = (person: string, payload: object): Promise<Said> =>
-    post.deliver({ type: 'form', text: interactionText(app, person, payload) })
+    post.deliver({ type: 'form', text: interactionText(app, person, payload, teamOf(person)) })
 
   const spotOf = (person: string, message: Message, card: DrawnCard, input: PressInput): Spot => {
     const { type } = card
@@ -142,6 +155,28 @@ export const createSlackClient = (deps: ClientDeps): SlackClient => {
     uninstall: () => {
       accounts.revoke(SLACK_IDS.tenant)
       return event({ type: 'app_uninstalled' })
+    },
+    tells: event,
+    channelBecomes: async (how) => {
+      const before = world.channelIs
+      world.channelIs = how
+      const { conversation: channel = '' } = world.places[0] ?? {}
+      // Whoever may post where isn't told: https://docs.slack.dev/reference/events
+      if (how === 'restricted' || before === 'restricted') return undefined
+      const type = { archived: 'channel_archive', gone: 'channel_deleted', open: 'channel_unarchive' }[how]
+      return event({ type, channel, user: SLACK_IDS.person(world.people[0]?.id ?? '') })
+    },
+    channelIdBecomes: (id) => {
+      const [channel] = world.places
+      const old_channel_id = channel?.conversation
+      if (channel) channel.conversation = id
+      return event({ type: 'channel_id_changed', old_channel_id, new_channel_id: id, event_ts: '1.0' })
+    },
+    leaves: (person) => {
+      leave(world, person)
+      const { conversation: channel } = world.places[0] ?? {}
+      const more = { channel_type: 'C', team: SLACK_IDS.tenant }
+      return event({ type: 'member_left_channel', user: SLACK_IDS.person(person), channel, ...more })
     },
     reload: async (person) => {
       for (const message of world.messages) message.views.delete(person)

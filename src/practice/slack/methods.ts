@@ -43,8 +43,15 @@ export const methodsOf = ({
   }
   const placeAt = (channel: unknown): Place => {
     const place = world.places.find(({ conversation, kind }) => conversation === channel && kind !== 'page')
-    if (!place) throw new SlackError('channel_not_found')
+    if (!place || (place.id === 'channel' && world.channelIs === 'gone')) throw new SlackError('channel_not_found')
     return place
+  }
+  /** https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+  const writable = ({ id }: Place): void => {
+    if (id !== 'channel') return
+    if (world.botGone) throw new SlackError('not_in_channel')
+    if (world.channelIs === 'archived') throw new SlackError('is_archived')
+    if (world.channelIs === 'restricted') throw new SlackError('restricted_action_read_only_channel')
   }
   const personOf = (id: unknown): PracticePerson => {
     const person = world.people.find((known) => SLACK_IDS.person(known.id) === id)
@@ -101,7 +108,7 @@ export const methodsOf = ({
   return {
     'chat.postMessage': ({ channel, text, blocks }) => {
       const place = placeAt(channel)
-      if (place.kind === 'channel' && world.botGone) throw new SlackError('not_in_channel')
+      writable(place)
       const reader = world.people.find(({ id }) => place.id === `private:${id}`)
       if (reader) reachable(reader)
       if (!text) throw new SlackError('no_text')
@@ -110,6 +117,7 @@ export const methodsOf = ({
     },
     'chat.update': ({ channel, ts, text, blocks }) => {
       const place = placeAt(channel)
+      if (place.id === 'channel' && world.channelIs === 'archived') throw new SlackError('is_inactive')
       const message = world.messages.find((known) => known.id === ts && known.place === place.id)
       if (!message) throw new SlackError('message_not_found')
       if (message.from !== 'bot') throw new SlackError('cant_update_message')
@@ -137,9 +145,15 @@ export const methodsOf = ({
       const { kind, conversation } = placeAt(channel)
       return { channel: { id: conversation, is_member: kind === 'channel' && !world.botGone } }
     },
-    'users.info': ({ user }) => ({ user: userOf(user) }),
+    'users.info': ({ user }) => {
+      if (world.hidden.some((id) => SLACK_IDS.person(id) === user)) throw new SlackError('user_not_found')
+      return { user: userOf(user) }
+    },
     'users.list': ({ cursor, limit }) => {
-      const everyone = [accounts.botUser, ...world.people.map(({ id }) => SLACK_IDS.person(id))]
+      const everyone = [
+        accounts.botUser,
+        ...world.people.filter(({ id }) => !world.hidden.includes(id)).map(({ id }) => SLACK_IDS.person(id)),
+      ]
       const from = Number(cursor ?? 0)
       const until = from + Math.min(Number(limit ?? 0) || MOST_USERS, MOST_USERS)
       const next_cursor = until < everyone.length ? String(until) : ''
@@ -151,7 +165,7 @@ export const methodsOf = ({
     },
     'files.completeUploadExternal': ({ files: named, channel_id }) => {
       const place = placeAt(channel_id)
-      if (place.kind === 'channel' && world.botGone) throw new SlackError('not_in_channel')
+      writable(place)
       const reader = world.people.find(({ id }) => place.id === `private:${id}`)
       if (reader) reachable(reader)
       const [one] = Array.isArray(named)

@@ -68,11 +68,11 @@ export const createSlackService = (deps: SlackServiceDeps): SlackService => {
   }
 
   /** Strikes as the real service does on its own: before what was asked, or after it. */
-  const withTrouble = (on: Trouble['on'], run: () => Answer): Answer | 'cut' => {
-    const trouble = troubles.next(on)
+  const withTrouble = (on: Trouble['on'], run: () => Answer, to?: string): Answer | 'cut' => {
+    const trouble = troubles.next(on, to)
     if (!trouble) return run()
     if (trouble.afterwards) run()
-    return trouble.status === 0 ? 'cut' : struck(trouble)
+    return trouble.status === 0 && trouble.word === undefined ? 'cut' : struck(trouble)
   }
 
   const method = (name: string, { body, authorization }: Call): Answer | 'cut' => {
@@ -88,7 +88,7 @@ export const createSlackService = (deps: SlackServiceDeps): SlackService => {
     const of = serves.tier === 'post' ? `post ${String(body.channel)}` : name
     const seconds = rates.take(serves.tier, `${account.workspace} ${of}`)
     if (seconds > 0) return { status: 429, retryAfter: seconds, body: { ok: false, error: 'ratelimited' } }
-    return withTrouble(serves.on, () => tried(() => run(body)))
+    return withTrouble(serves.on, () => tried(() => run(body)), String(body.channel ?? ''))
   }
 
   /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */

@@ -6,6 +6,7 @@ import {
   APP_ID,
   type DrawnCard,
   directoryId,
+  leave,
   type Message,
   type Place,
   TEAM,
@@ -106,6 +107,27 @@ export const createTeamsClient = (
     return { status, card }
   }
 
+  /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events */
+  const update = async ({
+    channelData,
+    ...more
+  }: {
+    channelData: object
+    membersRemoved?: object[]
+  }): Promise<number> => {
+    const [channel] = world.places
+    const someone = world.people[0]?.id ?? ''
+    if (!channel) throw new Error('no channel')
+    const whole = from(someone, channel, nextEvent())
+    const event = {
+      ...whole,
+      type: 'conversationUpdate',
+      channelData: { ...whole.channelData, ...channelData },
+      ...more,
+    }
+    return (await deliverAll(event)).status
+  }
+
   return {
     nextEvent,
     deliver,
@@ -131,6 +153,20 @@ export const createTeamsClient = (
     install: async (person, place, action) => {
       const event = { ...from(person, place, nextEvent()), type: 'installationUpdate', action }
       return (await deliverAll(event)).status
+    },
+    channelBecomes: async (how) => {
+      const before = world.channelIs
+      world.channelIs = how
+      // Whoever may post where isn't told: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+      if (how === 'restricted' || before === 'restricted') return undefined
+      const back = before === 'archived' ? 'teamUnarchived' : 'channelRestored'
+      const eventType = { archived: 'teamArchived', gone: 'channelDeleted', open: back }[how]
+      return update({ channelData: { eventType, channel: { id: world.places[0]?.conversation } } })
+    },
+    leaves: async (person) => {
+      leave(world, person)
+      const membersRemoved = [{ id: teamsId(person), aadObjectId: directoryId(person) }]
+      return update({ membersRemoved, channelData: { eventType: 'teamMemberRemoved' } })
     },
     reload: async (person) => {
       for (const message of world.messages) {

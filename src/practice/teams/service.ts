@@ -4,10 +4,10 @@ import type { Answer, Call, ChatService } from '../chatService.ts'
 import { struck, type Trouble, type Troubles } from '../trouble.ts'
 import {
   APP_ID,
-  CHANNEL,
   type DrawnCard,
   directoryId,
   type Message,
+  type Place,
   type PracticePerson,
   teamsId,
   type World,
@@ -43,9 +43,15 @@ export const createTeamsService = (deps: ServiceDeps): ChatService => {
   const placeAt = (conversation: string) =>
     world.places.find((place) => place.conversation === conversation.replace(/;messageid=.*$/, ''))
 
+  const isGone = ({ id }: Place): boolean => id === 'channel' && world.channelIs === 'gone'
+  /** An archived team is read-only, for bots too: https://learn.microsoft.com/microsoftteams/archive-or-delete-a-team */
+  const isClosed = ({ id }: Place): boolean =>
+    id === 'channel' && (world.botGone || world.channelIs === 'archived' || world.channelIs === 'restricted')
+
   const post = (conversation: string, body: Call['body']): Answer => {
     const place = placeAt(conversation)
-    if (!place) return error(404, 'ConversationNotFound')
+    if (!place || isGone(place)) return error(404, 'ConversationNotFound')
+    if (isClosed(place)) return error(403, 'BotDisabledByAdmin')
     const reader = world.people.find(({ id }) => place.kind === 'private' && place.people.includes(id))
     // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
     if (reader && !reader.installed) return error(403, 'BotNotInConversationRoster')
@@ -68,7 +74,9 @@ export const createTeamsService = (deps: ServiceDeps): ChatService => {
 
   const edit = (conversation: string, id: string, body: Call['body']): Answer => {
     const message = world.messages.find((known) => known.id === id && known.place === placeAt(conversation)?.id)
-    if (!message) return error(404, 'ActivityNotFoundInConversation')
+    const at = placeAt(conversation)
+    if (!message || !at || isGone(at)) return error(404, 'ActivityNotFoundInConversation')
+    if (isClosed(at)) return error(403, 'BotDisabledByAdmin')
     if (Buffer.byteLength(JSON.stringify(body), 'utf16le') > MESSAGE_BYTES) return error(413, 'MessageSizeTooBig')
     message.card = cardOf(body)
     message.edits += 1
@@ -102,7 +110,9 @@ export const createTeamsService = (deps: ServiceDeps): ChatService => {
 
   // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
   const members = (conversation: string, query: URLSearchParams): Answer => {
-    if (conversation !== CHANNEL) return error(404, 'ConversationNotFound')
+    const place = placeAt(conversation)
+    if (place?.kind !== 'channel' || isGone(place)) return error(404, 'ConversationNotFound')
+    if (world.botGone) return error(403, 'BotNotInConversationRoster')
     const from = Number(query.get('continuationToken') ?? 0)
     const size = Math.min(Number(query.get('pageSize') ?? 200), MEMBERS_A_PAGE)
     const people = inPlace(conversation)

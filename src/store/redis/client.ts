@@ -1,5 +1,5 @@
 import { BATCH } from '../rawRows.ts'
-import { StoreDown } from '../store.ts'
+import { CantSave, StoreDown } from '../store.ts'
 import { withDeadline } from '../withDeadline.ts'
 import { type Argument, type Connections, connect, type RedisAddress } from './connections.ts'
 import { createDeadlines } from './deadlines.ts'
@@ -43,10 +43,8 @@ interface Reconnecting {
 const createReconnecting = async (address: RedisAddress): Promise<Reconnecting> => {
   let current = await connect(address)
   let closed = false
-  let reconnecting = false
-  const reconnect = async (): Promise<void> => {
-    if (reconnecting) return
-    reconnecting = true
+  let reconnecting: Promise<void> | undefined
+  const connectAgain = async (): Promise<void> => {
     current.destroy()
     while (!closed) {
       try {
@@ -57,7 +55,12 @@ const createReconnecting = async (address: RedisAddress): Promise<Reconnecting> 
         await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY))
       }
     }
-    reconnecting = false
+  }
+  const reconnect = (): Promise<void> => {
+    reconnecting ??= connectAgain().finally(() => {
+      reconnecting = undefined
+    })
+    return reconnecting
   }
   const close = async (): Promise<void> => {
     closed = true
@@ -66,6 +69,27 @@ const createReconnecting = async (address: RedisAddress): Promise<Reconnecting> 
     if (!done) current.destroy()
   }
   return { current: () => current, reconnect, close }
+}
+
+/** Milliseconds a write waits for a new connection, and between two of those that were made because a server takes no writes. */
+const FAILOVER_TIMEOUT = 2000
+
+/**
+ * A server that takes no writes was the master until a moment ago: services that fail over behind one name leave the connections to it
+ * open (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/BestPractices.html). The name leads to the new master by now, or soon.
+ * @returns whether there is a new connection to try
+ */
+const createFailover = (reconnect: () => Promise<void>): (() => Promise<boolean>) => {
+  let last = Number.NEGATIVE_INFINITY
+  let following: Promise<boolean> | undefined
+  return () => {
+    if (!following && performance.now() - last < FAILOVER_TIMEOUT / 4) return Promise.resolve(false)
+    following ??= withDeadline(reconnect(), FAILOVER_TIMEOUT).finally(() => {
+      last = performance.now()
+      following = undefined
+    })
+    return following
+  }
 }
 
 type RunArguments = [keys: readonly string[], args: readonly Argument[], replicas?: number]
@@ -97,6 +121,17 @@ export const openRedisClient = async (address: RedisAddress): Promise<RedisClien
     return reply
   }
 
+  const failover = createFailover(connections.reconnect)
+  const runOrLoad = async (script: Script, ...given: RunArguments): Promise<unknown> => {
+    try {
+      return await runAs(['EVALSHA', script.sha], ...given)
+    } catch (error) {
+      // Redis does not have the script yet, or lost it: after a restart, or on a node that took over.
+      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
+      return runAs(['EVAL', script.text], ...given)
+    }
+  }
+
   return {
     send: (key, args) => within((through) => through.send(key, args)),
     everywhere: (args) =>
@@ -114,11 +149,10 @@ export const openRedisClient = async (address: RedisAddress): Promise<RedisClien
     },
     run: async (script, ...given) => {
       try {
-        return await runAs(['EVALSHA', script.sha], ...given)
+        return await runOrLoad(script, ...given)
       } catch (error) {
-        // Redis does not have the script yet, or lost it: after a restart, or on a node that took over.
-        if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
-        return runAs(['EVAL', script.text], ...given)
+        if (!(error instanceof CantSave) || error.why !== 'readOnly' || !(await failover())) throw error
+        return runOrLoad(script, ...given)
       }
     },
     close: async () => {

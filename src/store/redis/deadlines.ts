@@ -29,7 +29,8 @@ const isDown = (error: unknown): boolean =>
 /** How a reply begins that says that nothing can be written (https://redis.io/docs/latest/develop/reference/eviction/). */
 const CANT_SAVE: readonly (readonly [RegExp, SaveProblem])[] = [
   [/^OOM\b/, 'full'],
-  [/^READONLY\b/, 'readOnly'],
+  // A server that became a replica while its connections stayed: a script that wrote nothing there is told so by `WAIT`.
+  [/^(READONLY\b|ERR WAIT cannot be used with replica)/, 'readOnly'],
   [/^MISCONF\b/, 'disk'],
 ]
 

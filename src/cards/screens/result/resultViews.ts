@@ -1,4 +1,4 @@
-import type { Round } from '../../../flows/round/round.ts'
+import type { Round, RoundWithResult } from '../../../flows/round/round.ts'
 import type { Result } from '../../../kit/result.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
@@ -68,3 +68,18 @@ export const resultRolesScreen = (voice: Voice, round: Round, result: Result): C
     backTo(voice, round),
   ])
 }
+
+/** The results of several teams, to choose from. */
+export const resultsScreen = ({ say }: Voice, rounds: readonly RoundWithResult[]): Card =>
+  card(say('result.summary'), [
+    heading(say('result.title')),
+    ...rounds.map(
+      ({ id: round, title }): Part => ({
+        kind: 'row',
+        title,
+        detail: '',
+        press: { verb: 'result.show', data: { round } },
+        label: say('unposted.showResult'),
+      }),
+    ),
+  ])

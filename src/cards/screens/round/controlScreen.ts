@@ -16,6 +16,7 @@ import { talkControl } from '../talk/talkScreens.ts'
 import { namedFew } from './checkScreens.ts'
 import { extend, handOver, steer, stop } from './coordinatorButtons.ts'
 import { carryBelow, plannedScreen } from './directionScreens.ts'
+import { leftParts } from './leavingScreens.ts'
 import { shortScreen } from './questionScreens.ts'
 import { stepHead, stepSentence } from './stepHead.ts'
 import { againScreen, goOnScreen, laterLine, restingScreen } from './stepScreens.ts'
@@ -36,7 +37,7 @@ export const controlScreen = (
   if (round.status === 'short') return shortScreen(voice, round)
   if (isOpen(round)) return openScreen(voice, names, round, reminded)
   const special = againScreen(voice, round) ?? goOnScreen(voice, round) ?? restingScreen(voice, round)
-  return special ?? endScreen(voice, round, carried)
+  return special ?? endScreen(voice, names, round, carried)
 }
 
 const openScreen = (voice: Voice, names: Names, round: OpenRound, reminded: boolean): Card => {
@@ -63,14 +64,15 @@ const openScreen = (voice: Voice, names: Names, round: OpenRound, reminded: bool
       handOver(voice, round),
       stop(voice, round),
     ),
+    ...leftParts(voice, names, round),
   ])
 }
 
 /** After the close: what comes next is one button, and when nothing does, a word. */
-const endScreen = (voice: Voice, round: Round, carried: readonly Action[]): Card => {
+const endScreen = (voice: Voice, names: Names, round: Round, carried: readonly Action[]): Card => {
   if (round.status === 'ranked') return rankedScreen(voice, round)
   if (round.status === 'prioritised') return plannedScreen(voice, round, carried)
-  if (round.status === 'starring') return starringScreen(voice, round)
+  if (round.status === 'starring') return starringScreen(voice, names, round)
   if (round.status === 'closed' && round.result.depth !== 'nothing') return talkedScreen(voice, round, carried)
   return card(voice.say('control.summary'), [...stepHead(voice, round), text(wordOf(voice, round))])
 }
@@ -88,7 +90,7 @@ const talkedScreen = (voice: Voice, round: ClosedRound, carried: readonly Action
   ])
 }
 
-const starringScreen = (voice: Voice, round: StarringRound): Card => {
+const starringScreen = (voice: Voice, names: Names, round: StarringRound): Card => {
   const { say } = voice
   const values = { when: when(voice, round.starsCloseAt), done: starsCast(round), total: round.asked }
   return card(stepSentence(voice, round) ?? say('control.summary'), [
@@ -102,6 +104,7 @@ const starringScreen = (voice: Voice, round: StarringRound): Card => {
       },
       handOver(voice, round),
     ),
+    ...leftParts(voice, names, round),
   ])
 }
 

@@ -12,6 +12,8 @@ export interface RoundForm {
   /** The channel the round is for, as it goes back with the form; it is checked again when it comes in. */
   readonly where: PressData['data']
   readonly people: readonly Choice[]
+  /** Who is in the channel too and can't be looked up: their names, empty where nobody knows it. */
+  readonly unknown?: readonly string[]
   readonly title: string
   readonly chosen: readonly string[]
   /** From outside the channel, as the organisation's directory knows them. */
@@ -94,6 +96,7 @@ export const roundFormScreen = (voice: Voice, form: RoundForm, now: Instant): Ca
       on: form.everyone,
     },
     text(say('form.peopleHint'), 'small'),
+    unknownLine(voice, form.unknown ?? []),
     {
       kind: 'dateInput',
       id: 'date',
@@ -108,6 +111,15 @@ export const roundFormScreen = (voice: Voice, form: RoundForm, now: Instant): Ca
       !form.more && { label: say('form.more'), verb: 'round.form', data: { ...form.where, more: true } },
     ),
   ])
+}
+
+/** One of them keeps nobody else from being asked. */
+export const unknownLine = ({ say }: Voice, names: readonly string[]): Part | undefined => {
+  const known = names.filter((name) => name !== '')
+  const named = known.length === names.length ? 'yes' : 'no'
+  return names.length === 0
+    ? undefined
+    : text(say('unknownPeople.line', { count: names.length, named, names: known.join(', ') }), 'small')
 }
 
 const further = ({ kit, say }: Voice, form: RoundForm): Part[] => [

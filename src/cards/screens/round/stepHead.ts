@@ -1,15 +1,29 @@
 import { DECIDE_WITHIN } from '../../../flows/round/closeScan.ts'
-import { hasStars, type Round } from '../../../flows/round/round.ts'
+import { hasStars, isPosted, type Round } from '../../../flows/round/round.ts'
 import type { Step } from '../../../flows/round/steps/step.ts'
 import { missingDirections, stepOf } from '../../../flows/round/steps/stepOf.ts'
 import { heading, type Part, text } from '../../card.ts'
 import { dayOf, type Voice, when } from '../../voice.ts'
+import { troubleOf, unpostedButtons } from './notPostedScreen.ts'
 
 /** What happened and what is next, in a sentence or two; undefined while nothing waits for who steers the round. */
 export const stepSentence = (voice: Voice, round: Round): string | undefined => {
   const step = stepOf(round)
-  return step && voice.say(`steps.${step}`, valuesOf(voice, round, step))
+  if (!step) return undefined
+  const values = valuesOf(voice, round, step)
+  if (!speaksOfPost(step) || isPosted(round, SPEAKS_OF[step])) return voice.say(`steps.${step}`, values)
+  return `${voice.say(`unposted.step.${step}`, values)} ${whyNotThere(voice, round)}`
 }
+
+/** The steps whose sentence says that something stands in the channel. */
+const SPEAKS_OF = { talk: 'result', confirm: 'ranking', directions: 'priorities' } as const
+const speaksOfPost = (step: Step): step is keyof typeof SPEAKS_OF => step in SPEAKS_OF
+
+/** It isn't recorded there: it is on its way, or the channel doesn't take it. */
+const whyNotThere = (voice: Voice, { refused, platform }: Round): string =>
+  refused && !refused.over
+    ? voice.say('unposted.waiting', { why: troubleOf(voice, refused.trouble, platform.name) })
+    : voice.say('unposted.underWay')
 
 const valuesOf = (voice: Voice, round: Round, step: Step): Record<string, string | number> => {
   const { asked: total, title } = round
@@ -42,6 +56,7 @@ export const stepHead = (voice: Voice, round: Round): readonly (Part | undefined
     round.takenOver && text(say('control.takenOver')),
     sentence !== undefined && sinceWhen(voice, round),
     sentence !== undefined && text(sentence),
+    round.refused && !round.refused.over && unpostedButtons(voice, round),
   ]
 }
 

@@ -1,0 +1,61 @@
+import { type ChannelId, type Member, NOBODY, type PersonId, type Platform } from '../../flows/ids.ts'
+import { roundKey } from '../../flows/keys.ts'
+import { decideRound } from '../../flows/round/decideRound.ts'
+import type { Round } from '../../flows/round/round.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
+import { type Deps, sheetHash } from '../context.ts'
+import { isThere, PlatformFailed, type PlatformPort, type PlatformUser } from '../ports/platform.ts'
+import { roundOf } from '../stateOf.ts'
+import { transact } from '../transact.ts'
+import { personOf } from './people.ts'
+import { type TtlCache, ttlCache } from './ttlCache.ts'
+
+/** Milliseconds: the reminders of a round come in the same minutes, one roster is enough for all of them. */
+const CACHED = 10 * MINUTE
+
+type Rosters = TtlCache<Promise<readonly PlatformUser[]>>
+const rostersOf = new WeakMap<PlatformPort, Rosters>()
+
+const rosterOf = (deps: Deps, platform: Platform, channel: ChannelId): Promise<readonly PlatformUser[]> => {
+  const rosters: Rosters = rostersOf.get(deps.platform) ?? ttlCache(CACHED, deps.now)
+  rostersOf.set(deps.platform, rosters)
+  const key = `${platform.name} ${platform.tenant} ${channel}`
+  const known = rosters.get(key) ?? deps.platform.roster(platform, channel)
+  rosters.set(key, known)
+  return known
+}
+
+/** Whether she isn't in the round's channel any more; nobody is taken for gone because the platform can't say. */
+export const hasLeft = async (deps: Deps, { platform, channel }: Round, person: PersonId): Promise<boolean> => {
+  if (person === NOBODY) return false
+  try {
+    const people = await rosterOf(deps, platform, channel)
+    return people.length > 0 && !isThere(people, person)
+  } catch (error) {
+    if (!(error instanceof PlatformFailed)) throw error
+    return false
+  }
+}
+
+/** The round hears that she left: she isn't reminded any more, and whoever steers it is told. */
+export const tellLeft = (deps: Deps, round: Round, member: Member) =>
+  transact(deps, roundKey(round.id), (known) => decideRound(known, { type: 'memberLeft', member }, deps.now()))
+
+/** The rounds in which she is asked something now. */
+export const roundsAsking = async (deps: Deps, platform: Platform, person: PersonId): Promise<readonly Round[]> => {
+  const tasks = (await personOf(deps, platform, person))?.tasks ?? []
+  const ids = new Set(tasks.flatMap((task) => (task.kind === 'sheet' || task.kind === 'ballot' ? [task.round] : [])))
+  return (await Promise.all([...ids].map((id) => roundOf(deps, id)))).flatMap((round) => round ?? [])
+}
+
+/** She left these channels, or any: of what she is asked there the rounds hear. */
+export const personLeft = async (
+  deps: Deps,
+  platform: Platform,
+  person: PersonId,
+  channels: readonly ChannelId[] | 'all',
+): Promise<void> => {
+  for (const round of await roundsAsking(deps, platform, person))
+    if (channels === 'all' || channels.includes(round.channel))
+      await tellLeft(deps, round, { person, sheet: sheetHash(deps.hash, platform, person) })
+}

@@ -1,0 +1,61 @@
+import type { Card } from '../../cards/card.ts'
+import { openScreen } from '../../cards/screens/person/openScreen.ts'
+import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
+import { resultsScreen } from '../../cards/screens/result/resultViews.ts'
+import { movedHereScreen, nothingToMoveScreen } from '../../cards/screens/round/moveScreens.ts'
+import type { ChannelId, Platform } from '../../flows/ids.ts'
+import type { Person } from '../../flows/person/person.ts'
+import { hasResult, isCoordinator, type Round, type RoundWithResult } from '../../flows/round/round.ts'
+import { type Deps, voiceFor } from '../context.ts'
+import { rosterFor } from '../people/channelRoster.ts'
+import { teamOf } from '../plan/teamPlan.ts'
+import { roundOf } from '../stateOf.ts'
+import { openThings } from './personScreens.ts'
+import { type Screens, untracked } from './screen.ts'
+import { channelsOf, type Reader, readerOf } from './teamScreens.ts'
+
+const roundsOf = async (deps: Deps, person: Person | undefined): Promise<readonly Round[]> => {
+  const ids = new Set((person?.tasks ?? []).flatMap((task) => ('round' in task ? [task.round] : [])))
+  return (await Promise.all([...ids].map((id) => roundOf(deps, id)))).flatMap((round) => round ?? [])
+}
+
+/** The newest result of each team she is in, or steers: whoever steers it gets it too where the channel isn't there any more. */
+const drawOwnResult = async (reader: Reader): Promise<Card> => {
+  const { deps, platform, id, person } = reader
+  const rounds = await roundsOf(deps, person)
+  const hers = rounds.filter((round) => isCoordinator(round, id)).map(({ channel }) => channel)
+  const channels = [...new Set([...hers, ...(await channelsOf(reader))])]
+  const found = await Promise.all(channels.map((channel) => resultIn(deps, platform, channel)))
+  const [round, ...others] = found.flatMap((one) => one ?? [])
+  if (!round) return openScreen(deps.voice, await openThings(deps, person, id))
+  if (others.length > 0) return resultsScreen(deps.voice, [round, ...others])
+  return resultScreen(voiceFor(deps, round), round, round.result)
+}
+
+const resultIn = async (deps: Deps, platform: Platform, channel: ChannelId): Promise<RoundWithResult | undefined> => {
+  const team = await teamOf(deps, platform, channel)
+  const ids = [...(team?.open === undefined ? [] : [team.open]), ...(team?.ended ?? []).toReversed()]
+  for (const id of ids) {
+    const round = await roundOf(deps, id)
+    if (round && hasResult(round)) return round
+  }
+  return undefined
+}
+
+/** The round she steers in a channel that takes nothing, else the newest she steers elsewhere: whether it goes on here. */
+const drawMoveHere = async (reader: Reader, channel: ChannelId | undefined): Promise<Card> => {
+  const { deps, platform, id, person } = reader
+  const rounds = (await roundsOf(deps, person)).filter(
+    (round) => isCoordinator(round, id) && round.channel !== channel && round.status !== 'draft',
+  )
+  const round = rounds.findLast(({ refused }) => refused && !refused.over) ?? rounds.at(-1)
+  const people = channel === undefined ? undefined : await rosterFor(deps, { platform, actor: id }, channel)
+  if (!round || channel === undefined || !people) return nothingToMoveScreen(deps.voice)
+  return movedHereScreen(voiceFor(deps, round), round, channel, { readers: people.length, moved: false })
+}
+
+/** The result, for one person alone; and where the round she steers goes on. */
+export const resultScreens: Pick<Screens, 'ownResult' | 'moveHere'> = {
+  ownResult: { render: async (deps, ref) => untracked(await drawOwnResult(await readerOf(deps, ref))) },
+  moveHere: { render: async (deps, ref) => untracked(await drawMoveHere(await readerOf(deps, ref), ref.channel)) },
+}

@@ -1,0 +1,65 @@
+import type { Round } from '../../../flows/round/round.ts'
+import { buttons, type Card, type Choice, card, heading, type Part, text } from '../../card.ts'
+import type { Names, Voice } from '../../voice.ts'
+import { namedFew } from './checkScreens.ts'
+
+const takeOut = ({ say }: Voice, { id: round }: Round) => ({
+  label: say('leaving.takeOut'),
+  verb: 'round.takeOut',
+  data: { round },
+})
+const back = ({ say }: Voice, { id: round }: Round) => ({
+  label: say('notice.back'),
+  verb: 'round.show',
+  data: { round },
+})
+
+/** Who isn't asked any more, on the card of who steers the round; nothing where nobody left. */
+export const leftParts = (voice: Voice, names: Names, round: Round): readonly (Part | undefined)[] => {
+  const { left = [] } = round
+  if (left.length === 0) return []
+  const named = (out: boolean) => left.filter((one) => (one.out === true) === out).map(({ person }) => names(person))
+  const [gone, out] = [named(false), named(true)]
+  const line = (key: 'leaving.gone' | 'leaving.out', who: readonly string[]): Part | undefined =>
+    who.length === 0 ? undefined : text(voice.say(key, { count: who.length, names: namedFew(voice, who) }))
+  return [line('leaving.gone', gone), line('leaving.out', out), buttons(takeOut(voice, round))]
+}
+
+/** To who steers a round: someone who was asked left the channel. */
+export const leftScreen = (voice: Voice, names: Names, round: Round): Card => {
+  const gone = (round.left ?? []).filter(({ out }) => !out).map(({ person }) => names(person))
+  const said = voice.say('leaving.gone', { count: gone.length, names: namedFew(voice, gone) })
+  return card(said, [
+    heading(voice.say('leaving.title')),
+    text(round.title, 'strong'),
+    text(said),
+    text(voice.say('leaving.what')),
+    buttons(takeOut(voice, round), back(voice, round)),
+  ])
+}
+
+/** Whom to take out. Who handed in stays counted, and the number asked stays: so that it tells nothing of who did. */
+export const takeOutScreen = (voice: Voice, round: Round, people: readonly Choice[], problem?: string): Card =>
+  card(voice.say('leaving.takeOut'), [
+    heading(voice.say('leaving.takeOut')),
+    text(round.title, 'strong'),
+    text(voice.say('leaving.what')),
+    {
+      kind: 'choiceInput',
+      id: 'person',
+      label: voice.say('leaving.who'),
+      value: '',
+      choices: people,
+      none: voice.say('action.form.nothing'),
+      problem,
+    },
+    buttons({ ...takeOut(voice, round), main: true }, back(voice, round)),
+  ])
+
+/** To who steered a round whose channel is gone while people were asked. */
+export const channelEndedScreen = ({ say }: Voice, round: Round): Card =>
+  card(say('leaving.ended.title'), [
+    heading(say('leaving.ended.title')),
+    text(round.title, 'strong'),
+    text(say('leaving.ended.text')),
+  ])

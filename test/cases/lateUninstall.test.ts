@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { practiceTeam, type Team } from '../practiceTeam.ts'
+import { SIX } from '../stages.ts'
+
+const installs = async (team: Team): Promise<number> => {
+  const bot = `http://127.0.0.1:${team.running.port}`
+  const page = await fetch(`${bot}/slack/install`)
+  const link = /href="([^"]+)"/.exec(await page.text())?.[1] ?? ''
+  const address = link.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+  const cookie = (page.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const back = new URL((await fetch(address, { redirect: 'manual' })).headers.get('location') ?? '')
+  return (await fetch(`${bot}${back.pathname}${back.search}`, { headers: { cookie } })).status
+}
+
+const tells = async (team: Team, type: string, seconds: number) => {
+  const { accounts, client } = team.room.slack()
+  const event = type === 'app_uninstalled' ? { type } : { type, tokens: { oauth: [], bot: [accounts.botUser] } }
+  const whole = { type: 'event_callback', team_id: team.room.world.ids.tenant, api_app_id: accounts.app.id }
+  const text = JSON.stringify({ ...whole, event_id: `Ev${type}${seconds}`, event_time: seconds, event })
+  const said = await client.knock({ type: 'json', text })
+  await team.settled()
+  return said
+}
+
+/** Removed and added again within a minute, say for another scope, while what tells of the removal is late. */
+describe.each(['app_uninstalled', 'tokens_revoked'])('%s of before an app was installed again', (type) => {
+  it('takes nothing away; one of after that does', async () => {
+    const team = await practiceTeam(SIX, {
+      platform: 'slack',
+      environment: (room) => ({
+        SLACK_BOT_TOKEN: '',
+        SLACK_WORKSPACE: '',
+        SLACK_CLIENT_ID: room.slack().accounts.app.clientId,
+        SLACK_CLIENT_SECRET: room.slack().accounts.app.clientSecret,
+        SLACK_PUBLIC_URL: 'https://quickscan.example.org',
+      }),
+    })
+    try {
+      expect(await installs(team)).toBe(200)
+      await team.starts('Online')
+      await team.fillsIn('Samir', () => 'red')
+      const gone = Math.floor(Date.now() / 1000) - 60
+      team.room.slack().accounts.revoke(team.room.world.ids.tenant)
+      expect(await installs(team)).toBe(200)
+      expect((await tells(team, type, gone)).status).toBe(200)
+      await team.privately('Lotte').says('channel', 'status')
+      expect(team.channel.reads()).toContain('Online')
+      await team.fillsIn('Fatima', () => 'red')
+      expect((await tells(team, type, gone + 7200)).status).toBe(200)
+      expect((await team.room.slack().client.command('lotte', 'C0PRAKTIJK', 'status')).status).toBe(403)
+    } finally {
+      await team.stop()
+    }
+  })
+})

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { leave } from '../../src/practice/world.ts'
+import { type Team, withTeam } from '../practiceTeam.ts'
+import { SIX } from '../stages.ts'
+import { prioritised } from './prioritised.ts'
+
+const leavesUntold = async (team: Team): Promise<void> => leave(team.room.world, 'joris')
+const leavesTold = async (team: Team): Promise<void> => {
+  await team.room.client.leaves('joris')
+  await team.settled()
+}
+
+describe.each(['teams', 'slack'] as const)(
+  'someone who leaves the channel in the middle of a scan (%s)',
+  (platform) => {
+    it.each([
+      ['as the platform says', leavesTold],
+      ['unsaid', leavesUntold],
+    ])('%s: isn’t reminded, and whoever steers hears of it and can take her out', (_, leaves) =>
+      withTeam(
+        SIX,
+        async (team) => {
+          await team.starts('Online')
+          await team.fillsIn('Samir', () => 'red')
+          await leaves(team)
+          const had = team.privately('Joris').messages().length
+          await team.later('P10D')
+          expect(team.privately('Joris').messages()).toHaveLength(had)
+          expect(team.privately('Wout').messages().length).toBeGreaterThan(1)
+          const lotte = team.privately('Lotte')
+          expect(lotte.reads('Iemand zit niet meer in het kanaal')).toContain('Niet meer in jullie kanaal: Joris')
+          const total = /van 6/
+          await lotte.does('round.takeOut', {})
+          await lotte.does('round.takeOut', { person: team.id('joris') })
+          expect(lotte.reads('Uit de ronde gehaald')).toMatch(total)
+          // Whoever handed in is taken out just so: nothing that is said differs.
+          await lotte.does('round.takeOut', { person: team.id('samir') })
+          expect(lotte.reads('Uit de ronde gehaald')).toMatch(total)
+        },
+        { platform },
+      ),
+    )
+
+    it('leaves an action without an owner: whoever steers hears of it and can hand it over', () =>
+      withTeam(
+        SIX,
+        async (team) => {
+          await prioritised(team)
+          const joris = team.privately('Joris')
+          await joris.pressesIn(team.channel.withText('Actie toevoegen'), 'Actie toevoegen')
+          await joris.presses('Bewaren', { what: 'Pleinfilmpje', people: team.id('joris'), followUp: '2026-12-11' })
+          await leavesTold(team)
+          const had = joris.messages().length
+          await team.later('P30D')
+          expect(joris.messages()).toHaveLength(had)
+          expect(team.privately('Lotte').reads('Pleinfilmpje')).toContain('zit niet meer in jullie kanaal')
+          expect(team.privately('Lotte').canDo('action.passOn', {})).toBe(true)
+        },
+        { platform },
+      ))
+  },
+)
