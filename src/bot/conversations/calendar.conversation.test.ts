@@ -328,7 +328,7 @@ describe('an address for one’s calendar', () => {
       const url = await subscribes(team, 'Samir')
       const samir = team.privately('Samir')
       await samir.says('private:samir', 'mijn gegevens')
-      expect(samir.reads('Mijn gegevens')).toContain('op een geheim adres')
+      expect(samir.reads('Mijn gegevens')).toContain('op een adres dat alleen jij kent')
       await samir.presses('Mijn gegevens tonen')
       expect(samir.reads()).toContain('"calendarFollowedSince": "2026-11-23')
       await samir.presses('Terug')

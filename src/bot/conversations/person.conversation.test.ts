@@ -78,9 +78,9 @@ describe('a language of one’s own', () => {
     withTeam(SIX, async (team) => {
       const samir = team.privately('Samir')
       await samir.says('private:samir', 'my data')
-      expect(samir.reads()).toContain('I keep where I can write to you')
+      expect(samir.reads()).toContain('How I reach you: our chat here')
       await samir.says('private:samir', 'mijn gegevens')
-      expect(samir.reads('Mijn gegevens')).toContain('Ik bewaar waar ik je kan schrijven')
+      expect(samir.reads('Mijn gegevens')).toContain('Dit bewaar ik van jou')
     }))
 })
 
@@ -142,7 +142,7 @@ describe('privacy.5.6 my data', () => {
       await samir.presses('Alles van mij wissen')
       expect(samir.reads()).toContain('Dit kan niet ongedaan gemaakt worden.')
       await samir.presses('Ja, alles wissen')
-      expect(samir.reads('Gewist.')).toContain('Alles van jou is gewist.')
+      expect(samir.reads('Gewist.')).toContain('Wat van jou was, is gewist.')
       await team.later('PT5S')
       // The number handed in is the true one; who it was is said nowhere.
       await team.later('PT5S')
@@ -198,7 +198,7 @@ describe('privacy.5.6 my data', () => {
       const message = wout.messages().at(-1)
       if (!message) throw new Error('no card')
       await team.room.client.press('wout', message, { verb: 'data.export', data: { v: 1 }, inputs: {} })
-      expect(readAs(message, 'wout')).toContain('Ik bewaar niets van jou.')
+      expect(readAs(message, 'wout')).toContain('Er staat hier nu niets van jou.')
     }))
 })
 
@@ -248,7 +248,7 @@ describe('reading, for anyone at any time', () => {
       const before = team.channel.newest()
       await samir.says('channel', 'mijn gegevens')
       expect(team.channel.newest()).toBe(before)
-      expect(samir.reads('Mijn gegevens')).toContain('Ik bewaar waar ik je kan schrijven')
+      expect(samir.reads('Mijn gegevens')).toContain('Dit bewaar ik van jou')
     }))
 })
 

@@ -35,9 +35,9 @@ import { dispatchStep } from './dispatchStep.ts'
 import { dispatchToAction } from './dispatchToAction.ts'
 import { checkLists, forgetChannel, forgetPerson, forgetRound } from './forget.ts'
 import { freezeResult } from './freezeResult.ts'
-import { endTenantTerm, tellChannels } from './leavingTenant.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 import { tellBallotTally, tellSheetTally } from './tellTally.ts'
+import { endTenantTerm, tellChannels } from './tenants/leavingTenant.ts'
 
 type TaskMessage = Extract<PersonMessage, { type: 'taskOpened' | 'taskClosed' }>
 

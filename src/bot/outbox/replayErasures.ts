@@ -12,8 +12,8 @@ import type { Deps } from '../context.ts'
 import { erasePerson, eraseSheet } from '../people/erasePerson.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
-import { eraseTenant } from './eraseTenant.ts'
 import type { DeliveryOutcome } from './outcome.ts'
+import { eraseTenant } from './tenants/eraseTenant.ts'
 
 /** Past every retention (24 months): what an older backup has, its own dates forget as soon as a bot starts on it. */
 export const NOTES_KEPT_MONTHS = monthsOf('erasureNotes')

@@ -4,7 +4,7 @@ import { type Decision, decided } from '../decision.ts'
 import { noteErasure, send } from '../effect.ts'
 import { durationOf } from '../retention.ts'
 import { destroyKey } from '../roundSecrets.ts'
-import { redrawn } from './channelCards.ts'
+import { redrawn } from './channel/channelCards.ts'
 import { eachPage } from './effects.ts'
 import type { OpenRound, Round } from './round.ts'
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, post, quietly, send } from '../effect.ts'
-import { redrawn, starsRedrawn } from './channelCards.ts'
+import { redrawn, starsRedrawn } from './channel/channelCards.ts'
 import { eachPage } from './effects.ts'
 import type { SecretLost } from './messages.ts'
 import { isOpen, type Round } from './round.ts'

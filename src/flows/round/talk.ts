@@ -7,8 +7,8 @@ import { lengthFrom, pagesOf, TALK_MINUTES, type TalkPage } from '../../kit/talk
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, post, send } from '../effect.ts'
 import type { MessageRef, PersonId } from '../ids.ts'
+import { withPast } from './channel/pastCards.ts'
 import { cardOf, controlsRedrawn } from './effects.ts'
-import { withPast } from './pastCards.ts'
 import { hasResult, isCoordinator, type Round, type RoundWithResult } from './round.ts'
 import type { Talk, TalkNote, TalkPosition } from './talkState.ts'
 

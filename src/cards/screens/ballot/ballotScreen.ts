@@ -1,5 +1,5 @@
 import type { Ballot } from '../../../flows/ballot/ballot.ts'
-import { starsSaid } from '../../../flows/round/channelCards.ts'
+import { starsSaid } from '../../../flows/round/channel/channelCards.ts'
 import type { RoundWithStars } from '../../../flows/round/round.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
 import { LONGEST } from '../../../kit/plainText.ts'

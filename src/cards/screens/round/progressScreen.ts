@@ -1,4 +1,4 @@
-import { progressSaid } from '../../../flows/round/channelCards.ts'
+import { progressSaid } from '../../../flows/round/channel/channelCards.ts'
 import type { Round } from '../../../flows/round/round.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'

@@ -1,6 +1,6 @@
-import type { PersonId, Platform } from '../../flows/ids.ts'
-import type { Hash } from '../../store/encryption.ts'
-import { personHash, sheetHash } from '../context.ts'
+import type { PersonId, Platform } from '../../../flows/ids.ts'
+import type { Hash } from '../../../store/encryption.ts'
+import { personHash, sheetHash } from '../../context.ts'
 
 /** An organisation on a platform: Teams' directory, Slack's workspace. */
 export type Tenant = Pick<Platform, 'name' | 'tenant'>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { NOW } from '../../../test/deciderSpecification.ts'
-import { type Years, years } from '../../../test/given/years.ts'
-import { DAY, MINUTE } from '../../kit/calendar/instant.ts'
+import { NOW } from '../../../../test/deciderSpecification.ts'
+import { type Years, years } from '../../../../test/given/years.ts'
+import { DAY, MINUTE } from '../../../kit/calendar/instant.ts'
+import { dailySweep } from '../sweep.ts'
 import { tenantLeft } from './leavingTenant.ts'
-import { dailySweep } from './sweep.ts'
 
 const PLATFORM = { name: 'teams', tenant: 't', serviceUrl: 'https://service' } as const
 /** As Slack says that a workspace uninstalled the app: no place, and the workspace is all of it. */

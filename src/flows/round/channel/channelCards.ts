@@ -1,8 +1,8 @@
-import type { Instant } from '../../kit/calendar/instant.ts'
-import { type Effect, edit } from '../effect.ts'
+import type { Instant } from '../../../kit/calendar/instant.ts'
+import { type Effect, edit } from '../../effect.ts'
+import { cardOf, controlsRedrawn } from '../effects.ts'
+import { handedIn, hasStars, type Round, type RoundWithStars, starsCast } from '../round.ts'
 import { type Band, bandOf } from './band.ts'
-import { cardOf, controlsRedrawn } from './effects.ts'
-import { handedIn, hasStars, type Round, type RoundWithStars, starsCast } from './round.ts'
 
 /** All that the channel's card says of a scan: its state, and while it runs until when, and in a band how many handed in. */
 export interface ProgressSaid {

@@ -1,5 +1,5 @@
-import type { MessageRef } from '../ids.ts'
-import type { Round } from './round.ts'
+import type { MessageRef } from '../../ids.ts'
+import type { Round } from '../round.ts'
 
 /** More than anyone asks for in a round's years; its state stays small. */
 const MOST_PAST = 200

@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest'
-import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import { BEN, controlRedrawn, LOTTE, roundWith } from '../../../test/given/roundWith.ts'
-import { decideRound, type RoundEvent } from './decideRound.ts'
-import type { Round } from './round.ts'
+import { deciderSpecification, NOW, PLATFORM } from '../../../../test/deciderSpecification.ts'
+import { BEN, controlRedrawn, LOTTE, roundWith } from '../../../../test/given/roundWith.ts'
+import { decideRound, type RoundEvent } from '../decideRound.ts'
+import type { Round } from '../round.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 const message = (id: string) => ({ platform: PLATFORM, conversation: '19:team', message: id })

@@ -1,6 +1,6 @@
-import { DecryptionFailed } from '../../store/encryption.ts'
-import type { WholeStore } from '../../store/rawRows.ts'
-import { openEnvelope } from '../../store/schema.ts'
+import { DecryptionFailed } from '../../../store/encryption.ts'
+import type { WholeStore } from '../../../store/rawRows.ts'
+import { openEnvelope } from '../../../store/schema.ts'
 import type { OpenedRow } from './tenantRows.ts'
 
 /** A value that no key opens any more tells nothing; it may still be found by where it stands. */

@@ -1,10 +1,10 @@
-import type { Instant } from '../../kit/calendar/instant.ts'
-import { type Decision, decided, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, post, quietly } from '../effect.ts'
-import type { MessageRef, PersonId } from '../ids.ts'
-import { cardOf, controlsRedrawn } from './effects.ts'
-import type { ChannelMoved, ChannelRefused } from './messages.ts'
-import { isOpen, type Posting, type Round } from './round.ts'
+import type { Instant } from '../../../kit/calendar/instant.ts'
+import { type Decision, decided, UNCHANGED } from '../../decision.ts'
+import { type Effect, edit, post, quietly } from '../../effect.ts'
+import type { MessageRef, PersonId } from '../../ids.ts'
+import { cardOf, controlsRedrawn } from '../effects.ts'
+import type { ChannelMoved, ChannelRefused } from '../messages.ts'
+import { isOpen, type Posting, type Round } from '../round.ts'
 
 /** It is to stand in the channel; until that is recorded no card says that it does. */
 export const willPost = <R extends Round>(round: R, card: Posting): R => ({
