@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,11 +10,14 @@ import { forkBot, stopBot } from '../nodeProcess.ts'
 import { APP_ID, CHANNEL, startClient, TENANT } from './client.ts'
 import { colleaguesAt } from './colleagues.ts'
 import { screenOf } from './screen.ts'
-import { type RealService, startService } from './service.ts'
+import { type Passed, type RealService, startService } from './service.ts'
 import { playStory } from './story.ts'
 
-/** Microsoft's local client before the bot in production mode: `npm run realclient` [-- --out DIR for pictures] */
-const { values } = parseArgs({ options: { out: { type: 'string' } } })
+/**
+ * Microsoft's local client before the bot in production mode: `npm run realclient` [-- --out DIR for pictures] [--record DIR for one
+ * example of each kind of activity that the client sends]
+ */
+const { values } = parseArgs({ options: { out: { type: 'string' }, record: { type: 'string' } } })
 let failed = 0
 const check = (what: string, kept: boolean): void => {
   if (!kept) failed += 1
@@ -43,6 +46,28 @@ const checkCalls = ({ passed }: RealService): void => {
   const edits = passed.filter(({ call }) => call.startsWith('PUT '))
   const wrong = edits.filter(({ sent }) => /\b0 van 6\b/.test(String(sent.summary)))
   check(`no edit of ${edits.length} tells a wrong count`, wrong.length === 0)
+}
+
+/** One of each kind, the first, without what differs from run to run. */
+const recordInto = (folder: string, { passed, origin }: RealService): void => {
+  mkdirSync(folder, { recursive: true })
+  const kinds = new Map<string, Passed['sent']>()
+  for (const { way, call, sent } of passed) {
+    const { id, conversation, entities = [] } = sent as {
+      readonly id?: string
+      readonly conversation?: { readonly conversationType?: string }
+      readonly entities?: readonly { readonly type?: string }[]
+    }
+    // Colleagues are ours, not the client's.
+    if (way !== 'in' || id?.startsWith('f:colleague') || id?.startsWith('f:hers')) continue
+    const kind = [call, conversation?.conversationType ?? 'no conversation', ...(entities.some(({ type }) => type === 'mention') ? ['mention'] : [])]
+    const name = kind.join(' ').replace(/\W+/g, '-')
+    if (!kinds.has(name)) kinds.set(name, sent)
+  }
+  for (const [name, sent] of kinds) {
+    const text = JSON.stringify(sent, undefined, 2).replaceAll(origin, 'SERVICE_URL')
+    writeFileSync(join(folder, `${name}.json`), `${text}\n`)
+  }
 }
 
 const playIt = async (browser: Browser): Promise<void> => {
@@ -92,6 +117,7 @@ const playIt = async (browser: Browser): Promise<void> => {
     if (values.out !== undefined) await page.screenshot({ path: join(values.out, 'stopped.png') })
   } finally {
     checkCalls(service)
+    if (values.record !== undefined) recordInto(values.record, service)
     check(`the client has no error of its own ${errors.join(' ')}`, errors.length === 0)
     await page.close()
     await stopBot(bot)
