@@ -53,14 +53,22 @@ const recordInto = (folder: string, { passed, origin }: RealService): void => {
   mkdirSync(folder, { recursive: true })
   const kinds = new Map<string, Passed['sent']>()
   for (const { way, call, sent } of passed) {
-    const { id, conversation, entities = [] } = sent as {
+    const {
+      id,
+      conversation,
+      entities = [],
+    } = sent as {
       readonly id?: string
       readonly conversation?: { readonly conversationType?: string }
       readonly entities?: readonly { readonly type?: string }[]
     }
     // Colleagues are ours, not the client's.
     if (way !== 'in' || id?.startsWith('f:colleague') || id?.startsWith('f:hers')) continue
-    const kind = [call, conversation?.conversationType ?? 'no conversation', ...(entities.some(({ type }) => type === 'mention') ? ['mention'] : [])]
+    const kind = [
+      call,
+      conversation?.conversationType ?? 'no conversation',
+      ...(entities.some(({ type }) => type === 'mention') ? ['mention'] : []),
+    ]
     const name = kind.join(' ').replace(/\W+/g, '-')
     if (!kinds.has(name)) kinds.set(name, sent)
   }
