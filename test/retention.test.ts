@@ -410,6 +410,20 @@ describe('privacy.5.6 everything that is kept', () => {
     )
   })
 
+  it('an action that was written in a round which then ended with too few keeps that round while it runs', async () => {
+    await live([
+      [HAPPENS.indexOf('answer'), 0, 300],
+      [HAPPENS.indexOf('end'), 2, 300],
+      [HAPPENS.indexOf('start'), 2, 40],
+      [HAPPENS.indexOf('report'), 1, 8],
+      [HAPPENS.indexOf('start'), 0, 0.1],
+      [HAPPENS.indexOf('passOn'), 3, 1],
+      [HAPPENS.indexOf('writeFar'), 2, 1],
+      [HAPPENS.indexOf('erase'), 0, 800],
+      [HAPPENS.indexOf('say'), 2, 1],
+    ])
+  })
+
   it('of a plan that runs for six years of silence is there, and is gone 24 months after it was stopped', async () => {
     await live([
       [HAPPENS.indexOf('write'), 0, 1],
