@@ -4,6 +4,7 @@ import type { Voice } from '../../cards/voice.ts'
 import type { ChannelId, Platform } from '../../flows/ids.ts'
 import { channelKey } from '../../flows/keys.ts'
 import { channelHash, type Deps, voiceFor } from '../context.ts'
+import { tellApart } from '../people/naming.ts'
 import { present } from '../ports/platform.ts'
 import { stateOf } from '../stateOf.ts'
 import { type Screens, untracked } from './screen.ts'
@@ -24,7 +25,7 @@ export const channelScreens: Pick<Screens, 'welcome' | 'roundForm'> = {
     render: async (deps, { platform, channel, person }) => {
       const people = present(await deps.platform.roster(platform, channel))
       if (!people.some(({ id }) => id === person)) return undefined
-      const form = emptyForm(deps.voice, { channel }, people, deps.floor, deps.now())
+      const form = emptyForm(deps.voice, { channel }, tellApart(people, deps.voice.say), deps.floor, deps.now())
       return untracked(roundFormScreen(deps.voice, form, deps.now()))
     },
     // The form can't be sent in private, so the channel where it was asked for says how to make that possible.

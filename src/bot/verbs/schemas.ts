@@ -30,6 +30,7 @@ const channel = z.string().min(1).max(200)
 const form = z.object({
   title: typed.optional(),
   people: typed.optional(),
+  peopleNames: typed.optional(),
   outsiders: typed.optional(),
   date: z.string().max(40).optional(),
   hour: z.string().max(4).optional(),
@@ -42,10 +43,18 @@ const form = z.object({
 })
 export const roundForm = form.extend({ v, round: round.optional(), channel: channel.optional() })
 export const checkRound = form.extend({ v, channel })
-export const addMember = inRound.extend({ people: typed.optional(), outsiders: typed.optional() })
+/** `find`: only looks for who was typed, in a channel too large for a list. */
+export const addMember = inRound.extend({
+  people: typed.optional(),
+  peopleNames: typed.optional(),
+  outsiders: typed.optional(),
+  find: yes.optional(),
+})
 export const extendRound = inRound.extend({ date: z.string().max(40).optional() })
 export const handOver = inRound.extend({
   person: z.string().max(200).optional(),
+  personNames: typed.optional(),
+  find: yes.optional(),
   as: z.union([z.literal(''), z.enum(['instead', 'beside'])]).optional(),
 })
 
@@ -104,6 +113,7 @@ export const actionForm = inTeam.extend({
   quick: yes.optional(),
   what: typed.optional(),
   people: typed.optional(),
+  peopleNames: typed.optional(),
   owner: typed.optional(),
   term: typed.optional(),
   block: typed.optional(),
@@ -132,7 +142,11 @@ export const explainEvaluation = inEvaluation.extend({
   note: z.string().max(2000).default(''),
 })
 export const ofAction = z.object({ v, action })
-export const passOnAction = ofAction.extend({ person: z.string().max(200).optional() })
+export const passOnAction = ofAction.extend({
+  person: z.string().max(200).optional(),
+  personNames: typed.optional(),
+  find: yes.optional(),
+})
 export const dateAction = ofAction.extend({ date: z.string().max(40).optional() })
 export const extendAction = ofAction.extend({ end: z.string().max(40).optional() })
 const page = z.coerce.number().int().min(0).max(10_000).optional()

@@ -11,6 +11,7 @@ import { type DraftRound, isCoordinator } from '../../flows/round/round.ts'
 import { dateIn, hourIn } from '../../kit/calendar/calendar.ts'
 import { channelHash, type Deps, sheetHash, voiceFor } from '../context.ts'
 import { rosterFor } from '../people/channelRoster.ts'
+import { tellApart } from '../people/naming.ts'
 import { checkReachability, MOST_WITHIN_REPLY } from '../people/reachability.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
@@ -23,7 +24,7 @@ import type { Contexts } from './contexts.ts'
 import { roundHere } from './guards.ts'
 import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
-import { type CheckedForm, checkForm, type SentForm, typedIntoForm } from './startForm.ts'
+import { type CheckedForm, checkForm, foundInForm, type SentForm, typedIntoForm } from './startForm.ts'
 import { type Verb, verb } from './verb.ts'
 
 /** In the channel: the form is opened for the presser where the platform can, else sent to her private chat. */
@@ -48,9 +49,11 @@ const showForm = async (context: Contexts['roundForm'], sent: SentWithDraft): Pr
   const { deps, press, channel } = context
   const people = await rosterFor(deps, press, channel)
   if (!people) return refusedReply(deps, 'notMember')
-  const empty = emptyForm(deps.voice, { channel }, people, deps.floor, deps.now())
+  const named = tellApart(people, deps.voice.say)
+  const empty = emptyForm(deps.voice, { channel }, named, deps.floor, deps.now())
   const draft = await ownDraft(context, sent.round)
-  const form = typedIntoForm(deps.voice, draft ? filledIn(deps, empty, draft) : empty, sent)
+  const typed = typedIntoForm(deps.voice, draft ? filledIn(deps, empty, draft) : empty, sent)
+  const { form } = foundInForm(deps.voice, typed, named, sent.peopleNames)
   return ok(roundFormScreen(deps.voice, form, deps.now()))
 }
 
@@ -62,7 +65,11 @@ const ownDraft = async (context: Contexts['roundForm'], id: RoundId | undefined)
 const filledIn = ({ voice }: Deps, form: RoundForm, draft: DraftRound): RoundForm => ({
   ...form,
   title: draft.title,
-  chosen: draft.members.map(({ person }) => person).filter((person) => form.people.some(({ id }) => id === person)),
+  // Names beside it would be too many for a card.
+  everyone: draft.everyone ?? false,
+  chosen: draft.everyone
+    ? []
+    : draft.members.map(({ person }) => person).filter((person) => form.people.some(({ id }) => id === person)),
   outsiders: draft.outsiders ?? [],
   date: dateIn(voice.zone, draft.closesAt),
   hour: hourIn(voice.zone, draft.closesAt),
@@ -75,7 +82,7 @@ const filledIn = ({ voice }: Deps, form: RoundForm, draft: DraftRound): RoundFor
 
 const draftOf = (deps: Deps, press: Press, channel: ChannelId, checked: CheckedForm): Draft => {
   const { platform } = press
-  const { title, floor, closesAt, movedFrom, blocks, language, outsiders, people, perRole } = checked
+  const { title, floor, closesAt, movedFrom, blocks, language, outsiders, people, everyone, perRole } = checked
   return {
     // From the platform's event id: the same press delivered twice drafts one round.
     id: deps.hash('round', platform.tenant, press.id),
@@ -87,6 +94,7 @@ const draftOf = (deps: Deps, press: Press, channel: ChannelId, checked: CheckedF
     floor,
     closesAt,
     ...(movedFrom === undefined ? {} : { movedFrom }),
+    ...(everyone ? { everyone } : {}),
     language,
     blocks,
     outsiders,
@@ -102,9 +110,14 @@ type SentToCheck = SentForm & { readonly channel: ChannelId }
 const check = async (context: Contexts['roundFormRoster'], sent: SentToCheck): Promise<Reply> => {
   const { deps, press, everyone } = context
   const roster = present(everyone)
-  const empty = emptyForm(deps.voice, { channel: sent.channel }, roster, deps.floor, deps.now())
-  const checked = checkForm(deps.voice, roster, typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent), deps.now())
+  const named = tellApart(roster, deps.voice.say)
+  const empty = emptyForm(deps.voice, { channel: sent.channel }, named, deps.floor, deps.now())
+  const typed = typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent)
+  const { form, open } = foundInForm(deps.voice, typed, named, sent.peopleNames)
+  const checked = checkForm(deps.voice, roster, form, deps.now())
   if ('problems' in checked) return ok(roundFormScreen(deps.voice, checked, deps.now()))
+  // Whoever she typed and isn't found is missed only later, if nobody says so now.
+  if (open) return ok(roundFormScreen(deps.voice, form, deps.now()))
   const reached = await reachabilityNow(context, checked)
   const draft = { ...draftOf(deps, press, sent.channel, checked), ...reached }
   const done = await transact(deps, roundKey(draft.id), (known) =>

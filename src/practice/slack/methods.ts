@@ -76,10 +76,11 @@ export const methodsOf = ({
     const team_id = SLACK_IDS.tenant
     if (user === accounts.botUser)
       return { id, team_id, is_bot: true, profile: { display_name: 'Quickscan', api_app_id: accounts.app.id } }
-    const { name, guest, absent, stranger } = personOf(user)
+    const { id: own, name, handle = own, guest, absent, stranger } = personOf(user)
     return {
       id,
       team_id: stranger ? 'T0ELDERS' : team_id,
+      name: handle,
       profile: { display_name: name, real_name: name },
       is_bot: absent === 'bot',
       deleted: absent === 'deactivated',

@@ -89,12 +89,14 @@ export const createTeamsService = (deps: ServiceDeps): ChatService => {
     return { status: 201, body: { id: place?.conversation } }
   }
 
-  const account = ({ id, name, guest }: PracticePerson) => ({
+  const account = ({ id, name, guest, handle = id }: PracticePerson) => ({
     id: teamsId(id),
     name,
     aadObjectId: directoryId(id),
     tenantId: 'practice',
     userRole: guest ? 'guest' : 'user',
+    email: `${handle}@praktijk.example`,
+    userPrincipalName: `${handle}@praktijk.example`,
   })
 
   const inPlace = (conversation: string): readonly PracticePerson[] =>
