@@ -2,11 +2,12 @@ import { type ChannelWish, decideChannel, latestOf } from '../flows/channel/chan
 import type { CardRef } from '../flows/ids.ts'
 import { channelKey } from '../flows/keys.ts'
 import type { Round } from '../flows/round/round.ts'
+import { dateIn } from '../kit/calendar/calendar.ts'
 import { type Phrases, parseCommand, type TypedCommand } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import { searchLibrary } from '../kit/reading.ts'
-import { channelHash, type Deps } from './context.ts'
+import { channelHash, type Deps, personHash } from './context.ts'
 import { rememberChannel } from './onInstall.ts'
 import { tenantReturned } from './outbox/leavingTenant.ts'
 import { personOf, updatePerson } from './people/people.ts'
@@ -25,8 +26,14 @@ export const onMessage = async (deps: Deps, phrases: Phrasebook, message: Inboun
   const shown = message.place.in === 'channel' ? channelWish(deps, wish) : undefined
   if (shown) return replyInChannel(deps, message, wish, shown)
   const own = (await personOf(deps, message.platform, message.actor))?.language
-  const answer = privateCard(deps, message, wish, own ?? wish?.language)
-  const { platform, actor: person, place, id: event } = message
+  const { platform, actor: person, place } = message
+  const files = place.in === 'private' && message.text === '' && message.attached === true
+  const answer = files
+    ? ({ screen: 'files', platform, person, language: own } as const)
+    : privateCard(deps, message, wish, own ?? wish?.language)
+  // A heap of pictures is answered once a day.
+  const day = dateIn(deps.voice.zone, deps.now())
+  const event = files ? `files/${personHash(deps.hash, platform, person)}/${day}` : message.id
   const chat = place.in === 'private' && place.conversation !== '' ? place.conversation : undefined
   await updatePerson(deps, platform, person, { type: 'spoke', chat, event, platform, person, answer })
 }
@@ -95,7 +102,12 @@ const replyInChannel = async (
         { type: 'actionFormAsked', event, person, round, action: undefined },
         deps.now(),
       )
-    return decideChannel(address, known, { type: 'mentioned', event, wish: shown }, deps.now())
+    return decideChannel(
+      address,
+      known,
+      { type: 'mentioned', event, wish: shown, thread: message.place.thread },
+      deps.now(),
+    )
   })
   const round = latestOf(team)
   const known = round === undefined ? undefined : await roundOf(deps, round)

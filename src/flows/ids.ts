@@ -64,7 +64,7 @@ export type SteeringScreen = 'control' | 'handedOver' | 'check' | 'moved' | 'los
 /** What a person can ask for of her teams and of what she does there, in her private chat. */
 export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings'
 /** What a person can ask for at any time, in her private chat. */
-export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast'
+export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast' | 'files'
 
 /** Which calendar file to draw, by reference: what it says is looked up when it is drawn. */
 export type CalendarRef =

@@ -45,6 +45,8 @@ export interface Message {
   text: string
   /** The message as it is stored. */
   card: DrawnCard | undefined
+  /** The thread it stands in, where it is no beginning of one. */
+  readonly thread?: string
   /** A file that hangs on it. */
   readonly file?: { readonly name: string; readonly text: string }
   edits: number

@@ -1,4 +1,5 @@
-import type { EffectPayload } from '../../flows/effect.ts'
+import type { Card } from '../../cards/card.ts'
+import type { Address, EffectPayload } from '../../flows/effect.ts'
 import type { CardRef, MessageRef } from '../../flows/ids.ts'
 import { hoursOf } from '../../flows/person/person.ts'
 import { isWithin, withinHours } from '../../kit/calendar/hours.ts'
@@ -56,7 +57,7 @@ const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<Deliv
   if (quiet && rendered.over) return 'delivered'
   try {
     const conversation = to.in === 'channel' ? to.channel : await chatWith(deps, to.platform, to.person)
-    const message = await deps.platform.post(to.platform, conversation, rendered.card)
+    const message = await postTo(deps, to, conversation, rendered.card)
     // The effect is acknowledged only after this is saved.
     await retryStore(async () => screen.onPosted?.(deps, ref, message))
   } catch (error) {
@@ -65,6 +66,18 @@ const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<Deliv
     else if (to.in === 'channel') throw error
   }
   return 'delivered'
+}
+
+/** In the thread it answers; where that was deleted, or takes no replies, in the channel. */
+const postTo = async (deps: Deps, to: Address, conversation: string, card: Card): Promise<MessageRef> => {
+  if (to.in === 'channel' && to.thread !== undefined) {
+    try {
+      return await deps.platform.post(to.platform, conversation, card, to.thread)
+    } catch (error) {
+      if (!isUnreachable(error) && !(error instanceof PlatformFailed && error.kind === 'refused')) throw error
+    }
+  }
+  return deps.platform.post(to.platform, conversation, card)
 }
 
 /** Emptying a card is tried as long as that may help, and is no dead letter after that: its platform lets nobody edit it any more. */

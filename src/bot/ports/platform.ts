@@ -37,8 +37,8 @@ export interface TextFile {
  * Every method throws {@link PlatformFailed} when the platform refuses or doesn't answer.
  */
 export interface PlatformPort {
-  /** @returns where the new message can be edited */
-  post(platform: Platform, conversation: string, card: Card): Promise<MessageRef>
+  /** @param thread of a channel, to reply in @returns where the new message can be edited */
+  post(platform: Platform, conversation: string, card: Card, thread?: string): Promise<MessageRef>
   /** Replaces a message the bot posted. */
   edit(message: MessageRef, card: Card): Promise<void>
   /** @returns whether the file is there; false where the platform takes no files from this bot */

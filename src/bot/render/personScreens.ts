@@ -3,7 +3,7 @@ import { dataScreen } from '../../cards/screens/person/dataScreens.ts'
 import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
 import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
 import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
-import { helpScreen } from '../../cards/screens/round/startScreens.ts'
+import { filesScreen, helpScreen } from '../../cards/screens/round/startScreens.ts'
 import type { PersonalScreen, PersonId } from '../../flows/ids.ts'
 import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
@@ -24,6 +24,7 @@ const forPerson =
 /** What a person has with the bot, for her alone. */
 export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> = {
   help: { render: forPerson(({ voice }) => helpScreen(voice)) },
+  files: { render: forPerson(({ voice }) => filesScreen(voice)) },
   open: {
     render: forPerson(async (deps, person, id) => openScreen(deps.voice, await openThings(deps, person, id))),
   },

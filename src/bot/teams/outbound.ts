@@ -96,8 +96,10 @@ export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPor
   }
 
   return {
-    post: (platform, conversation, card) =>
+    // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations
+    post: (platform, channel, card, thread) =>
       attempt(async () => {
+        const conversation = thread === undefined ? channel : `${channel};messageid=${thread}`
         const sent = await at(platform).conversations.createActivity(conversation, activity(card))
         return { platform, conversation, message: sent.id }
       }),

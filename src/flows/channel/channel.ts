@@ -20,7 +20,13 @@ export type ChannelWish =
 
 /** What is said in a channel, or happens to its rounds. `event`: the platform's id of it, answered once. */
 export type ChannelEvent =
-  | { readonly type: 'mentioned'; readonly event: string; readonly wish: ChannelWish }
+  | {
+      readonly type: 'mentioned'
+      readonly event: string
+      readonly wish: ChannelWish
+      /** The thread it was said in. */
+      readonly thread?: string | undefined
+    }
   | { readonly type: 'formAsked'; readonly event: string; readonly person: PersonId }
   | {
       readonly type: 'actionFormAsked'
@@ -120,7 +126,14 @@ const decide = (
   const team = known ?? newChannel(here)
   switch (event.type) {
     case 'mentioned':
-      return saying(team, here, event.event, cardFor(team, here, event.wish), { in: 'channel', ...placeOf(here) }, now)
+      return saying(
+        team,
+        here,
+        event.event,
+        cardFor(team, here, event.wish),
+        { in: 'channel', ...placeOf(here), ...(event.thread === undefined ? {} : { thread: event.thread }) },
+        now,
+      )
     case 'formAsked': {
       if (team.open) return refuse('roundOpen')
       const { platform, channel } = here
