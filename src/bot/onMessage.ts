@@ -13,7 +13,7 @@ import { tenantReturned } from './outbox/leavingTenant.ts'
 import { personOf, updatePerson } from './people/people.ts'
 import type { InboundMessage } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'
-import { roundOf } from './stateOf.ts'
+import { roundOf, stateOf } from './stateOf.ts'
 import { takeOver } from './takeOver.ts'
 import { transact } from './transact.ts'
 
@@ -53,8 +53,9 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
   switch (wish?.command) {
     case undefined:
     case 'start':
+      return { show: 'start' }
     case 'status':
-      return { show: 'status' }
+    case 'priorities':
     case 'result':
     case 'stars':
     case 'plan':
@@ -64,7 +65,7 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
     case 'block':
       return hasBlock(deps.voice.kit, wish.argument)
         ? { show: 'block', block: wish.argument, language }
-        : { show: 'status' }
+        : { show: 'start' }
     case 'search':
       return { show: 'library', found: searchIds(deps, wish.argument, language), language }
     case 'concern':
@@ -93,6 +94,7 @@ const replyInChannel = async (
   const address = { platform, channel: message.place.conversation }
   const key = channelKey(channelHash(deps.hash, platform, address.channel))
   if (message.group !== undefined) await rememberChannel(deps, address, message.group)
+  const answered = await answerable(deps, key, shown)
   const { state: team } = await transact(deps, key, (known) => {
     const round = latestOf(known)
     if (wish?.command === 'action' && round !== undefined)
@@ -105,13 +107,22 @@ const replyInChannel = async (
     return decideChannel(
       address,
       known,
-      { type: 'mentioned', event, wish: shown, thread: message.place.thread },
+      { type: 'mentioned', event, wish: answered, thread: message.place.thread },
       deps.now(),
     )
   })
   const round = latestOf(team)
   const known = round === undefined ? undefined : await roundOf(deps, round)
   if (known) await tryTakeOver(deps, message, known)
+}
+
+/** What was wished, or how to begin where its round is forgotten by now: nobody who asks is left without an answer. */
+const answerable = async (deps: Deps, key: ReturnType<typeof channelKey>, shown: ChannelWish): Promise<ChannelWish> => {
+  if (shown.show === 'start' || shown.show === 'block' || shown.show === 'library') return shown
+  const team = await stateOf(deps, key)
+  const round = latestOf(team)
+  const gone = !team?.open && round !== undefined && (await roundOf(deps, round)) === undefined
+  return gone && shown.show !== 'plan' ? { show: 'start' } : shown
 }
 
 /** The message is answered already: when the platform can't say who is in the channel now, the next message tries again. */
@@ -136,6 +147,8 @@ const privateCard = (
     case 'status':
     case 'result':
     case 'stars':
+    case 'priorities':
+      return { screen: 'stand', ...own }
     case 'action':
     case 'open':
       return { screen: 'open', ...own }

@@ -14,7 +14,7 @@ const HEARD = 50
 
 /** What someone wants to see in the channel. */
 export type ChannelWish =
-  | { readonly show: 'status' | 'result' | 'stars' | 'plan' }
+  | { readonly show: 'start' | 'status' | 'result' | 'stars' | 'priorities' | 'plan' }
   | { readonly show: 'block'; readonly block: BlockId; readonly language: Language }
   | { readonly show: 'library'; readonly found: readonly string[]; readonly language: Language }
 
@@ -203,8 +203,11 @@ const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: Cha
     ? { screen: 'progress', round: team.open }
     : { screen: 'welcome', platform, channel }
   switch (wish.show) {
-    case 'status':
+    case 'start':
       return status
+    case 'status':
+    case 'priorities':
+      return team.open || round === undefined ? status : { screen: 'standing', round }
     case 'result':
     case 'stars':
       return round === undefined ? status : { screen: wish.show, round }
