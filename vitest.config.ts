@@ -28,6 +28,7 @@ const CONVERSATIONS = [
   'test/attack/everyVerb.test.ts',
   'test/attack/rights.test.ts',
   'test/attack/text.test.ts',
+  'test/cases/*.test.ts',
 ]
 const OF_ONE = ['src/bot/teams/*.conversation.test.ts', 'src/bot/slack/*.conversation.test.ts']
 /** What listens somewhere, or starts a process that does. */

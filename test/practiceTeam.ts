@@ -12,7 +12,14 @@ import { pressablesOf, textsOf } from '../src/practice/cardReading.ts'
 import { createPlayer, type Player } from '../src/practice/play/player.ts'
 import { standingClock } from '../src/practice/storyClock.ts'
 import type { PracticeRoom } from '../src/practice/types.ts'
-import { type DrawnCard, type Message, practiceTeam as people, seenBy, type World } from '../src/practice/world.ts'
+import {
+  type DrawnCard,
+  type Message,
+  type PracticePerson,
+  practiceTeam as people,
+  seenBy,
+  type World,
+} from '../src/practice/world.ts'
 
 /** A Monday morning, well before any deadline; at no round moment, as real mornings are. */
 export const MONDAY = Date.parse('2026-11-23T09:00:00.007+01:00')
@@ -86,6 +93,8 @@ export interface Wishes {
   readonly notInstalled?: readonly string[]
   readonly guests?: readonly string[]
   readonly strangers?: readonly string[]
+  /** Also in the channel, with a name or handle of their own choosing. */
+  readonly people?: readonly PracticePerson[]
   /** In the organisation, but not in the channel. */
   readonly outside?: readonly string[]
   /** When the story begins; else on a Monday morning. */
@@ -121,6 +130,7 @@ export const practiceTeam = async (
         guest: (wishes.guests ?? []).includes(one.name),
         stranger: (wishes.strangers ?? []).includes(one.name),
       })),
+      ...(wishes.people ?? []),
       ...people(wishes.bots ?? []).map((one) => ({ ...one, absent: 'bot' as const })),
       ...people(wishes.deactivated ?? []).map((one) => ({ ...one, absent: 'deactivated' as const })),
       ...people(wishes.outside ?? [], wishes.notInstalled).map((one) => ({ ...one, outside: true })),

@@ -100,7 +100,7 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
       const { platform, place } = message
       if (!(error instanceof CantSave) || place.conversation === '') throw error
       log.fault('message', error)
-      await deps.platform.post(platform, place.conversation, refusalScreen(deps.voice, 'notSaved'))
+      await deps.platform.post(platform, place.conversation, refusalScreen(deps.voice, 'notSaved'), place.thread)
     }
   }
 

@@ -2,17 +2,18 @@ import { type ChannelWish, decideChannel, latestOf } from '../flows/channel/chan
 import type { CardRef } from '../flows/ids.ts'
 import { channelKey } from '../flows/keys.ts'
 import type { Round } from '../flows/round/round.ts'
+import { dateIn } from '../kit/calendar/calendar.ts'
 import { type Phrases, parseCommand, type TypedCommand } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import { searchLibrary } from '../kit/reading.ts'
-import { channelHash, type Deps } from './context.ts'
+import { channelHash, type Deps, personHash } from './context.ts'
 import { rememberChannel } from './onInstall.ts'
 import { tenantReturned } from './outbox/tenants/leavingTenant.ts'
 import { personOf, updatePerson } from './people/people.ts'
 import type { InboundMessage } from './ports/inbound.ts'
 import { PlatformFailed } from './ports/platform.ts'
-import { roundOf } from './stateOf.ts'
+import { roundOf, stateOf } from './stateOf.ts'
 import { takeOver } from './takeOver.ts'
 import { transact } from './transact.ts'
 
@@ -25,8 +26,14 @@ export const onMessage = async (deps: Deps, phrases: Phrasebook, message: Inboun
   const shown = message.place.in === 'channel' ? channelWish(deps, wish) : undefined
   if (shown) return replyInChannel(deps, message, wish, shown)
   const own = (await personOf(deps, message.platform, message.actor))?.language
-  const answer = privateCard(deps, message, wish, own ?? wish?.language)
-  const { platform, actor: person, place, id: event } = message
+  const { platform, actor: person, place } = message
+  const files = place.in === 'private' && message.text === '' && message.attached === true
+  const answer = files
+    ? ({ screen: 'files', platform, person, language: own } as const)
+    : privateCard(deps, message, wish, own ?? wish?.language)
+  // A heap of pictures is answered once a day.
+  const day = dateIn(deps.voice.zone, deps.now())
+  const event = files ? `files/${personHash(deps.hash, platform, person)}/${day}` : message.id
   const chat = place.in === 'private' && place.conversation !== '' ? place.conversation : undefined
   await updatePerson(deps, platform, person, { type: 'spoke', chat, event, platform, person, answer })
 }
@@ -46,8 +53,9 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
   switch (wish?.command) {
     case undefined:
     case 'start':
+      return { show: 'start' }
     case 'status':
-      return { show: 'status' }
+    case 'priorities':
     case 'result':
     case 'stars':
     case 'plan':
@@ -57,7 +65,7 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
     case 'block':
       return hasBlock(deps.voice.kit, wish.argument)
         ? { show: 'block', block: wish.argument, language }
-        : { show: 'status' }
+        : { show: 'start' }
     case 'search':
       return { show: 'library', found: searchIds(deps, wish.argument, language), language }
     case 'concern':
@@ -87,6 +95,7 @@ const replyInChannel = async (
   const address = { platform, channel: message.place.conversation }
   const key = channelKey(channelHash(deps.hash, platform, address.channel))
   if (message.group !== undefined) await rememberChannel(deps, address, message.group)
+  const answered = await answerable(deps, key, shown)
   const { state: team } = await transact(deps, key, (known) => {
     const round = latestOf(known)
     if (wish?.command === 'action' && round !== undefined)
@@ -96,11 +105,25 @@ const replyInChannel = async (
         { type: 'actionFormAsked', event, person, round, action: undefined },
         deps.now(),
       )
-    return decideChannel(address, known, { type: 'mentioned', event, wish: shown, by: person }, deps.now())
+    return decideChannel(
+      address,
+      known,
+      { type: 'mentioned', event, wish: answered, by: person, thread: message.place.thread },
+      deps.now(),
+    )
   })
   const round = latestOf(team)
   const known = round === undefined ? undefined : await roundOf(deps, round)
   if (known) await tryTakeOver(deps, message, known)
+}
+
+/** What was wished, or how to begin where its round is forgotten by now: nobody who asks is left without an answer. */
+const answerable = async (deps: Deps, key: ReturnType<typeof channelKey>, shown: ChannelWish): Promise<ChannelWish> => {
+  if (shown.show === 'start' || shown.show === 'block' || shown.show === 'library') return shown
+  const team = await stateOf(deps, key)
+  const round = latestOf(team)
+  const gone = !team?.open && round !== undefined && (await roundOf(deps, round)) === undefined
+  return gone && shown.show !== 'plan' ? { show: 'start' } : shown
 }
 
 /** The message is answered already: when the platform can't say who is in the channel now, the next message tries again. */
@@ -126,6 +149,8 @@ const privateCard = (
       return { screen: 'ownResult', ...own }
     case 'status':
     case 'stars':
+    case 'priorities':
+      return { screen: 'stand', ...own }
     case 'action':
     case 'open':
       return { screen: 'open', ...own }

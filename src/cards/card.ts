@@ -29,7 +29,27 @@ export interface Button extends PressData {
 /** An option of a choice. */
 export interface Choice {
   readonly id: string
+  /** A shorter id it may come back by: a person's in the directory, where many are named on one card. */
+  readonly alias?: string
   readonly name: string
+}
+
+/** How people are found where they are too many for a list, on platforms without a picker that knows the channel. */
+export interface PeopleSearch {
+  /** What stands in the field: what was nobody's name stays there. */
+  readonly typed: string
+  /** People to tick besides who is chosen. */
+  readonly offered: readonly string[]
+  /** What became of what was typed, a sentence each. */
+  readonly said: readonly string[]
+}
+
+/** A search as a form has it: its words, and the button that sends the form back to be filled in further. */
+export interface PeopleField extends PeopleSearch {
+  readonly id: string
+  readonly label: string
+  readonly example: string
+  readonly button: Button
 }
 
 /** A part of a card; each renderer draws every kind. */
@@ -84,6 +104,8 @@ export type Part =
       /** Whether everyone in the organisation can be searched too. */
       readonly directory?: true
       readonly chosen: readonly string[]
+      /** For people of a channel: drawn where they are too many for a list. */
+      readonly search?: PeopleField | undefined
       readonly problem?: string | undefined
     }
   | {
@@ -96,6 +118,8 @@ export type Part =
       readonly none: string
       /** All choices in sight: for a few that are weighed against each other. */
       readonly spread?: true
+      /** For one of a channel's people: drawn where they are too many for a list. */
+      readonly search?: PeopleField | undefined
       readonly problem?: string | undefined
     }
   /** A long address to copy: it must not run off a phone's screen, nor be changed by a sign that breaks its line. */
@@ -113,7 +137,13 @@ export type Part =
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
 
 /** The ids of what is filled in on a card. */
-export const fieldsOf = (parts: readonly Part[]): string[] => parts.flatMap((part) => ('id' in part ? [part.id] : []))
+export const fieldsOf = (parts: readonly Part[]): string[] => parts.flatMap(fieldsIn)
+
+const fieldsIn = (part: Part): string[] => {
+  // Only there to be copied.
+  if (!('id' in part) || part.kind === 'copyable') return []
+  return 'search' in part && part.search ? [part.search.id, part.id] : [part.id]
+}
 
 /** Whether a card asks for something to be filled in. */
 export const hasFields = ({ parts }: Pick<Card, 'parts'>): boolean => fieldsOf(parts).length > 0

@@ -67,7 +67,13 @@ export interface PrivateAddress {
 /** Where a card is posted: someone's private chat with the bot, or a channel. */
 export type Address =
   | PrivateAddress
-  | { readonly in: 'channel'; readonly platform: Platform; readonly channel: ChannelId }
+  | {
+      readonly in: 'channel'
+      readonly platform: Platform
+      readonly channel: ChannelId
+      /** The thread that is answered in; where it is gone, the channel itself. */
+      readonly thread?: string
+    }
 
 /** What one aggregate tells another; who is told follows from the message. Each aggregate declares its own. */
 export type Message =

@@ -66,7 +66,16 @@ export interface Key<S> {
 }
 
 /** The cards that show the channel how a round stands. */
-export type RoundScreen = 'progress' | 'result' | 'talk' | 'talkToday' | 'stars' | 'ranking' | 'priorities' | 'takeOver'
+export type RoundScreen =
+  | 'progress'
+  | 'standing'
+  | 'result'
+  | 'talk'
+  | 'talkToday'
+  | 'stars'
+  | 'ranking'
+  | 'priorities'
+  | 'takeOver'
 /** The cards that speak of a round to one who steers it. */
 export type SteeringScreen =
   | 'control'
@@ -80,7 +89,7 @@ export type SteeringScreen =
 /** What a person can ask for of her teams and of what she does there, in her private chat. */
 export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings' | 'ownResult' | 'moveHere'
 /** What a person can ask for at any time, in her private chat. */
-export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast'
+export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast' | 'files' | 'stand'
 
 /** Which calendar file to draw, by reference: what it says is looked up when it is drawn. */
 export type CalendarRef =

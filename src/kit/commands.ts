@@ -8,6 +8,7 @@ export const COMMANDS = [
   'status',
   'result',
   'stars',
+  'priorities',
   'plan',
   'action',
   'block',

@@ -188,7 +188,7 @@ const timedPort = ({ platformTime, platformErrors }: Figures, name: string, port
       },
     )
   return {
-    post: (platform, conversation, card) => call('post', () => port.post(platform, conversation, card)),
+    post: (platform, conversation, card, thread) => call('post', () => port.post(platform, conversation, card, thread)),
     edit: (message, card) => call('edit', () => port.edit(message, card)),
     share: (platform, conversation, file) => call('share', () => port.share(platform, conversation, file)),
     openChat: (platform, person) => call('openChat', () => port.openChat(platform, person)),

@@ -4,7 +4,10 @@
 export interface PracticePerson {
   /** Short and lower-case, as the practice API uses it: `lotte`. */
   readonly id: string
+  /** As the platform's directory has it: also empty, the same as another's, or full of hidden signs. */
   readonly name: string
+  /** What comes before the @ of her address in Teams, and her handle in Slack. */
+  readonly handle?: string
   /** Whether the bot may write to this person; without the app installed the real service answers 403. */
   readonly installed: boolean
   /** Let in for a part of the organisation. */
@@ -42,6 +45,8 @@ export interface Message {
   text: string
   /** The message as it is stored. */
   card: DrawnCard | undefined
+  /** The thread it stands in, where it is no beginning of one. */
+  readonly thread?: string
   /** A file that hangs on it. */
   readonly file?: { readonly name: string; readonly text: string }
   edits: number

@@ -138,3 +138,75 @@ describe('privacy.5.9 whatever people write', () => {
       harmless(team)
     }))
 })
+
+describe('privacy.5.9 whatever names a platform gives', () => {
+  const NAMES = [
+    `${MARK} om\u202egekeerd \u200bnul\u2060breed\ufeff`,
+    `${MARK} nul\u0000byte\r\nregel \u001b[31mrood`,
+    `${MARK} <!channel> <@U0SAMIR> **vet** [klik](https://kwaad.example) {{DATE(2026-01-01)}}`,
+    `${MARK} ${'ei'.repeat(400)}`,
+  ]
+  const oddly = NAMES.map((name, at) => ({ id: `vreemd${at}`, name, installed: true }))
+  const twins = ['jan.peeters', 'jan.claes'].map((handle) => ({
+    id: handle.replace('.', ''),
+    name: 'Jan',
+    handle,
+    installed: true,
+  }))
+  const nameless = ['\u3164', ' \u200b '].map((name, at) => ({
+    id: `leeg${at}`,
+    name,
+    handle: '\u2800',
+    installed: true,
+    guest: true,
+  }))
+  const people = [...oddly, ...twins, ...nameless]
+
+  it('are plain, short, and told apart in every card that names people, by no id', () =>
+    withTeam(
+      ['Lotte', 'Samir'],
+      async (team) => {
+        const lotte = await team.opensForm()
+        const form = lotte.reads()
+        const everyone = [...['lotte', 'samir'], ...people.map(({ id }) => id)].map(team.id)
+        // Without a name, and without a word for it, they are what they are.
+        await lotte.presses('Nakijken', { title: 'Online werken', date: '2026-12-04', people: everyone.join(',') })
+        const looked = lotte.reads()
+        await lotte.presses('Starten')
+        await team.later('PT5S')
+        await lotte.presses('Overdragen of delen')
+        const cards = everyCard(team).map((card) => JSON.stringify(card))
+        const choices = cards.findLast((card) => card.includes('Wie regelt mee')) ?? ''
+        for (const said of ['Jan (jan.peeters)', 'Jan (jan.claes)', 'Gast zonder naam (1)', 'Gast zonder naam (2)'])
+          expect(choices).toContain(said)
+        expect(choices).not.toContain('ei'.repeat(50))
+        expect(form + looked).not.toContain('ei'.repeat(50))
+        const unnamed = /"(?:title|text)":"(?:29:|U0|aad-)[^"]*"/
+        for (const card of everyCard(team)) expect(JSON.stringify(card)).not.toMatch(unnamed)
+        harmless(team)
+      },
+      { people },
+    ))
+
+  it('are told apart where an action says who does it', () =>
+    withTeam(
+      ['Lotte', 'Samir'],
+      async (team) => {
+        const lotte = team.privately('Lotte')
+        await lotte.says('channel', 'start')
+        await team.starts('Online werken')
+        await lotte.says('channel', 'actie')
+        await lotte.presses('Bewaren', {
+          what: 'Uren afspreken',
+          followUp: '2026-12-04',
+          people: [team.id('janpeeters'), team.id('janclaes'), team.id('leeg0')].join(','),
+        })
+        await team.later('PT5S')
+        expect(team.channel.reads()).toContain('Jan (jan.peeters)')
+        expect(team.channel.reads()).toContain('Jan (jan.claes)')
+        expect(team.channel.reads()).toContain('een collega')
+        harmless(team)
+      },
+      { people },
+    ))
+})

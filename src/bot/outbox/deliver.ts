@@ -1,5 +1,5 @@
 import { type Card, hasFields } from '../../cards/card.ts'
-import type { EffectPayload } from '../../flows/effect.ts'
+import type { Address, EffectPayload } from '../../flows/effect.ts'
 import { type CardRef, type MessageRef, NOBODY } from '../../flows/ids.ts'
 import { TYPING } from '../../flows/person/openForms.ts'
 import { hoursOf } from '../../flows/person/person.ts'
@@ -64,7 +64,7 @@ const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<Deliv
   const conversation = to.in === 'channel' ? (await channelNow(deps, to.platform, to.channel)).channel : undefined
   try {
     const place = conversation ?? (to.in === 'private' ? await chatWith(deps, to.platform, to.person) : '')
-    const message = await deps.platform.post(to.platform, place, rendered.card)
+    const message = await postTo(deps, to, place, rendered.card)
     // The effect is acknowledged only after this is saved.
     await retryStore(async () => screen.onPosted?.(deps, ref, message))
   } catch (error) {
@@ -73,6 +73,18 @@ const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<Deliv
     await screen.onUnreachable?.(deps, ref, to)
   }
   return 'delivered'
+}
+
+/** In the thread it answers; where that was deleted, or takes no replies, in the channel. */
+const postTo = async (deps: Deps, to: Address, conversation: string, card: Card): Promise<MessageRef> => {
+  if (to.in === 'channel' && to.thread !== undefined) {
+    try {
+      return await deps.platform.post(to.platform, conversation, card, to.thread)
+    } catch (error) {
+      if (!isUnreachable(error) && !(error instanceof PlatformFailed && error.kind === 'refused')) throw error
+    }
+  }
+  return deps.platform.post(to.platform, conversation, card)
 }
 
 /** Emptying a card is tried as long as that may help, and is no dead letter after that: its platform lets nobody edit it any more. */

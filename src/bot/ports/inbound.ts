@@ -8,6 +8,8 @@ export interface Place {
   readonly conversation: string
   /** The private message that was pressed on, where the platform says which: what it is answered with may stay in it. */
   readonly message?: string
+  /** The thread a message stands in, where the platform has threads: it is answered there. */
+  readonly thread?: string
 }
 
 interface FromPerson {
@@ -31,6 +33,8 @@ export interface Press extends FromPerson {
 /** A text written to the bot. */
 export interface InboundMessage extends FromPerson {
   readonly text: string
+  /** Something hangs on it: a picture, a file. It is never fetched. */
+  readonly attached?: boolean
   /** What the channel belongs to, e.g. a team in Teams; the app is added to and removed from that. */
   readonly group: string | undefined
 }

@@ -6,7 +6,11 @@ export interface PlatformUser {
   readonly id: PersonId
   /** The directory's id of the same person, which a people picker gives back. */
   readonly alias: string
+  /** Cleaned, and cut where it is too long; empty for who has none. */
   readonly name: string
+  /** What tells her apart from who is called the same: a word people know her by. */
+  readonly handle?: string
+  readonly mail?: string
   /** Let into the organisation for a part of it: often can't be written to. */
   readonly guest: boolean
   /** From another organisation altogether, in a channel the two share. */
@@ -37,8 +41,8 @@ export interface TextFile {
  * Every method throws {@link PlatformFailed} when the platform refuses or doesn't answer.
  */
 export interface PlatformPort {
-  /** @returns where the new message can be edited */
-  post(platform: Platform, conversation: string, card: Card): Promise<MessageRef>
+  /** @param thread of a channel, to reply in @returns where the new message can be edited */
+  post(platform: Platform, conversation: string, card: Card, thread?: string): Promise<MessageRef>
   /** Replaces a message the bot posted. */
   edit(message: MessageRef, card: Card): Promise<void>
   /** @returns whether the file is there; false where the platform takes no files from this bot */

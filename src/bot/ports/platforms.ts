@@ -9,7 +9,7 @@ export const platforms = (ports: Readonly<Partial<Record<Platform['name'], Platf
     return port
   }
   return {
-    post: (platform, conversation, card) => at(platform).post(platform, conversation, card),
+    post: (platform, conversation, card, thread) => at(platform).post(platform, conversation, card, thread),
     edit: (message, card) => at(message.platform).edit(message, card),
     share: (platform, conversation, file) => at(platform).share(platform, conversation, file),
     openChat: (platform, person) => at(platform).openChat(platform, person),

@@ -9,10 +9,14 @@ import { isWorkday, workdayFrom } from '../../kit/calendar/workdays.ts'
 import { type ElementId, elementOf } from '../../kit/kit.ts'
 import { lengthOf, plainText } from '../../kit/plainText.ts'
 import { type ActionFields, defaultRepeat, REPEATS, TERMS } from '../../kit/plan.ts'
+import { findPeople } from '../people/findPeople.ts'
+import { tellApart } from '../people/naming.ts'
 import type { PlatformUser } from '../ports/platform.ts'
 
 /** The form as submitted: all text, as people and clients send it; fields that weren't on it are missing. */
-export type SentAction = Readonly<Partial<Record<keyof ActionFields | 'people', string | undefined>>> & {
+export type SentAction = Readonly<
+  Partial<Record<keyof ActionFields | 'people' | 'peopleNames', string | undefined>>
+> & {
   readonly shown?: 'first' | 'all' | undefined
 }
 
@@ -66,7 +70,7 @@ export const actionForm = (
       channel,
       ...(action ? { action: action.id } : form === undefined ? {} : { form }),
     },
-    people,
+    people: tellApart(people, voice.say),
     blocks: round?.status === 'prioritised' ? round.priorities.blocks : [],
     owners: action?.owners ?? [],
     fields: known ? (Object.fromEntries(known) as ActionForm['fields']) : fresh,
@@ -98,6 +102,18 @@ export const typedInto = (form: ActionForm, sent: SentAction): ActionForm => {
   const people = sent.people ?? (isOnForm('people', sent.shown) ? '' : undefined)
   const owners = people === undefined ? form.owners : people.split(',').map((id) => id.trim())
   return { ...form, fields, owners: owners.filter(Boolean) }
+}
+
+/** The form with whoever was looked for by name. @returns also whether something of it still asks for a word */
+export const foundFor = (
+  { say }: Voice,
+  form: ActionForm,
+  people: readonly PlatformUser[],
+  { peopleNames }: SentAction,
+): { readonly form: ActionForm; readonly open: boolean } => {
+  if (peopleNames === undefined) return { form, open: false }
+  const { chosen: owners, search, open } = findPeople(say, tellApart(people, say), form.owners, peopleNames)
+  return { form: { ...form, owners, search }, open }
 }
 
 /** An action that can be saved. */

@@ -5,6 +5,7 @@ import type { Voice } from '../../cards/voice.ts'
 import type { ChannelId, Platform } from '../../flows/ids.ts'
 import { channelKey } from '../../flows/keys.ts'
 import { channelHash, type Deps, newForm, voiceFor } from '../context.ts'
+import { tellApart } from '../people/naming.ts'
 import { type PlatformUser, present } from '../ports/platform.ts'
 import { stateOf } from '../stateOf.ts'
 import { type Screens, untracked } from './screen.ts'
@@ -22,7 +23,7 @@ export const formFor = async (
   where: { readonly channel: ChannelId; readonly form?: string },
   everyone: readonly PlatformUser[],
 ): Promise<RoundForm> => {
-  const form = emptyForm(deps.voice, where, present(everyone), deps.floor, deps.now())
+  const form = emptyForm(deps.voice, where, tellApart(present(everyone), deps.voice.say), deps.floor, deps.now())
   const unknown = everyone.filter(({ absent }) => absent === 'unknown').map(({ id }) => id)
   if (unknown.length === 0) return form
   const { say } = deps.voice

@@ -1,13 +1,14 @@
 import type { Card } from '../../cards/card.ts'
 import { dataScreen } from '../../cards/screens/person/dataScreens.ts'
 import { type KeptOfHer, keptLines } from '../../cards/screens/person/keptLines.ts'
-import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
+import { type OpenThing, openScreen, standScreen } from '../../cards/screens/person/openScreen.ts'
 import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
 import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
-import { helpScreen } from '../../cards/screens/round/startScreens.ts'
+import { filesScreen, helpScreen } from '../../cards/screens/round/startScreens.ts'
 import type { PersonalScreen, PersonId, Platform } from '../../flows/ids.ts'
 import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
+import type { Round } from '../../flows/round/round.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { roundsOf } from '../people/eraseFromRounds.ts'
 import { personOf } from '../people/people.ts'
@@ -26,6 +27,12 @@ const forPerson =
 /** What a person has with the bot, for her alone. */
 export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> = {
   help: { render: forPerson(({ voice }) => helpScreen(voice)) },
+  files: { render: forPerson(({ voice }) => filesScreen(voice)) },
+  stand: {
+    render: forPerson(async (deps, person, id) =>
+      standScreen(deps.voice, await roundsAround(deps, person), await openThings(deps, person, id)),
+    ),
+  },
   open: {
     render: forPerson(async (deps, person, id) => openScreen(deps.voice, await openThings(deps, person, id))),
   },
@@ -50,6 +57,12 @@ export const keptOf = async (deps: Deps, person: Person | undefined): Promise<Ke
 export const dataCard = async (deps: Deps, { name }: Platform, person: Person | undefined): Promise<Card> => {
   const kept = await keptOf(deps, person)
   return dataScreen(deps.voice, name, kept.things.length, keptLines(deps.voice, kept))
+}
+
+/** The rounds she was asked in, or steers, the newest of her list first. */
+const roundsAround = async (deps: Deps, person: Person | undefined): Promise<readonly Round[]> => {
+  const rounds = await Promise.all([...(person ? roundsOf(person) : [])].map((id) => roundOf(deps, id)))
+  return rounds.flatMap((round) => round ?? []).toReversed()
 }
 
 /** Everything a person has with the bot that still exists: one read per task. */

@@ -65,6 +65,17 @@ const addMessage =
 /** A round, for its channel and for whoever coordinates it. */
 export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToday'> | SteeringScreen> = {
   progress: { render: forChannel(progress), onPosted: addMessage('progress') },
+  standing: {
+    render: forChannel(async (voice, round, deps) => untracked(await renderStanding(deps, voice, round))),
+    // From here on it is one of the cards that say this.
+    onPosted: async (deps, ref, message) => {
+      const round = await roundOf(deps, ref.round)
+      if (!round) return
+      const { status } = round
+      const card = status === 'starring' ? 'stars' : status === 'prioritised' ? 'priorities' : undefined
+      if (card) await addMessage(card)(deps, { ...ref, screen: card }, message)
+    },
+  },
   result: {
     render: forChannel((voice, round) =>
       hasResult(round) ? untracked(resultScreen(voice, round, round.result)) : progress(voice, round),
@@ -196,6 +207,19 @@ const missingCard = async (deps: Deps, voice: Voice, round: Round): Promise<Card
   if (!isPosted(round, 'priorities') && round.status === 'prioritised') return renderPriorities(deps, voice, round)
   if (!isPosted(round, 'ranking') && hasRanking(round)) return rankingScreen(voice, round, round.ranking)
   return !isPosted(round, 'result') && hasResult(round) ? resultScreen(voice, round, round.result) : undefined
+}
+
+/** How a round stands that nobody fills in any more: the card of what it came to last. */
+const renderStanding = async (deps: Deps, voice: Voice, round: Round): Promise<Card> => {
+  if (round.status === 'prioritised') return renderPriorities(deps, voice, round)
+  if (hasRanking(round)) return rankingScreen(voice, round, round.ranking)
+  if (hasStars(round)) return starsProgressScreen(voice, round)
+  const stands = progressScreen(voice, round)
+  // After a stop there is nothing but a new beginning.
+  const start = { label: voice.say('welcome.start'), main: true, verb: 'round.form', data: {} }
+  return round.status === 'stopped'
+    ? { ...stands, parts: [...stands.parts, { kind: 'buttons', buttons: [start] }] }
+    : stands
 }
 
 /** What was found out about a draft before anything is sent. */

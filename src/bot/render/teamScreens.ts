@@ -6,9 +6,10 @@ import { KEPT_MONTHS } from '../../flows/channel/state.ts'
 import type { ActionId, ChannelId, PersonId, Platform, TeamScreen } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
 import type { Person } from '../../flows/person/person.ts'
-import { isCoordinator, type Round } from '../../flows/round/round.ts'
+import { isCoordinator } from '../../flows/round/round.ts'
 import { type Deps, withLanguage } from '../context.ts'
 import { rosterFor } from '../people/channelRoster.ts'
+import { roundsOf } from '../people/eraseFromRounds.ts'
 import { personOf } from '../people/people.ts'
 import { planOf, teamOf } from '../plan/teamPlan.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -67,18 +68,15 @@ export const drawMine = async (
   return mineScreen(deps.voice, await deps.names(platform, first, owners, deps.voice.say), teams, page)
 }
 
-/** The channels in which something is or was hers, and that she is still in: one read a task, and the roster of each. */
+/** The channels in which something is or was hers, and that she is still in: one read a round or action, and the roster of each. */
 export const channelsOf = async (reader: Reader): Promise<readonly ChannelId[]> => {
   const { deps, person, platform, id } = reader
-  const rounds = new Map<string, Promise<Round | undefined>>()
-  const found = await Promise.all(
-    (person?.tasks ?? []).map(async (task) => {
-      if (task.kind === 'action') return (await stateOf(deps, actionKey(task.action)))?.channel
-      const round = rounds.get(task.round) ?? roundOf(deps, task.round)
-      rounds.set(task.round, round)
-      return (await round)?.channel
-    }),
-  )
+  const actions = (person?.tasks ?? []).flatMap((task) => (task.kind === 'action' ? [task.action] : []))
+  const found = await Promise.all([
+    // Also what she handed in: its card is done with, its team isn't.
+    ...[...(person ? roundsOf(person) : [])].map(async (round) => (await roundOf(deps, round))?.channel),
+    ...actions.map(async (action) => (await stateOf(deps, actionKey(action)))?.channel),
+  ])
   const channels = [...new Set(found.flatMap((channel) => channel ?? []))]
   const inside = await Promise.all(channels.map((channel) => rosterFor(deps, { platform, actor: id }, channel)))
   return channels.filter((_, at) => inside[at])

@@ -10,6 +10,7 @@ const fieldSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('datepicker'), selected_date: z.string().nullish() }),
   z.object({ type: z.enum(['static_select', 'radio_buttons']), selected_option: option.nullish() }),
   z.object({ type: z.enum(['checkboxes', 'multi_static_select']), selected_options: z.array(option).nullish() }),
+  z.object({ type: z.literal('users_select'), selected_user: id.nullish() }),
   z.object({ type: z.literal('multi_users_select'), selected_users: z.array(id).nullish() }),
 ])
 type Field = z.infer<typeof fieldSchema>
@@ -27,6 +28,8 @@ const fieldValue = (field: Field): string => {
     case 'checkboxes':
     case 'multi_static_select':
       return (field.selected_options ?? []).map(({ value }) => value).join(',')
+    case 'users_select':
+      return field.selected_user ?? ''
     case 'multi_users_select':
       return (field.selected_users ?? []).join(',')
   }

@@ -30,6 +30,7 @@ interface InputElement {
   readonly initial_option?: { readonly value: string }
   readonly initial_options?: readonly { readonly value: string }[]
   readonly initial_users?: readonly string[]
+  readonly initial_user?: string
 }
 
 const press = (pressed: Pressed, values: Record<string, unknown> = {}, channel = CHAT) => ({
@@ -57,6 +58,7 @@ const untouched = (card: Card): Record<string, unknown> =>
         selected_option: element.initial_option ?? null,
         selected_options: element.initial_options ?? [],
         selected_users: element.initial_users ?? [],
+        selected_user: element.initial_user ?? null,
       }
       return [[block.block_id, { [element.action_id]: state }]]
     }),

@@ -56,13 +56,17 @@ const messageSchema = z.object({
   event: z.object({
     type: z.enum(['app_mention', 'message']),
     channel_type: z.string().optional(),
-    /** Edited, deleted, joined and the like: nobody said anything to us. */
-    subtype: z.undefined().optional(),
+    /** With a file, sent to the channel too, or in the third person; others are edited, deleted, joined: nobody said anything to us. */
+    subtype: z.enum(['file_share', 'thread_broadcast', 'me_message']).optional(),
+    edited: z.undefined().optional(),
     /** Messages of bots, ourselves included, are ignored. */
     bot_id: z.undefined().optional(),
     user: id,
     channel: id,
-    text: z.string().default(''),
+    text: z.string().nullish(),
+    /** https://docs.slack.dev/messaging/#threading */
+    thread_ts: id.optional(),
+    files: z.array(z.unknown()).nullish(),
   }),
 })
 
@@ -121,10 +125,15 @@ export const slackSubmit = (platform: Platform, payload: unknown): Press | undef
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
-/** Mentions are removed while they can be told from typed text, then Slack's three escapes are undone. */
+/** Lines after ">" are somebody else's words, where there are others. */
+const unquoted = (text: string): string => {
+  const own = text.split('\n').filter((line) => !/^\s*&gt;/.test(line))
+  return own.some((line) => line.trim() !== '') ? own.join('\n') : text
+}
+/** Mentions and emoji are removed while they can be told from typed text, then Slack's three escapes are undone. */
 const plainTextOf = (text: string): string =>
-  text
-    .replace(/<[@!#][^<>]*>/g, ' ')
+  unquoted(text.replace(/<[@!#][^<>]*>/g, ' '))
+    .replace(/(^|\s):[a-z0-9_+-]+:(?=\s|$)/g, ' ')
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
     .trim()
 
@@ -158,5 +167,8 @@ export const slackInboundMessage = (platform: Platform, payload: unknown): Inbou
   const place = placeOf(event.channel)
   // A mention in the private chat comes twice, as a message too: the message is enough.
   if (place.in === (event.type === 'message' ? 'channel' : 'private')) return undefined
-  return { id: event_id, platform, actor: event.user, place, text: plainTextOf(event.text), group: groupOf(platform) }
+  const { user: actor, text, thread_ts: thread, files } = event
+  const where = thread === undefined || place.in === 'private' ? place : { ...place, thread }
+  const said = { id: event_id, platform, actor, place: where, text: plainTextOf(text ?? ''), group: groupOf(platform) }
+  return (files ?? []).length > 0 ? { ...said, attached: true } : said
 }

@@ -86,10 +86,14 @@ export const slackOutbound = (
   }
 
   return {
-    post: (platform, conversation, card) =>
+    post: (platform, conversation, card, thread) =>
       attempt(async () => {
         const message = { ...slackMessage(card), unfurl_links: false, unfurl_media: false }
-        const sent = await (await at(platform)).chat.postMessage({ channel: conversation, ...message })
+        const sent = await (await at(platform)).chat.postMessage({
+          channel: conversation,
+          ...message,
+          ...(thread === undefined ? {} : { thread_ts: thread }),
+        })
         if (!sent.ts) throw new PlatformFailed(0)
         return { platform, conversation: sent.channel ?? conversation, message: sent.ts }
       }),

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Platform } from '../../flows/ids.ts'
 import { durationOf } from '../../flows/retention.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
+import { nameFrom } from '../people/naming.ts'
 import { ttlCache } from '../people/ttlCache.ts'
 import { isUnreachable, PlatformFailed, type PlatformUser } from '../ports/platform.ts'
 import { toPlatformFailed } from './webApi.ts'
@@ -25,12 +26,18 @@ const absence = ({ id, is_bot, deleted }: User): PlatformUser['absent'] => {
   return deleted ? 'deactivated' : undefined
 }
 
+/** The first that says anything: people may give themselves a name that nobody sees. */
+const nameOf = ({ profile, real_name, name }: User): string =>
+  [profile?.display_name, profile?.real_name, real_name, name].map(nameFrom).find(Boolean) ?? ''
+
 const userOf = (platform: Platform, id: string, user: User): PlatformUser => {
   const absent = absence(user)
+  const handle = nameFrom(user.name)
   return {
     id,
     alias: id,
-    name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || '',
+    name: nameOf(user),
+    ...(handle ? { handle } : {}),
     guest: Boolean(user.is_restricted || user.is_ultra_restricted),
     ...(isStranger(user, platform) ? { stranger: true } : {}),
     ...(absent ? { absent } : {}),

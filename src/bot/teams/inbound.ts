@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
 import type { InboundMessage, Installed, Place, PlaceChanged, Press } from '../ports/inbound.ts'
+import { saidIn, saidSchema } from './said.ts'
 
 const id = z.string().min(1).max(500)
 const record = z.record(z.string(), z.unknown())
@@ -8,7 +9,7 @@ const record = z.record(z.string(), z.unknown())
 const activitySchema = z.object({
   id,
   type: z.string(),
-  from: z.object({ id }),
+  from: z.object({ id, role: z.string().optional() }),
   conversation: z.object({ id, conversationType: z.string().optional() }),
   replyToId: z.string().optional(),
   /** Outside a channel there is no team: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations */
@@ -18,7 +19,7 @@ const invokeSchema = activitySchema.extend({
   value: z.object({ action: z.object({ verb: z.string().max(100), data: record.default({}) }) }),
 })
 const submitSchema = activitySchema.extend({ value: record.and(z.object({ verb: z.string().max(100) })) })
-const messageSchema = activitySchema.extend({ text: z.string().default('') })
+const messageSchema = activitySchema.extend(saidSchema.shape)
 
 type Activity = z.infer<typeof activitySchema>
 
@@ -27,6 +28,12 @@ const placeOf = ({ conversation }: Activity): Place => ({
   in: conversation.conversationType === 'personal' ? 'private' : 'channel',
   conversation: conversation.id.replace(/;messageid=.*$/, ''),
 })
+
+/** Every message of a channel stands in a thread: its own, or the one it replies in. */
+const threadOf = ({ conversation }: Activity): Pick<Place, 'thread'> => {
+  const thread = /;messageid=([\w.-]{1,100})$/.exec(conversation.id)?.[1]
+  return thread === undefined ? {} : { thread }
+}
 
 /** The private message a press was made on; `replyToId` names it. */
 const pressedOn = (activity: Activity): Place => {
@@ -80,9 +87,11 @@ export const submitPress = (
 /** A message in a private chat, or one that mentions the bot in a channel. */
 export const inboundMessage = (platform: Platform, activity: unknown): InboundMessage | undefined => {
   const parsed = messageSchema.safeParse(activity)
-  return parsed.success
-    ? { ...fromPerson(platform, parsed.data), text: parsed.data.text, group: parsed.data.channelData?.team?.id }
-    : undefined
+  // Bots are of no team: what they say is answered by nobody.
+  if (!parsed.success || parsed.data.from.role === 'bot') return undefined
+  const { text, attached } = saidIn(parsed.data)
+  const message = { ...fromPerson(platform, parsed.data), text, group: parsed.data.channelData?.team?.id }
+  return { ...message, place: { ...message.place, ...threadOf(parsed.data) }, ...(attached ? { attached } : {}) }
 }
 
 /** The app was added to or removed from a team or a person: `installationUpdate`. */

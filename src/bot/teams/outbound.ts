@@ -3,6 +3,7 @@ import type { Card } from '../../cards/card.ts'
 import { teamsCard } from '../../cards/teams/render.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { SECOND } from '../../kit/calendar/instant.ts'
+import { nameFrom } from '../people/naming.ts'
 import { PlatformFailed, type PlatformPort, type PlatformUser } from '../ports/platform.ts'
 
 /** Neither this SDK nor its HTTP client has a limit of its own. A press must be answered within about 10 seconds. */
@@ -42,14 +43,29 @@ interface Account {
   readonly name?: string
   readonly aadObjectId?: string
   readonly userRole?: string
+  readonly email?: string
+  readonly userPrincipalName?: string
 }
 
-const userOf = ({ id, name, aadObjectId, userRole }: Account): PlatformUser => ({
-  id,
-  alias: aadObjectId ?? id,
-  name: name ?? '',
-  guest: userRole === 'guest',
-})
+/** A guest's principal name is her address with its sign changed, and `#EXT#` behind it. */
+const mailOf = ({ email, userPrincipalName = '' }: Account): string => {
+  const [guest, ...host] = userPrincipalName.split(/#EXT#/i)
+  return nameFrom(email || (host.length > 0 ? guest?.replace(/_(?=[^_]*$)/, '@') : userPrincipalName))
+}
+
+const userOf = (account: Account): PlatformUser => {
+  const { id, name, aadObjectId, userRole } = account
+  const mail = mailOf(account)
+  const handle = mail.split('@')[0]
+  return {
+    id,
+    alias: aadObjectId ?? id,
+    name: nameFrom(name),
+    guest: userRole === 'guest',
+    ...(mail.includes('@') ? { mail } : {}),
+    ...(handle ? { handle } : {}),
+  }
+}
 
 const activity = (card: Card) => ({
   type: 'message' as const,
@@ -80,8 +96,10 @@ export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPor
   }
 
   return {
-    post: (platform, conversation, card) =>
+    // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations
+    post: (platform, channel, card, thread) =>
       attempt(async () => {
+        const conversation = thread === undefined ? channel : `${channel};messageid=${thread}`
         const sent = await at(platform).conversations.createActivity(conversation, activity(card))
         return { platform, conversation, message: sent.id }
       }),

@@ -1,10 +1,12 @@
-import type { Choice } from '../../cards/card.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../../cards/screens/round/handOverScreens.ts'
 import { takeOutScreen } from '../../cards/screens/round/leavingScreens.ts'
 import { NOBODY } from '../../flows/ids.ts'
 import { isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
+import type { Say } from '../../kit/sentences.ts'
 import { type Deps, sheetHash, turnOf, voiceFor } from '../context.ts'
 import { membersAsked, sheetsAsked } from '../people/asked.ts'
+import { findOne, findPeople } from '../people/findPeople.ts'
+import { type Named, tellApart } from '../people/naming.ts'
 import { checkReachability } from '../people/reachability.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { PlatformUser } from '../ports/platform.ts'
@@ -19,6 +21,8 @@ type RosterContext = Contexts['coordinatorRoster']
 
 interface SentMembers {
   readonly people?: string | undefined
+  readonly peopleNames?: string | undefined
+  readonly find?: boolean | undefined
   readonly outsiders?: string | undefined
 }
 
@@ -32,13 +36,19 @@ const addMember = async (context: RosterContext, sent: SentMembers): Promise<Rep
   if (!asked) return refusedReply(deps, 'tryAgain')
   const [ids, outsiders] = [idsIn(sent.people ?? ''), idsIn(sent.outsiders ?? '')]
   const chosen = people.filter(({ id, alias }) => ids.includes(id) || ids.includes(alias)).map(({ id }) => id)
-  const left = notAsked(deps, round, people, asked)
-  if (chosen.length + outsiders.length === 0) return ok(addMemberScreen(voice, round, left))
+  const left = notAsked(deps, round, people, asked, voice.say)
+  const found = findPeople(voice.say, left, chosen, sent.peopleNames)
+  // Who was typed is shown first: she is asked at once, and can't be taken back.
+  const looks = sent.find || (sent.peopleNames ?? '').trim() !== ''
+  if (looks || chosen.length + outsiders.length === 0) {
+    const empty = sent.people !== undefined && !looks ? { problem: voice.say('form.peopleMissing') } : {}
+    return ok(addMemberScreen(voice, round, left, { ...found, outsiders, ...empty }))
+  }
   const { members, check } = await checkReachability(deps, press.platform, people, { people: chosen, outsiders })
   const fresh = members.filter(({ sheet }) => !asked.has(sheet))
   if (fresh.length === 0) {
     const problem = voice.say(check.unreachable.length > 0 ? 'add.unreachable' : 'add.already')
-    return ok(addMemberScreen(voice, round, left, problem))
+    return ok(addMemberScreen(voice, round, left, { problem }))
   }
   const readers = fresh.filter(({ person }) => people.some(({ id }) => id === person)).length
   return coordinate(context, () => ({ type: 'membersAdded', actor: press.actor, members: fresh, readers }))
@@ -49,22 +59,26 @@ const notAsked = (
   { platform }: Round,
   people: readonly PlatformUser[],
   asked: ReadonlySet<string>,
-): readonly Choice[] => people.filter(({ id }) => !asked.has(sheetHash(deps.hash, platform, id)))
+  say: Say,
+): readonly Named[] => tellApart(people, say).filter(({ id }) => !asked.has(sheetHash(deps.hash, platform, id)))
 
 interface SentHandOver {
   readonly person?: string | undefined
+  readonly personNames?: string | undefined
+  readonly find?: boolean | undefined
   readonly as?: 'instead' | 'beside' | '' | undefined
 }
 
-const handOver = async (context: RosterContext, { person, as }: SentHandOver): Promise<Reply> => {
+const handOver = async (context: RosterContext, sent: SentHandOver): Promise<Reply> => {
+  const { person, as } = sent
   const { deps, press, round, people } = context
   const voice = voiceFor(deps, round)
-  const others = people.filter(({ id }) => id !== press.actor)
-  const to = others.find(({ id, alias }) => id === person || alias === person)
-  if (!to || !as) {
+  const others = tellApart(people, voice.say).filter(({ id }) => id !== press.actor)
+  const { to, chosen, search, looks } = findOne(voice.say, others, sent)
+  if (!to || !as || looks) {
     // The form alone is no mistake; sent without a choice it says what is missing.
-    const problem = person === undefined ? undefined : voice.say('handOver.missing')
-    return ok(handOverScreen(voice, round, others, problem))
+    const problem = person === undefined || looks ? undefined : voice.say('handOver.missing')
+    return ok(handOverScreen(voice, round, others, { chosen, search, problem, ...(as ? { as } : {}) }))
   }
   const event = { type: 'handedOver', actor: press.actor, to: to.id, as, turn: turnOf(deps, press) } as const
   return coordinate(

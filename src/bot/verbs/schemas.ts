@@ -36,6 +36,7 @@ const form = z.object({
   form: formId,
   title: typed.optional(),
   people: typed.optional(),
+  peopleNames: typed.optional(),
   outsiders: typed.optional(),
   date: z.string().max(40).optional(),
   hour: z.string().max(4).optional(),
@@ -49,12 +50,20 @@ const form = z.object({
 export const roundForm = form.extend({ v, round: round.optional(), channel: channel.optional() })
 export const moveChannel = confirmable.extend({ channel: channel.optional() })
 export const checkRound = form.extend({ v, channel })
-export const addMember = inRound.extend({ people: typed.optional(), outsiders: typed.optional() })
+/** `find`: only looks for who was typed, in a channel too large for a list. */
+export const addMember = inRound.extend({
+  people: typed.optional(),
+  peopleNames: typed.optional(),
+  outsiders: typed.optional(),
+  find: yes.optional(),
+})
 /** `was`: the deadline's date as the button knew it; by another one it was moved already. */
 export const extendRound = inRound.extend({ date: z.string().max(40).optional(), was: z.string().max(40).optional() })
 export const takeOut = inRound.extend({ person: z.string().max(200).optional() })
 export const handOver = inRound.extend({
   person: z.string().max(200).optional(),
+  personNames: typed.optional(),
+  find: yes.optional(),
   as: z.union([z.literal(''), z.enum(['instead', 'beside'])]).optional(),
 })
 
@@ -119,6 +128,7 @@ export const actionForm = inTeam.extend({
   quick: yes.optional(),
   what: typed.optional(),
   people: typed.optional(),
+  peopleNames: typed.optional(),
   owner: typed.optional(),
   term: typed.optional(),
   block: typed.optional(),
@@ -147,7 +157,11 @@ export const explainEvaluation = inEvaluation.extend({
   note: z.string().max(2000).default(''),
 })
 export const ofAction = z.object({ v, action })
-export const passOnAction = ofAction.extend({ person: z.string().max(200).optional() })
+export const passOnAction = ofAction.extend({
+  person: z.string().max(200).optional(),
+  personNames: typed.optional(),
+  find: yes.optional(),
+})
 export const dateAction = ofAction.extend({ date: z.string().max(40).optional() })
 export const extendAction = ofAction.extend({ end: z.string().max(40).optional() })
 const page = z.coerce.number().int().min(0).max(10_000).optional()

@@ -12,6 +12,7 @@ import { dateIn, hourIn } from '../../kit/calendar/calendar.ts'
 import { channelNow } from '../channelMoves.ts'
 import { channelHash, type Deps, madeBy, newForm, sheetHash, voiceFor } from '../context.ts'
 import { everyoneFor } from '../people/channelRoster.ts'
+import { tellApart } from '../people/naming.ts'
 import { checkReachability, MOST_WITHIN_REPLY } from '../people/reachability.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
@@ -24,7 +25,7 @@ import type { Contexts } from './contexts.ts'
 import { roundHere } from './guards.ts'
 import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
-import { type CheckedForm, checkForm, type SentForm, typedIntoForm } from './startForm.ts'
+import { type CheckedForm, checkForm, foundInForm, type SentForm, typedIntoForm } from './startForm.ts'
 import { type Verb, verb } from './verb.ts'
 
 /** In the channel: the form is opened for the presser where the platform can, else sent to her private chat. */
@@ -51,8 +52,10 @@ const showForm = async (context: Contexts['roundForm'], sent: SentWithDraft): Pr
   if (!everyone) return refusedReply(deps, 'notMember')
   const where = { channel, form: sent.form ?? newForm(deps, channel, press.actor) }
   const empty = await formFor(deps, press.platform, where, everyone)
+  const named = tellApart(present(everyone), deps.voice.say)
   const draft = await ownDraft(context, sent.round)
-  const form = typedIntoForm(deps.voice, draft ? filledIn(deps, empty, draft) : empty, sent)
+  const typed = typedIntoForm(deps.voice, draft ? filledIn(deps, empty, draft) : empty, sent)
+  const { form } = foundInForm(deps.voice, typed, named, sent.peopleNames)
   return ok(roundFormScreen(deps.voice, form, deps.now()))
 }
 
@@ -64,7 +67,11 @@ const ownDraft = async (context: Contexts['roundForm'], id: RoundId | undefined)
 const filledIn = ({ voice }: Deps, form: RoundForm, draft: DraftRound): RoundForm => ({
   ...form,
   title: draft.title,
-  chosen: draft.members.map(({ person }) => person).filter((person) => form.people.some(({ id }) => id === person)),
+  // Names beside it would be too many for a card.
+  everyone: draft.everyone ?? false,
+  chosen: draft.everyone
+    ? []
+    : draft.members.map(({ person }) => person).filter((person) => form.people.some(({ id }) => id === person)),
   outsiders: draft.outsiders ?? [],
   date: dateIn(voice.zone, draft.closesAt),
   hour: hourIn(voice.zone, draft.closesAt),
@@ -79,7 +86,7 @@ type SentToCheck = SentForm & { readonly channel: ChannelId }
 
 const draftOf = (deps: Deps, press: Press, { channel, form }: SentToCheck, checked: CheckedForm): Draft => {
   const { platform } = press
-  const { title, floor, closesAt, movedFrom, blocks, language, outsiders, people, perRole } = checked
+  const { title, floor, closesAt, movedFrom, blocks, language, outsiders, people, everyone, perRole } = checked
   return {
     id: madeBy(deps, 'round', form, press, channel, JSON.stringify(checked)),
     platform,
@@ -90,6 +97,7 @@ const draftOf = (deps: Deps, press: Press, { channel, form }: SentToCheck, check
     floor,
     closesAt,
     ...(movedFrom === undefined ? {} : { movedFrom }),
+    ...(everyone ? { everyone } : {}),
     language,
     blocks,
     outsiders,
@@ -103,10 +111,15 @@ const draftOf = (deps: Deps, press: Press, { channel, form }: SentToCheck, check
 const check = async (context: Contexts['roundFormRoster'], sent: SentToCheck): Promise<Reply> => {
   const { deps, press, everyone } = context
   const roster = present(everyone)
+  const named = tellApart(roster, deps.voice.say)
   const where = { channel: sent.channel, ...(sent.form === undefined ? {} : { form: sent.form }) }
   const empty = await formFor(deps, press.platform, where, everyone)
-  const checked = checkForm(deps.voice, roster, typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent), deps.now())
+  const typed = typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent)
+  const { form, open } = foundInForm(deps.voice, typed, named, sent.peopleNames)
+  const checked = checkForm(deps.voice, roster, form, deps.now())
   if ('problems' in checked) return ok(roundFormScreen(deps.voice, checked, deps.now()))
+  // Whoever she typed and isn't found is missed only later, if nobody says so now.
+  if (open) return ok(roundFormScreen(deps.voice, form, deps.now()))
   const reached = await reachabilityNow(context, checked)
   const draft = { ...draftOf(deps, press, sent, checked), ...reached }
   const done = await transact(deps, roundKey(draft.id), (known) =>

@@ -6,6 +6,8 @@ import { FLOOR } from '../../kit/gate.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
+import { findPeople } from '../people/findPeople.ts'
+import type { Named } from '../people/naming.ts'
 import type { PlatformUser } from '../ports/platform.ts'
 
 /** The form as submitted: all text, as people and clients send it; fields that weren't on it are missing. */
@@ -14,6 +16,8 @@ export interface SentForm {
   readonly title?: string | undefined
   /** Ids with commas between, as a choice set sends them. */
   readonly people?: string | undefined
+  /** Names to look for, in a channel too large for a list. */
+  readonly peopleNames?: string | undefined
   readonly outsiders?: string | undefined
   /** `2026-12-04`. */
   readonly date?: string | undefined
@@ -30,6 +34,7 @@ export interface SentForm {
 export interface CheckedForm {
   readonly title: string
   readonly people: readonly PlatformUser[]
+  readonly everyone: boolean
   readonly outsiders: readonly string[]
   readonly closesAt: Instant
   /** The date that was typed, where nobody works on it and the deadline is the working day after. */
@@ -71,6 +76,18 @@ export const typedIntoForm = (voice: Voice, form: RoundForm, sent: SentForm): Ro
   }
 }
 
+/** The form with whoever was looked for by name. @returns also whether something of it still asks for a word */
+export const foundInForm = (
+  { say }: Voice,
+  form: RoundForm,
+  people: readonly Named[],
+  typed: string | undefined,
+): { readonly form: RoundForm; readonly open: boolean } => {
+  if (typed === undefined) return { form, open: false }
+  const { chosen, search, open } = findPeople(say, people, form.chosen, typed)
+  return { form: { ...form, chosen, search }, open: open && !form.everyone }
+}
+
 /** Either a form that can start a round, or the same form with a problem at each wrong field. */
 export const checkForm = (
   voice: Voice,
@@ -99,7 +116,7 @@ export const checkForm = (
   if (closesAt !== undefined && Object.keys(problems).length === 0) {
     const working = onWorkingDay(zone, closesAt)
     const moved = working === closesAt ? {} : { movedFrom: form.date }
-    return { title, people, outsiders, closesAt: working, ...moved, floor, blocks, language, perRole }
+    return { title, people, everyone, outsiders, closesAt: working, ...moved, floor, blocks, language, perRole }
   }
   const date = closesAt === undefined ? '' : form.date
   return { ...form, date, more: form.more || 'blocks' in problems || 'perRole' in problems, problems }

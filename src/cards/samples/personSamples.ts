@@ -18,7 +18,7 @@ import {
   exportScreen,
 } from '../screens/person/dataScreens.ts'
 import { keptLines } from '../screens/person/keptLines.ts'
-import { type OpenThing, openScreen } from '../screens/person/openScreen.ts'
+import { type OpenThing, openScreen, standScreen } from '../screens/person/openScreen.ts'
 import { habitsScreen } from '../screens/person/preferenceScreens.ts'
 import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../screens/reading/readingScreens.ts'
 import type { Voice } from '../voice.ts'
@@ -51,6 +51,12 @@ export const personSamples = (
   return {
     open: openScreen(voice, Array.from({ length: 4 }, () => things).flat()),
     openNothing: openScreen(voice, []),
+    stand: standScreen(
+      voice,
+      things.flatMap((thing) => (thing.kind === 'round' ? [thing.round] : [])),
+      things,
+    ),
+    standNothing: standScreen(voice, [], []),
     habits: habitsScreen(voice, habits),
     habitsWrong: habitsScreen(voice, habits, { said: say('habits.saved'), problem: say('habits.wrong') }),
     calendar: calendarScreen(

@@ -210,7 +210,7 @@ export const planSamples = (
       value: '2027-01-04',
       problem: voice.say('action.form.dateWrong'),
     }),
-    passOn: passOnScreen(voice, action, people, voice.say('today.ask.whoMissing')),
+    passOn: passOnScreen(voice, action, people, { problem: voice.say('today.ask.whoMissing') }),
     takeOver: takeOverScreen(voice, names, { ...action, ownerless: true }),
     takenOver: takeOverScreen(voice, names, action),
     today: todayScreen(voice, todayLines(action, answered, names)),

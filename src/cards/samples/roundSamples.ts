@@ -36,11 +36,30 @@ export const steeringSamples = (
     deactivated: everyone,
   }
   const none = { unreachable: [], guests: [], outside: [], readers: 0 }
+  // A channel too large for a list: found by name, up to as many as a card takes, with ids as long as the platform's.
+  const many = Array.from({ length: 300 }, (_, at) => ({
+    id: `U0${String(at).padStart(9, '0')}`,
+    alias: `${String(at).padStart(8, '0')}-1111-4111-8111-111111111111`,
+    name: `${people[at % people.length]?.name} (${at})`,
+  }))
+  const search = {
+    typed: 'Klaas Vaak\njan',
+    offered: many.slice(96, 99).map(({ id }) => id),
+    said: [
+      say('naming.found', { count: 96 }),
+      say('naming.missing', { lines: '“Klaas Vaak”' }),
+      say('naming.tooMany', { lines: '“jan”' }),
+      say('naming.unclear', { lines: '“an”' }),
+      say('naming.full', { most: 100, lines: '“Wout”' }),
+    ],
+  }
+  const chosen = many.slice(0, 96).map(({ id }) => id)
   const few: DraftRound = { ...draft, asked: 2, members: draft.members.slice(0, 2), check: none }
   return {
     roundForm: roundFormScreen(voice, form, now),
     roundFormMore: roundFormScreen(voice, { ...form, more: true, outsiders: ['U0HILDE', 'U0KARIM'] }, now),
     roundFormWrong: roundFormScreen(voice, { ...form, chosen: [], more: true, problems }, now),
+    roundFormMany: roundFormScreen(voice, { ...form, people: many, more: true, chosen, search }, now),
     checkLooking: lookingScreen(voice, draft),
     check: checkScreen(voice, names, { ...draft, check: none }, now),
     checkWarned: checkScreen(voice, names, { ...draft, check }, SUNDAY),
@@ -48,8 +67,10 @@ export const steeringSamples = (
     checkFew: checkScreen(voice, names, few, now),
     started: startedScreen(voice, draft, now),
     addMember: addMemberScreen(voice, draft, people),
-    addMemberNobody: addMemberScreen(voice, draft, [], say('add.unreachable')),
-    handOver: handOverScreen(voice, draft, people, say('handOver.missing')),
+    addMemberNobody: addMemberScreen(voice, draft, [], { problem: say('add.unreachable') }),
+    handOver: handOverScreen(voice, draft, people, { problem: say('handOver.missing') }),
+    addMemberMany: addMemberScreen(voice, draft, many, { chosen, search }),
+    handOverMany: handOverScreen(voice, draft, many, { chosen: chosen.slice(0, 1), search }),
     handedOver: handedOverScreen(voice, draft),
   }
 }

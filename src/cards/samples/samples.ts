@@ -19,6 +19,7 @@ import { controlScreen } from '../screens/round/controlScreen.ts'
 import { progressScreen } from '../screens/round/progressScreen.ts'
 import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../screens/round/questionScreens.ts'
 import {
+  filesScreen,
   formSentScreen,
   helpScreen,
   notHereScreen,
@@ -160,6 +161,7 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   return {
     welcome: welcomeScreen(voice),
     help: helpScreen(voice),
+    files: filesScreen(voice),
     formSent: formSentScreen(voice),
     formUnreachable: unreachableScreen(voice),
     notHere: notHereScreen(voice),

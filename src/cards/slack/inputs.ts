@@ -72,6 +72,9 @@ const several = ({ id, choices, chosen, directory }: Extract<Part, { kind: 'choi
 }
 
 const one = (part: Extract<Part, { kind: 'choiceInput' }>): InputBlockElement => {
+  // Slack's own picker finds anyone of the workspace by what is typed; who isn't of the channel is refused with a word.
+  if (part.search && part.choices.length > SLACK.options)
+    return { type: 'users_select', action_id: part.id, ...(part.value ? { initial_user: part.value } : {}) }
   const options = part.choices.slice(0, SLACK.options).map(option)
   const chosen = options.find(({ value }) => value === part.value)
   const initial = chosen ? { initial_option: chosen } : {}

@@ -7,7 +7,7 @@ import type {
   ISubmitAction,
 } from '@microsoft/teams.cards'
 import { bar, stripes } from '../bars.ts'
-import { type Button, type Card, fieldsOf, type Part, type PressData } from '../card.ts'
+import { type Button, type Card, type Choice, fieldsOf, type Part, type PeopleField, type PressData } from '../card.ts'
 import { drawnMarks, type MarkRow } from '../marks.ts'
 import { buttonRows, fitsAlone } from './buttons.ts'
 import { literal, TONES, title, unmarked } from './text.ts'
@@ -21,10 +21,15 @@ interface Form {
 }
 
 const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
-/** More names than this make a card too long: Teams' own picker over the channel's members takes over. */
+/**
+ * More names than this make a card too long. Teams' own picker is no help: "the current context" is the conversation the card is in,
+ * a form in a private chat, and what a bot answers to a search of its own shows fifteen people at a time, and none on some phones
+ * (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search). So names are typed or pasted.
+ */
 const CHOICES = 100
-/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker */
-const PICKER = { type: 'Data.Query', dataset: 'graph.microsoft.com/users?scope=currentContext' } as const
+/** Characters of a paste. */
+const TYPED = 4000
+/** The whole organisation: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker */
 const DIRECTORY = { type: 'Data.Query', dataset: 'graph.microsoft.com/users' } as const
 
 const dataOf = ({ verb, data }: PressData): Record<string, unknown> => ({ v: 1, verb, ...data })
@@ -71,11 +76,53 @@ const problem = (said: string | undefined): CardElementArray =>
 
 type ChoiceSet = Pick<IChoiceSetInput, 'style' | 'choices' | 'choices.data'>
 
-/** Names to tick, or a search box: over everyone in the organisation, or over a channel too large for a list. */
-const choicesOf = ({ choices, directory }: Extract<Part, { kind: 'choicesInput' }>): ChoiceSet => {
-  const named = choices.map(({ id, name }) => ({ title: unmarked(name), value: id }))
-  if (directory) return { choices: named, 'choices.data': DIRECTORY }
-  return choices.length > CHOICES ? { choices: [], 'choices.data': PICKER } : { style: 'expanded', choices: named }
+type PeoplePart = Extract<Part, { kind: 'choicesInput' | 'choiceInput' }>
+
+/** What looks for people, where they are too many for a list. */
+const searchOf = ({ choices, search }: PeoplePart): PeopleField | undefined =>
+  choices.length > CHOICES ? search : undefined
+
+/** Those who are chosen or may be meant; without a search everyone. */
+const listedOf = (part: PeoplePart): readonly Choice[] => {
+  const search = searchOf(part)
+  const chosen = part.kind === 'choicesInput' ? part.chosen : [part.value]
+  if (!search) return part.choices
+  return part.choices.filter(({ id }) => chosen.includes(id) || search.offered.includes(id)).map(shorter)
+}
+
+/** The platform's own ids are three times as long: of a hundred people they would fill the card. */
+const shorter = ({ id, alias, name }: Choice): Choice => ({ id: alias ?? id, name })
+
+/** What is chosen, as the list has it. */
+const valuesIn = (part: PeoplePart): readonly string[] => {
+  const chosen = part.kind === 'choicesInput' ? part.chosen : [part.value]
+  if (!searchOf(part)) return chosen
+  return part.choices.filter(({ id }) => chosen.includes(id)).map((choice) => shorter(choice).id)
+}
+
+const searchFor = (part: PeoplePart, form: Form): CardElementArray => {
+  const search = searchOf(part)
+  if (!search) return []
+  const { id, label, example, typed, said } = search
+  return [
+    {
+      type: 'Input.Text',
+      id,
+      label,
+      value: [...typed].slice(0, TYPED).join(''),
+      placeholder: example,
+      maxLength: TYPED,
+      isMultiline: true,
+    },
+    buttonRow([search.button], form, 'Small'),
+    ...said.map((sentence) => literal(sentence, TONES.strong, 'Small')),
+  ]
+}
+
+/** Names to tick, or a search box over everyone in the organisation. */
+const choicesOf = (part: Extract<Part, { kind: 'choicesInput' }>): ChoiceSet => {
+  const named = listedOf(part).map(({ id, name }) => ({ title: unmarked(name), value: id }))
+  return part.directory ? { choices: named, 'choices.data': DIRECTORY } : { style: 'expanded', choices: named }
 }
 
 const markRow = ({ name, marks, said }: MarkRow, underTitle: boolean): CardElementArray => [
@@ -159,28 +206,30 @@ const draw: Draw<CardElementArray> = {
     },
     ...problem(part.problem),
   ],
-  choicesInput: (part) => [
+  choicesInput: (part, form) => [
+    ...searchFor(part, form),
     {
       type: 'Input.ChoiceSet',
       id: part.id,
       label: part.label,
       isMultiSelect: true,
       wrap: true,
-      value: part.chosen.join(','),
+      value: valuesIn(part).join(','),
       ...choicesOf(part),
     },
     ...problem(part.problem),
   ],
-  choiceInput: (part) => [
+  choiceInput: (part, form) => [
+    ...searchFor(part, form),
     {
       type: 'Input.ChoiceSet',
       id: part.id,
       label: part.label,
-      style: part.spread ? 'expanded' : 'compact',
+      style: part.spread || searchOf(part) ? 'expanded' : 'compact',
       wrap: true,
       placeholder: part.none,
-      ...(part.value ? { value: part.value } : {}),
-      choices: part.choices.map(({ id, name }) => ({ title: unmarked(name), value: id })),
+      ...(part.value ? { value: valuesIn(part).join() } : {}),
+      choices: listedOf(part).map(({ id, name }) => ({ title: unmarked(name), value: id })),
     },
     ...problem(part.problem),
   ],

@@ -16,7 +16,7 @@ const HEARD = 50
 
 /** What someone wants to see in the channel. */
 export type ChannelWish =
-  | { readonly show: 'status' | 'result' | 'stars' | 'plan' }
+  | { readonly show: 'start' | 'status' | 'result' | 'stars' | 'priorities' | 'plan' }
   | { readonly show: 'block'; readonly block: BlockId; readonly language: Language }
   | { readonly show: 'library'; readonly found: readonly string[]; readonly language: Language }
 
@@ -28,6 +28,8 @@ export type ChannelEvent =
       readonly wish: ChannelWish
       /** Who asked for it: she hears where the channel takes no answer. */
       readonly by?: PersonId
+      /** The thread it was said in. */
+      readonly thread?: string | undefined
     }
   | { readonly type: 'formAsked'; readonly event: string; readonly person: PersonId }
   | {
@@ -215,8 +217,11 @@ const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: Cha
     ? { screen: 'progress', round: team.open }
     : { screen: 'welcome', platform, channel }
   switch (wish.show) {
-    case 'status':
+    case 'start':
       return status
+    case 'status':
+    case 'priorities':
+      return team.open || round === undefined ? status : { screen: 'standing', round }
     case 'result':
     case 'stars':
       return round === undefined ? status : { screen: wish.show, round }
@@ -233,10 +238,11 @@ const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: Cha
 const answering = (
   team: Channel,
   here: ChannelAddress,
-  { event, wish, by }: Extract<ChannelEvent, { type: 'mentioned' }>,
+  { event, wish, by, thread }: Extract<ChannelEvent, { type: 'mentioned' }>,
   now: Instant,
 ): Decision<Channel> => {
-  const said = saying(team, here, event, cardFor(team, here, wish), { in: 'channel', ...placeOf(here) }, now)
+  const to = { in: 'channel', ...placeOf(here), ...(thread === undefined ? {} : { thread }) } as const
+  const said = saying(team, here, event, cardFor(team, here, wish), to, now)
   if (said.kind !== 'decided' || by === undefined) return said
   return { ...said, effects: said.effects.map((effect) => askedBy(effect, by)) }
 }

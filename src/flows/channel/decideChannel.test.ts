@@ -35,7 +35,18 @@ describe('who calls the bot in a channel', () => {
 
   it.each([
     ['how things stand', 'a channel that is new', undefined, { show: 'status' }, welcome],
-    ['how things stand', 'a channel between rounds', between, { show: 'status' }, welcome],
+    ['how things stand', 'a channel between rounds', between, { show: 'status' }, { screen: 'standing', round: 'r1' }],
+    ['to begin', 'a channel between rounds', between, { show: 'start' }, welcome],
+    ['to begin', 'a channel in a round', running, { show: 'start' }, { screen: 'progress', round: 'r2' }],
+    [
+      'the priorities',
+      'a channel between rounds',
+      between,
+      { show: 'priorities' },
+      { screen: 'standing', round: 'r1' },
+    ],
+    ['the priorities', 'a channel in a round', running, { show: 'priorities' }, { screen: 'progress', round: 'r2' }],
+    ['the priorities', 'a channel that is new', undefined, { show: 'priorities' }, welcome],
     ['how things stand', 'a channel in a round', running, { show: 'status' }, { screen: 'progress', round: 'r2' }],
     ['the result', 'a channel that is new', undefined, { show: 'result' }, welcome],
     ['the result', 'a channel between rounds', between, { show: 'result' }, { screen: 'result', round: 'r1' }],

@@ -74,7 +74,7 @@ export const starting = (draft: DraftRound, now: Instant): Decision<Round> => {
   const { id, platform, channel, closesAt, members } = draft
   const rosterPages = pagesOf(members)
   // Who was looked up is not kept, but how many read along: from here on the roster knows who is asked, and goes with the round.
-  const { check, outsiders: _outsiders, movedFrom: _movedFrom, chosenAt, ...kept } = draft
+  const { check, outsiders: _outsiders, movedFrom: _movedFrom, everyone: _everyone, chosenAt, ...kept } = draft
   const since = chosenAt === undefined ? {} : { since: chosenAt }
   const readers = check ? { readers: check.readers } : {}
   const round: OpenRound = { ...kept, ...readers, status: 'open', members: [], pages: rosterPages.length }

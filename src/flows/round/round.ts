@@ -125,6 +125,8 @@ export interface DraftRound extends RoundBase {
   readonly outsiders?: readonly string[]
   /** The date that was asked for, where nobody works on it and the deadline was moved. */
   readonly movedFrom?: string
+  /** All of the channel were asked for in one, and not by name. */
+  readonly everyone?: true
 }
 
 /** People fill in their sheets. `short`: the deadline passed with too few to show anything; the coordinator decides. */

@@ -71,15 +71,13 @@ const doing = async (what, said = '') => {
   }
 }
 
-/** Teams fills a people picker from its directory; here that is the channel and the few outside it. */
+/** Teams fills a people picker from its directory; here that is the few outside the channel. */
 const withPeople = (node) => {
   if (Array.isArray(node)) return node.map(withPeople)
   if (!node || typeof node !== 'object') return node
   const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withPeople(value)]))
   if (copy.type === 'Input.ChoiceSet' && copy['choices.data']) {
-    const within = copy['choices.data'].dataset.includes('currentContext')
-    const people = within ? state.people : state.directory
-    copy.choices = people.map((person) => ({ title: person.name, value: person.picked }))
+    copy.choices = state.directory.map((person) => ({ title: person.name, value: person.picked }))
     copy.style = 'expanded'
     delete copy['choices.data']
   }

@@ -70,6 +70,10 @@ const fieldOf = (element, name, people, typed) => {
         element.options,
         standing(values(element.initial_option ? [element.initial_option] : [])),
       )
+    case 'users_select': {
+      const options = people.map(({ name: text, picked }) => ({ text: { text }, value: picked }))
+      return picks('radio', name, options, standing(element.initial_user ? [element.initial_user] : []))
+    }
     case 'multi_users_select': {
       const options = people.map(({ name: text, picked }) => ({ text: { text }, value: picked }))
       return picks('checkbox', name, options, standing(element.initial_users ?? []))

@@ -19,7 +19,8 @@ export interface Player {
   /** Taps a statement, or skips. */
   picks(element: string, grade: string): Promise<void>
   pressesIn(message: Message, label: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
-  says(place: string, text: string): Promise<void>
+  /** @param guise what her client says of the message besides its text, or in place of it */
+  says(place: string, text: string, guise?: Readonly<Record<string, unknown>>): Promise<void>
   readonly messages: () => readonly Message[]
 }
 
@@ -60,10 +61,10 @@ export const createPlayer = (room: PracticeRoom, id: string, settled: () => Prom
     await press(message, pressable, inputs)
   }
 
-  const says = async (place: string, text: string): Promise<void> => {
+  const says: Player['says'] = async (place, text, guise) => {
     const where = world.places.find((known) => known.id === place)
     if (!where) throw new Error(`there is no ${place}`)
-    await client.say(id, where, text)
+    await client.say(id, where, text, guise)
     await settled()
   }
 

@@ -123,12 +123,12 @@ export const createSlackClient = (deps: ClientDeps): SlackClient => {
     deliver: (body, secret) =>
       post.send({ type: 'json', text: JSON.stringify(body), ...(secret === undefined ? {} : { secret }) }),
     submit: async (person, message, input, trigger) => (await press(person, message, input, trigger)).status,
-    say: (person, { kind, conversation }: Place, text) => {
+    say: (person, { kind, conversation }: Place, text, guise = {}) => {
       const from = { user: SLACK_IDS.person(person), channel: conversation }
       return event(
         kind === 'channel'
-          ? { type: 'app_mention', text: `<@${botUser}> ${escaped(text)}`, ...from }
-          : { type: 'message', channel_type: 'im', text: escaped(text), ...from },
+          ? { type: 'app_mention', text: `<@${botUser}> ${escaped(text)}`, ...from, ...guise }
+          : { type: 'message', channel_type: 'im', text: escaped(text), ...from, ...guise },
       )
     },
     command: async (person, channel, text) => {

@@ -28,10 +28,11 @@ export const standing = ({ element }: Field): string => {
     initial_option: one,
     initial_options: several,
     initial_users: users,
+    initial_user: user,
   } = element
   if (Array.isArray(several)) return (several as readonly Option[]).map(({ value }) => value).join(',')
   if (Array.isArray(users)) return users.join(',')
-  return String(typed ?? date ?? (one as Option | undefined)?.value ?? '')
+  return String(typed ?? date ?? (one as Option | undefined)?.value ?? user ?? '')
 }
 
 const listed = (value: string): readonly string[] => value.split(',').filter(Boolean)
@@ -50,6 +51,8 @@ const stateOf = ({ element }: Field, value: string): Node => {
     case 'static_select':
     case 'radio_buttons':
       return { type, selected_option: chosen([value])[0] ?? null }
+    case 'users_select':
+      return { type, selected_user: value === '' ? null : value }
     case 'multi_users_select':
       return { type, selected_users: listed(value) }
     default:

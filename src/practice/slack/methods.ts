@@ -63,8 +63,14 @@ export const methodsOf = ({
     if (person.absent === 'deactivated') throw new SlackError('user_disabled')
     if (!person.installed) throw new SlackError('user_not_visible')
   }
-  const added = (place: string, card: Message['card'], id = nextTs()): Message => {
-    const message: Message = { id, place, from: 'bot', at: storyNow(), text: '', card, edits: 0, views: new Map() }
+  const added = (
+    place: string,
+    card: Message['card'],
+    id = nextTs(),
+    thread: Pick<Message, 'thread'> = {},
+  ): Message => {
+    const own = { id, place, from: 'bot', at: storyNow(), text: '', card, edits: 0, views: new Map() }
+    const message: Message = { ...own, ...thread }
     world.messages.push(message)
     changed(message)
     return message
@@ -83,10 +89,11 @@ export const methodsOf = ({
     const team_id = SLACK_IDS.tenant
     if (user === accounts.botUser)
       return { id, team_id, is_bot: true, profile: { display_name: 'Quickscan', api_app_id: accounts.app.id } }
-    const { name, guest, absent, stranger } = personOf(user)
+    const { id: own, name, handle = own, guest, absent, stranger } = personOf(user)
     return {
       id,
       team_id: stranger ? 'T0ELDERS' : team_id,
+      name: handle,
       profile: { display_name: name, real_name: name },
       is_bot: absent === 'bot',
       deleted: absent === 'deactivated',
@@ -106,14 +113,15 @@ export const methodsOf = ({
   }
 
   return {
-    'chat.postMessage': ({ channel, text, blocks }) => {
+    'chat.postMessage': ({ channel, text, blocks, thread_ts }) => {
       const place = placeAt(channel)
       writable(place)
       const reader = world.people.find(({ id }) => place.id === `private:${id}`)
       if (reader) reachable(reader)
       if (!text) throw new SlackError('no_text')
       refuseProblems(messageProblems(blocks))
-      return { channel, ts: added(place.id, { text, blocks }).id }
+      const thread = thread_ts === undefined ? {} : { thread: String(thread_ts) }
+      return { channel, ts: added(place.id, { text, blocks }, nextTs(), thread).id }
     },
     'chat.update': ({ channel, ts, text, blocks }) => {
       const place = placeAt(channel)

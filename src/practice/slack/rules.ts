@@ -80,6 +80,11 @@ const elementProblems = (element: unknown): string[] => {
     case 'checkboxes':
     case 'radio_buttons':
       return [...ids, ...shown, ...optionProblems(element)]
+    case 'users_select':
+      return [
+        ...ids,
+        ...(element.initial_user === undefined || /^[UW]/.test(String(element.initial_user)) ? [] : ['initial_user']),
+      ]
     case 'multi_users_select':
       return [
         ...ids,

@@ -57,14 +57,15 @@ export const createTeamsClient = (
     return postTo(`${addresses.bot()}/api/messages`, headers, JSON.stringify(activity), PRESS_TIMEOUT)
   }
 
-  const from = (person: string, place: Place, event: string) => ({
+  /** Every message of a channel begins a thread, or stands in one. */
+  const from = (person: string, place: Place, event: string, thread = event.replace(/\W/g, '')) => ({
     id: event,
     channelId: 'msteams',
     serviceUrl: addresses.service(),
     from: { id: teamsId(person), aadObjectId: directoryId(person) },
     recipient: { id: APP_ID, name: 'Quickscan' },
     conversation: {
-      id: place.conversation,
+      id: place.kind === 'channel' ? `${place.conversation};messageid=${thread}` : place.conversation,
       conversationType: place.kind === 'private' ? 'personal' : 'channel',
       tenantId: TENANT,
     },
@@ -92,7 +93,7 @@ export const createTeamsClient = (
     event = nextEvent(),
   ): Promise<PressAnswer> => {
     const { status, body } = await deliverAll({
-      ...from(person, placeOf(message), event),
+      ...from(person, placeOf(message), event, message.thread ?? message.id),
       type: 'invoke',
       name: 'adaptiveCard/action',
       replyToId: message.id,
@@ -131,19 +132,20 @@ export const createTeamsClient = (
   return {
     nextEvent,
     deliver,
-    say: async (person, place, text) => {
+    say: async (person, place, text, guise = {}) => {
       const mention = place.kind === 'channel' ? '<at>Quickscan</at> ' : ''
       const { status } = await deliverAll({
         ...from(person, place, nextEvent()),
         type: 'message',
         text: `${mention}${text}`,
+        ...guise,
       })
       return status
     },
     press: (person, message, press, event) => invoke(person, message, press, 'manual', event),
     submit: async (person, message, { verb, data, inputs }, event = nextEvent()) => {
       const { status } = await deliverAll({
-        ...from(person, placeOf(message), event),
+        ...from(person, placeOf(message), event, message.thread ?? message.id),
         type: 'message',
         replyToId: message.id,
         value: { ...sentData(data, inputs), verb },

@@ -33,6 +33,12 @@ const MEMBERS_A_PAGE = 500
 
 const error = (status: number, code: string): Answer => ({ status, body: { error: { code, message: code } } })
 
+/** Behind a channel's id, the thread: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations */
+const threadIn = (conversation: string): Pick<Message, 'thread'> => {
+  const [, thread] = /;messageid=(.*)$/.exec(conversation) ?? []
+  return thread === undefined ? {} : { thread }
+}
+
 const cardOf = (body: Call['body']): DrawnCard | undefined => {
   const [attachment] = (body.attachments ?? []) as readonly { readonly content?: DrawnCard }[]
   return attachment?.content
@@ -66,6 +72,7 @@ export const createTeamsService = (deps: ServiceDeps): ChatService => {
       card: cardOf(body),
       edits: 0,
       views: new Map(),
+      ...threadIn(conversation),
     }
     world.messages.push(message)
     deps.changed(message)
@@ -97,12 +104,14 @@ export const createTeamsService = (deps: ServiceDeps): ChatService => {
     return { status: 201, body: { id: place?.conversation } }
   }
 
-  const account = ({ id, name, guest }: PracticePerson) => ({
+  const account = ({ id, name, guest, handle = id }: PracticePerson) => ({
     id: teamsId(id),
     name,
     aadObjectId: directoryId(id),
     tenantId: 'practice',
     userRole: guest ? 'guest' : 'user',
+    email: `${handle}@praktijk.example`,
+    userPrincipalName: `${handle}@praktijk.example`,
   })
 
   const inPlace = (conversation: string): readonly PracticePerson[] =>

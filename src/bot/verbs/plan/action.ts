@@ -25,6 +25,7 @@ import {
   checkAction,
   dateOf,
   draftedInto,
+  foundFor,
   type SentAction,
   typedInto,
 } from '../../render/actionForm.ts'
@@ -56,7 +57,8 @@ const openForm = async (context: Contexts['plan'], sent: SentForm): Promise<Repl
   if (!people) return refusedReply(deps, 'notMember')
   const voice = planVoice(deps, plan)
   const place = { round: plan.round, channel, action, form: sent.form ?? newForm(deps, channel, press.actor) }
-  const form = typedInto(draftedInto(voice, actionForm(voice, place, people, deps.now()), sent.draft), sent)
+  const typed = typedInto(draftedInto(voice, actionForm(voice, place, people, deps.now()), sent.draft), sent)
+  const { form } = foundFor(voice, typed, people, sent)
   return ok(drawForm(voice, plan, { ...form, more: form.more || sent.more === true }, sent))
 }
 
@@ -81,9 +83,10 @@ const save = async (context: Contexts['planRoster'], sent: SentForm): Promise<Re
   const plan = await planOf(deps, press.platform, channel)
   const voice = planVoice(deps, plan)
   const empty = actionForm(voice, { round: plan.round, channel, action: known, form: sent.form }, people, deps.now())
-  const typed = typedInto({ ...empty, more: sent.more === true }, sent)
+  const { form: typed, open } = foundFor(voice, typedInto({ ...empty, more: sent.more === true }, sent), people, sent)
   const checked = checkAction(voice, typed, people, deps.now(), known)
   if ('problems' in checked) return ok(drawForm(voice, plan, checked, sent))
+  if (open) return ok(drawForm(voice, plan, typed, sent))
   if (!known && isFull(plan)) return ok(drawForm(voice, plan, { ...typed, problems: full(voice) }, sent))
   const action = await saveChecked(context, plan, sent.form, checked)
   if (!action) return refusedReply(deps, 'actionGone')

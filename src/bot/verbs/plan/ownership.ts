@@ -5,6 +5,8 @@ import type { ActionEvent } from '../../../flows/action/decideAction.ts'
 import { closingMoment } from '../../../kit/calendar/calendar.ts'
 import { voiceFor } from '../../context.ts'
 import { rosterFor } from '../../people/channelRoster.ts'
+import { findOne } from '../../people/findPeople.ts'
+import { tellApart } from '../../people/naming.ts'
 import { goneFrom } from '../../plan/aroundAction.ts'
 import type { Reply } from '../../ports/handlers.ts'
 import type { Contexts } from '../contexts.ts'
@@ -60,18 +62,24 @@ const extend = (context: OwnerContext, { end }: { readonly end?: string | undefi
     (_, until) => ({ type: 'extended', end: until, by: context.press.actor }),
   )
 
-const passOn = async (context: OwnerContext, { person }: { readonly person?: string | undefined }): Promise<Reply> => {
+interface SentPassOn {
+  readonly person?: string | undefined
+  readonly personNames?: string | undefined
+  readonly find?: boolean | undefined
+}
+
+const passOn = async (context: OwnerContext, sent: SentPassOn): Promise<Reply> => {
   const { deps, press, decide } = context
   const { state: action } = await decide(undefined)
   if (!action) return refusedReply(deps, 'actionGone')
   const people = await rosterFor(deps, press, action.channel)
   if (!people) return refusedReply(deps, 'notMember')
-  const others = people.filter(({ id }) => !action.owners.includes(id))
-  const to = others.find(({ id, alias }) => id === person || alias === person)
-  if (!to) {
-    const voice = voiceFor(deps, { language: action.language })
-    const problem = person === undefined ? undefined : voice.say('today.ask.whoMissing')
-    return ok(passOnScreen(voice, action, others, problem))
+  const voice = voiceFor(deps, { language: action.language })
+  const others = tellApart(people, voice.say).filter(({ id }) => !action.owners.includes(id))
+  const { to, chosen, search, looks } = findOne(voice.say, others, sent)
+  if (!to || looks) {
+    const problem = sent.person === undefined || looks ? undefined : voice.say('today.ask.whoMissing')
+    return ok(passOnScreen(voice, action, others, { chosen, search, problem }))
   }
   const gone = goneFrom(action, { coordinators: [], present: people.map(({ id }) => id) })
   const done = await decide({ type: 'passedOn', by: press.actor, to: to.id, gone })

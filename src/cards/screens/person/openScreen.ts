@@ -33,6 +33,28 @@ export const openScreen = (voice: Voice, things: readonly OpenThing[]): Card => 
   ])
 }
 
+/** Rounds of which is said how they stand; the others are in their channels. */
+const MOST_ROUNDS = 5
+
+/** How her rounds stand, as anyone of them may know, and below it what is open for her. */
+export const standScreen = (voice: Voice, rounds: readonly Round[], things: readonly OpenThing[]): Card => {
+  const { say } = voice
+  const { parts } = openScreen(voice, things)
+  return card(say('standing.summary'), [
+    heading(say('standing.title')),
+    rounds.length === 0 && text(say('standing.none')),
+    ...rounds.slice(0, MOST_ROUNDS).flatMap((round) => [text(round.title, 'strong'), text(standOf(voice, round))]),
+    ...parts,
+  ])
+}
+
+const standOf = (voice: Voice, round: Round): string => {
+  const { say } = voice
+  if (round.status === 'open') return say('standing.open', { when: when(voice, round.closesAt) })
+  if (round.status === 'starring') return say('standing.starring', { when: when(voice, round.starsCloseAt) })
+  return say(`standing.${round.status}`)
+}
+
 const lineOf = (voice: Voice, thing: OpenThing): Part => {
   const { say } = voice
   const row = (title: string, detail: string, press: { verb: string; data: Record<string, string> }): Part => ({

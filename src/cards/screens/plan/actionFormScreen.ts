@@ -1,9 +1,20 @@
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { type ActionFields, REPEATS, TERMS } from '../../../kit/plan.ts'
-import { buttons, type Card, type Choice, card, heading, type Part, type PressData, text } from '../../card.ts'
+import {
+  buttons,
+  type Card,
+  type Choice,
+  card,
+  heading,
+  type Part,
+  type PeopleSearch,
+  type PressData,
+  text,
+} from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
+import { peopleField } from '../peopleField.ts'
 
 /** The form as it stands: everything typed so far, right or wrong. */
 export interface ActionForm {
@@ -12,6 +23,8 @@ export interface ActionForm {
   /** The team's priorities, which come first. */
   readonly blocks: readonly BlockId[]
   readonly owners: readonly string[]
+  /** Who was looked for by name, in a channel too large for a list. */
+  readonly search?: PeopleSearch
   readonly fields: Readonly<Record<keyof ActionFields, string>>
   readonly more: boolean
   readonly problems: Readonly<Partial<Record<keyof ActionFields | 'people', string>>>
@@ -51,6 +64,12 @@ export const actionFormScreen = (voice: Voice, form: ActionForm): Card => {
       choices: form.people,
       chosen: form.owners,
       problem: form.problems.people,
+      search: peopleField(
+        voice,
+        'people',
+        { verb: 'action.form', data: { ...form.where, more: form.more, shown } },
+        form.search,
+      ),
     },
     words(voice, form, 'owner', say('action.form.ownerExample')),
     choice(

@@ -5,6 +5,8 @@ import { asksOn, OUTCOMES } from '../../../kit/plan.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, text } from '../../card.ts'
 import { type Names, type Voice, when } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
+import { peopleField } from '../peopleField.ts'
+import type { Asking } from '../round/handOverScreens.ts'
 import { actionScreen, lines, written } from './actionScreens.ts'
 import { answerOf, questionOf } from './todayRow.ts'
 
@@ -166,21 +168,29 @@ export const dateScreen = (
   ])
 
 /** To whom it is passed on, among the people of its channel. */
-export const passOnScreen = ({ say }: Voice, action: Action, people: readonly Choice[], problem?: string): Card =>
-  card(say('evaluation.summary'), [
+export const passOnScreen = (
+  voice: Voice,
+  action: Action,
+  people: readonly Choice[],
+  { chosen: [person = ''] = [], search, problem }: Asking = {},
+): Card => {
+  const { say } = voice
+  return card(say('evaluation.summary'), [
     heading(say('today.ask.who')),
     text(action.what, 'strong'),
     {
       kind: 'choiceInput',
       id: 'person',
       label: say('today.ask.whoLabel'),
-      value: '',
+      value: person,
       choices: people,
       none: say('action.form.nothing'),
       problem,
+      search: peopleField(voice, 'person', { verb: 'action.passOn', data: { action: action.id, find: true } }, search),
     },
     buttons(
       { label: say('today.passOn'), main: true, verb: 'action.passOn', data: { action: action.id } },
       { label: say('today.back'), verb: 'today.show', data: {} },
     ),
   ])
+}

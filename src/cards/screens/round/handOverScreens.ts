@@ -1,7 +1,17 @@
 import type { Round } from '../../../flows/round/round.ts'
-import { buttons, type Card, type Choice, card, heading, text } from '../../card.ts'
+import { buttons, type Card, type Choice, card, heading, type PeopleSearch, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
+import { peopleField } from '../peopleField.ts'
 import { steer } from './coordinatorButtons.ts'
+
+/** A form about people that was filled in so far. */
+export interface Asking {
+  readonly chosen?: readonly string[]
+  readonly outsiders?: readonly string[]
+  readonly as?: 'instead' | 'beside'
+  readonly search?: PeopleSearch
+  readonly problem?: string | undefined
+}
 
 const back = ({ say }: Voice, round: Round) => ({
   label: say('notice.back'),
@@ -10,7 +20,12 @@ const back = ({ say }: Voice, round: Round) => ({
 })
 
 /** Who of the channel isn't asked yet; and anyone of the organisation. */
-export const addMemberScreen = (voice: Voice, round: Round, people: readonly Choice[], problem?: string): Card => {
+export const addMemberScreen = (
+  voice: Voice,
+  round: Round,
+  people: readonly Choice[],
+  { chosen = [], outsiders = [], search, problem }: Asking = {},
+): Card => {
   const { say } = voice
   return card(say('add.summary'), [
     heading(say('add.title')),
@@ -21,10 +36,18 @@ export const addMemberScreen = (voice: Voice, round: Round, people: readonly Cho
       id: 'people',
       label: say('add.label'),
       choices: people,
-      chosen: [],
+      chosen,
       problem,
+      search: peopleField(voice, 'people', { verb: 'round.addMember', data: { round: round.id, find: true } }, search),
     },
-    { kind: 'choicesInput', id: 'outsiders', label: say('form.outsiders'), choices: [], chosen: [], directory: true },
+    {
+      kind: 'choicesInput',
+      id: 'outsiders',
+      label: say('form.outsiders'),
+      choices: outsiders.map((id, at) => ({ id, name: say('form.outsider', { number: at + 1 }) })),
+      chosen: outsiders,
+      directory: true,
+    },
     people.length === 0 && problem !== undefined && text(problem, 'warning'),
     buttons(
       { label: say('add.add'), main: true, verb: 'round.addMember', data: { round: round.id } },
@@ -36,7 +59,12 @@ export const addMemberScreen = (voice: Voice, round: Round, people: readonly Cho
 }
 
 /** To whom, and whether that person replaces the coordinator or joins her. `beside` is a public value of the verb. */
-export const handOverScreen = (voice: Voice, round: Round, people: readonly Choice[], problem?: string): Card => {
+export const handOverScreen = (
+  voice: Voice,
+  round: Round,
+  people: readonly Choice[],
+  { chosen: [person = ''] = [], as = 'beside', search, problem }: Asking = {},
+): Card => {
   const { say } = voice
   return card(say('handOver.summary'), [
     heading(say('handOver.title')),
@@ -46,16 +74,17 @@ export const handOverScreen = (voice: Voice, round: Round, people: readonly Choi
       kind: 'choiceInput',
       id: 'person',
       label: say('handOver.who'),
-      value: '',
+      value: person,
       choices: people,
       none: say('action.form.nothing'),
       problem,
+      search: peopleField(voice, 'person', { verb: 'round.handOver', data: { round: round.id, find: true } }, search),
     },
     {
       kind: 'choiceInput',
       id: 'as',
       label: say('handOver.how'),
-      value: 'beside',
+      value: as,
       choices: (['beside', 'instead'] as const).map((id) => ({ id, name: say(`handOver.${id}`) })),
       none: say('action.form.nothing'),
       spread: true,

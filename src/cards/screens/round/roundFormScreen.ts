@@ -3,9 +3,20 @@ import { DAY, type Instant } from '../../../kit/calendar/instant.ts'
 import { FLOOR } from '../../../kit/gate.ts'
 import { LANGUAGES, type Language } from '../../../kit/languages.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
-import { buttons, type Card, type Choice, card, heading, type Part, type PressData, text } from '../../card.ts'
+import {
+  buttons,
+  type Card,
+  type Choice,
+  card,
+  heading,
+  type Part,
+  type PeopleSearch,
+  type PressData,
+  text,
+} from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
+import { peopleField } from '../peopleField.ts'
 
 /** The form as it stands: everything given so far, right or wrong. */
 export interface RoundForm {
@@ -16,6 +27,8 @@ export interface RoundForm {
   readonly unknown?: readonly string[]
   readonly title: string
   readonly chosen: readonly string[]
+  /** Who was looked for by name, in a channel too large for a list. */
+  readonly search?: PeopleSearch
   /** From outside the channel, as the organisation's directory knows them. */
   readonly outsiders: readonly string[]
   /** Instead of choosing: all of a large channel. */
@@ -87,6 +100,12 @@ export const roundFormScreen = (voice: Voice, form: RoundForm, now: Instant): Ca
       choices: form.people,
       chosen: form.chosen,
       problem: form.problems.people,
+      search: peopleField(
+        voice,
+        'people',
+        { verb: 'round.form', data: { ...form.where, more: form.more } },
+        form.search,
+      ),
     },
     form.people.length > PRESELECTED && {
       kind: 'toggle',

@@ -51,6 +51,14 @@ export const helpScreen = ({ say }: Voice): Card =>
     text(say('help.danger'), 'small'),
   ])
 
+/** She sent a file or a picture and no word: it is let be. */
+export const filesScreen = ({ say }: Voice): Card =>
+  card(say('files.summary'), [
+    heading(say('files.title')),
+    text(say('files.text')),
+    buttons({ label: say('help.open'), main: true, verb: 'open.show', data: {} }),
+  ])
+
 /** Called in a channel it wasn't added to: for the caller alone. */
 export const notHereScreen = ({ say }: Voice): Card =>
   card(say('notHere.summary'), [heading(say('notHere.summary')), text(say('notHere.text'))])

@@ -4,6 +4,7 @@ import { blockOf, hasBlock } from '../../../kit/kit.ts'
 import { buttons, type Card, card, heading, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
+import { peopleField } from '../peopleField.ts'
 import { type ActionForm, mostOf } from '../plan/actionFormScreen.ts'
 import { notesParts } from './talkNotes.ts'
 
@@ -41,6 +42,12 @@ export const quickActionScreen = (voice: Voice, round: Round, form: ActionForm, 
       choices: form.people,
       chosen: form.owners,
       problem: problems.people,
+      search: peopleField(
+        voice,
+        'people',
+        { verb: 'action.form', data: { ...form.where, ...known, quick: true } },
+        form.search,
+      ),
     },
     {
       kind: 'dateInput',
