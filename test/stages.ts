@@ -14,8 +14,8 @@ import { playedBy, practiceTeam, type Team, type Wishes } from './practiceTeam.t
 export interface Stage {
   /** Goes on from here with a team of its own, and closes it whatever happens. */
   play(story: (team: Team) => Promise<void>): Promise<void>
-  /** The team itself, for a story of several tests; to be stopped by who asks. */
-  open(): Promise<Team>
+  /** The team itself, for a story of several tests, on a platform of its own where it is named; to be stopped by who asks. */
+  open(platform?: World['platform']): Promise<Team>
   /** The team on files that something happened to while no bot ran. */
   openOn(happens: (folder: string) => void): Promise<Team>
   /** A stage further on. */

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { practiceTeam, type Team } from '../practiceTeam.ts'
 import { SIX } from '../stages.ts'
-
-const installs = async (team: Team): Promise<number> => {
-  const bot = `http://127.0.0.1:${team.running.port}`
-  const page = await fetch(`${bot}/slack/install`)
-  const link = /href="([^"]+)"/.exec(await page.text())?.[1] ?? ''
-  const address = link.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
-  const cookie = (page.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-  const back = new URL((await fetch(address, { redirect: 'manual' })).headers.get('location') ?? '')
-  return (await fetch(`${bot}${back.pathname}${back.search}`, { headers: { cookie } })).status
-}
+import { installs, manyWorkspaces } from './installs.ts'
 
 const tells = async (team: Team, type: string, seconds: number) => {
   const { accounts, client } = team.room.slack()
@@ -27,13 +18,7 @@ describe.each(['app_uninstalled', 'tokens_revoked'])('%s of before an app was in
   it('takes nothing away; one of after that does', async () => {
     const team = await practiceTeam(SIX, {
       platform: 'slack',
-      environment: (room) => ({
-        SLACK_BOT_TOKEN: '',
-        SLACK_WORKSPACE: '',
-        SLACK_CLIENT_ID: room.slack().accounts.app.clientId,
-        SLACK_CLIENT_SECRET: room.slack().accounts.app.clientSecret,
-        SLACK_PUBLIC_URL: 'https://quickscan.example.org',
-      }),
+      environment: manyWorkspaces,
     })
     try {
       expect(await installs(team)).toBe(200)

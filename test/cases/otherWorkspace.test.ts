@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { withTeam } from '../practiceTeam.ts'
+import { practiceTeam, withTeam } from '../practiceTeam.ts'
 import { SIX } from '../stages.ts'
+import { installs, manyWorkspaces } from './installs.ts'
 
 /** A channel that two organisations share: https://docs.slack.dev/apis/slack-connect/using-the-events-api-with-slack-connect */
 describe('someone of another organisation, in a channel the two share', () => {
@@ -18,6 +19,19 @@ describe('someone of another organisation, in a channel the two share', () => {
       },
       { platform: 'slack', strangers: ['Wout'] },
     ))
+
+  it('presses the bot’s message of the other organisation, where both have the app', async () => {
+    const team = await practiceTeam(SIX, { platform: 'slack', strangers: ['Wout'], environment: manyWorkspaces })
+    try {
+      expect(await installs(team)).toBe(200)
+      expect(await installs(team, 'T0ELDERS')).toBe(200)
+      await team.starts('Online')
+      await team.fillsIn('Wout', () => 'red')
+      expect(team.privately('Wout').reads()).toContain('Je scan is ingediend')
+    } finally {
+      await team.stop()
+    }
+  })
 
   it('is nobody to a bot whose app neither workspace has', () =>
     withTeam(

@@ -98,7 +98,8 @@ export const years = (begun: Instant) => {
           if (outcome === 'delivered') await store.acknowledge(one)
           else if (outcome === 'notYet') await store.reschedule(one, now + MINUTE, 'not yet')
           else if ('quietUntil' in outcome) await store.reschedule(one, outcome.quietUntil, 'quiet')
-          else await store.reschedule(one, outcome.openUntil, 'open form')
+          else if ('openUntil' in outcome) await store.reschedule(one, outcome.openUntil, 'open form')
+          else await store.reschedule(one, outcome.closedUntil, 'closed channel')
         } catch (error) {
           if (!(error instanceof PlatformFailed)) throw error
           await store.deadLetter(one, `platform ${error.status}`)

@@ -1,12 +1,14 @@
 import { type Card, hasFields } from '../../cards/card.ts'
 import type { Address, EffectPayload } from '../../flows/effect.ts'
 import { type CardRef, type MessageRef, NOBODY } from '../../flows/ids.ts'
+import { channelKey } from '../../flows/keys.ts'
 import { TYPING } from '../../flows/person/openForms.ts'
 import { hoursOf } from '../../flows/person/person.ts'
 import { isWithin, withinHours } from '../../kit/calendar/hours.ts'
+import { DAY, HOUR } from '../../kit/calendar/instant.ts'
 import type { Claimed } from '../../store/store.ts'
 import { channelNow, messageNow } from '../channelMoves.ts'
-import { type Deps, withLanguage } from '../context.ts'
+import { channelHash, type Deps, withLanguage } from '../context.ts'
 import { holdEdit } from '../people/openForms.ts'
 import { chatWith, personOf } from '../people/people.ts'
 import { withoutErased } from '../people/withoutErased.ts'
@@ -14,6 +16,7 @@ import { restOfCard } from '../plan/teamRest.ts'
 import { isUnreachable, PlatformFailed } from '../ports/platform.ts'
 import type { Rendered } from '../render/screen.ts'
 import { screenOf } from '../render/screens.ts'
+import { stateOf } from '../stateOf.ts'
 import { destroyRoundKey } from './destroyRoundKey.ts'
 import { dispatch } from './dispatch.ts'
 import type { DeliveryOutcome } from './outcome.ts'
@@ -124,6 +127,7 @@ const deliverEdit = async (deps: Deps, { card: ref, message, erases, attempts }:
   if (!erases && isFilledInNow(ref, rendered) && attempts < FORM_ATTEMPTS) return { openUntil: deps.now() + TYPING }
   const messages = message === 'own' ? rendered.shown : [message]
   if (messages.length === 0) return attempts < EDIT_ATTEMPTS ? 'notYet' : 'delivered'
+  let closed = false
   for (const one of messages) {
     if (!erases && (await isHeld(deps, ref, rendered, one))) continue
     try {
@@ -131,9 +135,23 @@ const deliverEdit = async (deps: Deps, { card: ref, message, erases, attempts }:
     } catch (error) {
       // Deleted by its reader, or the bot was removed: there is nothing left to edit.
       if (!isUnreachable(error) && !isGivenUp(ref, error, attempts)) throw error
+      closed ||= isUnreachable(error) && (await isClosedNow(deps, one))
     }
   }
-  return 'delivered'
+  if (!closed || attempts >= CLOSED_ATTEMPTS) return 'delivered'
+  return { closedUntil: deps.now() + (attempts < CLOSED_HOURLY ? HOUR : DAY) }
+}
+
+/** For two weeks an edit is tried every hour, so that a channel that is back soon says what is so; then daily, for two months. */
+const CLOSED_HOURLY = 14 * 24
+const CLOSED_ATTEMPTS = CLOSED_HOURLY + 60
+
+/** Whether the message's channel takes nothing now, and may again: what stands in it comes back as it was left. */
+const isClosedNow = async (deps: Deps, { platform, conversation }: MessageRef): Promise<boolean> => {
+  const { channel } = await channelNow(deps, platform, conversation)
+  const known = await stateOf(deps, channelKey(channelHash(deps.hash, platform, channel)))
+  const trouble = known?.removedAt === undefined ? known?.unposted?.trouble : 'gone'
+  return trouble !== undefined && trouble !== 'gone' && trouble !== 'outside'
 }
 
 /** A channel that got another id took its messages along. */

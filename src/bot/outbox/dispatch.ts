@@ -24,7 +24,7 @@ import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import { channelNow } from '../channelMoves.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { briefFrom } from '../people/briefs.ts'
-import { hasLeft, tellLeft } from '../people/leftChannel.ts'
+import { isAway } from '../people/leftChannel.ts'
 import { personOf, updatePerson } from '../people/people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -229,9 +229,7 @@ const dispatchToSheet = async (deps: Deps, message: SheetMessage): Promise<Deliv
 const isGone = async (deps: Deps, { round: id, sheet }: Extract<SheetMessage, { type: 'nudge' }>): Promise<boolean> => {
   const asked = await stateOf(deps, sheetKey(id, sheet))
   const round = asked?.inside && !asked.quiet ? await roundOf(deps, id) : undefined
-  if (!asked || !round || !(await hasLeft(deps, round, asked.person))) return false
-  await tellLeft(deps, round, { person: asked.person, sheet })
-  return true
+  return asked !== undefined && round !== undefined && isAway(deps, round, { person: asked.person, sheet })
 }
 
 /** A sheet can't look up its round: it is told what it needs to know of it. Undefined when the round is gone. */

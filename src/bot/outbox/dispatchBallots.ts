@@ -9,7 +9,7 @@ import { partOf } from '../../kit/kit.ts'
 import { EMPTY_STARS, mergeStars, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
 import { ballotBriefFrom } from '../people/briefs.ts'
-import { hasLeft, tellLeft } from '../people/leftChannel.ts'
+import { hasLeft, isAway, tellLeft } from '../people/leftChannel.ts'
 import { personOf } from '../people/people.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
@@ -55,9 +55,7 @@ const ifThere = async (deps: Deps, round: Round, member: Member): Promise<Member
 
 const isGone = async (deps: Deps, round: Round, ballot: SheetId): Promise<boolean> => {
   const asked = await stateOf(deps, ballotKey(round.id, ballot))
-  if (!asked?.inside || asked.quiet || !(await hasLeft(deps, round, asked.person))) return false
-  await tellLeft(deps, round, { person: asked.person, sheet: ballot })
-  return true
+  return asked?.inside === true && !asked.quiet && isAway(deps, round, { person: asked.person, sheet: ballot })
 }
 
 /** The privacy floor for stars is applied here; only the ranking that passes it is ever saved. */

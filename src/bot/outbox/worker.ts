@@ -104,7 +104,8 @@ export const createOutboxWorker = ({ store, deliver, gaveUp, now, random, log }:
       const outcome = await deliver(claimed)
       if (typeof outcome === 'object') {
         if ('quietUntil' in outcome) await store.reschedule(claimed, outcome.quietUntil, 'quiet hours')
-        else await store.reschedule(claimed, outcome.openUntil, 'open form')
+        else if ('openUntil' in outcome) await store.reschedule(claimed, outcome.openUntil, 'open form')
+        else await store.reschedule(claimed, outcome.closedUntil, 'closed channel')
       } else if (outcome === 'notYet')
         await store.reschedule(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
       else return void acknowledge(claimed)

@@ -25,21 +25,32 @@ const rosterOf = (deps: Deps, platform: Platform, channel: ChannelId): Promise<r
   return known
 }
 
-/** Whether she isn't in the round's channel any more; nobody is taken for gone because the platform can't say. */
-export const hasLeft = async (deps: Deps, { platform, channel }: Round, person: PersonId): Promise<boolean> => {
+/** Whether she isn't in the round's channel any more; where the platform can't say, as far as is known. */
+export const hasLeft = async (deps: Deps, round: Round, person: PersonId): Promise<boolean> => {
   if (person === NOBODY) return false
+  const { platform, channel, left = [] } = round
   try {
     const people = await rosterOf(deps, platform, channel)
     return people.length > 0 && !isThere(people, person)
   } catch (error) {
     if (!(error instanceof PlatformFailed)) throw error
-    return false
+    return left.some((one) => one.person === person)
   }
 }
 
-/** The round hears that she left: she isn't reminded any more, and whoever steers it is told. */
-export const tellLeft = (deps: Deps, round: Round, member: Member) =>
-  transact(deps, roundKey(round.id), (known) => decideRound(known, { type: 'memberLeft', member }, deps.now()))
+/** The round hears that she left, and whoever steers it is told. @param closed her account is: she is reminded no more */
+export const tellLeft = (deps: Deps, round: Round, member: Member, closed = false) =>
+  transact(deps, roundKey(round.id), (known) => decideRound(known, { type: 'memberLeft', member, closed }, deps.now()))
+
+/** Whether she isn't reminded now because she isn't in the channel: the round hears of it, and when she is back as well. */
+export const isAway = async (deps: Deps, round: Round, { person, sheet }: Member): Promise<boolean> => {
+  const away = await hasLeft(deps, round, person)
+  const known = round.left?.some((one) => one.sheet === sheet && !one.out)
+  if (away) await tellLeft(deps, round, { person, sheet })
+  else if (known)
+    await transact(deps, roundKey(round.id), (now) => decideRound(now, { type: 'memberBack', sheet }, deps.now()))
+  return away
+}
 
 /** The rounds in which she is asked something now. */
 export const roundsAsking = async (deps: Deps, platform: Platform, person: PersonId): Promise<readonly Round[]> => {
@@ -55,7 +66,9 @@ export const personLeft = async (
   person: PersonId,
   channels: readonly ChannelId[] | 'all',
 ): Promise<void> => {
+  // Of before she left.
+  rostersOf.delete(deps.platform)
   for (const round of await roundsAsking(deps, platform, person))
     if (channels === 'all' || channels.includes(round.channel))
-      await tellLeft(deps, round, { person, sheet: sheetHash(deps.hash, platform, person) })
+      await tellLeft(deps, round, { person, sheet: sheetHash(deps.hash, platform, person) }, channels === 'all')
 }

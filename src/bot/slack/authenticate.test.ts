@@ -101,7 +101,7 @@ describe('privacy.5.8 at the door of Slack', () => {
     ['from another workspace', 403, { text: interaction({ team: { id: 'T0OTHER' } }) }],
     ['an event from another workspace', 403, { text: event({ team_id: 'T0OTHER' }), type: JSON_TYPE }],
     ['a command from another workspace', 403, { text: command({ team_id: 'T0OTHER' }) }],
-    ['from no workspace at all', 400, { text: interaction({ team: null }) }],
+    ['from no workspace at all', 403, { text: interaction({ team: null }) }],
     ['malformed JSON', 400, { text: '{"type":', type: JSON_TYPE }],
     ['a form with malformed JSON', 400, { text: 'payload=%7B' }],
     ['JSON that calls itself a form', 400, { text: event() }],

@@ -23,6 +23,8 @@ export type SlackBody =
   | { readonly kind: 'challenge'; readonly challenge: string }
   /** Slack looks at our certificate, and wants nothing but a 200. */
   | { readonly kind: 'certificateCheck' }
+  /** Slack sends no events for a while, because there were too many: https://docs.slack.dev/reference/events/app_rate_limited */
+  | { readonly kind: 'heldBack' }
 
 /** A request whose signature holds, with its body; or why it is refused. */
 export type Authenticated = { readonly open: true; readonly body: SlackBody } | Refusal
@@ -77,8 +79,11 @@ const eventSchema = z.object({
   authorizations,
 })
 const challengeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1000) })
+const heldBackSchema = z.object({ type: z.literal('app_rate_limited'), team_id: id, api_app_id: id })
 const interactionSchema = z.object({
-  team: z.object({ id }),
+  /** Null where a whole organisation installed the app: whoever acts still names hers. */
+  team: z.object({ id }).nullable(),
+  user: z.object({ team_id: id.optional() }).optional(),
   api_app_id: id,
   /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
   view: z.object({ app_installed_team_id: id.nullable().optional() }).optional(),
@@ -88,7 +93,7 @@ const commandSchema = z.object({ team_id: id, api_app_id: id })
 
 interface Ours {
   readonly app: string
-  readonly body: Exclude<SlackBody, { readonly kind: 'challenge' | 'certificateCheck' }>
+  readonly body: Exclude<SlackBody, { readonly kind: 'challenge' | 'certificateCheck' | 'heldBack' }>
   /** Which workspaces it may belong to, the likeliest first: the first that has the app is the one. */
   readonly workspaces: readonly string[]
 }
@@ -108,6 +113,7 @@ const parseJsonBody = (text: string): Ours | SlackBody | undefined => {
   const payload = json(text)
   const challenge = challengeSchema.safeParse(payload)
   if (challenge.success) return { kind: 'challenge', challenge: challenge.data.challenge }
+  if (heldBackSchema.safeParse(payload).success) return { kind: 'heldBack' }
   const event = eventSchema.safeParse(payload)
   if (!event.success) return undefined
   const { api_app_id: app, team_id: workspace, context_team_id, authorizations: given } = event.data
@@ -127,9 +133,10 @@ const parseFormBody = (text: string): Ours | SlackBody | undefined => {
   const payload = json(form.payload)
   const interaction = interactionSchema.safeParse(payload)
   if (!interaction.success) return undefined
-  const { api_app_id: app, team, view, message } = interaction.data
-  const workspaces = named(view?.app_installed_team_id, team.id, message?.team)
-  return { app, workspaces, body: { kind: 'interaction', workspace: team.id, payload } }
+  const { api_app_id: app, team, user, view, message } = interaction.data
+  // The bot's own message is of the workspace it was posted for, whoever presses in it.
+  const workspaces = named(view?.app_installed_team_id, message?.team, team?.id, user?.team_id)
+  return { app, workspaces, body: { kind: 'interaction', workspace: workspaces[0] ?? '', payload } }
 }
 
 const parseBody = (type: string, text: string): Ours | SlackBody | undefined => {

@@ -113,6 +113,12 @@ export const addListeners = (
     await logNotShown(log, slowReply(port, press, await replying))
   })
 
+  // Left without being sent: nothing was said.
+  app.view({ callback_id: ANY, type: 'view_closed' }, async ({ ack, context }) => {
+    platformOf(context)
+    await ack()
+  })
+
   app.command(ANY, async ({ ack, body, context }) => {
     const message = slackCommand(platformOf(context), body)
     if (!message) throw new NotOurs('not a command of this bot')

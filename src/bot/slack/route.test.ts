@@ -77,7 +77,7 @@ describe('privacy.5.8 at the door of Slack', () => {
     ['of another app', 403, () => ({ text: event({ api_app_id: 'A0OTHER' }), type: 'json' })],
     ['of another workspace', 403, () => ({ text: event({ team_id: 'T0OTHER' }), type: 'json' })],
     ['a press from another workspace', 403, () => ({ text: press({ team: { id: 'T0OTHER' } }), type: 'form' })],
-    ['a press of an organisation, of no workspace', 400, () => ({ text: press({ team: null }), type: 'form' })],
+    ['a press of an organisation, of no workspace', 403, () => ({ text: press({ team: null }), type: 'form' })],
     ['malformed JSON', 400, () => ({ text: event().slice(0, -3), type: 'json' })],
     ['a form that holds malformed JSON', 400, () => ({ text: 'payload=%7B%22type%22%3A', type: 'form' })],
     ['a form that calls itself JSON', 400, () => ({ text: press(), type: 'json' })],

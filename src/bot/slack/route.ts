@@ -38,7 +38,7 @@ export interface SlackRoute {
 /** The route for everything Slack posts to us: authentication, replay guard, then the listeners. */
 export const slackRoute = (
   settings: SlackAuthSettings,
-  log: Pick<Log, 'refused' | 'fault'>,
+  log: Pick<Log, 'refused' | 'fault' | 'warn'>,
   realNow: () => number,
   process: Process,
 ): SlackRoute => {
@@ -74,6 +74,10 @@ export const slackRoute = (
     const signed = authenticated.body
     if (signed.kind === 'challenge') return { status: 200, body: { challenge: signed.challenge } }
     if (signed.kind === 'certificateCheck') return { status: 200 }
+    if (signed.kind === 'heldBack') {
+      log.warn('Slack sends no events for a while: there were too many from one workspace')
+      return { status: 200 }
+    }
     const id = idSchema.safeParse(signed.payload).data
     if (id !== undefined && !seen.first(id)) {
       log.refused({ status: 200, reason: 'replayed' })

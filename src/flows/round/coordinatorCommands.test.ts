@@ -250,11 +250,21 @@ describe('someone who isn’t asked any more', () => {
   } as const
   const open = roundWith({ handedIn: [3] })
 
-  it('left the channel: isn’t reminded, and whoever steers hears so once', () => {
+  it('left the channel: whoever steers hears so once; one whose account is closed is reminded no more', () => {
     given(open)
       .when(left)
-      .thenChanged({ left: [ada] }, quiet, notice, controlRedrawn(NOW))
+      .thenChanged({ left: [ada] }, notice, controlRedrawn(NOW))
     given(open, left).when(left).thenUnchanged()
+    given(open)
+      .when({ ...left, closed: true })
+      .thenChanged({ left: [ada] }, quiet, notice, controlRedrawn(NOW))
+  })
+
+  it('is back in the channel: reminded like the others, but for who was taken out', () => {
+    const back = { type: 'memberBack', sheet: 's2' } as const
+    given(open, left).when(back).thenChanged({ left: [] }, controlRedrawn(NOW))
+    given(open).when(back).thenUnchanged()
+    given(open, out).when(back).thenUnchanged()
   })
 
   it('privacy.5.3 is taken out, while nothing tells whether she had handed in: as many count as were asked', () => {
@@ -263,7 +273,7 @@ describe('someone who isn’t asked any more', () => {
       .thenChanged({ left: [{ ...ada, out: true }] }, quiet, controlRedrawn(NOW))
     given(open, left)
       .when(out)
-      .thenChanged({ left: [{ ...ada, out: true }] }, controlRedrawn(NOW))
+      .thenChanged({ left: [{ ...ada, out: true }] }, quiet, controlRedrawn(NOW))
     given(open, out).when(out).thenUnchanged()
     given(open, out).when(left).thenUnchanged()
   })

@@ -3,7 +3,7 @@ import { FLOOR } from '../../kit/gate.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { post, quietly, send } from '../effect.ts'
-import type { Member, PersonId } from '../ids.ts'
+import type { Member, PersonId, SheetId } from '../ids.ts'
 import { redrawn } from './channel/channelCards.ts'
 import { closeScan, stopRound } from './closeScan.ts'
 import { handOver } from './coordinators.ts'
@@ -50,7 +50,7 @@ export const decideCommand = (round: Round, event: CoordinatorCommand, now: Inst
   // A round is steered to its end, long after its scan closed.
   if (event.type === 'handedOver') return handOver(round, event, now)
   if (event.type === 'takenOut')
-    return isAsking(round) ? leaving(round, { ...event.member, out: true }, now) : refuse(scanOver(round))
+    return isAsking(round) ? leaving(round, { ...event.member, out: true }, true, now) : refuse(scanOver(round))
   if (!isOpen(round)) return refuse(scanOver(round))
   switch (event.type) {
     case 'extended': {
@@ -122,10 +122,10 @@ const isAsking = (round: Round): boolean => isOpen(round) || round.status === 's
 const MOST_LEFT = 50
 
 /**
- * She isn't reminded any more. What she handed in counts, and the number of people asked stays as it is: if it went down for who
+ * She isn't reminded any more, or not as long as she isn't there. What she handed in counts, and the number of people asked stays as it is: if it went down for who
  * hadn't handed in, whoever takes someone out would learn whether she had. UNCHANGED for who left before, and once nothing is asked.
  */
-const leaving = (round: Round, member: LeftMember, now: Instant): Decision<Round> => {
+const leaving = (round: Round, member: LeftMember, forGood: boolean, now: Instant): Decision<Round> => {
   const { id, left = [] } = round
   const known = left.find(({ sheet }) => sheet === member.sheet)
   if (!isAsking(round) || (known && (known.out || !member.out))) return UNCHANGED
@@ -134,12 +134,15 @@ const leaving = (round: Round, member: LeftMember, now: Instant): Decision<Round
     round.status === 'starring'
       ? send({ type: 'ballotLeft', round: id, ballot: member.sheet }, now)
       : send({ type: 'sheetLeft', round: id, sheet: member.sheet }, now)
-  return decided(next, ...(known ? [] : [quiet]), ...controlsRedrawn(next, now))
+  return decided(next, ...(forGood ? [quiet] : []), ...controlsRedrawn(next, now))
 }
 
-/** The platform says that she isn't in the channel any more: whoever steers the round hears so, within her hours. */
-export const memberLeft = (round: Round, member: Member, now: Instant): Decision<Round> => {
-  const decision = leaving(round, member, now)
+/**
+ * The platform says that she isn't in the channel any more: whoever steers the round hears so, within her hours. She may come back: at
+ * each reminder it is looked up whether she is there; one whose account is closed is reminded no more.
+ */
+export const memberLeft = (round: Round, member: Member, closed: boolean, now: Instant): Decision<Round> => {
+  const decision = leaving(round, member, closed, now)
   if (decision.kind !== 'decided') return decision
   const { id, platform, left = [] } = round
   return decided(
@@ -161,4 +164,13 @@ export const memberLeft = (round: Round, member: Member, now: Instant): Decision
           ],
     ),
   )
+}
+
+/** She is in the channel again, and reminded like the others. Who was taken out stays out. */
+export const memberBack = (round: Round, sheet: SheetId, now: Instant): Decision<Round> => {
+  const { left = [] } = round
+  const back = left.filter((one) => one.sheet !== sheet || one.out)
+  if (back.length === left.length || !isAsking(round)) return UNCHANGED
+  const next: Round = { ...round, left: back }
+  return decided(next, ...controlsRedrawn(next, now))
 }

@@ -266,6 +266,7 @@ const examples = {
   posted: { type: 'posted', card: 'progress', message: message('m1') },
   controlPosted: { type: 'controlPosted', person: ADA, message: message('m1') },
   memberLeft: { type: 'memberLeft', member: { person: ADA, sheet: 's9' } },
+  memberBack: { type: 'memberBack', sheet: 's9' },
   takenOut: { type: 'takenOut', ...lotte, member: { person: ADA, sheet: 's9' } },
   noticePosted: { type: 'noticePosted', person: LOTTE, message: message('m1') },
   channelRefused: { type: 'channelRefused', trouble: 'archived', since: NOW },

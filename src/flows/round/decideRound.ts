@@ -4,13 +4,13 @@ import type { Growth } from '../../kit/growth.ts'
 import type { Result } from '../../kit/result.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
-import type { ActionId, Member, MessageRef, PersonId } from '../ids.ts'
+import type { ActionId, Member, MessageRef, PersonId, SheetId } from '../ids.ts'
 import { monthsOf } from '../retention.ts'
 import { redrawn } from './channel/channelCards.ts'
 import { withPast } from './channel/pastCards.ts'
 import { channelMoved, channelRefused, endingWithChannel, noticePosted, nowPosted } from './channel/posting.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
-import { type CoordinatorCommand, decideCommand, memberLeft } from './coordinatorCommands.ts'
+import { type CoordinatorCommand, decideCommand, memberBack, memberLeft } from './coordinatorCommands.ts'
 import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
 import { type Checked, checking, type Draft, drafting, starting } from './draft.ts'
 import { controlsRedrawn } from './effects.ts'
@@ -41,7 +41,9 @@ type OwnEvent =
   | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef; readonly told?: number }
   | { readonly type: 'noticePosted'; readonly person: PersonId; readonly message: MessageRef }
   | Omit<ChannelRefused, 'round'>
-  | { readonly type: 'memberLeft'; readonly member: Member }
+  /** `closed`: her account is. */
+  | { readonly type: 'memberLeft'; readonly member: Member; readonly closed?: boolean }
+  | { readonly type: 'memberBack'; readonly sheet: SheetId }
   | Omit<ChannelMoved, 'round'>
   | { readonly type: 'channelBack' }
   | { readonly type: 'botRemoved' }
@@ -131,7 +133,9 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
     case 'tookOver':
       return takeOver(round, event.by, now)
     case 'memberLeft':
-      return memberLeft(round, event.member, now)
+      return memberLeft(round, event.member, event.closed === true, now)
+    case 'memberBack':
+      return memberBack(round, event.sheet, now)
     case 'botRemoved':
       return isOpen(round) ? endingWithChannel(stopRound(round, now), round, now) : UNCHANGED
     case 'extended':

@@ -1,11 +1,14 @@
 import type { ChannelTrouble, Platform } from '../../../flows/ids.ts'
-import type { Round } from '../../../flows/round/round.ts'
+import { isOpen, type Round } from '../../../flows/round/round.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 
 /** Why a channel takes nothing, in a sentence. */
 export const troubleOf = ({ say }: Voice, trouble: ChannelTrouble, platform: Platform['name']): string =>
   say(`unposted.why.${trouble}`, { platform })
+
+const isAsking = (round: Round): boolean =>
+  isOpen(round) || ['closing', 'starring', 'starsClosing'].includes(round.status)
 
 /** To try it again now, or to go on somewhere else. */
 export const unpostedButtons = ({ say }: Voice, { id: round }: Round, main = false): Part | undefined =>
@@ -30,7 +33,7 @@ export const notPostedScreen = (voice: Voice, round: Round, missing: Card | unde
     text(round.title, 'strong'),
     again && text(say('unposted.still'), 'warning'),
     text(troubleOf(voice, refused.trouble, round.platform.name)),
-    text(say(missing ? 'unposted.next' : 'unposted.nextQuiet')),
+    text(say(missing ? 'unposted.next' : isAsking(round) ? 'unposted.nextQuiet' : 'unposted.nextKept')),
     unpostedButtons(voice, round, true),
     missing && text(say('unposted.below'), 'strong'),
     ...(missing?.parts ?? []),
