@@ -225,10 +225,13 @@ const dispatchToSheet = async (deps: Deps, message: SheetMessage): Promise<Deliv
   )
 }
 
-/** Someone who left the channel isn't reminded: the round hears of it instead. */
+/**
+ * Someone who left the channel isn't reminded: the round hears of it instead. Also of who asked for no reminders: else whoever steers it
+ * would see by who isn't named that she did.
+ */
 const isGone = async (deps: Deps, { round: id, sheet }: Extract<SheetMessage, { type: 'nudge' }>): Promise<boolean> => {
   const asked = await stateOf(deps, sheetKey(id, sheet))
-  const round = asked?.inside && !asked.quiet ? await roundOf(deps, id) : undefined
+  const round = asked?.inside ? await roundOf(deps, id) : undefined
   if (!asked || !round || !(await hasLeft(deps, round, asked.person))) return false
   await tellLeft(deps, round, { person: asked.person, sheet })
   return true
