@@ -63,6 +63,17 @@ describe('a channel that takes no posts when the scan closes', () => {
       expect(inChannel(team).split('Wat jullie invulden')).toHaveLength(2)
     }))
 
+  it('leaves nothing of the result with whoever steers it when its term is over', () =>
+    at('handedIn').play(async (team) => {
+      team.room.world.channelIs = 'archived'
+      await team.closes()
+      await team.later('PT5S')
+      expect(lotteReads(team)).toContain('Dit had er moeten staan')
+      await team.later('P25M')
+      expect(lotteReads(team)).not.toContain('Wat jullie invulden')
+      expect(lotteReads(team)).not.toContain('Dit had er moeten staan')
+    }))
+
   it('shows whoever steers the result in private when she asks for it, with all that can be seen of it', () =>
     at('handedIn').play(async (team) => {
       team.room.world.channelIs = 'archived'

@@ -5,6 +5,7 @@ import type { MessageRef, PersonId } from '../../ids.ts'
 import { cardOf, controlsRedrawn } from '../effects.ts'
 import type { ChannelMoved, ChannelRefused } from '../messages.ts'
 import { isOpen, type Posting, type Round } from '../round.ts'
+import { withPast } from './pastCards.ts'
 
 /** It is to stand in the channel; until that is recorded no card says that it does. */
 export const willPost = <R extends Round>(round: R, card: Posting): R => ({
@@ -102,7 +103,9 @@ export const endingWithChannel = (stopped: Decision<Round>, round: Round, now: I
 export const noticePosted = (round: Round, person: PersonId, message: MessageRef): Decision<Round> => {
   const cards = round.refusedCards ?? []
   if (cards.some((card) => card.message.message === message.message)) return UNCHANGED
-  return decided({ ...round, refusedCards: [...cards, { person, message }].slice(-MOST_NOTICES) })
+  const all = [...cards, { person, message }]
+  const past = all.slice(0, -MOST_NOTICES).map((card) => card.message)
+  return decided(withPast({ ...round, refusedCards: all.slice(-MOST_NOTICES) }, past))
 }
 
 const MOST_NOTICES = 4
