@@ -137,6 +137,21 @@ describe('a round whose channel takes no posts', () => {
       expect(await deadOf(team)).toEqual([])
     }))
 
+  it('says so to everyone who takes part while the scan runs, also to who handed in: others will read', () =>
+    at('handedIn').play(async (team) => {
+      withOther(team)
+      const lotte = team.privately('Lotte')
+      await lotte.says('other', 'hier verder')
+      await lotte.presses('Ja, hier verder')
+      await team.later('PT10S')
+      const samir = team.privately('Samir')
+      const had = samir.messages().length
+      expect(samir.reads('in een ander kanaal dan ik je zei')).toContain('Toch niet deelnemen')
+      await samir.presses('Toch niet deelnemen')
+      await team.later('PT10S')
+      expect(samir.messages()).toHaveLength(had)
+    }))
+
   it('is moved by nobody else', () =>
     at('handedIn').play(async (team) => {
       withOther(team)

@@ -51,6 +51,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'pageReleased':
     case 'rosterForgotten':
     case 'pageLost':
+    case 'pageMoved':
     case 'reminded':
     case 'starsAsked':
     case 'starsClosed':
@@ -69,6 +70,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'copyDone':
     case 'sheetLost':
     case 'sheetLeft':
+    case 'sheetMoved':
     case 'sheetForgotten':
       return dispatchToSheet(deps, event)
     case 'counted':
