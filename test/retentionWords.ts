@@ -61,7 +61,8 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       draft: 'een ronde die klaargezet wordt: keuzes, en wie gevraagd zal worden',
       shortRound: 'een ronde met te weinig ingediende scans, met alles wat erin ingevuld werd',
       stoppedRound: 'een ronde die gestopt werd (wat erin ingevuld werd, is dan al gewist)',
-      round: 'een ronde: resultaat, rangschikking, prioriteiten, richtingen, notities van het gesprek, wie coördineert',
+      round:
+        'een ronde: resultaat, rangschikking, prioriteiten, richtingen, notities van het gesprek, wie coördineert; tot het afsluiten ook wie niet bereikt werd, vertrok of eruit gehaald werd',
       roster: 'wie gevraagd werd, wie indiende, en waar haar kaart staat',
       sheet: 'antwoorden en opmerkingen van één persoon',
       copy: 'de kopie van haar antwoorden waar iemand zelf om vroeg',
@@ -71,7 +72,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       action: 'een actie: tekst, wie ze opneemt, data, wat bij een opvolging geantwoord werd',
       person: 'een persoon: nummers op platform en in gebruikerslijst, chatadres, taal, uren, wat van haar openstaat',
       erasedMark: 'dat iemand alles liet wissen: een hash en een moment, zonder haar nummers',
-      channel: 'een kanaal: keuzes van het team en de kaart van het plan',
+      channel: 'een kanaal: keuzes van het team, de kaart van het plan, wat er nog in moet komen, waar het verdergaat',
       subscription: 'adres van een agenda die opvolgingen volgt (onleesbaar gemaakt)',
       installation: 'waar de app staat',
       workspace: 'toegang tot een werkruimte van Slack',
@@ -148,7 +149,8 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       draft: 'a round being prepared: choices, and who will be asked',
       shortRound: 'a round with too few scans handed in, with all that was filled in',
       stoppedRound: 'a round that was stopped (what was filled in is erased by then)',
-      round: 'a round: result, ranking, priorities, directions, notes of the talk, who steers it',
+      round:
+        'a round: result, ranking, priorities, directions, notes of the talk, who steers it; until the close also who couldn’t be reached, left or was taken out',
       roster: 'who was asked, who handed in, and where her card stands',
       sheet: 'answers and remarks of one person',
       copy: 'the copy of her answers that someone asked for herself',
@@ -159,7 +161,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       person:
         'a person: numbers on the platform and in the directory, chat address, language, hours, what is open for her',
       erasedMark: 'that someone had everything erased: a hash and a moment, without her numbers',
-      channel: 'a channel: choices of the team and the card of the plan',
+      channel: 'a channel: choices of the team, the card of the plan, what is still to come in it, where it goes on',
       subscription: 'address of a calendar that follows follow-ups (scrambled)',
       installation: 'where the app stands',
       workspace: 'access to a workspace of Slack',

@@ -123,7 +123,7 @@ export type CardRef =
   /** In place of a card of what is forgotten, which can't be looked up any more. */
   | {
       readonly screen: 'erased'
-      readonly what: 'result' | 'action' | 'plan'
+      readonly what: 'result' | 'action' | 'plan' | 'movedPlan'
       readonly months: number
       readonly language: Language
     }

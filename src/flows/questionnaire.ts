@@ -46,6 +46,8 @@ export interface Questionnaire extends Deduplicated {
   readonly inside?: true
   /** What she gave can't be opened any more, and she wasn't told yet. */
   readonly lost?: true
+  /** Its round goes on in another channel, where others read along, and she didn't read so yet. */
+  readonly moved?: true
   /** As it was read, with nothing on it: the id of the key that is gone. It is not saved (`roundSecrets.ts`). */
   readonly unopened?: string
 }
@@ -146,8 +148,9 @@ export const tellLost = <Q extends Questionnaire>(
 
 /** She did something with it and was told in the reply: it is said once. */
 export const toldLost = <Q extends Questionnaire>(decision: Decision<Q>): Decision<Q> => {
-  if (decision.kind !== 'decided' || decision.state === FORGOTTEN || !decision.state.lost) return decision
-  const { lost: _, ...told } = decision.state
+  if (decision.kind !== 'decided' || decision.state === FORGOTTEN) return decision
+  if (!decision.state.lost && !decision.state.moved) return decision
+  const { lost: _, moved: __, ...told } = decision.state
   return { ...decision, state: told as Q }
 }
 

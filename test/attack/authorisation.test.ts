@@ -119,7 +119,7 @@ describe('privacy.5.8 every press is authorised by who really pressed', () => {
     for (const [key, value] of ours) expect(now.get(key)?.equals(value), key).toBe(true)
     const kinds = [...now.keys()].filter((key) => !ours.has(key)).map((key) => key.split('/')[0] ?? '')
     // Effects that are due are done; what is left is when to forget her.
-    expect(kinds.filter((kind) => !['person', 'subscription', 'noted', 'effect'].includes(kind))).toEqual([])
+    expect(kinds.filter((kind) => !['person', 'subscription', 'noted', 'erased', 'effect'].includes(kind))).toEqual([])
   }
 
   it.each(verbs.map(({ verb, who }) => [verb, who] as const))(

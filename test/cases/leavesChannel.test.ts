@@ -41,6 +41,43 @@ describe.each(['teams', 'slack'] as const)(
       ),
     )
 
+    it('is told of also where she asked for no reminders: nobody sees by who isn’t named that she did', () =>
+      withTeam(
+        SIX,
+        async (team) => {
+          await team.starts('Online', { date: '2026-12-18' })
+          const joris = team.privately('Joris')
+          while (!joris.canDo('sheet.snooze', { until: 'never' })) await team.later('P1D')
+          await joris.presses('Niet meer herinneren')
+          await leavesUntold(team)
+          await team.later('P30D')
+          expect(team.privately('Lotte').reads('Iemand zit niet meer in het kanaal')).toContain('Joris')
+        },
+        { platform },
+      ))
+
+    it('taken out of it, isn’t asked for stars either, though still in the channel', () =>
+      withTeam(
+        SIX,
+        async (team) => {
+          await team.starts('Online')
+          for (const name of SIX.slice(0, 3)) await team.fillsIn(name, () => 'red')
+          await leavesTold(team)
+          await team.later('PT10S')
+          const lotte = team.privately('Lotte')
+          await lotte.does('round.takeOut', {})
+          await lotte.does('round.takeOut', { person: team.id('wout') })
+          await team.closes()
+          await team.later('PT10S')
+          const had = team.privately('Wout').messages().length
+          await lotte.presses('We hebben het besproken')
+          await team.later('P6D')
+          expect(team.privately('Wout').messages()).toHaveLength(had)
+          expect(team.privately('Anke').messages().length).toBeGreaterThan(1)
+        },
+        { platform },
+      ))
+
     it('leaves an action without an owner: whoever steers hears of it and can hand it over', () =>
       withTeam(
         SIX,

@@ -63,6 +63,17 @@ describe('a channel that takes no posts when the scan closes', () => {
       expect(inChannel(team).split('Wat jullie invulden')).toHaveLength(2)
     }))
 
+  it('leaves nothing of the result with whoever steers it when its term is over', () =>
+    at('handedIn').play(async (team) => {
+      team.room.world.channelIs = 'archived'
+      await team.closes()
+      await team.later('PT5S')
+      expect(lotteReads(team)).toContain('Dit had er moeten staan')
+      await team.later('P25M')
+      expect(lotteReads(team)).not.toContain('Wat jullie invulden')
+      expect(lotteReads(team)).not.toContain('Dit had er moeten staan')
+    }))
+
   it('shows whoever steers the result in private when she asks for it, with all that can be seen of it', () =>
     at('handedIn').play(async (team) => {
       team.room.world.channelIs = 'archived'
@@ -124,6 +135,21 @@ describe('a round whose channel takes no posts', () => {
       expect(lotteReads(team)).toContain(CLAIM)
       await lotte.says('other', 'resultaat')
       expect(await deadOf(team)).toEqual([])
+    }))
+
+  it('says so to everyone who takes part while the scan runs, also to who handed in: others will read', () =>
+    at('handedIn').play(async (team) => {
+      withOther(team)
+      const lotte = team.privately('Lotte')
+      await lotte.says('other', 'hier verder')
+      await lotte.presses('Ja, hier verder')
+      await team.later('PT10S')
+      const samir = team.privately('Samir')
+      const had = samir.messages().length
+      expect(samir.reads('in een ander kanaal dan ik je zei')).toContain('Toch niet deelnemen')
+      await samir.presses('Toch niet deelnemen')
+      await team.later('PT10S')
+      expect(samir.messages()).toHaveLength(had)
     }))
 
   it('is moved by nobody else', () =>

@@ -51,6 +51,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'pageReleased':
     case 'rosterForgotten':
     case 'pageLost':
+    case 'pageMoved':
     case 'reminded':
     case 'starsAsked':
     case 'starsClosed':
@@ -69,6 +70,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'copyDone':
     case 'sheetLost':
     case 'sheetLeft':
+    case 'sheetMoved':
     case 'sheetForgotten':
       return dispatchToSheet(deps, event)
     case 'counted':
@@ -225,10 +227,13 @@ const dispatchToSheet = async (deps: Deps, message: SheetMessage): Promise<Deliv
   )
 }
 
-/** Someone who left the channel isn't reminded: the round hears of it instead. */
+/**
+ * Someone who left the channel isn't reminded: the round hears of it instead. Also of who asked for no reminders: else whoever steers it
+ * would see by who isn't named that she did.
+ */
 const isGone = async (deps: Deps, { round: id, sheet }: Extract<SheetMessage, { type: 'nudge' }>): Promise<boolean> => {
   const asked = await stateOf(deps, sheetKey(id, sheet))
-  const round = asked?.inside && !asked.quiet ? await roundOf(deps, id) : undefined
+  const round = asked?.inside ? await roundOf(deps, id) : undefined
   return asked !== undefined && round !== undefined && isAway(deps, round, { person: asked.person, sheet })
 }
 

@@ -47,7 +47,8 @@ export const dispatchBallots = async (deps: Deps, event: BallotMessage | AllStar
 
 /** Whoever left isn't asked; her place stays, and is hers again when she does something with it. */
 const ifThere = async (deps: Deps, round: Round, member: Member): Promise<Member> => {
-  const out = round.left?.some(({ sheet, out }) => sheet === member.sheet && out)
+  const out =
+    round.takenOut?.includes(member.sheet) || round.left?.some(({ sheet, out }) => sheet === member.sheet && out)
   if (!out && !(member.inside && (await hasLeft(deps, round, member.person)))) return member
   if (!out) await tellLeft(deps, round, member)
   return { ...member, person: NOBODY }
@@ -55,7 +56,7 @@ const ifThere = async (deps: Deps, round: Round, member: Member): Promise<Member
 
 const isGone = async (deps: Deps, round: Round, ballot: SheetId): Promise<boolean> => {
   const asked = await stateOf(deps, ballotKey(round.id, ballot))
-  return asked?.inside === true && !asked.quiet && isAway(deps, round, { person: asked.person, sheet: ballot })
+  return asked?.inside === true && isAway(deps, round, { person: asked.person, sheet: ballot })
 }
 
 /** The privacy floor for stars is applied here; only the ranking that passes it is ever saved. */

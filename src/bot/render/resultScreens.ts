@@ -19,14 +19,21 @@ const roundsOf = async (deps: Deps, person: Person | undefined): Promise<readonl
   return (await Promise.all([...ids].map((id) => roundOf(deps, id)))).flatMap((round) => round ?? [])
 }
 
-/** The newest result of each team she is in, or steers: whoever steers it gets it too where the channel isn't there any more. */
+/**
+ * The newest result of each team she is in. Whoever steers a round gets its result too where the channel isn't there any more, and no
+ * later one: she may have left that channel.
+ */
 const drawOwnResult = async (reader: Reader): Promise<Card> => {
   const { deps, platform, id, person } = reader
   const rounds = await roundsOf(deps, person)
-  const hers = rounds.filter((round) => isCoordinator(round, id)).map(({ channel }) => channel)
-  const channels = [...new Set([...hers, ...(await channelsOf(reader))])]
-  const found = await Promise.all(channels.map((channel) => resultIn(deps, platform, channel)))
-  const [round, ...others] = found.flatMap((one) => one ?? [])
+  const channels = [...new Set(await channelsOf(reader))]
+  const read = (await Promise.all(channels.map((channel) => resultIn(deps, platform, channel)))).flatMap(
+    (one) => one ?? [],
+  )
+  const steered = rounds.flatMap((round) =>
+    isCoordinator(round, id) && hasResult(round) && !channels.includes(round.channel) ? round : [],
+  )
+  const [round, ...others] = [...steered.toReversed(), ...read]
   if (!round) return openScreen(deps.voice, await openThings(deps, person, id))
   if (others.length > 0) return resultsScreen(deps.voice, [round, ...others])
   return resultScreen(voiceFor(deps, round), round, round.result)

@@ -24,6 +24,8 @@ export const exportOf = (
   hours: person.hours ?? null,
   chat: person.chat ?? null,
   calendarFollowedSince: person.calendar ? new Date(person.calendar.since).toISOString() : null,
+  openForms: (person.open ?? []).map(({ until }) => new Date(until).toISOString()),
+  leftOrTakenOut: rounds.flatMap(({ title, left = [] }) => (left.some((one) => one.person === who) ? title : [])),
   asked: person.today?.rows ?? [],
   answered: person.answered ?? [],
   handedOn: person.handedOn ?? [],

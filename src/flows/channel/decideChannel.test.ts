@@ -400,6 +400,18 @@ describe('a channel that goes on elsewhere', () => {
       .thenRefused('roundOpen')
   })
 
+  it('leaves no plan to be read where it went from, which nobody would empty', () => {
+    const message = { platform: here.platform, conversation: here.channel, message: 'm' }
+    const card = { screen: 'erased', what: 'movedPlan', months: 12, language: 'nl' } as const
+    given(channelWith({ ended: ['r1'], planCards: [message], language: 'nl', keptMonths: 12 }))
+      .when({ type: 'movedTo', to: '19:nieuw' })
+      .thenChanged(
+        { planCards: undefined, language: undefined, ended: [], moved: { to: '19:nieuw' } },
+        { id: 'channelMoved/r1', due: NOW, tell: { type: 'channelMoved', round: 'r1', channel: '19:nieuw' } },
+        { id: 'edit/erased/r1/m', due: NOW, edit: card, message },
+      )
+  })
+
   it('leaves behind only where it went, and tells its rounds and actions', () => {
     const to = { channel: '19:nieuw' } as const
     const EMPTIED = { actions: undefined, planRows: undefined, zone: undefined, language: undefined }

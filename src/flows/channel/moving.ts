@@ -1,7 +1,10 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
+import { LANGUAGES } from '../../kit/languages.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
+import { emptied } from '../emptied.ts'
 import type { ChannelId } from '../ids.ts'
+import { USUAL_MONTHS } from '../retention.ts'
 import { type DigestPlace, planDigest } from './digest.ts'
 import type { Channel, ChannelAddress } from './state.ts'
 
@@ -60,7 +63,10 @@ export const arriving = (
   )
 }
 
-/** What is left says where it went, for buttons and effects that still name it. UNCHANGED when it said so before. */
+/**
+ * What is left says where it went, for buttons and effects that still name it, and its cards of the plan say no more than that: nothing
+ * follows there, and nobody would empty them. UNCHANGED when it said so before.
+ */
 export const leaving = (
   channel: Channel,
   { to, same }: Extract<MovingEvent, { type: 'movedTo' }>,
@@ -70,6 +76,8 @@ export const leaving = (
   const { platform, channel: id, open, ended, actions = [], heard, used } = channel
   const rounds = [...ended, ...(open === undefined ? [] : [open])]
   const how = { channel: to, ...(same ? { same } : {}) }
+  const { keptMonths: months = USUAL_MONTHS, language = LANGUAGES[0], planCards = [] } = channel
+  const shown = { what: 'movedPlan', id: rounds.at(-1) ?? actions[0] ?? 'plan', months, language } as const
   return decided(
     {
       platform,
@@ -79,8 +87,10 @@ export const leaving = (
       heard,
       moved: { to, ...(same ? { same } : {}) },
       ...(used ? { used } : {}),
+      ...(channel.keptMonths ? { keptMonths: channel.keptMonths } : {}),
     },
     ...rounds.map((round) => send({ type: 'channelMoved', round, ...how }, now)),
     ...actions.map((action) => send({ type: 'actionMoved', action, ...how }, now)),
+    ...(same ? [] : emptied(shown, planCards, now)),
   )
 }

@@ -26,6 +26,7 @@ const examples = {
   starsAsked: { type: 'starsAsked' },
   starsClosed: { type: 'starsClosed' },
   ballotsReleased: { type: 'ballotsReleased' },
+  pageMoved: { type: 'pageMoved' },
   pageLost: { type: 'pageLost', of: 'sheets' },
   rosterForgotten: { type: 'rosterForgotten', platform: PLATFORM },
   memberErased: { type: 'memberErased', sheet: 's1' },

@@ -33,7 +33,7 @@ export type RosterMessage =
   /** `platform`: where its people hear that nobody asks them anything any more; absent in what was saved without it. */
   | { readonly type: 'rosterForgotten'; readonly round: RoundId; readonly page: number; readonly platform?: Platform }
   | {
-      readonly type: 'reminded' | 'starsAsked' | 'starsClosed' | 'pageReleased' | 'ballotsReleased'
+      readonly type: 'reminded' | 'pageMoved' | 'starsAsked' | 'starsClosed' | 'pageReleased' | 'ballotsReleased'
       readonly round: RoundId
       readonly page: number
     }

@@ -73,6 +73,8 @@ export const decideRoster = (
     case 'reminded':
       // Everyone is told; who has finished stays silent, so that nobody is named and nothing is learned.
       return decided(roster, ...members.map(({ sheet }) => send({ type: 'nudge', round, sheet, times: MANUAL }, now)))
+    case 'pageMoved':
+      return decided(roster, ...members.map(({ sheet }) => send({ type: 'sheetMoved', round, sheet }, now)))
     case 'starsAsked':
       return decided(roster, ...members.map((member) => send({ type: 'ballotAsked', round, page, member }, now)))
     case 'starsClosed':

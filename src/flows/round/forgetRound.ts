@@ -60,6 +60,8 @@ const cardsOf = (round: RoundWithResult): readonly MessageRef[] => [
   ...(round.takeOverCards ?? []),
   ...(round.pastCards ?? []),
   ...round.controlCards.map(({ message }) => message),
+  // In private, what the channel didn't take.
+  ...(round.refusedCards ?? []).map(({ message }) => message),
 ]
 
 /** Without its round the plan shows its actions alone. */

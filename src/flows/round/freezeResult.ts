@@ -38,6 +38,7 @@ export const freezeResult = (
   const { id, channel, platform } = round
   const shows = result.depth !== 'nothing'
   const planned = shows ? planAgain(round, now) : undefined
+  const takenOut = (round.left ?? []).flatMap(({ out, sheet }) => (out && shows ? sheet : []))
   const next: ClosedRound = {
     ...willPost(round, 'result'),
     status: 'closed',
@@ -48,6 +49,7 @@ export const freezeResult = (
     ...(planned ? { again: planned.again } : {}),
     ...NOBODY,
     ...(round.left ? { left: [] } : {}),
+    ...(takenOut.length > 0 ? { takenOut } : {}),
     handedIn: [],
     tallied: [],
   }

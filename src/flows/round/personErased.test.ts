@@ -35,6 +35,22 @@ describe('privacy.5.6 a round of which someone had everything of hers erased', (
       })
   })
 
+  it('takes the result off what she got of it in private', () => {
+    const refusedCards = [{ person: LOTTE, message: message('n1') }]
+    given(roundWith({ status: 'closed', coordinators: [LOTTE, SAMIR], refusedCards }))
+      .when(erased(LOTTE))
+      .thenChanged(
+        { coordinators: [SAMIR], refusedCards: [] },
+        { ...ended, id: 'edit/handedOver/r/n1', message: message('n1') },
+        {
+          id: 'edit/control/r/0',
+          due: NOW,
+          edit: { screen: 'control', round: 'r', person: SAMIR },
+          message: 'own',
+        },
+      )
+  })
+
   it('goes on with who steered it beside her', () => {
     given(roundWith({ status: 'closed', controlCards, coordinators: [LOTTE, SAMIR] }))
       .when(erased(LOTTE))

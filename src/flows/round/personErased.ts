@@ -23,7 +23,8 @@ export const personErased = (round: Round, { person }: PersonErased, now: Instan
   if (round.status === 'draft' && next.coordinators.length === 0) return decided(FORGOTTEN)
   return decided(
     next,
-    ...round.controlCards
+    // Those that showed her the result in private too.
+    ...[...round.controlCards, ...(round.refusedCards ?? [])]
       .filter((card) => card.person === person)
       .map(({ message }) =>
         edit(

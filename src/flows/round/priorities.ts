@@ -184,6 +184,7 @@ const ranking = (round: StarringRound, frozen: Ranking, now: Instant): Decision<
   const next: RankedRound = {
     ...willPost(round, 'ranking'),
     ...(round.left ? { left: [] } : {}),
+    ...(round.takenOut ? { takenOut: [] } : {}),
     ...{ status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] },
   }
   return decided(

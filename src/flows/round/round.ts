@@ -81,6 +81,8 @@ interface RoundBase {
   readonly remindedAt?: Instant
   /** Who of those asked left the channel, or was taken out: they aren't reminded. Forgotten with the close. */
   readonly left?: readonly LeftMember[]
+  /** Who was taken out before the close, by her sheet alone: she isn't asked for stars either. Forgotten with the ranking. */
+  readonly takenOut?: readonly SheetId[]
   /** The channel's cards, the newest last: each word that asks how things stand posts another, and all follow. */
   readonly progressCards: readonly MessageRef[]
   readonly controlCards: readonly ControlCard[]

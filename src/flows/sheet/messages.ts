@@ -29,6 +29,8 @@ export type SheetMessage =
   | { readonly type: 'withdrawalEnds'; readonly round: RoundId; readonly sheet: SheetId; readonly until: Instant }
   /** She left the channel, or was taken out of the round. */
   | { readonly type: 'sheetLeft'; readonly round: RoundId; readonly sheet: SheetId }
+  /** Its round goes on in another channel. */
+  | { readonly type: 'sheetMoved'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'sheetLost'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'copyDone'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'sheetForgotten'; readonly round: RoundId; readonly sheet: SheetId }

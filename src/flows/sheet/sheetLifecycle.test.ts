@@ -246,9 +246,31 @@ describe('a sheet', () => {
       withdrawalEnds: { type: 'withdrawalEnds', until: NOW },
       sheetLost: { type: 'sheetLost' },
       sheetLeft: { type: 'sheetLeft' },
+      sheetMoved: { type: 'sheetMoved' },
       copyDone: { type: 'copyDone' },
       sheetForgotten: { type: 'sheetForgotten' },
     })
+  })
+})
+
+describe('a round that goes on in another channel', () => {
+  const moves = { type: 'sheetMoved' } as const
+  const again = { id: 'post/elsewhere/r/s', due: NOW, post: card, to: to(ADA), quiet: true } as const
+
+  it('says so to who is asked, once, and no more how many read along in the one before', () => {
+    const sheet = sheetWith({ status: 'handedIn', readers: 1 })
+    given(sheet).when(moves).thenChanged({ readers: undefined, moved: true }, redrawn, again)
+    given(sheet, moves).when(moves).thenUnchanged()
+  })
+
+  it('says so on her card alone to who doesn’t take part, or asked for no reminders', () => {
+    for (const part of [{ status: 'declined' }, { quiet: true }] as const)
+      given(sheetWith(part)).when(moves).thenChanged({ moved: true }, redrawn)
+  })
+
+  it('is nothing to who is asked nothing any more, and waits for an invitation that is on its way', () => {
+    given(closed).when(moves).thenUnchanged()
+    given(undefined).when(moves).thenNotYet()
   })
 })
 

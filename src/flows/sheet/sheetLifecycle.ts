@@ -1,6 +1,7 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, NOT_YET, UNCHANGED } from '../decision.ts'
+import { post, quietly } from '../effect.ts'
 import { type Member, type MessageRef, NOBODY, type PersonId } from '../ids.ts'
 import {
   forget,
@@ -41,12 +42,13 @@ export type SheetLifecycleEvent =
   | { readonly type: 'withdrawalEnds'; readonly until: Instant }
   | { readonly type: 'sheetLost' }
   | { readonly type: 'sheetLeft' }
+  | { readonly type: 'sheetMoved' }
   | { readonly type: 'copyDone' }
   | { readonly type: 'sheetForgotten' }
 
 /**
  * What happens to a sheet from its invitation to its end. It refuses nothing, since no person waits for an answer.
- * NOT_YET for a new deadline, or others, of a sheet whose invitation is still on its way. UNCHANGED for what happened before, for
+ * NOT_YET for a new deadline, others or another channel, of a sheet whose invitation is still on its way. UNCHANGED for what happened before, for
  * who is not to be reminded, and for sheets that are not there.
  */
 export const decideSheetLifecycle = (
@@ -76,6 +78,8 @@ export const decideSheetLifecycle = (
       return endCopy(sheet, now)
     case 'sheetLeft':
       return silence(sheet)
+    case 'sheetMoved':
+      return sheet ? readElsewhere(sheet, now) : NOT_YET
     case 'sheetLost':
       return tellLost(SHEET, sheet, now)
     case 'spokenTo':
@@ -99,6 +103,20 @@ const inviting = (
   const sheet: Sheet = { ...newSheet(brief, page, member), ...(own ? { language: own } : {}) }
   // Who started it is at work, whatever the hour; the others may be at home.
   return invite(SHEET, sheet, !brief.coordinators.includes(member.person), now)
+}
+
+/**
+ * Others will read the result than she was told: she gets her card once more, which says so. Who doesn't take part, or is to be left
+ * alone, reads it there when she opens it.
+ */
+const readElsewhere = (sheet: Sheet, now: Instant): Decision<Sheet> => {
+  if (SHEET.endingOf(sheet) || sheet.moved) return UNCHANGED
+  const { readers: _, ...rest } = sheet
+  const next: Sheet = { ...rest, moved: true }
+  const { round, id, platform, person, quiet, status } = next
+  const to = { in: 'private', platform, person } as const
+  const again = quietly(post(`elsewhere/${round}/${id}`, SHEET.cardOf(next), to, now))
+  return decided(next, redraw(SHEET, next, now), ...(quiet || status === 'declined' ? [] : [again]))
 }
 
 /** More people are asked by now: what her invitation says of their number is true again. */

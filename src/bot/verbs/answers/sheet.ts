@@ -43,9 +43,9 @@ const applyToSheet = async (
     deduplicate(known, pressHash(deps.hash, press.id), (sheet) =>
       sheet ? decideSheet(kit, sheet, event, now) : refuse('notYours'),
     )
-  let lost: Pick<Sheet, 'lost'> = {}
+  let lost: Pick<Sheet, 'lost' | 'moved'> = {}
   const heard = (known: Sheet | undefined) => {
-    lost = known?.lost ? { lost: known.lost } : {}
+    lost = { ...(known?.lost ? { lost: known.lost } : {}), ...(known?.moved ? { moved: known.moved } : {}) }
     const follow = (sheet: Sheet | undefined) => followPressed(press, sheet, record, decide)
     return toldLost(comeBack(SHEET, known, press.actor, follow, now))
   }

@@ -10,13 +10,14 @@ import { RETENTION } from '../../../flows/retention.ts'
 import { usualHours } from '../../../kit/calendar/hours.ts'
 import { KEPT_OF, keptLines } from './keptLines.ts'
 
-const round = roundWith({ status: 'open' })
+const round = roundWith({ status: 'open', left: [{ person: 'p', sheet: 's' }] })
 const everything: Person = {
   ...newPerson('hash'),
   ...{ chat: 'chat', who: { person: 'p', alias: 'a' }, language: 'nl', hours: usualHours('Europe/Brussels') },
   ...{ heard: ['e'], askedIn: [round.id], steered: [round.id], answered: ['a'], handedOn: ['b'] },
   today: todayWith({ rows: [row('a')] }),
   calendar: { subscription: 's', since: 0 },
+  open: [{ message: 'm', until: 0 }],
 }
 const sheet = sheetWith({ wantsCopy: true })
 

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../../flows/ids.ts'
 import type { Person } from '../../../flows/person/person.ts'
 import { durationOf, type Item, monthsOf } from '../../../flows/retention.ts'
 import type { Round } from '../../../flows/round/round.ts'
@@ -18,14 +19,14 @@ export const KEPT_OF = {
   shortRound: ['scan'],
   stoppedRound: ['steered'],
   round: ['steered'],
-  roster: ['asked'],
+  roster: ['asked', 'left'],
   sheet: ['scan'],
   copy: ['copy'],
   tally: ['scan'],
   ballot: ['stars'],
   starsTally: ['stars'],
   action: ['actions', 'answered'],
-  person: ['chat', 'language', 'hours', 'heard', 'handedOn', 'today'],
+  person: ['chat', 'language', 'hours', 'heard', 'handedOn', 'today', 'openForms'],
   erasedMark: ['erasure'],
   channel: [],
   subscription: ['calendar'],
@@ -64,6 +65,10 @@ const named = ({ say }: Voice, titles: readonly string[]): { readonly titles: st
   return { titles: more > 0 ? say('kept.more', { titles: shown, more }) : shown }
 }
 
+/** Whether a round keeps that she left its channel, was taken out of it, or couldn't be reached. */
+const isLeft = ({ left = [], unreachable }: Round, who: PersonId | undefined): boolean =>
+  who !== undefined && (unreachable.includes(who) || left.some(({ person }) => person === who))
+
 /** Everything that is kept of a person, a line a kind, each with until when: what "mijn gegevens" shows and what it gives as a file. */
 export const keptLines = (voice: Voice, { person, things, rounds }: KeptOfHer): readonly KeptLine[] => {
   const { say } = voice
@@ -78,6 +83,7 @@ export const keptLines = (voice: Voice, { person, things, rounds }: KeptOfHer): 
   const titlesOf = (ids: readonly string[] = []): readonly string[] =>
     rounds.flatMap(({ id, title }) => (ids.includes(id) ? title : []))
   const [asked, steered] = [titlesOf(person?.askedIn), titlesOf(person?.steered)]
+  const left = rounds.flatMap((round) => (isLeft(round, person?.who?.person) ? round.title : []))
   return [
     ...line('chat', person?.chat !== undefined || person?.who !== undefined, {
       months: monthsOf('person'),
@@ -87,6 +93,7 @@ export const keptLines = (voice: Voice, { person, things, rounds }: KeptOfHer): 
     ...line('hours', person?.hours !== undefined),
     ...line('heard', person?.heard.length, { count: person?.heard.length ?? 0 }),
     ...line('asked', asked.length, { ...named(voice, asked), days: durationOf('roster') / DAY }),
+    ...line('left', left.length, named(voice, left)),
     ...sheets.flatMap(({ sheet, voice: own }) =>
       line('scan', true, {
         title: sheet.title,
@@ -120,6 +127,7 @@ export const keptLines = (voice: Voice, { person, things, rounds }: KeptOfHer): 
     }),
     ...line('handedOn', person?.handedOn?.length, { count: person?.handedOn?.length ?? 0 }),
     ...line('today', person?.today?.rows.length, { count: person?.today?.rows.length ?? 0 }),
+    ...line('openForms', person?.open?.length),
     ...line('calendar', person?.calendar !== undefined),
     ...line('onItsWay', true, { days: durationOf('deadLetter') / DAY }),
     ...line('name', true),

@@ -19,11 +19,15 @@ export const sheetScreen = (voice: Voice, names: Names, sheet: Sheet, now: Insta
   refresh: { press: { verb: 'sheet.show', data: { round: sheet.round } }, person: sheet.person },
 })
 
-/** What she gave can't be opened any more: above everything else she reads so. */
-export const withLost = ({ say }: Voice, sheet: Sheet, drawn: Card): Card =>
-  sheet.lost && !SHEET.endingOf(sheet)
-    ? { ...drawn, parts: [text(say('roundKeys.sheetLost'), 'warning'), ...drawn.parts] }
-    : drawn
+/** What she gave can't be opened any more, or others will read the result: above everything else she reads so. */
+export const withLost = ({ say }: Voice, sheet: Sheet, drawn: Card): Card => {
+  if (SHEET.endingOf(sheet)) return drawn
+  const told = [
+    ...(sheet.lost ? [text(say('roundKeys.sheetLost'), 'warning')] : []),
+    ...(sheet.moved ? [text(say('moving.told'), 'warning')] : []),
+  ]
+  return told.length > 0 ? { ...drawn, parts: [...told, ...drawn.parts] } : drawn
+}
 
 const whole = (voice: Voice, names: Names, sheet: Sheet, now: Instant): Card => {
   if (sheet.status === 'stopped') return endedScreen(voice, 'roundStopped', sheet.title)

@@ -85,18 +85,21 @@ describe('a channel that is another from now on', () => {
     given(closed, { type: 'channelMoved', channel: to }).when({ type: 'channelMoved', channel: to }).thenUnchanged()
   })
 
-  it('is shown the scan that runs, unless its messages went along', () => {
-    const open = roundWith({ status: 'open' })
+  it('is shown the scan that runs, unless its messages went along; whoever is asked hears that others will read', () => {
+    const open = roundWith({ status: 'open', readers: 1 })
+    const told = (page: number) =>
+      ({ id: `pageMoved/r/${page}`, due: NOW, tell: { type: 'pageMoved', round: 'r', page } }) as const
     given(open)
       .when({ type: 'channelMoved', channel: to })
       .thenChanged(
-        { channel: to },
+        { channel: to, readers: undefined },
         {
           id: `post/progress/r/${NOW}`,
           due: NOW,
           post: { screen: 'progress', round: 'r' },
           to: { in: 'channel', platform: PLATFORM, channel: to },
         },
+        ...[0, 1].map(told),
       )
     given(open).when({ type: 'channelMoved', channel: to, same: true }).thenChanged({ channel: to })
   })

@@ -1,10 +1,11 @@
 import type { Instant } from '../../../kit/calendar/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../../decision.ts'
-import { type Effect, edit, post, quietly } from '../../effect.ts'
+import { type Effect, edit, post, quietly, send } from '../../effect.ts'
 import type { MessageRef, PersonId } from '../../ids.ts'
-import { cardOf, controlsRedrawn } from '../effects.ts'
+import { cardOf, controlsRedrawn, eachPage } from '../effects.ts'
 import type { ChannelMoved, ChannelRefused } from '../messages.ts'
 import { isOpen, type Posting, type Round } from '../round.ts'
+import { withPast } from './pastCards.ts'
 
 /** It is to stand in the channel; until that is recorded no card says that it does. */
 export const willPost = <R extends Round>(round: R, card: Posting): R => ({
@@ -64,7 +65,10 @@ export const channelRefused = (
   )
 }
 
-/** Its channel is another from now on; a scan that runs shows itself where it comes to. UNCHANGED when it is there already. */
+/**
+ * Its channel is another from now on; a scan that runs shows itself where it comes to. Other people read there than those whom its
+ * people were told of: each of them hears so, while she can still take back what she gave. UNCHANGED when it is there already.
+ */
 export const channelMoved = (
   round: Round,
   { channel, same }: Pick<ChannelMoved, 'channel' | 'same'>,
@@ -72,12 +76,12 @@ export const channelMoved = (
 ): Decision<Round> => {
   if (round.channel === channel) return UNCHANGED
   const { id, platform } = round
-  const shown = isOpen(round) && !same
+  if (!isOpen(round) || same) return decided({ ...round, channel })
+  const { readers: _, ...rest } = round
   return decided(
-    { ...round, channel },
-    ...(shown
-      ? [post(`progress/${id}/${now}`, cardOf('progress', round), { in: 'channel', platform, channel }, now)]
-      : []),
+    { ...rest, channel },
+    post(`progress/${id}/${now}`, cardOf('progress', round), { in: 'channel', platform, channel }, now),
+    ...eachPage(round, (page) => send({ type: 'pageMoved', round: id, page }, now)),
   )
 }
 
@@ -102,7 +106,9 @@ export const endingWithChannel = (stopped: Decision<Round>, round: Round, now: I
 export const noticePosted = (round: Round, person: PersonId, message: MessageRef): Decision<Round> => {
   const cards = round.refusedCards ?? []
   if (cards.some((card) => card.message.message === message.message)) return UNCHANGED
-  return decided({ ...round, refusedCards: [...cards, { person, message }].slice(-MOST_NOTICES) })
+  const all = [...cards, { person, message }]
+  const past = all.slice(0, -MOST_NOTICES).map((card) => card.message)
+  return decided(withPast({ ...round, refusedCards: all.slice(-MOST_NOTICES) }, past))
 }
 
 const MOST_NOTICES = 4
