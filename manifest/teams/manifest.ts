@@ -68,6 +68,11 @@ export const manifestFor = ({ domain, appId, version }: Registration) => ({
       commandLists: [commandList(['team', 'groupChat'], 'channel'), commandList(['personal'], 'private')],
     },
   ],
+  // A bot for a team: that is what [Add] offers first, and its bot is what is opened there.
+  defaultInstallScope: 'team',
+  defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
+  // Standard, shared and private channels alike: https://learn.microsoft.com/microsoftteams/platform/build-apps-for-shared-private-channels
+  supportsChannelFeatures: 'tier1',
   validDomains: [domain],
 })
 
