@@ -76,7 +76,7 @@ export type RoundScreen =
   | 'ranking'
   | 'priorities'
   | 'takeOver'
-/** The cards that speak of a round to one who steers it. */
+/** The cards that speak of a round to one who steers it, and `resultMoved` to everyone who was asked. */
 export type SteeringScreen =
   | 'control'
   | 'handedOver'
@@ -86,6 +86,7 @@ export type SteeringScreen =
   | 'notPosted'
   | 'channelEnded'
   | 'left'
+  | 'resultMoved'
 /** What a person can ask for of her teams and of what she does there, in her private chat. */
 export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings' | 'ownResult' | 'moveHere'
 /** What a person can ask for at any time, in her private chat. */

@@ -133,6 +133,7 @@ describe('a round whose channel takes no posts', () => {
       const there = team.room.world.messages.filter(({ place }) => place === 'other')
       expect(there.map(({ card }) => textsOf(card ?? {}).join('\n')).join('\n')).toContain('Wat jullie invulden')
       expect(lotteReads(team)).toContain(CLAIM)
+      expect(team.privately('Samir').reads('Jullie gaan verder in een ander kanaal')).toContain('ook de opmerkingen')
       await lotte.says('other', 'resultaat')
       expect(await deadOf(team)).toEqual([])
     }))

@@ -22,8 +22,8 @@ export const restsUntil = async (deps: Deps, platform: Platform, channel: Channe
 
 /** The same for a card that is said unasked: of the team it is about. Undefined for what is about no team. */
 export const restOfCard = async (deps: Deps, ref: CardRef): Promise<Instant | undefined> => {
-  // Where the channel is gone, whoever steers its round has to know: her own hours are enough.
-  if (ref.screen === 'notPosted' || ref.screen === 'channelEnded' || ref.screen === 'left') return undefined
+  // Where the channel is gone, whoever steers its round has to know, and where others read along, everyone: their own hours are enough.
+  if (['notPosted', 'channelEnded', 'left', 'resultMoved'].includes(ref.screen)) return undefined
   if ('channel' in ref && ref.channel !== undefined) return restsUntil(deps, ref.platform, ref.channel)
   if ('round' in ref && ref.round !== undefined) {
     const round = await roundOf(deps, ref.round)

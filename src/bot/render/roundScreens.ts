@@ -5,7 +5,7 @@ import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { checkScreen } from '../../cards/screens/round/checkScreens.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { handedOverScreen } from '../../cards/screens/round/handOverScreens.ts'
-import { channelEndedScreen, leftScreen } from '../../cards/screens/round/leavingScreens.ts'
+import { channelEndedScreen, leftScreen, resultMovedScreen } from '../../cards/screens/round/leavingScreens.ts'
 import { lostScreen } from '../../cards/screens/round/lostScreen.ts'
 import { notPostedScreen } from '../../cards/screens/round/notPostedScreen.ts'
 import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
@@ -41,8 +41,8 @@ const forChannel =
     return round && render(voiceFor(deps, round), round, deps)
   }
 
-/** A private card for a coordinator, in her own language. */
-const forCoordinator =
+/** A private card about a round for one person, in her own language. */
+const forReader =
   (render: (...args: [...Parameters<RenderRound>, person: PersonId]) => Promise<Rendered> | Rendered) =>
   async (deps: Deps, { round: id, person }: RefTo<SteeringScreen>): Promise<Rendered | undefined> => {
     const round = await roundOf(deps, id)
@@ -112,15 +112,15 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
     onPosted: addMessage('takeOver'),
   },
   handedOver: {
-    render: forCoordinator((voice, round, _deps, reader) => ({
+    render: forReader((voice, round, _deps, reader) => ({
       ...untracked(handedOverScreen(voice, round)),
       reader,
     })),
   },
-  check: { render: forCoordinator(async (voice, round, deps) => untracked(await renderCheck(deps, voice, round))) },
-  lost: { render: forCoordinator((voice, round) => untracked(lostScreen(voice, round))) },
+  check: { render: forReader(async (voice, round, deps) => untracked(await renderCheck(deps, voice, round))) },
+  lost: { render: forReader((voice, round) => untracked(lostScreen(voice, round))) },
   notPosted: {
-    render: forCoordinator(async (voice, round, deps) => ({
+    render: forReader(async (voice, round, deps) => ({
       card: await renderNotPosted(deps, voice, round),
       shown: [],
       over: !round.refused || round.refused.over === true,
@@ -130,15 +130,16 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
       return transact(deps, roundKey(id), (round) => decideRound(round, event, deps.now()))
     },
   },
-  channelEnded: { render: forCoordinator((voice, round) => untracked(channelEndedScreen(voice, round))) },
+  resultMoved: { render: forReader((voice, round) => untracked(resultMovedScreen(voice, round))) },
+  channelEnded: { render: forReader((voice, round) => untracked(channelEndedScreen(voice, round))) },
   left: {
-    render: forCoordinator(async (voice, round, deps) => {
+    render: forReader(async (voice, round, deps) => {
       const left = round.left ?? []
       return { ...untracked(leftScreen(voice, await namesOfLeft(deps, voice, round), round)), over: left.length === 0 }
     }),
   },
   moved: {
-    render: forCoordinator((voice, round, _deps, reader) => ({ ...untracked(movedScreen(voice, round)), reader })),
+    render: forReader((voice, round, _deps, reader) => ({ ...untracked(movedScreen(voice, round)), reader })),
   },
   control: {
     render: async (deps, { round: id, person, told }) => {

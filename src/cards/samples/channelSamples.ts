@@ -4,7 +4,7 @@ import type { Card, Choice } from '../card.ts'
 import { resultScreen } from '../screens/result/resultScreen.ts'
 import { resultsScreen } from '../screens/result/resultViews.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
-import { channelEndedScreen, leftScreen, takeOutScreen } from '../screens/round/leavingScreens.ts'
+import { channelEndedScreen, leftScreen, resultMovedScreen, takeOutScreen } from '../screens/round/leavingScreens.ts'
 import { movedHereScreen, moveHowScreen, nothingToMoveScreen } from '../screens/round/moveScreens.ts'
 import { cantPostScreen, notPostedScreen } from '../screens/round/notPostedScreen.ts'
 import type { Names, Voice } from '../voice.ts'
@@ -45,5 +45,6 @@ export const channelSamples = (
     controlLeft: controlScreen(voice, names, open),
     takeOut: takeOutScreen(voice, open, people, voice.say('leaving.missing')),
     channelEnded: channelEndedScreen(voice, round),
+    resultMoved: resultMovedScreen(voice, round),
   }
 }

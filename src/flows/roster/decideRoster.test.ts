@@ -214,4 +214,19 @@ describe('the people of a round', () => {
     expect(pagesOf(everyone).map((page) => page.length)).toEqual(pages)
     expect(pagesOf(everyone).flat()).toEqual(everyone)
   })
+
+  it('tells each in private that others read its result, who erased everything excepted', () => {
+    const told = ({ person, sheet }: typeof ada) =>
+      ({
+        id: `post/resultMoved/r/${sheet}/${NOW}`,
+        due: NOW,
+        post: { screen: 'resultMoved', round: 'r', person },
+        to: { in: 'private', platform: PLATFORM, person },
+        quiet: true,
+      }) as const
+    given(roster).when({ type: 'pageMoved', platform: PLATFORM }).thenChanged({}, told(ada), told(ben))
+    given(roster, { type: 'memberErased', sheet: ben.sheet })
+      .when({ type: 'pageMoved', platform: PLATFORM })
+      .thenChanged({}, told(ada))
+  })
 })

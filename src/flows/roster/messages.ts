@@ -32,8 +32,10 @@ export type RosterMessage =
   | { readonly type: 'pageLost'; readonly round: RoundId; readonly page: number; readonly of: 'sheets' | 'ballots' }
   /** `platform`: where its people hear that nobody asks them anything any more; absent in what was saved without it. */
   | { readonly type: 'rosterForgotten'; readonly round: RoundId; readonly page: number; readonly platform?: Platform }
+  /** `platform`: where its people hear it of a result, since their sheets are gone by then. */
+  | { readonly type: 'pageMoved'; readonly round: RoundId; readonly page: number; readonly platform?: Platform }
   | {
-      readonly type: 'reminded' | 'pageMoved' | 'starsAsked' | 'starsClosed' | 'pageReleased' | 'ballotsReleased'
+      readonly type: 'reminded' | 'starsAsked' | 'starsClosed' | 'pageReleased' | 'ballotsReleased'
       readonly round: RoundId
       readonly page: number
     }

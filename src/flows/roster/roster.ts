@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, FORGOTTEN, NOT_YET, UNCHANGED } from '../decision.ts'
-import { type Effect, send } from '../effect.ts'
+import { type Effect, post, quietly, send } from '../effect.ts'
 import { type Member, NOBODY, type Platform, type RoundId, type SheetId } from '../ids.ts'
 import type { RosterMessage } from './messages.ts'
 
@@ -74,7 +74,9 @@ export const decideRoster = (
       // Everyone is told; who has finished stays silent, so that nobody is named and nothing is learned.
       return decided(roster, ...members.map(({ sheet }) => send({ type: 'nudge', round, sheet, times: MANUAL }, now)))
     case 'pageMoved':
-      return decided(roster, ...members.map(({ sheet }) => send({ type: 'sheetMoved', round, sheet }, now)))
+      return event.platform
+        ? decided(roster, ...resultMoved(roster, event.platform, now))
+        : decided(roster, ...members.map(({ sheet }) => send({ type: 'sheetMoved', round, sheet }, now)))
     case 'starsAsked':
       return decided(roster, ...members.map((member) => send({ type: 'ballotAsked', round, page, member }, now)))
     case 'starsClosed':
@@ -103,6 +105,15 @@ export const decideRoster = (
       return decided(FORGOTTEN, ...askedNoMore(roster, event.platform, now))
   }
 }
+
+/** Others read what her team came to from now on: each of those who were asked hears it. */
+const resultMoved = ({ round, members }: Roster, platform: Platform, now: Instant): Effect[] =>
+  members
+    .filter(({ person }) => person !== NOBODY)
+    .map(({ person, sheet }) => {
+      const card = { screen: 'resultMoved', round, person } as const
+      return quietly(post(`resultMoved/${round}/${sheet}/${now}`, card, { in: 'private', platform, person }, now))
+    })
 
 /** Her place stays, so that as many are waited for as were asked; by its sheet it is still hers, if she comes back by herself. */
 const withoutName = (roster: Roster, sheet: SheetId): Decision<Roster> => {

@@ -63,3 +63,11 @@ export const channelEndedScreen = ({ say }: Voice, round: Round): Card =>
     text(round.title, 'strong'),
     text(say('leaving.ended.text')),
   ])
+
+/** To everyone who was asked: others read the result from now on. */
+export const resultMovedScreen = ({ say }: Voice, round: Round): Card =>
+  card(say('moving.read.summary'), [
+    heading(say('moving.read.title')),
+    text(round.title, 'strong'),
+    text(say('moving.read.text')),
+  ])

@@ -80,9 +80,18 @@ describe('a channel that takes nothing', () => {
 
 describe('a channel that is another from now on', () => {
   const to = '19:nieuw'
-  it('takes the round along', () => {
-    given(closed).when({ type: 'channelMoved', channel: to }).thenChanged({ channel: to })
+  it('takes the round along, and everyone who was asked hears that others read its result', () => {
+    const told = (page: number) =>
+      ({
+        id: `pageMoved/r/${page}`,
+        due: NOW,
+        tell: { type: 'pageMoved', round: 'r', page, platform: PLATFORM },
+      }) as const
+    given(closed).when({ type: 'channelMoved', channel: to }).thenChanged({ channel: to }, told(0), told(1))
     given(closed, { type: 'channelMoved', channel: to }).when({ type: 'channelMoved', channel: to }).thenUnchanged()
+    given(closed).when({ type: 'channelMoved', channel: to, same: true }).thenChanged({ channel: to })
+    const stopped = roundWith({ status: 'stopped' })
+    given(stopped).when({ type: 'channelMoved', channel: to }).thenChanged({ channel: to })
   })
 
   it('is shown the scan that runs, unless its messages went along; whoever is asked hears that others will read', () => {

@@ -4,7 +4,7 @@ import { type Effect, edit, post, quietly, send } from '../../effect.ts'
 import type { MessageRef, PersonId } from '../../ids.ts'
 import { cardOf, controlsRedrawn, eachPage } from '../effects.ts'
 import type { ChannelMoved, ChannelRefused } from '../messages.ts'
-import { isOpen, type Posting, type Round } from '../round.ts'
+import { hasResult, isOpen, type Posting, type Round } from '../round.ts'
 import { withPast } from './pastCards.ts'
 
 /** It is to stand in the channel; until that is recorded no card says that it does. */
@@ -76,7 +76,13 @@ export const channelMoved = (
 ): Decision<Round> => {
   if (round.channel === channel) return UNCHANGED
   const { id, platform } = round
-  if (!isOpen(round) || same) return decided({ ...round, channel })
+  if (same) return decided({ ...round, channel })
+  if (!isOpen(round)) {
+    const readable = hasResult(round)
+      ? eachPage(round, (page) => send({ type: 'pageMoved', round: id, page, platform }, now))
+      : []
+    return decided({ ...round, channel }, ...readable)
+  }
   const { readers: _, ...rest } = round
   return decided(
     { ...rest, channel },
