@@ -82,7 +82,8 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       noted: 'tot waar de opslag die meldingen kent (geen persoonsgegeven)',
       effect: 'wat de bot nog moet doen: een kaart, een herinnering, een optelling',
       deadLetter: 'een bericht dat niet geraakte',
-      names: 'naam, om een kaart te tekenen',
+      names:
+        'naam, om een kaart te tekenen; e-mailadres of gebruikersnaam, om mensen te vinden en gelijke namen uiteen te houden',
       slackPeople: 'wie in een kanaal van Slack zit',
     },
     grounds: {
@@ -171,7 +172,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       noted: 'how far the store knows those notes (no personal data)',
       effect: 'what the bot still has to do: a card, a reminder, a sum',
       deadLetter: 'a message that could not be delivered',
-      names: 'name, to draw a card',
+      names: 'name, to draw a card; e-mail address or user name, to find people and to tell the same names apart',
       slackPeople: 'who is in a channel of Slack',
     },
     grounds: {
