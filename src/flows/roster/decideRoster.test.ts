@@ -216,7 +216,7 @@ describe('the people of a round', () => {
   })
 
   it('tells each in private that others read its result, who erased everything excepted', () => {
-    const told = ({ person, sheet }: typeof ada) =>
+    const told = ({ person, sheet }: (typeof members)[number]) =>
       ({
         id: `post/resultMoved/r/${sheet}/${NOW}`,
         due: NOW,
