@@ -71,7 +71,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       action: 'een actie: tekst, wie ze opneemt, data, wat bij een opvolging geantwoord werd',
       person: 'een persoon: nummers op platform en in gebruikerslijst, chatadres, taal, uren, wat van haar openstaat',
       erasedMark: 'dat iemand alles liet wissen: een hash en een moment, zonder haar nummers',
-      channel: 'een kanaal: keuzes van het team en de kaart van het plan',
+      channel: 'een kanaal: keuzes van het team, wie het belt bij verontrusting, en de kaart van het plan',
       subscription: 'adres van een agenda die opvolgingen volgt (onleesbaar gemaakt)',
       installation: 'waar de app staat',
       workspace: 'toegang tot een werkruimte van Slack',
@@ -159,7 +159,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       person:
         'a person: numbers on the platform and in the directory, chat address, language, hours, what is open for her',
       erasedMark: 'that someone had everything erased: a hash and a moment, without her numbers',
-      channel: 'a channel: choices of the team and the card of the plan',
+      channel: 'a channel: choices of the team, whom it calls when worried, and the card of the plan',
       subscription: 'address of a calendar that follows follow-ups (scrambled)',
       installation: 'where the app stands',
       workspace: 'access to a workspace of Slack',

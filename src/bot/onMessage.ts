@@ -151,7 +151,7 @@ const privateCard = (
     case 'search':
       return { screen: 'library', found: searchIds(deps, wish.argument, reading), language: reading }
     case 'concern':
-      return { screen: 'concern', step: deps.voice.reading.concern[0]?.id ?? '', language: reading }
+      return { screen: 'concern', step: deps.voice.reading.concern[0]?.id ?? '', ...own }
     case undefined:
     case 'start':
     case 'help':
