@@ -98,6 +98,7 @@ export const loadReading = (language: Language): Reading =>
         library: contentFile('library.yaml'),
         concern: contentFile(language, 'concern.yaml'),
         helplines: contentFile('helplines.yaml'),
+        worry: contentFile(language, 'worry.yaml'),
       },
       language,
     ),

@@ -13,6 +13,7 @@ const files = (language: string) => ({
   library: file('library.yaml'),
   concern: file(`${language}/concern.yaml`),
   helplines: file('helplines.yaml'),
+  worry: file(`${language}/worry.yaml`),
 })
 
 describe.each(LANGUAGES)('what a team reads on, in %s', (language) => {

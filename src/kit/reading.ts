@@ -3,6 +3,7 @@ import { type ConcernStep, concernProblems, concernSchema, type Helpline, helpli
 import type { BlockId } from './kit.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
+import { type WorryRules, worrySchema } from './worry.ts'
 
 /** What a team can read about a block after the scan. */
 export interface Deepening {
@@ -38,6 +39,8 @@ export interface Reading {
   readonly concern: readonly ConcernStep[]
   /** Whom one can call; 112 first. */
   readonly helplines: readonly Helpline[]
+  /** By which words someone is heard to be worried. */
+  readonly worry: WorryRules
 }
 
 const sentence = z.string().trim().min(1)
@@ -75,13 +78,14 @@ const BLOCKS = ['1', '2', '3', '4', '5', '6', '7'] as const
  * @throws {BrokenContent} with all problems at once
  */
 export const parseReading = (
-  files: Readonly<Record<'deepening' | 'library' | 'concern' | 'helplines', ContentFile>>,
+  files: Readonly<Record<'deepening' | 'library' | 'concern' | 'helplines' | 'worry', ContentFile>>,
   language: Language,
 ): Reading => {
   const deepening = parseFile(files.deepening, deepeningSchema)
   const rows = parseFile(files.library, librarySchema)
   const concern = parseFile(files.concern, concernSchema)
   const lines = parseFile(files.helplines, helplineSchema)
+  const worry = parseFile(files.worry, worrySchema)
   const problems = [
     ...BLOCKS.filter((one) => !deepening[one]).map((one) => `${files.deepening.path}: expected block "${one}"`),
     ...BLOCKS.filter((one) => rows.filter(({ blocks }) => blocks.includes(one)).length < LEAST_ENTRIES).map(
@@ -101,7 +105,7 @@ export const parseReading = (
     ...{ id: line, name, number, added: added !== undefined },
     description: described[language],
   }))
-  return { deepening, library, concern, helplines }
+  return { deepening, library, concern, helplines, worry }
 }
 
 const plain = (text: string): string =>

@@ -4,7 +4,7 @@ import { at, SIX } from '../../../test/stages.ts'
 import { voice } from '../../../test/voice.ts'
 import { inputsOf, pressablesOf } from '../../practice/cardReading.ts'
 import type { Player } from '../../practice/play/player.ts'
-import { seenBy } from '../../practice/world.ts'
+import { leave, seenBy } from '../../practice/world.ts'
 
 const START = 'Je maakt je zorgen'
 /** Every step but what is read on the side, one after another. */
@@ -137,6 +137,34 @@ describe('the way to the concern guide', () => {
     }))
 })
 
+describe('words of worry', () => {
+  it('open the guide at once, in the language they are said in', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'Ik denk dat er iemand bedreigd wordt')
+      expect(samir.reads()).toContain(START)
+      const fatima = team.privately('Fatima')
+      await fatima.says('private:fatima', 'I’m worried about someone')
+      expect(fatima.reads()).toContain('You are worried')
+    }))
+
+  it('said in the channel are answered in private', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('channel', 'ik maak me zorgen om iemand')
+      expect(samir.reads()).toContain(START)
+      for (const one of team.room.world.messages.filter(({ place }) => place === 'channel'))
+        expect(readAs(one, 'joris')).not.toContain(START)
+    }))
+
+  it('leave a search a search', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'zoek haatspraak')
+      expect(samir.reads()).not.toContain(START)
+    }))
+})
+
 describe('“wie bellen we hier?”', () => {
   const fills = async (team: Team, callLine: string): Promise<Player> => {
     const lotte = team.privately('Lotte')
@@ -159,6 +187,23 @@ describe('“wie bellen we hier?”', () => {
       const fatima = await asks(team, 'Fatima')
       await fatima.presses('Wie kan ik bellen?')
       expect(fatima.reads()).toContain('Bij ons bel je: De permanentie, 09 123 45 67')
+    }))
+
+  it('is not for who left the channel', () =>
+    at('planned').play(async (team) => {
+      await fills(team, 'De permanentie')
+      leave(team.room.world, 'samir')
+      await team.later('PT2H')
+      const samir = await asks(team)
+      await samir.presses('Wie kan ik bellen?')
+      expect(samir.reads()).not.toContain('De permanentie')
+    }))
+
+  it('is the team’s, and no part of what is kept of a person', () =>
+    at('planned').play(async (team) => {
+      const lotte = await fills(team, 'De permanentie')
+      await lotte.says('private:lotte', 'mijn gegevens')
+      expect(lotte.reads('Mijn gegevens')).not.toContain('De permanentie')
     }))
 
   it('is said to be too long, and nothing typed is lost', () =>
