@@ -72,7 +72,8 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       action: 'een actie: tekst, wie ze opneemt, data, wat bij een opvolging geantwoord werd',
       person: 'een persoon: nummers op platform en in gebruikerslijst, chatadres, taal, uren, wat van haar openstaat',
       erasedMark: 'dat iemand alles liet wissen: een hash en een moment, zonder haar nummers',
-      channel: 'een kanaal: keuzes van het team, de kaart van het plan, wat er nog in moet komen, waar het verdergaat',
+      channel:
+        'een kanaal: keuzes van het team, wie het belt bij verontrusting, de kaart van het plan, wat er nog in moet komen, waar het verdergaat',
       subscription: 'adres van een agenda die opvolgingen volgt (onleesbaar gemaakt)',
       installation: 'waar de app staat',
       workspace: 'toegang tot een werkruimte van Slack',
@@ -162,7 +163,8 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       person:
         'a person: numbers on the platform and in the directory, chat address, language, hours, what is open for her',
       erasedMark: 'that someone had everything erased: a hash and a moment, without her numbers',
-      channel: 'a channel: choices of the team, the card of the plan, what is still to come in it, where it goes on',
+      channel:
+        'a channel: choices of the team, whom it calls when worried, the card of the plan, what is still to come in it, where it goes on',
       subscription: 'address of a calendar that follows follow-ups (scrambled)',
       installation: 'where the app stands',
       workspace: 'access to a workspace of Slack',

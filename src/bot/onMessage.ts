@@ -5,8 +5,9 @@ import type { Round } from '../flows/round/round.ts'
 import { dateIn } from '../kit/calendar/calendar.ts'
 import { type Phrases, parseCommand, type TypedCommand } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
-import type { Language } from '../kit/languages.ts'
+import { LANGUAGES, type Language } from '../kit/languages.ts'
 import { searchLibrary } from '../kit/reading.ts'
+import { isWorry } from '../kit/worry.ts'
 import { channelHash, type Deps, personHash } from './context.ts'
 import { rememberChannel } from './onInstall.ts'
 import { tenantReturned } from './outbox/tenants/leavingTenant.ts'
@@ -22,7 +23,7 @@ type Phrasebook = Readonly<Record<Language, Phrases>>
 /** A message to the bot: in a channel it shows how the round stands there, in private what is open for the person. */
 export const onMessage = async (deps: Deps, phrases: Phrasebook, message: InboundMessage): Promise<void> => {
   await tenantReturned(deps, message.platform)
-  const wish = parseCommand(phrases, message.text)
+  const wish = parseCommand(phrases, message.text) ?? worryIn(deps, message.text)
   const shown = message.place.in === 'channel' ? channelWish(deps, wish) : undefined
   if (shown) return replyInChannel(deps, message, wish, shown)
   const own = (await personOf(deps, message.platform, message.actor))?.language
@@ -36,6 +37,13 @@ export const onMessage = async (deps: Deps, phrases: Phrasebook, message: Inboun
   const event = files ? `files/${personHash(deps.hash, platform, person)}/${day}` : message.id
   const chat = place.in === 'private' && place.conversation !== '' ? place.conversation : undefined
   await updatePerson(deps, platform, person, { type: 'spoke', chat, event, platform, person, answer })
+}
+
+/** Who sounds worried, in any language, is shown the concern guide, as who asks for it is: in private. */
+const worryIn = ({ voices }: Deps, typed: string): TypedCommand | undefined => {
+  const heard = LANGUAGES.filter((language) => isWorry(voices[language].reading.worry, typed))
+  const [only, ...others] = heard
+  return only && { command: 'concern', argument: '', language: others.length === 0 ? only : undefined }
 }
 
 /** Sent in the private chat, once until she has paused; her other messages are dropped. */
@@ -176,7 +184,7 @@ const privateCard = (
     case 'search':
       return { screen: 'library', found: searchIds(deps, wish.argument, reading), language: reading }
     case 'concern':
-      return { screen: 'concern', step: deps.voice.reading.concern[0]?.id ?? '', language: reading }
+      return { screen: 'concern', step: deps.voice.reading.concern[0]?.id ?? '', ...own }
     case undefined:
     case 'start':
     case 'help':

@@ -97,6 +97,8 @@ export const loadReading = (language: Language): Reading =>
         deepening: contentFile(language, 'deepening.yaml'),
         library: contentFile('library.yaml'),
         concern: contentFile(language, 'concern.yaml'),
+        helplines: contentFile('helplines.yaml'),
+        worry: contentFile(language, 'worry.yaml'),
       },
       language,
     ),

@@ -124,7 +124,7 @@ export type Part =
     }
   /** A long address to copy: it must not run off a phone's screen, nor be changed by a sign that breaks its line. */
   | { readonly kind: 'copyable'; readonly id: string; readonly label: string; readonly value: string }
-  /** Opens a web page; only ever one that our own content or whoever runs the bot names. */
+  /** Opens a web page, or dials (`tel:`); only ever what our own content or whoever runs the bot names. */
   | { readonly kind: 'link'; readonly title: string; readonly detail: string; readonly url: string }
   | {
       readonly kind: 'toggle'
@@ -159,6 +159,9 @@ export const card = (summary: string, parts: readonly (Part | undefined | false)
   summary,
   parts: parts.filter((part) => part !== undefined && part !== false),
 })
+
+/** Whether a link dials. Not every client does (https://github.com/microsoft/AdaptiveCards/issues/3905), so its title has the number. */
+export const dials = ({ url }: { readonly url: string }): boolean => url.startsWith('tel:')
 
 /** A heading. */
 export const heading = (text: string): Part => ({ kind: 'heading', text })

@@ -207,7 +207,14 @@ export type CardRef =
     }
   | { readonly screen: 'block'; readonly block: BlockId; readonly language?: Language | undefined }
   | { readonly screen: 'library'; readonly found: readonly string[]; readonly language?: Language | undefined }
-  | { readonly screen: 'concern'; readonly step: string; readonly language?: Language | undefined }
+  | {
+      readonly screen: 'concern'
+      readonly step: string
+      readonly language?: Language | undefined
+      /** Who reads it, whose team may have a line to call; absent in what was saved without it. */
+      readonly platform?: Platform
+      readonly person?: PersonId
+    }
 
 /** A key as the store and the logs write it. */
 export const keyText = (key: Key<unknown>): string => `${key.kind}/${key.place}/${key.id}`

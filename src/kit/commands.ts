@@ -63,7 +63,7 @@ export const parsePhrases = (file: ContentFile): Phrases => parseFile(file, sche
 
 const MENTION = /<at[^>]*>.*?<\/at>/g
 /** Without mentions, case, accents and punctuation, which people leave out on a phone. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .replace(MENTION, ' ')
     .normalize('NFD')

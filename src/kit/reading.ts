@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { type ConcernStep, concernProblems, concernSchema, type Helpline, helplineSchema } from './concern.ts'
 import type { BlockId } from './kit.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
+import { type WorryRules, worrySchema } from './worry.ts'
 
 /** What a team can read about a block after the scan. */
 export interface Deepening {
@@ -30,20 +32,15 @@ export interface Entry {
   readonly blocks: readonly BlockId[]
 }
 
-/** A step of the concern guide: what to consider, and the next steps. It takes no text and stores nothing. */
-export interface ConcernStep {
-  readonly id: string
-  readonly title: string
-  readonly text: string
-  /** The next steps: a button's label, and the id of the step. */
-  readonly ways: readonly { readonly label: string; readonly to: string }[]
-}
-
 /** All that can be read in one language. */
 export interface Reading {
   readonly deepening: Readonly<Record<BlockId, Deepening>>
   readonly library: readonly Entry[]
   readonly concern: readonly ConcernStep[]
+  /** Whom one can call; 112 first. */
+  readonly helplines: readonly Helpline[]
+  /** By which words someone is heard to be worried. */
+  readonly worry: WorryRules
 }
 
 const sentence = z.string().trim().min(1)
@@ -72,31 +69,23 @@ const librarySchema = z.array(
     >),
   }),
 )
-const concernSchema = z.array(
-  z.strictObject({
-    id,
-    title: sentence.max(80),
-    text: sentence.max(900),
-    ways: z.array(z.strictObject({ label: sentence.max(60), to: id })).max(5),
-  }),
-)
-
 /** Entries that the library has for each block, at least. */
 export const LEAST_ENTRIES = 5
 const BLOCKS = ['1', '2', '3', '4', '5', '6', '7'] as const
 
 /**
- * Reads the files of a language. The library is one file for all languages, with a description in each.
+ * Reads the files of a language. Library and helplines are one file for all languages, with a description in each.
  * @throws {BrokenContent} with all problems at once
  */
 export const parseReading = (
-  files: { readonly deepening: ContentFile; readonly library: ContentFile; readonly concern: ContentFile },
+  files: Readonly<Record<'deepening' | 'library' | 'concern' | 'helplines' | 'worry', ContentFile>>,
   language: Language,
 ): Reading => {
   const deepening = parseFile(files.deepening, deepeningSchema)
   const rows = parseFile(files.library, librarySchema)
   const concern = parseFile(files.concern, concernSchema)
-  const steps = concern.map((step) => step.id)
+  const lines = parseFile(files.helplines, helplineSchema)
+  const worry = parseFile(files.worry, worrySchema)
   const problems = [
     ...BLOCKS.filter((one) => !deepening[one]).map((one) => `${files.deepening.path}: expected block "${one}"`),
     ...BLOCKS.filter((one) => rows.filter(({ blocks }) => blocks.includes(one)).length < LEAST_ENTRIES).map(
@@ -105,18 +94,18 @@ export const parseReading = (
     ...rows
       .filter((row, at) => rows.findIndex((other) => other.id === row.id) !== at)
       .map((row) => `${files.library.path}: found "${row.id}" twice`),
-    ...concern.flatMap((step) =>
-      step.ways
-        .filter(({ to }) => !steps.includes(to))
-        .map(({ to }) => `${files.concern.path}: ${step.id}: expected a step "${to}"`),
-    ),
+    ...concernProblems(concern, lines).map((problem) => `${files.concern.path}: ${problem}`),
   ]
   if (problems.length > 0) throw new BrokenContent(problems)
   const library = rows.map(({ id: entry, name, link, from, kind, blocks, named: _, ...described }) => ({
     ...{ id: entry, name, link, from, kind, blocks },
     description: described[language],
   }))
-  return { deepening, library, concern }
+  const helplines = lines.map(({ id: line, name, number, added, ...described }) => ({
+    ...{ id: line, name, number, added: added !== undefined },
+    description: described[language],
+  }))
+  return { deepening, library, concern, helplines, worry }
 }
 
 const plain = (text: string): string =>

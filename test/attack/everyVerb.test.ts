@@ -240,6 +240,8 @@ describe('every button', () => {
     await samir('library.search', { query: 'tiktok' })
     await samir('library.open', { id: 'deduidier' })
     await samir('concern.step')
+    await samir('concern.step', { step: 'overleg', trail: 'vermoeden.onbereikbaar' })
+    await samir('concern.step', { step: 'bellen', trail: 'x' })
     for (const verb of ['open.show', 'data.show', 'data.export', 'hours.set', 'data.erase', 'copy.erase'])
       await samir(verb)
     await samir('language.set', { language: 'en' })

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAs, withTeam } from '../../../test/practiceTeam.ts'
 import { SIX, stage } from '../../../test/stages.ts'
-import { voices } from '../../../test/voice.ts'
 
 /** Four agreed on everything, and the scan was closed. */
 const closed = stage(SIX, async (team) => {
@@ -250,36 +249,6 @@ describe('reading, for anyone at any time', () => {
       expect(team.channel.newest()).toBe(before)
       expect(samir.reads('Mijn gegevens')).toContain('Dit bewaar ik van jou')
     }))
-})
-
-describe('privacy.5.11 the concern guide', () => {
-  it('is walked to its end by buttons alone, with 112 always in sight', () =>
-    withTeam(SIX, async (team) => {
-      const samir = team.privately('Samir')
-      await samir.says('private:samir', 'verontrusting')
-      for (const way of [
-        'Ja, ik kan met de persoon praten',
-        'Niet acuut, en hulp van anderen is nodig',
-        'Nee, geen toestemming',
-        'Niet acuut, wel gevaar na een misdrijf',
-        'Verder naar opvolging',
-      ]) {
-        expect(samir.reads()).toContain('Acuut gevaar: bel 112.')
-        await samir.presses(way)
-      }
-      expect(samir.reads()).toContain('6. Vertel, volg op en zorg voor jezelf')
-      await samir.presses('Opnieuw vanaf stap 1')
-      expect(samir.reads()).toContain('1. Je maakt je zorgen')
-    }))
-
-  it('takes no text, puts nothing in a button but the step, and every step can be reached', () => {
-    for (const { reading } of Object.values(voices)) {
-      const reached = new Set([reading.concern[0]?.id])
-      for (const _ of reading.concern)
-        for (const step of reading.concern) if (reached.has(step.id)) for (const { to } of step.ways) reached.add(to)
-      expect(reading.concern.filter(({ id }) => !reached.has(id))).toEqual([])
-    }
-  })
 })
 
 describe('words in the channel', () => {

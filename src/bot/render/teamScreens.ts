@@ -109,6 +109,7 @@ export const teamForm = async (deps: Deps, platform: Platform, channel: ChannelI
       restUntil: team?.rest?.until ?? '',
       digest: !team?.digest?.off,
       kept: String(team?.keptMonths ?? KEPT_MONTHS[1]),
+      callLine: team?.callLine ?? '',
     },
     problems: {},
   }

@@ -1,10 +1,11 @@
 import { buttons } from '../../cards/card.ts'
-import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../../cards/screens/reading/readingScreens.ts'
+import { blockScreen, blocksScreen, libraryScreen } from '../../cards/screens/reading/readingScreens.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
 import { searchLibrary } from '../../kit/reading.ts'
 import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
+import { drawConcern } from '../render/concernScreens.ts'
 import type { Contexts } from './contexts.ts'
 import { roundHere } from './guards.ts'
 import { ok, refusedReply } from './replies.ts'
@@ -58,7 +59,9 @@ export const readingVerbs = (kit: Kit): readonly Verb[] => [
     verb: 'concern.step',
     data: data.concernStep,
     who: 'anyone',
-    where: 'private',
-    press: async ({ deps }, { step = '' }) => ok(concernScreen(deps.voice, step)),
+    // In a channel the answer is for who pressed alone.
+    where: 'both',
+    press: async ({ deps, press }, { step = '', trail }) =>
+      ok(await drawConcern(deps, { step, trail }, { platform: press.platform, id: press.actor })),
   }),
 ]

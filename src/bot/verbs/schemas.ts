@@ -179,6 +179,7 @@ export const setTeam = inTeam.extend({
   restUntil: z.string().max(40).optional(),
   digest: yes.optional(),
   kept: z.string().max(4).optional(),
+  callLine: typed.optional(),
 })
 export const saveDirection = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
 
@@ -192,7 +193,8 @@ export const hideReason = inRound.extend({ reason: z.coerce.number().int().min(0
 export const openBlock = (kit: Kit) => z.object({ v, round: round.optional(), block: blockIn(kit).optional() })
 export const search = z.object({ v, query: typed.optional() })
 export const openEntry = z.object({ v, id: z.string().max(60) })
-export const concernStep = z.object({ v, step: z.string().max(60).optional() })
+/** `trail`: the steps someone came by, parted by dots; what the guide doesn't have is left out. */
+export const concernStep = z.object({ v, step: z.string().max(60).optional(), trail: z.string().max(1000).optional() })
 export const showToday = z.object({ v, page })
 export const noData = z.object({ v })
 /** `from`: the card that [Terug] leads back to, where that isn't the calendar's own. */

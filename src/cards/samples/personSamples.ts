@@ -2,6 +2,8 @@ import { newPerson, type Person } from '../../flows/person/person.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { usualHours } from '../../kit/calendar/hours.ts'
+import { CALLING, type ConcernStep } from '../../kit/concern.ts'
+import { LONGEST } from '../../kit/plainText.ts'
 import type { Card } from '../card.ts'
 import {
   calendarAddressScreen,
@@ -20,9 +22,16 @@ import {
 import { keptLines } from '../screens/person/keptLines.ts'
 import { type OpenThing, openScreen, standScreen } from '../screens/person/openScreen.ts'
 import { habitsScreen } from '../screens/person/preferenceScreens.ts'
-import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../screens/reading/readingScreens.ts'
+import { type ConcernPlace, concernScreen } from '../screens/reading/concernScreen.ts'
+import { blockScreen, blocksScreen, libraryScreen } from '../screens/reading/readingScreens.ts'
 import type { Voice } from '../voice.ts'
 import { sampleAction, sampleBallot } from './planSamples.ts'
+
+/** A step as someone sees who came by another. */
+const comingTo = (steps: readonly ConcernStep[], step: string): ConcernPlace => {
+  const before = steps.find(({ ways, aside = [] }) => [...ways, ...aside].some(({ to }) => to === step))
+  return { step, trail: (before ?? (step === CALLING ? steps[0] : undefined))?.id }
+}
 
 /** What is a person's own, and what anyone can read, for `samples.ts`. */
 export const personSamples = (
@@ -81,6 +90,13 @@ export const personSamples = (
     ...Object.fromEntries(kit.blocks.map(({ id }) => [`block${id}`, blockScreen(voice, id)])),
     library: libraryScreen(voice, all),
     libraryNothing: libraryScreen(voice, [], words('xyz', 100)),
-    ...Object.fromEntries(reading.concern.map(({ id }) => [`concern-${id}`, concernScreen(voice, id)])),
+    ...Object.fromEntries(
+      reading.concern.map(({ id }) => [
+        `concern-${id}`,
+        concernScreen(voice, comingTo(reading.concern, id), [
+          { title: round.title, line: words('Els, 09 123 45 67', LONGEST.line) },
+        ]),
+      ]),
+    ),
   }
 }

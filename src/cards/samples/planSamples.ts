@@ -171,6 +171,7 @@ export const planSamples = (
       restUntil: '2027-08-31',
       digest: true,
       kept: '24',
+      callLine: words('De permanentie, 09 123 45 67', LONGEST.line),
     },
     problems: {},
   }

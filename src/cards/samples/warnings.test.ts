@@ -34,6 +34,7 @@ describe('privacy.5.9 a form in which someone could name a client', () => {
       'value',
       'reason',
       'text',
+      'callLine',
     ])
       expect(fields, field).toContain(field)
   })

@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button as ButtonElement, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types'
 import { bar, stripes } from '../bars.ts'
-import type { Button, Card, Part, PressData } from '../card.ts'
+import { type Button, type Card, dials, type Part, type PressData } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
 import { drawnMarks, type MarkRow } from '../marks.ts'
@@ -130,7 +130,7 @@ const draw: Draw = {
         {
           type: 'rich_text_section',
           elements: [
-            { type: 'link', url: part.url, text: part.title, style: { bold: true } },
+            { type: 'link', url: part.url, text: dials(part) ? `📞 ${part.title}` : part.title, style: { bold: true } },
             { type: 'text', text: `\n${part.detail}` },
           ],
         },

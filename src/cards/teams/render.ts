@@ -7,7 +7,16 @@ import type {
   ISubmitAction,
 } from '@microsoft/teams.cards'
 import { bar, stripes } from '../bars.ts'
-import { type Button, type Card, type Choice, fieldsOf, type Part, type PeopleField, type PressData } from '../card.ts'
+import {
+  type Button,
+  type Card,
+  type Choice,
+  dials,
+  fieldsOf,
+  type Part,
+  type PeopleField,
+  type PressData,
+} from '../card.ts'
 import { drawnMarks, type MarkRow } from '../marks.ts'
 import { buttonRows, fitsAlone } from './buttons.ts'
 import { literal, TONES, title, unmarked } from './text.ts'
@@ -240,7 +249,7 @@ const draw: Draw<CardElementArray> = {
       minHeight: '44px',
       selectAction: { type: 'Action.OpenUrl', title: part.title, url: part.url },
       items: [
-        literal(`${part.title} ↗`, { weight: 'Bolder', color: 'Accent' }),
+        literal(dials(part) ? `📞 ${part.title}` : `${part.title} ↗`, { weight: 'Bolder', color: 'Accent' }),
         literal(part.detail, TONES.small, 'None'),
       ],
     },

@@ -306,6 +306,17 @@ describe('the settings of a team', () => {
       )
   })
 
+  it('say whom the team calls when it is worried; a form that doesn’t ask leaves it, an empty one takes it away', () => {
+    const lineAfter = (callLine: string | undefined): unknown => {
+      const event = { type: 'settingsChosen', ...place, settings: { ...settings, callLine } } as const
+      const decision = decide(channelWith({ ...planned, callLine: 'De permanentie' }), event, NOW)
+      return decision.kind === 'decided' && decision.state !== FORGOTTEN ? decision.state.callLine : decision
+    }
+    expect(lineAfter('112')).toBe('112')
+    expect(lineAfter(undefined)).toBe('De permanentie')
+    expect(lineAfter('')).toBeUndefined()
+  })
+
   it('end the quiet days when they are taken out', () => {
     given(
       channelWith({

@@ -14,6 +14,8 @@ export interface TeamSettings {
   readonly rest: Rest | undefined
   readonly digest: boolean
   readonly kept: KeptMonths
+  /** Empty: none; undefined: as it was, since a form of before didn't ask. */
+  readonly callLine?: string | undefined
 }
 
 /** What a team chooses. */
@@ -35,13 +37,14 @@ export const decideSettings = (
 ): Decision<Channel> => {
   if (event.type === 'digestSet')
     return replanned({ ...team, digest: { ...team.digest, off: !event.on } }, here, event, now)
-  const { language, zone, rest, digest, kept } = event.settings
-  const { rest: _, ...others } = team
+  const { language, zone, rest, digest, kept, callLine = team.callLine ?? '' } = event.settings
+  const { rest: _, callLine: __, ...others } = team
   const chosen: Channel = {
     ...others,
     language,
     zone,
     ...(rest ? { rest } : {}),
+    ...(callLine === '' ? {} : { callLine }),
     keptMonths: kept,
     digest: { ...team.digest, off: !digest },
   }

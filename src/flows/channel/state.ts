@@ -84,6 +84,8 @@ export interface Channel {
   readonly rest?: Rest
   /** Only when the team chose how long results and plan are kept. */
   readonly keptMonths?: KeptMonths
+  /** Whom its people call when they are worried, as who coordinates filled it in; shown in the concern guide. */
+  readonly callLine?: string
   /** When someone last used the bot in it, and what the effect that forgets it is called; absent in what was saved without. */
   readonly used?: { readonly at: Instant; readonly effect: string }
   /** When the app was taken out of it, until it is used there again. */

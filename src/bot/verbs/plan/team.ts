@@ -7,6 +7,7 @@ import { KEPT_MONTHS } from '../../../flows/channel/state.ts'
 import { channelKey } from '../../../flows/keys.ts'
 import { closingMoment } from '../../../kit/calendar/calendar.ts'
 import { LANGUAGES } from '../../../kit/languages.ts'
+import { LONGEST, lengthOf, plainText } from '../../../kit/plainText.ts'
 import { channelHash, type Deps, voiceFor } from '../../context.ts'
 import type { Reply } from '../../ports/handlers.ts'
 import { whereOf } from '../../render/planScreens.ts'
@@ -43,11 +44,12 @@ interface SentSettings {
   readonly restUntil?: string | undefined
   readonly digest?: boolean | undefined
   readonly kept?: string | undefined
+  readonly callLine?: string | undefined
 }
 
 /** A form shows all its fields: a date that doesn't come back was emptied. */
 const typedInto = (form: TeamForm, sent: SentSettings): TeamForm => {
-  const { language, zone, kept, digest } = form.fields
+  const { language, zone, kept, digest, callLine } = form.fields
   const chosen = <T extends string>(all: readonly T[], given: string | undefined, now: string): string =>
     all.find((one) => one === given) ?? now
   return {
@@ -59,11 +61,19 @@ const typedInto = (form: TeamForm, sent: SentSettings): TeamForm => {
       restUntil: sent.restUntil?.trim() ?? '',
       digest: sent.digest ?? (sent.language === undefined ? digest : false),
       kept: chosen(KEPT_MONTHS.map(String), sent.kept, kept),
+      callLine: sent.callLine === undefined ? callLine : plainText(sent.callLine).replaceAll('\n', ' '),
     },
   }
 }
 
-const problemsIn = (deps: Deps, { fields: { restFrom, restUntil, zone } }: TeamForm): TeamForm['problems'] => {
+const problemsIn = (deps: Deps, form: TeamForm): TeamForm['problems'] => {
+  const length = lengthOf(form.fields.callLine)
+  const most = LONGEST.line
+  const long = length > most ? { callLine: deps.voice.say('guide.settings.long', { length, most }) } : {}
+  return { ...long, ...restProblems(deps, form) }
+}
+
+const restProblems = (deps: Deps, { fields: { restFrom, restUntil, zone } }: TeamForm): TeamForm['problems'] => {
   const { say } = deps.voice
   if (restFrom === '' && restUntil === '') return {}
   const [from, until] = [closingMoment(zone, restFrom), closingMoment(zone, restUntil)]
@@ -83,7 +93,7 @@ const setTeam = async (context: TeamContext, sent: SentSettings): Promise<Reply>
   const form = typedInto(known, sent)
   const problems = problemsIn(deps, form)
   if (Object.keys(problems).length > 0) return ok(await drawTeamForm(deps, platform, channel, { ...form, problems }))
-  const { language, zone, restFrom: from, restUntil: until, digest, kept } = form.fields
+  const { language, zone, restFrom: from, restUntil: until, digest, kept, callLine } = form.fields
   await decide(context, {
     type: 'settingsChosen',
     settings: {
@@ -92,6 +102,7 @@ const setTeam = async (context: TeamContext, sent: SentSettings): Promise<Reply>
       rest: from === '' ? undefined : { from, until },
       digest,
       kept: KEPT_MONTHS.find((months) => String(months) === kept) ?? KEPT_MONTHS[1],
+      callLine,
     },
   })
   return ok(await drawTeamForm(deps, platform, channel, { ...form, saved: true }))

@@ -1,8 +1,10 @@
 import { KEPT_MONTHS } from '../../../flows/channel/state.ts'
 import type { PersonId } from '../../../flows/ids.ts'
 import { LANGUAGES } from '../../../kit/languages.ts'
+import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, type Part, type PressData, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
+import { clientWarning } from '../clientWarning.ts'
 import { ZONES, zoneName } from '../person/preferenceScreens.ts'
 
 /** A team's settings as they stand or were sent, right or wrong. */
@@ -18,8 +20,9 @@ export interface TeamForm {
     readonly restUntil: string
     readonly digest: boolean
     readonly kept: string
+    readonly callLine: string
   }
-  readonly problems: Readonly<Partial<Record<'restFrom' | 'restUntil', string>>>
+  readonly problems: Readonly<Partial<Record<'restFrom' | 'restUntil' | 'callLine', string>>>
   readonly saved?: true
 }
 
@@ -65,6 +68,17 @@ export const teamScreen = (voice: Voice, names: Names, form: TeamForm): Card => 
       choices: KEPT_MONTHS.map((months) => ({ id: String(months), name: say('teamPlan.settings.months', { months }) })),
       none: say('teamPlan.settings.months', { months: Number(fields.kept) }),
     },
+    {
+      kind: 'textInput',
+      id: 'callLine',
+      label: say('guide.settings.label'),
+      value: fields.callLine,
+      example: say('guide.settings.example'),
+      most: LONGEST.line,
+      lines: 'one',
+      problem: form.problems.callLine,
+    },
+    clientWarning(voice, 'name', say('guide.settings.hint')),
     buttons({
       label: say('teamPlan.settings.save'),
       main: true,

@@ -7,6 +7,9 @@ import type { Voice } from '../../voice.ts'
 /** Entries a card: more than this nobody reads on a phone. */
 const A_CARD = 10
 
+/** Blocks about what to do with signals and with secrecy: they lead to the concern guide. */
+const CONCERNED: readonly BlockId[] = ['2', '6']
+
 const linked = ({ say }: Voice, entry: Entry): Part => ({
   kind: 'link',
   title: entry.name,
@@ -44,6 +47,7 @@ export const blockScreen = (voice: Voice, block: BlockId, back?: Part): Card => 
       : []),
     text(say('reading.more'), 'strong'),
     ...entries.map((entry) => linked(voice, entry)),
+    CONCERNED.includes(block) && buttons({ label: say('help.concern'), verb: 'concern.step', data: {} }),
     back ?? moreButtons(voice),
   ])
 }
@@ -93,22 +97,5 @@ export const libraryScreen = (voice: Voice, found: readonly string[], query = ''
       { label: say('reading.search'), main: true, verb: 'library.search', data: {} },
       { label: say('reading.all'), verb: 'block.open', data: {} },
     ),
-  ])
-}
-
-/** One step of the concern guide. It takes no text and keeps nothing: a button holds only the step it leads to. */
-export const concernScreen = (voice: Voice, id: string): Card => {
-  const { reading, say } = voice
-  const [first] = reading.concern
-  const step = reading.concern.find((one) => one.id === id) ?? first
-  if (!step) throw new Error('the concern guide has no steps')
-  const go = (label: string, to: string) => ({ label, verb: 'concern.step', data: { step: to } })
-  return card(say('concern.summary'), [
-    heading(step.title),
-    text(say('concern.danger'), 'warning'),
-    ...step.text.split('\n').map((line) => text(line)),
-    ...step.ways.map(({ label, to }) => buttons(go(label, to))),
-    step !== first && first && buttons(go(say('concern.again'), first.id)),
-    text(say('concern.professional'), 'small'),
   ])
 }
