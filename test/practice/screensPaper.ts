@@ -60,8 +60,8 @@ ${rowsOf(await measured(browser)).join('\n')}
 /** The figures of each screen in a paper, by its name. */
 export const figuresIn = (paper: string): ReadonlyMap<string, readonly number[]> =>
   new Map(
-    [...paper.matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(([, screen = '', cells = '']) => [
+    [...paper.matchAll(/^\| `(\w+)` *\| (.+) \|$/gm)].map(([, screen = '', cells = '']) => [
       screen,
-      cells.split(' | ').map(Number),
+      cells.split('|').map(Number),
     ]),
   )
