@@ -1,14 +1,14 @@
 import { GRADES, type Grade } from '../kit/kit.ts'
 import { answersIn, type GradeCounts } from '../kit/tally.ts'
+import type { Step } from './card.ts'
 
 /** Length of a bar of block characters, which looks the same on every client. Cards also say the counts in words. */
 const CELLS = 12
 
-/** A progress bar. It rounds down: eleven of twelve must not look like all. */
-export const bar = (done: number, total: number): string => {
-  const cells = total === 0 ? 0 : Math.floor((done / total) * CELLS)
-  return '■'.repeat(cells) + '□'.repeat(CELLS - cells)
-}
+const STEP: Readonly<Record<Step, string>> = { done: '●', begun: '◐', open: '○' }
+
+/** One mark for each, so that one of six doesn't look like two of twelve. */
+export const drawnSteps = (marks: readonly Step[]): string => marks.map((mark) => STEP[mark]).join('')
 
 const SQUARE: Readonly<Record<Grade, string>> = { green: '🟩', orange: '🟧', red: '🟥' }
 

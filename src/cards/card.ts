@@ -52,12 +52,16 @@ export interface PeopleField extends PeopleSearch {
   readonly button: Button
 }
 
+/** How far one of those that progress is made of is. */
+export type Step = 'done' | 'begun' | 'open'
+
 /** A part of a card; each renderer draws every kind. */
 export type Part =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'plain' | 'strong' | 'small' | 'warning' }
   | { readonly kind: 'quote'; readonly text: string }
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly label: string }
+  /** A mark for each block or person, and the same in words. */
+  | { readonly kind: 'progress'; readonly marks: readonly Step[]; readonly label: string }
   | {
       readonly kind: 'gradeChoice'
       readonly grade: Grade
@@ -134,7 +138,8 @@ export type Part =
       readonly yes: string
       readonly on: boolean
     }
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  /** `quiet`: what is there for who looks for it, in one low row beside each other. */
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly quiet?: true }
 
 /** The ids of what is filled in on a card. */
 export const fieldsOf = (parts: readonly Part[]): string[] => parts.flatMap(fieldsIn)
@@ -172,4 +177,9 @@ export const text = (words: string, tone?: 'strong' | 'small' | 'warning' | unde
 export const buttons = (...all: readonly (Button | undefined | false)[]): Part | undefined => {
   const shown = all.filter((button) => button !== undefined && button !== false)
   return shown.length > 0 ? { kind: 'buttons', buttons: shown } : undefined
+}
+/** The same, in one quiet row. */
+export const quietButtons = (...all: readonly (Button | undefined | false)[]): Part | undefined => {
+  const row = buttons(...all)
+  return row?.kind === 'buttons' ? { ...row, quiet: true } : undefined
 }

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { card, type Part } from '../../src/cards/card.ts'
 import { everySample } from '../../src/cards/samples/samples.ts'
 import { teamsCard } from '../../src/cards/teams/render.ts'
-import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
-import { TEAMS_BUTTON, TEAMS_THEMES } from '../teamsLook.ts'
+import { TEAMS_THEMES } from '../teamsLook.ts'
 import { voices } from '../voice.ts'
+import { measuringBrowser, pageWith } from './cardSizes.ts'
 
 /** Pixels of the narrowest phone, and the least contrast of text: https://www.w3.org/TR/WCAG22/#contrast-minimum */
 const NARROW = 320
@@ -28,22 +25,11 @@ describe('every screen on a phone of 320 pixels, by the official renderer', () =
     name: `${screen} (${size}, ${language})`,
     card: teamsCard(sample),
   }))
-  const pageIn = async (theme: keyof typeof TEAMS_THEMES): Promise<Page> => {
-    const page = await browser.newPage({ viewport: { width: NARROW, height: 900 } })
-    const { page: background } = TEAMS_THEMES[theme]
-    await page.setContent(
-      `<!doctype html><html lang="nl"><style>body { margin: 0; background: ${background} } ${TEAMS_BUTTON}</style><main id="card"></main></html>`,
-    )
-    const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')
-    for (const script of [renderer, join(import.meta.dirname, 'cardProblems.js')])
-      await page.addScriptTag({ content: readFileSync(script, 'utf8') })
-    return page
-  }
+  const pageIn = (theme: keyof typeof TEAMS_THEMES): Promise<Page> =>
+    pageWith(browser, { width: NARROW, theme, script: 'cardProblems.js' })
 
   beforeAll(async () => {
-    const executablePath = findChromium()
-    if (executablePath === undefined) throw new Error('Chromium is needed, and is not here')
-    browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
+    browser = await measuringBrowser()
   })
   afterAll(() => browser.close())
 

@@ -34,13 +34,58 @@ describe('answering', () => {
       await samir.picks('1.2', 'red')
       await samir.presses('Terug')
       expect(samir.reads()).toContain('🔴 Rood · jouw keuze')
-      await samir.presses('Wat betekent dit?')
+      await samir.presses('Uitleg')
       expect(samir.reads()).toContain('Zouden zij hetzelfde antwoord geven')
       await samir.presses('Overzicht')
       expect(samir.reads()).toContain('Nog 40 onderwerpen open.')
-      expect(samir.reads()).toContain('➖🔴⚪⚪⚪⚪⚪⚪ · 6 open')
-      await samir.presses('Ga naar bouwsteen 5')
-      expect(samir.reads()).toContain('Bouwsteen 5 van 7 · Samenwerking')
+      expect(samir.reads()).toContain('➖🔴⚪⚪⚪⚪⚪⚪ 1 rood, 1 overgeslagen, 6 open')
+      await samir.presses('Ga naar bouwsteen 1')
+      const [first, second] = team.running.voice.kit.elements.map(({ title }) => title)
+      expect(samir.reads()).toMatch(new RegExp(`${first}[^\\n]*\\n(?:[^\\n]*\\n)?➖ Overgeslagen`))
+      await samir.presses(second ?? '')
+      expect(samir.reads()).toContain('🔴 Rood · jouw keuze')
+      await samir.picks('1.2', 'green')
+      expect(samir.reads()).toContain('➖🟢⚪⚪⚪⚪⚪⚪ 1 groen, 1 overgeslagen, 6 open')
+    }))
+
+  it('keeps a remark he typed, whichever button he presses', () =>
+    started.play(async (team) => {
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      const [block] = team.running.voice.kit.blocks
+      for (const { id } of block?.elements ?? []) await samir.picks(id, 'green')
+      const backAt = async (typed: string): Promise<void> => {
+        await samir.does('sheet.block', {}, { block: '1' })
+        await samir.does('sheet.goto', {}, { element: '1.1' })
+        await samir.presses('Overzicht')
+        await samir.presses('Verder invullen')
+        await samir.presses('Terug')
+        expect(samir.reads()).toContain(`Opmerking: ${typed}`)
+      }
+      await samir.presses('⏸ Pauze', { text: 'Een vast moment.' })
+      await samir.presses('Verder invullen')
+      expect(samir.reads()).toContain('Opmerking: Een vast moment.')
+      await samir.presses('Overzicht', { text: 'Een vaste plek.' })
+      await backAt('Een vaste plek.')
+      await samir.presses('Terug', { text: 'Een vast team.' })
+      await samir.presses('Overzicht')
+      await backAt('Een vast team.')
+      await samir.presses('⏸ Pauze', { text: 'te lang '.repeat(100).trim() })
+      expect(samir.reads()).toContain('Hou het onder de 500 tekens. Er staan er nu 799.')
+    }))
+
+  it('reads what comes next once he handed in, and his own answers for himself alone', () =>
+    started.play(async (team) => {
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      await samir.picks('1.1', 'green')
+      await samir.presses('Overzicht')
+      await samir.presses('Indienen')
+      expect(samir.reads()).toContain(
+        'Na vr 4 dec, 17u, of vroeger als iedereen klaar is, komt het resultaat in jullie kanaal',
+      )
+      expect(samir.reads()).toContain('1 Strategie: 1 groen, 7 open')
+      expect(team.channel.reads()).not.toContain('1 groen')
     }))
 
   it('pauses, and goes on where he was on another device that lost the view', () =>

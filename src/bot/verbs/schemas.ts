@@ -21,6 +21,8 @@ export const confirmable = inRound.extend({ confirmed: yes.optional() })
 export const closeScan = confirmable.extend({ shows: z.enum(['blocks', 'elements', 'shares']).optional() })
 export const answerStep = inRound.extend({ answer: z.enum(['goOn', 'later', 'rest']) })
 export const answerAgain = inRound.extend({ answer: z.enum(['later', 'no']) })
+/** Pressed under a field for a remark, it brings along what stands in it. */
+export const inSheet = (kit: Kit) => inRound.extend({ block: blockIn(kit).optional(), text: typed.optional() })
 export const snooze = inRound.extend({ until: z.enum(['today', 'tomorrow', 'never']) })
 export const giveRole = inRound.extend({ role: z.enum([...ROLES, 'none']).optional() })
 export const decline = inRound.extend({ sure: yes.optional() })
@@ -217,5 +219,12 @@ export const showRemarks = inRound.extend({
 
 export const inElement = (kit: Kit) => inRound.extend({ element: elementIn(kit) })
 export const answerElement = (kit: Kit) => inRound.extend({ element: elementIn(kit), grade: z.enum(ANSWERS) })
-export const goTo = (kit: Kit) => inRound.extend({ element: elementIn(kit).optional(), block: blockIn(kit).optional() })
+export const inBlock = (kit: Kit) => inRound.extend({ block: blockIn(kit) })
+/** `from`: opened in the overview. */
+export const goTo = (kit: Kit) =>
+  inRound.extend({
+    element: elementIn(kit).optional(),
+    block: blockIn(kit).optional(),
+    from: z.literal('review').optional(),
+  })
 export const saveRemark = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })

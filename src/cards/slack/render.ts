@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button as ButtonElement, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types'
-import { bar, stripes } from '../bars.ts'
+import { drawnSteps, stripes } from '../bars.ts'
 import { type Button, type Card, dials, type Part, type PressData } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
@@ -99,7 +99,7 @@ const draw: Draw = {
   },
   quote: (part) => [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: runs(part.text) }] }],
   copyable: (part) => [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: runs(part.value) }] }],
-  progress: (part) => [small(`${bar(part.done, part.total)}  ${part.label}`)],
+  progress: (part) => [small(`${drawnSteps(part.marks)}  ${part.label}`)],
   gradeChoice: (part) => {
     const head = [`${SIGN[part.grade]} ${part.word}`, part.chosen].filter(Boolean).join(' · ')
     return [

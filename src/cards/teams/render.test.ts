@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Node, nodesIn } from '../../../test/nodes.ts'
 import { voice, voices } from '../../../test/voice.ts'
 import { verbTable } from '../../bot/verbs/table.ts'
-import { card, heading, type Part, text } from '../card.ts'
+import { card, heading, type Part, type Step, text } from '../card.ts'
 import { TEAMS } from '../limits.ts'
 import { everySample } from '../samples/samples.ts'
 import { teamsCard } from './render.ts'
@@ -97,15 +97,17 @@ describe('what a reader of Markdown would make something else of', () => {
 })
 
 describe('a bar', () => {
-  it.each([
-    [0, 12, '□□□□□□□□□□□□'],
-    [11, 12, '■■■■■■■■■■■□'],
-    [41, 42, '■■■■■■■■■■■□'],
-    [42, 42, '■■■■■■■■■■■■'],
-    [0, 0, '□□□□□□□□□□□□'],
-  ])('of %i in %i is full only when it is', (done, total, said) => {
-    const drawn = teamsCard(card('x', [{ kind: 'progress', done, total, label: '' }]))
+  it.each<[Step[], string]>([
+    [['done', 'open', 'open', 'open', 'open', 'open'], '●○○○○○'],
+    [[...Array<Step>(2).fill('done'), ...Array<Step>(10).fill('open')], '●●○○○○○○○○○○'],
+    [['done', 'begun', 'open'], '●◐○'],
+  ])('of %j has a mark for each, so that one of six is not two of twelve', (marks, said) => {
+    const drawn = teamsCard(card('x', [{ kind: 'progress', marks, label: 'x' }]))
     expect(nodesIn(drawn).some((node) => node.text === said)).toBe(true)
+  })
+
+  it('never looks like letters that are missing', () => {
+    for (const { sample } of everySample(voices)) expect(JSON.stringify(teamsCard(sample))).not.toMatch(/[□■]/)
   })
 
   it('of counts is as long for every block, and shows whatever isn’t zero', () => {

@@ -6,7 +6,7 @@ import type {
   IExecuteAction,
   ISubmitAction,
 } from '@microsoft/teams.cards'
-import { bar, stripes } from '../bars.ts'
+import { drawnSteps, stripes } from '../bars.ts'
 import {
   type Button,
   type Card,
@@ -71,6 +71,22 @@ const buttonRow = (row: readonly Button[], form: Form, spacing: 'Medium' | 'Smal
     items: [literal(first.label, TONES.strong)],
   }
 }
+
+/** Words to tap, each with the room that its letters take: an ActionSet would shorten them on a narrow phone. */
+const quietRow = (all: readonly Button[], form: Form): CardElementArray[number] => ({
+  type: 'ColumnSet',
+  spacing: 'Small',
+  columns: all.map(
+    (one): IColumn => ({
+      type: 'Column',
+      width: [...one.label].length + 3,
+      minHeight: '44px',
+      verticalContentAlignment: 'Center',
+      selectAction: button(form)(one),
+      items: [{ ...literal(one.label, { color: 'Accent' }), horizontalAlignment: 'Center' }],
+    }),
+  ),
+})
 
 const column = (width: string, ...items: CardElementArray): IColumn => ({
   type: 'Column',
@@ -151,8 +167,13 @@ const draw: Draw<CardElementArray> = {
   text: (part) => [literal(part.tone === 'warning' ? `⚠️ ${part.text}` : part.text, TONES[part.tone ?? 'plain'])],
   quote: (part) => [{ type: 'Container', style: 'emphasis', items: [literal(part.text)] }],
   progress: (part) => [
-    literal(bar(part.done, part.total), { color: 'Accent' }, 'Small'),
-    literal(part.label, TONES.small, 'None'),
+    {
+      type: 'RichTextBlock',
+      inlines: [
+        { type: 'TextRun', text: drawnSteps(part.marks), color: 'Accent', size: 'Small' },
+        { type: 'TextRun', text: ` ${part.label}`, ...TONES.small },
+      ],
+    },
   ],
   gradeChoice: (part, form) => {
     const head = [`${SIGN[part.grade]} ${part.word}`, part.chosen].filter(Boolean).join(' · ')
@@ -259,7 +280,9 @@ const draw: Draw<CardElementArray> = {
     { type: 'Input.Toggle', id: part.id, title: unmarked(part.label), value: String(part.on), wrap: true },
   ],
   buttons: (part, form) =>
-    buttonRows(part.buttons).map((row, at) => buttonRow(row, form, at === 0 ? 'Medium' : 'Small')),
+    part.quiet
+      ? [quietRow(part.buttons, form)]
+      : buttonRows(part.buttons).map((row, at) => buttonRow(row, form, at === 0 ? 'Medium' : 'Small')),
 }
 
 const drawPart = <K extends Part['kind']>(part: Extract<Part, { kind: K }>, form: Form): CardElementArray =>

@@ -292,6 +292,7 @@ const examples = {
   looked: { type: 'looked', element: '1.1' },
   wentOn: { type: 'wentOn' },
   wentBack: { type: 'wentBack' },
+  opened: { type: 'opened', block: '2' },
   wentTo: { type: 'wentTo', element: '4.2' },
   paused: { type: 'paused' },
   answered: { type: 'answered', element: '1.1', answer: 'green' },
@@ -303,6 +304,89 @@ const examples = {
   roleGiven: { type: 'roleGiven', role: 'ict' },
   snoozed: { type: 'snoozed', until: 'today' },
 } as const
+
+describe('out of the overview', () => {
+  const inReview = sheetWith({ grades: all(['1.1', '1.2']), at: { on: 'review' } })
+
+  it('she opens a block, and an element in it', () => {
+    given(inReview)
+      .when({ type: 'opened', block: '1' })
+      .thenChanged({ at: { on: 'block', block: '1' } })
+    given(inReview)
+      .when({ type: 'wentTo', element: '1.1', from: 'review' })
+      .thenChanged({ at: { ...on('1.1'), from: 'review' } })
+  })
+
+  it('changing one answer leads back to it; filling a gap leads on', () => {
+    const looking = (element: string) => sheetWith({ ...inReview, at: { ...on(element), from: 'review' } })
+    given(looking('1.1'))
+      .when(answered('1.1', 'red'))
+      .thenChanged({ grades: { '1.1': 'red', '1.2': 'green' }, at: { on: 'review' } }, redrawn)
+    given(looking('1.3'))
+      .when(answered('1.3'))
+      .thenChanged({ grades: all(['1.1', '1.2', '1.3']), at: on('1.4') })
+  })
+
+  it('[Back] leads from the element to its block, and from there to the overview', () => {
+    given(sheetWith({ ...inReview, at: { ...on('1.2'), from: 'review' } }))
+      .when({ type: 'wentBack' })
+      .thenChanged({ at: { on: 'block', block: '1' } })
+    given(sheetWith({ ...inReview, at: { on: 'block', block: '1' } }))
+      .when({ type: 'wentBack' })
+      .thenChanged({ at: { on: 'review' } })
+  })
+
+  it('going on from a block leads to the first gap', () => {
+    given(sheetWith({ ...inReview, at: { on: 'block', block: '4' } }))
+      .when({ type: 'wentOn' })
+      .thenChanged({ at: on('1.3') })
+  })
+})
+
+describe('a remark that was typed', () => {
+  const atEnd = sheetWith({ at: { on: 'blockEnd', block: '1' } })
+  const typed = { block: '1', text: 'Meer tijd.' }
+
+  it('is kept whichever button is pressed', () => {
+    given(atEnd)
+      .when({ type: 'paused', typed })
+      .thenChanged({ remarks: { '1': 'Meer tijd.' }, at: { on: 'pause', from: atEnd.at } }, redrawn)
+    given(atEnd)
+      .when({ type: 'wentBack', typed })
+      .thenChanged({ remarks: { '1': 'Meer tijd.' }, at: on('1.8') })
+    given(atEnd)
+      .when({ type: 'reviewed', typed })
+      .thenChanged({ remarks: { '1': 'Meer tijd.' }, at: { on: 'review' } })
+  })
+
+  it('is kept where she paused already', () => {
+    const at = { on: 'pause', from: atEnd.at } as const
+    given(sheetWith({ at }))
+      .when({ type: 'paused', typed })
+      .thenChanged({ remarks: { '1': 'Meer tijd.' } })
+  })
+
+  it('is taken off when its field was emptied', () => {
+    given(sheetWith({ ...atEnd, remarks: { '1': 'Meer tijd.' } }))
+      .when({ type: 'paused', typed: { block: '1', text: '' } })
+      .thenChanged({ remarks: {}, at: { on: 'pause', from: atEnd.at } }, redrawn)
+  })
+
+  it('that is too long is refused, and nothing moves', () => {
+    given(atEnd)
+      .when({ type: 'paused', typed: { block: '1', text: 'x'.repeat(501) } })
+      .thenRefused('remarkTooLong')
+  })
+
+  it('is not kept of who withdrew, nor for a block the round is not about', () => {
+    given(declined)
+      .when({ type: 'reviewed', typed })
+      .thenChanged({ at: { on: 'review' } })
+    given(sheetWith({ ...atEnd, blocks: ['1'] }))
+      .when({ type: 'reviewed', typed: { block: '3', text: 'x' } })
+      .thenChanged({ at: { on: 'review' } })
+  })
+})
 
 describe('whatever she presses', () => {
   it.each(Object.values(examples).filter(({ type }) => type !== 'shown'))(

@@ -11,6 +11,12 @@ import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards } fro
 import { SHEET, type Sheet } from './sheet.ts'
 import { rejoin, undoWithdrawal, withdraw } from './withdrawing.ts'
 
+/** What stood in the field for a remark when she pressed another button than the one that saves it. */
+export interface Typed {
+  readonly block: BlockId
+  readonly text: string
+}
+
 /** What a person does with her sheet. */
 export type SheetEvent =
   /** Asked for her card as it stands, also when it is over. */
@@ -19,12 +25,15 @@ export type SheetEvent =
   | { readonly type: 'looked'; readonly element: ElementId }
   | { readonly type: 'looked'; readonly block: BlockId }
   | { readonly type: 'wentOn' }
-  | { readonly type: 'wentBack' }
-  | { readonly type: 'wentTo'; readonly element: ElementId }
-  | { readonly type: 'paused' }
+  | { readonly type: 'wentBack'; readonly typed?: Typed | undefined }
+  /** `from`: to look at it again, out of the overview. */
+  | { readonly type: 'wentTo'; readonly element: ElementId; readonly from?: 'review' | undefined }
+  /** A row of the overview, to see its elements. */
+  | { readonly type: 'opened'; readonly block: BlockId }
+  | { readonly type: 'paused'; readonly typed?: Typed | undefined }
   | { readonly type: 'answered'; readonly element: ElementId; readonly answer: Answer }
   | { readonly type: 'remarked'; readonly block: BlockId; readonly text: string }
-  | { readonly type: 'reviewed' }
+  | { readonly type: 'reviewed'; readonly typed?: Typed | undefined }
   | { readonly type: 'handedIn'; readonly wantsCopy: boolean }
   /** `sure`: she was asked whether she really means it. */
   | { readonly type: 'declined'; readonly sure: boolean }
@@ -48,6 +57,17 @@ const asAnswered = (sheet: Sheet, now: Instant): Effect[] =>
 export const decideSheet = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Decision<Sheet> =>
   tellingCount(SHEET, sheet, decide(whole, sheet, event, now), now)
 
+const withRemark = (sheet: Sheet, { block, text }: Typed): Sheet => {
+  const { [block]: _, ...others } = sheet.remarks
+  return { ...sheet, remarks: text ? { ...others, [block]: text } : others }
+}
+
+/** Whichever button she pressed, what she typed stays; who withdrew keeps nothing. */
+const keepTyped = (kit: Kit, sheet: Sheet, typed: Typed): Sheet | 'remarkTooLong' => {
+  if (!hasBlock(kit, typed.block) || sheet.status === 'declined') return sheet
+  return lengthOf(typed.text) > LONGEST.remark ? 'remarkTooLong' : withRemark(sheet, typed)
+}
+
 const decide = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Decision<Sheet> => {
   const kit = partOf(whole, sheet.blocks)
   if (sheet.status === 'stopped') return refuse('roundStopped')
@@ -55,6 +75,12 @@ const decide = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Deci
   if (sheet.status === 'closed' || now >= sheet.closesAt) return refuse('scanClosed')
   if ('element' in event && !hasElement(kit, event.element)) return refuse('unknownButton')
   if ('block' in event && !hasBlock(kit, event.block)) return refuse('unknownButton')
+  if (!('typed' in event) || event.typed === undefined) return act(kit, sheet, event, now)
+  const kept = keepTyped(kit, sheet, event.typed)
+  return kept === 'remarkTooLong' ? refuse(kept) : act(kit, kept, event, now)
+}
+
+const act = (kit: Kit, sheet: Sheet, event: Exclude<SheetEvent, { type: 'shown' }>, now: Instant): Decision<Sheet> => {
   switch (event.type) {
     case 'looked':
       return UNCHANGED
@@ -62,7 +88,7 @@ const decide = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Deci
       // The element comes from the button: a second tap on an old card overwrites and never skips.
       const { sheet: hers, effects } = rejoin(sheet, now)
       const answered: Sheet = { ...hers, grades: { ...hers.grades, [event.element]: event.answer } }
-      const next: Sheet = { ...answered, at: afterAnswer(kit, answered, event.element) }
+      const next: Sheet = { ...answered, at: afterAnswer(kit, hers, answered, event.element) }
       return decided(next, ...(next.at.on === 'element' ? [] : asAnswered(sheet, now)), ...effects)
     }
     case 'wentOn': {
@@ -72,17 +98,16 @@ const decide = (whole: Kit, sheet: Sheet, event: SheetEvent, now: Instant): Deci
     case 'wentBack':
       return decided({ ...sheet, at: backwards(kit, sheet) })
     case 'wentTo':
-      return decided({ ...sheet, at: on(event.element) })
+      return decided({ ...sheet, at: event.from ? { ...on(event.element), from: event.from } : on(event.element) })
+    case 'opened':
+      return decided({ ...sheet, at: { on: 'block', block: event.block } })
     case 'paused':
-      return sheet.at.on === 'pause'
-        ? UNCHANGED
-        : decided({ ...sheet, at: { on: 'pause', from: sheet.at } }, ...asAnswered(sheet, now))
+      if (sheet.at.on === 'pause') return event.typed ? decided(sheet) : UNCHANGED
+      return decided({ ...sheet, at: { on: 'pause', from: sheet.at } }, ...asAnswered(sheet, now))
     case 'remarked': {
       if (lengthOf(event.text) > LONGEST.remark) return refuse('remarkTooLong')
       const { sheet: hers, effects } = rejoin(sheet, now)
-      const { [event.block]: _, ...others } = hers.remarks
-      const remarked = { ...hers, remarks: event.text ? { ...others, [event.block]: event.text } : others }
-      return decided({ ...remarked, at: afterBlock(kit, hers, event.block) }, ...effects)
+      return decided({ ...withRemark(hers, event), at: afterBlock(kit, hers, event.block) }, ...effects)
     }
     case 'roleGiven':
       if (!sheet.asksRole) return refuse('unknownButton')

@@ -8,7 +8,10 @@ export const isFilled = (sheet: SheetAnswers, element: ElementId): boolean => sh
 export const filled = (sheet: SheetAnswers): number => Object.keys(sheet.grades).length
 
 /** At an element. */
-export const on = (element: ElementId): Position => ({ on: 'element', element })
+export const on = (element: ElementId): Extract<Position, { on: 'element' }> => ({ on: 'element', element })
+
+/** At the row of the overview that the element belongs to. */
+const inBlock = (kit: Kit, element: ElementId): Position => ({ on: 'block', block: elementOf(kit, element).block })
 
 /** Where she goes on: the first gap, or the overview when there is none. */
 export const firstGap = (kit: Kit, sheet: SheetAnswers): Position => {
@@ -16,8 +19,13 @@ export const firstGap = (kit: Kit, sheet: SheetAnswers): Position => {
   return gap ? on(gap.id) : { on: 'review' }
 }
 
-/** After an answer: the next gap of the block, else the block's end, where she can breathe. */
-export const afterAnswer = (kit: Kit, sheet: Sheet, element: ElementId): Position => {
+/** Whether she looks at an answer again that she gave before: then nothing leads her through what comes after it. */
+const isChange = ({ at, grades }: Sheet, element: ElementId): boolean =>
+  at.on === 'element' && at.element === element && at.from === 'review' && grades[element] !== undefined
+
+/** After an answer: the overview if she changes one there, else the next gap of the block, else the block's end, where she can breathe. */
+export const afterAnswer = (kit: Kit, before: Sheet, sheet: Sheet, element: ElementId): Position => {
+  if (isChange(before, element)) return { on: 'review' }
   const { block, position } = elementOf(kit, element)
   const gaps = blockOf(kit, block).elements.filter(({ id }) => !isFilled(sheet, id))
   const next = gaps.find((gap) => gap.position > position) ?? gaps[0]
@@ -44,6 +52,8 @@ export const onwards = (kit: Kit, sheet: Sheet): Position => {
       return at
     case 'blockEnd':
       return afterBlock(kit, sheet, at.block)
+    case 'block':
+      return firstGap(kit, sheet)
     case 'invitation':
       return sheet.asksRole && sheet.role === undefined ? { on: 'role' } : firstGap(kit, sheet)
     case 'role':
@@ -57,6 +67,7 @@ export const onwards = (kit: Kit, sheet: Sheet): Position => {
 export const backwards = (kit: Kit, { at }: Sheet): Position => {
   switch (at.on) {
     case 'element': {
+      if (at.from === 'review') return inBlock(kit, at.element)
       const { position, block } = elementOf(kit, at.element)
       const before = kit.elements[position - 2]
       if (!before) return { on: 'invitation' }
@@ -65,6 +76,8 @@ export const backwards = (kit: Kit, { at }: Sheet): Position => {
     }
     case 'blockEnd':
       return on(blockOf(kit, at.block).elements.at(-1)?.id ?? '')
+    case 'block':
+      return { on: 'review' }
     case 'review':
       return on(kit.elements.at(-1)?.id ?? '')
     case 'pause':

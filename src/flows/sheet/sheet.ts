@@ -9,8 +9,11 @@ import { newQuestionnaire, type Questionnaire, type QuestionnaireKind } from '..
 /** Which card of her sheet a person sees; `pause` remembers where she was. */
 export type Position =
   | { readonly on: 'invitation' | 'role' | 'review' | 'thanks' }
-  | { readonly on: 'element'; readonly element: ElementId }
+  /** `from`: opened in the overview, to look at an answer again; there she goes back to. */
+  | { readonly on: 'element'; readonly element: ElementId; readonly from?: 'review' }
   | { readonly on: 'blockEnd'; readonly block: BlockId }
+  /** A row of the overview, opened to its elements. */
+  | { readonly on: 'block'; readonly block: BlockId }
   | { readonly on: 'pause'; readonly from: Position }
 
 /** One person's answers, and where she is in them. */

@@ -93,6 +93,7 @@ export const changeMind = async (sheet: Sheet, report: (what: string) => void): 
   const { player, answers } = sheet
   await player.presses('Antwoorden aanpassen')
   await player.presses('Ga naar bouwsteen 1')
+  await player.does('sheet.goto', {}, { element: '1.1' })
   const changed: Answer = answers['1.1'] === 'red' ? 'orange' : 'red'
   await player.picks('1.1', changed)
   answers['1.1'] = changed

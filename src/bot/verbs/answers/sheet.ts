@@ -9,7 +9,7 @@ import { refuse } from '../../../flows/decision.ts'
 import { deduplicate } from '../../../flows/deduplicate.ts'
 import type { MessageRef } from '../../../flows/ids.ts'
 import { comeBack, toldLost } from '../../../flows/questionnaire.ts'
-import { decideSheet, type SheetEvent } from '../../../flows/sheet/decideSheet.ts'
+import { decideSheet, type SheetEvent, type Typed } from '../../../flows/sheet/decideSheet.ts'
 import { SHEET, type Sheet } from '../../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle } from '../../../flows/sheet/sheetLifecycle.ts'
 import { usualHours } from '../../../kit/calendar/hours.ts'
@@ -77,19 +77,36 @@ const sendAgain = async (context: MemberContext): Promise<Reply> => {
 }
 
 /** A remark that is too long stays in its field, with the problem under it. */
-const saveRemark = async (
-  context: MemberContext,
-  sent: { readonly block: BlockId; readonly text: string },
-): Promise<Reply> => {
-  const { block } = sent
-  const text = plainText(sent.text)
-  const reply = await applyToSheet(context, { type: 'remarked', block, text })
+const withRemark = async (context: MemberContext, { block, text }: Typed, event: SheetEvent): Promise<Reply> => {
+  const reply = await applyToSheet(context, event)
   if (reply.outcome !== 'remarkTooLong') return reply
   const field = await applyToSheet(context, { type: 'looked', block }, (sheet) =>
     blockEndScreen(voiceFor(context.deps, sheet), sheet, block, text),
   )
   return { ...field, outcome: reply.outcome }
 }
+
+const saveRemark = (
+  context: MemberContext,
+  sent: { readonly block: BlockId; readonly text: string },
+): Promise<Reply> => {
+  const remark = { block: sent.block, text: plainText(sent.text) }
+  return withRemark(context, remark, { type: 'remarked', ...remark })
+}
+
+/** A verb that only names an event, and brings along the remark that was typed on the card it leaves. */
+const leavingVerb = (kit: Kit, name: string, event: Extract<SheetEvent, { typed?: Typed | undefined }>): Verb =>
+  verb({
+    verb: name,
+    data: data.inSheet(kit),
+    who: 'member',
+    where: 'private',
+    press: (context, { block, text }) => {
+      if (block === undefined || text === undefined) return applyToSheet(context, event)
+      const typed = { block, text: plainText(text) }
+      return withRemark(context, typed, { ...event, typed })
+    },
+  })
 
 /** Whether she still takes part, and is asked whether she is sure. */
 const isAsked = ({ status }: Sheet, sure: boolean): boolean => !sure && (status === 'open' || status === 'handedIn')
@@ -132,9 +149,16 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     press: (context) => applyToSheet(context, { type: 'shown' }, (sheet) => renderRights(context.deps, sheet)),
   }),
   eventVerb('sheet.next', { type: 'wentOn' }),
-  eventVerb('sheet.back', { type: 'wentBack' }),
-  eventVerb('sheet.pause', { type: 'paused' }),
-  eventVerb('sheet.review', { type: 'reviewed' }),
+  leavingVerb(kit, 'sheet.back', { type: 'wentBack' }),
+  leavingVerb(kit, 'sheet.pause', { type: 'paused' }),
+  leavingVerb(kit, 'sheet.review', { type: 'reviewed' }),
+  verb({
+    verb: 'sheet.block',
+    data: data.inBlock(kit),
+    who: 'member',
+    where: 'private',
+    press: (context, { block }) => applyToSheet(context, { type: 'opened', block }),
+  }),
   verb({
     verb: 'sheet.decline',
     data: data.decline,
@@ -186,9 +210,9 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     data: data.goTo(kit),
     who: 'member',
     where: 'private',
-    press: (context, { element, block }) => {
+    press: (context, { element, block, from }) => {
       const target = element ?? firstElementOf(kit, block)
-      return applyToSheet(context, target ? { type: 'wentTo', element: target } : { type: 'reviewed' })
+      return applyToSheet(context, target ? { type: 'wentTo', element: target, from } : { type: 'reviewed' })
     },
   }),
   verb({

@@ -2,20 +2,21 @@ import { isFilled } from '../../../flows/sheet/position.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
-import { buttons, type Card, card, heading, text } from '../../card.ts'
+import { buttons, type Card, card, heading, quietButtons, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
-import { sheetProgress } from './elementScreen.ts'
-import { press } from './sheetButtons.ts'
+import { blockSteps } from './sheetWords.ts'
 
 /** A breath after a block, and room for a remark; what was typed stays when it is too long. */
 export const blockEndScreen = (voice: Voice, sheet: Sheet, id: BlockId, typed = sheet.remarks[id] ?? ''): Card => {
   const { kit, say } = voice
   const left = kit.blocks.filter(({ elements }) => elements.some((element) => !isFilled(sheet, element.id))).length
+  // Which block the field is about, so that what stands in it is kept whichever button is pressed.
+  const data = { round: sheet.round, block: id }
   const tooLong = lengthOf(typed) > LONGEST.remark
   return card(say('blockEnd.summary', { block: id }), [
-    heading(`${say('blockEnd.title', { block: id })} ${say('blockEnd.left', { left })}`),
-    sheetProgress(voice, sheet),
+    heading(say('blockEnd.title', { block: id })),
+    { kind: 'progress', marks: blockSteps(voice, sheet), label: say('blockEnd.left', { left }) },
     text(say('blockEnd.ask', { about: blockOf(kit, id).about })),
     {
       kind: 'textInput',
@@ -28,10 +29,11 @@ export const blockEndScreen = (voice: Voice, sheet: Sheet, id: BlockId, typed = 
       problem: tooLong ? say('blockEnd.tooLong', { most: LONGEST.remark, length: lengthOf(typed) }) : undefined,
     },
     clientWarning(voice, 'work', say('blockEnd.warning')),
-    buttons(
-      { label: say('blockEnd.on'), main: true, verb: 'sheet.remark', data: { round: sheet.round, block: id } },
-      { label: say('element.back'), ...press(sheet, 'sheet.back') },
-      { label: say('element.pause'), ...press(sheet, 'sheet.pause') },
+    buttons({ label: say('blockEnd.on'), main: true, verb: 'sheet.remark', data }),
+    quietButtons(
+      { label: say('element.back'), verb: 'sheet.back', data },
+      { label: say('element.pause'), verb: 'sheet.pause', data },
+      { label: say('element.review'), verb: 'sheet.review', data },
     ),
   ])
 }

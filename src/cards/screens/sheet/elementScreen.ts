@@ -1,17 +1,18 @@
 import { filled } from '../../../flows/sheet/position.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { blockOf, type ElementId, elementOf, GRADES, type Kit } from '../../../kit/kit.ts'
-import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
+import { buttons, type Card, card, heading, type Part, quietButtons, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { answer, press } from './sheetButtons.ts'
+import { blockSteps } from './sheetWords.ts'
 
-export const sheetProgress = ({ kit, say }: Voice, sheet: Sheet): Part => {
-  const [done, total] = [filled(sheet), kit.elements.length]
-  return { kind: 'progress', done, total, label: say('element.progress', { done, total }) }
+/** Where she is: a mark a block, and the same in words. */
+const whereShe = (voice: Voice, sheet: Sheet, block: string): Part => {
+  const { kit, say } = voice
+  const { name } = blockOf(kit, block)
+  const where = { block, blocks: kit.blocks.length, name, done: filled(sheet), total: kit.elements.length }
+  return { kind: 'progress', marks: blockSteps(voice, sheet), label: say('scan.where', where) }
 }
-
-export const whereScreen = ({ kit, say }: Voice, block: string): Part =>
-  heading(say('element.where', { block, blocks: kit.blocks.length, name: blockOf(kit, block).name }))
 
 /** One element: three statements to tap. A tap answers, and the next element stands in the same card. */
 export const elementScreen = (voice: Voice, sheet: Sheet, id: ElementId, explained = false): Card => {
@@ -19,10 +20,11 @@ export const elementScreen = (voice: Voice, sheet: Sheet, id: ElementId, explain
   const element = elementOf(kit, id)
   const given = sheet.grades[id]
   return card(`${element.title}. ${say('element.ask')}`, [
-    whereScreen(voice, element.block),
-    sheetProgress(voice, sheet),
-    text(element.title, 'strong'),
-    explained ? { kind: 'quote', text: element.explanation } : text(say('element.ask'), 'small'),
+    whereShe(voice, sheet, element.block),
+    heading(element.title),
+    explained && { kind: 'quote', text: element.explanation },
+    // Once: who reads it on every card reads it forty-two times.
+    isFirst(kit, id) && !explained && text(say('element.ask'), 'small'),
     ...GRADES.map(
       (grade): Part => ({
         kind: 'gradeChoice',
@@ -34,11 +36,11 @@ export const elementScreen = (voice: Voice, sheet: Sheet, id: ElementId, explain
       }),
     ),
     buttons({ label: say(given === 'skipped' ? 'element.skipped' : 'element.skip'), ...answer(sheet, id, 'skipped') }),
-    buttons(
+    quietButtons(
       !isFirst(kit, id) && { label: say('element.back'), ...press(sheet, 'sheet.back') },
       { label: say('element.pause'), ...press(sheet, 'sheet.pause') },
-      !explained && { label: say('element.explain'), verb: 'sheet.explain', data: { round: sheet.round, element: id } },
       filled(sheet) > 0 && { label: say('element.review'), ...press(sheet, 'sheet.review') },
+      !explained && { label: say('element.explain'), verb: 'sheet.explain', data: { round: sheet.round, element: id } },
     ),
   ])
 }

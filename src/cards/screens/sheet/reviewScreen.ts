@@ -1,13 +1,12 @@
-import { filled, isFilled } from '../../../flows/sheet/position.ts'
+import { filled } from '../../../flows/sheet/position.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import type { Block } from '../../../kit/kit.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
-import { declining, goTo, press } from './sheetButtons.ts'
+import { declining, press } from './sheetButtons.ts'
+import { blockSaid } from './sheetWords.ts'
 
-const DOT = { green: '🟢', orange: '🟠', red: '🔴', skipped: '➖', open: '⚪' } as const
-
-/** Seven rows with their colours as dots, to look over before handing in; a tap goes to the block's first gap. */
+/** Seven rows with what she gave, to look over before handing in; a tap opens a block to its elements. */
 export const reviewScreen = (voice: Voice, sheet: Sheet): Card => {
   const { kit, say } = voice
   const left = kit.elements.length - filled(sheet)
@@ -28,18 +27,13 @@ export const reviewScreen = (voice: Voice, sheet: Sheet): Card => {
   ])
 }
 
-const blockRow = ({ say }: Voice, sheet: Sheet, block: Block): Part => {
-  const dots = block.elements.map(({ id }) => DOT[sheet.grades[id] ?? 'open'])
-  const gaps = block.elements.filter(({ id }) => !isFilled(sheet, id))
-  const target = gaps[0] ?? block.elements[0]
-  return {
-    kind: 'row',
-    title: say('review.row', { block: block.id, name: block.name }),
-    detail: say('review.gaps', { dots: dots.join(''), left: gaps.length }).trim(),
-    label: say('review.open', { block: block.id }),
-    press: goTo(sheet, target?.id ?? ''),
-  }
-}
+const blockRow = (voice: Voice, sheet: Sheet, block: Block): Part => ({
+  kind: 'row',
+  title: voice.say('review.row', { block: block.id, name: block.name }),
+  detail: blockSaid(voice, sheet, block),
+  label: voice.say('review.open', { block: block.id }),
+  press: { verb: 'sheet.block', data: { round: sheet.round, block: block.id } },
+})
 
 const roleRow = ({ say }: Voice, { round, role }: Sheet): Part => ({
   kind: 'row',

@@ -23,9 +23,9 @@ export const answer = ({ round }: Sheet, element: ElementId, grade: Answer): Pre
   data: { round, element, grade },
 })
 
-export const goTo = ({ round }: Sheet, element: ElementId): PressData => ({
+export const goTo = ({ round }: Sheet, element: ElementId, from: 'review'): PressData => ({
   verb: 'sheet.goto',
-  data: { round, element },
+  data: { round, element, from },
 })
 
 /**

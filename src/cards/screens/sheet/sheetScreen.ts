@@ -8,6 +8,7 @@ import { elementScreen } from './elementScreen.ts'
 import { endedScreen, waitsScreen } from './endedScreen.ts'
 import { invitationScreen } from './invitationScreen.ts'
 import { pauseScreen } from './pauseScreen.ts'
+import { reviewBlockScreen } from './reviewBlockScreen.ts'
 import { reviewScreen } from './reviewScreen.ts'
 import { roleScreen } from './roleScreen.ts'
 import { thanksScreen } from './thanksScreen.ts'
@@ -45,6 +46,8 @@ const standing = (voice: Voice, names: Names, sheet: Sheet, at: Position): Card 
       return roleScreen(voice, sheet)
     case 'element':
       return elementScreen(voice, sheet, at.element)
+    case 'block':
+      return reviewBlockScreen(voice, sheet, at.block)
     case 'blockEnd':
       return blockEndScreen(voice, sheet, at.block)
     case 'review':
