@@ -5,7 +5,6 @@ import type { Round } from '../flows/round/round.ts'
 import { type Phrases, parseCommand, type TypedCommand } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
-import { searchLibrary } from '../kit/reading.ts'
 import { channelHash, type Deps } from './context.ts'
 import { rememberChannel } from './onInstall.ts'
 import { tenantReturned } from './outbox/tenants/leavingTenant.ts'
@@ -59,7 +58,7 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
         ? { show: 'block', block: wish.argument, language }
         : { show: 'status' }
     case 'search':
-      return { show: 'library', found: searchIds(deps, wish.argument, language), language }
+      return { show: 'library', ...foundFor(deps, wish.argument, language), language }
     case 'concern':
     case 'mine':
     case 'open':
@@ -74,8 +73,11 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
   }
 }
 
-const searchIds = (deps: Deps, query: string, language: Language): readonly string[] =>
-  searchLibrary(deps.voices[language].reading.library, query).map(({ id }) => id)
+/** What answers a question: none of its own words is kept. */
+const foundFor = (deps: Deps, question: string, language: Language) => {
+  const answer = deps.voices[language].find(question)
+  return { found: answer.hits.map(({ id }) => id), answer }
+}
 
 const replyInChannel = async (
   deps: Deps,
@@ -149,7 +151,7 @@ const privateCard = (
         ? { screen: 'block', block: wish.argument, language: reading }
         : { screen: 'help', ...own }
     case 'search':
-      return { screen: 'library', found: searchIds(deps, wish.argument, reading), language: reading }
+      return { screen: 'library', ...foundFor(deps, wish.argument, reading), language: reading }
     case 'concern':
       return { screen: 'concern', step: deps.voice.reading.concern[0]?.id ?? '', language: reading }
     case undefined:

@@ -2,6 +2,7 @@ import { newPerson, type Person } from '../../flows/person/person.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { usualHours } from '../../kit/calendar/hours.ts'
+import { concernId } from '../../kit/search/documents.ts'
 import type { Card } from '../card.ts'
 import {
   calendarAddressScreen,
@@ -20,7 +21,8 @@ import {
 import { keptLines } from '../screens/person/keptLines.ts'
 import { type OpenThing, openScreen } from '../screens/person/openScreen.ts'
 import { habitsScreen } from '../screens/person/preferenceScreens.ts'
-import { blockScreen, blocksScreen, concernScreen, libraryScreen } from '../screens/reading/readingScreens.ts'
+import { blockScreen, blocksScreen, concernScreen } from '../screens/reading/readingScreens.ts'
+import { foundScreen } from '../screens/reading/searchScreens.ts'
 import type { Voice } from '../voice.ts'
 import { sampleAction, sampleBallot } from './planSamples.ts'
 
@@ -47,7 +49,9 @@ export const personSamples = (
     calendar: { subscription: 's', since: 0 },
   }
   const habits = { language: voice.language, hours: usualHours(voice.zone) }
-  const all = reading.library.map(({ id }) => id)
+  const all = ['3', '3.5', ...reading.library.map(({ id }) => id)]
+  const guide = reading.concern.map(({ id }) => ({ id: concernId(id), words: [] }))
+  const asked = { query: '', shared: false }
   return {
     open: openScreen(voice, Array.from({ length: 4 }, () => things).flat()),
     openNothing: openScreen(voice, []),
@@ -72,9 +76,19 @@ export const personSamples = (
     dataErased: erasedScreen(voice),
     dataExport: exportScreen(voice, `${'"'.repeat(19)}\n`.repeat(EXPORT_PART / 10), 0),
     blocks: blocksScreen(voice),
-    ...Object.fromEntries(kit.blocks.map(({ id }) => [`block${id}`, blockScreen(voice, id)])),
-    library: libraryScreen(voice, all),
-    libraryNothing: libraryScreen(voice, [], words('xyz', 100)),
+    ...Object.fromEntries(kit.blocks.map(({ id }) => [`block${id}`, blockScreen(voice, { block: id })])),
+    blockSecondPage: blockScreen(voice, { block: '3', page: 1 }),
+    library: foundScreen(
+      voice,
+      { hits: all.map((id) => ({ id, words: ['games'] })), near: [], worry: false, helpline: 'awel' },
+      asked,
+    ),
+    libraryShared: foundScreen(voice, { hits: guide, near: [], worry: true }, { ...asked, shared: true }),
+    libraryNothing: foundScreen(
+      voice,
+      { hits: [], near: ['games', 'haat'], block: '3', worry: false },
+      { query: words('xyz', 100), shared: false },
+    ),
     ...Object.fromEntries(reading.concern.map(({ id }) => [`concern-${id}`, concernScreen(voice, id)])),
   }
 }
