@@ -13,6 +13,7 @@ import { type Contestant, duel, enter, type Figures, freePort } from './contesta
 import { fire } from './load.ts'
 import { MOST_PLAN_RATIO, planCards } from './planCard.ts'
 import { closes, drained, reminded, waiting } from './scale.ts'
+import { MOST_SEARCH_MS, searched } from './search.ts'
 import { crowd, slackShots, startRound, teamsShots } from './shots.ts'
 import { planYear } from './year.ts'
 
@@ -20,7 +21,7 @@ import { planYear } from './year.ts'
  * Answer turns a second through HTTP, properly signed, against a bare echo of each platform's SDK that answers every
  * press with the same card: the same run, alternating, medians. In Slack a turn ends when the replacement has arrived at
  * the stand-in. Then what many machines come down to (scale.ts). `npm run bench`, with `-- --json FILE` for the figures,
- * `-- --platform slack` for one of the two, `-- --only turns|redis|effects|reminders|rounds|year|nudges` for one part; `-- --teams N` for another number of teams in a year.
+ * `-- --platform slack` for one of the two, `-- --only turns|redis|effects|reminders|rounds|year|nudges|search` for one part; `-- --teams N` for another number of teams in a year.
  */
 const { values } = parseArgs({
   options: {
@@ -206,19 +207,33 @@ if (rounds) {
   line('a round of 10,000 and one of 1,000, in a file', rounds.sqlite)
   line('a round of 10,000 and one of 1,000, on Redis', rounds.redis)
 }
+const search = wants('search') ? { nl: searched('nl'), en: searched('en') } : undefined
+if (search) for (const [language, figures] of Object.entries(search)) line(`search in ${language}`, figures)
 const year = wants('year') ? await planYear(Number(values.teams ?? 1000)) : undefined
 if (year) line('a year of plans', year.figures)
 const planCard = wants('year') ? await planCards(5, 500, 15) : undefined
 if (planCard) line("a plan's card of 500 actions and of 5, processor time", planCard)
 const nudges = wants('nudges') ? await reminded(Number(values.teams ?? 50_000)) : undefined
 if (nudges) line('a year of reminders', nudges)
-const scale = { redis, effects, reminders, rounds, year: year?.figures, planCard, nudges }
+const scale = {
+  redis,
+  effects,
+  reminders,
+  rounds,
+  year: year?.figures,
+  planCard,
+  nudges,
+  ...(search ? { search } : {}),
+}
 const all = { ...teams, ...(slack ? { slack } : {}), ...scale, setting: { ...setting, people: PEOPLE } }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, undefined, 2)}\n`)
 
 /** What must be so, whatever the machine. */
 const wrong = [
   ...(year?.wrong ?? []),
+  ...Object.values(search ?? {}).flatMap(({ p99Ms }) =>
+    p99Ms > MOST_SEARCH_MS ? [`an answer takes ${p99Ms.toFixed(1)} ms`] : [],
+  ),
   ...(planCard && planCard.planCardRatio > MOST_PLAN_RATIO
     ? [`a plan's card of 500 actions takes ${planCard.planCardRatio.toFixed(1)} times as long as one of 5`]
     : []),

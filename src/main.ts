@@ -15,6 +15,7 @@ import {
   loadReading,
   loadSentences,
   loadSuggestions,
+  searcherOf,
 } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
 import { buildRawRows } from './build/rawRows.ts'
@@ -85,6 +86,7 @@ const voiceIn = (language: Language, zone: string, kit?: Kit): Voice => ({
     return loadReading(language)
   },
   suggestions: () => loadSuggestions(language),
+  find: searcherOf(language, () => kit ?? loadKit(language)),
   say: (key, values) => loadSentences(language).say(key, values),
   zone,
 })

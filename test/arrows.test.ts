@@ -61,7 +61,7 @@ const pairs = files.flatMap((path) =>
 
 /** Packages from outside, folder by folder; node's own modules only where the outside world is. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  'src/kit': /^(zod|js-yaml|intl-messageformat|temporal-polyfill|ical-generator)$/,
+  'src/kit': /^(zod|js-yaml|intl-messageformat|temporal-polyfill|ical-generator|minisearch|@orama\/stemmers\/\w+)$/,
   'src/cards/teams': /^@microsoft\/teams\.cards$/,
   'src/cards/slack': /^@slack\/types$/,
   'src/store': /^node:(crypto|fs|path)$/,

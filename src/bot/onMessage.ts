@@ -6,7 +6,6 @@ import { dateIn } from '../kit/calendar/calendar.ts'
 import { type Phrases, parseCommand, type TypedCommand } from '../kit/commands.ts'
 import { hasBlock } from '../kit/kit.ts'
 import { LANGUAGES, type Language } from '../kit/languages.ts'
-import { searchLibrary } from '../kit/reading.ts'
 import { isWorry } from '../kit/worry.ts'
 import { channelHash, type Deps, personHash } from './context.ts'
 import { rememberChannel } from './onInstall.ts'
@@ -75,7 +74,7 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
         ? { show: 'block', block: wish.argument, language }
         : { show: 'start' }
     case 'search':
-      return { show: 'library', found: searchIds(deps, wish.argument, language), language }
+      return { show: 'library', ...foundFor(deps, wish.argument, language), language }
     case 'concern':
     case 'mine':
     case 'open':
@@ -90,8 +89,11 @@ const channelWish = (deps: Deps, wish: TypedCommand | undefined): ChannelWish | 
   }
 }
 
-const searchIds = (deps: Deps, query: string, language: Language): readonly string[] =>
-  searchLibrary(deps.voices[language].reading.library, query).map(({ id }) => id)
+/** What answers a question: none of its own words is kept. */
+const foundFor = (deps: Deps, question: string, language: Language) => {
+  const answer = deps.voices[language].find(question)
+  return { found: answer.hits.map(({ id }) => id), answer }
+}
 
 const replyInChannel = async (
   deps: Deps,
@@ -182,7 +184,7 @@ const privateCard = (
         ? { screen: 'block', block: wish.argument, language: reading }
         : { screen: 'help', ...own }
     case 'search':
-      return { screen: 'library', found: searchIds(deps, wish.argument, reading), language: reading }
+      return { screen: 'library', ...foundFor(deps, wish.argument, reading), language: reading }
     case 'concern':
       return { screen: 'concern', step: deps.voice.reading.concern[0]?.id ?? '', ...own }
     case undefined:

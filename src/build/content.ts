@@ -6,6 +6,9 @@ import type { Kit } from '../kit/kit.ts'
 import { LANGUAGES, type Language } from '../kit/languages.ts'
 import { BrokenContent, type ContentFile, parseFile, parseKit } from '../kit/parseKit.ts'
 import { parseReading, type Reading } from '../kit/reading.ts'
+import { type Found, search } from '../kit/search/search.ts'
+import { type SearchIndex, searchIndex } from '../kit/search/searchIndex.ts'
+import { parseVocabulary } from '../kit/search/vocabulary.ts'
 import { differences } from '../kit/sentenceCheck.ts'
 import { parseSentences, type Sentences } from '../kit/sentences.ts'
 import { parseSuggestions, type Suggestions } from '../kit/suggestions.ts'
@@ -103,6 +106,19 @@ export const loadReading = (language: Language): Reading =>
       language,
     ),
   )
+
+/** How people of a language ask for things. @throws {BrokenContent} */
+export const loadVocabulary = (language: Language) =>
+  cached(`synonyms/${language}`, () => parseVocabulary(contentFile(language, 'synonyms.yaml')))
+
+/** Answers questions in a language. Its index is made at the first of them, which costs some tens of milliseconds. */
+export const searcherOf = (language: Language, kit: () => Kit): ((question: string) => Found) => {
+  let index: SearchIndex | undefined
+  return (question) => {
+    index ??= searchIndex(kit(), loadReading(language), loadVocabulary(language), language)
+    return search(index, question)
+  }
+}
 
 /** The drafted action of each element. @throws {BrokenContent} */
 export const loadSuggestions = (language: Language): Suggestions =>

@@ -4,6 +4,7 @@ import type { Instant } from '../kit/calendar/instant.ts'
 import { type BlockId, type Kit, partOf } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Reading } from '../kit/reading.ts'
+import type { Found } from '../kit/search/search.ts'
 import type { Say } from '../kit/sentences.ts'
 import type { Suggestions } from '../kit/suggestions.ts'
 
@@ -14,6 +15,8 @@ export interface Voice {
   readonly reading: Reading
   /** Read when they are first asked for. */
   readonly suggestions: () => Suggestions
+  /** Answers a question over all that can be read. */
+  readonly find: (question: string) => Found
   readonly say: Say
   readonly zone: string
 }
@@ -39,6 +42,7 @@ export const about = (voice: Voice, blocks: readonly BlockId[]): Voice => ({
     return voice.reading
   },
   suggestions: voice.suggestions,
+  find: voice.find,
   say: voice.say,
   zone: voice.zone,
 })

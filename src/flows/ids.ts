@@ -1,6 +1,7 @@
 import type { Instant } from '../kit/calendar/instant.ts'
 import type { BlockId, ElementId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
+import type { Found } from '../kit/search/search.ts'
 
 /** Unguessable: a keyed hash of the platform's event id that made it, so that a redelivered event makes the same. */
 export type RoundId = string
@@ -206,7 +207,14 @@ export type CardRef =
       readonly trouble: ChannelTrouble
     }
   | { readonly screen: 'block'; readonly block: BlockId; readonly language?: Language | undefined }
-  | { readonly screen: 'library'; readonly found: readonly string[]; readonly language?: Language | undefined }
+  /** `answer`: why, and what is near; since 0.5.0. */
+  | {
+      readonly screen: 'library'
+      readonly found: readonly string[]
+      readonly answer?: Found | undefined
+      readonly shared?: true
+      readonly language?: Language | undefined
+    }
   | {
       readonly screen: 'concern'
       readonly step: string

@@ -107,21 +107,3 @@ export const parseReading = (
   }))
   return { deepening, library, concern, helplines, worry }
 }
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-
-/** The entries that have every word of the query, those with all of them in their name first. Case and accents don't matter. */
-export const searchLibrary = (library: readonly Entry[], query: string): readonly Entry[] => {
-  const words = plain(query).split(/\s+/).filter(Boolean)
-  if (words.length === 0) return []
-  const inName = ({ name }: Entry): boolean => words.every((word) => plain(name).includes(word))
-  const found = library.filter(({ name, description, kind }) => {
-    const all = plain(`${name} ${description} ${kind}`)
-    return words.every((word) => all.includes(word))
-  })
-  return [...found.filter(inName), ...found.filter((entry) => !inName(entry))]
-}

@@ -240,7 +240,9 @@ describe('every button', () => {
 
   it('reads, and keeps and erases what is one’s own', async () => {
     await samir('block.open', { block: '3', round: undefined })
+    await samir('block.open', { block: '3', page: 1 })
     await samir('library.search', { query: 'tiktok' })
+    await samir('library.search', { word: 'games' })
     await samir('library.open', { id: 'deduidier' })
     await samir('concern.step')
     await samir('concern.step', { step: 'overleg', trail: 'vermoeden.onbereikbaar' })

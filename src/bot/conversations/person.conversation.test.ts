@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readAs, withTeam } from '../../../test/practiceTeam.ts'
 import { SIX, stage } from '../../../test/stages.ts'
+import { loadReading } from '../../build/content.ts'
 
 /** Four agreed on everything, and the scan was closed. */
 const closed = stage(SIX, async (team) => {
@@ -219,8 +220,11 @@ describe('reading, for anyone at any time', () => {
       const samir = team.privately('Samir')
       await samir.says('private:samir', 'zoek DEMOS')
       expect(samir.reads()).toContain('1 gevonden')
+      expect(samir.reads()).toContain('Gevonden op: demos.')
       await samir.presses('Zoeken', { query: 'xyzzy' })
-      expect(samir.reads()).toContain('Niets gevonden. Probeer een ander woord.')
+      expect(samir.reads()).toContain('Daar vond ik niets over')
+      await samir.presses('Stappenplan openen')
+      expect(samir.reads()).toContain('bel 112')
       const message = samir.messages().at(-1)
       if (!message) throw new Error('no card')
       await team.room.client.press('samir', message, {
@@ -235,6 +239,36 @@ describe('reading, for anyone at any time', () => {
         inputs: {},
       })
       expect(readAs(message, 'samir')).toContain('Deze knop ken ik niet')
+    }))
+
+  it('pages through all that a block has', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      const inDutch = loadReading('nl').library.filter(({ blocks }) => blocks.includes('3'))
+      await samir.says('private:samir', 'bouwsteen 3')
+      const read = [samir.reads()]
+      for (let left = inDutch.length - 10; left > 0; left -= 10) {
+        await samir.presses(`Meer (${left})`)
+        read.push(samir.reads())
+      }
+      expect(inDutch.filter(({ name }) => !read.some((page) => page.includes(name)))).toEqual([])
+      await samir.presses('Vorige')
+      expect(samir.reads()).toContain('Kennis, vaardigheden en attitude')
+    }))
+
+  it('answers a sentence with why, a helpline that fits, and the guide first when it sounds like worry', () =>
+    withTeam(SIX, async (team) => {
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'zoek iets over racistische berichten')
+      expect(samir.reads()).toContain('Unia: cyberhaat')
+      expect(samir.reads()).toContain('Gevonden op:')
+      await samir.presses('Zoeken', { query: 'iemand dreigt met zelfmoord' })
+      expect(samir.reads()).toContain('Stappenplan verontrusting')
+      expect(samir.reads()).toContain('Zelfmoordlijn 1813')
+      await samir.presses('Zoeken', { query: 'xqzzy mediawijsh' })
+      expect(samir.reads()).toContain('Mediawijs')
+      await samir.says('channel', 'zoek ik maak me zorgen over een jongere')
+      expect(team.channel.reads()).toContain('Typ in onze eigen chat: verontrusting.')
     }))
 
   it('is there in the channel too, and private where it is about one person', () =>

@@ -34,7 +34,7 @@ describe('answering', () => {
       await samir.picks('1.2', 'red')
       await samir.presses('Terug')
       expect(samir.reads()).toContain('🔴 Rood · jouw keuze')
-      await samir.presses('Uitleg')
+      await samir.presses('Wat betekent dit?')
       expect(samir.reads()).toContain('Zouden zij hetzelfde antwoord geven')
       await samir.presses('Overzicht')
       expect(samir.reads()).toContain('Nog 40 onderwerpen open.')

@@ -1,6 +1,8 @@
-import { blockScreen, libraryScreen } from '../../cards/screens/reading/readingScreens.ts'
+import { blockScreen } from '../../cards/screens/reading/readingScreens.ts'
+import { foundScreen } from '../../cards/screens/reading/searchScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { Language } from '../../kit/languages.ts'
+import type { Found } from '../../kit/search/search.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import { drawConcern } from './concernScreens.ts'
 import { type Screens, untracked } from './screen.ts'
@@ -9,10 +11,18 @@ import { type Screens, untracked } from './screen.ts'
 const readingVoice = (deps: Deps, language: Language | undefined): Voice =>
   voiceFor(deps, { language: language ?? deps.voice.language })
 
+/** What was searched before 0.5.0 has no more than what was found. */
+const justFound = (found: readonly string[]): Found => ({
+  ...{ hits: found.map((id) => ({ id, words: [] })), near: [], worry: false },
+})
+
 /** The kit's texts; of anybody's only the line that the reader's own team said to call. */
 export const readingScreens: Pick<Screens, 'block' | 'library' | 'concern'> = {
-  block: { render: async (deps, ref) => untracked(blockScreen(readingVoice(deps, ref.language), ref.block)) },
-  library: { render: async (deps, ref) => untracked(libraryScreen(readingVoice(deps, ref.language), ref.found)) },
+  block: { render: async (deps, ref) => untracked(blockScreen(readingVoice(deps, ref.language), ref)) },
+  library: {
+    render: async (deps, { found, answer = justFound(found), shared = false, language }) =>
+      untracked(foundScreen(readingVoice(deps, language), answer, { query: '', shared })),
+  },
   concern: {
     render: async (deps, { step, language, platform, person }) => {
       const reader = platform && person !== undefined ? { platform, id: person } : undefined

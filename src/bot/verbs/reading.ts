@@ -1,8 +1,8 @@
 import { buttons } from '../../cards/card.ts'
-import { blockScreen, blocksScreen, libraryScreen } from '../../cards/screens/reading/readingScreens.ts'
+import { blockScreen, blocksScreen } from '../../cards/screens/reading/readingScreens.ts'
+import { entryScreen, foundScreen } from '../../cards/screens/reading/searchScreens.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
-import { searchLibrary } from '../../kit/reading.ts'
 import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { drawConcern } from '../render/concernScreens.ts'
@@ -18,16 +18,20 @@ const LONGEST_QUERY = 100
 /** A block by itself, or from the channel's card of priorities, with the way back to it. */
 const openBlock = async (
   context: Contexts['anyone'],
-  { round: id, block }: { readonly round?: string | undefined; readonly block?: string | undefined },
+  {
+    round: id,
+    block,
+    page = 0,
+  }: { readonly round?: string | undefined; readonly block?: string | undefined; readonly page?: number | undefined },
 ): Promise<Reply> => {
   const { deps, press } = context
   if (block === undefined) return ok(blocksScreen(deps.voice))
-  if (id === undefined) return ok(blockScreen(deps.voice, block))
+  if (id === undefined) return ok(blockScreen(deps.voice, { block, page }))
   const round = await roundHere(context, id)
   if (!round) return refusedReply(deps, 'roundGone')
   const voice = voiceFor(deps, { language: round.language })
   const back = { label: voice.say('elements.back'), verb: 'priorities.show', data: { round: id } }
-  return ok(blockScreen(voice, block, press.place.in === 'channel' ? buttons(back) : undefined))
+  return ok(blockScreen(voice, { block, page, round: id }, press.place.in === 'channel' ? buttons(back) : undefined))
 }
 
 /** Reading for anyone, at any time: nothing of anybody's is in it, and nothing is kept. */
@@ -38,11 +42,10 @@ export const readingVerbs = (kit: Kit): readonly Verb[] => [
     data: data.search,
     who: 'anyone',
     where: 'both',
-    press: async ({ deps }, { query = '' }) => {
-      const text = plainText(query).slice(0, LONGEST_QUERY)
-      const found = searchLibrary(deps.voice.reading.library, text)
-      const ids = found.map(({ id }) => id)
-      return ok(libraryScreen(deps.voice, ids, text))
+    press: async ({ deps, press }, { query = '', word }) => {
+      const text = plainText(word ?? query).slice(0, LONGEST_QUERY)
+      const shared = press.place.in === 'channel'
+      return ok(foundScreen(deps.voice, deps.voice.find(text), { query: text, shared }))
     },
   }),
   verb({
@@ -52,7 +55,7 @@ export const readingVerbs = (kit: Kit): readonly Verb[] => [
     where: 'both',
     press: async ({ deps }, { id }) =>
       deps.voice.reading.library.some((entry) => entry.id === id)
-        ? ok(libraryScreen(deps.voice, [id]))
+        ? ok(entryScreen(deps.voice, id))
         : refusedReply(deps, 'unknownButton'),
   }),
   verb({

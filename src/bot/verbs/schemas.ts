@@ -192,8 +192,9 @@ export const hideRemark = inRound.extend({
 
 export const hideReason = inRound.extend({ reason: z.coerce.number().int().min(0).max(100_000) })
 
-export const openBlock = (kit: Kit) => z.object({ v, round: round.optional(), block: blockIn(kit).optional() })
-export const search = z.object({ v, query: typed.optional() })
+export const openBlock = (kit: Kit) => z.object({ v, round: round.optional(), block: blockIn(kit).optional(), page })
+/** `word`: one of the content's own, in place of what is typed. */
+export const search = z.object({ v, query: typed.optional(), word: z.string().max(60).optional() })
 export const openEntry = z.object({ v, id: z.string().max(60) })
 /** `trail`: the steps someone came by, parted by dots; what the guide doesn't have is left out. */
 export const concernStep = z.object({ v, step: z.string().max(60).optional(), trail: z.string().max(1000).optional() })

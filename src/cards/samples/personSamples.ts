@@ -4,6 +4,7 @@ import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { usualHours } from '../../kit/calendar/hours.ts'
 import { CALLING, type ConcernStep } from '../../kit/concern.ts'
 import { LONGEST } from '../../kit/plainText.ts'
+import { concernId } from '../../kit/search/documents.ts'
 import type { Card } from '../card.ts'
 import {
   calendarAddressScreen,
@@ -23,7 +24,8 @@ import { keptLines } from '../screens/person/keptLines.ts'
 import { type OpenThing, openScreen, standScreen } from '../screens/person/openScreen.ts'
 import { habitsScreen } from '../screens/person/preferenceScreens.ts'
 import { type ConcernPlace, concernScreen } from '../screens/reading/concernScreen.ts'
-import { blockScreen, blocksScreen, libraryScreen } from '../screens/reading/readingScreens.ts'
+import { blockScreen, blocksScreen } from '../screens/reading/readingScreens.ts'
+import { foundScreen } from '../screens/reading/searchScreens.ts'
 import type { Voice } from '../voice.ts'
 import { sampleAction, sampleBallot } from './planSamples.ts'
 
@@ -56,7 +58,9 @@ export const personSamples = (
     calendar: { subscription: 's', since: 0 },
   }
   const habits = { language: voice.language, hours: usualHours(voice.zone) }
-  const all = reading.library.map(({ id }) => id)
+  const all = ['3', '3.5', ...reading.library.map(({ id }) => id)]
+  const guide = reading.concern.map(({ id }) => ({ id: concernId(id), words: [] }))
+  const asked = { query: '', shared: false }
   return {
     open: openScreen(voice, Array.from({ length: 4 }, () => things).flat()),
     openNothing: openScreen(voice, []),
@@ -87,9 +91,19 @@ export const personSamples = (
     dataErased: erasedScreen(voice),
     dataExport: exportScreen(voice, `${'"'.repeat(19)}\n`.repeat(EXPORT_PART / 10), 0),
     blocks: blocksScreen(voice),
-    ...Object.fromEntries(kit.blocks.map(({ id }) => [`block${id}`, blockScreen(voice, id)])),
-    library: libraryScreen(voice, all),
-    libraryNothing: libraryScreen(voice, [], words('xyz', 100)),
+    ...Object.fromEntries(kit.blocks.map(({ id }) => [`block${id}`, blockScreen(voice, { block: id })])),
+    blockSecondPage: blockScreen(voice, { block: '3', page: 1 }),
+    library: foundScreen(
+      voice,
+      { hits: all.map((id) => ({ id, words: ['games'] })), near: [], worry: false, helpline: 'awel' },
+      asked,
+    ),
+    libraryShared: foundScreen(voice, { hits: guide, near: [], worry: true }, { ...asked, shared: true }),
+    libraryNothing: foundScreen(
+      voice,
+      { hits: [], near: ['games', 'haat'], block: '3', worry: false },
+      { query: words('xyz', 100), shared: false },
+    ),
     ...Object.fromEntries(
       reading.concern.map(({ id }) => [
         `concern-${id}`,

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { BlockId, ElementId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
+import type { Found } from '../../kit/search/search.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { askedBy, post, send } from '../effect.ts'
 import type { ActionId, CardRef, PersonId, RoundId } from '../ids.ts'
@@ -18,7 +19,12 @@ const HEARD = 50
 export type ChannelWish =
   | { readonly show: 'start' | 'status' | 'result' | 'stars' | 'priorities' | 'plan' }
   | { readonly show: 'block'; readonly block: BlockId; readonly language: Language }
-  | { readonly show: 'library'; readonly found: readonly string[]; readonly language: Language }
+  | {
+      readonly show: 'library'
+      readonly found: readonly string[]
+      readonly answer?: Found | undefined
+      readonly language: Language
+    }
 
 /** What is said in a channel, or happens to its rounds. `event`: the platform's id of it, answered once. */
 export type ChannelEvent =
@@ -230,7 +236,10 @@ const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: Cha
     case 'block':
       return { screen: 'block', block: wish.block, language: wish.language }
     case 'library':
-      return { screen: 'library', found: wish.found, language: wish.language }
+      return {
+        ...{ screen: 'library', found: wish.found, language: wish.language },
+        ...(wish.answer === undefined ? {} : { answer: wish.answer, shared: true }),
+      }
   }
 }
 

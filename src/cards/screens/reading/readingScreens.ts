@@ -1,16 +1,18 @@
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import type { Entry } from '../../../kit/reading.ts'
+import { HERE } from '../../../kit/search/documents.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 
 /** Entries a card: more than this nobody reads on a phone. */
-const A_CARD = 10
+export const A_CARD = 10
 
 /** Blocks about what to do with signals and with secrecy: they lead to the concern guide. */
 const CONCERNED: readonly BlockId[] = ['2', '6']
 
-const linked = ({ say }: Voice, entry: Entry): Part => ({
+/** A library entry with its description, as a link. */
+export const linked = ({ say }: Voice, entry: Entry): Part => ({
   kind: 'link',
   title: entry.name,
   detail: say('reading.entry', {
@@ -22,34 +24,60 @@ const linked = ({ say }: Voice, entry: Entry): Part => ({
 })
 
 /** What is close by and in people's own language comes first. */
-const isNear = ({ from }: Entry): boolean => from === 'nl-BE'
+const isNear = ({ from }: Entry): boolean => from === HERE
 
 const listed = (lines: readonly string[]): Part => text(lines.map((line) => `• ${line}`).join('\n'))
 
-/** A block to go on with: its core question, questions for the team and for oneself, and where to find more. */
-export const blockScreen = (voice: Voice, block: BlockId, back?: Part): Card => {
+/** Which block is read, from which page of its entries on, and by whom it was opened from a round's card. */
+interface BlockPage {
+  readonly block: BlockId
+  readonly page?: number | undefined
+  readonly round?: string | undefined
+}
+
+/** A block to go on with: its core question, questions for the team and for oneself, and where to find more, page by page. */
+export const blockScreen = (voice: Voice, { block, page = 0, round }: BlockPage, back?: Part): Card => {
   const { kit, reading, say } = voice
   const { name, title } = blockOf(kit, block)
-  const deepening = reading.deepening[block]
   const about = reading.library.filter(({ blocks }) => blocks.includes(block))
-  const entries = [...about.filter(isNear), ...about.filter((entry) => !isNear(entry))].slice(0, A_CARD)
+  const entries = [...about.filter(isNear), ...about.filter((entry) => !isNear(entry))]
+  const pages = Math.ceil(entries.length / A_CARD)
+  const at = Math.min(page, pages - 1)
+  const shown = entries.slice(at * A_CARD, (at + 1) * A_CARD)
+  const turn = (label: string, to: number) => ({
+    ...{ label, verb: 'block.open' },
+    data: { block, page: to, ...(round === undefined ? {} : { round }) },
+  })
   return card(say('reading.summary', { name }), [
     heading(say('result.block', { block, name })),
     text(title, 'small'),
-    ...(deepening
-      ? [
-          text(deepening.core, 'strong'),
-          text(say('reading.talk'), 'strong'),
-          listed(deepening.talk),
-          text(say('reading.reflect'), 'strong'),
-          listed(deepening.reflect),
-        ]
-      : []),
+    ...(at === 0 ? questions(voice, block) : []),
     text(say('reading.more'), 'strong'),
-    ...entries.map((entry) => linked(voice, entry)),
+    pages > 1 &&
+      text(
+        say('search.page', { from: at * A_CARD + 1, to: at * A_CARD + shown.length, total: entries.length }),
+        'small',
+      ),
+    ...shown.map((entry) => linked(voice, entry)),
+    buttons(
+      at > 0 && turn(say('search.before'), at - 1),
+      at < pages - 1 && turn(say('search.next', { count: entries.length - (at + 1) * A_CARD }), at + 1),
+    ),
     CONCERNED.includes(block) && buttons({ label: say('help.concern'), verb: 'concern.step', data: {} }),
     back ?? moreButtons(voice),
   ])
+}
+
+const questions = ({ reading, say }: Voice, block: BlockId): readonly Part[] => {
+  const deepening = reading.deepening[block]
+  if (!deepening) return []
+  return [
+    text(deepening.core, 'strong'),
+    text(say('reading.talk'), 'strong'),
+    listed(deepening.talk),
+    text(say('reading.reflect'), 'strong'),
+    listed(deepening.reflect),
+  ]
 }
 
 /** All seven, to choose from; and a word to look for. */
@@ -71,7 +99,8 @@ export const blocksScreen = (voice: Voice): Card => {
   ])
 }
 
-const searchInput = ({ say }: Voice, query: string): Part => ({
+/** Where one types what one looks for. */
+export const searchInput = ({ say }: Voice, query: string): Part => ({
   kind: 'textInput',
   id: 'query',
   label: say('reading.searchLabel'),
@@ -83,19 +112,3 @@ const searchInput = ({ say }: Voice, query: string): Part => ({
 
 const moreButtons = ({ say }: Voice): Part | undefined =>
   buttons({ label: say('reading.all'), verb: 'block.open', data: {} })
-
-/** What a search found, with links; and the way to search on. */
-export const libraryScreen = (voice: Voice, found: readonly string[], query = ''): Card => {
-  const { reading, say } = voice
-  const entries = found.flatMap((id) => reading.library.find((entry) => entry.id === id) ?? [])
-  return card(say('reading.found', { count: entries.length }), [
-    heading(say('reading.found', { count: entries.length })),
-    ...entries.slice(0, A_CARD).map((entry) => linked(voice, entry)),
-    entries.length > A_CARD && text(say('reading.others', { count: entries.length - A_CARD }), 'small'),
-    searchInput(voice, query),
-    buttons(
-      { label: say('reading.search'), main: true, verb: 'library.search', data: {} },
-      { label: say('reading.all'), verb: 'block.open', data: {} },
-    ),
-  ])
-}
