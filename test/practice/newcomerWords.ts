@@ -32,6 +32,13 @@ const SAID = [
   'evaluation.onTrack',
 ] as const
 
+/** How far she is, as the end of the line above an element says it. */
+const doneOf = (language: Language, done: number): string => {
+  const { say, kit } = voices[language]
+  const where = { block: '', blocks: 0, name: '', done, total: kit.elements.length }
+  return say('scan.where', where).split(' · ').at(-1) ?? ''
+}
+
 /**
  * What a newcomer reads in a language: on the page, on the cards, and the first statement she agrees with. In Slack a
  * form opens over the channel, and nothing needs to say where it went; a statement has a button.
@@ -45,7 +52,7 @@ export const wordsIn = (language: Language, platform: 'teams' | 'slack' = 'teams
     ...page,
     ...Object.fromEntries(SAID.map((key) => [key, say(key)])),
     statement: `🟠 ${word} ${first?.statements.orange}`,
-    oneDone: say('element.progress', { done: 1, total: kit.elements.length }),
+    oneDone: doneOf(language, 1),
     ...(platform === 'slack'
       ? { 'form.sent.text': page.others ?? '', 'plan.sent': page.others ?? '', statement: word }
       : {}),

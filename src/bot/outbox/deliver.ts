@@ -1,6 +1,6 @@
 import { type Card, hasFields } from '../../cards/card.ts'
 import type { Address, EffectPayload } from '../../flows/effect.ts'
-import { type CardRef, type MessageRef, NOBODY } from '../../flows/ids.ts'
+import { type CardRef, type MessageRef, NOBODY, type Platform } from '../../flows/ids.ts'
 import { channelKey } from '../../flows/keys.ts'
 import { TYPING } from '../../flows/person/openForms.ts'
 import { hoursOf } from '../../flows/person/person.ts'
@@ -84,11 +84,15 @@ const postTo = async (deps: Deps, to: Address, conversation: string, card: Card)
     try {
       return await deps.platform.post(to.platform, conversation, card, to.thread)
     } catch (error) {
-      if (!isUnreachable(error) && !(error instanceof PlatformFailed && error.kind === 'refused')) throw error
+      if (!hasNoThread(to.platform, error)) throw error
     }
   }
   return deps.platform.post(to.platform, conversation, card)
 }
+
+/** Teams finds no such conversation; Slack has words for a thread that takes no reply, all of them refusals. */
+const hasNoThread = ({ name }: Platform, error: unknown): boolean =>
+  isUnreachable(error) || (name === 'slack' && error instanceof PlatformFailed && error.kind === 'refused')
 
 /** Emptying a card is tried as long as that may help, and is no dead letter after that: its platform lets nobody edit it any more. */
 const isGivenUp = (ref: CardRef, error: unknown, attempts: number): boolean =>
