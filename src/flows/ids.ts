@@ -207,7 +207,7 @@ export type CardRef =
       readonly trouble: ChannelTrouble
     }
   | { readonly screen: 'block'; readonly block: BlockId; readonly language?: Language | undefined }
-  /** `answer`: why, and what is near; since 0.5.0. */
+  /** `answer`: why, and what is near; since 0.4.0. */
   | {
       readonly screen: 'library'
       readonly found: readonly string[]

@@ -11,7 +11,7 @@ import { type Screens, untracked } from './screen.ts'
 const readingVoice = (deps: Deps, language: Language | undefined): Voice =>
   voiceFor(deps, { language: language ?? deps.voice.language })
 
-/** What was searched before 0.5.0 has no more than what was found. */
+/** What was searched before 0.4.0 has no more than what was found. */
 const justFound = (found: readonly string[]): Found => ({
   ...{ hits: found.map((id) => ({ id, words: [] })), near: [], worry: false },
 })
