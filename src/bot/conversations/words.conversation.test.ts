@@ -84,6 +84,8 @@ const PRIVATE: Readonly<Record<StageName, string>> = {
   prioritised: 'De prioriteiten zijn gekozen.',
 }
 
+const HAVE_RESULT: readonly StageName[] = ['closed', 'starring', 'ranked', 'prioritised']
+
 /** What is said newly in a place after someone says a word there. */
 const heard = async (team: Team, name: string, place: string, word: string): Promise<string> => {
   // Slack takes one message a second in a channel.
@@ -115,8 +117,11 @@ describe.each(Object.keys(STAGES) as StageName[])('what people ask by a word, %s
             if (english) expect(WORDS[wish].indexOf(word), answer).toBeGreaterThan(0)
             if (wish === 'plan')
               expect(answer, word).toMatch(isKnown ? /Nog geen acties|No actions/ : /Ik vond geen team|no team/)
+            // Who is in the channel may read its result where she asks for it.
+            else if (wish === 'result' && HAVE_RESULT.includes(name))
+              expect(answer, word).toMatch(/Wat jullie invulden|What you filled in/)
             else if (!english) expect(answer, word).toContain(PRIVATE[name])
-            if (wish !== 'plan' && name === 'starring')
+            if (wish !== 'plan' && wish !== 'result' && name === 'starring')
               expect(answer, word).toMatch(/⭐ (Sterren|Stars) · Online werken 2026/)
           }
     }))

@@ -28,11 +28,7 @@ const forPerson =
 export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> = {
   help: { render: forPerson(({ voice }) => helpScreen(voice)) },
   files: { render: forPerson(({ voice }) => filesScreen(voice)) },
-  stand: {
-    render: forPerson(async (deps, person, id) =>
-      standScreen(deps.voice, await roundsAround(deps, person), await openThings(deps, person, id)),
-    ),
-  },
+  stand: { render: forPerson(standCard) },
   open: {
     render: forPerson(async (deps, person, id) => openScreen(deps.voice, await openThings(deps, person, id))),
   },
@@ -45,6 +41,11 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> =
   data: {
     render: forPerson(async (deps, person, _id, platform) => dataCard(deps, platform, person)),
   },
+}
+
+/** How the rounds around her stand, with what is open for her. */
+export async function standCard(deps: Deps, person: Person | undefined, id: PersonId): Promise<Card> {
+  return standScreen(deps.voice, await roundsAround(deps, person), await openThings(deps, person, id))
 }
 
 /** Everything that is kept of a person, looked up: one read for each thing and round. */

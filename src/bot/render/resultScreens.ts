@@ -1,5 +1,4 @@
 import type { Card } from '../../cards/card.ts'
-import { openScreen } from '../../cards/screens/person/openScreen.ts'
 import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { resultsScreen } from '../../cards/screens/result/resultViews.ts'
 import { movedHereScreen, nothingToMoveScreen } from '../../cards/screens/round/moveScreens.ts'
@@ -10,7 +9,7 @@ import { type Deps, voiceFor } from '../context.ts'
 import { rosterFor } from '../people/channelRoster.ts'
 import { teamOf } from '../plan/teamPlan.ts'
 import { roundOf } from '../stateOf.ts'
-import { openThings } from './personScreens.ts'
+import { standCard } from './personScreens.ts'
 import { type Screens, untracked } from './screen.ts'
 import { channelsOf, type Reader, readerOf } from './teamScreens.ts'
 
@@ -34,7 +33,7 @@ const drawOwnResult = async (reader: Reader): Promise<Card> => {
     isCoordinator(round, id) && hasResult(round) && !channels.includes(round.channel) ? round : [],
   )
   const [round, ...others] = [...steered.toReversed(), ...read]
-  if (!round) return openScreen(deps.voice, await openThings(deps, person, id))
+  if (!round) return standCard(deps, person, id)
   if (others.length > 0) return resultsScreen(deps.voice, [round, ...others])
   return resultScreen(voiceFor(deps, round), round, round.result)
 }
