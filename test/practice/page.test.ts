@@ -44,6 +44,8 @@ describe('the practice room in a browser', () => {
         foreign.push(request.url())
     })
     await page.goto(`${practice.room.address}/?language=${language}`)
+    // Before it knows who she is there is nobody to speak as.
+    await page.locator('#person option').first().waitFor({ state: 'attached' })
   }
   beforeEach(() => {
     problems = []
