@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { notInstalled } from './installed.ts'
 
 /** What has to hold before anything is tried, side by side: none of them waits for another. */
 const CHECKS = [
@@ -21,5 +23,10 @@ const holds = (check: string): Promise<boolean> =>
     })
   })
 
+const missing = notInstalled(join(import.meta.dirname, '..'))
+if (missing.length > 0) {
+  console.error(`Not installed as package-lock.json says: ${missing.join(', ')}. Run npm ci.`)
+  process.exit(1)
+}
 const held = await Promise.all(CHECKS.map(holds))
 if (held.includes(false)) process.exitCode = 1

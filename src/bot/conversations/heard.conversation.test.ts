@@ -11,7 +11,7 @@ const inThread = (team: Team, root: string): Readonly<Record<string, unknown>> =
     : { thread_ts: root }
 
 describe('where the bot answers', () => {
-  it('is the thread she spoke in, and the card there follows the round as any other', () =>
+  it('is the thread she spoke in, and the card there follows the round like every card of it', () =>
     withTeam(TEAM, async (team) => {
       await team.starts('Online werken')
       const root = onTeams() ? '1700000000123' : '1700000000.000123'

@@ -143,7 +143,7 @@ describe('what people ask by a word', () => {
       expect(await heard(team, 'Lotte', 'channel', 'start')).toContain(WELCOME)
     }))
 
-  it('follows the stars from there as any card of them does', () =>
+  it('is a card that counts the stars on, like the one that was posted when they began', () =>
     at('starring').play(async (team) => {
       await team.privately('Samir').says('channel', 'status')
       const answer = team.channel.newest()

@@ -1,3 +1,4 @@
+import { SLACK } from '../../cards/limits.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../../cards/screens/round/handOverScreens.ts'
 import { takeOutScreen } from '../../cards/screens/round/leavingScreens.ts'
 import { NOBODY } from '../../flows/ids.ts'
@@ -88,8 +89,8 @@ const handOver = async (context: RosterContext, sent: SentHandOver): Promise<Rep
   )
 }
 
-/** As many as any client shows in one list; who left comes first. */
-const MOST_CHOICES = 100
+/** The smaller of the two platforms' limits of one list. */
+const MOST_CHOICES = SLACK.options
 
 /** Her control card says who was taken out; nothing says whether that was before or after she handed in. */
 const takeOut = async (context: Contexts['coordinator'], person: string | undefined): Promise<Reply> => {
