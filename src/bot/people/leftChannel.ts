@@ -20,9 +20,11 @@ const rosterOf = (deps: Deps, platform: Platform, channel: ChannelId): Promise<r
   const rosters: Rosters = rostersOf.get(deps.platform) ?? ttlCache(CACHED, deps.now)
   rostersOf.set(deps.platform, rosters)
   const key = `${platform.name} ${platform.tenant} ${channel}`
-  const known = rosters.get(key) ?? deps.platform.roster(platform, channel)
-  rosters.set(key, known)
-  return known
+  const known = rosters.get(key)
+  if (known) return known
+  const people = deps.platform.roster(platform, channel)
+  rosters.set(key, people)
+  return people
 }
 
 /** Whether she isn't in the round's channel any more; where the platform can't say, as far as is known. */
