@@ -3,7 +3,7 @@ import { everyoneIn } from '../../flows/action/changes.ts'
 import { endOf } from '../../flows/action/effects.ts'
 import { decideChannel, latestOf } from '../../flows/channel/channel.ts'
 import type { ChannelMessage } from '../../flows/channel/messages.ts'
-import type { Channel } from '../../flows/channel/state.ts'
+import { type Channel, roundsIn } from '../../flows/channel/state.ts'
 import type { ActionId, PersonId } from '../../flows/ids.ts'
 import { actionKey, channelKey, personKey, roundKey } from '../../flows/keys.ts'
 import { decidePerson } from '../../flows/person/decidePerson.ts'
@@ -16,7 +16,7 @@ import { hasResult, isCoordinator, isOpen, type Round } from '../../flows/round/
 import { channelHash, type Deps, personHash } from '../context.ts'
 import { goneFrom } from '../people/goneFrom.ts'
 import { planRoundOf, teamOf } from '../plan/teamPlan.ts'
-import { roundOf, stateOf } from '../stateOf.ts'
+import { existingRounds, roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
@@ -104,10 +104,7 @@ export const forgetChannel = async (
 ): Promise<DeliveryOutcome> => {
   const here = { platform, channel }
   const team = await teamOf(deps, platform, channel)
-  const rounds = await Promise.all(
-    [...(team?.ended ?? []), ...(team?.open === undefined ? [] : [team.open])].map((id) => roundOf(deps, id)),
-  )
-  const kept = rounds.flatMap((round) => round ?? [])
+  const kept = await existingRounds(deps, roundsIn(team))
   const ids = new Set([...(team?.actions ?? []), ...kept.flatMap(({ actions = [] }) => actions)])
   const actions = (await actionsOf(deps, [...ids])).map(({ id }) => id)
   const hash = channelHash(deps.hash, platform, channel)
