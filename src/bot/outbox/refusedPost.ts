@@ -1,14 +1,12 @@
-import { decideChannel } from '../../flows/channel/channel.ts'
 import type { EffectPayload } from '../../flows/effect.ts'
 import type { CardRef } from '../../flows/ids.ts'
-import { channelKey } from '../../flows/keys.ts'
 import type { Claimed } from '../../store/store.ts'
 import { channelNow } from '../channelMoves.ts'
-import { channelHash, type Deps, withLanguage } from '../context.ts'
+import { type Deps, withLanguage } from '../context.ts'
 import { chatWith, personOf } from '../people/people.ts'
 import { isUnreachable, type PlatformFailed } from '../ports/platform.ts'
 import { screenOf } from '../render/screens.ts'
-import { transact } from '../transact.ts'
+import { updateChannel } from '../updateChannel.ts'
 
 type Post = Extract<EffectPayload, { do: 'post' }>
 
@@ -29,11 +27,8 @@ export const gaveUp = async (deps: Deps, { effect }: Claimed, failure: PlatformF
   if (by !== undefined) return failure.kind === 'refused' ? false : tellWhoAsked(deps, payload, by, failure)
   const { platform } = to
   const { channel } = await channelNow(deps, platform, to.channel)
-  const team = channelHash(deps.hash, platform, channel)
-  const event = { type: 'postRefused', team, id: effect.id, card, trouble: failure.trouble } as const
-  const done = await transact(deps, channelKey(team), (known) =>
-    decideChannel({ platform, channel }, known, event, deps.now()),
-  )
+  const event = { type: 'postRefused', id: effect.id, card, trouble: failure.trouble } as const
+  const done = await updateChannel(deps, { platform, channel }, (team) => ({ ...event, team }))
   return done.kind === 'saved' || done.state?.unposted?.posts.some(({ id }) => id === effect.id) === true
 }
 
