@@ -1,10 +1,9 @@
-import { decideChannel } from '../flows/channel/channel.ts'
 import type { Why } from '../flows/decision.ts'
 import type { ChannelId, MessageRef, Platform } from '../flows/ids.ts'
 import { channelKey } from '../flows/keys.ts'
 import { channelHash, type Deps } from './context.ts'
 import { stateOf } from './stateOf.ts'
-import { transact } from './transact.ts'
+import { updateChannel } from './updateChannel.ts'
 
 /** Moves of one channel that are followed: it doesn't move that often in the life of a button. */
 const MOST_MOVES = 5
@@ -46,18 +45,13 @@ export const moveChannel = async (
   platform: Platform,
   { from, to, same }: { readonly from: ChannelId; readonly to: ChannelId; readonly same?: true },
 ): Promise<Why | undefined> => {
-  const old = channelKey(channelHash(deps.hash, platform, from))
-  const state = await stateOf(deps, old)
+  const state = await stateOf(deps, channelKey(channelHash(deps.hash, platform, from)))
   // What went on from there already has nothing left to bring.
   if (!state || state.moved || from === to) return undefined
   const how = same ? { same } : {}
-  const team = channelHash(deps.hash, platform, to)
-  const here = { platform, channel: to }
-  const event = { type: 'arrived', from: state, team, zone: deps.voice.zone, ...how } as const
-  const arrived = await transact(deps, channelKey(team), (known) => decideChannel(here, known, event, deps.now()))
+  const event = { type: 'arrived', from: state, zone: deps.voice.zone, ...how } as const
+  const arrived = await updateChannel(deps, { platform, channel: to }, (team) => ({ ...event, team }))
   if (arrived.kind === 'refusal') return arrived.why
-  await transact(deps, old, (known) =>
-    decideChannel({ platform, channel: from }, known, { type: 'movedTo', to, ...how }, deps.now()),
-  )
+  await updateChannel(deps, { platform, channel: from }, () => ({ type: 'movedTo', to, ...how }))
   return undefined
 }

@@ -1,15 +1,16 @@
-import { type ChannelEvent, decideChannel, latestOf } from '../flows/channel/channel.ts'
+import { latestOf } from '../flows/channel/channel.ts'
 import type { ChannelId, Platform } from '../flows/ids.ts'
-import { channelKey, installationKey, roundKey } from '../flows/keys.ts'
+import { installationKey, roundKey } from '../flows/keys.ts'
 import { decideRound } from '../flows/round/decideRound.ts'
 import { moveChannel } from './channelMoves.ts'
-import { channelHash, type Deps, groupHash } from './context.ts'
+import { type Deps, groupHash } from './context.ts'
 import { removeFromChannel } from './onInstall.ts'
 import { personLeft } from './people/leftChannel.ts'
 import { teamOf } from './plan/teamPlan.ts'
 import type { PlaceChanged } from './ports/inbound.ts'
 import { stateOf } from './stateOf.ts'
 import { transact } from './transact.ts'
+import { updateChannel } from './updateChannel.ts'
 
 /** What a platform tells of its channels and people. What the bot has nothing to do with changes nothing. */
 export const onChange = async (deps: Deps, change: PlaceChanged): Promise<void> => {
@@ -20,11 +21,11 @@ export const onChange = async (deps: Deps, change: PlaceChanged): Promise<void> 
       return
     case 'archived':
       return eachChannel(deps, change, (channel) =>
-        tellChannel(deps, platform, channel, (team) => ({ type: 'channelArchived', team })),
+        updateChannel(deps, { platform, channel }, (team) => ({ type: 'channelArchived', team })),
       )
     case 'back':
       return eachChannel(deps, change, (channel) =>
-        tellChannel(deps, platform, channel, (team) => ({ type: 'channelTried', team, back: true })),
+        updateChannel(deps, { platform, channel }, (team) => ({ type: 'channelTried', team, back: true })),
       )
     case 'gone':
       return eachChannel(deps, change, (channel) => goneFrom(deps, platform, channel))
@@ -50,17 +51,6 @@ const channelsOf = async (deps: Deps, { platform, channel, group }: Where): Prom
 
 const eachChannel = async (deps: Deps, where: Where, tell: (channel: ChannelId) => Promise<unknown>): Promise<void> => {
   for (const channel of await channelsOf(deps, where)) await tell(channel)
-}
-
-const tellChannel = (
-  deps: Deps,
-  platform: Platform,
-  channel: ChannelId,
-  eventFor: (team: string) => ChannelEvent,
-): Promise<unknown> => {
-  const team = channelHash(deps.hash, platform, channel)
-  const here = { platform, channel }
-  return transact(deps, channelKey(team), (known) => decideChannel(here, known, eventFor(team), deps.now()))
 }
 
 /** A round of which people are asked something stops; of one that is further on, whoever steers it hears where it can go on. */

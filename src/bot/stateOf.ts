@@ -13,3 +13,9 @@ export const stateOf = async <S>({ store }: StateDeps, key: Key<S>): Promise<S |
 
 /** A round as it is stored now: one store read. */
 export const roundOf = (deps: StateDeps, round: RoundId): Promise<Round | undefined> => stateOf(deps, roundKey(round))
+
+/** Those of the rounds that aren't forgotten, in that order: one store read each. */
+export const existingRounds = async (deps: StateDeps, ids: Iterable<RoundId>): Promise<readonly Round[]> => {
+  const rounds = await Promise.all([...ids].map((id) => roundOf(deps, id)))
+  return rounds.flatMap((round) => round ?? [])
+}

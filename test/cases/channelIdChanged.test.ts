@@ -47,4 +47,24 @@ describe('a channel that gets another id', () => {
       },
       { platform: 'slack' },
     ))
+
+  it('keeps what was on its way to it, when it takes no posts by then', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        await team.starts('Online')
+        for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'red')
+        await team.closes()
+        // The card of the talk is to follow the result.
+        await team.room.slack().client.channelIdBecomes('C0NIEUW')
+        await team.room.slack().client.channelBecomes('restricted')
+        await team.later('PT5S')
+        expect(team.privately('Lotte').reads()).toContain('Jullie kanaal neemt niets aan')
+        await team.room.slack().client.channelBecomes('open')
+        await team.later('P1DT1M')
+        expect(team.channel.withText('Bespreek dit samen')).toBeDefined()
+        expect(await team.running.store.dead()).toEqual([])
+      },
+      { platform: 'slack' },
+    ))
 })

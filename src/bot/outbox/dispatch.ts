@@ -1,11 +1,10 @@
-import { type ChannelEvent, decideChannel } from '../../flows/channel/channel.ts'
-import type { Channel, ChannelAddress } from '../../flows/channel/state.ts'
+import type { ChannelEvent } from '../../flows/channel/channel.ts'
+import type { ChannelAddress } from '../../flows/channel/state.ts'
 import type { Message } from '../../flows/effect.ts'
 import { NOBODY, type PersonId } from '../../flows/ids.ts'
 import {
   actionKey,
   ballotKey,
-  channelKey,
   erasedKey,
   personKey,
   rosterKey,
@@ -22,13 +21,14 @@ import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/shee
 import type { SubscriptionMessage } from '../../flows/subscription/messages.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import { channelNow } from '../channelMoves.ts'
-import { channelHash, type Deps } from '../context.ts'
+import type { Deps } from '../context.ts'
 import { briefFrom } from '../people/briefs.ts'
 import { isAway } from '../people/leftChannel.ts'
 import { personOf, updatePerson } from '../people/people.ts'
 import { updatePlan } from '../plan/teamPlan.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
+import { updateChannel } from '../updateChannel.ts'
 import { checkDraft } from './checkReachability.ts'
 import { dispatchBallots } from './dispatchBallots.ts'
 import { dispatchStep } from './dispatchStep.ts'
@@ -200,10 +200,8 @@ const dispatchToChannel = async (
   { platform, channel: named }: ChannelAddress,
   eventFor: (team: string) => ChannelEvent,
 ): Promise<DeliveryOutcome> => {
-  const here = { platform, channel: (await channelNow(deps, platform, named)).channel }
-  const team = channelHash(deps.hash, platform, here.channel)
-  const decide = (known: Channel | undefined) => decideChannel(here, known, eventFor(team), deps.now())
-  return outcomeOf(await transact(deps, channelKey(team), decide))
+  const { channel } = await channelNow(deps, platform, named)
+  return outcomeOf(await updateChannel(deps, { platform, channel }, eventFor))
 }
 
 /** An address that was withdrawn, or whose person was forgotten, before it was heard of doesn't stay behind. */

@@ -1,11 +1,11 @@
 import type { Action } from '../../flows/action/action.ts'
 import { everyoneIn } from '../../flows/action/changes.ts'
 import { endOf } from '../../flows/action/effects.ts'
-import { decideChannel, latestOf } from '../../flows/channel/channel.ts'
+import { latestOf } from '../../flows/channel/channel.ts'
 import type { ChannelMessage } from '../../flows/channel/messages.ts'
-import type { Channel } from '../../flows/channel/state.ts'
+import { type Channel, roundsIn } from '../../flows/channel/state.ts'
 import type { ActionId, PersonId } from '../../flows/ids.ts'
-import { actionKey, channelKey, personKey, roundKey } from '../../flows/keys.ts'
+import { actionKey, personKey, roundKey } from '../../flows/keys.ts'
 import { decidePerson } from '../../flows/person/decidePerson.ts'
 import type { Standing } from '../../flows/person/forgetPerson.ts'
 import type { PersonMessage } from '../../flows/person/messages.ts'
@@ -13,11 +13,12 @@ import type { Task } from '../../flows/person/person.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { RoundMessage } from '../../flows/round/messages.ts'
 import { hasResult, isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
-import { channelHash, type Deps, personHash } from '../context.ts'
+import { type Deps, personHash } from '../context.ts'
 import { goneFrom } from '../people/goneFrom.ts'
 import { planRoundOf, teamOf } from '../plan/teamPlan.ts'
-import { roundOf, stateOf } from '../stateOf.ts'
+import { existingRounds, roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
+import { updateChannel } from '../updateChannel.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
 type Told<Message, Type> = Extract<Message, { readonly type: Type }>
@@ -102,15 +103,10 @@ export const forgetChannel = async (
   deps: Deps,
   { type, platform, channel }: Told<ChannelMessage, 'channelForgotten'>,
 ): Promise<DeliveryOutcome> => {
-  const here = { platform, channel }
   const team = await teamOf(deps, platform, channel)
-  const rounds = await Promise.all(
-    [...(team?.ended ?? []), ...(team?.open === undefined ? [] : [team.open])].map((id) => roundOf(deps, id)),
-  )
-  const kept = rounds.flatMap((round) => round ?? [])
+  const kept = await existingRounds(deps, roundsIn(team))
   const ids = new Set([...(team?.actions ?? []), ...kept.flatMap(({ actions = [] }) => actions)])
   const actions = (await actionsOf(deps, [...ids])).map(({ id }) => id)
-  const hash = channelHash(deps.hash, platform, channel)
-  const event = { type, team: hash, rounds: kept.map(({ id }) => id), actions } as const
-  return outcomeOf(await transact(deps, channelKey(hash), (known) => decideChannel(here, known, event, deps.now())))
+  const event = { type, rounds: kept.map(({ id }) => id), actions }
+  return outcomeOf(await updateChannel(deps, { platform, channel }, (team) => ({ ...event, team })))
 }

@@ -9,7 +9,7 @@ import { partOf } from '../../kit/kit.ts'
 import type { Result } from '../../kit/result.ts'
 import { EMPTY_TALLY, mergeTallies } from '../../kit/tally.ts'
 import { channelHash, type Deps } from '../context.ts'
-import { roundOf, stateOf } from '../stateOf.ts'
+import { existingRounds, roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
 
@@ -50,6 +50,6 @@ const runningActions = async (deps: Deps, team: Channel | undefined): Promise<re
 
 /** Where the channel doesn't keep them itself yet, its rounds do. */
 const actionsOfEnded = async (deps: Deps, team: Channel | undefined): Promise<readonly ActionId[]> => {
-  const rounds = await Promise.all((team?.ended ?? []).map((id) => roundOf(deps, id)))
-  return [...new Set(rounds.flatMap((round) => round?.actions ?? []))]
+  const rounds = await existingRounds(deps, team?.ended ?? [])
+  return [...new Set(rounds.flatMap((round) => round.actions ?? []))]
 }

@@ -1,18 +1,17 @@
-import { decideChannel } from '../../flows/channel/channel.ts'
 import type { EffectPayload } from '../../flows/effect.ts'
 import type { CardRef } from '../../flows/ids.ts'
-import { channelKey } from '../../flows/keys.ts'
 import type { Claimed } from '../../store/store.ts'
-import { channelHash, type Deps, withLanguage } from '../context.ts'
+import { channelNow } from '../channelMoves.ts'
+import { type Deps, withLanguage } from '../context.ts'
 import { chatWith, personOf } from '../people/people.ts'
 import { isUnreachable, type PlatformFailed } from '../ports/platform.ts'
 import { screenOf } from '../render/screens.ts'
-import { transact } from '../transact.ts'
+import { updateChannel } from '../updateChannel.ts'
 
 type Post = Extract<EffectPayload, { do: 'post' }>
 
 /**
- * A post that isn't tried any more. In a channel it is kept with the channel, which posts it once it takes it; whoever asked for it is
+ * A post that isn't tried any more. In a channel it is kept with the channel it goes to by now, which posts it once it takes it; whoever asked for it is
  * told instead. In private, someone may have to know that it didn't arrive.
  * @returns whether nothing of it is lost: then it is no dead letter
  */
@@ -26,12 +25,10 @@ export const gaveUp = async (deps: Deps, { effect }: Claimed, failure: PlatformF
   }
   // A call that is wrong is a fault of ours, and none of the channel's: a dead letter, for whoever operates the bot.
   if (by !== undefined) return failure.kind === 'refused' ? false : tellWhoAsked(deps, payload, by, failure)
-  const { platform, channel } = to
-  const team = channelHash(deps.hash, platform, channel)
-  const event = { type: 'postRefused', team, id: effect.id, card, trouble: failure.trouble } as const
-  const done = await transact(deps, channelKey(team), (known) =>
-    decideChannel({ platform, channel }, known, event, deps.now()),
-  )
+  const { platform } = to
+  const { channel } = await channelNow(deps, platform, to.channel)
+  const event = { type: 'postRefused', id: effect.id, card, trouble: failure.trouble } as const
+  const done = await updateChannel(deps, { platform, channel }, (team) => ({ ...event, team }))
   return done.kind === 'saved' || done.state?.unposted?.posts.some(({ id }) => id === effect.id) === true
 }
 

@@ -1,14 +1,21 @@
 import type { Why } from '../../flows/decision.ts'
 import type { Member } from '../../flows/ids.ts'
 import { rosterKey } from '../../flows/keys.ts'
+import type { Roster } from '../../flows/roster/roster.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Deps } from '../context.ts'
 import { stateOf } from '../stateOf.ts'
 
+/** The pages of a round's roster, each undefined while it is on its way, or once it is forgotten: one store read each. */
+export const rostersOf = (
+  deps: Pick<Deps, 'store'>,
+  { id, pages }: Pick<Round, 'id' | 'pages'>,
+): Promise<readonly (Roster | undefined)[]> =>
+  Promise.all(Array.from({ length: pages }, (_, page) => stateOf(deps, rosterKey(id, page))))
+
 /** Everyone who was asked and is still known; undefined while a page of them is still on its way, or once they are forgotten. */
 export const membersAsked = async (deps: Pick<Deps, 'store'>, round: Round): Promise<readonly Member[] | undefined> => {
-  const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(round.id, page)))
-  const rosters = await Promise.all(pages)
+  const rosters = await rostersOf(deps, round)
   if (rosters.includes(undefined)) return undefined
   return rosters.flatMap((roster) => roster?.members ?? [])
 }

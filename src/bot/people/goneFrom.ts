@@ -1,10 +1,11 @@
 import type { ActionId, RoundId } from '../../flows/ids.ts'
-import { actionKey, rosterKey } from '../../flows/keys.ts'
+import { actionKey } from '../../flows/keys.ts'
 import type { Gone } from '../../flows/person/forgetPerson.ts'
 import type { Person } from '../../flows/person/person.ts'
 import { isOpen } from '../../flows/round/round.ts'
 import type { Deps } from '../context.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
+import { rostersOf } from './asked.ts'
 
 /** Those of which something is true. */
 const filtered = async <T>(all: readonly T[], isSo: (one: T) => Promise<boolean>): Promise<readonly T[]> => {
@@ -19,8 +20,7 @@ export const goneFrom = async (deps: Pick<Deps, 'store'>, person: Person): Promi
   const isNoLongerAsked = async (id: RoundId): Promise<boolean> => {
     const round = await roundOf(deps, id)
     if (!round || isOpen(round)) return !round
-    const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(id, page)))
-    return !(await Promise.all(pages)).some((page) => page)
+    return !(await rostersOf(deps, round)).some((page) => page)
   }
   return {
     askedIn: await filtered(person.askedIn ?? [], isNoLongerAsked),

@@ -5,7 +5,7 @@ import type { Round } from '../../flows/round/round.ts'
 import { MINUTE } from '../../kit/calendar/instant.ts'
 import { type Deps, sheetHash } from '../context.ts'
 import { isThere, PlatformFailed, type PlatformPort, type PlatformUser } from '../ports/platform.ts'
-import { roundOf } from '../stateOf.ts'
+import { existingRounds } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { personOf } from './people.ts'
 import { type TtlCache, ttlCache } from './ttlCache.ts'
@@ -20,9 +20,11 @@ const rosterOf = (deps: Deps, platform: Platform, channel: ChannelId): Promise<r
   const rosters: Rosters = rostersOf.get(deps.platform) ?? ttlCache(CACHED, deps.now)
   rostersOf.set(deps.platform, rosters)
   const key = `${platform.name} ${platform.tenant} ${channel}`
-  const known = rosters.get(key) ?? deps.platform.roster(platform, channel)
-  rosters.set(key, known)
-  return known
+  const known = rosters.get(key)
+  if (known) return known
+  const people = deps.platform.roster(platform, channel)
+  rosters.set(key, people)
+  return people
 }
 
 /** Whether she isn't in the round's channel any more; where the platform can't say, as far as is known. */
@@ -56,7 +58,7 @@ export const isAway = async (deps: Deps, round: Round, { person, sheet }: Member
 export const roundsAsking = async (deps: Deps, platform: Platform, person: PersonId): Promise<readonly Round[]> => {
   const tasks = (await personOf(deps, platform, person))?.tasks ?? []
   const ids = new Set(tasks.flatMap((task) => (task.kind === 'sheet' || task.kind === 'ballot' ? [task.round] : [])))
-  return (await Promise.all([...ids].map((id) => roundOf(deps, id)))).flatMap((round) => round ?? [])
+  return existingRounds(deps, ids)
 }
 
 /** She left these channels, or any: of what she is asked there the rounds hear. */

@@ -1,7 +1,7 @@
 import { everyoneIn } from '../../flows/action/changes.ts'
 import type { Channel } from '../../flows/channel/state.ts'
 import { NOBODY, type Platform } from '../../flows/ids.ts'
-import { actionKey, personKey, rosterKey, tenantKey } from '../../flows/keys.ts'
+import { actionKey, personKey, tenantKey } from '../../flows/keys.ts'
 import { decidePerson } from '../../flows/person/decidePerson.ts'
 import type { Whose } from '../../flows/person/forgetPerson.ts'
 import type { Person, Task } from '../../flows/person/person.ts'
@@ -11,6 +11,7 @@ import { tenantLeft } from '../outbox/tenants/leavingTenant.ts'
 import { statesOf } from '../outbox/tenants/wholeRows.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
+import { rostersOf } from './asked.ts'
 
 const NOWHERE: Platform = { name: 'teams', tenant: '', serviceUrl: '' }
 
@@ -23,8 +24,7 @@ const namedIn = async (deps: Deps, task: Task): Promise<readonly Whose[]> => {
     case 'ballot': {
       const round = await roundOf(deps, task.round)
       if (!round) return []
-      const pages = Array.from({ length: round.pages }, (_, page) => stateOf(deps, rosterKey(round.id, page)))
-      const members = (await Promise.all(pages)).flatMap((page) => page?.members ?? [])
+      const members = (await rostersOf(deps, round)).flatMap((page) => page?.members ?? [])
       return all(
         round,
         members.flatMap(({ person, sheet }) => (sheet === task.sheet ? person : [])),

@@ -1,13 +1,13 @@
 import type { Action } from '../../flows/action/action.ts'
 import { decideChannel, latestOf } from '../../flows/channel/channel.ts'
 import { planRowOf } from '../../flows/channel/plan.ts'
-import { type Channel, type PlanRow, runs } from '../../flows/channel/state.ts'
-import type { ActionId, ChannelId, Platform, RoundId } from '../../flows/ids.ts'
+import { type Channel, type PlanRow, roundsIn, runs } from '../../flows/channel/state.ts'
+import type { ActionId, ChannelId, Platform } from '../../flows/ids.ts'
 import { actionKey, channelKey } from '../../flows/keys.ts'
 import type { PrioritisedRound, Round } from '../../flows/round/round.ts'
 import { channelNow } from '../channelMoves.ts'
 import { channelHash, type Deps } from '../context.ts'
-import { roundOf, stateOf } from '../stateOf.ts'
+import { existingRounds, roundOf, stateOf } from '../stateOf.ts'
 import { type Transacted, transact } from '../transact.ts'
 import { withDate } from './aroundAction.ts'
 
@@ -28,16 +28,11 @@ export const MOST_RUNNING = 200
 export const teamOf = (deps: Deps, platform: Platform, channel: ChannelId): Promise<Channel | undefined> =>
   stateOf(deps, channelKey(channelHash(deps.hash, platform, channel)))
 
-const idsOf = (team: Channel | undefined): readonly RoundId[] => [
-  ...(team?.ended ?? []),
-  ...(team?.open === undefined ? [] : [team.open]),
-]
-
 /** What the rounds' own plans held: the channel has none yet where it was saved while each round had one. One read a round. */
 const earlierActions = async (deps: Deps, team: Channel | undefined): Promise<readonly ActionId[]> => {
   if (team?.actions) return []
-  const rounds = await Promise.all(idsOf(team).map((id) => roundOf(deps, id)))
-  return rounds.flatMap((round) => round?.actions ?? [])
+  const rounds = await existingRounds(deps, roundsIn(team))
+  return rounds.flatMap((round) => round.actions ?? [])
 }
 
 const isPrioritised = (round: Round | undefined): round is PrioritisedRound => round?.status === 'prioritised'
@@ -45,7 +40,7 @@ const isPrioritised = (round: Round | undefined): round is PrioritisedRound => r
 /** The newest of the channel's rounds with priorities, else its newest: newest first, until there is one. */
 export const planRoundOf = async (deps: Deps, team: Channel | undefined): Promise<Round | undefined> => {
   let latest: Round | undefined
-  for (const id of idsOf(team).toReversed()) {
+  for (const id of roundsIn(team).toReversed()) {
     const round = await roundOf(deps, id)
     if (isPrioritised(round)) return round
     if (id === latestOf(team)) latest = round

@@ -2,9 +2,7 @@ import type { Card } from '../../cards/card.ts'
 import { type ConcernPlace, concernScreen, stepOf, type TeamLine } from '../../cards/screens/reading/concernScreen.ts'
 import { latestOf } from '../../flows/channel/channel.ts'
 import type { ChannelId, PersonId, Platform } from '../../flows/ids.ts'
-import type { Person } from '../../flows/person/person.ts'
 import type { Deps } from '../context.ts'
-import { rosterFor } from '../people/channelRoster.ts'
 import { personOf } from '../people/people.ts'
 import { teamOf } from '../plan/teamPlan.ts'
 import { PlatformFailed } from '../ports/platform.ts'
@@ -15,13 +13,6 @@ import { channelsOf } from './teamScreens.ts'
 export interface ConcernReader {
   readonly platform: Platform
   readonly id: PersonId
-}
-
-/** Channels of the rounds she was asked in or steered, which her open tasks don't name any more. */
-const earlierChannels = async (deps: Deps, person: Person | undefined): Promise<readonly ChannelId[]> => {
-  const ids = [...new Set([...(person?.askedIn ?? []), ...(person?.steered ?? [])])]
-  const rounds = await Promise.all(ids.map((id) => roundOf(deps, id)))
-  return rounds.flatMap((round) => (round ? [round.channel] : []))
 }
 
 const lineOf = async (deps: Deps, platform: Platform, channel: ChannelId): Promise<readonly TeamLine[]> => {
@@ -35,10 +26,7 @@ const lineOf = async (deps: Deps, platform: Platform, channel: ChannelId): Promi
 /** The lines of the teams she is in now. */
 const linesFor = async (deps: Deps, { platform, id }: ConcernReader): Promise<readonly TeamLine[]> => {
   const person = await personOf(deps, platform, id)
-  const open = await channelsOf({ deps, platform, id, person })
-  const others = [...new Set(await earlierChannels(deps, person))].filter((channel) => !open.includes(channel))
-  const inside = await Promise.all(others.map((channel) => rosterFor(deps, { platform, actor: id }, channel)))
-  const channels = [...open, ...others.filter((_, at) => inside[at])]
+  const channels = await channelsOf({ deps, platform, id, person })
   return (await Promise.all(channels.map((channel) => lineOf(deps, platform, channel)))).flat()
 }
 

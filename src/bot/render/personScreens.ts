@@ -13,7 +13,7 @@ import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { roundsOf } from '../people/eraseFromRounds.ts'
 import { personOf } from '../people/people.ts'
 import { withDate } from '../plan/aroundAction.ts'
-import { roundOf, stateOf } from '../stateOf.ts'
+import { existingRounds, roundOf, stateOf } from '../stateOf.ts'
 import { type RefTo, type Rendered, type Screens, untracked } from './screen.ts'
 
 /** For one person alone, in her own language, else in the one she asked in. */
@@ -45,13 +45,13 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> =
 
 /** How the rounds around her stand, with what is open for her. */
 export async function standCard(deps: Deps, person: Person | undefined, id: PersonId): Promise<Card> {
-  return standScreen(deps.voice, await roundsAround(deps, person), await openThings(deps, person, id))
+  const rounds = (await roundsAround(deps, person)).toReversed()
+  return standScreen(deps.voice, rounds, await openThings(deps, person, id))
 }
 
 /** Everything that is kept of a person, looked up: one read for each thing and round. */
 export const keptOf = async (deps: Deps, person: Person | undefined): Promise<KeptOfHer> => {
-  const rounds = person ? await Promise.all([...roundsOf(person)].map((id) => roundOf(deps, id))) : []
-  return { person, things: await thingsOf(deps, person), rounds: rounds.flatMap((round) => round ?? []) }
+  return { person, things: await thingsOf(deps, person), rounds: await roundsAround(deps, person) }
 }
 
 /** "Mijn gegevens". */
@@ -60,11 +60,9 @@ export const dataCard = async (deps: Deps, { name }: Platform, person: Person | 
   return dataScreen(deps.voice, name, kept.things.length, keptLines(deps.voice, kept))
 }
 
-/** The rounds she was asked in, or steers, the newest of her list first. */
-const roundsAround = async (deps: Deps, person: Person | undefined): Promise<readonly Round[]> => {
-  const rounds = await Promise.all([...(person ? roundsOf(person) : [])].map((id) => roundOf(deps, id)))
-  return rounds.flatMap((round) => round ?? []).toReversed()
-}
+/** The rounds she was asked in, steers or steered, the newest of her lists last. */
+const roundsAround = async (deps: Deps, person: Person | undefined): Promise<readonly Round[]> =>
+  person ? existingRounds(deps, roundsOf(person)) : []
 
 /** Everything a person has with the bot that still exists: one read per task. */
 export const thingsOf = async (deps: Deps, person: Person | undefined): Promise<readonly OpenThing[]> => {

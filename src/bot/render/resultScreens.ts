@@ -2,20 +2,21 @@ import type { Card } from '../../cards/card.ts'
 import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
 import { resultsScreen } from '../../cards/screens/result/resultViews.ts'
 import { movedHereScreen, nothingToMoveScreen } from '../../cards/screens/round/moveScreens.ts'
+import { roundsIn } from '../../flows/channel/state.ts'
 import type { ChannelId, Platform } from '../../flows/ids.ts'
-import type { Person } from '../../flows/person/person.ts'
 import { hasResult, isCoordinator, type Round, type RoundWithResult } from '../../flows/round/round.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import { rosterFor } from '../people/channelRoster.ts'
 import { teamOf } from '../plan/teamPlan.ts'
-import { roundOf } from '../stateOf.ts'
+import { existingRounds, roundOf } from '../stateOf.ts'
 import { standCard } from './personScreens.ts'
 import { type Screens, untracked } from './screen.ts'
 import { channelsOf, type Reader, readerOf } from './teamScreens.ts'
 
-const roundsOf = async (deps: Deps, person: Person | undefined): Promise<readonly Round[]> => {
-  const ids = new Set((person?.tasks ?? []).flatMap((task) => ('round' in task ? [task.round] : [])))
-  return (await Promise.all([...ids].map((id) => roundOf(deps, id)))).flatMap((round) => round ?? [])
+/** The rounds she steers, the newest last. */
+const steeredBy = async ({ deps, id, person }: Reader): Promise<readonly Round[]> => {
+  const ids = (person?.tasks ?? []).flatMap((task) => (task.kind === 'round' ? [task.round] : []))
+  return (await existingRounds(deps, ids)).filter((round) => isCoordinator(round, id))
 }
 
 /**
@@ -24,13 +25,12 @@ const roundsOf = async (deps: Deps, person: Person | undefined): Promise<readonl
  */
 const drawOwnResult = async (reader: Reader): Promise<Card> => {
   const { deps, platform, id, person } = reader
-  const rounds = await roundsOf(deps, person)
-  const channels = [...new Set(await channelsOf(reader))]
+  const channels = await channelsOf(reader)
   const read = (await Promise.all(channels.map((channel) => resultIn(deps, platform, channel)))).flatMap(
     (one) => one ?? [],
   )
-  const steered = rounds.flatMap((round) =>
-    isCoordinator(round, id) && hasResult(round) && !channels.includes(round.channel) ? round : [],
+  const steered = (await steeredBy(reader)).flatMap((round) =>
+    hasResult(round) && !channels.includes(round.channel) ? round : [],
   )
   const [round, ...others] = [...steered.toReversed(), ...read]
   if (!round) return standCard(deps, person, id)
@@ -40,8 +40,7 @@ const drawOwnResult = async (reader: Reader): Promise<Card> => {
 
 const resultIn = async (deps: Deps, platform: Platform, channel: ChannelId): Promise<RoundWithResult | undefined> => {
   const team = await teamOf(deps, platform, channel)
-  const ids = [...(team?.open === undefined ? [] : [team.open]), ...(team?.ended ?? []).toReversed()]
-  for (const id of ids) {
+  for (const id of roundsIn(team).toReversed()) {
     const round = await roundOf(deps, id)
     if (round && hasResult(round)) return round
   }
@@ -50,10 +49,8 @@ const resultIn = async (deps: Deps, platform: Platform, channel: ChannelId): Pro
 
 /** The round she steers in a channel that takes nothing, else the newest she steers elsewhere: whether it goes on here. */
 const drawMoveHere = async (reader: Reader, channel: ChannelId | undefined): Promise<Card> => {
-  const { deps, platform, id, person } = reader
-  const rounds = (await roundsOf(deps, person)).filter(
-    (round) => isCoordinator(round, id) && round.channel !== channel && round.status !== 'draft',
-  )
+  const { deps, platform, id } = reader
+  const rounds = (await steeredBy(reader)).filter((round) => round.channel !== channel && round.status !== 'draft')
   const round = rounds.findLast(({ refused }) => refused && !refused.over) ?? rounds.at(-1)
   const people = channel === undefined ? undefined : await rosterFor(deps, { platform, actor: id }, channel)
   if (!round || channel === undefined || !people) return nothingToMoveScreen(deps.voice)

@@ -1,17 +1,17 @@
 import type { Card } from '../../cards/card.ts'
 import { notedScreen, plannedSaidScreen } from '../../cards/screens/talk/talkForms.ts'
 import { notYoursScreen, talkSaidScreen, talkScreen } from '../../cards/screens/talk/talkScreens.ts'
-import { decideChannel } from '../../flows/channel/channel.ts'
-import { channelKey, roundKey } from '../../flows/keys.ts'
+import { roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Round, RoundWithResult } from '../../flows/round/round.ts'
 import { canTalk, talkOf } from '../../flows/round/talk.ts'
 import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
-import { channelHash, madeBy, newForm, voiceFor } from '../context.ts'
+import { madeBy, newForm, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { checkPlan, renderNoteForm, renderPlanForm } from '../render/talkScreens.ts'
 import { transact } from '../transact.ts'
+import { updateChannel } from '../updateChannel.ts'
 import type { Contexts, GuardedPress } from './contexts.ts'
 import { ok, refusedReply } from './replies.ts'
 import { coordinate } from './round.ts'
@@ -43,10 +43,8 @@ const sendForm = async (
   form: 'talkNote' | 'talkPlan',
   page: number | undefined,
 ): Promise<Reply> => {
-  const address = { platform: press.platform, channel: round.channel }
-  const key = channelKey(channelHash(deps.hash, press.platform, round.channel))
   const event = { type: 'talkFormAsked', event: press.id, person: press.actor, round: round.id, form, page } as const
-  await transact(deps, key, (known) => decideChannel(address, known, event, deps.now()))
+  await updateChannel(deps, { platform: press.platform, channel: round.channel }, () => event)
   const voice = voiceFor(deps, round)
   return ok(talkSaidScreen(voice, round, voice.say('plan.sent')))
 }

@@ -1,10 +1,8 @@
 import { movedHereScreen, moveHowScreen } from '../../cards/screens/round/moveScreens.ts'
-import { decideChannel } from '../../flows/channel/channel.ts'
 import type { Channel } from '../../flows/channel/state.ts'
 import type { ChannelId } from '../../flows/ids.ts'
-import { channelKey } from '../../flows/keys.ts'
 import { channelNow, moveChannel } from '../channelMoves.ts'
-import { channelHash, type Deps, voiceFor } from '../context.ts'
+import { type Deps, voiceFor } from '../context.ts'
 import { rosterFor } from '../people/channelRoster.ts'
 import { teamOf } from '../plan/teamPlan.ts'
 import type { Reply } from '../ports/handlers.ts'
@@ -12,7 +10,7 @@ import { PlatformFailed } from '../ports/platform.ts'
 import { renderNotPosted } from '../render/roundScreens.ts'
 import { screenOf } from '../render/screens.ts'
 import { roundOf } from '../stateOf.ts'
-import { transact } from '../transact.ts'
+import { updateChannel } from '../updateChannel.ts'
 import type { Contexts } from './contexts.ts'
 import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
@@ -42,9 +40,8 @@ const retry = async ({ deps, round }: Contexts['coordinator']): Promise<Reply> =
   const { channel } = await channelNow(deps, platform, round.channel)
   const posted = await postFirst(deps, await teamOf(deps, platform, channel))
   if (typeof posted === 'string') {
-    const team = channelHash(deps.hash, platform, channel)
-    const event = { type: 'channelTried', team, taken: posted } as const
-    await transact(deps, channelKey(team), (known) => decideChannel({ platform, channel }, known, event, deps.now()))
+    const event = { type: 'channelTried', taken: posted } as const
+    await updateChannel(deps, { platform, channel }, (team) => ({ ...event, team }))
   }
   const now = await roundOf(deps, id)
   if (!now) return refusedReply(deps, 'roundGone')

@@ -6,7 +6,7 @@ import { emptied } from '../emptied.ts'
 import type { ChannelId } from '../ids.ts'
 import { USUAL_MONTHS } from '../retention.ts'
 import { type DigestPlace, planDigest } from './digest.ts'
-import type { Channel, ChannelAddress } from './state.ts'
+import { type Channel, type ChannelAddress, roundsIn } from './state.ts'
 
 /**
  * All that is a team's goes on in another channel, or in the same one under another id (`same`: its messages went along). First
@@ -31,7 +31,7 @@ export const arriving = (
   const { moved: _, ...known } = channel
   if (known.open !== undefined && from.open !== undefined && known.open !== from.open) return refuse('roundOpen')
   const rounds = [...known.ended, known.open]
-  const isHere = [...from.ended, ...(from.open === undefined ? [] : [from.open])].every((id) => rounds.includes(id))
+  const isHere = roundsIn(from).every((id) => rounds.includes(id))
   if (isHere && (from.actions ?? []).every((id) => known.actions?.includes(id))) return UNCHANGED
   const rows = from.planRows?.filter(({ action }) => !known.planRows?.some((row) => row.action === action))
   // Planned anew, by this channel's own effect.
@@ -73,8 +73,8 @@ export const leaving = (
   now: Instant,
 ): Decision<Channel> => {
   if (channel.moved?.to === to && channel.ended.length === 0 && channel.open === undefined) return UNCHANGED
-  const { platform, channel: id, open, ended, actions = [], heard, used } = channel
-  const rounds = [...ended, ...(open === undefined ? [] : [open])]
+  const { platform, channel: id, actions = [], heard, used } = channel
+  const rounds = roundsIn(channel)
   const how = { channel: to, ...(same ? { same } : {}) }
   const { keptMonths: months = USUAL_MONTHS, language = LANGUAGES[0], planCards = [] } = channel
   const shown = { what: 'movedPlan', id: rounds.at(-1) ?? actions[0] ?? 'plan', months, language } as const

@@ -97,3 +97,9 @@ export interface Channel {
   /** The last platform events that made the bot speak, so that a redelivery doesn't make it speak twice. */
   readonly heard: readonly string[]
 }
+
+/** The channel's rounds, the newest last. */
+export const roundsIn = (team: Pick<Channel, 'open' | 'ended'> | undefined): readonly RoundId[] => [
+  ...(team?.ended ?? []),
+  ...(team?.open === undefined ? [] : [team.open]),
+]

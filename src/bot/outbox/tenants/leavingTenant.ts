@@ -1,12 +1,12 @@
-import { decideChannel } from '../../../flows/channel/channel.ts'
 import type { Channel } from '../../../flows/channel/state.ts'
 import { decideTenant, isTermOver } from '../../../flows/channel/tenant.ts'
 import type { Platform } from '../../../flows/ids.ts'
-import { channelKey, tenantKey } from '../../../flows/keys.ts'
-import { channelHash, type Deps, pressHash, tenantHash } from '../../context.ts'
+import { tenantKey } from '../../../flows/keys.ts'
+import { type Deps, pressHash, tenantHash } from '../../context.ts'
 import type { Installed } from '../../ports/inbound.ts'
 import { stateOf } from '../../stateOf.ts'
 import { transact } from '../../transact.ts'
+import { updateChannel } from '../../updateChannel.ts'
 import type { DeliveryOutcome } from '../outcome.ts'
 import { noteErasure } from '../replayErasures.ts'
 import { eraseTenant, isInstalled } from './eraseTenant.ts'
@@ -50,9 +50,7 @@ export const tellChannels = async (deps: Deps, tenant: Platform): Promise<Delive
     for (const row of rows) {
       if (!known.has(row)) continue
       const { platform, channel } = row.value as Channel
-      const team = channelHash(deps.hash, platform, channel)
-      const event = { type: 'channelGone', platform, channel, team } as const
-      await transact(deps, channelKey(team), (one) => decideChannel({ platform, channel }, one, event, deps.now()))
+      await updateChannel(deps, { platform, channel }, (team) => ({ type: 'channelGone', team }))
     }
   return 'delivered'
 }

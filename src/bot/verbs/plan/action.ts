@@ -8,14 +8,14 @@ import type { Voice } from '../../../cards/voice.ts'
 import type { Action, Change } from '../../../flows/action/action.ts'
 import { noted } from '../../../flows/action/changes.ts'
 import { type ActionEvent, decideAction } from '../../../flows/action/decideAction.ts'
-import { decideChannel, latestOf } from '../../../flows/channel/channel.ts'
+import { latestOf } from '../../../flows/channel/channel.ts'
 import { UNCHANGED } from '../../../flows/decision.ts'
 import type { ActionId, PersonId } from '../../../flows/ids.ts'
-import { actionKey, channelKey, roundKey } from '../../../flows/keys.ts'
+import { actionKey, roundKey } from '../../../flows/keys.ts'
 import { decideRound } from '../../../flows/round/decideRound.ts'
 import type { ElementId, Kit } from '../../../kit/kit.ts'
 import type { ActionFields } from '../../../kit/plan.ts'
-import { channelHash, madeBy, newForm } from '../../context.ts'
+import { madeBy, newForm } from '../../context.ts'
 import { rosterFor } from '../../people/channelRoster.ts'
 import { addToPlan, isFull, MOST_RUNNING, planOf, type TeamPlan } from '../../plan/teamPlan.ts'
 import type { Reply } from '../../ports/handlers.ts'
@@ -31,6 +31,7 @@ import {
 } from '../../render/actionForm.ts'
 import { drawPlan, planVoice, postFirstPlan, whereOf } from '../../render/planScreens.ts'
 import { transact } from '../../transact.ts'
+import { updateChannel } from '../../updateChannel.ts'
 import type { Contexts } from '../contexts.ts'
 import { actionReply, ok, refusedReply } from '../replies.ts'
 import * as data from '../schemas.ts'
@@ -67,12 +68,10 @@ const sendForm = async (
   plan: TeamPlan,
   { block, draft, quick }: SentForm,
 ): Promise<Reply> => {
-  const address = { platform: press.platform, channel }
-  const key = channelKey(channelHash(deps.hash, press.platform, channel))
   const special = { block, ...(quick ? { quick } : {}), ...(draft ? { draft } : {}) }
   const asked = { event: press.id, person: press.actor, round: plan.round?.id, action: action?.id, ...special }
   const event = { type: 'actionFormAsked', ...asked } as const
-  await transact(deps, key, (known) => decideChannel(address, known, event, deps.now()))
+  await updateChannel(deps, { platform: press.platform, channel }, () => event)
   const voice = planVoice(deps, plan)
   if (quick && plan.round) return ok(talkSaidScreen(voice, plan.round, voice.say('plan.sent')))
   return ok(planFormSentScreen(voice, whereOf(plan), plan.round?.title))

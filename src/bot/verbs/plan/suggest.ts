@@ -1,12 +1,10 @@
 import { type SuggestPlace, suggestScreen, suggestSentScreen } from '../../../cards/screens/plan/suggestScreen.ts'
-import { decideChannel } from '../../../flows/channel/channel.ts'
-import { channelKey } from '../../../flows/keys.ts'
 import { hasResult, isCoordinator, type Round } from '../../../flows/round/round.ts'
 import type { BlockId, Kit } from '../../../kit/kit.ts'
-import { channelHash, voiceFor } from '../../context.ts'
+import { voiceFor } from '../../context.ts'
 import type { Reply } from '../../ports/handlers.ts'
 import type { Press } from '../../ports/inbound.ts'
-import { transact } from '../../transact.ts'
+import { updateChannel } from '../../updateChannel.ts'
 import type { Contexts } from '../contexts.ts'
 import { ok, refusedReply } from '../replies.ts'
 import * as data from '../schemas.ts'
@@ -36,10 +34,8 @@ const suggest = async (context: Contexts['channelRoster'], { block, page = 0 }: 
 }
 
 const sendSuggestions = async ({ deps, press, round }: Contexts['channelRoster'], block: BlockId): Promise<void> => {
-  const address = { platform: press.platform, channel: round.channel }
-  const key = channelKey(channelHash(deps.hash, press.platform, round.channel))
   const event = { type: 'suggestionsAsked', event: press.id, person: press.actor, round: round.id, block } as const
-  await transact(deps, key, (known) => decideChannel(address, known, event, deps.now()))
+  await updateChannel(deps, { platform: press.platform, channel: round.channel }, () => event)
 }
 
 /** Drafted actions: shown to the channel's people, who alone make actions of them. */

@@ -1,18 +1,16 @@
 import { ZONES } from '../../../cards/screens/person/preferenceScreens.ts'
 import { digestSetScreen } from '../../../cards/screens/plan/digestScreen.ts'
 import type { TeamForm } from '../../../cards/screens/plan/teamScreen.ts'
-import { decideChannel } from '../../../flows/channel/channel.ts'
 import type { SettingsEvent } from '../../../flows/channel/settings.ts'
 import { KEPT_MONTHS } from '../../../flows/channel/state.ts'
-import { channelKey } from '../../../flows/keys.ts'
 import { closingMoment } from '../../../kit/calendar/calendar.ts'
 import { LANGUAGES } from '../../../kit/languages.ts'
 import { LONGEST, lengthOf, plainText } from '../../../kit/plainText.ts'
-import { channelHash, type Deps, voiceFor } from '../../context.ts'
+import { type Deps, voiceFor } from '../../context.ts'
 import type { Reply } from '../../ports/handlers.ts'
 import { whereOf } from '../../render/planScreens.ts'
 import { drawMine, drawTeamForm, teamForm } from '../../render/teamScreens.ts'
-import { transact } from '../../transact.ts'
+import { updateChannel } from '../../updateChannel.ts'
 import type { Contexts } from '../contexts.ts'
 import { ok } from '../replies.ts'
 import * as data from '../schemas.ts'
@@ -22,10 +20,12 @@ type TeamContext = Contexts['teamCoordinator']
 type Chosen = SettingsEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'team' | 'zone'> : never) : never
 
 const decide = async ({ deps, press, channel }: TeamContext, event: Chosen): Promise<void> => {
-  const address = { platform: press.platform, channel }
-  const team = channelHash(deps.hash, press.platform, channel)
-  const whole = { ...event, team, zone: deps.voice.zone } as SettingsEvent
-  await transact(deps, channelKey(team), (known) => decideChannel(address, known, whole, deps.now()))
+  const { zone } = deps.voice
+  await updateChannel(
+    deps,
+    { platform: press.platform, channel },
+    (team) => ({ ...event, team, zone }) as SettingsEvent,
+  )
 }
 
 /** The digest is the channel's: what answers there speaks its language. */
