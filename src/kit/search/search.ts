@@ -1,6 +1,7 @@
 import type { BlockId } from '../kit.ts'
+import { HERE } from '../reading.ts'
 import { isWorriedSearch } from '../worry.ts'
-import { concernId, HERE, type SearchDocument } from './documents.ts'
+import { concernId, type SearchDocument } from './documents.ts'
 import { BOOST, type SearchIndex } from './searchIndex.ts'
 import { hasOne, type Idea, ideasOf, nearest, stemsOf } from './understand.ts'
 import { wordsOf } from './words.ts'
