@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadKit, loadReading, loadVocabulary, searcherOf } from '../src/build/content.ts'
 import { hasBlock, hasElement } from '../src/kit/kit.ts'
 import { LANGUAGES } from '../src/kit/languages.ts'
-import { HERE } from '../src/kit/search/documents.ts'
+import { HERE } from '../src/kit/reading.ts'
 import { questionsIn, rightIn } from './searchQuestions.ts'
 
 const WANTED = 0.9

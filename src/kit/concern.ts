@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES, type Language } from './languages.ts'
+import { blockIdSchema } from './parseKit.ts'
 
 /** A button of a step: its label, and the id of the step it leads to. */
 export interface ConcernWay {
@@ -75,12 +76,15 @@ export const helplineSchema = z
         source: sentence.optional(),
         /** The service's own page, for a number that isn't in the sources. */
         added: z.url({ protocol: /^https$/ }).optional(),
+        /** Under which id, and with which blocks, the library has it too, with that page. */
+        library: z.strictObject({ id, blocks: z.array(blockIdSchema).min(1) }).optional(),
         ...(Object.fromEntries(LANGUAGES.map((language) => [language, sentence.max(120)])) as Record<
           Language,
           z.ZodString
         >),
       })
-      .refine(({ source, added }) => (source === undefined) !== (added === undefined), 'expected a source or "added"'),
+      .refine(({ source, added }) => (source === undefined) !== (added === undefined), 'expected a source or "added"')
+      .refine(({ library, added }) => !library || added !== undefined, 'expected "added", the page for the library'),
   )
   .refine((all) => all.some((one) => one.id === EMERGENCY), 'expected the emergency number')
 

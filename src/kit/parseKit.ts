@@ -36,8 +36,10 @@ const elementSchema = z.strictObject({
   red: statement,
   explanation: sentence.max(300),
 })
+/** The id of a block, in content. */
+export const blockIdSchema = z.string().regex(/^[1-7]$/, 'expected "1" to "7"')
 const blockSchema = z.strictObject({
-  id: z.string().regex(/^[1-7]$/, 'expected "1" to "7"'),
+  id: blockIdSchema,
   name: sentence.max(24),
   title: sentence.max(80),
   about: sentence.max(40),

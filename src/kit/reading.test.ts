@@ -51,7 +51,7 @@ describe('the library', () => {
     expect(() => parseReading(nowhere, 'nl')).toThrow(/expected a step "nergens"/)
     const few = {
       ...broken,
-      library: { path: 'library.yaml', text: broken.library.text.replace(/- id: [\s\S]*(?=- id: tele-onthaal)/, '') },
+      library: { path: 'library.yaml', text: '[]' },
     }
     expect(() => parseReading(few, 'nl')).toThrow(/expected at least 5 entries for block "2"/)
   })

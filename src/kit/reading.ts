@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ConcernStep, concernProblems, concernSchema, type Helpline, helplineSchema } from './concern.ts'
 import type { BlockId } from './kit.ts'
 import { LANGUAGES, type Language } from './languages.ts'
-import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
+import { BrokenContent, blockIdSchema, type ContentFile, parseFile } from './parseKit.ts'
 import { type WorryRules, worrySchema } from './worry.ts'
 
 /** What a team can read about a block after the scan. */
@@ -14,6 +14,9 @@ export interface Deepening {
   /** Questions for each person. */
   readonly reflect: readonly string[]
 }
+
+/** Where the team is: what is from here goes before what is from abroad. */
+export const HERE = 'nl-BE'
 
 /** What kinds of entries the library has. */
 export const KINDS = ['tool', 'training', 'practice', 'report', 'framework', 'helpline', 'organisation'] as const
@@ -44,9 +47,8 @@ export interface Reading {
 }
 
 const sentence = z.string().trim().min(1)
-const block = z.string().regex(/^[1-7]$/, 'expected "1" to "7"')
 const deepeningSchema = z.record(
-  block,
+  blockIdSchema,
   z.strictObject({
     core: sentence.max(200),
     talk: z.array(sentence.max(200)).min(2).max(5),
@@ -62,7 +64,7 @@ const librarySchema = z.array(
     named: z.literal(true).optional(),
     from: z.string().regex(/^[a-z]{2}-[A-Z]{2}$/, 'expected a language and country such as "nl-BE"'),
     kind: z.enum(KINDS),
-    blocks: z.array(block).min(1),
+    blocks: z.array(blockIdSchema).min(1),
     ...(Object.fromEntries(LANGUAGES.map((language) => [language, sentence.max(200)])) as Record<
       Language,
       z.ZodString
@@ -72,6 +74,19 @@ const librarySchema = z.array(
 /** Entries that the library has for each block, at least. */
 export const LEAST_ENTRIES = 5
 const BLOCKS = ['1', '2', '3', '4', '5', '6', '7'] as const
+
+const entryOf = (row: z.infer<typeof librarySchema>[number], language: Language): Entry => {
+  const { id: entry, name, link, from, kind, blocks } = row
+  return { id: entry, name, link, from, kind, blocks, description: row[language] }
+}
+
+/** A helpline as the library has it, with its number in its name. */
+const helplineEntry = (line: z.infer<typeof helplineSchema>[number], language: Language): readonly Entry[] => {
+  const { name, number, added, library } = line
+  if (!library || added === undefined) return []
+  const called = name === number ? name : `${name} ${number}`
+  return [{ ...library, name: called, link: added, from: HERE, kind: 'helpline', description: line[language] }]
+}
 
 /**
  * Reads the files of a language. Library and helplines are one file for all languages, with a description in each.
@@ -86,21 +101,21 @@ export const parseReading = (
   const concern = parseFile(files.concern, concernSchema)
   const lines = parseFile(files.helplines, helplineSchema)
   const worry = parseFile(files.worry, worrySchema)
+  const library = [
+    ...rows.map((row) => entryOf(row, language)),
+    ...lines.flatMap((line) => helplineEntry(line, language)),
+  ]
   const problems = [
     ...BLOCKS.filter((one) => !deepening[one]).map((one) => `${files.deepening.path}: expected block "${one}"`),
-    ...BLOCKS.filter((one) => rows.filter(({ blocks }) => blocks.includes(one)).length < LEAST_ENTRIES).map(
+    ...BLOCKS.filter((one) => library.filter(({ blocks }) => blocks.includes(one)).length < LEAST_ENTRIES).map(
       (one) => `${files.library.path}: expected at least ${LEAST_ENTRIES} entries for block "${one}"`,
     ),
-    ...rows
-      .filter((row, at) => rows.findIndex((other) => other.id === row.id) !== at)
-      .map((row) => `${files.library.path}: found "${row.id}" twice`),
+    ...library
+      .filter((entry, at) => library.findIndex((other) => other.id === entry.id) !== at)
+      .map((entry) => `${files.library.path}: found "${entry.id}" twice`),
     ...concernProblems(concern, lines).map((problem) => `${files.concern.path}: ${problem}`),
   ]
   if (problems.length > 0) throw new BrokenContent(problems)
-  const library = rows.map(({ id: entry, name, link, from, kind, blocks, named: _, ...described }) => ({
-    ...{ id: entry, name, link, from, kind, blocks },
-    description: described[language],
-  }))
   const helplines = lines.map(({ id: line, name, number, added, ...described }) => ({
     ...{ id: line, name, number, added: added !== undefined },
     description: described[language],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadPhrases, loadReading } from '../build/content.ts'
 import { COMMANDS } from './commands.ts'
 import { LANGUAGES } from './languages.ts'
-import { isWorry } from './worry.ts'
+import { isWorriedSearch, isWorry } from './worry.ts'
 
 const nl = loadReading('nl').worry
 const en = loadReading('en').worry
@@ -50,6 +50,9 @@ describe('who is worried', () => {
     'hij wil wraak',
     'misbruik',
     'verontrustende berichten op insta',
+    'zorgen om een jongere',
+    'wie moet ik bellen?',
+    'er is een meisje weggelopen',
   ])('is heard in Dutch: “%s”', (typed) => {
     expect(isWorry(nl, typed)).toBe(true)
   })
@@ -60,6 +63,7 @@ describe('who is worried', () => {
     'dank je wel',
     'geweldig, dank je',
     'geen zorgen',
+    'geen zorgen over de datum',
     'maak je geen zorgen',
     'ik maak me geen zorgen',
     'dat zorgt voor minder werk',
@@ -113,6 +117,7 @@ describe('who is worried', () => {
     'someone is in danger',
     'blackmailed with nude photos',
     'sexual abuse',
+    'who should I call?',
   ])('is heard in English: “%s”', (typed) => {
     expect(isWorry(en, typed)).toBe(true)
   })
@@ -120,6 +125,7 @@ describe('who is worried', () => {
   it.each([
     'no worries',
     'not worried at all',
+    'not worried about the date',
     'don’t worry',
     'thanks',
     'anything on hate speech?',
@@ -147,5 +153,18 @@ describe('who is worried', () => {
 
   it('is looked for quickly, however long the text', () => {
     expect(isWorry(nl, 'niets aan de hand '.repeat(50_000))).toBe(false)
+  })
+})
+
+describe('who searches', () => {
+  it.each(['zelfmoord', 'iets over zelfmoord', 'ik maak me zorgen over een jongere', 'meldingsplicht'])(
+    'is heard to be worried by “%s”',
+    (question) => {
+      expect(isWorriedSearch(nl, question)).toBe(true)
+    },
+  )
+
+  it.each(['haatspraak', 'extremisme', 'grooming', 'geen zorgen over de datum', ''])('reads about “%s”', (question) => {
+    expect(isWorriedSearch(nl, question)).toBe(false)
   })
 })

@@ -5,7 +5,9 @@ import { plain } from './commands.ts'
 export interface WorryRules {
   /** Someone says it like this: always. */
   readonly worries: readonly string[]
-  /** A name for it: unless it is about something to read. */
+  /** A word for danger: unless it is about something to read. In a search too. */
+  readonly danger: readonly string[]
+  /** A name for it: unless it is about something to read, as a search always is. */
   readonly names: readonly string[]
   readonly reading: readonly string[]
   /** What has one of the names in it and doesn't mean it. */
@@ -16,7 +18,13 @@ const phrase = z.string().regex(/^[a-z0-9]+\*?( [a-z0-9]+\*?)*$/, 'expected plai
 const phrases = z.array(phrase).min(1)
 
 /** `worry.yaml`. */
-export const worrySchema = z.strictObject({ worries: phrases, names: phrases, reading: phrases, calm: phrases })
+export const worrySchema = z.strictObject({
+  worries: phrases,
+  danger: phrases,
+  names: phrases,
+  reading: phrases,
+  calm: phrases,
+})
 
 /** In words: nobody who is worried says it after these. */
 const MOST_WORDS = 300
@@ -35,12 +43,23 @@ const without = (words: readonly string[], said: string): readonly string[] => {
   return words.filter((_, at) => !gone.has(at))
 }
 
+const wordsOf = (typed: string): readonly string[] => plain(typed).split(' ').slice(0, MOST_WORDS)
+
+const hasOne = (words: readonly string[], all: readonly string[]): boolean =>
+  all.some((said) => placesOf(words, said).length > 0)
+
+const means = ({ calm }: WorryRules, words: readonly string[], all: readonly string[]): boolean =>
+  hasOne(calm.reduce(without, words), all)
+
 /** Whether what someone types sounds like worry about somebody. */
 export const isWorry = (rules: WorryRules, typed: string): boolean => {
-  const words = plain(typed).split(' ').slice(0, MOST_WORDS)
-  const has = (said: string): boolean => placesOf(words, said).length > 0
-  if (rules.worries.some(has)) return true
-  if (rules.reading.some(has)) return false
-  const meant = rules.calm.reduce(without, words)
-  return rules.names.some((name) => placesOf(meant, name).length > 0)
+  const words = wordsOf(typed)
+  if (hasOne(words, rules.worries)) return true
+  return !hasOne(words, rules.reading) && means(rules, words, [...rules.danger, ...rules.names])
+}
+
+/** Whether what someone searches does: who searches for a name such as "haatspraak" wants to read about it. */
+export const isWorriedSearch = (rules: WorryRules, question: string): boolean => {
+  const words = wordsOf(question)
+  return hasOne(words, rules.worries) || means(rules, words, rules.danger)
 }

@@ -1,5 +1,5 @@
 import { type BlockId, GRADES, type Kit } from '../kit.ts'
-import type { Reading } from '../reading.ts'
+import { HERE, type Reading } from '../reading.ts'
 import type { FoundKind, Vocabulary } from './vocabulary.ts'
 
 /** Something that can be found. */
@@ -17,9 +17,6 @@ export interface SearchDocument {
   /** What says less of what it is about: statements, questions. */
   readonly more: string
 }
-
-/** Where the team is: what is from here goes before what is from abroad. */
-export const HERE = 'nl-BE'
 
 const CONCERN = 'concern:'
 /** The id of a step of the concern guide among what is found. */

@@ -1,5 +1,7 @@
 import type { BlockId } from '../kit.ts'
-import { concernId, HERE, type SearchDocument } from './documents.ts'
+import { HERE } from '../reading.ts'
+import { isWorriedSearch } from '../worry.ts'
+import { concernId, type SearchDocument } from './documents.ts'
 import { BOOST, type SearchIndex } from './searchIndex.ts'
 import { hasOne, type Idea, ideasOf, nearest, stemsOf } from './understand.ts'
 import { wordsOf } from './words.ts'
@@ -109,18 +111,20 @@ const nearby = (index: SearchIndex, question: string): Pick<Found, 'near' | 'blo
 }
 
 /** The helpline from here that fits what was asked, else one among what was found. */
-const helplineFor = (index: SearchIndex, stems: readonly string[], hits: readonly Hit[]): string | undefined =>
-  index.helplines.find(({ id, phrases }) => index.documents.has(id) && hasOne(stems, phrases))?.id ??
-  hits.find(({ id }) => {
+const helplineFor = (index: SearchIndex, question: string, hits: readonly Hit[]): string | undefined => {
+  const stems = stemsOf(index, question)
+  const isOurs = ({ id }: Hit): boolean => {
     const document = index.documents.get(id)
     return document?.kind === 'helpline' && document.from === HERE
-  })?.id
+  }
+  const fits = index.helplines.find(({ id, phrases }) => index.documents.has(id) && hasOne(stems, phrases))
+  return (fits ?? hits.find(isOurs))?.id
+}
 
 /** Answers a question in people's own words. */
 export const search = (index: SearchIndex, question: string): Found => {
   const ideas = ideasOf(index, question)
-  const stems = stemsOf(index, question)
-  const worry = hasOne(stems, index.worry)
+  const worry = isWorriedSearch(index.worry, question)
   const ranked = ideas.length === 0 ? [] : scoredFor(index, ideas)
   const least = (ranked[0]?.score ?? 0) * LEAST_OF_BEST
   const found = ranked
@@ -128,7 +132,7 @@ export const search = (index: SearchIndex, question: string): Found => {
     .slice(0, MOST_HITS)
     .map(({ id, terms }) => ({ id, words: wordsWith(index, id, terms) }))
   const guided = worry ? guideFirst(index, found) : found
-  const helpline = helplineFor(index, stems, guided)
+  const helpline = helplineFor(index, question, guided)
   const hits = guided.length === 0 && helpline !== undefined ? [{ id: helpline, words: [] }] : guided
   return {
     ...{ hits, worry, near: [] },

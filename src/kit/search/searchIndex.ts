@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch'
 import type { Kit } from '../kit.ts'
 import type { Language } from '../languages.ts'
 import type { Reading } from '../reading.ts'
+import type { WorryRules } from '../worry.ts'
 import { documentsOf, type SearchDocument } from './documents.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { stemOf, wordsOf } from './words.ts'
@@ -34,7 +35,7 @@ export interface SearchIndex {
   readonly wordsIn: ReadonlyMap<string, readonly string[]>
   /** Stems of the content alone. */
   readonly indexed: ReadonlySet<string>
-  readonly worry: readonly (readonly string[])[]
+  readonly worry: WorryRules
   readonly helplines: readonly { readonly id: string; readonly phrases: readonly (readonly string[])[] }[]
 }
 
@@ -123,7 +124,7 @@ export const searchIndex = (kit: Kit, reading: Reading, vocabulary: Vocabulary, 
     indexed: new Set([...termsOf.values()].flat()),
     wordsIn: new Map(documents.map((document) => [document.id, wordsIn(document)])),
     documents: new Map(documents.map((document) => [document.id, document])),
-    worry: vocabulary.worry.map(stems),
+    worry: reading.worry,
     helplines: Object.entries(vocabulary.helplines).map(([id, phrases]) => ({ id, phrases: phrases.map(stems) })),
   }
 }

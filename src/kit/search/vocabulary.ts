@@ -24,7 +24,6 @@ const schema = z.strictObject({
     Object.fromEntries(FOUND_KINDS.map((kind) => [kind, words])) as Record<FoundKind, typeof words>,
   ),
   same: z.array(words.refine((group) => group.length > 1, 'expected two words or more that mean the same')),
-  worry: words,
   helplines: z.record(z.string(), words),
 })
 
@@ -38,8 +37,6 @@ export interface Vocabulary {
   readonly kinds: Readonly<Record<FoundKind, readonly string[]>>
   /** Groups of words and phrases that mean the same here; phrases of several words are understood, and never looked for. */
   readonly same: readonly (readonly string[])[]
-  /** Words and phrases that sound like worry about someone. */
-  readonly worry: readonly string[]
   /** By the library's id of a helpline from here: when it fits. */
   readonly helplines: Readonly<Record<string, readonly string[]>>
 }

@@ -1,5 +1,6 @@
 import { stemmer as dutch } from '@orama/stemmers/dutch'
 import { stemmer as english } from '@orama/stemmers/english'
+import { plain } from '../commands.ts'
 import type { Language } from '../languages.ts'
 
 /** Snowball's, generated: https://snowballstem.org */
@@ -12,13 +13,7 @@ const LONGEST_WORD = 40
 const isWord = (word: string): boolean => (word.length > 1 || /\d/.test(word)) && word.length <= LONGEST_WORD
 
 /** The words of a text, whole: lower case, without accents and punctuation. */
-export const wordsOf = (text: string): readonly string[] =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{Letter}\p{Number}]+/u)
-    .filter(isWord)
+export const wordsOf = (text: string): readonly string[] => plain(text).split(' ').filter(isWord)
 
 /** The stem that all forms of a word share, in a language; of a short word or a number, itself. */
 export const stemOf = (language: Language, word: string): string =>

@@ -1,7 +1,6 @@
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
-import type { Entry } from '../../../kit/reading.ts'
-import { HERE } from '../../../kit/search/documents.ts'
+import { type Entry, HERE } from '../../../kit/reading.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 
