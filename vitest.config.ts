@@ -24,7 +24,6 @@ const MEASURED = ['test/attack/flood.test.ts']
 /** Conversations are held on either platform; what is said of one alone names it. */
 const CONVERSATIONS = [
   'src/bot/**/*.conversation.test.ts',
-  'test/cases/*.test.ts',
   'test/attack/everyVerb.test.ts',
   'test/attack/rights.test.ts',
   'test/attack/text.test.ts',

@@ -18,7 +18,7 @@ export interface Newcomer {
 
 const SEND = 'form[data-place=channel] button'
 
-/** What she tapped has been answered. */
+/** The page is there, and what she tapped has been answered. */
 const answered = (page: Page): Promise<void> => page.locator('body:not([aria-busy])').waitFor()
 
 /** The newest of what matches: older cards stand above it. */
@@ -46,6 +46,7 @@ export const byMouse = (page: Page): Newcomer => ({
 /** Tab, Shift+Tab, Enter, Space and typing; never a click, never a focus that the keyboard didn't bring. */
 export const byKeyboard = (page: Page): Newcomer => {
   const reach = async (wanted: Locator, what: string): Promise<void> => {
+    await answered(page)
     // Found once: by role at each step would take most of a tour.
     const target = await newest(wanted).elementHandle()
     for (const key of ['Tab', 'Shift+Tab']) {

@@ -44,8 +44,6 @@ describe('the practice room in a browser', () => {
         foreign.push(request.url())
     })
     await page.goto(`${practice.room.address}/?language=${language}`)
-    // Before it knows who she is there is nobody to speak as.
-    await page.locator('#person option').first().waitFor({ state: 'attached' })
   }
   beforeEach(() => {
     problems = []
@@ -117,6 +115,17 @@ describe('the practice room in a browser', () => {
     await she.taps('Quickscan starten')
     return she
   }
+
+  it('lets nobody speak before it knows who she is', async () => {
+    await opens(DESK)
+    const known = Promise.withResolvers<void>()
+    await page.route('**/practice/state', (route) => known.promise.then(() => route.continue()))
+    await page.reload()
+    await page.locator('form[data-place=channel] button').focus()
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true)
+    known.resolve()
+    await opensTheForm()
+  })
 
   it('keeps what she is typing while the channel goes on', async () => {
     await opens(DESK)

@@ -269,5 +269,7 @@ for (const form of all('form')) {
   })
 }
 await refresh()
+document.body.removeAttribute('aria-busy')
+document.body.inert = false
 // What the bot edits on its own account, such as the channel's count, comes in by looking again.
 setInterval(() => busy || refresh(), 3000)
