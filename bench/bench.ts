@@ -14,7 +14,7 @@ import { fire } from './load.ts'
 import { MOST_PLAN_RATIO, planCards } from './planCard.ts'
 import { closes, drained, reminded, waiting } from './scale.ts'
 import { MOST_SEARCH_MS, searched } from './search.ts'
-import { crowd, slackShots, startRound, teamsShots } from './shots.ts'
+import { crowd, slackShots, startRound, teamsShots, tokensFor } from './shots.ts'
 import { planYear } from './year.ts'
 
 /**
@@ -94,11 +94,17 @@ const measured = async <Measured>(
 }
 
 const random = chance(1)
+/** Tokens in use: Teams shows one and the same for a while; what it is like when it wouldn't. */
+const TOKENS = { oneToken: 1, manyTokens: 2000 } as const
 const ofTeams = () =>
   measured('teams', async (room, enterAll) => {
     const { bot, echo, round } = await enterAll()
-    const loaded = (count: number) => teamsShots(room, round, count, random)
-    return duel(setting, bot, echo, { bot: teamsRange(bot), echo: teamsRange(echo) }, loaded)
+    const ranges = { bot: teamsRange(bot), echo: teamsRange(echo) }
+    const against = (tokens: number) => {
+      const shown = tokensFor(room, tokens)
+      return duel(setting, bot, echo, ranges, (count) => teamsShots(room, round, count, random, shown))
+    }
+    return { ...(await against(TOKENS.oneToken)), manyTokens: await against(TOKENS.manyTokens) }
   })
 
 const teamsRange = ({ port }: Contestant) => ({ port, path: '/api/messages', check: mustHold('AdaptiveCard') })
@@ -112,7 +118,7 @@ const onRedis = async () => {
       'teams',
       async (room, enterAll) => {
         const { bot, echo, round, another } = await enterAll()
-        const loaded = (count: number) => teamsShots(room, round, count, random)
+        const loaded = (count: number) => teamsShots(room, round, count, random, tokensFor(room, 1))
         const ranges = { bot: teamsRange(bot), echo: teamsRange(echo) }
         const against = await duel(setting, bot, echo, ranges, loaded)
         const second = teamsRange(await another())
@@ -167,9 +173,10 @@ const ofSlack = () =>
 const show = (name: string, figures: Figures): void => {
   const { answers, start, memory, store } = figures
   const line = (what: string, bot: number, echo: number, ratio: number, digits = 1): string =>
-    `${what.padEnd(28)}${bot.toFixed(digits).padStart(10)}${echo.toFixed(digits).padStart(10)}${ratio.toFixed(2).padStart(8)}`
-  console.log(`${name.padEnd(28)}${'bot'.padStart(10)}${'echo'.padStart(10)}${'ratio'.padStart(8)}`)
+    `${what.padEnd(30)}${bot.toFixed(digits).padStart(10)}${echo.toFixed(digits).padStart(10)}${ratio.toFixed(2).padStart(8)}`
+  console.log(`${name.padEnd(30)}${'bot'.padStart(10)}${'echo'.padStart(10)}${'ratio'.padStart(8)}`)
   console.log(line('answer turns a second', answers.bot.perSecond, answers.echo.perSecond, answers.turnsRatio, 0))
+  console.log(line('processor time, µs an answer', answers.bot.cpuMicros, answers.echo.cpuMicros, answers.cpuRatio, 0))
   console.log(line('p50, ms', answers.bot.p50Ms, answers.echo.p50Ms, answers.p50Ratio))
   console.log(line('p99, ms', answers.bot.p99Ms, answers.echo.p99Ms, answers.p99Ratio))
   console.log(line('time to first listen, ms', start.botMs, start.echoMs, start.firstListenRatio, 0))
@@ -188,7 +195,10 @@ const line = (what: string, figures: Readonly<Record<string, number>>): void =>
   console.log(`${what}: ${rounded(figures)}\n`)
 
 const teams = wants('turns') && values.platform !== 'slack' ? await ofTeams() : undefined
-if (teams) show('Teams', teams)
+if (teams) {
+  show('Teams', teams)
+  show('Teams, 2,000 tokens', teams.manyTokens)
+}
 const slack = wants('turns') && values.platform !== 'teams' ? await ofSlack() : undefined
 if (slack) show('Slack', slack)
 const redis = wants('redis') ? await onRedis() : undefined

@@ -10,4 +10,6 @@ const ahead = untilMorning(Date.now())
 const running = await startBot(readSettings(settings), { clock: { now: () => Date.now() + ahead } })
 process.send?.({ port: running.port, startMs: performance.now() - began, bootMs: process.uptime() * 1000 })
 process.on('disconnect', () => process.exit(0))
-process.on('message', () => process.send?.({ rss: process.memoryUsage().rss, ...running.storeCalls() }))
+process.on('message', () =>
+  process.send?.({ rss: process.memoryUsage().rss, cpu: process.cpuUsage(), ...running.storeCalls() }),
+)

@@ -9,8 +9,19 @@ export interface Contestant {
   readonly port: number
   readonly startMs: number
   readonly bootMs: number
-  counts(): Promise<{ readonly rss: number; readonly reads: number; readonly writes: number }>
+  counts(): Promise<Counts>
 }
+
+/** Of a contestant since its start: bytes in memory, processor time in µs, calls of its store. */
+export interface Counts {
+  readonly rss: number
+  readonly cpu: NodeJS.CpuUsage
+  readonly reads: number
+  readonly writes: number
+}
+
+/** As it is shipped (package.json, start); the echo runs with the same. */
+const FLAGS = ['--heap-growing-percent=60', '--max-semi-space-size=8']
 
 export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -23,8 +34,7 @@ export const freePort = async (): Promise<number> => {
 /** A bot in a process of its own. */
 export const enter = async (file: string, handed: object): Promise<Contestant> => {
   const child = fork(join(import.meta.dirname, file), [JSON.stringify(handed)], {
-    // As it is shipped (package.json, start).
-    execArgv: file === 'bot.ts' ? ['--heap-growing-percent=60', '--max-semi-space-size=8'] : [],
+    execArgv: FLAGS,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const [{ port, startMs, bootMs }] = (await once(child, 'message')) as [Omit<Contestant, 'child' | 'counts'>]
@@ -35,7 +45,7 @@ export const enter = async (file: string, handed: object): Promise<Contestant> =
     bootMs,
     counts: async () => {
       child.send('counts')
-      const [counts] = (await once(child, 'message')) as [{ rss: number; reads: number; writes: number }]
+      const [counts] = (await once(child, 'message')) as [Counts]
       return counts
     },
   }
@@ -43,11 +53,23 @@ export const enter = async (file: string, handed: object): Promise<Contestant> =
 
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-const summary = (volleys: readonly Volley[]) => ({
+/** What a volley came to, with the processor time that each of its answers took the contestant, in µs. */
+interface Fired extends Volley {
+  readonly cpu: number
+}
+const summary = (volleys: readonly Fired[]) => ({
   perSecond: median(volleys.map(({ perSecond }) => perSecond)),
   p50Ms: median(volleys.map(({ p50 }) => p50)),
   p99Ms: median(volleys.map(({ p99 }) => p99)),
+  cpuMicros: median(volleys.map(({ cpu }) => cpu)),
 })
+
+const microsOf = ({ cpu: { user, system } }: Counts): number => user + system
+const fireAt = async (who: Contestant, range: Range, shots: readonly Shot[], atOnce: number): Promise<Fired> => {
+  const before = microsOf(await who.counts())
+  const volley = await fire(range, shots, atOnce)
+  return { ...volley, cpu: (microsOf(await who.counts()) - before) / shots.length }
+}
 
 export interface Setting {
   readonly rounds: number
@@ -63,12 +85,13 @@ export const duel = async (
   ranges: { readonly bot: Range; readonly echo: Range },
   loaded: (count: number) => Shot[],
 ) => {
-  const volleys: { readonly bot: Volley[]; readonly echo: Volley[] } = { bot: [], echo: [] }
+  const volleys: { readonly bot: Fired[]; readonly echo: Fired[] } = { bot: [], echo: [] }
+  const contestants = { bot, echo }
   for (const who of ['bot', 'echo'] as const) await fire(ranges[who], loaded(shots), atOnce)
   const before = await bot.counts()
   for (let at = 0; at < rounds; at++) {
     const order = at % 2 === 0 ? (['bot', 'echo'] as const) : (['echo', 'bot'] as const)
-    for (const who of order) volleys[who].push(await fire(ranges[who], loaded(shots), atOnce))
+    for (const who of order) volleys[who].push(await fireAt(contestants[who], ranges[who], loaded(shots), atOnce))
   }
   const after = await bot.counts()
   const echoAfter = await echo.counts()
@@ -81,6 +104,7 @@ export const duel = async (
       turnsRatio: ours.perSecond / bare.perSecond,
       p50Ratio: ours.p50Ms / bare.p50Ms,
       p99Ratio: ours.p99Ms / bare.p99Ms,
+      cpuRatio: ours.cpuMicros / bare.cpuMicros,
     },
     store: {
       readsPerAnswerRatio: (after.reads - before.reads) / answers,

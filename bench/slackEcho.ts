@@ -26,4 +26,6 @@ app.action('sheet.answer', async ({ ack, respond }) => {
 })
 await app.start({ port: PORT, host: '127.0.0.1' })
 process.send?.({ port: PORT, startMs: performance.now() - began, bootMs: process.uptime() * 1000 })
-process.on('message', () => process.send?.({ rss: process.memoryUsage().rss, reads: 0, writes: 0 }))
+process.on('message', () =>
+  process.send?.({ rss: process.memoryUsage().rss, cpu: process.cpuUsage(), reads: 0, writes: 0 }),
+)

@@ -27,4 +27,6 @@ app.on('card.action', async () => ({
 }))
 await app.start(PORT)
 process.send?.({ port: PORT, startMs: performance.now() - began, bootMs: process.uptime() * 1000 })
-process.on('message', () => process.send?.({ rss: process.memoryUsage().rss, reads: 0, writes: 0 }))
+process.on('message', () =>
+  process.send?.({ rss: process.memoryUsage().rss, cpu: process.cpuUsage(), reads: 0, writes: 0 }),
+)
