@@ -137,6 +137,8 @@ interface Base {
   readonly metrics: Metrics
   readonly store: Store
   readonly readiness: Readiness
+  /** How many saved values the store threw away. */
+  readonly evicted: () => number
   readonly storeCalls: () => StoreCalls
   readonly erasureLog: ErasureLog | undefined
   readonly whole: WholeStore
@@ -161,12 +163,12 @@ const buildBase = async (
   const erasureLog = buildErasureLog(settings, encryption, log.say)
   const readiness = watchReadiness(opened, () => performance.now(), log.say)
   const { store, calls: storeCalls } = countCalls(metrics.store(readiness.store))
-  metrics.readiness(readiness.known, () => opened.health().evicted)
   const hash = keyedHash(await secretOf(store, opened.keys, log.say))
   const voice = voices[settings.BOT_LANGUAGE]
   const links = linkTokens(encryption)
   const whole: WholeStore = { open: () => buildRawRows(settings), encryption }
-  const kept = { store, readiness, storeCalls, erasureLog, whole, roundKeys: opened.keys, hash }
+  const evicted = (): number => opened.health().evicted
+  const kept = { store, readiness, evicted, storeCalls, erasureLog, whole, roundKeys: opened.keys, hash }
   return { voices, voice, now, log, metrics, ...kept, links, publicUrl }
 }
 
@@ -186,13 +188,15 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
 /** Takes requests and delivers effects, until it is stopped. */
 const serveBot = async (
   settings: Settings,
-  { store, readiness, erasureLog, metrics, log, voices }: Base,
+  { store, readiness, evicted, erasureLog, metrics, log, voices }: Base,
   bot: Bot,
-  { routes, idle }: ConnectedPlatforms,
+  { routes, idle, ...platforms }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
   let stopping = false
-  // Not ready while nothing can be saved, nor once the bot is told to stop.
-  const problem = async (): Promise<string | undefined> => (stopping ? 'stopping' : readiness.problem())
+  // Not ready while nothing can be saved or let in, nor once the bot is told to stop.
+  const problem = async (): Promise<string | undefined> =>
+    stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem())
+  metrics.readiness(() => readiness.known() ?? platforms.problem(), evicted)
   const controller = controllerOf(settings)
   const papers = paperRoutes(
     (language, paper) => filledIn(loadPaper(language, paper), controller),
@@ -203,6 +207,7 @@ const serveBot = async (
   const server = createHttpServer({ ...healthRoutes(problem), ...papers, ...routes, ...calendars }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
+  platforms.warmUp().catch((error: unknown) => log.fault('platforms', error))
   const tick = schedule('* * * * * *', () => {
     bot.outbox.wake()
     purgeCaches()

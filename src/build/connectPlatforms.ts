@@ -17,6 +17,10 @@ export interface ConnectedPlatforms {
   readonly routes: Routes
   /** Names the bot that handles what comes in; to be called before anything does. */
   readonly attach: (bot: Bot) => void
+  /** Why no requests should be sent here, in a word; undefined when they should. */
+  readonly problem: () => string | undefined
+  /** Loads what the bot's own calls take; to be called once it listens. */
+  readonly warmUp: () => Promise<void>
   /** Resolves when every acknowledged request is handled. */
   readonly idle: () => Promise<void>
 }
@@ -36,7 +40,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
   const { metrics, log, realNow } = shared
   const teams =
     settings.teams &&
-    (await (await import('../bot/teams/app.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow))
+    (await import('../bot/teams/app.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow)
   const forSlack = settings.slack && (await import('./slack.ts')).buildSlack(settings.slack, shared)
   return {
     platform: platforms({
@@ -48,6 +52,8 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       teams?.attach(bot)
       forSlack?.slack.attach(bot)
     },
+    problem: () => teams?.problem(),
+    warmUp: async () => teams?.warmUp(),
     idle: async () => forSlack?.slack.idle(),
   }
 }

@@ -16,6 +16,8 @@ export const teamsSettings = (settings: TeamsEnvironment, realNow: () => number)
     cloud,
     authentication: {
       issuer: cloud.tokenIssuer,
+      audience: settings.TEAMS_CLIENT_ID,
+      endorsed: authority === undefined,
       serviceOrigins: authority === undefined ? settings.TEAMS_SERVICE_ORIGINS : [new URL(authority).origin],
       tenants: settings.TEAMS_TENANTS ?? [settings.TEAMS_TENANT_ID],
     },

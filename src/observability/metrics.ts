@@ -107,7 +107,7 @@ const addReadiness = (registry: Registry, problem: () => string | undefined, evi
   const registers = [registry]
   new Gauge({
     name: 'quickscan_not_ready',
-    help: 'Why nothing can be saved, or what is saved may vanish; absent when all is well',
+    help: 'Why nothing can be saved or let in, or what is saved may vanish; absent when all is well',
     labelNames: ['reason'],
     registers,
     collect() {

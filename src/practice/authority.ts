@@ -66,6 +66,8 @@ export const createAuthority = (issuer: string, realNow: () => number): Authorit
       const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { aud?: string; exp?: number }
       return claims.aud === 'connector' && (claims.exp ?? 0) > now()
     },
-    jwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }] },
+    jwks: {
+      keys: [{ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256', endorsements: ['msteams'] }],
+    },
   }
 }

@@ -33,6 +33,20 @@ describe('who runs the bot', () => {
       withMetrics,
     ))
 
+  it('sees that Teams can’t be let in, because its keys can’t be had', () =>
+    withTeam(
+      SIX,
+      async ({ running }) => {
+        await expect
+          .poll(() => read(running.port, '/readyz'))
+          .toEqual({ status: 503, text: '{"ready":false,"why":"teamsKeys"}' })
+        expect((await read(running.metricsPort, '/metrics')).text).toContain(
+          'quickscan_not_ready{reason="teamsKeys"} 1',
+        )
+      },
+      { environment: { METRICS_PORT: '0', TEAMS_LOCAL_AUTHORITY: 'http://127.0.0.1:1' } },
+    ))
+
   it('sees turns, refusals, effects, the store and the platform in figures', () =>
     withTeam(
       SIX,

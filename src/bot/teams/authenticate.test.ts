@@ -131,6 +131,12 @@ describe('privacy.5.8 at the door of Teams', () => {
     ).toBe(403)
   })
 
+  it('refuses what a key of Teams signed for another service', async () => {
+    const token = team.room.authority().sign(claims())
+    expect(await knock(activity({ channelId: 'webchat' }), token)).toBe(403)
+    expect(await knock(activity({ channelId: undefined }), token)).toBe(403)
+  })
+
   it('refuses another tenant, no tenant, and two tenants in one activity', async () => {
     const other = '44444444-4444-4444-8444-444444444444'
     const token = team.room.authority().sign(claims())

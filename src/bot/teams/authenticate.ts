@@ -1,78 +1,33 @@
 import { z } from 'zod'
 import type { Platform } from '../../flows/ids.ts'
 import { type Refusal, refused } from '../../http/refusal.ts'
+import type { Token, TokenSettings } from './token.ts'
 
-/**
- * The five things the Teams SDK lets in and we don't (measured on 2.1, see docs/decisions/001-teams-sdk.md): tokens
- * without expiry or just past it, a foreign service URL that claim and body agree on, another tenant, and Entra-issued
- * tokens. They are refused before anything is read; the SDK then checks signature, audience and issuer of this token.
- */
-export interface TeamsAuthSettings {
-  /** The bot service's issuer, e.g. `https://api.botframework.com`. */
-  readonly issuer: string
+/** From where activities are taken. The SDK would take several of those refused here: docs/decisions/029-own-teams-door.md */
+export interface TeamsAuthSettings extends TokenSettings {
   /** Origins Teams may be answered at, e.g. `https://smba.trafficmanager.net`. */
   readonly serviceOrigins: readonly string[]
   readonly tenants: readonly string[]
+  /** Whether a key whose endorsements aren't listed is refused: the real list has them, that of a local client hasn't. */
+  readonly endorsed: boolean
 }
 
 /** An activity that may be read, and where it comes from; or why the request is refused. */
-export type Authenticated = { readonly open: true; readonly platform: Platform; readonly activity: unknown } | Refusal
+export type Authenticated = { readonly open: true; readonly platform: Platform; readonly activity: Activity } | Refusal
 
-const headSchema = z.object({ kid: z.string() })
-const claimsSchema = z.object({ iss: z.string(), exp: z.number(), serviceurl: z.string() })
-const routed = z.object({ action: z.unknown(), dialog_id: z.unknown() }).partial()
-// Each by itself: what is wrong with the one says nothing of the other.
-const shownSchema = z.object({ data: routed.optional() })
-const pressedSchema = z.object({ action: z.object({ data: routed }).optional() })
-/** The SDK turns these into strings to find a handler, and answers 500 for an object that can't be one. */
-const hasStringRoutes = (value: unknown): boolean => {
-  const { data: shown } = shownSchema.safeParse(value)
-  const { data: pressed } = pressedSchema.safeParse(value)
-  const named = [shown?.data?.action, shown?.data?.dialog_id, pressed?.action?.data.action]
-  return named.every((name) => typeof name !== 'object' || name === null)
-}
-
-/** Type and name too: the SDK routes by them. */
-const bodySchema = z.object({
+const bodySchema = z.looseObject({
   type: z.string(),
   name: z.string().optional(),
-  value: z.unknown().refine(hasStringRoutes).optional(),
+  channelId: z.string().optional(),
   serviceUrl: z.string(),
-  channelData: z.object({ tenant: z.object({ id: z.string() }).optional() }).optional(),
-  conversation: z.object({ tenantId: z.string().optional() }),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).optional(),
+  conversation: z.looseObject({ tenantId: z.string().optional() }),
 })
+/** An activity as it came, of which so much is known: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
+export type Activity = z.infer<typeof bodySchema>
 
-/** What a token claims; the SDK checks its signature afterwards. */
-export interface Token {
-  readonly open: true
-  /** The id of the key it claims to be signed with. */
-  readonly key: string
-  readonly serviceUrl: string
-}
-
-const partOf = (token: string, at: number): unknown =>
-  JSON.parse(Buffer.from(token.split('.')[at] ?? '', 'base64url').toString('utf8'))
-
-/** Refuses by the headers alone, before the body is read. @param now real time in milliseconds, since tokens expire by it */
-export const readToken = (
-  { issuer }: TeamsAuthSettings,
-  { authorization = '' }: Readonly<Record<string, string>>,
-  now: number,
-): Token | Refusal => {
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1]
-  if (!token) return refused(401, 'no token')
-  try {
-    const head = headSchema.safeParse(partOf(token, 0))
-    const claims = claimsSchema.safeParse(partOf(token, 1))
-    if (!claims.success) return refused(401, 'token without issuer, expiry or service url')
-    const { iss, exp, serviceurl } = claims.data
-    if (iss !== issuer) return refused(401, 'token of another issuer')
-    if (exp * 1000 <= now) return refused(401, 'token expired')
-    return { open: true, key: head.data?.kid ?? '', serviceUrl: serviceurl }
-  } catch {
-    return refused(401, 'token unreadable')
-  }
-}
+/** The name of Teams among the services that share these keys. */
+const TEAMS = 'msteams'
 
 const originOf = (url: string): string | undefined => {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
@@ -92,10 +47,12 @@ const activityIn = (body: Buffer): unknown => {
 
 /** Checks where an activity comes from. @param token of the same request */
 export const authenticate = (settings: TeamsAuthSettings, token: Token, body: Buffer): Authenticated => {
-  const activity = activityIn(body)
-  const parsed = bodySchema.safeParse(activity)
+  const parsed = bodySchema.safeParse(activityIn(body))
   if (!parsed.success) return refused(400, 'not an activity')
-  const { serviceUrl, channelData, conversation } = parsed.data
+  const { channelId, serviceUrl, channelData, conversation } = parsed.data
+  const { endorsements } = token
+  if (endorsements ? !endorsements.includes(TEAMS) || channelId !== TEAMS : settings.endorsed)
+    return refused(403, 'signed for another service')
   const origin = originOf(serviceUrl)
   if (!origin || !settings.serviceOrigins.includes(origin)) return refused(403, 'foreign service url')
   if (!sameUrl(serviceUrl, token.serviceUrl)) return refused(401, 'service url of another token')
@@ -103,5 +60,9 @@ export const authenticate = (settings: TeamsAuthSettings, token: Token, body: Bu
   const [tenant, ...others] = tenants
   if (!tenant || !settings.tenants.includes(tenant)) return refused(403, 'foreign tenant')
   if (others.some((other) => other !== tenant)) return refused(403, 'two tenants')
-  return { open: true, activity, platform: { name: 'teams', tenant, serviceUrl: serviceUrl.replace(/\/$/, '') } }
+  return {
+    open: true,
+    activity: parsed.data,
+    platform: { name: 'teams', tenant, serviceUrl: serviceUrl.replace(/\/$/, '') },
+  }
 }

@@ -73,19 +73,19 @@ const activity = (card: Card) => ({
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' as const, content: teamsCard(card) }],
 })
 
-/** Calls the Teams service of each conversation's region. @param botId the app's id, under which the bot posts */
-export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPort => {
+/** Calls the Teams service of each conversation's region. @param client the SDK's @param botId the app's id, under which the bot posts */
+export const teamsOutbound = (client: () => Promise<App['api']>, botId: string): PlatformPort => {
   const clients = new Map<string, App['api']>()
-  const at = ({ serviceUrl }: Platform): App['api'] => {
-    const client = clients.get(serviceUrl) ?? app.api.clone({ serviceUrl })
-    clients.set(serviceUrl, client)
-    return client
+  const at = async ({ serviceUrl }: Platform): Promise<App['api']['conversations']> => {
+    const known = clients.get(serviceUrl) ?? (await client()).clone({ serviceUrl })
+    clients.set(serviceUrl, known)
+    return known.conversations
   }
 
   /** @param person the bot service's own id, or the directory's: it takes either */
   const opened = async (platform: Platform, person: string): Promise<string> => {
     const { tenant } = platform
-    const chat = await at(platform).conversations.create({
+    const chat = await (await at(platform)).create({
       isGroup: false,
       bot: { id: botId, role: 'bot', name: 'Quickscan' },
       members: [{ id: person, role: 'user', name: '' }],
@@ -100,12 +100,12 @@ export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPor
     post: (platform, channel, card, thread) =>
       attempt(async () => {
         const conversation = thread === undefined ? channel : `${channel};messageid=${thread}`
-        const sent = await at(platform).conversations.createActivity(conversation, activity(card))
+        const sent = await (await at(platform)).createActivity(conversation, activity(card))
         return { platform, conversation, message: sent.id }
       }),
     edit: ({ platform, conversation, message }, card) =>
       attempt(async () => {
-        await at(platform).conversations.updateActivity(conversation, message, activity(card))
+        await (await at(platform)).updateActivity(conversation, message, activity(card))
       }),
     // A bot's files need a person's consent and a place in her OneDrive: a link needs neither.
     share: async () => false,
@@ -113,7 +113,7 @@ export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPor
     find: (platform, alias) =>
       attempt(async () => {
         const chat = await opened(platform, alias)
-        const accounts = await at(platform).conversations.getMembers(chat)
+        const accounts = await (await at(platform)).getMembers(chat)
         const account = accounts.find((one) => one.aadObjectId === alias) ?? accounts[0]
         if (!account) throw new PlatformFailed(404)
         return userOf(account)
@@ -123,7 +123,7 @@ export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPor
         const people: PlatformUser[] = []
         let more: string | undefined
         do {
-          const page = await at(platform).conversations.getPagedMembers(channel, ROSTER_PAGE, more)
+          const page = await (await at(platform)).getPagedMembers(channel, ROSTER_PAGE, more)
           people.push(...page.members.map(userOf))
           more = page.continuationToken
         } while (more)
@@ -131,7 +131,7 @@ export const teamsOutbound = (app: Pick<App, 'api'>, botId: string): PlatformPor
       }),
     person: (platform, conversation, person) =>
       attempt(async () => {
-        return userOf(await at(platform).conversations.getMemberById(conversation, person))
+        return userOf(await (await at(platform)).getMemberById(conversation, person))
       }),
   }
 }
