@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto'
+import { NONCE, nextNonce } from './nonce.ts'
 
 /** A data key of the ring `DATA_KEYS`. The first key of a ring encrypts; every key of it can decrypt. */
 export interface DataKey {
@@ -29,8 +30,7 @@ export interface Encryption {
   isCurrent(ciphertext: Uint8Array): boolean
 }
 
-/** Bytes of the nonce and of the authentication tag of AES-GCM. */
-const NONCE = 12
+/** Bytes of the authentication tag of AES-GCM. */
 const TAG = 16
 
 /**
@@ -46,7 +46,7 @@ export const keyRingEncryption = (ring: readonly [DataKey, ...DataKey[]]): Encry
   return {
     isCurrent: (ciphertext) => head.equals(Buffer.from(ciphertext.buffer, ciphertext.byteOffset, head.length)),
     encrypt(location, plain) {
-      const nonce = randomBytes(NONCE)
+      const nonce = nextNonce()
       const cipher = createCipheriv('aes-256-gcm', activeKey, nonce)
       cipher.setAAD(Buffer.from(location))
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])

@@ -1,20 +1,20 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { FORGOTTEN } from '../flows/decision.ts'
 import type { Effect } from '../flows/effect.ts'
 import { keyText } from '../flows/ids.ts'
 import { divided, type Fields, givenIn, type RoundSecret, unopened } from '../flows/roundSecrets.ts'
 import { DecryptionFailed } from './encryption.ts'
+import { NONCE, nextNonce } from './nonce.ts'
 import { type KeyPlace, nameOf, type RoundKey, type RoundKeys } from './roundKeys.ts'
 import { isSealed, SCHEMA_VERSION, type Sealed, upgraded } from './schema.ts'
 import type { Claimed, Saved, Store } from './store.ts'
 
-/** Bytes of the nonce and of the authentication tag of AES-GCM. */
-const NONCE = 12
+/** Bytes of the authentication tag of AES-GCM. */
 const TAG = 16
 
 /** AES-256-GCM with the place and the key's name as associated data: nonce, tag, encrypted text. */
 const seal = ({ id, secret }: RoundKey, location: string, name: string, fields: Fields): Sealed => {
-  const nonce = randomBytes(NONCE)
+  const nonce = nextNonce()
   const cipher = createCipheriv('aes-256-gcm', secret, nonce)
   cipher.setAAD(Buffer.from(`${name}:${location}`))
   const text = JSON.stringify({ schema: SCHEMA_VERSION, state: fields })
