@@ -29,6 +29,7 @@ import type { Kit } from './kit/kit.ts'
 import { LANGUAGES, type Language } from './kit/languages.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
+import { type CachedStore, cacheStates } from './store/cachedStates.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
@@ -135,7 +136,7 @@ interface Base {
   readonly now: () => Instant
   readonly log: Log
   readonly metrics: Metrics
-  readonly store: Store
+  readonly store: CachedStore
   readonly readiness: Readiness
   /** How many saved values the store threw away. */
   readonly evicted: () => number
@@ -162,13 +163,14 @@ const buildBase = async (
   const opened = await buildStore(settings, encryption, log.say)
   const erasureLog = buildErasureLog(settings, encryption, log.say)
   const readiness = watchReadiness(opened, () => performance.now(), log.say)
-  const { store, calls: storeCalls } = countCalls(metrics.store(readiness.store))
-  const hash = keyedHash(await secretOf(store, opened.keys, log.say))
+  const { store: counted, calls: storeCalls } = countCalls(metrics.store(readiness.store))
+  const store = cacheStates({ ...counted, keys: opened.keys }, () => performance.now())
+  const hash = keyedHash(await secretOf(store, store.keys, log.say))
   const voice = voices[settings.BOT_LANGUAGE]
   const links = linkTokens(encryption)
   const whole: WholeStore = { open: () => buildRawRows(settings), encryption }
   const evicted = (): number => opened.health().evicted
-  const kept = { store, readiness, evicted, storeCalls, erasureLog, whole, roundKeys: opened.keys, hash }
+  const kept = { store, readiness, evicted, storeCalls, erasureLog, whole, roundKeys: store.keys, hash }
   return { voices, voice, now, log, metrics, ...kept, links, publicUrl }
 }
 
@@ -211,6 +213,7 @@ const serveBot = async (
   const tick = schedule('* * * * * *', () => {
     bot.outbox.wake()
     purgeCaches()
+    store.purge()
     void bot.sweep()
   })
   const stop = async (): Promise<void> => {

@@ -98,12 +98,17 @@ export interface Store {
   load<S>(key: Key<S>): Promise<Saved<S> | undefined>
   /**
    * Saves state and effects in one transaction; when it resolves to true they survive a power cut.
-   * @param was the version that was loaded, 0 where nothing was
+   * @param was the version that was loaded, 0 where nothing was; a state that is saved again has the next one, `was + 1`
    * @param state `FORGOTTEN` deletes the key
    * @param effects each replaces the effect with the same id (see `Effect.timing` for which due time wins)
    * @returns false when another turn saved first, and then nothing is saved: load again and decide again
    */
   commit<S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]): Promise<boolean>
+  /**
+   * A number that is another one once something else than this store wrote to what it saves in. Absent where that can't be told,
+   * such as on a server that many write to.
+   */
+  readonly changes?: () => number
   /**
    * Leases due effects, those that have been due longest first.
    * @param lease milliseconds for which no other caller gets them

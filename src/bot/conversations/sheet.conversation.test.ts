@@ -163,13 +163,15 @@ describe('answering', () => {
       expect(samir.reads()).toContain('1 van 42 ingevuld')
     }))
 
-  it('costs one store read and one store write an answer', () =>
+  it('costs one store write an answer, and no read', () =>
     started.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
+      // Read once, and from then on in memory.
+      await samir.picks('1.1', 'green')
       const before = team.running.storeCalls()
-      for (const id of ['1.1', '1.2', '1.3', '1.4', '1.5']) await samir.picks(id, 'green')
+      for (const id of ['1.2', '1.3', '1.4', '1.5', '1.6']) await samir.picks(id, 'green')
       const { reads, writes } = team.running.storeCalls()
-      expect({ reads: reads - before.reads, writes: writes - before.writes }).toEqual({ reads: 5, writes: 5 })
+      expect({ reads: reads - before.reads, writes: writes - before.writes }).toEqual({ reads: 0, writes: 5 })
     }))
 })

@@ -108,18 +108,20 @@ describe('a form in Slack', () => {
 })
 
 describe('an answer in Slack', () => {
-  it('costs one call to Slack, one store read and one store write', () =>
+  it('costs one call to Slack and one store write, and no read', () =>
     onSlack(SIX, async (team) => {
       await team.starts('Online')
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
+      // Read once, and from then on in memory.
+      await samir.picks('1.1', 'green')
       const before = team.running.storeCalls()
       const calls = await callsOf(team, async () => {
-        for (const id of ['1.1', '1.2', '1.3', '1.4', '1.5']) await samir.picks(id, 'green')
+        for (const id of ['1.2', '1.3', '1.4', '1.5', '1.6']) await samir.picks(id, 'green')
       })
       const { reads, writes } = team.running.storeCalls()
       expect(calls).toEqual(Array(5).fill('response_url'))
-      expect({ reads: reads - before.reads, writes: writes - before.writes }).toEqual({ reads: 5, writes: 5 })
+      expect({ reads: reads - before.reads, writes: writes - before.writes }).toEqual({ reads: 0, writes: 5 })
     }))
 
   it('is shown by an edit where its answer can’t be given any more', () =>

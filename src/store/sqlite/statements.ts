@@ -61,6 +61,8 @@ export const NEVER = 8_640_000_000_000_000
 
 /** The prepared statements of a store. */
 export const prepare = (db: DatabaseSync) => ({
+  // It stays the same for what this connection itself writes: https://www.sqlite.org/pragma.html#pragma_data_version
+  dataVersion: db.prepare('PRAGMA data_version'),
   load: db.prepare('SELECT version, value FROM state WHERE place = ?'),
   // The first version is random, so that a key that was erased and made again is not taken for the old one.
   insert: db.prepare(

@@ -157,6 +157,7 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
     ...states(sql, group, encryption, erased),
     ...leases(sql, group, encryption, erased),
     ...deadLetters(sql, group, erased),
+    changes: () => Number(sql.dataVersion.get()?.data_version),
     nextDue: async () => nextDue(sql),
     async scrub() {
       await group.idle()

@@ -1,0 +1,97 @@
+import { FORGOTTEN } from '../flows/decision.ts'
+import { type Key, keyText } from '../flows/ids.ts'
+import { MINUTE } from '../kit/calendar/instant.ts'
+import type { SealedStore } from './sealedRounds.ts'
+import type { Saved } from './store.ts'
+
+/** States held, at most: those that were read or saved last. */
+export const HELD_STATES = 2000
+/** For how many milliseconds states are held: what another process destroyed the key of is gone from memory after this. */
+export const STATES_HELD_FOR = 10 * MINUTE
+
+/** A store that holds states in memory, in addition to what it saves. */
+export interface CachedStore extends SealedStore {
+  /** Lets go of all states when they were held for their time; called each second. */
+  readonly purge: () => void
+}
+
+/**
+ * Holds the opened states of the aggregates that were used last, so that a press costs one write and no read. They are what is
+ * saved as long as nothing else writes: another connection's write empties it (`Store.changes`), and so does the destruction of a round's key;
+ * what is erased is let go of as it is. A commit is checked against what is saved as before. Where the engine can't tell of other
+ * writers nothing is held.
+ * @param now milliseconds of a clock that only goes forward
+ */
+export const cacheStates = (store: SealedStore, now: () => number): CachedStore => {
+  const { changes } = store
+  if (!changes) return { ...store, purge: () => undefined }
+  const held = new Map<string, Saved<unknown>>()
+  let seen = changes()
+  let emptied = now()
+  /** Counts what may have changed a state: a read that began before is not held, since it may be older. */
+  let epoch = 0
+
+  const empty = (): void => {
+    held.clear()
+    emptied = now()
+    epoch += 1
+  }
+  const check = (): void => {
+    const current = changes()
+    if (current === seen) return
+    seen = current
+    empty()
+  }
+  const hold = (text: string, saved: Saved<unknown>): void => {
+    held.delete(text)
+    const [oldest] = held.keys()
+    if (held.size >= HELD_STATES && oldest !== undefined) held.delete(oldest)
+    held.set(text, saved)
+  }
+
+  return {
+    ...store,
+    keys: {
+      ...store.keys,
+      destroy: async (round, secret) => {
+        await store.keys.destroy(round, secret)
+        empty()
+      },
+    },
+    load: async <S>(key: Key<S>) => {
+      check()
+      const text = keyText(key)
+      const known = held.get(text)
+      if (known) {
+        hold(text, known)
+        return known as Saved<S>
+      }
+      const began = epoch
+      const saved = await store.load(key)
+      if (saved && epoch === began) hold(text, saved)
+      return saved
+    },
+    commit: async (key, was, state, effects) => {
+      const text = keyText(key)
+      epoch += 1
+      let done = false
+      try {
+        done = await store.commit(key, was, state, effects)
+        return done
+      } finally {
+        epoch += 1
+        // The version of a first save is the engine's secret, and a save that failed says nothing of what stands there.
+        if (done && was > 0 && state !== FORGOTTEN) hold(text, { state, version: was + 1 })
+        else held.delete(text)
+      }
+    },
+    purge: () => {
+      check()
+      if (now() - emptied >= STATES_HELD_FOR) empty()
+    },
+    close: async () => {
+      empty()
+      await store.close()
+    },
+  }
+}
