@@ -67,7 +67,7 @@ describe('a language of one’s own', () => {
       expect(samir.reads()).toContain('Fine, in English from now on.')
       expect(samir.reads('Lotte invites you.')).toContain('Begin')
       await samir.does('sheet.next')
-      expect(samir.reads('Building block 1 of 7 · Strategy')).toContain('Vision of online work')
+      expect(samir.reads('Building block 1 of 7 · Strategy')).toContain('Vision for online work')
       await samir.says('private:samir', 'open')
       expect(samir.reads()).toContain('What is open for you?')
       expect(team.channel.reads()).toContain('Mijn scan openen')
