@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<Wish, readonly string[]>> = {
 
 const WELCOME = 'Waar staan jullie met online werken?'
 const RUNS = 'Al ingediend: bijna iedereen'
-const SHORT = 'De scan wacht op een beslissing.'
+const SHORT = 'De scan wacht op een beslissing van de coördinator.'
 const RESULT = 'Wat jullie invulden'
 const CLOSED = 'Afgesloten. Het resultaat staat in dit kanaal.'
 const STARS = 'Al sterren gegeven: nog niemand'
