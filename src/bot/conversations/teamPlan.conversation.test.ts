@@ -379,7 +379,7 @@ describe('the settings of a team', () => {
       await lotte.says('private:lotte', 'instellingen')
       await lotte.does('team.settings', { language: 'en' })
       await team.later('PT10S')
-      expect(readAs(team.channel.withText('2 actions are running'), 'nobody')).toContain('🟦 running')
+      expect(readAs(team.channel.withText('2 actions under way'), 'nobody')).toContain('🟦 under way')
       await team.privately('Joris').pressesIn(team.channel.newest(), 'Afgerond')
       await team.later('PT10S')
       expect(team.channel.reads()).toContain('finished by Joris')
