@@ -65,7 +65,7 @@ describe('a language of one’s own', () => {
       expect(samir.reads()).toContain('In welke taal spreek ik je aan?')
       await samir.presses('Taal bewaren', { language: 'en' })
       expect(samir.reads()).toContain("Fine, I'll use English from now on.")
-      expect(samir.reads('Lotte invites you.')).toContain('Begin')
+      expect(samir.reads('Lotte has invited you.')).toContain('Begin')
       await samir.does('sheet.next')
       expect(samir.reads('Building block 1 of 7 · Strategy')).toContain('Vision for online work')
       await samir.says('private:samir', 'open')

@@ -24,9 +24,9 @@ describe('starting with more settings', () => {
   it('sets the hour, the floor, the blocks and the language of the round', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Twee bouwstenen', { hour: '12', floor: '6', blocks: '2,4', language: 'en' })
-      expect(team.channel.reads()).toContain('Runs until Fri 4 Dec, 12:00')
+      expect(team.channel.reads()).toContain('Open until Fri 4 Dec, 12:00')
       const samir = team.privately('Samir')
-      expect(samir.reads()).toContain('Lotte invites you. 11 topics')
+      expect(samir.reads()).toContain('Lotte has invited you. 11 topics')
       expect(samir.reads()).toContain('only once 6 colleagues have handed in')
       await samir.presses('Begin')
       expect(samir.reads()).toContain('Building block 2 of 2 · Agreements')

@@ -26,6 +26,7 @@ export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card
       { label: say('invitation.notice'), ...press(sheet, 'notice.open') },
     ),
     ...declining(say('invitation.decline'), voice, sheet),
+    text(say('credit.invitation'), 'small'),
   ])
 }
 
