@@ -19,6 +19,7 @@ export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card
       }),
     ),
     text(say('invitation.online'), 'small'),
+    text(say('credit.invitation'), 'small'),
     text(say('invitation.confidential', shown(sheet))),
     (sheet.readers ?? 0) > 0 && text(say('invitation.readers', { count: sheet.readers ?? 0 }), 'small'),
     buttons(
@@ -26,7 +27,6 @@ export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card
       { label: say('invitation.notice'), ...press(sheet, 'notice.open') },
     ),
     ...declining(say('invitation.decline'), voice, sheet),
-    text(say('credit.invitation'), 'small'),
   ])
 }
 
