@@ -18,14 +18,16 @@ if (values.out === undefined) {
 mkdirSync(values.out, { recursive: true })
 const voices = voicesOf({ BOT_LANGUAGE: 'nl', KIT_DIR: undefined, TIME_ZONE: 'Europe/Brussels' })
 let count = 0
-for (const { screen, size, language, sample } of everySample(voices)) {
+const inSlack = everySample(voices, 'slack')
+for (const [at, { screen, size, language, sample }] of everySample(voices, 'teams').entries()) {
+  const slack = inSlack[at]?.sample ?? sample
   const name = size === 'usual' ? screen : `${screen}-longest`
   const drawn = {
     [`${name}.${language}.teams`]: teamsCard(sample),
-    [`${name}.${language}.slack`]: slackMessage(sample),
-    [`${name}-home.${language}.slack`]: slackHome(sample),
+    [`${name}.${language}.slack`]: slackMessage(slack),
+    [`${name}-home.${language}.slack`]: slackHome(slack),
     // What is filled in also comes as a window.
-    ...(hasFields(sample) ? { [`${name}-window.${language}.slack`]: slackModal(sample) } : {}),
+    ...(hasFields(slack) ? { [`${name}-window.${language}.slack`]: slackModal(slack) } : {}),
   }
   for (const [file, value] of Object.entries(drawn)) {
     writeFileSync(join(values.out, `${file}.json`), JSON.stringify(value, undefined, 2))

@@ -80,7 +80,7 @@ describe.each(LANGUAGES)('the concern guide, in %s', (language) => {
   it('has the worked case: five who could be involved, each with whether they are needed, and who not', () => {
     const needed = /(Nodig|Needed): /g
     expect([...text('rollen').matchAll(needed), ...text('buiten').matchAll(needed)]).toHaveLength(5)
-    expect(text('buiten')).toMatch(/Wie niet\?|Who not\?/)
+    expect(text('buiten')).toMatch(/Wie niet\?|Who not to involve\?/)
   })
 
   it('says what it is retold from', () => {

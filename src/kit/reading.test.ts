@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadReading } from '../build/content.ts'
+import { loadReading, loadSentences } from '../build/content.ts'
 import { LANGUAGES } from './languages.ts'
 import { LEAST_ENTRIES, parseReading } from './reading.ts'
 
@@ -26,6 +26,11 @@ describe.each(LANGUAGES)('what a team reads on, in %s', (language) => {
         [...(deepening[block]?.talk ?? []), ...(deepening[block]?.reflect ?? [])].every((one) => one.endsWith('?')),
       ).toBe(true)
     }
+  })
+
+  it('says in words where each entry comes from', () => {
+    const { keys } = loadSentences(language)
+    expect(library.filter(({ from }) => !keys.includes(`places.${from}`))).toEqual([])
   })
 
   it('has at least five tools or practices with a link for each block', () => {

@@ -176,7 +176,7 @@ describe('privacy.5.9 whatever names a platform gives', () => {
         await team.later('PT5S')
         await lotte.presses('Overdragen of delen')
         const cards = everyCard(team).map((card) => JSON.stringify(card))
-        const choices = cards.findLast((card) => card.includes('Wie regelt mee')) ?? ''
+        const choices = cards.findLast((card) => card.includes('Wie coördineert mee')) ?? ''
         for (const said of ['Jan (jan.peeters)', 'Jan (jan.claes)', 'Gast zonder naam (1)', 'Gast zonder naam (2)'])
           expect(choices).toContain(said)
         expect(choices).not.toContain('ei'.repeat(50))

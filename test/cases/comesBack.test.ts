@@ -13,14 +13,14 @@ describe('someone who leaves the channel, and comes back', () => {
       await team.room.client.leaves('joris')
       await team.later('PT1M')
       const lotte = team.privately('Lotte')
-      expect(lotte.reads('Jouw regelkaart')).toContain('Niet meer in jullie kanaal: Joris')
+      expect(lotte.reads('Jouw beheerkaart')).toContain('Niet meer in jullie kanaal: Joris')
       returns(team, 'joris')
       const [joris, wout] = ['Joris', 'Wout'].map((name) => team.privately(name))
       const had = joris?.messages().length ?? 0
       await team.later('P10D')
       expect(joris?.messages().length).toBeGreaterThan(had)
       expect(joris?.messages().length).toBe(wout?.messages().length)
-      expect(lotte.reads('Jouw regelkaart')).not.toContain('Niet meer in jullie kanaal')
+      expect(lotte.reads('Jouw beheerkaart')).not.toContain('Niet meer in jullie kanaal')
     }))
 
   it('isn’t, who was taken out meanwhile', () =>

@@ -178,7 +178,7 @@ describe('a bot that is killed', () => {
     expect(saying(inChannel(), 'samir', 'Al ingediend: bijna iedereen').length).toBeGreaterThan(0)
 
     killAlong(KILLS, 2)
-    const [control] = saying(cardsOf('lotte'), 'lotte', 'Jouw regelkaart')
+    const [control] = saying(cardsOf('lotte'), 'lotte', 'Jouw beheerkaart')
     if (!control) throw new Error('no control card')
     await acknowledged('lotte', control, press('round.close', { round, confirmed: true }))
     for (let at = 0; at < 40 && kills < KILLS; at++) {

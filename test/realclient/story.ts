@@ -48,7 +48,7 @@ const startsRound = async ({ screen, step }: Told): Promise<void> => {
   await step('check', check)
   await screen.pressesFor(check, 'Starten', 'nodigt je uit')
   await step('invitation', screen.card('nodigt je uit'))
-  await step('control', screen.card('Jouw regelkaart'))
+  await step('control', screen.card('Jouw beheerkaart'))
 }
 
 const fillsIn = async ({ screen, step, later }: Told): Promise<void> => {
@@ -81,7 +81,7 @@ const fillsIn = async ({ screen, step, later }: Told): Promise<void> => {
 
 const addsNobodyWhileOthersHandIn = async (told: Told): Promise<void> => {
   const { screen, colleagues, later, step, check } = told
-  const control = await screen.kept('Jouw regelkaart')
+  const control = await screen.kept('Jouw beheerkaart')
   await screen.pressesFor(control, 'Iemand toevoegen', 'Ook iemand van buiten het kanaal?')
   const form = await screen.kept('Ook iemand van buiten het kanaal?')
   const open = await screen.reads(form)
@@ -95,7 +95,7 @@ const addsNobodyWhileOthersHandIn = async (told: Told): Promise<void> => {
 
 const closesScan = async (told: Told): Promise<void> => {
   const { screen, colleagues, later, step, check } = told
-  await screen.pressesFor(screen.card('Jouw regelkaart'), 'Scan afsluiten', 'nu afsluiten')
+  await screen.pressesFor(screen.card('Jouw beheerkaart'), 'Scan afsluiten', 'nu afsluiten')
   const question = await screen.kept('nu afsluiten')
   const asked = await screen.reads(question)
   await colleagues.scan(NAMES.at(-1) ?? '')

@@ -22,7 +22,7 @@ describe('the talk and the stars', () => {
     talked.play(async (team) => {
       expect(team.channel.reads()).toContain('Bespreek dit samen, 45 minuten')
       expect(team.channel.reads()).toContain('bouwsteen 1. Is onze visie duidelijk')
-      expect(team.privately('Lotte').reads('Jouw regelkaart')).toContain('Toch meteen sterren geven')
+      expect(team.privately('Lotte').reads('Jouw beheerkaart')).toContain('Toch meteen sterren geven')
       expect(team.privately('Samir').reads()).not.toContain('sterren')
     }))
 

@@ -84,7 +84,7 @@ describe('a calendar file of one’s own', () => {
     planned.play(async (team) => {
       await asks(team, 'Samir', word)
       const card = JSON.stringify(own(team, 'Samir', '📅'))
-      expect(card).toContain(word === 'calendar' ? 'You have 1 running action.' : 'Je hebt 1 lopende actie.')
+      expect(card).toContain(word === 'calendar' ? 'You have 1 action under way.' : 'Je hebt 1 lopende actie.')
       for (const verb of ['calendar.mine', 'calendar.subscribe']) expect(card).toContain(verb)
       expect(card).not.toContain('calendar.withdraw')
     }),

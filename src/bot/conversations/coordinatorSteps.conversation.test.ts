@@ -53,7 +53,7 @@ const controls = (team: Team, name = 'Lotte'): readonly string[] =>
     .privately(name)
     .messages()
     .map((message) => readAs(message, name.toLowerCase()))
-    .filter((read) => read.includes('Jouw regelkaart') || read.includes('nodig om iets te tonen'))
+    .filter((read) => read.includes('Jouw beheerkaart') || read.includes('nodig om iets te tonen'))
 const MOVED = 'Deze ronde gaat verder in mijn nieuwste bericht'
 
 describe('whoever steers a round is carried', () => {
@@ -233,7 +233,7 @@ describe('a coordinator who left', () => {
       await team.later('PT5S')
       expect(readAs(card, 'fatima')).toContain('Deze ronde is in goede handen')
       expect(readAs(card, 'joris')).toContain('Deze ronde is in goede handen')
-      expect(team.privately('Fatima').reads('Jij neemt ze over.')).toContain('We hebben het besproken')
+      expect(team.privately('Fatima').reads('Jij neemt de ronde over.')).toContain('We hebben het besproken')
     }))
 })
 
@@ -313,7 +313,7 @@ describe('a second round', () => {
       await lotte.presses('Afronden')
       expect(lotte.reads()).toContain('Van vroeger loopt nog één actie.')
       await lotte.presses('Stoppen')
-      expect(lotte.reads('Jouw regelkaart')).toContain('Het plan loopt.')
+      expect(lotte.reads('Jouw beheerkaart')).toContain('Het plan loopt.')
       await team.later('PT5S')
       expect(readAs(team.channel.withText('Afspraken maken'), 'nobody')).toContain('afgerond')
       expect(readAs(team.channel.withText('Telefoon kopen'), 'nobody')).toContain('stopgezet')

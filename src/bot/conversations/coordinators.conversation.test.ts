@@ -30,7 +30,7 @@ describe('adding someone', () => {
     withTeam(SIX, async (team) => {
       await team.starts('Online', { people: SIX.slice(0, 5) })
       const lotte = team.privately('Lotte')
-      const [control] = lotte.messages().filter((one) => readAs(one, 'lotte').includes('Jouw regelkaart'))
+      const [control] = lotte.messages().filter((one) => readAs(one, 'lotte').includes('Jouw beheerkaart'))
       if (!control) throw new Error('no control card')
       const press = {
         verb: 'round.addMember',
@@ -40,7 +40,7 @@ describe('adding someone', () => {
       const event = team.room.client.nextEvent()
       for (const id of [event, event, team.room.client.nextEvent()])
         await team.room.client.press('lotte', control, press, id)
-      expect(readAs(control, 'lotte')).toContain('Die doet al mee.')
+      expect(readAs(control, 'lotte')).toContain('Deze collega doet al mee.')
       await team.later('PT5S')
       expect(team.channel.reads()).toContain('Al ingediend: nog niemand')
       expect(team.privately('Wout').messages()).toHaveLength(1)
@@ -56,7 +56,7 @@ describe('adding someone', () => {
         const lotte = team.privately('Lotte')
         await lotte.presses('Iemand toevoegen')
         await lotte.presses('Toevoegen', { outsiders: team.alias('karim') })
-        expect(lotte.reads('Die kan ik niet bereiken.')).toContain('Iemand toevoegen')
+        expect(lotte.reads('Deze collega kan ik niet bereiken.')).toContain('Iemand toevoegen')
       },
       { outside: ['Karim'], notInstalled: ['Karim'] },
     ))
@@ -67,7 +67,7 @@ describe('adding someone', () => {
       const [control] = team
         .privately('Lotte')
         .messages()
-        .filter((one) => readAs(one, 'lotte').includes('Jouw regelkaart'))
+        .filter((one) => readAs(one, 'lotte').includes('Jouw beheerkaart'))
       const round = roundIn(team)
       for (const name of SIX.slice(0, 3)) await team.answersBlock1(name, 'green', '')
       await team.closes()
@@ -83,20 +83,20 @@ describe('handing over', () => {
     withTeam(SIX, async (team) => {
       await team.starts('Online')
       const [lotte, samir] = [team.privately('Lotte'), team.privately('Samir')]
-      const [control] = lotte.messages().filter((one) => readAs(one, 'lotte').includes('Jouw regelkaart'))
+      const [control] = lotte.messages().filter((one) => readAs(one, 'lotte').includes('Jouw beheerkaart'))
       await lotte.presses('Overdragen of delen')
       await lotte.presses('Doorvoeren', { person: '', as: 'instead' })
       expect(lotte.reads('Kies iemand, en hoe.')).toBeTruthy()
       await lotte.presses('Doorvoeren', { person: team.id('samir'), as: 'instead' })
-      expect(lotte.reads('Doorgegeven.')).toContain('Iemand anders regelt deze ronde nu.')
-      expect(samir.reads('Jouw regelkaart')).toContain('0 van 6 ingediend')
+      expect(lotte.reads('Doorgegeven.')).toContain('Iemand anders is nu coördinator van deze ronde.')
+      expect(samir.reads('Jouw beheerkaart')).toContain('0 van 6 ingediend')
       if (!control) throw new Error('no control card')
       await team.room.client.press('lotte', control, {
         verb: 'round.cancel',
         data: { v: 1, round: roundIn(team), confirmed: true },
         inputs: {},
       })
-      expect(readAs(control, 'lotte')).toContain('Alleen wie de ronde regelt, kan dit.')
+      expect(readAs(control, 'lotte')).toContain('Alleen de coördinator van deze ronde kan dit.')
       await samir.presses('Een week langer')
       expect(team.channel.reads()).toContain('vr 11 dec')
       // The notice names whom to ask now.
@@ -112,15 +112,15 @@ describe('handing over', () => {
       await lotte.presses('Doorvoeren', { person: team.id('samir'), as: 'beside' })
       await team.answersBlock1('Fatima', 'green', '')
       await team.later('PT5S')
-      for (const one of [lotte, samir]) expect(one.reads('Jouw regelkaart')).toContain('1 van 6 ingediend')
+      for (const one of [lotte, samir]) expect(one.reads('Jouw beheerkaart')).toContain('1 van 6 ingediend')
       await samir.presses('Overdragen of delen')
       await samir.presses('Doorvoeren', { person: team.id('wout'), as: 'beside' })
-      expect(samir.reads('met twee')).toContain('Jullie regelen dit al met twee.')
+      expect(samir.reads('met twee')).toContain('Jullie zijn al met twee coördinatoren.')
       await samir.presses('Terug')
       await lotte.presses('Overdragen of delen')
       await lotte.presses('Doorvoeren', { person: team.id('samir'), as: 'instead' })
       expect(lotte.reads('Doorgegeven.')).toBeTruthy()
-      expect(samir.messages().filter((one) => readAs(one, 'samir').includes('Jouw regelkaart')).length).toBe(1)
+      expect(samir.messages().filter((one) => readAs(one, 'samir').includes('Jouw beheerkaart')).length).toBe(1)
     }))
 
   it('goes only to people of the channel', () =>
@@ -147,14 +147,16 @@ describe('a coordinator who left the channel', () => {
       if (!own) throw new Error('no card')
       const press = { verb: 'round.show', data: { v: 1, round }, inputs: {} }
       await team.room.client.press('samir', own, press)
-      expect(readAs(own, 'samir')).toContain('Alleen wie de ronde regelt')
+      expect(readAs(own, 'samir')).toContain('Alleen de coördinator van deze ronde')
       leave(team.room.world, 'lotte')
       await team.room.client.press('samir', own, press)
       await team.settled()
-      expect(readAs(own, 'samir')).toContain('Jij neemt ze over.')
-      expect(team.privately('Samir').reads('Jij neemt ze over.')).toContain('Scan afsluiten')
+      expect(readAs(own, 'samir')).toContain('Jij neemt de ronde over.')
+      expect(team.privately('Samir').reads('Jij neemt de ronde over.')).toContain('Scan afsluiten')
       await team.room.client.press('fatima', team.privately('Fatima').messages()[0] ?? own, press)
-      expect(readAs(team.privately('Fatima').messages()[0] ?? own, 'fatima')).toContain('Alleen wie de ronde regelt')
+      expect(readAs(team.privately('Fatima').messages()[0] ?? own, 'fatima')).toContain(
+        'Alleen de coördinator van deze ronde',
+      )
     }))
 
   it('is replaced by who mentions the bot, also long after the scan closed', () =>
@@ -165,7 +167,7 @@ describe('a coordinator who left the channel', () => {
       await team.later('P1D')
       leave(team.room.world, 'lotte')
       await team.privately('Fatima').says('channel', 'status')
-      expect(team.privately('Fatima').reads('Jij neemt ze over.')).toContain('We hebben het besproken')
+      expect(team.privately('Fatima').reads('Jij neemt de ronde over.')).toContain('We hebben het besproken')
       await team.privately('Fatima').presses('We hebben het besproken')
       expect(team.channel.withText('Waar willen we aan werken?')).toBeDefined()
     }))
@@ -183,7 +185,7 @@ describe('a coordinator who left the channel', () => {
           data: { v: 1, round: roundIn(team), confirmed: true },
           inputs: {},
         })
-        expect(readAs(own, 'hilde')).toContain('Alleen wie de ronde regelt')
+        expect(readAs(own, 'hilde')).toContain('Alleen de coördinator van deze ronde')
       },
       { outside: ['Hilde'] },
     ))

@@ -102,7 +102,7 @@ describe('an impatient double tap', () => {
         .filter(({ card }) =>
           textsOf(card ?? {})
             .join(' ')
-            .includes('Jouw regelkaart'),
+            .includes('Jouw beheerkaart'),
         )
       expect(control).toHaveLength(1)
     }))
@@ -110,7 +110,7 @@ describe('an impatient double tap', () => {
   it('on [Een week langer] makes it one week longer', () =>
     at('started').play(async (team) => {
       await tapsTwice(team, 'Lotte', 'Een week langer')
-      expect(team.privately('Lotte').reads('Jouw regelkaart')).toContain('11 dec')
+      expect(team.privately('Lotte').reads('Jouw beheerkaart')).toContain('11 dec')
     }))
 
   it('on [Herinnering sturen] reminds once', () =>
@@ -138,6 +138,6 @@ describe('an impatient double tap', () => {
       expect(team.privately('Noor').messages()).toHaveLength(1)
       // Whichever tap was answered last: her control card comes back.
       await team.later('PT16M')
-      expect(team.privately('Lotte').reads('Jouw regelkaart')).toContain('0 van 7')
+      expect(team.privately('Lotte').reads('Jouw beheerkaart')).toContain('0 van 7')
     }))
 })

@@ -69,13 +69,13 @@ describe('the talk about the result', () => {
       await team.later('PT5S')
       expect(everyone(card)).toContain('Jullie bespraken het resultaat')
       expect(team.channel.reads()).toContain('Waar willen we aan werken?')
-      expect(lotte.reads('Jouw regelkaart')).toContain('gaven')
+      expect(lotte.reads('Jouw beheerkaart')).toContain('gaven')
     }))
 
   it('names only what the published result names as different, and alike', () =>
     talkative.play(async (team) => {
       const result = everyone(team.channel.withText('Wat jullie invulden'))
-      const different = result.split('Hier kijken jullie verschillend')[1] ?? ''
+      const different = result.split('Hierover denken jullie verschillend')[1] ?? ''
       const { kit } = team.running.voice
       const card = await begin(team)
       await next(team, card)
@@ -183,7 +183,7 @@ describe('the talk about the result', () => {
       expect(team.channel.newest()).not.toBe(old)
       await next(team, team.channel.newest())
       expect(everyone(old)).toContain('Stap 2 van 5')
-      expect(lotte.reads('Jouw regelkaart')).not.toContain('Nu starten')
+      expect(lotte.reads('Jouw beheerkaart')).not.toContain('Nu starten')
     }))
 })
 
@@ -211,7 +211,7 @@ describe('notes of the talk', () => {
       for (const name of SIX.slice(0, 3)) await team.privately(name).presses('Bewaren', { 'stars.1': '5' })
       await lotte.presses('Sterren afsluiten')
       await lotte.presses('Ja, afsluiten')
-      expect(lotte.reads('Jouw regelkaart')).toContain('• Elke maandag een vast uur.')
+      expect(lotte.reads('Jouw beheerkaart')).toContain('• Elke maandag een vast uur.')
       await lotte.presses('Bevestigen', { blocks: '1,4' })
       expect(lotte.reads('over zes maanden')).toContain('• Elke maandag een vast uur.')
       await team.later('PT5S')
@@ -345,7 +345,7 @@ describe('a talk on another day', () => {
       await lotte.presses('Vastleggen', { date: '2026-12-01', time: '9:30' })
       // What was said is left to be read first.
       await team.later('PT2M')
-      expect(lotte.reads('Jouw regelkaart')).toContain('Jullie bespreken het resultaat: di 1 dec, 9u30 tot 10u15')
+      expect(lotte.reads('Jouw beheerkaart')).toContain('Jullie bespreken het resultaat: di 1 dec, 9u30 tot 10u15')
       expect(team.channel.reads()).toContain('di 1 dec, 9u30 tot 10u15')
     }))
 

@@ -17,7 +17,7 @@ describe('privacy.5.12 a round that is passed on at night', () => {
       await lotte.presses('Overdragen of delen')
       await lotte.presses('Doorvoeren', { person: team.id('samir'), as: 'instead' })
       await team.later('PT1M')
-      const steers = (): boolean => samir.messages().some((one) => readAs(one, 'samir').includes('Jouw regelkaart'))
+      const steers = (): boolean => samir.messages().some((one) => readAs(one, 'samir').includes('Jouw beheerkaart'))
       expect(steers()).toBe(false)
       await team.later('PT14H')
       expect(steers()).toBe(true)
@@ -78,7 +78,7 @@ describe('privacy.5.12 reminders of an unfinished scan', () => {
         await lotte.presses('Herinnering sturen')
         await team.later('PT1H')
       }
-      expect(lotte.reads('Jouw regelkaart')).not.toMatch(/Samir|Joris|Fatima/)
+      expect(lotte.reads('Jouw beheerkaart')).not.toMatch(/Samir|Joris|Fatima/)
       expect([nudges(team, 'Samir'), nudges(team, 'Joris'), nudges(team, 'Fatima')]).toEqual([2, 2, 0])
     }))
 

@@ -79,7 +79,7 @@ describe('a form or a question on the control card', () => {
       await team.later('PT30S')
       expect(readAs(card, 'lotte')).toContain('Bewaard.')
       await team.later('PT2M')
-      expect(readAs(card, 'lotte')).toContain('Jouw regelkaart')
+      expect(readAs(card, 'lotte')).toContain('Jouw beheerkaart')
     }))
 })
 

@@ -6,7 +6,7 @@ import { at } from '../../../test/stages.ts'
 const fromOldCard = async (team: Team, round: string, verb: string, data: object = {}): Promise<string> => {
   const lotte = team.privately('Lotte')
   const message =
-    lotte.messages().findLast((shown) => readAs(shown, 'lotte').includes('Jouw regelkaart')) ?? lotte.messages()[0]
+    lotte.messages().findLast((shown) => readAs(shown, 'lotte').includes('Jouw beheerkaart')) ?? lotte.messages()[0]
   if (!message) throw new Error('no card')
   await team.room.client.press('lotte', message, { verb, data: { v: 1, round, ...data }, inputs: {} })
   await team.running.answered()
@@ -61,7 +61,7 @@ describe('who presses again what was done', () => {
       await team.later('PT5S')
       for (const data of [{}, { confirmed: true }])
         expect(await fromOldCard(team, round, 'ballot.close', data)).toContain(
-          'De sterren zijn al afgesloten: de rangorde is gemaakt.',
+          'De sterren zijn al afgesloten: het voorstel is er.',
         )
     }))
 })

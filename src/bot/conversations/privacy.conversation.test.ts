@@ -52,7 +52,7 @@ describe('privacy.5.2 the floor, as people meet it', () => {
       expect(team.channel.reads()).toMatch(/1 Strategie: (verdeeld|vooral|te weinig)/)
       expect(team.channel.reads()).not.toMatch(/\d (groen|oranje|rood)/)
       expect(team.channel.reads()).not.toContain('gelijk')
-      expect(team.channel.reads()).not.toContain('Per element')
+      expect(team.channel.reads()).not.toContain('Per onderwerp')
       expect(everythingSaid(team)).not.toContain('een opmerking","')
     }))
 })
@@ -84,7 +84,7 @@ describe('privacy.5.3 one snapshot', () => {
       const channel = JSON.stringify(inChannel(team).map(({ card }) => card))
       expect(channel).toContain('Al ingediend: nog maar enkele')
       expect(channel).not.toContain('Samir')
-      expect(team.privately('Lotte').reads('Jouw regelkaart')).not.toContain('Samir')
+      expect(team.privately('Lotte').reads('Jouw beheerkaart')).not.toContain('Samir')
     }))
 
   it('keeps the number of people asked when someone declines or withdraws, and counts who handed in as it is', () =>
@@ -94,7 +94,7 @@ describe('privacy.5.3 one snapshot', () => {
       await team.later('PT5S')
       await team.privately('Wout').presses('Niet deelnemen')
       expect(team.privately('Wout').reads()).toContain('Je doet niet mee, en ik zeg dat niemand.')
-      await team.privately('Samir').presses('Toch niet deelnemen')
+      await team.privately('Samir').presses('Niet deelnemen en mijn scan wissen')
       await team.privately('Samir').presses('Ja, niet deelnemen')
       await team.later('PT1M')
       expect(team.channel.reads()).toContain('Al ingediend: nog maar enkele')
@@ -102,7 +102,7 @@ describe('privacy.5.3 one snapshot', () => {
 
   it('counts only what is still handed in at the close', () =>
     handIns(5).play(async (team) => {
-      await team.privately('Samir').presses('Toch niet deelnemen')
+      await team.privately('Samir').presses('Niet deelnemen en mijn scan wissen')
       await team.privately('Samir').presses('Ja, niet deelnemen')
       await team.privately('Wout').presses('Beginnen')
       await team.privately('Wout').picks('1.1', 'red')
@@ -465,7 +465,7 @@ describe('privacy.5.5 notice, not false consent', () => {
       const PER = 'Per functie, als elke groep minstens 5 mensen telt; anders voor het hele team.'
       expect(lotte.reads()).toContain(PER)
       await lotte.presses('Starten')
-      expect(lotte.reads('Jouw regelkaart')).toContain(PER)
+      expect(lotte.reads('Jouw beheerkaart')).toContain(PER)
       const samir = team.privately('Samir')
       expect(samir.reads()).toContain(
         'je team ziet per functie één woord per onderwerp, als elke groep minstens 5 mensen telt, en anders hoogstens één woord voor het hele team.',
@@ -490,7 +490,7 @@ describe('privacy.5.5 notice, not false consent', () => {
       await wout.presses('Niet deelnemen')
       await team.later('PT1M')
       expect(JSON.stringify(inChannel(team).map(({ card }) => card))).toBe(before)
-      expect(team.privately('Lotte').reads('Jouw regelkaart')).not.toContain('Wout')
+      expect(team.privately('Lotte').reads('Jouw beheerkaart')).not.toContain('Wout')
       await wout.presses('Toch meedoen')
       expect(wout.reads()).toContain('Bouwsteen 1 van 7')
     }))
@@ -518,7 +518,7 @@ describe('privacy.5.3 who withdraws after handing in', () => {
       const said = 'Het aantal ingediende scans zakt dus, zonder naam.'
       await team.answersBlock1('Samir', 'orange', '')
       const [samir, wout] = [team.privately('Samir'), team.privately('Wout')]
-      await samir.presses('Toch niet deelnemen')
+      await samir.presses('Niet deelnemen en mijn scan wissen')
       expect(samir.reads()).toContain(said)
       await wout.presses('Beginnen')
       await wout.picks('1.1', 'red')

@@ -37,7 +37,7 @@ describe('privacy.5.2 the result', () => {
       expect(said).toContain('🔶 2 Afspraken: vooral oranje')
       expect(said).toContain('🟥 3 Vaardigheden: vooral rood')
       expect(said).toContain('○ 5 Samenwerking: te weinig antwoorden')
-      expect(said).not.toMatch(/\d (groen|oranje|rood|verdeeld)|Per element|grotendeels gelijk/)
+      expect(said).not.toMatch(/\d (groen|oranje|rood|verdeeld)|Per onderwerp|grotendeels gelijk/)
     }),
   )
 
@@ -65,7 +65,7 @@ describe('privacy.5.2 the result', () => {
     const said = async (closed: typeof five): Promise<string> => {
       let read = ''
       await closed.play(async (team) => {
-        await team.privately('Samir').pressesIn(resultOf(team), 'Per element')
+        await team.privately('Samir').pressesIn(resultOf(team), 'Per onderwerp')
         read = readAs(resultOf(team), 'samir')
       })
       return read
@@ -81,7 +81,7 @@ describe('the view per element', () => {
       const samir = team.privately('Samir')
       const result = resultOf(team)
       const reads = () => readAs(result, 'samir')
-      await samir.pressesIn(result, 'Per element')
+      await samir.pressesIn(result, 'Per onderwerp')
       // In Slack the list stands under the card that it was opened from.
       const first = reads().slice(reads().lastIndexOf('Wat het meeste aandacht vraagt'))
       expect(first.indexOf('🟥 Digitale vaardigheden')).toBeGreaterThan(0)

@@ -116,7 +116,7 @@ describe('roles', () => {
       expect(said).not.toContain('Preventie')
       expect(said).not.toContain('Straathoekwerk')
       expect(said.split('verschillend:')[1]).toContain('🟥🟢 Visie op online werken')
-      await team.privately('Samir').pressesIn(result, 'Per element')
+      await team.privately('Samir').pressesIn(result, 'Per onderwerp')
       expect(readAs(result, 'samir')).toContain('Jeugdwerk: vooral rood · Alle anderen samen: vooral groen')
     }))
 
@@ -285,7 +285,7 @@ describe('putting an action on the team’s agenda', () => {
       await team.later('P11DT1H')
       await samir.presses('Meer')
       await samir.presses('Op de teamagenda')
-      expect(samir.reads('Gevraagd in het kanaal')).toContain('Hoe staat het ermee?')
+      expect(samir.reads('in het kanaal op de agenda')).toContain('Hoe staat het ermee?')
       await samir.presses('Op de teamagenda')
       const asked = team.room.world.messages.filter(({ card }) =>
         JSON.stringify(card ?? {}).includes('Voor de teamagenda'),

@@ -50,7 +50,7 @@ describe('a round', () => {
       await team.closes()
       const card = team.channel.newest()
       const samir = team.privately('Samir')
-      await samir.pressesIn(card, 'Per element')
+      await samir.pressesIn(card, 'Per onderwerp')
       expect(readAs(card, 'samir')).toContain('Wat het meeste aandacht vraagt, staat eerst')
       expect(readAs(card, 'fatima')).toContain('Wat jullie invulden')
       await samir.pressesIn(card, 'Terug')
@@ -112,7 +112,7 @@ describe('a round', () => {
       await lotte.presses('Stoppen en wissen')
       expect(lotte.reads('Alle antwoorden worden gewist')).toContain('Toch niet')
       await lotte.presses('Toch niet')
-      expect(lotte.reads('Jouw regelkaart')).toContain('Scan afsluiten')
+      expect(lotte.reads('Jouw beheerkaart')).toContain('Scan afsluiten')
       await lotte.presses('Stoppen en wissen')
       await lotte.presses('Ja, stoppen en wissen')
       expect(team.channel.reads()).toContain('Gestopt. Alle antwoorden zijn gewist.')
@@ -160,7 +160,7 @@ describe('a round', () => {
       async (team) => {
         await team.starts('Online werken 2026')
         await team.later('PT5S')
-        expect(team.privately('Lotte').reads('Jouw regelkaart')).toContain('Eén collega kon ik niet bereiken: Wout.')
+        expect(team.privately('Lotte').reads('Jouw beheerkaart')).toContain('Eén collega kon ik niet bereiken: Wout.')
         expect(team.privately('Samir').reads()).toContain('Beginnen')
         expect(team.channel.reads()).toContain('Al ingediend: nog niemand')
       },
@@ -263,7 +263,7 @@ describe('presses that come late, double, out of order, or from someone else', (
       if (!card) throw new Error('no card')
       for (const verb of ['round.close', 'round.cancel', 'round.extend', 'round.show', 'round.start']) {
         await team.room.client.press('samir', card, { verb, data: { v: 1, round, confirmed: true }, inputs: {} })
-        expect(readAs(card, 'samir'), verb).toContain('Alleen wie de ronde regelt, kan dit.')
+        expect(readAs(card, 'samir'), verb).toContain('Alleen de coördinator van deze ronde kan dit.')
       }
       await team.later('PT5S')
       expect(team.channel.reads()).toContain('Al ingediend: nog maar enkele')

@@ -101,7 +101,7 @@ describe('answering', () => {
         '1 van 42 ingevuld, alles is bewaard.',
       )
       await samir.presses('Verder invullen')
-      expect(samir.reads()).toContain('Meerwaarde: breed begrepen')
+      expect(samir.reads()).toContain('Meerwaarde: voor de organisatie')
     }))
 
   it('says what happens to his answers, before the first and after', () =>

@@ -152,6 +152,6 @@ describe('ideas for actions', () => {
           team.room.world.messages.findLast((one) => readAs(one, 'samir').includes('Ideas on')) ?? priorities(team),
           'samir',
         ),
-      ).toContain('Write down our vision of online work')
+      ).toContain('Write down our vision for online work')
     }))
 })

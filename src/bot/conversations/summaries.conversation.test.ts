@@ -10,7 +10,7 @@ const summariesIn = (team: Team, place: string): string[] =>
   team.room.world.messages
     .filter((one) => one.place === place && one.from === 'bot' && one.card?.type !== 'modal')
     .map(summaryOf)
-const CONTROL = 'Je regelkaart voor deze ronde'
+const CONTROL = 'Je beheerkaart voor deze ronde'
 
 const HELLO = 'Hallo, ik ben Quickscan.'
 const CLOSED = 'Afgesloten. Het resultaat staat in dit kanaal.'

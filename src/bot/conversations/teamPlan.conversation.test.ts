@@ -348,7 +348,7 @@ describe('the settings of a team', () => {
     planned.play(async (team) => {
       const lotte = team.privately('Lotte')
       await lotte.says('channel', 'instellingen')
-      expect(lotte.reads('Instellingen van je team')).toContain('Wie dit regelt: Lotte')
+      expect(lotte.reads('Instellingen van je team')).toContain('Wie coördineert: Lotte')
       const form = { restFrom: '2027-01-10', restUntil: '2026-12-01' }
       await lotte.does('team.settings', form)
       expect(lotte.reads('Instellingen van je team')).toContain('De laatste stille dag ligt voor de eerste.')
@@ -379,7 +379,7 @@ describe('the settings of a team', () => {
       await lotte.says('private:lotte', 'instellingen')
       await lotte.does('team.settings', { language: 'en' })
       await team.later('PT10S')
-      expect(readAs(team.channel.withText('2 actions are running'), 'nobody')).toContain('🟦 running')
+      expect(readAs(team.channel.withText('2 actions under way'), 'nobody')).toContain('🟦 under way')
       await team.privately('Joris').pressesIn(team.channel.newest(), 'Afgerond')
       await team.later('PT10S')
       expect(team.channel.reads()).toContain('finished by Joris')

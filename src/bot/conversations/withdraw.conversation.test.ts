@@ -4,10 +4,10 @@ import { at, handIns, SIX, stage } from '../../../test/stages.ts'
 import { openRoomServer } from '../../practice/serviceServer.ts'
 import { copyWorld, type Message, seenBy } from '../../practice/world.ts'
 
-const control = (team: Team): string => team.privately('Lotte').reads('Jouw regelkaart')
+const control = (team: Team): string => team.privately('Lotte').reads('Jouw beheerkaart')
 const progress = (team: Team): string => readAs(team.channel.withText('ingediend'), 'nobody')
 const withdraws = async (team: Team, name: string): Promise<void> => {
-  await team.privately(name).presses('Toch niet deelnemen')
+  await team.privately(name).presses('Niet deelnemen en mijn scan wissen')
   await team.privately(name).presses('Ja, niet deelnemen')
   await team.later('PT5S')
 }
@@ -69,7 +69,7 @@ describe('privacy.5.3 who withdraws after handing in', () => {
       await lotte.presses('Scan afsluiten')
       expect(lotte.reads('De scan nu afsluiten?')).toContain('5 tellen mee')
       // Her card follows within five seconds; this is sooner.
-      await team.privately('Samir').presses('Toch niet deelnemen')
+      await team.privately('Samir').presses('Niet deelnemen en mijn scan wissen')
       await team.privately('Samir').presses('Ja, niet deelnemen')
       await lotte.presses('Ja, afsluiten')
       expect(lotte.reads('De scan nu afsluiten?')).toContain('4 tellen mee: ik toon dan alleen bouwstenen')
@@ -214,7 +214,7 @@ describe('privacy.5.3 withdrawing', () => {
     const before = await practiceTeam(SIX, wishes, { server })
     await before.starts('Online werken 2026')
     await before.answersBlock1('Samir', 'red', 'Een vast moment.')
-    await before.privately('Samir').presses('Toch niet deelnemen')
+    await before.privately('Samir').presses('Niet deelnemen en mijn scan wissen')
     await before.privately('Samir').presses('Ja, niet deelnemen')
     await before.settled()
     const folder = `${before.folder}-later`

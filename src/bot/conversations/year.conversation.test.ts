@@ -84,7 +84,7 @@ const steering = (team: Team): readonly string[] =>
     .privately('Lotte')
     .messages()
     .map((message) => readAs(message, 'lotte'))
-    .filter((read) => read.includes('Jouw regelkaart'))
+    .filter((read) => read.includes('Jouw beheerkaart'))
 
 describe('a team that answers nothing for a year', () => {
   it('is asked kindly and rarely, within its hours; every action keeps a next date, and its coordinator what is next', () =>

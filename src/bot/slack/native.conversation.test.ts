@@ -203,7 +203,7 @@ describe('her own page in Slack', () => {
       await samir.pressesIn(page, 'Taal en uren')
       await samir.pressesIn(page, 'Taal bewaren', { language: 'en' })
       await slackOf(team).client.opensPage('samir')
-      expect(readAs(page, 'samir')).toContain('What is open for you?')
+      expect(readAs(page, 'samir')).toContain("What's waiting for you?")
     }))
 
   it('shows the actions that are hers', () =>

@@ -20,7 +20,7 @@ describe('what only Teams has', () => {
       })
       await team.settled()
       expect(samir.messages()).toHaveLength(1)
-      expect(readAs(message, 'samir')).toContain('Meerwaarde: breed begrepen')
+      expect(readAs(message, 'samir')).toContain('Meerwaarde: voor de organisatie')
     }))
 
   it('answers a channel press from such a phone in private, never by editing the channel’s card', () =>

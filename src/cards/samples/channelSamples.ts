@@ -35,7 +35,7 @@ export const channelSamples = (
       undefined,
     ),
     controlRefused: controlScreen(voice, names, { ...refused, directions: {} }),
-    ...Object.fromEntries(TROUBLES.map((one) => [`cantPost${one}`, cantPostScreen(voice, one, 'slack')])),
+    ...Object.fromEntries(TROUBLES.map((one) => [`cantPost${one}`, cantPostScreen(voice, one, round.platform.name)])),
     moveHow: moveHowScreen(voice, round),
     moveHere: movedHereScreen(voice, round, '19:nieuw', { readers: 12, moved: false }),
     movedHere: movedHereScreen(voice, round, '19:nieuw', { readers: 1, moved: true }),

@@ -86,7 +86,7 @@ export const personSamples = (
     calendarNoLink: noCalendarLinkScreen(voice),
     calendarSent: calendarSentScreen(voice),
     calendarAddress: calendarAddressScreen(voice, `https://quickscan.example.org/calendar/${'a'.repeat(32)}.ics`),
-    data: dataScreen(voice, 'teams', 3, keptLines(voice, { person, things, rounds: [round] })),
+    data: dataScreen(voice, round.platform.name, 3, keptLines(voice, { person, things, rounds: [round] })),
     dataErase: eraseQuestionScreen(voice),
     dataErased: erasedScreen(voice),
     dataExport: exportScreen(voice, `${'"'.repeat(19)}\n`.repeat(EXPORT_PART / 10), 0),

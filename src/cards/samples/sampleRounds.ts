@@ -7,10 +7,10 @@ import { LONGEST } from '../../kit/plainText.ts'
 /** Whether the sample shows what people usually give, or the longest they can. */
 export type Size = 'usual' | 'longest'
 
-export const PLATFORM: Platform = {
-  name: 'teams',
-  tenant: 'sample',
-  serviceUrl: 'https://smba.trafficmanager.net/emea',
+/** Where the sample is said: what names the platform differs. */
+export const PLATFORMS: Readonly<Record<Platform['name'], Platform>> = {
+  teams: { name: 'teams', tenant: 'sample', serviceUrl: 'https://smba.trafficmanager.net/emea' },
+  slack: { name: 'slack', tenant: 'sample', serviceUrl: 'https://slack.com/api' },
 }
 export const CLOSES: Instant = Date.parse('2026-12-04T17:00:00+01:00')
 export const ROUND = 'r'.repeat(32)
@@ -18,9 +18,9 @@ export const ROUND = 'r'.repeat(32)
 export const long = (most: number): string => '*[Wij]* <at>zoeken</at> _tijd_ en rust; '.repeat(100).slice(0, most)
 
 /** A round with this many people, all but one of whom handed in. */
-export const openRound = (kit: Kit, size: Size, members: number): OpenRound => ({
+export const openRound = (kit: Kit, size: Size, members: number, platform: Platform['name'] = 'teams'): OpenRound => ({
   id: ROUND,
-  platform: PLATFORM,
+  platform: PLATFORMS[platform],
   channel: 'channel',
   zone: 'Europe/Brussels',
   title: size === 'longest' ? long(LONGEST.title) : 'Online werken 2026',
@@ -42,8 +42,13 @@ export const openRound = (kit: Kit, size: Size, members: number): OpenRound => (
   unreachable: ['p3'],
 })
 
-export const draftRound = (kit: Kit, size: Size, members: number): DraftRound => ({
-  ...openRound(kit, size, members),
+export const draftRound = (
+  kit: Kit,
+  size: Size,
+  members: number,
+  platform: Platform['name'] = 'teams',
+): DraftRound => ({
+  ...openRound(kit, size, members, platform),
   status: 'draft',
   members: Array.from({ length: members }, (_, at) => ({ person: `p${at}`, sheet: `s${at}` })),
   handedIn: [],

@@ -1,3 +1,4 @@
+import type { Platform } from '../../flows/ids.ts'
 import type { ClosedRound, OpenRound } from '../../flows/round/round.ts'
 import type { Position, Sheet } from '../../flows/sheet/sheet.ts'
 import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
@@ -40,7 +41,7 @@ import { starSamples } from './ballotSamples.ts'
 import { personSamples } from './personSamples.ts'
 import { planSamples } from './planSamples.ts'
 import { steeringSamples } from './roundSamples.ts'
-import { CLOSES, draftRound, long, openRound, PLATFORM, ROUND, type Size } from './sampleRounds.ts'
+import { CLOSES, draftRound, long, openRound, PLATFORMS, ROUND, type Size } from './sampleRounds.ts'
 
 const NAMES = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout', 'Noor', 'Bram', 'Yasmine', 'Pieter', 'Elif', 'Tom']
 const NOW: Instant = Date.parse('2026-11-23T09:00:00+01:00')
@@ -51,11 +52,18 @@ const answers = (kit: Kit, from: number, until = kit.elements.length): Record<st
       .map(({ id, position }) => [id, ANSWERS[(position * from + from) % ANSWERS.length] ?? 'green']),
   )
 
-const sheetOf = (kit: Kit, size: Size, at: Position, filled: number, status: Sheet['status'] = 'open'): Sheet => ({
+const sheetOn = (
+  platform: Platform['name'],
+  kit: Kit,
+  size: Size,
+  at: Position,
+  filled: number,
+  status: Sheet['status'] = 'open',
+): Sheet => ({
   round: ROUND,
   id: 's',
   page: 0,
-  platform: PLATFORM,
+  platform: PLATFORMS[platform],
   channel: 'channel',
   person: 'p0',
   title: size === 'longest' ? long(LONGEST.title) : 'Online werken 2026',
@@ -126,8 +134,9 @@ const countedOf = (kit: Kit, result: Result): Result => {
 }
 
 /** Every screen by name, with data as it really occurs; `longest` with as much as the product lets people give. */
-const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
+const samples = (voice: Voice, size: Size, platform: Platform['name']): Readonly<Record<string, Card>> => {
   const { kit } = voice
+  const sheetOf = sheetOn.bind(undefined, platform)
   const longName = 'Maria-Magdalena van den Abeele-Vandenbroucke (jeugdwerk, halftijds)'
   const names = (id: string): string =>
     size === 'longest' ? longName : (NAMES[Number(id.slice(1))] ?? voice.say('colleague'))
@@ -153,7 +162,7 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   const perRole = resultOf(kit, size, size === 'longest' ? 5 * ROLES.length : 11, size === 'longest' ? ROLES.length : 2)
   const counted = countedOf(kit, result)
   const growth = growthBetween(resultOf(kit, size, 6), result)
-  const open = openRound(kit, size, members)
+  const open = openRound(kit, size, members, platform)
   const short: OpenRound = { ...open, status: 'short', handedIn: [2], unreachable: [] }
   const closed: ClosedRound = { ...open, status: 'closed', closedAt: CLOSES, unreachable: [], result, growth }
   const first = { ...closed, growth: [] }
@@ -166,7 +175,7 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
     formUnreachable: unreachableScreen(voice),
     notHere: notHereScreen(voice),
     waiting: waitingScreen(voice),
-    ...steeringSamples(voice, names, draftRound(kit, size, members), people, NOW),
+    ...steeringSamples(voice, names, draftRound(kit, size, members, platform), people, NOW),
     invitation: sheet({ on: 'invitation' }, 0),
     notice: noticeScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), informed),
     noticeMore: rightsScreen(voice, names, sheetOf(kit, size, { on: 'invitation' }, 0), informed),
@@ -230,10 +239,15 @@ const samples = (voice: Voice, size: Size): Readonly<Record<string, Card>> => {
   }
 }
 
-/** Every screen in every language, as it usually is and with the longest that people can give. */
-export const everySample = (voices: Voices) =>
+/** Every screen in every language, as it usually is and with the longest that people can give, as said on that platform. */
+export const everySample = (voices: Voices, platform: Platform['name'] = 'teams') =>
   LANGUAGES.flatMap((language) =>
     (['usual', 'longest'] as const).flatMap((size) =>
-      Object.entries(samples(voices[language], size)).map(([screen, sample]) => ({ screen, size, language, sample })),
+      Object.entries(samples(voices[language], size, platform)).map(([screen, sample]) => ({
+        screen,
+        size,
+        language,
+        sample,
+      })),
     ),
   )

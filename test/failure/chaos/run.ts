@@ -286,7 +286,7 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
 }
 
 const controlOf = ({ world }: PracticeRoom): Message => {
-  const found = world.messages.find((one) => one.place === 'private:p0' && said(one).includes('Jouw regelkaart'))
+  const found = world.messages.find((one) => one.place === 'private:p0' && said(one).includes('Jouw beheerkaart'))
   if (!found) throw new Error('no control card')
   return found
 }

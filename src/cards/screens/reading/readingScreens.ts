@@ -17,7 +17,7 @@ export const linked = ({ say }: Voice, entry: Entry): Part => ({
   detail: say('reading.entry', {
     description: entry.description,
     kind: say(`reading.${entry.kind}`),
-    from: entry.from.slice(-2),
+    from: say(`places.${entry.from}`),
   }),
   url: entry.link,
 })

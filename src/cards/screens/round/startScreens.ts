@@ -49,6 +49,7 @@ export const helpScreen = ({ say }: Voice): Card =>
     ),
     text(say('help.words'), 'small'),
     text(say('help.danger'), 'small'),
+    text(say('credit.help'), 'small'),
   ])
 
 /** She sent a file or a picture and no word: it is let be. */

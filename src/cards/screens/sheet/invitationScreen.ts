@@ -19,6 +19,7 @@ export const invitationScreen = (voice: Voice, names: Names, sheet: Sheet): Card
       }),
     ),
     text(say('invitation.online'), 'small'),
+    text(say('credit.invitation'), 'small'),
     text(say('invitation.confidential', shown(sheet))),
     (sheet.readers ?? 0) > 0 && text(say('invitation.readers', { count: sheet.readers ?? 0 }), 'small'),
     buttons(
