@@ -43,9 +43,8 @@ export const starSamples = (
     ballotHalf: ballotScreen(voice, { ...ballot, begun: true, stars: { '1': 5, '4': 3 } }, result, now),
     ballotFull: ballotScreen(voice, { ...ballot, begun: true, stars: all }, result, now),
     ballotWhy: ballotScreen(voice, { ...ballot, stars: all }, result, now, {
-      reasons: Object.fromEntries(voice.kit.blocks.map(({ id }) => [id, words('', LONGEST.reason)])),
+      reasons: Object.fromEntries(voice.kit.blocks.map(({ id }) => [id, words('', LONGEST.reason + 1)])),
       explaining: true,
-      problem: 'remarkTooLong',
     }),
     ballotNudge: ballotNudgeScreen(voice, ballot),
     ballotNudgeHalf: ballotNudgeScreen(voice, { ...ballot, begun: true, stars: { '1': 5, '4': 3 } }),

@@ -102,7 +102,7 @@ const starBlocks = async (
   const render = explaining ? form(deps, { explaining }) : undefined
   const reply = await applyToBallot(context, { type: 'starred', stars, reasons }, render)
   if (reply.outcome !== 'remarkTooLong') return reply
-  const problem = form(deps, { reasons, explaining, problem: 'remarkTooLong' })
+  const problem = form(deps, { reasons, explaining })
   return { ...(await applyToBallot(context, { type: 'starred', stars, reasons: {} }, problem)), outcome: reply.outcome }
 }
 
@@ -115,7 +115,11 @@ const castBallot = async (context: MemberContext, sent: Sent, explaining: boolea
   const reply = await applyToBallot(context, { type: 'cast', given })
   const { outcome } = reply
   if (outcome !== 'noStars' && outcome !== 'remarkTooLong') return reply
-  const render = form(context.deps, { ...(reasons ? { reasons } : {}), explaining, problem: outcome })
+  const render = form(context.deps, {
+    ...(reasons ? { reasons } : {}),
+    explaining,
+    problem: outcome === 'noStars' ? outcome : undefined,
+  })
   // What was chosen from an older card's lists stays: the card that answers it has none.
   const again = await applyToBallot(context, { type: 'starred', stars: stars ?? {}, reasons: {} }, render)
   return { ...again, outcome }

@@ -2,7 +2,7 @@ import type { Ballot } from '../../../flows/ballot/ballot.ts'
 import { starsSaid } from '../../../flows/round/channel/channelCards.ts'
 import type { RoundWithStars } from '../../../flows/round/round.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
-import { LONGEST } from '../../../kit/plainText.ts'
+import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
 import type { Result } from '../../../kit/result.ts'
 import type { BallotAnswers } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
@@ -32,7 +32,7 @@ const withLost = ({ say }: Voice, ballot: Ballot, drawn: Card): Card =>
 export interface Typed {
   readonly reasons: BallotAnswers['reasons']
   readonly explaining: boolean
-  readonly problem?: 'noStars' | 'remarkTooLong' | undefined
+  readonly problem?: 'noStars' | undefined
 }
 
 const whole = (voice: Voice, ballot: Ballot, result: Result, now: Instant, typed: Typed): Card => {
@@ -76,6 +76,7 @@ const reasonInput = ({ say }: Voice, block: string, value: string): Part => ({
   example: say('blockEnd.example'),
   most: LONGEST.reason,
   lines: 'one',
+  problem: lengthOf(value) > LONGEST.reason ? say('refusal.remarkTooLong') : undefined,
 })
 
 const castScreen = (voice: Voice, ballot: Ballot): Card => {
