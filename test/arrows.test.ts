@@ -202,7 +202,7 @@ describe('privacy.5.2 one gate', () => {
   it('lets no log, figure, result screen or word for the channel see what one person gave', () => {
     const OWN =
       /\/(sheet|element|role|review|pause|blockEnd|thanks|invitation|notice|copy|nudge|decline|ballot|open|start|person)\w*\.ts$/i
-    const given = /\/(sheet|decideSheet|ballot|decideBallot|sheetTally|ballotTally|sheetLifecycle)\.ts$/
+    const given = /\/(sheet|decideSheet|ballot|decideBallot|voting|sheetTally|ballotTally|sheetLifecycle)\.ts$/
     const seers = pairs.filter(
       ({ name, path }) =>
         given.test(name) && /^src\/(cards\/screens|observability|bot\/(ports\/log|verbs\/personExport))/.test(path),

@@ -52,6 +52,11 @@ export interface PeopleField extends PeopleSearch {
   readonly button: Button
 }
 
+/** One of the stars of a row: the words are what it does, said to who doesn't see where it stands. */
+export interface Star extends PressData {
+  readonly label: string
+}
+
 /** How far one of those that progress is made of is. */
 export type Step = 'done' | 'begun' | 'open'
 
@@ -137,6 +142,19 @@ export type Part =
       /** What the box itself says, where the platform puts the label above it. */
       readonly yes: string
       readonly on: boolean
+    }
+  /** Stars to tap, five in a row; a tap is a press of its own. Platforms' own rating fields are sent with a form only. */
+  | {
+      readonly kind: 'rating'
+      readonly title: string
+      /** How many it has, in words: signs never stand alone. */
+      readonly said: string
+      readonly given: number
+      readonly stars: readonly Star[]
+      /** Takes them back. */
+      readonly clear?: Star | undefined
+      /** What is known of what gets the stars. */
+      readonly beside?: Extract<Part, { kind: 'text' | 'marks' }> | undefined
     }
   /** `quiet`: what is there for who looks for it, in one low row beside each other. */
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly quiet?: true }

@@ -30,3 +30,9 @@ export const IN_A_PICTURE: readonly Word[] = ['mostly-green', 'mostly-orange', '
 /** A row of marks; it breaks between two of them, never within one. */
 export const drawnMarks = (marks: readonly Mark[]): string =>
   marks.map(({ word, letter }) => `${SIGNS[word]}${letter}`).join(' ')
+
+/** A star of a row that was given, and one that wasn't: told apart by their shape in every theme. */
+export const FILLED = '★'
+export const HOLLOW = '☆'
+/** What takes the stars of a row back. */
+export const TAKEN_BACK = '✕'

@@ -144,6 +144,7 @@ export const playsTheTour = async (
   await she.taps(w('control.talked'))
   await she.waitsFor(w('ballot.title'))
   await pictured('stars')
+  await she.taps(w('rating.take'))
   await she.taps(w('ballot.save'))
   await she.taps(w('others'))
   await she.waitsFor(w('done'))

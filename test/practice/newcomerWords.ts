@@ -51,6 +51,7 @@ export const wordsIn = (language: Language, platform: 'teams' | 'slack' = 'teams
   return {
     ...page,
     ...Object.fromEntries(SAID.map((key) => [key, say(key)])),
+    'rating.take': say('rating.take', { stars: 5 }),
     statement: `🟠 ${word} ${first?.statements.orange}`,
     oneDone: doneOf(language, 1),
     ...(platform === 'slack'

@@ -64,8 +64,11 @@ const untouched = (card: Card): Record<string, unknown> =>
     }),
   )
 
-const pressesIn = (part: Part): readonly PressData[] =>
-  part.kind === 'buttons' ? part.buttons : part.kind === 'gradeChoice' || part.kind === 'row' ? [part.press] : []
+const pressesIn = (part: Part): readonly PressData[] => {
+  if (part.kind === 'buttons') return part.buttons
+  if (part.kind === 'rating') return part.clear ? [...part.stars, part.clear] : part.stars
+  return part.kind === 'gradeChoice' || part.kind === 'row' ? [part.press] : []
+}
 
 const buttonsOf = (card: Card): Pressed[] =>
   slackMessage(card).blocks.flatMap((block) => {

@@ -99,7 +99,9 @@ export const slackPress = (platform: Platform, payload: unknown): Press | undefi
   const where = parsed.success ? pressedIn(payload) : undefined
   if (!parsed.success || !where) return undefined
   const { trigger_id, user } = parsed.data
-  const [{ action_id: verb, value }] = parsed.data.actions
+  const [{ action_id, value }] = parsed.data.actions
+  // What stands behind the sign only tells the buttons of one row apart (`cards/slack/render.ts`).
+  const [verb = ''] = action_id.split('/', 1)
   const data = carried(value)
   if (!data) return undefined
   const fields = where.state ? fieldsOf(where.state) : {}

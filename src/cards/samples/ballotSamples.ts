@@ -1,7 +1,7 @@
 import type { ClosedRound, RankedRound, StarringRound } from '../../flows/round/round.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { LONGEST } from '../../kit/plainText.ts'
-import { addBallot, type BallotAnswers, EMPTY_STARS, rank } from '../../kit/stars.ts'
+import { addBallot, type BallotAnswers, EMPTY_STARS, rank, type StarVotes } from '../../kit/stars.ts'
 import type { Card } from '../card.ts'
 import { ballotScreen, starsClosedScreen, starsProgressScreen } from '../screens/ballot/ballotScreen.ts'
 import { confirmScreen, prioritiesScreen, rankingScreen, reasonsScreen } from '../screens/ballot/rankingScreen.ts'
@@ -24,6 +24,7 @@ export const starSamples = (
   const stars = { starsCloseAt: closed.closesAt, starsTallied: [] }
   const starring: StarringRound = { ...closed, ...stars, status: 'starring', starsCast: [3] }
   const ballot = sampleBallot(closed)
+  const all: StarVotes = { '1': 5, '2': 4, '3': 2, '4': 3, '5': 1, '6': 5, '7': 2 }
   const votes = Array.from(
     { length: 9 },
     (_, at): BallotAnswers => ({
@@ -39,15 +40,14 @@ export const starSamples = (
     starsClosed: starsClosedScreen(voice, closed.title),
     ballot: ballotScreen(voice, ballot, result, now),
     ballotCast: ballotScreen(voice, { ...ballot, status: 'cast', stars: { '1': 5, '3': 4, '6': 1 } }, result, now),
-    ballotWhy: ballotScreen(voice, ballot, result, now, {
-      given: {
-        stars: { '1': 4 },
-        reasons: Object.fromEntries(voice.kit.blocks.map(({ id }) => [id, words('', LONGEST.reason)])),
-      },
+    ballotHalf: ballotScreen(voice, { ...ballot, begun: true, stars: { '1': 5, '4': 3 } }, result, now),
+    ballotFull: ballotScreen(voice, { ...ballot, begun: true, stars: all }, result, now),
+    ballotWhy: ballotScreen(voice, { ...ballot, stars: all }, result, now, {
+      reasons: Object.fromEntries(voice.kit.blocks.map(({ id }) => [id, words('', LONGEST.reason + 1)])),
       explaining: true,
-      problem: voice.say('refusal.remarkTooLong'),
     }),
     ballotNudge: ballotNudgeScreen(voice, ballot),
+    ballotNudgeHalf: ballotNudgeScreen(voice, { ...ballot, begun: true, stars: { '1': 5, '4': 3 } }),
     reasons: reasonsScreen(voice, ranked, ranking, { page: 0, forCoordinator: true }),
     controlTalk: controlScreen(voice, names, closed),
     controlStarring: controlScreen(voice, names, starring),

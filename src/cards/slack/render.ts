@@ -1,9 +1,9 @@
 import type { ActionsBlock, Button as ButtonElement, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types'
 import { drawnSteps, stripes } from '../bars.ts'
-import { type Button, type Card, dials, type Part, type PressData } from '../card.ts'
+import { type Button, type Card, dials, type Part, type PressData, type Star } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
-import { drawnMarks, type MarkRow } from '../marks.ts'
+import { drawnMarks, FILLED, HOLLOW, type MarkRow, TAKEN_BACK } from '../marks.ts'
 import { inputBlock, plain } from './inputs.ts'
 import { textOf } from './text.ts'
 
@@ -68,6 +68,16 @@ const rows = (buttons: readonly Button[]): ActionsBlock[] => {
     elements: some.map(({ label, main, ...press }) => button(label, press, main)),
   }))
 }
+
+/**
+ * Stars of one row have one verb, and Slack wants each `action_id` once: what stands behind the sign tells them apart, and is
+ * no part of the verb (`bot/slack/inbound.ts`).
+ */
+const star = (sign: string, { label, ...press }: Star): ButtonElement => ({
+  ...button(sign, press),
+  action_id: `${press.verb}/${press.data.stars}`,
+  accessibility_label: plain(label, SLACK.button).text,
+})
 
 /** Shows what is wrong right under its field. */
 const withProblem = (block: KnownBlock, problem: string | undefined): KnownBlock[] =>
@@ -142,6 +152,25 @@ const draw: Draw = {
   choicesInput: (part) => withProblem(inputBlock(part), part.problem),
   choiceInput: (part) => withProblem(inputBlock(part), part.problem),
   toggle: (part) => [inputBlock(part)],
+  rating: (part) => [
+    {
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [...runs(part.title, { bold: true }), ...runs(` · ${part.said}`)],
+        },
+      ],
+    },
+    ...(part.beside ? drawPart(part.beside) : []),
+    {
+      type: 'actions',
+      elements: [
+        ...part.stars.map((one, at) => star(at < part.given ? FILLED : HOLLOW, one)),
+        ...(part.clear ? [star(TAKEN_BACK, part.clear)] : []),
+      ],
+    },
+  ],
   buttons: (part) => rows(part.buttons),
 }
 

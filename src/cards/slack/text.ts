@@ -33,6 +33,8 @@ const wordsOf = (part: Part): readonly string[] => {
       return [part.label]
     case 'copyable':
       return [part.label, part.value]
+    case 'rating':
+      return [`${part.title}: ${part.said}`, ...(part.beside ? wordsOf(part.beside) : [])]
     case 'buttons':
       return [part.buttons.map(({ label }) => `[${label}]`).join(' ')]
   }

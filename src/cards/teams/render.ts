@@ -6,6 +6,7 @@ import { buttonRow, dataOf, execute, quietRow } from './actions.ts'
 import { buttonRows } from './buttons.ts'
 import type { Draw, Form } from './draw.ts'
 import { drawInputs } from './inputs.ts'
+import { starRow } from './stars.ts'
 import { literal, TONES, title } from './text.ts'
 
 const SIGN = { green: '🟢', orange: '🟠', red: '🔴' } as const
@@ -93,6 +94,18 @@ const draw: Draw<CardElementArray> = {
         literal(part.detail, TONES.small, 'None'),
       ],
     },
+  ],
+  rating: (part, form) => [
+    {
+      type: 'RichTextBlock',
+      separator: true,
+      inlines: [
+        { type: 'TextRun', text: part.title, ...TONES.strong },
+        { type: 'TextRun', text: ` · ${part.said}` },
+      ],
+    },
+    ...(part.beside ? drawPart(part.beside, form) : []),
+    starRow(part),
   ],
   buttons: (part, form) =>
     part.quiet

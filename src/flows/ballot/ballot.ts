@@ -9,6 +9,8 @@ import { newQuestionnaire, type Questionnaire, type QuestionnaireKind } from '..
 /** One person's stars; a ballot nobody saved is no vote. */
 export interface Ballot extends BallotAnswers, Questionnaire {
   readonly status: 'open' | 'cast' | 'closed'
+  /** Stars were tapped, which count already, and she hasn't said yet that she is through. */
+  readonly begun?: true
 }
 
 /** What a ballot needs to know of its round. */
@@ -22,8 +24,16 @@ export interface BallotBrief {
   readonly blocks: readonly BlockId[]
 }
 
-/** Whether her stars are in; changing them later doesn't take them out. */
-export const isDone = ({ status, stars }: Ballot): boolean => status !== 'open' || Object.keys(stars).length > 0
+/** The blocks that have no stars of hers. */
+export const unstarred = ({ blocks, stars }: Pick<Ballot, 'blocks' | 'stars'>): readonly BlockId[] =>
+  blocks.filter((block) => stars[block] === undefined)
+
+/** Whether her stars are in; changing them later doesn't take them out. Tapping some of them is no more than a beginning. */
+export const isDone = (ballot: Pick<Ballot, 'status' | 'stars' | 'begun' | 'blocks'>): boolean => {
+  const { status, stars, begun } = ballot
+  if (status !== 'open') return true
+  return begun ? unstarred(ballot).length === 0 : Object.keys(stars).length > 0
+}
 
 /** How a ballot is asked, reminded of and ended. */
 export const BALLOT: QuestionnaireKind<Ballot> = {

@@ -163,6 +163,7 @@ describe('when the stars close, a ballot', () => {
     ]
     expectSafeIds(states, {
       shown: { type: 'shown' },
+      starred: { type: 'starred', stars: { '1': 4 }, reasons: {} },
       cast: { type: 'cast', given: GIVEN },
       snoozed: { type: 'snoozed', until: 'today' },
       ballotNudge: { type: 'ballotNudge' },

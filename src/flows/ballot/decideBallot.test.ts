@@ -4,6 +4,7 @@ import { ADA, BRIEF, ballotWith, CLOSES, GIVEN } from '../../../test/given/ballo
 import type { BallotAnswers } from '../../kit/stars.ts'
 import type { Ballot } from './ballot.ts'
 import { type BallotEvent, decideBallot } from './decideBallot.ts'
+import type { Tapped } from './voting.ts'
 
 const { given } = deciderSpecification<Ballot, BallotEvent>(decideBallot)
 
@@ -123,6 +124,16 @@ describe('who gives stars', () => {
       .thenChanged({ status: 'cast', ...GIVEN, reasons: { '1': '🙂'.repeat(200) }, change: 1 }, counted, hers, redrawn)
   })
 
+  it('gives those she tapped, with what she typed, where she only says that she is through', () => {
+    given(ballotWith({ begun: true, ...GIVEN }))
+      .when({ type: 'cast', given: {} })
+      .thenChanged({ status: 'cast', begun: undefined }, hers, redrawn)
+    given(ballotWith({ begun: true, ...GIVEN }))
+      .when({ type: 'cast', given: { reasons: { '3': 'dit ook' } } })
+      .thenChanged({ status: 'cast', begun: undefined, reasons: { '3': 'dit ook' } }, hers, redrawn)
+    given(open).when({ type: 'cast', given: {} }).thenRefused('noStars')
+  })
+
   it('may look at her ballot also when it is over', () => {
     given(open).when({ type: 'shown' }).thenUnchanged()
     given(ballotWith({ status: 'closed' }))
@@ -133,6 +144,7 @@ describe('who gives stars', () => {
   it.each([
     ['cast', cast()],
     ['reopened', { type: 'reopened' }],
+    ['starred', { type: 'starred', stars: { '1': 5 }, reasons: {} }],
     ['snoozed', { type: 'snoozed', until: 'never' }],
   ] as const)('%s is refused once they closed, and to who was not asked', (_what, event) => {
     given(open).when(event, CLOSES).thenRefused('starsClosed')
@@ -147,6 +159,101 @@ describe('who gives stars', () => {
   })
 })
 
+describe('who taps a star', () => {
+  const tap = (stars: Tapped, reasons: BallotAnswers['reasons'] = {}): BallotEvent => ({
+    type: 'starred',
+    stars,
+    reasons,
+  })
+  const counted = (counts: boolean, change: number) =>
+    ({
+      id: `ballotCast/r/s/${change === 1 ? 2 : `2/${change}`}`,
+      due: NOW,
+      tell: { type: 'ballotCast', round: 'r', page: 2, ballot: 's', counts, change },
+    }) as const
+
+  it('is counted from the first on, and has only begun', () => {
+    given(open)
+      .when(tap({ '1': 4 }))
+      .thenChanged({ begun: true, stars: { '1': 4 }, change: 1 }, hers, counted(true, 1))
+  })
+
+  it('changes the stars of that block, and tells nobody', () => {
+    given(ballotWith({ begun: true, stars: { '1': 4, '3': 2 } }))
+      .when(tap({ '1': 1 }))
+      .thenChanged({ stars: { '1': 1, '3': 2 } })
+  })
+
+  it('sets the same once more on a second tap', () => {
+    given(ballotWith({ begun: true, stars: { '1': 4 } }))
+      .when(tap({ '1': 4 }))
+      .thenChanged({})
+  })
+
+  it('takes back those of a block, and is no vote once she took back all', () => {
+    given(ballotWith({ begun: true, stars: { '1': 4, '3': 2 } }))
+      .when(tap({ '3': 0 }))
+      .thenChanged({ stars: { '1': 4 } })
+    given(ballotWith({ status: 'cast', stars: { '1': 4 } }))
+      .when(tap({ '1': 0 }))
+      .thenChanged({ status: 'open', stars: {}, change: 1 }, counted(false, 1))
+    given(open)
+      .when(tap({ '1': 0 }))
+      .thenChanged({})
+  })
+
+  it('changes what she had saved, and is still through with it', () => {
+    given(saved)
+      .when(tap({ '1': 1 }))
+      .thenChanged({ status: 'open', stars: { '1': 1, '3': 2 } })
+    given(saved, tap({ '1': 1 }))
+      .when({ type: 'ballotNudge' })
+      .thenUnchanged()
+  })
+
+  it('has her stored card follow once each block has stars', () => {
+    given(ballotWith({ begun: true, stars: { '1': 4, '3': 2 } }))
+      .when(tap({ '2': 5 }))
+      .thenChanged({ stars: { '1': 4, '2': 5, '3': 2 } }, redrawn)
+    given(ballotWith({ begun: true, stars: { '1': 4, '2': 5, '3': 2 } }))
+      .when(tap({ '2': 1 }))
+      .thenChanged({ stars: { '1': 4, '2': 1, '3': 2 } })
+  })
+
+  it('keeps the reasons that stood in the fields, and those that had none', () => {
+    given(ballotWith({ begun: true, ...GIVEN }))
+      .when(tap({ '3': 3 }, { '3': 'dit ook' }))
+      .thenChanged({ stars: { '1': 5, '3': 3 }, reasons: { '1': 'eerst dit', '3': 'dit ook' } })
+    given(ballotWith({ begun: true, ...GIVEN }))
+      .when(tap({}, { '1': '' }))
+      .thenChanged({ reasons: {} })
+    given(open)
+      .when(tap({ '1': 4 }, { '1': 'x'.repeat(201) }))
+      .thenRefused('remarkTooLong')
+  })
+
+  it('finds no block that the round isn’t about', () => {
+    given(open)
+      .when(tap({ '4': 5 }))
+      .thenRefused('unknownButton')
+  })
+
+  it('gives her stars to the sum at the close, also where she never said that she was through', () => {
+    const closed = { type: 'ballotClosed', brief: BRIEF, page: 2, member, live: true } as const
+    given(ballotWith({ begun: true, ...GIVEN }))
+      .when(closed)
+      .thenChanged(
+        { status: 'closed', stars: {}, reasons: {}, begun: undefined },
+        {
+          id: 'starsAdded/r/s/2',
+          due: NOW,
+          erases: true,
+          tell: { type: 'starsAdded', round: 'r', page: 2, ballot: 's', given: GIVEN },
+        },
+      )
+  })
+})
+
 describe('who is reminded of her stars', () => {
   const reminder = {
     id: `post/ballotNudge/r/s/${NOW}`,
@@ -155,6 +262,12 @@ describe('who is reminded of her stars', () => {
     to: toAda,
     quiet: true,
   } as const
+
+  it('hears it too when she only began', () => {
+    given(ballotWith({ begun: true, ...GIVEN }))
+      .when({ type: 'ballotNudge' })
+      .thenChanged({ nudged: 1 }, reminder)
+  })
 
   it.each([0, 1])('hears a quiet word, twice at most: after %i before', (nudged) => {
     given(ballotWith({ nudged }))
@@ -166,6 +279,7 @@ describe('who is reminded of her stars', () => {
     ['twice already', ballotWith({ nudged: 2 }), NOW],
     ['who gave hers', saved, NOW],
     ['who is changing hers', ballotWith({ ...GIVEN }), NOW],
+    ['who tapped all of hers', ballotWith({ begun: true, stars: { '1': 1, '2': 2, '3': 3 } }), NOW],
     ['who asked for none', ballotWith({ quiet: true }), NOW],
     ['when they have closed', ballotWith({ status: 'closed' }), NOW],
     ['after the deadline', open, CLOSES],

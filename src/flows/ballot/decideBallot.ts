@@ -1,10 +1,7 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
-import type { Snooze } from '../../kit/calendar/nudges.ts'
 import type { Language } from '../../kit/languages.ts'
-import { LONGEST, lengthOf } from '../../kit/plainText.ts'
-import type { BallotAnswers } from '../../kit/stars.ts'
 import { tellingCount } from '../counted.ts'
-import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
+import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, send } from '../effect.ts'
 import { type Member, type MessageRef, NOBODY } from '../ids.ts'
 import {
@@ -18,27 +15,23 @@ import {
   redraw,
   sendAgain,
   silence,
-  snooze,
   speak,
-  taskChanged,
   tellLost,
 } from '../questionnaire.ts'
 import { BALLOT, type Ballot, type BallotBrief, newBallot } from './ballot.ts'
+import { through, type VotingEvent, voting } from './voting.ts'
 
 /**
  * What someone does with her ballot, and what happens to it without her. `live`: the round is in the stage that this
  * belongs to.
  */
 export type BallotEvent =
-  | { readonly type: 'shown' }
-  | { readonly type: 'cast'; readonly given: BallotAnswers }
-  | { readonly type: 'snoozed'; readonly until: Snooze | 'never' }
+  | VotingEvent
   | { readonly type: 'ballotNudge' }
   | { readonly type: 'ballotSpokenTo'; readonly language: Language }
   | { readonly type: 'ballotErased'; readonly leaves?: boolean }
   | { readonly type: 'ballotLost' }
   | { readonly type: 'ballotLeft' }
-  | { readonly type: 'reopened' }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'posted'; readonly message: MessageRef }
   | {
@@ -70,7 +63,7 @@ const leaving = (ballot: Ballot, now: Instant): Decision<Ballot> => {
 /**
  * One person gives stars, until they close; and what happens to her ballot without her.
  * Refuses `notYours` to who was not asked, `starsClosed` from the deadline on, `noStars` for a ballot with none,
- * `remarkTooLong` for a reason. UNCHANGED for what only looks, for what happened before, and for ballots that are not
+ * `remarkTooLong` for a reason, `unknownButton` for a block that the round isn't about. UNCHANGED for what only looks, for what happened before, and for ballots that are not
  * there.
  */
 export const decideBallot = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): Decision<Ballot> => {
@@ -100,7 +93,7 @@ const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): D
       if (event.leaves) return leaving(ballot, now)
       // Stars on their way to the sum are replaced by none: the message has the same id.
       if (ballot.status === 'closed') return decided(ballot, erasing(nothingAdded(ballot, ballot.page, now)))
-      const empty: Ballot = { ...ballot, status: 'open', stars: {}, reasons: {}, quiet: true }
+      const empty: Ballot = { ...through(ballot), status: 'open', stars: {}, reasons: {}, quiet: true }
       return decided(empty, erasing(redraw(BALLOT, ballot, now)))
     }
     case 'ballotLeft':
@@ -112,33 +105,12 @@ const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): D
     case 'sentAgain':
       return sendAgain(BALLOT, ballot, event.event, now)
     case 'shown':
+    case 'starred':
     case 'cast':
     case 'snoozed':
     case 'reopened':
       return voting(ballot, event, now)
   }
-}
-
-const voting = (
-  ballot: Ballot | undefined,
-  event: Extract<BallotEvent, { type: 'shown' | 'cast' | 'snoozed' | 'reopened' }>,
-  now: Instant,
-): Decision<Ballot> => {
-  if (!ballot) return refuse('notYours')
-  if (event.type === 'shown') return UNCHANGED
-  if (ballot.status === 'closed' || now >= ballot.closesAt) return refuse('starsClosed')
-  if (event.type === 'reopened') return decided({ ...ballot, status: 'open' })
-  if (event.type === 'snoozed') return snooze(BALLOT, ballot, event.until, now)
-  const { given } = event
-  if (Object.values(given.reasons).some((text) => lengthOf(text) > LONGEST.reason)) return refuse('remarkTooLong')
-  if (Object.keys(given.stars).length === 0) return refuse('noStars')
-  const cast: Ballot = { ...ballot, status: 'cast', ...given }
-  return decided(
-    cast,
-    // Among what is hers, also after she had everything of hers erased.
-    taskChanged(BALLOT, 'taskOpened', ballot, now),
-    redraw(BALLOT, ballot, now),
-  )
 }
 
 const asking = (
@@ -167,7 +139,7 @@ const closing = (
   if (ballot && ballot.page !== page) return live ? decided(ballot, nothingAdded(ballot, page, now)) : UNCHANGED
   if (ballot?.status === 'closed') return UNCHANGED
   const closed: Ballot = {
-    ...(ballot ?? newBallot(brief, page, member)),
+    ...(ballot ? through(ballot) : newBallot(brief, page, member)),
     status: 'closed',
     stars: {},
     reasons: {},

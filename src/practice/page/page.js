@@ -101,8 +101,9 @@ const drawCard = (message, card) => {
     return press(message, { verb: action.verb, data: action.data, inputs: {} })
   }
   const rendered = drawn.render()
-  // Called as it reads, so that who speaks to her device can say what she sees.
+  // Called as it reads, so that who speaks to her device can say what she sees; a sign alone keeps its words.
   for (const tappable of rendered.querySelectorAll('.ac-container.ac-selectable')) {
+    if (!/\p{L}/u.test(tappable.textContent)) continue
     tappable.removeAttribute('aria-label')
     tappable.removeAttribute('title')
   }

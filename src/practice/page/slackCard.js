@@ -91,10 +91,16 @@ export const drawSlack = (message, card, people, press) => {
   const fields = new Map()
   const inputs = () => Object.fromEntries([...fields].map(([id, { value }]) => [id, value()]))
   const pressed = (verb, value) => press({ verb, data: JSON.parse(value), inputs: inputs() })
-  const button = ({ text, action_id: verb, value, style }) =>
+  // What stands behind a verb tells the buttons of one row apart.
+  const button = ({ text, action_id, value, style, accessibility_label: label }) =>
     make(
       'button',
-      { type: 'button', className: style === 'primary' ? 'main' : '', onclick: () => pressed(verb, value) },
+      {
+        type: 'button',
+        className: style === 'primary' ? 'main' : '',
+        onclick: () => pressed(action_id.split('/')[0], value),
+        ...(label ? { ariaLabel: label, title: label } : {}),
+      },
       text.text,
     )
 

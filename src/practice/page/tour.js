@@ -4,7 +4,8 @@ const verbsIn = (node, found = []) => {
   else if (node && typeof node === 'object') {
     if (node.type === 'Action.Execute' && node.verb) found.push(node)
     // Slack's buttons, and what a window sends.
-    if (node.type === 'button') found.push({ verb: node.action_id, style: node.style === 'primary' ? 'positive' : '' })
+    if (node.type === 'button')
+      found.push({ verb: node.action_id.split('/')[0], style: node.style === 'primary' ? 'positive' : '' })
     if (node.type === 'modal' && node.submit) found.push({ verb: node.callback_id, style: 'positive' })
     for (const [key, value] of Object.entries(node))
       if (!['fallback', 'refresh', 'data'].includes(key)) verbsIn(value, found)

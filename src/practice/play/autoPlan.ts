@@ -44,13 +44,12 @@ export const giveStars = async (
   await lotte.player.presses('We hebben het besproken')
   for (const [at, { player, stars, reasons }] of sheets.slice(0, -1).entries()) {
     for (const { id } of kit.blocks) if (random() < 0.8) stars[id] = 1 + Math.floor(random() * 5)
-    const inputs = Object.fromEntries(kit.blocks.map(({ id }) => [`stars.${id}`, String(stars[id] ?? '')]))
+    for (const [block, given] of Object.entries(stars)) await player.stars(block, given)
     if (at < REASONS.length) {
-      await player.presses('Zeggen waarom', inputs)
+      await player.presses('Zeggen waarom')
       reasons['1'] = REASONS[at] ?? ''
-      inputs['reasons.1'] = reasons['1']
     }
-    await player.does('ballot.cast', inputs)
+    await player.does('ballot.cast', at < REASONS.length ? { 'reasons.1': reasons['1'] } : {})
     report(nameOf(player.id), `geeft sterren aan ${Object.keys(stars).length} bouwstenen`)
   }
   await room.pass('PT1H')

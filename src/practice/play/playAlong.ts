@@ -14,6 +14,7 @@ const WANTED = [
   'sheet.handIn',
   'sheet.role',
   'sheet.next',
+  'ballot.star',
   'ballot.cast',
   'evaluation.report',
 ] as const
@@ -41,8 +42,12 @@ const playCard = async (
   random: () => number,
 ): Promise<void> => {
   let last = ''
+  const starred = new Set<unknown>()
   for (let presses = 0; presses < MAX_PRESSES; presses++) {
-    const pressables = pressablesOf(seenBy(message, person) ?? {})
+    // One tap a block; its stars can still be tapped then, and so can what takes them back.
+    const pressables = pressablesOf(seenBy(message, person) ?? {}).filter(
+      ({ verb, data }) => verb !== 'ballot.star' || (data.stars !== 0 && !starred.has(data.block)),
+    )
     const verb = WANTED.find((wanted) => pressables.some((one) => one.verb === wanted))
     // A sheet that was just handed in shows the button again: it is done.
     if (verb === undefined || (verb === 'sheet.handIn' && last === verb)) return
@@ -57,6 +62,7 @@ const playCard = async (
       inputs: inputsFor(verb, random),
     })
     if (status !== 200) return
+    if (verb === 'ballot.star') starred.add(pressed.data.block)
     last = verb
   }
 }
@@ -80,13 +86,11 @@ const inputsFor = (verb: (typeof WANTED)[number], random: () => number): Record<
     case 'sheet.handIn':
     case 'sheet.role':
     case 'sheet.next':
+    case 'ballot.star':
+    case 'ballot.cast':
       return {}
     case 'sheet.remark':
       return { text: random() < 0.2 ? one(REMARKS) : '' }
-    case 'ballot.cast':
-      return Object.fromEntries(
-        ['1', '2', '3', '4', '5', '6', '7'].map((block) => [`stars.${block}`, String(1 + Math.floor(random() * 5))]),
-      )
     case 'evaluation.report':
       return { outcome: 'onTrack', value: String(10 + Math.floor(random() * 40)), note: '' }
   }

@@ -18,6 +18,8 @@ export interface Player {
   canDo(verb: string, about: Pressable['data']): boolean
   /** Taps a statement, or skips. */
   picks(element: string, grade: string): Promise<void>
+  /** Taps a star of a block; 0 takes them back. */
+  stars(block: string, given: number): Promise<void>
   pressesIn(message: Message, label: string, inputs?: Readonly<Record<string, unknown>>): Promise<void>
   /** @param guise what her client says of the message besides its text, or in place of it */
   says(place: string, text: string, guise?: Readonly<Record<string, unknown>>): Promise<void>
@@ -87,6 +89,8 @@ export const createPlayer = (room: PracticeRoom, id: string, settled: () => Prom
         `${grade} for ${element}`,
         {},
       ),
+    stars: (block, given) =>
+      pressWhere(saying('ballot.star', { block, stars: given }), `${given} stars for ${block}`, {}),
     pressesIn: async (message, label, inputs = {}) => {
       const pressable = find(message, (one) => one.label === label)
       if (!pressable) throw new Error(`${message.id} has no button '${label}'`)

@@ -60,11 +60,23 @@ const stateOf = ({ element }: Field, value: string): Node => {
   }
 }
 
+/** Lists that ballots had in earlier versions. A chat still has such cards: whoever chooses in one does so there. */
+const EARLIER = /^stars\.\w+$/
+
+const earlier = (typed: Readonly<Record<string, unknown>>) =>
+  Object.entries(typed)
+    .filter(([id]) => EARLIER.test(id))
+    .map(([id, chosen]) => [
+      id,
+      { [id]: { type: 'static_select', selected_option: chosen === '' ? null : { value: String(chosen) } } },
+    ])
+
 /** The fields of a card as Slack sends them along, with what a person typed in place of what stood there. */
 export const valuesOf = (card: DrawnCard, typed: Readonly<Record<string, unknown>>): Readonly<Record<string, Node>> =>
-  Object.fromEntries(
-    fieldsOf(card).map((field) => [
+  Object.fromEntries([
+    ...earlier(typed),
+    ...fieldsOf(card).map((field) => [
       field.id,
       { [field.id]: stateOf(field, typed[field.id] === undefined ? standing(field) : String(typed[field.id])) },
     ]),
-  )
+  ])

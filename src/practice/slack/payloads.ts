@@ -1,6 +1,7 @@
 import type { PressInput } from '../chatClient.ts'
 import { type DrawnCard, SLACK_IDS } from '../world.ts'
 import { valuesOf } from './fields.ts'
+import { slackActionId } from './reading.ts'
 
 /** What Slack posts to a bot, as its pages say. https://docs.slack.dev/reference/interaction-payloads */
 export interface Registered {
@@ -64,7 +65,8 @@ export type Spot =
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 export const pressPayload = (spot: Spot, card: DrawnCard, { verb, data, inputs }: PressInput, trigger: string) => {
   const state = { values: valuesOf(card, inputs) }
-  const actions = [{ type: 'button', action_id: verb, block_id: 'b', action_ts: trigger, value: JSON.stringify(data) }]
+  const action_id = slackActionId(card, verb, data)
+  const actions = [{ type: 'button', action_id, block_id: 'b', action_ts: trigger, value: JSON.stringify(data) }]
   const common = { type: 'block_actions', trigger_id: trigger, actions }
   if ('view' in spot)
     return { ...common, container: { type: 'view' }, view: { ...OF_APP, id: spot.view, type: spot.type, state } }

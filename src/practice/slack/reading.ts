@@ -9,6 +9,7 @@ interface Button {
   readonly text: { readonly text: string }
   readonly value: string
   readonly style?: string
+  readonly accessibility_label?: string
 }
 
 const nodes = (value: unknown): readonly Node[] => (Array.isArray(value) ? (value as Node[]) : [])
@@ -20,7 +21,17 @@ const buttonsOf = (block: Node): Button[] =>
     .filter((element) => (element as Node | undefined)?.type === 'button')
     .map((element) => element as Button)
 
-const said = (button: Button): string => (button.style ? `[${textIn(button.text)}]` : `(${textIn(button.text)})`)
+/** Buttons of one row may have one verb: what stands behind it tells them apart for Slack. */
+const verbOf = ({ action_id }: Button): string => action_id.split('/', 1)[0] ?? ''
+
+/** A sign alone is read out in the words that stand for it. */
+const wordsOf = ({ text, accessibility_label }: Button): string => accessibility_label ?? textIn(text)
+
+const said = (button: Button): string => {
+  const words =
+    button.accessibility_label === undefined ? textIn(button.text) : `${textIn(button.text)} ${wordsOf(button)}`
+  return button.style ? `[${words}]` : `(${words})`
+}
 
 /** Runs of one section belong together; a quote or section is a text of its own. */
 const richTexts = (elements: readonly Node[]): string[] =>
@@ -67,11 +78,18 @@ const parsed = (value: string): Pressable['data'] => JSON.parse(value) as Pressa
 export const slackPressables = (card: DrawnCard): Pressable[] => [
   ...blocksOf(card)
     .flatMap(buttonsOf)
-    .map(({ action_id: verb, text, value }) => ({ verb, label: textIn(text), data: parsed(value) })),
+    .map((button) => ({ verb: verbOf(button), label: wordsOf(button), data: parsed(button.value) })),
   ...(card.submit
     ? [{ verb: String(card.callback_id), label: textIn(card.submit), data: parsed(String(card.private_metadata)) }]
     : []),
 ]
+
+/** What a client says back of the button that was pressed; of one that isn't there any more, as it was named then. */
+export const slackActionId = (card: DrawnCard, verb: string, data: Pressable['data']): string =>
+  blocksOf(card)
+    .flatMap(buttonsOf)
+    .find((button) => verbOf(button) === verb && JSON.stringify(parsed(button.value)) === JSON.stringify(data))
+    ?.action_id ?? verb
 
 export const slackInputs = (card: DrawnCard): Record<string, unknown> => ({
   ...Object.fromEntries(fieldsOf(card).map((field) => [field.id, standing(field)])),

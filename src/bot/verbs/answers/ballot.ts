@@ -1,10 +1,12 @@
 import type { Card } from '../../../cards/card.ts'
-import { ballotScreen, starsProgressScreen } from '../../../cards/screens/ballot/ballotScreen.ts'
+import { FOUNDATION } from '../../../cards/screens/ballot/ballotRows.ts'
+import { ballotScreen, starsProgressScreen, type Typed } from '../../../cards/screens/ballot/ballotScreen.ts'
 import { closeStarsScreen } from '../../../cards/screens/round/questionScreens.ts'
 import { snoozedScreen } from '../../../cards/screens/sheet/nudgeScreen.ts'
 import type { Voice } from '../../../cards/voice.ts'
 import { BALLOT, type Ballot } from '../../../flows/ballot/ballot.ts'
 import { type BallotEvent, decideBallot } from '../../../flows/ballot/decideBallot.ts'
+import { type Tapped, withoutNone } from '../../../flows/ballot/voting.ts'
 import { deduplicate } from '../../../flows/deduplicate.ts'
 import type { MessageRef } from '../../../flows/ids.ts'
 import { comeBack, toldLost } from '../../../flows/questionnaire.ts'
@@ -12,8 +14,7 @@ import { hasRanking, hasStars, type RoundWithStars } from '../../../flows/round/
 import { usualHours } from '../../../kit/calendar/hours.ts'
 import { snoozedUntil } from '../../../kit/calendar/nudges.ts'
 import type { Kit } from '../../../kit/kit.ts'
-import { plainText } from '../../../kit/plainText.ts'
-import type { BallotAnswers, Stars } from '../../../kit/stars.ts'
+import type { BallotAnswers } from '../../../kit/stars.ts'
 import { type Deps, pressHash, voiceFor } from '../../context.ts'
 import { whyNone } from '../../people/asked.ts'
 import type { Reply } from '../../ports/handlers.ts'
@@ -25,6 +26,7 @@ import { ok, refusedReply } from '../replies.ts'
 import { confirmedVerb } from '../round.ts'
 import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
+import { type Sent, sentBallot, sentReasons } from './sentBallot.ts'
 
 type MemberContext = Contexts['member']
 
@@ -79,40 +81,62 @@ const applyToBallot = async (context: MemberContext, event: BallotEvent, render?
   return ok(card)
 }
 
-type SentBallot = Readonly<Record<string, unknown>>
-
-/** Stars come as an object, or as one field per block from a card's inputs. */
-const votesIn = (kit: Kit, sent: SentBallot): BallotAnswers => {
-  const whole = (sent.stars ?? {}) as Readonly<Record<string, Stars>>
-  const given = (sent.reasons ?? {}) as Readonly<Record<string, string>>
-  const votes = kit.blocks.flatMap(({ id }) => {
-    const stars = whole[id] ?? sent[`stars.${id}`]
-    return stars ? [[id, stars as Stars] as const] : []
-  })
-  const reasons = kit.blocks.flatMap(({ id }) => {
-    const reason = plainText(String(given[id] ?? sent[`reasons.${id}`] ?? '')).replace(/\n/g, ' ')
-    return reason ? [[id, reason] as const] : []
-  })
-  return { stars: Object.fromEntries(votes), reasons: Object.fromEntries(reasons) }
-}
-
-/** The form as it was filled in: with room to give reasons, or with what is wrong. */
-const filledInForm =
-  (deps: Deps, given: BallotAnswers, explaining: boolean, problem?: 'noStars' | 'remarkTooLong'): RenderBallot =>
+/** The form once more: with room to give reasons, or with what is wrong. */
+const form =
+  (deps: Deps, typed: Partial<Typed>): RenderBallot =>
   (voice, ballot, { result }) =>
     ballotScreen(voice, { ...ballot, status: 'open' }, result, deps.now(), {
-      given,
-      explaining,
-      problem: problem && voice.say(`refusal.${problem}`),
+      reasons: ballot.reasons,
+      explaining: false,
+      ...typed,
     })
 
-const castBallot = async (context: MemberContext, given: BallotAnswers, explaining: boolean): Promise<Reply> => {
+/** A tap. A reason that is too long stays in its field with a word about it, and keeps no star from being saved. */
+const starBlocks = async (
+  context: MemberContext,
+  stars: Tapped,
+  reasons: BallotAnswers['reasons'],
+  explaining: boolean,
+): Promise<Reply> => {
+  const { deps } = context
+  const render = explaining ? form(deps, { explaining }) : undefined
+  const reply = await applyToBallot(context, { type: 'starred', stars, reasons }, render)
+  if (reply.outcome !== 'remarkTooLong') return reply
+  const problem = form(deps, { reasons, explaining })
+  return { ...(await applyToBallot(context, { type: 'starred', stars, reasons: {} }, problem)), outcome: reply.outcome }
+}
+
+const castBallot = async (context: MemberContext, sent: Sent, explaining: boolean): Promise<Reply> => {
+  const { stars, reasons } = sent
+  const given = {
+    ...(stars ? { stars: withoutNone(stars) } : {}),
+    ...(reasons ? { reasons: withoutNone(reasons) } : {}),
+  }
   const reply = await applyToBallot(context, { type: 'cast', given })
   const { outcome } = reply
   if (outcome !== 'noStars' && outcome !== 'remarkTooLong') return reply
-  const form = filledInForm(context.deps, given, explaining, outcome)
-  return { ...(await applyToBallot(context, { type: 'shown' }, form)), outcome }
+  const render = form(context.deps, {
+    ...(reasons ? { reasons } : {}),
+    explaining,
+    problem: outcome === 'noStars' ? outcome : undefined,
+  })
+  // What was chosen from an older card's lists stays: the card that answers it has none.
+  const again = await applyToBallot(context, { type: 'starred', stars: stars ?? {}, reasons: {} }, render)
+  return { ...again, outcome }
 }
+
+/** Room for reasons. An older card's lists had five stars in sight for the first block: chosen or not, they aren't taken for a tap. */
+const explainBallot = (context: MemberContext, { stars, reasons }: Sent): Promise<Reply> => {
+  const tapped = Object.entries(stars ?? {}).filter(
+    ([block, given]) => block !== FOUNDATION.block || given !== FOUNDATION.stars,
+  )
+  return tapped.length > 0 || reasons
+    ? starBlocks(context, Object.fromEntries(tapped), reasons ?? {}, true)
+    : applyToBallot(context, { type: 'shown' }, form(context.deps, { explaining: true }))
+}
+
+/** A client leaves out the fields in which nothing stands: with fields on the card, what is missing was emptied. */
+const noReasons = (kit: Kit) => Object.fromEntries(kit.blocks.map(({ id }) => [id, '']))
 
 /** From the stars to the ranking: each gives hers. */
 export const ballotVerbs = (kit: Kit): readonly Verb[] => [
@@ -122,10 +146,21 @@ export const ballotVerbs = (kit: Kit): readonly Verb[] => [
     who: 'member',
     where: 'both',
     press: (context, { change = false, explain = false, ...sent }) => {
-      const { deps, press } = context
-      if (press.place.in !== 'private') return applyToBallot(context, { type: 'sentAgain', event: press.id })
-      if (explain) return applyToBallot(context, { type: 'shown' }, filledInForm(deps, votesIn(kit, sent), true))
+      const { place, id } = context.press
+      if (place.in !== 'private') return applyToBallot(context, { type: 'sentAgain', event: id })
+      if (explain) return explainBallot(context, sentBallot(kit, sent))
       return applyToBallot(context, { type: change ? 'reopened' : 'shown' })
+    },
+  }),
+  verb({
+    verb: 'ballot.star',
+    data: data.starBlock(kit),
+    who: 'member',
+    where: 'private',
+    press: (context, { block, stars, explain = false, ...sent }) => {
+      if (stars === undefined) return applyToBallot(context, { type: 'shown' })
+      const reasons = explain ? { ...noReasons(kit), ...sentReasons(kit, sent) } : {}
+      return starBlocks(context, { [block]: stars }, reasons, explain)
     },
   }),
   verb({
@@ -133,7 +168,7 @@ export const ballotVerbs = (kit: Kit): readonly Verb[] => [
     data: data.castBallot(kit),
     who: 'member',
     where: 'private',
-    press: (context, sent) => castBallot(context, votesIn(kit, sent), sent.explain === true),
+    press: (context, sent) => castBallot(context, sentBallot(kit, sent), sent.explain === true),
   }),
   verb({
     verb: 'ballot.snooze',

@@ -2,16 +2,13 @@ import type { Ballot } from '../../../flows/ballot/ballot.ts'
 import { starsSaid } from '../../../flows/round/channel/channelCards.ts'
 import type { RoundWithStars } from '../../../flows/round/round.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
-import { LONGEST } from '../../../kit/plainText.ts'
+import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
 import type { Result } from '../../../kit/result.ts'
-import { type BallotAnswers, STARS } from '../../../kit/stars.ts'
+import type { BallotAnswers } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
-import { besideBlock } from '../result/picture.ts'
-
-/** Vision is the foundation: the kit fills it in high, and the team may change it. */
-const FOUNDATION = { block: '1', stars: 5 } as const
+import { starParts, untapped } from './ballotRows.ts'
 
 /** Seven blocks to give stars, each with what the result says of it; nobody is ever shown hers. */
 export const ballotScreen = (
@@ -19,7 +16,7 @@ export const ballotScreen = (
   ballot: Ballot,
   result: Result,
   now: Instant,
-  typed: Typed = { given: ballot, explaining: false },
+  typed: Typed = { reasons: ballot.reasons, explaining: false },
 ): Card => ({
   ...withLost(voice, ballot, whole(voice, ballot, result, now, typed)),
   refresh: { press: { verb: 'ballot.show', data: { round: ballot.round } }, person: ballot.person },
@@ -31,11 +28,11 @@ const withLost = ({ say }: Voice, ballot: Ballot, drawn: Card): Card =>
     ? { ...drawn, parts: [text(say('roundKeys.ballotLost'), 'warning'), ...drawn.parts] }
     : drawn
 
-/** The values of the fields, saved or not, and whether each block has one for a reason. */
+/** What stands in the fields for reasons, saved or not, and whether each block has one. */
 export interface Typed {
-  readonly given: BallotAnswers
+  readonly reasons: BallotAnswers['reasons']
   readonly explaining: boolean
-  readonly problem?: string | undefined
+  readonly problem?: 'noStars' | undefined
 }
 
 const whole = (voice: Voice, ballot: Ballot, result: Result, now: Instant, typed: Typed): Card => {
@@ -43,53 +40,32 @@ const whole = (voice: Voice, ballot: Ballot, result: Result, now: Instant, typed
   return ballot.status === 'cast' ? castScreen(voice, ballot) : openScreen(voice, ballot, result, typed)
 }
 
-const openScreen = (voice: Voice, ballot: Ballot, result: Result, typed: Typed): Card => {
+const openScreen = (voice: Voice, ballot: Ballot, result: Result, { reasons, problem, ...typed }: Typed): Card => {
   const { kit, say } = voice
-  const { stars: filled, reasons } = typed.given
+  const { round } = ballot
   const explaining = typed.explaining || Object.keys(reasons).length > 0
-  const given = (block: string): string => {
-    const fresh = !explaining && Object.keys(filled).length === 0 && block === FOUNDATION.block
-    return String(filled[block] ?? (fresh ? FOUNDATION.stars : ''))
-  }
-  const choices = STARS.toReversed().map((stars) => ({
-    id: String(stars),
-    name: say('ballot.choice', { shown: '⭐'.repeat(stars), stars }),
-  }))
   return card(say('ballot.summary'), [
     heading(say('ballot.title')),
     text(ballot.title, 'strong'),
     text(say('ballot.text', { when: when(voice, ballot.closesAt) })),
-    ...kit.blocks.flatMap(({ id, name }): (Part | undefined | false)[] => {
-      return [
-        {
-          kind: 'choiceInput',
-          id: `stars.${id}`,
-          label: say('result.block', { block: id, name }),
-          value: given(id),
-          choices,
-          none: say('ballot.none'),
-        },
-        id === FOUNDATION.block ? text(say('ballot.foundation'), 'small') : undefined,
-        besideBlock(voice, result, id),
-        explaining && reasonInput(voice, id, reasons[id] ?? ''),
-      ]
-    }),
-    typed.problem !== undefined && text(typed.problem, 'warning'),
+    ...kit.blocks.flatMap((block): (Part | undefined | false)[] => [
+      ...starParts(voice, ballot, block, { result, explaining }),
+      explaining && reasonInput(voice, block.id, reasons[block.id] ?? ''),
+    ]),
+    problem && text(say(`refusal.${problem}`), 'warning'),
     explaining && clientWarning(voice, 'name', say('blockEnd.warning')),
+    Object.keys(ballot.stars).length > 0 && left(voice, ballot, 'rating.missing'),
     buttons(
-      {
-        label: say('ballot.save'),
-        main: true,
-        verb: 'ballot.cast',
-        data: { round: ballot.round, explain: explaining },
-      },
-      !explaining && {
-        label: say('ballot.explain'),
-        verb: 'ballot.show',
-        data: { round: ballot.round, explain: true },
-      },
+      { label: say('ballot.save'), main: true, verb: 'ballot.cast', data: { round, explain: explaining } },
+      !explaining && { label: say('ballot.explain'), verb: 'ballot.show', data: { round, explain: true } },
     ),
   ])
+}
+
+/** Which blocks have no stars of hers, in words; undefined when each has some. */
+const left = (voice: Voice, ballot: Ballot, key: 'rating.missing' | 'rating.noVote'): Part | undefined => {
+  const names = untapped(voice, ballot)
+  return names === '' ? undefined : text(voice.say(key, { names }))
 }
 
 const reasonInput = ({ say }: Voice, block: string, value: string): Part => ({
@@ -100,6 +76,7 @@ const reasonInput = ({ say }: Voice, block: string, value: string): Part => ({
   example: say('blockEnd.example'),
   most: LONGEST.reason,
   lines: 'one',
+  problem: lengthOf(value) > LONGEST.reason ? say('refusal.remarkTooLong') : undefined,
 })
 
 const castScreen = (voice: Voice, ballot: Ballot): Card => {
@@ -112,6 +89,7 @@ const castScreen = (voice: Voice, ballot: Ballot): Card => {
     heading(say('ballot.cast.summary')),
     text(say('ballot.cast.text', { when: when(voice, ballot.closesAt) })),
     text(lines.join('\n')),
+    left(voice, ballot, 'rating.noVote'),
     buttons({ label: say('ballot.cast.change'), verb: 'ballot.show', data: { round: ballot.round, change: true } }),
   ])
 }

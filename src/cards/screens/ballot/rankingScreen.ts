@@ -8,6 +8,7 @@ import { clientWarning } from '../clientWarning.ts'
 import { planButtons } from '../plan/actionScreens.ts'
 import { suggestButton } from '../plan/suggestScreen.ts'
 import { notedParts } from '../talk/talkNotes.ts'
+import { FOUNDATION } from './ballotRows.ts'
 
 /** The kit advises two or three. */
 export const ADVISED = { least: 2, most: 3 } as const
@@ -15,13 +16,16 @@ export const ADVISED = { least: 2, most: 3 } as const
 const named = ({ kit, say }: Voice, block: string): string =>
   say('result.block', { block, name: blockOf(kit, block).name })
 
+/** The block that everything rests on, by name, as sentences ask for it; "none" in a round without it. */
+const firstOf = ({ kit }: Voice): string => kit.blocks.find(({ id }) => id === FOUNDATION.block)?.name ?? 'none'
+
 /** What the stars propose; the team decides. */
 export const rankingScreen = (voice: Voice, round: Round, ranking: Ranking): Card => {
   const { kit, say } = voice
   const head = [heading(say('ranking.title')), text(round.title, 'strong')]
   if (ranking.depth === 'nothing') return card(say('ranking.summary'), [...head, text(say('ranking.nothing'))])
   const lines = ranking.places.map(({ block, median }, at) => {
-    const name = say('ranking.line', { place: at + 1, block, name: blockOf(kit, block).name })
+    const name = say('ranking.line', { place: at + 1, name: blockOf(kit, block).name })
     if (median !== undefined) return say('ranking.stars', { name, stars: median })
     return ranking.depth === 'medians' ? say('ranking.few', { name }) : name
   })
@@ -30,7 +34,7 @@ export const rankingScreen = (voice: Voice, round: Round, ranking: Ranking): Car
     text(say('ranking.of', { done: ranking.ballots, total: round.asked }), 'small'),
     text(lines.join('\n')),
     ...ruleOf(voice, ranking).map((rule) => text(rule, 'small')),
-    text(say('ranking.next')),
+    text(say('ranking.next', { first: firstOf(voice) })),
     ranking.reasons.length > 0 &&
       buttons({ label: say('ranking.reasons'), verb: 'ranking.reasons', data: { round: round.id } }),
   ])
@@ -64,7 +68,7 @@ export const confirmScreen = (
   return card(say('confirm.summary'), [
     heading(say('confirm.title')),
     text(round.title, 'strong'),
-    text(say('confirm.text')),
+    text(say('confirm.text', { first: firstOf(voice) })),
     {
       kind: 'choicesInput',
       id: 'blocks',
@@ -154,7 +158,7 @@ export const reasonsScreen = (
     heading(say('ranking.reasons')),
     text(say('remarks.text'), 'small'),
     ...shown.flatMap(({ block, text: words, hidden, at }): (Part | undefined)[] => [
-      text(named(voice, block), 'strong'),
+      text(blockOf(voice.kit, block).name, 'strong'),
       hidden ? text(say('remarks.hidden'), 'small') : { kind: 'quote', text: words },
       asked.forCoordinator && !hidden
         ? buttons({ label: say('remarks.hide'), verb: 'ranking.hideReason', data: { round: round.id, reason: at } })

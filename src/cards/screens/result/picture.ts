@@ -25,15 +25,18 @@ export const pictureParts = (voice: Voice, result: Result): Part[] => {
   ]
 }
 
+const small = (words: string): Beside => ({ kind: 'text', text: words, tone: 'small' })
+type Beside = Extract<Part, { kind: 'text' | 'marks' }>
+
 /** What the picture says of one block, to stand beside a question about it; undefined where it says nothing. */
-export const besideBlock = (voice: Voice, result: Result, block: BlockId): Part | undefined => {
+export const besideBlock = (voice: Voice, result: Result, block: BlockId): Beside | undefined => {
   if (result.counted) {
     const counts = countedBlock(voice, result.counted, block)
-    return counts === undefined ? undefined : text(counts, 'small')
+    return counts === undefined ? undefined : small(counts)
   }
   if (result.depth === 'blocks') {
     const word = wordOfBlock(result, block)
-    return text(voice.say('picture.word', { sign: SIGNS[word], word: voice.say(`tendency.${word}`) }), 'small')
+    return small(voice.say('picture.word', { sign: SIGNS[word], word: voice.say(`tendency.${word}`) }))
   }
   return { kind: 'marks', rows: rowsOf(voice, result, block) }
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../../../kit/calendar/instant.ts'
 import type { Snooze } from '../../../kit/calendar/nudges.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
+import { untapped } from '../ballot/ballotRows.ts'
 import { press } from './sheetButtons.ts'
 
 /** A quiet word to who hasn't finished: where she is, that handing in as it is counts, and a way to be left alone. */
@@ -31,13 +32,14 @@ const snoozeButtons = ({ say }: Voice, verb: string, round: string): Part | unde
   return buttons(snooze('today'), snooze('tomorrow'), snooze('never'))
 }
 
-/** The same for the stars. */
+/** The same for the stars: who tapped some reads which blocks have none. */
 export const ballotNudgeScreen = (voice: Voice, ballot: Ballot): Card => {
   const { say } = voice
-  return card(say('nudge.stars.summary'), [
-    heading(say('nudge.stars.summary')),
+  const said = Object.keys(ballot.stars).length > 0 ? 'rating.nudge' : 'nudge.stars'
+  return card(say(`${said}.summary`), [
+    heading(say(`${said}.summary`)),
     text(ballot.title, 'strong'),
-    text(say('nudge.stars.text', { when: when(voice, ballot.closesAt) })),
+    text(say(`${said}.text`, { when: when(voice, ballot.closesAt), names: untapped(voice, ballot) })),
     buttons({ label: say('stars.give'), main: true, verb: 'ballot.show', data: { round: ballot.round } }),
     snoozeButtons(voice, 'ballot.snooze', ballot.round),
   ])
