@@ -97,7 +97,6 @@ export type Part =
       readonly id: string
       readonly label: string
       readonly value: string
-      readonly least?: string | undefined
       readonly problem?: string | undefined
     }
   | {
@@ -137,6 +136,7 @@ export type Part =
       /** What the box itself says, where the platform puts the label above it. */
       readonly yes: string
       readonly on: boolean
+      readonly problem?: string | undefined
     }
   /** `quiet`: what is there for who looks for it, in one low row beside each other. */
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly quiet?: true }

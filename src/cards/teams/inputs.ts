@@ -1,4 +1,5 @@
 import type { CardElementArray, IChoiceSetInput } from '@microsoft/teams.cards'
+import { isDate } from '../../kit/calendar/calendar.ts'
 import type { Part } from '../card.ts'
 import type { Draw } from './draw.ts'
 import { listedOf, searchFor, searchOf, valuesIn } from './people.ts'
@@ -31,7 +32,7 @@ export const drawInputs: Pick<
       label: part.label,
       value: part.value,
       placeholder: part.example,
-      maxLength: part.most,
+      // No `maxLength`: a client would cut a paste there, in the middle of a word, and say nothing.
       isMultiline: part.lines === 'many',
     },
     ...problem(part.problem),
@@ -41,8 +42,8 @@ export const drawInputs: Pick<
       type: 'Input.Date',
       id: part.id,
       label: part.label,
-      value: part.value,
-      ...(part.least ? { min: part.least } : {}),
+      // No `min`: what a client checks itself holds every button back, without a word where it has none.
+      value: isDate(part.value) ? part.value : '',
     },
     ...problem(part.problem),
   ],
@@ -76,5 +77,6 @@ export const drawInputs: Pick<
   copyable: (part) => [{ type: 'Input.Text', id: part.id, label: part.label, value: part.value }],
   toggle: (part) => [
     { type: 'Input.Toggle', id: part.id, title: unmarked(part.label), value: String(part.on), wrap: true },
+    ...problem(part.problem),
   ],
 }

@@ -1,5 +1,6 @@
 import type { CardElementArray } from '@microsoft/teams.cards'
 import type { Choice, Part, PeopleField } from '../card.ts'
+import { cut } from '../cut.ts'
 import { buttonRow } from './actions.ts'
 import type { Form } from './draw.ts'
 import { literal, TONES } from './text.ts'
@@ -10,7 +11,7 @@ import { literal, TONES } from './text.ts'
  * (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search). So names are typed or pasted.
  */
 const CHOICES = 100
-/** Characters of a paste. */
+/** Characters of it that stand in the field again. */
 const TYPED = 4000
 type PeoplePart = Extract<Part, { kind: 'choicesInput' | 'choiceInput' }>
 
@@ -46,9 +47,8 @@ export const searchFor = (part: PeoplePart, form: Form): CardElementArray => {
       type: 'Input.Text',
       id,
       label,
-      value: [...typed].slice(0, TYPED).join(''),
+      value: cut(typed, TYPED),
       placeholder: example,
-      maxLength: TYPED,
       isMultiline: true,
     },
     buttonRow([search.button], form, 'Small'),

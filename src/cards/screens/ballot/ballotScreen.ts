@@ -6,6 +6,7 @@ import { LONGEST } from '../../../kit/plainText.ts'
 import type { Result } from '../../../kit/result.ts'
 import { type BallotAnswers, STARS } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
+import { tooLongBy } from '../../fieldProblems.ts'
 import { type Voice, when } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
 import { besideBlock } from '../result/picture.ts'
@@ -92,14 +93,15 @@ const openScreen = (voice: Voice, ballot: Ballot, result: Result, typed: Typed):
   ])
 }
 
-const reasonInput = ({ say }: Voice, block: string, value: string): Part => ({
+const reasonInput = (voice: Voice, block: string, value: string): Part => ({
   kind: 'textInput',
   id: `reasons.${block}`,
-  label: say('ballot.reason'),
+  label: voice.say('ballot.reason'),
   value,
-  example: say('blockEnd.example'),
+  example: voice.say('blockEnd.example'),
   most: LONGEST.reason,
   lines: 'one',
+  problem: tooLongBy(voice, value, LONGEST.reason),
 })
 
 const castScreen = (voice: Voice, ballot: Ballot): Card => {
