@@ -10,8 +10,8 @@ const round = z.string().regex(/^[\w-]{32}$/)
 export const inRound = z.object({ v, round })
 /** Inputs come back as text: a box not ticked as "false" in Teams, as nothing in Slack. Buttons carry a boolean. */
 const yes = z.union([z.boolean(), z.enum(['true', 'false', '']).transform((text) => text === 'true')])
-/** Of a text so many characters come back with the form that says it is too long: what one field of Slack holds at most. */
-const MOST_TYPED = 3000
+/** Of a text so many characters come back with the form that says it is too long. */
+const MOST_TYPED = 20_000
 const typed = z.string().max(20_000)
 /** What someone types. However long it is, it isn't refused as a whole: the field says by how much it is too long. */
 const words = z

@@ -1,5 +1,4 @@
 import type { CardElementArray, IChoiceSetInput } from '@microsoft/teams.cards'
-import { isDate } from '../../kit/calendar/calendar.ts'
 import type { Part } from '../card.ts'
 import type { Draw } from './draw.ts'
 import { listedOf, searchFor, searchOf, valuesIn } from './people.ts'
@@ -43,7 +42,7 @@ export const drawInputs: Pick<
       id: part.id,
       label: part.label,
       // No `min`: what a client checks itself holds every button back, without a word where it has none.
-      value: isDate(part.value) ? part.value : '',
+      value: part.value,
     },
     ...problem(part.problem),
   ],
@@ -69,7 +68,7 @@ export const drawInputs: Pick<
       style: part.spread || searchOf(part) ? 'expanded' : 'compact',
       wrap: true,
       placeholder: part.none,
-      ...(part.value ? { value: valuesIn(part).join() } : {}),
+      ...(valuesIn(part).length > 0 ? { value: valuesIn(part).join() } : {}),
       choices: listedOf(part).map(({ id, name }) => ({ title: unmarked(name), value: id })),
     },
     ...problem(part.problem),

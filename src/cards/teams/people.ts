@@ -33,7 +33,11 @@ const shorter = ({ id, alias, name }: Choice): Choice => ({ id: alias ?? id, nam
 /** What is chosen, as the list has it. */
 export const valuesIn = (part: PeoplePart): readonly string[] => {
   const chosen = part.kind === 'choicesInput' ? part.chosen : [part.value]
-  if (!searchOf(part)) return chosen
+  // What isn't in the list can't stand in it; whom the directory knows, no card lists.
+  if (!searchOf(part))
+    return 'directory' in part && part.directory
+      ? chosen
+      : chosen.filter((one) => part.choices.some(({ id }) => id === one))
   return part.choices.filter(({ id }) => chosen.includes(id)).map((choice) => shorter(choice).id)
 }
 
