@@ -102,7 +102,6 @@ export type Part =
       readonly id: string
       readonly label: string
       readonly value: string
-      readonly least?: string | undefined
       readonly problem?: string | undefined
     }
   | {
@@ -142,6 +141,7 @@ export type Part =
       /** What the box itself says, where the platform puts the label above it. */
       readonly yes: string
       readonly on: boolean
+      readonly problem?: string | undefined
     }
   /** Stars to tap, five in a row; a tap is a press of its own. Platforms' own rating fields are sent with a form only. */
   | {

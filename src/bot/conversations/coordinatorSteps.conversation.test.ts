@@ -137,7 +137,7 @@ describe('whoever steers a round is carried', () => {
       expect(lotte.reads()).toContain('Er staat nog niets.')
       const long = 'x'.repeat(501)
       await lotte.presses('Richting bewaren', { text: long })
-      expect(lotte.reads()).toContain('Hou het onder de 500 tekens. Er staan er nu 501.')
+      expect(lotte.reads()).toContain('Nog 1 teken te veel. Hier passen er 500.')
       expect(lotte.reads()).toContain(long)
       await lotte.presses('Richting bewaren', { text: 'Iedereen weet waarom.' })
       await lotte.presses('Richting bewaren', { text: 'We weten wat er leeft.' })

@@ -228,7 +228,7 @@ describe('notes of the talk', () => {
       await notes(team, 'Samir', card, '   ')
       expect(samir.reads()).toContain('Schrijf in een paar woorden')
       await samir.presses('Noteren', { text: 'x'.repeat(5000) })
-      expect(samir.reads()).toContain('Hou het onder de 300 tekens.')
+      expect(samir.reads()).toContain('Nog 4.700 tekens te veel. Hier passen er 300.')
       expect(samir.reads()).toContain('xxxx')
       await samir.presses('Noteren', { text: '<at>Wout</at> *en* [klik](https://x.y) {{DATE(1)}}' })
       expect(samir.reads()).toContain('Genoteerd.')

@@ -93,3 +93,24 @@ describe('privacy.5.12 reminders of an unfinished scan', () => {
       expect(nudges(team, 'Samir')).toBe(1)
     }))
 })
+
+describe('a reminder', () => {
+  it('goes on with the same scan, and so does the card from before it', () =>
+    withTeam(TEAM, async (team) => {
+      await team.starts('Online werken 2026', { date: '2026-12-04' })
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      for (const id of ['1.1', '1.2']) await samir.picks(id, 'orange')
+      const [old] = samir.messages()
+      await team.later('P8D')
+      expect(samir.reads('Nog niet ingediend')).toContain('2 van 42 ingevuld')
+      await samir.presses('Verder invullen')
+      expect(samir.reads()).toContain('2 van 42 ingevuld')
+      await samir.picks('1.3', 'red')
+      if (!old) throw new Error('no card')
+      // Whichever card she opens, it is one scan.
+      await samir.pressesIn(old, '⏸ Pauze')
+      await samir.pressesIn(old, 'Verder invullen')
+      expect(readAs(old, 'samir')).toContain('3 van 42 ingevuld')
+    }))
+})

@@ -34,6 +34,7 @@ describe('“wat staat er voor mij open?”', () => {
       await lotte.says('private:lotte', 'sterren')
       expect(lotte.reads()).toContain('⭐ Sterren · Online')
       expect(lotte.reads()).toContain('Jouw ronde · Online')
+      expect(lotte.reads()).toMatch(/de sterren.* · tot \w\w \d+ \w+, 17u/)
       for (const name of SIX.slice(0, 3))
         await team.privately(name).does('ballot.cast', { 'stars.1': '5', 'stars.2': '4' })
       await lotte.presses('Sterren afsluiten')
@@ -45,9 +46,11 @@ describe('“wat staat er voor mij open?”', () => {
       await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
       await samir.says('private:samir', 'actie')
       expect(samir.reads()).toContain('Jouw actie · TikTok verkennen')
+      expect(samir.reads()).toContain('Volgende opvolging: 4 dec 2026')
       await team.later('P12D')
       await samir.says('private:samir', 'mijn taken')
       expect(samir.reads()).toContain('📅 Opvolging · TikTok verkennen')
+      expect(samir.reads()).toContain('Hoe staat het ermee? Gevraagd sinds 4 dec 2026.')
       await samir.presses('📅 Opvolging · TikTok verkennen')
       expect(samir.reads()).toContain('Hoe staat het ermee?')
       await lotte.says('private:lotte', 'open')
@@ -103,13 +106,12 @@ describe('hours of one’s own', () => {
     withTeam(SIX, async (team) => {
       const samir = team.privately('Samir')
       await samir.says('private:samir', 'hours')
-      const no = 'Kies minstens één dag, en een einde dat na het begin komt.'
-      for (const wrong of [
-        { days: '', from: '9', until: '17' },
-        { days: '1', from: '17', until: '9' },
-      ]) {
+      for (const [wrong, said] of [
+        [{ days: '', from: '9', until: '17' }, 'Duid minstens één dag aan.'],
+        [{ days: '1', from: '17', until: '9' }, 'Dat einde komt niet na het begin.'],
+      ] as const) {
         await samir.does('hours.set', wrong)
-        expect(samir.reads()).toContain(no)
+        expect(samir.reads()).toContain(said)
       }
       // What no card offers, in a press that was made by hand.
       for (const wrong of [
@@ -120,7 +122,7 @@ describe('hours of one’s own', () => {
         const [card] = samir.messages().slice(-1)
         if (!card) throw new Error('no card')
         await team.room.client.press('samir', card, { verb: 'hours.set', data: { v: 1, ...wrong }, inputs: {} })
-        expect(readAs(card, 'samir')).toContain(no)
+        expect(readAs(card, 'samir')).toContain('Dat staat niet in de lijst.')
       }
       await samir.does('hours.set', { days: '1,2,3,4,5', from: '9', until: '17' })
       expect(samir.reads()).toContain('Bewaard: weekdagen van 9 tot 17 uur.')

@@ -62,7 +62,7 @@ describe('direction and plan', () => {
       }
       await samir.presses('Meer velden')
       await samir.presses('Bewaren', { ...tiktok(team), what: 'x'.repeat(121), end: '2026-12-01' })
-      expect(samir.reads()).toContain('Hou het onder de 120 tekens. Er staan er nu 121.')
+      expect(samir.reads()).toContain('Nog 1 teken te veel. Hier passen er 120.')
       expect(samir.reads()).toContain('Het einde ligt voor de start of de eerste opvolging.')
       expect(samir.reads()).toContain('x'.repeat(121))
     }))

@@ -140,7 +140,7 @@ describe('a round', () => {
       expect(lotte.reads()).toContain('Kies een dag die nog moet komen.')
       expect(lotte.reads()).toContain(team.id('samir'))
       await lotte.presses('Nakijken', { title: 'x'.repeat(81), people: '', date: 'morgen' })
-      expect(lotte.reads()).toContain('Hou de naam onder de 80 tekens. Er staan er nu 81.')
+      expect(lotte.reads()).toContain('Nog 1 teken te veel. Hier passen er 80.')
       expect(lotte.reads()).toContain('Duid minstens één collega aan.')
       await lotte.presses('Nakijken', {
         title: 'Goed',

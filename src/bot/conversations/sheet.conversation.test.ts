@@ -71,7 +71,7 @@ describe('answering', () => {
       await samir.presses('Overzicht')
       await backAt('Een vast team.')
       await samir.presses('⏸ Pauze', { text: 'te lang '.repeat(100).trim() })
-      expect(samir.reads()).toContain('Hou het onder de 500 tekens. Er staan er nu 799.')
+      expect(samir.reads()).toContain('Nog 299 tekens te veel. Hier passen er 500.')
     }))
 
   it('reads what comes next once he handed in, and his own answers for himself alone', () =>
@@ -129,7 +129,7 @@ describe('answering', () => {
       for (const { id } of team.running.voice.kit.blocks[0]?.elements ?? []) await samir.picks(id, 'green')
       const long = 'te lang '.repeat(100).trim()
       await samir.presses('Verder', { text: long })
-      expect(samir.reads()).toContain('Hou het onder de 500 tekens. Er staan er nu 799.')
+      expect(samir.reads()).toContain('Nog 299 tekens te veel. Hier passen er 500.')
       expect(samir.reads()).toContain(long)
       await samir.presses('Verder', { text: 'kort' })
       expect(samir.reads()).toContain('Bouwsteen 2 van 7')

@@ -1,4 +1,5 @@
 import type { PeopleSearch } from '../../cards/card.ts'
+import { cut } from '../../cards/cut.ts'
 import { plainText } from '../../kit/plainText.ts'
 import type { Say } from '../../kit/sentences.ts'
 import type { Named } from './naming.ts'
@@ -81,8 +82,7 @@ const peopleIn = (people: readonly Named[], line: string): readonly (readonly [s
     .map((part) => [part, meant(people, part)] as const)
 }
 
-const brief = (line: string): string =>
-  [...line].length > SAID_BACK ? `${[...line].slice(0, SAID_BACK).join('')}…` : line
+const brief = (line: string): string => cut(line, SAID_BACK)
 
 /**
  * Finds people of a channel by what someone typed or pasted: each line a name, a part of one, or an e-mail address. Who is found is

@@ -1,3 +1,4 @@
+import { tooLongBy } from '../../cards/fieldProblems.ts'
 import { type ActionForm, isOnForm, mostOf } from '../../cards/screens/plan/actionFormScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
@@ -163,11 +164,11 @@ export const checkAction = (
   }
 }
 
-const tooLong = ({ say }: Voice, { fields }: ActionForm): ActionForm['problems'] =>
+const tooLong = (voice: Voice, { fields }: ActionForm): ActionForm['problems'] =>
   Object.fromEntries(
     TEXT_FIELDS.filter((field) => lengthOf(fields[field]) > mostOf(field)).map((field) => [
       field,
-      say('action.form.tooLong', { most: mostOf(field), length: lengthOf(fields[field]) }),
+      tooLongBy(voice, fields[field], mostOf(field)),
     ]),
   )
 

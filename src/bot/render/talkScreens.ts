@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/card.ts'
+import { formAgain } from '../../cards/fieldProblems.ts'
 import { type NoteForm, noteFormScreen, type PlanForm, planFormScreen } from '../../cards/screens/talk/talkForms.ts'
 import { talkScreen, talkTodayScreen } from '../../cards/screens/talk/talkScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
@@ -29,7 +30,7 @@ const emptyPlan = (round: Round, now: Instant): PlanForm => {
 
 /** The form for a day and an hour. */
 export const renderPlanForm = (voice: Voice, round: Round, now: Instant): Card =>
-  planFormScreen(voice, round, emptyPlan(round, now), now)
+  planFormScreen(voice, round, emptyPlan(round, now))
 
 /** Either the moment that was filled in, or the same form with a sentence at each wrong field. */
 export const checkPlan = (
@@ -41,7 +42,8 @@ export const checkPlan = (
   const at = talkMoment(round.zone, date, time, now)
   if (typeof at === 'number') return at
   const said = Object.entries(at).map(([field, wrong]) => [field, voice.say(`meeting.plan.${wrong}`)])
-  return planFormScreen(voice, round, { date, time, problems: Object.fromEntries(said) }, now)
+  const form = planFormScreen(voice, round, { date, time, problems: Object.fromEntries(said) })
+  return formAgain(voice, form, { date, time }, now) ?? form
 }
 
 /** The field for a note. */

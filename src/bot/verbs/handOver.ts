@@ -1,3 +1,4 @@
+import { formAgain } from '../../cards/fieldProblems.ts'
 import { SLACK } from '../../cards/limits.ts'
 import { addMemberScreen, handedOverScreen, handOverScreen } from '../../cards/screens/round/handOverScreens.ts'
 import { takeOutScreen } from '../../cards/screens/round/leavingScreens.ts'
@@ -37,19 +38,25 @@ const addMember = async (context: RosterContext, sent: SentMembers): Promise<Rep
   if (!asked) return refusedReply(deps, 'tryAgain')
   const [ids, outsiders] = [idsIn(sent.people ?? ''), idsIn(sent.outsiders ?? '')]
   const chosen = people.filter(({ id, alias }) => ids.includes(id) || ids.includes(alias)).map(({ id }) => id)
+  const strangers = ids.filter((one) => !people.some(({ id, alias }) => id === one || alias === one))
   const left = notAsked(deps, round, people, asked, voice.say)
   const found = findPeople(voice.say, left, chosen, sent.peopleNames)
   // Who was typed is shown first: she is asked at once, and can't be taken back.
   const looks = sent.find || (sent.peopleNames ?? '').trim() !== ''
   if (looks || chosen.length + outsiders.length === 0) {
-    const empty = sent.people !== undefined && !looks ? { problem: voice.say('form.peopleMissing') } : {}
+    const missing = strangers.length > 0 ? 'form.peopleGone' : 'form.peopleMissing'
+    const empty = sent.people !== undefined && !looks ? { problem: voice.say(missing) } : {}
     return ok(addMemberScreen(voice, round, left, { ...found, outsiders, ...empty }))
+  }
+  if (strangers.length > 0) {
+    const problem = voice.say('form.peopleGone')
+    return ok(addMemberScreen(voice, round, left, { ...found, outsiders, problem }))
   }
   const { members, check } = await checkReachability(deps, press.platform, people, { people: chosen, outsiders })
   const fresh = members.filter(({ sheet }) => !asked.has(sheet))
   if (fresh.length === 0) {
     const problem = voice.say(check.unreachable.length > 0 ? 'add.unreachable' : 'add.already')
-    return ok(addMemberScreen(voice, round, left, { problem }))
+    return ok(addMemberScreen(voice, round, left, { ...found, outsiders, problem }))
   }
   const readers = fresh.filter(({ person }) => people.some(({ id }) => id === person)).length
   return coordinate(context, () => ({ type: 'membersAdded', actor: press.actor, members: fresh, readers }))
@@ -67,19 +74,21 @@ interface SentHandOver {
   readonly person?: string | undefined
   readonly personNames?: string | undefined
   readonly find?: boolean | undefined
-  readonly as?: 'instead' | 'beside' | '' | undefined
+  readonly as?: string | undefined
 }
 
 const handOver = async (context: RosterContext, sent: SentHandOver): Promise<Reply> => {
-  const { person, as } = sent
+  const { person } = sent
+  const as = (['instead', 'beside'] as const).find((one) => one === sent.as)
   const { deps, press, round, people } = context
   const voice = voiceFor(deps, round)
   const others = tellApart(people, voice.say).filter(({ id }) => id !== press.actor)
   const { to, chosen, search, looks } = findOne(voice.say, others, sent)
   if (!to || !as || looks) {
     // The form alone is no mistake; sent without a choice it says what is missing.
-    const problem = person === undefined || looks ? undefined : voice.say('handOver.missing')
-    return ok(handOverScreen(voice, round, others, { chosen, search, problem, ...(as ? { as } : {}) }))
+    const problem = person === undefined || looks || (to && sent.as) ? undefined : voice.say('handOver.missing')
+    const form = handOverScreen(voice, round, others, { chosen, search, problem, ...(as ? { as } : {}) })
+    return ok(formAgain(voice, form, sent, deps.now()) ?? form)
   }
   const event = { type: 'handedOver', actor: press.actor, to: to.id, as, turn: turnOf(deps, press) } as const
   return coordinate(

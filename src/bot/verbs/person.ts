@@ -1,13 +1,15 @@
+import { formAgain } from '../../cards/fieldProblems.ts'
 import { erasedScreen, eraseQuestionScreen, exportScreen } from '../../cards/screens/person/dataScreens.ts'
 import { keptLines } from '../../cards/screens/person/keptLines.ts'
 import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
-import { EARLIEST, habitsScreen, LATEST, ZONES } from '../../cards/screens/person/preferenceScreens.ts'
+import { EARLIEST, habitsScreen, LATEST, type SentHabits, ZONES } from '../../cards/screens/person/preferenceScreens.ts'
 import { copyErasedScreen } from '../../cards/screens/sheet/copyScreen.ts'
+import type { Voice } from '../../cards/voice.ts'
 import type { PersonId } from '../../flows/ids.ts'
 import { hoursOf, type Person } from '../../flows/person/person.ts'
 import { isCoordinator } from '../../flows/round/round.ts'
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
-import type { Language } from '../../kit/languages.ts'
+import { LANGUAGES } from '../../kit/languages.ts'
 import { type Deps, turnOf, withLanguage } from '../context.ts'
 import { erasePerson } from '../people/erasePerson.ts'
 import { updatePerson } from '../people/people.ts'
@@ -37,57 +39,57 @@ const eraseCopy = async ({ deps, press }: PersonContext): Promise<Reply> => {
   return ok(copyErasedScreen(deps.voice))
 }
 
-/** The language and hours she chose, with a sentence about what just changed or what is wrong. */
-const preferencesReply = (
-  deps: Deps,
-  person: Person | undefined,
-  said: { readonly said?: string; readonly problem?: string } = {},
-): Reply => {
+/** The language and hours she chose, with what was sent and what is said of it. */
+const preferencesReply = (deps: Deps, person: Person | undefined, sent: SentHabits = {}): Reply => {
   const hours = hoursOf(person, deps.voice.zone)
-  return ok(habitsScreen(deps.voice, { language: person?.language, hours }, said))
+  const form = habitsScreen(deps.voice, { language: person?.language, hours }, sent)
+  return ok(formAgain(deps.voice, form, sent, deps.now()) ?? form)
 }
 
-interface SentHours {
-  readonly days?: string | undefined
-  readonly from?: string | undefined
-  readonly until?: string | undefined
-  readonly zone?: string | undefined
-}
+const problemsIn = ({ say }: Voice, days: readonly number[], from: number, until: number): SentHabits['problems'] => ({
+  ...(days.length === 0 ? { days: say('fields.dayMissing') } : {}),
+  ...(until <= from ? { until: say('fields.untilEarly') } : {}),
+})
 
-/** Hours that make sense, or undefined. */
-const hoursIn = (sent: SentHours, now: Hours): Hours | undefined => {
+/** Hours that make sense, or what is wrong with them; undefined where a field holds what isn't in its list. */
+const hoursIn = (voice: Voice, sent: SentHabits, now: Hours): Hours | SentHabits['problems'] => {
   const days = idsIn(sent.days ?? '').map(Number)
   const [from, until] = [Number(sent.from || now.from), Number(sent.until || now.until)]
   const zone = sent.zone || now.zone
-  const fits =
-    days.length > 0 &&
+  const isListed =
     days.every((day) => Number.isInteger(day) && day >= 1 && day <= 7) &&
     [from, until].every((hour) => Number.isInteger(hour) && hour >= EARLIEST && hour <= LATEST) &&
-    from < until &&
     (zone === now.zone || (ZONES as readonly string[]).includes(zone))
-  return fits ? { zone, days: days.toSorted(), from, until } : undefined
+  const problems = problemsIn(voice, days, from, until)
+  if (!isListed || Object.keys(problems ?? {}).length > 0) return problems
+  return { zone, days: days.toSorted(), from, until }
 }
 
-const setHours = async ({ deps, press, person }: PersonContext, sent: SentHours): Promise<Reply> => {
+const setHours = async ({ deps, press, person }: PersonContext, sent: SentHabits): Promise<Reply> => {
   const { say, zone } = deps.voice
   if (sent.days === undefined && sent.from === undefined) return preferencesReply(deps, person)
-  const hours = hoursIn(sent, hoursOf(person, zone))
-  if (!hours) return preferencesReply(deps, person, { problem: say('habits.wrong') })
+  const hours = hoursIn(deps.voice, sent, hoursOf(person, zone))
+  if (!hours || !('zone' in hours)) return preferencesReply(deps, person, { ...sent, problems: hours ?? {} })
   const isUsual = JSON.stringify(hours) === JSON.stringify(usualHours(zone))
   const { platform, actor: id } = press
   const { state } = await updatePerson(deps, platform, id, { type: 'hoursChosen', platform, person: id, hours })
-  return preferencesReply(deps, state, { said: say(isUsual ? 'habits.savedUsual' : 'habits.saved') })
+  return preferencesReply(deps, state, {
+    language: sent.language,
+    said: say(isUsual ? 'habits.savedUsual' : 'habits.saved'),
+  })
 }
 
-const setLanguage = async (
-  { deps, press, person }: PersonContext,
-  { language }: { readonly language?: Language | '' | undefined },
-): Promise<Reply> => {
-  if (!language) return preferencesReply(deps, person)
+const setLanguage = async ({ deps, press, person }: PersonContext, sent: SentHabits): Promise<Reply> => {
+  if (sent.language === undefined) return preferencesReply(deps, person)
+  const language = LANGUAGES.find((one) => one === sent.language)
+  if (!language) {
+    const missing = sent.language === '' ? { language: deps.voice.say('fields.languageMissing') } : {}
+    return preferencesReply(deps, person, { ...sent, problems: missing })
+  }
   const { platform, actor: id } = press
   const { state } = await updatePerson(deps, platform, id, { type: 'languageChosen', platform, person: id, language })
   const localized = withLanguage(deps, language)
-  return preferencesReply(localized, state, { said: localized.voice.say('habits.spoken') })
+  return preferencesReply(localized, state, { ...sent, said: localized.voice.say('habits.spoken') })
 }
 
 const exportData = async ({ deps, press, person }: PersonContext, part: number): Promise<Reply> => {
@@ -121,8 +123,8 @@ export const personVerbs: readonly Verb[] = [
     press: async ({ deps, press, person }) => ok(openScreen(deps.voice, await openThings(deps, person, press.actor))),
   }),
   verb({ verb: 'copy.erase', data: data.noData, who: 'person', where: 'private', press: eraseCopy }),
-  verb({ verb: 'language.set', data: data.setLanguage, who: 'person', where: 'private', press: setLanguage }),
-  verb({ verb: 'hours.set', data: data.setHours, who: 'person', where: 'private', press: setHours }),
+  verb({ verb: 'language.set', data: data.setHabits, who: 'person', where: 'private', press: setLanguage }),
+  verb({ verb: 'hours.set', data: data.setHabits, who: 'person', where: 'private', press: setHours }),
   verb({
     verb: 'data.show',
     data: data.noData,

@@ -1,10 +1,11 @@
 import type { Card } from '../../cards/card.ts'
+import { tooLongBy } from '../../cards/fieldProblems.ts'
 import { ADVISED, confirmScreen, rankingScreen, reasonsScreen } from '../../cards/screens/ballot/rankingScreen.ts'
 import { directionButtons, directionScreen } from '../../cards/screens/round/directionScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import { hasRanking, isCoordinator, type Round, type RoundWithRanking } from '../../flows/round/round.ts'
 import type { BlockId, Kit } from '../../kit/kit.ts'
-import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
+import { LONGEST, plainText } from '../../kit/plainText.ts'
 import type { Ranking } from '../../kit/stars.ts'
 import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
@@ -79,9 +80,7 @@ const saveDirection = (context: Contexts['coordinator'], block: BlockId, typed: 
       if (round.status !== 'prioritised' || (why !== 'noDirection' && why !== 'remarkTooLong')) return undefined
       const voice = voiceFor(deps, round)
       const problem =
-        why === 'noDirection'
-          ? voice.say('refusal.noDirection')
-          : voice.say('blockEnd.tooLong', { most: LONGEST.remark, length: lengthOf(text) })
+        why === 'noDirection' ? voice.say('refusal.noDirection') : (tooLongBy(voice, text, LONGEST.remark) ?? '')
       return { card: directionScreen(voice, round, block, { text, problem }), outcome: why }
     },
   )

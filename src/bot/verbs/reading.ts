@@ -1,5 +1,7 @@
 import { buttons } from '../../cards/card.ts'
-import { blockScreen, blocksScreen } from '../../cards/screens/reading/readingScreens.ts'
+import { cut } from '../../cards/cut.ts'
+import { formAgain } from '../../cards/fieldProblems.ts'
+import { blockScreen, blocksScreen, LONGEST_QUERY } from '../../cards/screens/reading/readingScreens.ts'
 import { entryScreen, foundScreen } from '../../cards/screens/reading/searchScreens.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { plainText } from '../../kit/plainText.ts'
@@ -11,9 +13,6 @@ import { roundHere } from './guards.ts'
 import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
-
-/** In characters; what is longer is cut. */
-const LONGEST_QUERY = 100
 
 /** A block by itself, or from the channel's card of priorities, with the way back to it. */
 const openBlock = async (
@@ -43,9 +42,11 @@ export const readingVerbs = (kit: Kit): readonly Verb[] => [
     who: 'anyone',
     where: 'both',
     press: async ({ deps, press }, { query = '', word }) => {
-      const text = plainText(word ?? query).slice(0, LONGEST_QUERY)
+      // What is longer is searched by its beginning, and the field says by how much it is too long.
+      const asked = plainText(word ?? query)
       const shared = press.place.in === 'channel'
-      return ok(foundScreen(deps.voice, deps.voice.find(text), { query: text, shared }))
+      const card = foundScreen(deps.voice, deps.voice.find(cut(asked, LONGEST_QUERY)), { query: asked, shared })
+      return ok(formAgain(deps.voice, card, { query: asked }, deps.now()) ?? card)
     },
   }),
   verb({

@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { cut } from '../../cards/cut.ts'
 import { ANSWERS, hasBlock, hasElement, type Kit } from '../../kit/kit.ts'
-import { LANGUAGES } from '../../kit/languages.ts'
-import { OUTCOMES } from '../../kit/plan.ts'
 import { ROLES } from '../../kit/roles.ts'
 
 /** The data of every verb, parsed in this one place. Fields a schema doesn't name are dropped. */
@@ -11,7 +10,23 @@ const round = z.string().regex(/^[\w-]{32}$/)
 export const inRound = z.object({ v, round })
 /** Inputs come back as text: a box not ticked as "false" in Teams, as nothing in Slack. Buttons carry a boolean. */
 const yes = z.union([z.boolean(), z.enum(['true', 'false', '']).transform((text) => text === 'true')])
+/** Of a text so many characters come back with the form that says it is too long. */
+const MOST_TYPED = 20_000
 const typed = z.string().max(20_000)
+/** What someone types. However long it is, it isn't refused as a whole: the field says by how much it is too long. */
+const words = z
+  .string()
+  .max(1_000_000)
+  .transform((text) => cut(text, MOST_TYPED))
+/** Names to look for, as people paste them: more than any form can hold is left out. */
+const names = z
+  .string()
+  .max(1_000_000)
+  .transform((text) => cut(text, 20_000))
+/** One of a list: what isn't in it, the form says beside it. */
+const chosen = z.string().max(1000)
+/** As chosen from a calendar, or typed where a client has none. */
+const day = z.string().max(1000)
 
 const elementIn = (kit: Kit) => z.string().refine((id) => hasElement(kit, id))
 const blockIn = (kit: Kit) => z.string().refine((id) => hasBlock(kit, id))
@@ -22,7 +37,7 @@ export const closeScan = confirmable.extend({ shows: z.enum(['blocks', 'elements
 export const answerStep = inRound.extend({ answer: z.enum(['goOn', 'later', 'rest']) })
 export const answerAgain = inRound.extend({ answer: z.enum(['later', 'no']) })
 /** Pressed under a field for a remark, it brings along what stands in it. */
-export const inSheet = (kit: Kit) => inRound.extend({ block: blockIn(kit).optional(), text: typed.optional() })
+export const inSheet = (kit: Kit) => inRound.extend({ block: blockIn(kit).optional(), text: words.optional() })
 export const snooze = inRound.extend({ until: z.enum(['today', 'tomorrow', 'never']) })
 export const giveRole = inRound.extend({ role: z.enum([...ROLES, 'none']).optional() })
 export const decline = inRound.extend({ sure: yes.optional() })
@@ -36,15 +51,15 @@ const formId = z
 /** What a form sends back; what wasn't on it is missing. */
 const form = z.object({
   form: formId,
-  title: typed.optional(),
+  title: words.optional(),
   people: typed.optional(),
-  peopleNames: typed.optional(),
+  peopleNames: names.optional(),
   outsiders: typed.optional(),
-  date: z.string().max(40).optional(),
-  hour: z.string().max(4).optional(),
-  floor: z.string().max(4).optional(),
+  date: day.optional(),
+  hour: chosen.optional(),
+  floor: chosen.optional(),
   blocks: typed.optional(),
-  language: z.union([z.literal(''), z.enum(LANGUAGES)]).optional(),
+  language: chosen.optional(),
   everyone: yes.optional(),
   perRole: yes.optional(),
   more: yes.optional(),
@@ -55,18 +70,18 @@ export const checkRound = form.extend({ v, channel })
 /** `find`: only looks for who was typed, in a channel too large for a list. */
 export const addMember = inRound.extend({
   people: typed.optional(),
-  peopleNames: typed.optional(),
+  peopleNames: names.optional(),
   outsiders: typed.optional(),
   find: yes.optional(),
 })
 /** `was`: the deadline's date as the button knew it; by another one it was moved already. */
-export const extendRound = inRound.extend({ date: z.string().max(40).optional(), was: z.string().max(40).optional() })
-export const takeOut = inRound.extend({ person: z.string().max(200).optional() })
+export const extendRound = inRound.extend({ date: day.optional(), was: day.optional() })
+export const takeOut = inRound.extend({ person: chosen.optional() })
 export const handOver = inRound.extend({
-  person: z.string().max(200).optional(),
-  personNames: typed.optional(),
+  person: chosen.optional(),
+  personNames: names.optional(),
   find: yes.optional(),
-  as: z.union([z.literal(''), z.enum(['instead', 'beside'])]).optional(),
+  as: chosen.optional(),
 })
 
 const stars = z.coerce.number().pipe(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]))
@@ -75,12 +90,12 @@ export const castBallot = (kit: Kit) => {
   const fields = Object.fromEntries(
     kit.blocks.map(({ id }) => [`stars.${id}`, z.union([z.literal(''), stars]).optional()]),
   )
-  const reasons = Object.fromEntries(kit.blocks.map(({ id }) => [`reasons.${id}`, typed.optional()]))
+  const reasons = Object.fromEntries(kit.blocks.map(({ id }) => [`reasons.${id}`, words.optional()]))
   const ids = z.enum(kit.blocks.map(({ id }) => id))
   return inRound.extend({
     explain: yes.optional(),
     stars: z.partialRecord(ids, stars).optional(),
-    reasons: z.partialRecord(ids, typed).optional(),
+    reasons: z.partialRecord(ids, words).optional(),
     ...fields,
     ...reasons,
   })
@@ -99,7 +114,7 @@ export const confirmPriorities = (kit: Kit) =>
       .default('')
       .transform((ids) => ids.split(',').map((id) => id.trim()))
       .transform((ids) => kit.blocks.map(({ id }) => id).filter((id) => ids.includes(id))),
-    reason: typed.default(''),
+    reason: words.default(''),
     /** Once confirmed, only who means to change it does: an older card's press does not. */
     changing: yes.optional(),
   })
@@ -109,14 +124,14 @@ export const changePriorities = (kit: Kit) => inRound.extend({ block: blockIn(ki
 const step = z.coerce.number().int().min(0).max(100)
 export const startTalk = inRound.extend({
   planned: yes.optional(),
-  date: z.string().max(40).optional(),
-  time: z.string().max(10).optional(),
+  date: day.optional(),
+  time: chosen.optional(),
 })
 export const stepTalk = inRound.extend({ step })
 export const noteTalk = inRound.extend({
   form: formId,
   step: step.optional(),
-  text: typed.optional(),
+  text: words.optional(),
   sent: yes.optional(),
 })
 export const eraseNote = stepTalk.extend({ note: z.string().max(40) })
@@ -134,44 +149,44 @@ export const actionForm = inTeam.extend({
   shown: z.enum(['first', 'all']).optional(),
   more: yes.optional(),
   quick: yes.optional(),
-  what: typed.optional(),
+  what: words.optional(),
   people: typed.optional(),
-  peopleNames: typed.optional(),
-  owner: typed.optional(),
+  peopleNames: names.optional(),
+  owner: words.optional(),
   term: typed.optional(),
   block: typed.optional(),
-  start: z.string().max(40).optional(),
-  end: z.string().max(40).optional(),
-  goal: typed.optional(),
-  means: typed.optional(),
-  indicator: typed.optional(),
-  remarks: typed.optional(),
-  followUp: z.string().max(40).optional(),
+  start: day.optional(),
+  end: day.optional(),
+  goal: words.optional(),
+  means: words.optional(),
+  indicator: words.optional(),
+  remarks: words.optional(),
+  followUp: day.optional(),
   repeat: typed.optional(),
 })
 /** Opened from a drafted action, the form is filled in with it; the kit says which there are. */
 export const openActionForm = (kit: Kit) => actionForm.extend({ draft: elementIn(kit).optional() })
 export const inEvaluation = z.object({ v, action, due: date })
 export const reportEvaluation = inEvaluation.extend({
-  outcome: z.union([z.literal(''), z.enum(OUTCOMES)]).default(''),
-  value: z.string().max(500).default(''),
-  note: z.string().max(2000).default(''),
+  outcome: chosen.default(''),
+  value: words.default(''),
+  note: words.default(''),
 })
 export const snoozeEvaluation = inEvaluation.extend({ until: z.enum(['today', 'tomorrow', 'week']) })
 /** `saved`: sent with what was typed, and not just opened. */
 export const explainEvaluation = inEvaluation.extend({
   saved: yes.optional(),
-  value: z.string().max(500).default(''),
-  note: z.string().max(2000).default(''),
+  value: words.default(''),
+  note: words.default(''),
 })
 export const ofAction = z.object({ v, action })
 export const passOnAction = ofAction.extend({
-  person: z.string().max(200).optional(),
-  personNames: typed.optional(),
+  person: chosen.optional(),
+  personNames: names.optional(),
   find: yes.optional(),
 })
-export const dateAction = ofAction.extend({ date: z.string().max(40).optional() })
-export const extendAction = ofAction.extend({ end: z.string().max(40).optional() })
+export const dateAction = ofAction.extend({ date: day.optional() })
+export const extendAction = ofAction.extend({ end: day.optional() })
 const page = z.coerce.number().int().min(0).max(10_000).optional()
 export const paged = inRound.extend({ page })
 export const suggestActions = (kit: Kit) => paged.extend({ block: blockIn(kit) })
@@ -181,15 +196,15 @@ export const setDigest = inTeam.extend({ on: yes })
 export const setTeam = inTeam.extend({
   /** Sent by the form itself, which shows all its fields. */
   save: yes.optional(),
-  language: z.union([z.literal(''), z.enum(LANGUAGES)]).optional(),
-  zone: z.string().max(60).optional(),
-  restFrom: z.string().max(40).optional(),
-  restUntil: z.string().max(40).optional(),
+  language: chosen.optional(),
+  zone: chosen.optional(),
+  restFrom: day.optional(),
+  restUntil: day.optional(),
   digest: yes.optional(),
-  kept: z.string().max(4).optional(),
-  callLine: typed.optional(),
+  kept: chosen.optional(),
+  callLine: words.optional(),
 })
-export const saveDirection = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
+export const saveDirection = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: words.default('') })
 
 export const hideRemark = inRound.extend({
   block: z.string().max(1),
@@ -200,7 +215,7 @@ export const hideReason = inRound.extend({ reason: z.coerce.number().int().min(0
 
 export const openBlock = (kit: Kit) => z.object({ v, round: round.optional(), block: blockIn(kit).optional(), page })
 /** `word`: one of the content's own, in place of what is typed. */
-export const search = z.object({ v, query: typed.optional(), word: z.string().max(60).optional() })
+export const search = z.object({ v, query: words.optional(), word: z.string().max(60).optional() })
 export const openEntry = z.object({ v, id: z.string().max(60) })
 /** `trail`: the steps someone came by, parted by dots; what the guide doesn't have is left out. */
 export const concernStep = z.object({ v, step: z.string().max(60).optional(), trail: z.string().max(1000).optional() })
@@ -210,13 +225,14 @@ export const noData = z.object({ v })
 export const myCalendar = z.object({ v, from: z.literal('today').optional() })
 export const exportData = z.object({ v, part: page })
 export const eraseData = z.object({ v, confirmed: yes.optional() })
-export const setLanguage = z.object({ v, language: z.union([z.literal(''), z.enum(LANGUAGES)]).optional() })
-export const setHours = z.object({
+/** Both are on one card: what is filled in for the one stays while the other is saved. */
+export const setHabits = z.object({
   v,
+  language: chosen.optional(),
   days: typed.optional(),
-  from: z.string().max(4).optional(),
-  until: z.string().max(4).optional(),
-  zone: z.string().max(60).optional(),
+  from: chosen.optional(),
+  until: chosen.optional(),
+  zone: chosen.optional(),
 })
 
 export const showRemarks = inRound.extend({
@@ -234,4 +250,4 @@ export const goTo = (kit: Kit) =>
     block: blockIn(kit).optional(),
     from: z.literal('review').optional(),
   })
-export const saveRemark = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: typed.default('') })
+export const saveRemark = (kit: Kit) => inRound.extend({ block: blockIn(kit), text: words.default('') })

@@ -1,3 +1,4 @@
+import { formAgain } from '../../cards/fieldProblems.ts'
 import { lookingScreen, startedScreen } from '../../cards/screens/round/checkScreens.ts'
 import { type RoundForm, roundFormScreen } from '../../cards/screens/round/roundFormScreen.ts'
 import { formSentScreen } from '../../cards/screens/round/startScreens.ts'
@@ -56,7 +57,8 @@ const showForm = async (context: Contexts['roundForm'], sent: SentWithDraft): Pr
   const draft = await ownDraft(context, sent.round)
   const typed = typedIntoForm(deps.voice, draft ? filledIn(deps, empty, draft) : empty, sent)
   const { form } = foundInForm(deps.voice, typed, named, sent.peopleNames)
-  return ok(roundFormScreen(deps.voice, form, deps.now()))
+  const drawn = roundFormScreen(deps.voice, form)
+  return ok(formAgain(deps.voice, drawn, sent, deps.now()) ?? drawn)
 }
 
 const ownDraft = async (context: Contexts['roundForm'], id: RoundId | undefined): Promise<DraftRound | undefined> => {
@@ -114,12 +116,14 @@ const check = async (context: Contexts['roundFormRoster'], sent: SentToCheck): P
   const named = tellApart(roster, deps.voice.say)
   const where = { channel: sent.channel, ...(sent.form === undefined ? {} : { form: sent.form }) }
   const empty = await formFor(deps, press.platform, where, everyone)
-  const typed = typedIntoForm(deps.voice, { ...empty, chosen: [] }, sent)
+  const typed = typedIntoForm(deps.voice, { ...empty, title: '', chosen: [] }, sent)
   const { form, open } = foundInForm(deps.voice, typed, named, sent.peopleNames)
   const checked = checkForm(deps.voice, roster, form, deps.now())
-  if ('problems' in checked) return ok(roundFormScreen(deps.voice, checked, deps.now()))
+  const drawn = roundFormScreen(deps.voice, 'problems' in checked ? checked : form)
+  const again = formAgain(deps.voice, drawn, sent, deps.now())
+  if (again) return ok(again)
   // Whoever she typed and isn't found is missed only later, if nobody says so now.
-  if (open) return ok(roundFormScreen(deps.voice, form, deps.now()))
+  if ('problems' in checked || open) return ok(drawn)
   const reached = await reachabilityNow(context, checked)
   const draft = { ...draftOf(deps, press, sent, checked), ...reached }
   const done = await transact(deps, roundKey(draft.id), (known) =>

@@ -1,11 +1,12 @@
+import { tooLongBy } from '../../cards/fieldProblems.ts'
 import { enoughForRoles, HOURS, type RoundForm } from '../../cards/screens/round/roundFormScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
-import { closingMoment, onWorkingDay } from '../../kit/calendar/calendar.ts'
+import { closingMoment, monthsLater, onWorkingDay } from '../../kit/calendar/calendar.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import type { BlockId } from '../../kit/kit.ts'
-import type { Language } from '../../kit/languages.ts'
-import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
+import { LANGUAGES, type Language } from '../../kit/languages.ts'
+import { LONGEST, plainText } from '../../kit/plainText.ts'
 import { findPeople } from '../people/findPeople.ts'
 import type { Named } from '../people/naming.ts'
 import type { PlatformUser } from '../ports/platform.ts'
@@ -24,7 +25,7 @@ export interface SentForm {
   readonly hour?: string | undefined
   readonly floor?: string | undefined
   readonly blocks?: string | undefined
-  readonly language?: Language | '' | undefined
+  readonly language?: string | undefined
   readonly everyone?: boolean | undefined
   readonly perRole?: boolean | undefined
   readonly more?: boolean | undefined
@@ -65,13 +66,13 @@ export const typedIntoForm = (voice: Voice, form: RoundForm, sent: SentForm): Ro
     title: sent.title === undefined ? form.title : plainText(sent.title).replace(/\n/g, ' '),
     chosen: sent.people === undefined ? form.chosen : idsIn(sent.people),
     outsiders: sent.outsiders === undefined ? form.outsiders : idsIn(sent.outsiders),
-    date: sent.date ?? form.date,
+    date: sent.date?.trim() ?? form.date,
     everyone: sent.everyone ?? form.everyone,
     perRole: sent.perRole ?? form.perRole,
     hour: HOURS.find((one) => one === hour) ?? form.hour,
     floor: Number.isInteger(floor) && floor >= FLOOR.standard && floor <= FLOOR.most ? floor : form.floor,
     blocks: voice.kit.blocks.map(({ id }) => id).filter((id) => blocks.includes(id)),
-    language: sent.language || form.language,
+    language: LANGUAGES.find((one) => one === sent.language) ?? form.language,
     more: form.more || sent.more === true,
   }
 }
@@ -88,6 +89,22 @@ export const foundInForm = (
   return { form: { ...form, chosen, search }, open: open && !form.everyone }
 }
 
+/** Months that a scan stays open at most. */
+const FURTHEST = 12
+
+const dayProblem = (
+  { say, zone }: Voice,
+  date: string,
+  closesAt: Instant | undefined,
+  now: Instant,
+): string | undefined => {
+  if (date === '') return say('fields.dateMissing')
+  // Which day it isn't, the field itself says.
+  if (closesAt === undefined) return say('teamPlan.form.noSuchDay')
+  if (closesAt <= now) return say('form.dateWrong')
+  return closesAt > monthsLater(zone, now, FURTHEST) ? say('fields.closeFar') : undefined
+}
+
 /** Either a form that can start a round, or the same form with a problem at each wrong field. */
 export const checkForm = (
   voice: Voice,
@@ -100,14 +117,14 @@ export const checkForm = (
   const people = everyone ? roster : roster.filter(({ id, alias }) => chosen.includes(id) || chosen.includes(alias))
   const closesAt = closingMoment(zone, form.date, form.hour)
   const count = people.length + outsiders.length
+  const long = tooLongBy(voice, title, LONGEST.title)
+  const day = dayProblem(voice, form.date, closesAt, now)
   const problems = {
     ...(title === '' ? { title: say('form.titleMissing') } : {}),
-    ...(lengthOf(title) > LONGEST.title
-      ? { title: say('form.titleLong', { most: LONGEST.title, length: lengthOf(title) }) }
-      : {}),
+    ...(long === undefined ? {} : { title: long }),
     ...(count === 0 && chosen.length === 0 ? { people: say('form.peopleMissing') } : {}),
     ...(people.length < chosen.length && !everyone ? { people: say('form.peopleGone') } : {}),
-    ...(closesAt === undefined || closesAt <= now ? { date: say('form.dateWrong') } : {}),
+    ...(day === undefined ? {} : { date: day }),
     ...(perRole && count < enoughForRoles(floor)
       ? { perRole: say('perRole.problem', { count, least: enoughForRoles(floor) }) }
       : {}),
@@ -118,6 +135,5 @@ export const checkForm = (
     const moved = working === closesAt ? {} : { movedFrom: form.date }
     return { title, people, everyone, outsiders, closesAt: working, ...moved, floor, blocks, language, perRole }
   }
-  const date = closesAt === undefined ? '' : form.date
-  return { ...form, date, more: form.more || 'blocks' in problems || 'perRole' in problems, problems }
+  return { ...form, more: form.more || 'blocks' in problems || 'perRole' in problems, problems }
 }

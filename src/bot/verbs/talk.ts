@@ -1,11 +1,12 @@
 import type { Card } from '../../cards/card.ts'
+import { tooLongBy } from '../../cards/fieldProblems.ts'
 import { notedScreen, plannedSaidScreen } from '../../cards/screens/talk/talkForms.ts'
 import { notYoursScreen, talkSaidScreen, talkScreen } from '../../cards/screens/talk/talkScreens.ts'
 import { roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import type { Round, RoundWithResult } from '../../flows/round/round.ts'
 import { canTalk, talkOf } from '../../flows/round/talk.ts'
-import { LONGEST, lengthOf, plainText } from '../../kit/plainText.ts'
+import { LONGEST, plainText } from '../../kit/plainText.ts'
 import { madeBy, newForm, voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
@@ -113,10 +114,8 @@ const noteForm = (
 ): Card => renderNoteForm(voiceFor(deps, round), round, press.actor, { page, form, text, problem })
 
 const problemOf = ({ deps, round }: Contexts['channel'], words: string): string | undefined => {
-  const { say } = voiceFor(deps, round)
-  if (words === '') return say('meeting.note.missing')
-  const length = lengthOf(words)
-  return length > LONGEST.note ? say('action.form.tooLong', { most: LONGEST.note, length }) : undefined
+  const voice = voiceFor(deps, round)
+  return words === '' ? voice.say('meeting.note.missing') : tooLongBy(voice, words, LONGEST.note)
 }
 
 const saveNote = async (

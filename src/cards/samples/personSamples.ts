@@ -71,7 +71,12 @@ export const personSamples = (
     ),
     standNothing: standScreen(voice, [], []),
     habits: habitsScreen(voice, habits),
-    habitsWrong: habitsScreen(voice, habits, { said: say('habits.saved'), problem: say('habits.wrong') }),
+    habitsWrong: habitsScreen(voice, habits, {
+      days: '',
+      from: '17',
+      until: '9',
+      problems: { days: say('fields.dayMissing'), until: say('fields.untilEarly') },
+    }),
     calendar: calendarScreen(
       voice,
       { actions: 3, followed: true, reachable: true, files: true },

@@ -56,10 +56,10 @@ export const steeringSamples = (
   const chosen = many.slice(0, 96).map(({ id }) => id)
   const few: DraftRound = { ...draft, asked: 2, members: draft.members.slice(0, 2), check: none }
   return {
-    roundForm: roundFormScreen(voice, form, now),
-    roundFormMore: roundFormScreen(voice, { ...form, more: true, outsiders: ['U0HILDE', 'U0KARIM'] }, now),
-    roundFormWrong: roundFormScreen(voice, { ...form, chosen: [], more: true, problems }, now),
-    roundFormMany: roundFormScreen(voice, { ...form, people: many, more: true, chosen, search }, now),
+    roundForm: roundFormScreen(voice, form),
+    roundFormMore: roundFormScreen(voice, { ...form, more: true, outsiders: ['U0HILDE', 'U0KARIM'] }),
+    roundFormWrong: roundFormScreen(voice, { ...form, chosen: [], more: true, problems }),
+    roundFormMany: roundFormScreen(voice, { ...form, people: many, more: true, chosen, search }),
     checkLooking: lookingScreen(voice, draft),
     check: checkScreen(voice, names, { ...draft, check: none }, now),
     checkWarned: checkScreen(voice, names, { ...draft, check }, SUNDAY),

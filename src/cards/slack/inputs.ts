@@ -1,4 +1,5 @@
 import type { Checkboxes, InputBlock, InputBlockElement, PlainTextElement, PlainTextOption } from '@slack/types'
+import { isDate } from '../../kit/calendar/calendar.ts'
 import type { Choice, Part } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
@@ -29,16 +30,17 @@ export const inputBlock = (part: Extract<Part, { kind: InputKind }>): InputBlock
         type: 'plain_text_input',
         action_id: part.id,
         multiline: part.lines === 'many',
-        // Slack refuses a field that holds more than it may: what was typed too long stays, to be shortened.
-        max_length: Math.min(Math.max(part.most, [...part.value].length), SLACK.typed),
-        ...(part.value ? { initial_value: [...part.value].slice(0, SLACK.typed).join('') } : {}),
+        // As much as Slack takes: how much is too much the bot says itself, on every platform alike.
+        max_length: SLACK.typed,
+        ...(part.value ? { initial_value: cut(part.value, SLACK.typed) } : {}),
         ...(part.example ? { placeholder: plain(part.example, SLACK.placeholder) } : {}),
       })
     case 'dateInput':
       return field(part.id, part.label, {
         type: 'datepicker',
         action_id: part.id,
-        ...(/^\d{4}-\d{2}-\d{2}$/.test(part.value) ? { initial_date: part.value } : {}),
+        // Slack refuses a whole card for a day that doesn't exist.
+        ...(isDate(part.value) ? { initial_date: part.value } : {}),
       })
     case 'choicesInput':
       return field(part.id, part.label, several(part))

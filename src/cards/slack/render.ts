@@ -151,7 +151,7 @@ const draw: Draw = {
   dateInput: (part) => withProblem(inputBlock(part), part.problem),
   choicesInput: (part) => withProblem(inputBlock(part), part.problem),
   choiceInput: (part) => withProblem(inputBlock(part), part.problem),
-  toggle: (part) => [inputBlock(part)],
+  toggle: (part) => withProblem(inputBlock(part), part.problem),
   rating: (part) => [
     {
       type: 'rich_text',

@@ -28,9 +28,8 @@ const wordsOf = (part: Part): readonly string[] => {
     case 'dateInput':
     case 'choicesInput':
     case 'choiceInput':
-      return [part.label, ...(part.problem ? [part.problem] : [])]
     case 'toggle':
-      return [part.label]
+      return [part.label, ...(part.problem ? [part.problem] : [])]
     case 'copyable':
       return [part.label, part.value]
     case 'rating':

@@ -31,7 +31,7 @@ export const drawInputs: Pick<
       label: part.label,
       value: part.value,
       placeholder: part.example,
-      maxLength: part.most,
+      // No `maxLength`: a client would cut a paste there, in the middle of a word, and say nothing.
       isMultiline: part.lines === 'many',
     },
     ...problem(part.problem),
@@ -41,8 +41,8 @@ export const drawInputs: Pick<
       type: 'Input.Date',
       id: part.id,
       label: part.label,
+      // No `min`: what a client checks itself holds every button back, without a word where it has none.
       value: part.value,
-      ...(part.least ? { min: part.least } : {}),
     },
     ...problem(part.problem),
   ],
@@ -68,7 +68,7 @@ export const drawInputs: Pick<
       style: part.spread || searchOf(part) ? 'expanded' : 'compact',
       wrap: true,
       placeholder: part.none,
-      ...(part.value ? { value: valuesIn(part).join() } : {}),
+      ...(valuesIn(part).length > 0 ? { value: valuesIn(part).join() } : {}),
       choices: listedOf(part).map(({ id, name }) => ({ title: unmarked(name), value: id })),
     },
     ...problem(part.problem),
@@ -76,5 +76,6 @@ export const drawInputs: Pick<
   copyable: (part) => [{ type: 'Input.Text', id: part.id, label: part.label, value: part.value }],
   toggle: (part) => [
     { type: 'Input.Toggle', id: part.id, title: unmarked(part.label), value: String(part.on), wrap: true },
+    ...problem(part.problem),
   ],
 }

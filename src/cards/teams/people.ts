@@ -1,5 +1,6 @@
 import type { CardElementArray } from '@microsoft/teams.cards'
 import type { Choice, Part, PeopleField } from '../card.ts'
+import { cut } from '../cut.ts'
 import { buttonRow } from './actions.ts'
 import type { Form } from './draw.ts'
 import { literal, TONES } from './text.ts'
@@ -10,7 +11,7 @@ import { literal, TONES } from './text.ts'
  * (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search). So names are typed or pasted.
  */
 const CHOICES = 100
-/** Characters of a paste. */
+/** Characters of it that stand in the field again. */
 const TYPED = 4000
 type PeoplePart = Extract<Part, { kind: 'choicesInput' | 'choiceInput' }>
 
@@ -32,7 +33,11 @@ const shorter = ({ id, alias, name }: Choice): Choice => ({ id: alias ?? id, nam
 /** What is chosen, as the list has it. */
 export const valuesIn = (part: PeoplePart): readonly string[] => {
   const chosen = part.kind === 'choicesInput' ? part.chosen : [part.value]
-  if (!searchOf(part)) return chosen
+  // What isn't in the list can't stand in it; whom the directory knows, no card lists.
+  if (!searchOf(part))
+    return 'directory' in part && part.directory
+      ? chosen
+      : chosen.filter((one) => part.choices.some(({ id }) => id === one))
   return part.choices.filter(({ id }) => chosen.includes(id)).map((choice) => shorter(choice).id)
 }
 
@@ -46,9 +51,8 @@ export const searchFor = (part: PeoplePart, form: Form): CardElementArray => {
       type: 'Input.Text',
       id,
       label,
-      value: [...typed].slice(0, TYPED).join(''),
+      value: cut(typed, TYPED),
       placeholder: example,
-      maxLength: TYPED,
       isMultiline: true,
     },
     buttonRow([search.button], form, 'Small'),

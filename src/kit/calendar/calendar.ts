@@ -39,6 +39,9 @@ export const closingMoment = (zone: string, date: string, hour = CLOSING_HOUR): 
   }
 }
 
+/** Whether it is an existing date such as `2026-12-04`. */
+export const isDate = (date: string): boolean => closingMoment('UTC', date) !== undefined
+
 /** So many days later at the same local time, also over a change to or from summer time. */
 export const daysLater = (zone: string, at: Instant, days: number): Instant =>
   local(at, zone).add({ days }).epochMilliseconds

@@ -54,6 +54,9 @@ const optionProblems = (element: Node): string[] => {
   ]
 }
 
+const isExisting = (date: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(date) && new Date(`${date}T00:00Z`).toJSON()?.startsWith(date) === true
+
 const elementProblems = (element: unknown): string[] => {
   if (!isNode(element)) return ['no element']
   const id = long(element.action_id)
@@ -73,7 +76,7 @@ const elementProblems = (element: unknown): string[] => {
     }
     case 'datepicker': {
       const { initial_date: date } = element
-      return [...ids, ...(date === undefined || /^\d{4}-\d{2}-\d{2}$/.test(String(date)) ? [] : ['initial_date'])]
+      return [...ids, ...(date === undefined || isExisting(String(date)) ? [] : ['initial_date'])]
     }
     case 'static_select':
     case 'multi_static_select':

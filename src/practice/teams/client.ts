@@ -9,11 +9,13 @@ import {
   leave,
   type Message,
   type Place,
+  seenBy,
   TEAM,
   TENANT,
   teamsId,
   type World,
 } from '../world.ts'
+import { sentByTeams } from './reading.ts'
 
 /** Milliseconds that Teams waits for an answer to a press: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions */
 const PRESS_TIMEOUT = 10_000
@@ -142,7 +144,12 @@ export const createTeamsClient = (
       })
       return status
     },
-    press: (person, message, press, event) => invoke(person, message, press, 'manual', event),
+    press: async (person, message, press, event) => {
+      const inputs = sentByTeams(seenBy(message, person) ?? {}, press.inputs)
+      // Held back by the client: nobody hears of it.
+      if (!inputs) return { status: 0, card: undefined }
+      return invoke(person, message, { ...press, inputs }, 'manual', event)
+    },
     submit: async (person, message, { verb, data, inputs }, event = nextEvent()) => {
       const { status } = await deliverAll({
         ...from(person, placeOf(message), event, message.thread ?? message.id),

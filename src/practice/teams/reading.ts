@@ -48,6 +48,27 @@ export const teamsPressables = (card: DrawnCard): Pressable[] => {
   return found
 }
 
+/**
+ * What a client lets someone send: longer texts are cut off where the field ends, and a value that the client itself finds wrong
+ * holds the whole press back. Undefined then. https://learn.microsoft.com/adaptive-cards/authoring-cards/input-validation
+ */
+export const sentByTeams = (
+  card: DrawnCard,
+  inputs: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | undefined => {
+  const sent: Record<string, unknown> = { ...inputs }
+  let wrong = false
+  walk(card.body, ({ type, id, maxLength, min, max, isRequired }) => {
+    const value = sent[String(id)]
+    if (!String(type).startsWith('Input.')) return
+    if (isRequired === true && (value === undefined || value === '')) wrong = true
+    if (typeof value !== 'string' || value === '') return
+    if (typeof maxLength === 'number') sent[String(id)] = value.slice(0, maxLength)
+    if ((typeof min === 'string' && value < min) || (typeof max === 'string' && value > max)) wrong = true
+  })
+  return wrong ? undefined : sent
+}
+
 /** The values a client sends along with any press: each input's own, unless the person changed it. */
 export const teamsInputs = (card: DrawnCard): Record<string, unknown> => {
   const values: Record<string, unknown> = {}

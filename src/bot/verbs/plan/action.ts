@@ -1,4 +1,5 @@
 import type { Card } from '../../../cards/card.ts'
+import { formAgain } from '../../../cards/fieldProblems.ts'
 import { type ActionForm, actionFormScreen } from '../../../cards/screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, written } from '../../../cards/screens/plan/actionScreens.ts'
 import { planFormSentScreen } from '../../../cards/screens/round/startScreens.ts'
@@ -84,7 +85,10 @@ const save = async (context: Contexts['planRoster'], sent: SentForm): Promise<Re
   const empty = actionForm(voice, { round: plan.round, channel, action: known, form: sent.form }, people, deps.now())
   const { form: typed, open } = foundFor(voice, typedInto({ ...empty, more: sent.more === true }, sent), people, sent)
   const checked = checkAction(voice, typed, people, deps.now(), known)
-  if ('problems' in checked) return ok(drawForm(voice, plan, checked, sent))
+  const drawn = drawForm(voice, plan, 'problems' in checked ? checked : typed, sent)
+  const again = formAgain(voice, drawn, sent, deps.now())
+  if (again) return ok(again)
+  if ('problems' in checked) return ok(drawn)
   if (open) return ok(drawForm(voice, plan, typed, sent))
   if (!known && isFull(plan)) return ok(drawForm(voice, plan, { ...typed, problems: full(voice) }, sent))
   const action = await saveChecked(context, plan, sent.form, checked)

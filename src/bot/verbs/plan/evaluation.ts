@@ -1,4 +1,5 @@
 import { type Card, text } from '../../../cards/card.ts'
+import { formAgain } from '../../../cards/fieldProblems.ts'
 import { actionFormScreen } from '../../../cards/screens/plan/actionFormScreen.ts'
 import {
   dateScreen,
@@ -14,7 +15,7 @@ import type { Why } from '../../../flows/decision.ts'
 import { hoursOf } from '../../../flows/person/person.ts'
 import { type Snooze, snoozedUntil } from '../../../kit/calendar/nudges.ts'
 import { LONGEST, lengthOf, plainText } from '../../../kit/plainText.ts'
-import type { Outcome } from '../../../kit/plan.ts'
+import { OUTCOMES, type Outcome } from '../../../kit/plan.ts'
 import { voiceFor } from '../../context.ts'
 import { rosterFor } from '../../people/channelRoster.ts'
 import { planOf } from '../../plan/teamPlan.ts'
@@ -64,19 +65,22 @@ interface Typed {
 
 interface SentReport extends Typed {
   readonly due: string
-  readonly outcome: Outcome | ''
+  readonly outcome: string
 }
 
 const plain = ({ value, note }: Typed): Typed => ({ value: plainText(value), note: plainText(note) })
 const isTooLong = ({ value, note }: Typed): boolean =>
   lengthOf(value) > LONGEST.title || lengthOf(note) > LONGEST.remark
 
-const report = (context: OwnerContext, { due, outcome, ...sent }: SentReport): Promise<Reply> => {
+const report = (context: OwnerContext, { due, outcome: chosen, ...sent }: SentReport): Promise<Reply> => {
   const typed = plain(sent)
+  const outcome = OUTCOMES.find((one) => one === chosen)
   if (!outcome || isTooLong(typed)) {
-    const said = outcome ? 'refusal.remarkTooLong' : 'evaluation.missing'
-    const wrong: RenderAction = (voice, names, action) =>
-      evaluationScreen(voice, names, action, { outcome, ...typed, problem: voice.say(said) })
+    const missing = (voice: Voice) => (outcome ? {} : { problem: voice.say('evaluation.missing') })
+    const wrong: RenderAction = (voice, names, action) => {
+      const form = evaluationScreen(voice, names, action, { outcome: chosen, ...typed, ...missing(voice) })
+      return formAgain(voice, form, typed, context.deps.now()) ?? form
+    }
     return decideOr(context, undefined, due, render(context, wrong))
   }
   const event = { type: 'reported', date: due, outcome, ...typed, by: context.press.actor } as const
@@ -123,11 +127,10 @@ interface SentExplanation extends Typed {
 const explain = (context: OwnerContext, { due, saved, ...sent }: SentExplanation): Promise<Reply> => {
   const typed = plain(sent)
   if (!saved || isTooLong(typed)) {
-    const form: RenderAction = (voice, names, action) =>
-      explainScreen(voice, names, action, due, {
-        ...typed,
-        ...(saved ? { problem: voice.say('refusal.remarkTooLong') } : {}),
-      })
+    const form: RenderAction = (voice, names, action) => {
+      const drawn = explainScreen(voice, names, action, due, typed)
+      return formAgain(voice, drawn, typed, context.deps.now()) ?? drawn
+    }
     return decideOr(context, undefined, due, render(context, form))
   }
   const event = { type: 'explained', date: due, ...typed, by: context.press.actor } as const

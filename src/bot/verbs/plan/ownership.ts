@@ -1,8 +1,12 @@
+import { text } from '../../../cards/card.ts'
+import { formAgain } from '../../../cards/fieldProblems.ts'
+import { written } from '../../../cards/screens/plan/actionScreens.ts'
 import { dateScreen, passOnScreen } from '../../../cards/screens/plan/evaluationScreen.ts'
 import { takeOverScreen } from '../../../cards/screens/plan/todayScreen.ts'
+import type { Voice } from '../../../cards/voice.ts'
 import { type Action, isOfferedTo } from '../../../flows/action/action.ts'
 import type { ActionEvent } from '../../../flows/action/decideAction.ts'
-import { closingMoment } from '../../../kit/calendar/calendar.ts'
+import { isWorkday, workdayFrom } from '../../../kit/calendar/workdays.ts'
 import { voiceFor } from '../../context.ts'
 import { rosterFor } from '../../people/channelRoster.ts'
 import { findOne } from '../../people/findPeople.ts'
@@ -36,12 +40,22 @@ const withDate = async (
   if (!action) return refusedReply(deps, 'actionGone')
   const voice = voiceFor(deps, { language: action.language })
   if (sent === undefined) return ok(dateScreen(voice, action, asks(action)))
-  const again = (): Reply =>
-    ok(dateScreen(voice, action, { ...asks(action), value: sent, problem: voice.say('action.form.dateWrong') }))
-  if (closingMoment(action.zone, sent) === undefined) return again()
+  const problem = voice.say(sent === '' ? 'fields.dateMissing' : 'action.form.dateWrong')
+  const form = dateScreen(voice, action, { ...asks(action), value: sent, problem })
+  const again = formAgain(voice, form, { [asks(action).field]: sent }, deps.now())
+  if (again || sent === '') return ok(again ?? form)
   const done = await decide(eventOf(action, sent))
-  if (done.kind === 'refusal') return done.why === 'dateInPast' ? again() : refusedReply(deps, done.why)
-  return done.state ? dayReply(context, done.state, 'today.said.date') : refusedReply(deps, 'actionGone')
+  if (done.kind === 'refusal') return done.why === 'dateInPast' ? ok(form) : refusedReply(deps, done.why)
+  if (!done.state) return refusedReply(deps, 'actionGone')
+  return withMoved(voice, done.state, sent, await dayReply(context, done.state, 'today.said.date'))
+}
+
+/** Nobody works on the day that was chosen: the next look back comes on the working day after it, and that is said. */
+const withMoved = (voice: Voice, { next }: Action, chosen: string, reply: Reply): Reply => {
+  if (next === undefined || isWorkday(chosen) || next !== workdayFrom(chosen)) return reply
+  const said = text(voice.say('teamPlan.form.moved', { date: written(voice, next) }), 'warning')
+  // Not the card's own: then it stays for a minute, to be read.
+  return ok({ ...reply.card, parts: [said, ...reply.card.parts] })
 }
 
 const setDate = (context: OwnerContext, { date }: { readonly date?: string | undefined }): Promise<Reply> => {

@@ -1,3 +1,4 @@
+import { formAgain, tooLongBy } from '../../../cards/fieldProblems.ts'
 import { ZONES } from '../../../cards/screens/person/preferenceScreens.ts'
 import { digestSetScreen } from '../../../cards/screens/plan/digestScreen.ts'
 import type { TeamForm } from '../../../cards/screens/plan/teamScreen.ts'
@@ -5,7 +6,7 @@ import type { SettingsEvent } from '../../../flows/channel/settings.ts'
 import { KEPT_MONTHS } from '../../../flows/channel/state.ts'
 import { closingMoment } from '../../../kit/calendar/calendar.ts'
 import { LANGUAGES } from '../../../kit/languages.ts'
-import { LONGEST, lengthOf, plainText } from '../../../kit/plainText.ts'
+import { LONGEST, plainText } from '../../../kit/plainText.ts'
 import { type Deps, voiceFor } from '../../context.ts'
 import type { Reply } from '../../ports/handlers.ts'
 import { whereOf } from '../../render/planScreens.ts'
@@ -67,10 +68,8 @@ const typedInto = (form: TeamForm, sent: SentSettings): TeamForm => {
 }
 
 const problemsIn = (deps: Deps, form: TeamForm): TeamForm['problems'] => {
-  const length = lengthOf(form.fields.callLine)
-  const most = LONGEST.line
-  const long = length > most ? { callLine: deps.voice.say('guide.settings.long', { length, most }) } : {}
-  return { ...long, ...restProblems(deps, form) }
+  const callLine = tooLongBy(deps.voice, form.fields.callLine, LONGEST.line)
+  return { ...(callLine === undefined ? {} : { callLine }), ...restProblems(deps, form) }
 }
 
 const restProblems = (deps: Deps, { fields: { restFrom, restUntil, zone } }: TeamForm): TeamForm['problems'] => {
@@ -92,7 +91,10 @@ const setTeam = async (context: TeamContext, sent: SentSettings): Promise<Reply>
   if (sent.save !== true) return ok(await drawTeamForm(deps, platform, channel, known))
   const form = typedInto(known, sent)
   const problems = problemsIn(deps, form)
-  if (Object.keys(problems).length > 0) return ok(await drawTeamForm(deps, platform, channel, { ...form, problems }))
+  const drawn = await drawTeamForm(deps, platform, channel, { ...form, problems })
+  const again = formAgain(deps.voice, drawn, sent, deps.now())
+  if (again) return ok(again)
+  if (Object.keys(problems).length > 0) return ok(drawn)
   const { language, zone, restFrom: from, restUntil: until, digest, kept, callLine } = form.fields
   await decide(context, {
     type: 'settingsChosen',

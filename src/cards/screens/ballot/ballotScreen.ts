@@ -2,10 +2,11 @@ import type { Ballot } from '../../../flows/ballot/ballot.ts'
 import { starsSaid } from '../../../flows/round/channel/channelCards.ts'
 import type { RoundWithStars } from '../../../flows/round/round.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
-import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
+import { LONGEST } from '../../../kit/plainText.ts'
 import type { Result } from '../../../kit/result.ts'
 import type { BallotAnswers } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
+import { tooLongBy } from '../../fieldProblems.ts'
 import { type Voice, when } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
 import { starParts, untapped } from './ballotRows.ts'
@@ -68,15 +69,15 @@ const left = (voice: Voice, ballot: Ballot, key: 'rating.missing' | 'rating.noVo
   return names === '' ? undefined : text(voice.say(key, { names }))
 }
 
-const reasonInput = ({ say }: Voice, block: string, value: string): Part => ({
+const reasonInput = (voice: Voice, block: string, value: string): Part => ({
   kind: 'textInput',
   id: `reasons.${block}`,
-  label: say('ballot.reason'),
+  label: voice.say('ballot.reason'),
   value,
-  example: say('blockEnd.example'),
+  example: voice.say('blockEnd.example'),
   most: LONGEST.reason,
   lines: 'one',
-  problem: lengthOf(value) > LONGEST.reason ? say('refusal.remarkTooLong') : undefined,
+  problem: tooLongBy(voice, value, LONGEST.reason),
 })
 
 const castScreen = (voice: Voice, ballot: Ballot): Card => {

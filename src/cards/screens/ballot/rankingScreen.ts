@@ -1,8 +1,9 @@
 import type { Priorities, Round, RoundWithRanking } from '../../../flows/round/round.ts'
 import { blockOf } from '../../../kit/kit.ts'
-import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
+import { LONGEST } from '../../../kit/plainText.ts'
 import type { Ranking } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
+import { tooLongBy } from '../../fieldProblems.ts'
 import { dayOf, type Names, type Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
 import { planButtons } from '../plan/actionScreens.ts'
@@ -61,7 +62,6 @@ export const confirmScreen = (
   asking: 'first' | 'some' | 'sure',
 ): Card => {
   const changing = round.status === 'prioritised'
-  const tooLong = lengthOf(reason) > LONGEST.remark
   const { kit, say } = voice
   const proposed = round.ranking.places.map(({ block }) => block)
   const order = proposed.length > 0 ? proposed : kit.blocks.map(({ id }) => id)
@@ -86,7 +86,7 @@ export const confirmScreen = (
       example: say('confirm.example'),
       most: LONGEST.remark,
       lines: 'many',
-      problem: tooLong ? say('blockEnd.tooLong', { most: LONGEST.remark, length: lengthOf(reason) }) : undefined,
+      problem: tooLongBy(voice, reason, LONGEST.remark),
     },
     clientWarning(voice, 'work'),
     buttons({

@@ -5,6 +5,7 @@ import { filled } from '../../../flows/sheet/position.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { type Voice, when } from '../../voice.ts'
+import { written } from '../plan/actionScreens.ts'
 
 /** Something of a person's, as it stands. */
 export type OpenThing =
@@ -55,6 +56,20 @@ const standOf = (voice: Voice, round: Round): string => {
   return say(`standing.${round.status}`)
 }
 
+/** How far a round is, and until when it stays so. */
+const stageOf = (voice: Voice, round: Round): string => {
+  const { say } = voice
+  const until = round.status === 'open' ? round.closesAt : round.status === 'starring' ? round.starsCloseAt : undefined
+  const said = [say(`open.stage.${round.status}`), until && say('open.until', { when: when(voice, until) })]
+  return said.filter(Boolean).join(' · ')
+}
+
+const askedOn = (voice: Voice, date: string): string =>
+  [voice.say('evaluation.ask'), voice.say('fields.askedSince', { date: written(voice, date) })].join(' ')
+
+const nextOf = (voice: Voice, { next }: Action): string =>
+  next === undefined ? voice.say('open.actionDetail') : voice.say('action.next', { date: written(voice, next) })
+
 const lineOf = (voice: Voice, thing: OpenThing): Part => {
   const { say } = voice
   const row = (title: string, detail: string, press: { verb: string; data: Record<string, string> }): Part => ({
@@ -85,18 +100,18 @@ const lineOf = (voice: Voice, thing: OpenThing): Part => {
       )
     }
     case 'round':
-      return row(say('open.round', { title: thing.round.title }), say(`open.stage.${thing.round.status}`), {
+      return row(say('open.round', { title: thing.round.title }), stageOf(voice, thing.round), {
         verb: 'round.show',
         data: { round: thing.round.id },
       })
     case 'action': {
       const { action } = thing
       if (action.asked !== undefined)
-        return row(say('open.evaluation', { what: action.what }), say('evaluation.ask'), {
+        return row(say('open.evaluation', { what: action.what }), askedOn(voice, action.asked), {
           verb: 'evaluation.show',
           data: { action: action.id, due: action.asked },
         })
-      return row(say('open.action', { what: action.what }), say('open.actionDetail'), {
+      return row(say('open.action', { what: action.what }), nextOf(voice, action), {
         verb: 'action.show',
         data: { action: action.id, round: action.round },
       })

@@ -26,14 +26,22 @@ export interface Habits {
   readonly hours: Hours
 }
 
+/** What was sent of the card, right or wrong, and what is said of it. */
 export interface SentHabits {
+  readonly language?: string | undefined
+  /** Numbers with commas between, as a choice set sends them. */
+  readonly days?: string | undefined
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+  readonly zone?: string | undefined
   readonly said?: string | undefined
-  readonly problem?: string | undefined
+  readonly problems?: Readonly<Partial<Record<'language' | 'days' | 'until', string>>>
 }
 
 /** How the bot speaks to one person: her language, and when it may. */
-export const habitsScreen = (voice: Voice, { language, hours }: Habits, { said, problem }: SentHabits = {}): Card => {
+export const habitsScreen = (voice: Voice, { language, hours }: Habits, sent: SentHabits = {}): Card => {
   const { say } = voice
+  const { said, problems = {} } = sent
   return card(say('habits.summary'), [
     heading(say('habits.title')),
     said !== undefined && text(said, 'strong'),
@@ -41,10 +49,11 @@ export const habitsScreen = (voice: Voice, { language, hours }: Habits, { said, 
       kind: 'choiceInput',
       id: 'language',
       label: say('habits.language'),
-      value: language ?? '',
+      value: sent.language ?? language ?? '',
       choices: LANGUAGES.map((one) => ({ id: one, name: say(`language.${one}`) })),
       none: say('habits.teamLanguage'),
       spread: true,
+      problem: problems.language,
     },
     buttons({ label: say('habits.saveLanguage'), verb: 'language.set', data: {} }),
     text(say('habits.hours'), 'strong'),
@@ -54,16 +63,16 @@ export const habitsScreen = (voice: Voice, { language, hours }: Habits, { said, 
       id: 'days',
       label: say('habits.days'),
       choices: DAYS.map((day, at): Choice => ({ id: String(at + 1), name: say(`habits.${day}`) })),
-      chosen: hours.days.map(String),
-      problem,
+      chosen: sent.days?.split(',') ?? hours.days.map(String),
+      problem: problems.days,
     },
-    hour(voice, 'from', hours.from, EARLIEST, LATEST - 1),
-    hour(voice, 'until', hours.until, EARLIEST + 1, LATEST),
+    hour(voice, 'from', sent.from || String(hours.from), EARLIEST, LATEST - 1),
+    hour(voice, 'until', sent.until || String(hours.until), EARLIEST + 1, LATEST, problems.until),
     {
       kind: 'choiceInput',
       id: 'zone',
       label: say('habits.zone'),
-      value: hours.zone,
+      value: sent.zone || hours.zone,
       choices: [...new Set([hours.zone, ...ZONES])].map((zone) => ({ id: zone, name: zoneName(zone) })),
       none: zoneName(hours.zone),
     },
@@ -74,14 +83,22 @@ export const habitsScreen = (voice: Voice, { language, hours }: Habits, { said, 
 /** A city is called nearly the same in each language; the database's own name always works. */
 export const zoneName = (zone: string): string => zone.replace(/^.*\//, '').replace(/_/g, ' ')
 
-const hour = ({ say }: Voice, id: 'from' | 'until', value: number, least: number, most: number) => ({
+const hour = (
+  { say }: Voice,
+  id: 'from' | 'until',
+  value: string,
+  least: number,
+  most: number,
+  problem?: string | undefined,
+) => ({
   kind: 'choiceInput' as const,
   id,
   label: say(`habits.${id}`),
-  value: String(value),
+  value,
   choices: Array.from({ length: most - least + 1 }, (_, above) => least + above).map((one) => ({
     id: String(one),
     name: say('moment.hour', { hour: one }),
   })),
   none: say('moment.hour', { hour: value }),
+  problem,
 })

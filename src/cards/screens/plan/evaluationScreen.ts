@@ -14,8 +14,11 @@ export interface Report {
   readonly outcome: string
   readonly value: string
   readonly note: string
+  /** Of the outcome. */
   readonly problem?: string
 }
+
+type Explanation = Pick<Report, 'value' | 'note'>
 
 const NOTHING: Report = { outcome: '', value: '', note: '' }
 
@@ -64,14 +67,13 @@ export const explainScreen = (
   names: Names,
   action: Action,
   due: string,
-  report: Omit<Report, 'outcome'> = NOTHING,
+  report: Explanation = NOTHING,
 ): Card => {
   const { say } = voice
   return card(say('evaluation.summary'), [
     heading(say('today.explain')),
     text(action.what, 'strong'),
     text(answerOf(voice, names, action, due)),
-    report.problem !== undefined && text(report.problem, 'warning'),
     ...further(voice, action, report),
     buttons(
       {
@@ -113,7 +115,7 @@ const overOf = (
   return say('today.over.moved', { date: action.next ? written(voice, action.next) : '' })
 }
 
-const further = (voice: Voice, { indicator, value }: Action, report: Omit<Report, 'outcome'>): Part[] => [
+const further = (voice: Voice, { indicator, value }: Action, report: Explanation): Part[] => [
   ...(indicator
     ? [
         {

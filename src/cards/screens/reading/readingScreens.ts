@@ -1,5 +1,4 @@
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
-import { LONGEST } from '../../../kit/plainText.ts'
 import { type Entry, HERE } from '../../../kit/reading.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
@@ -98,6 +97,9 @@ export const blocksScreen = (voice: Voice): Card => {
   ])
 }
 
+/** Characters of what is looked for. */
+export const LONGEST_QUERY = 100
+
 /** Where one types what one looks for. */
 export const searchInput = ({ say }: Voice, query: string): Part => ({
   kind: 'textInput',
@@ -105,7 +107,7 @@ export const searchInput = ({ say }: Voice, query: string): Part => ({
   label: say('reading.searchLabel'),
   value: query,
   example: say('reading.searchExample'),
-  most: LONGEST.title,
+  most: LONGEST_QUERY,
   lines: 'one',
 })
 

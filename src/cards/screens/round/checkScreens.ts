@@ -27,6 +27,7 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
     heading(say('check.title')),
     text(say('check.round', { title: round.title, when: when(voice, round.closesAt) }), 'strong'),
     movedDeadline(voice, round),
+    meaning !== 'under' && text(say('fields.resultWhen', { when: when(voice, round.closesAt) })),
     text(say('check.people', { count })),
     everyone.length > 0 && text(namedFew(voice, everyone)),
     ...warnings(voice, names, check),

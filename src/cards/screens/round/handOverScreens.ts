@@ -47,8 +47,9 @@ export const addMemberScreen = (
       choices: outsiders.map((id, at) => ({ id, name: say('form.outsider', { number: at + 1 }) })),
       chosen: outsiders,
       directory: true,
+      // Where nobody of the channel is left to ask, this is the only field.
+      problem: people.length === 0 ? problem : undefined,
     },
-    people.length === 0 && problem !== undefined && text(problem, 'warning'),
     buttons(
       { label: say('add.add'), main: true, verb: 'round.addMember', data: { round: round.id } },
       back(voice, round),

@@ -1,5 +1,5 @@
-import { dateIn, workingDate } from '../../../kit/calendar/calendar.ts'
-import { DAY, type Instant } from '../../../kit/calendar/instant.ts'
+import { daysLater, workingDate } from '../../../kit/calendar/calendar.ts'
+import type { Instant } from '../../../kit/calendar/instant.ts'
 import { FLOOR } from '../../../kit/gate.ts'
 import { LANGUAGES, type Language } from '../../../kit/languages.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
@@ -66,7 +66,7 @@ export const emptyForm = (
   everyone: false,
   chosen: people.length <= PRESELECTED ? people.map(({ id }) => id) : [],
   outsiders: [],
-  date: workingDate(voice.zone, now + USUAL_DAYS * DAY),
+  date: workingDate(voice.zone, daysLater(voice.zone, now, USUAL_DAYS)),
   hour: USUAL_HOUR,
   floor,
   blocks: voice.kit.blocks.map(({ id }) => id),
@@ -77,8 +77,8 @@ export const emptyForm = (
 })
 
 /** Three fields; the rest under [Meer instellingen], and nothing typed is lost in between. */
-export const roundFormScreen = (voice: Voice, form: RoundForm, now: Instant): Card => {
-  const { say, zone } = voice
+export const roundFormScreen = (voice: Voice, form: RoundForm): Card => {
+  const { say } = voice
   return card(say('form.summary'), [
     heading(say('form.title')),
     text(say('form.intro'), 'small'),
@@ -121,7 +121,6 @@ export const roundFormScreen = (voice: Voice, form: RoundForm, now: Instant): Ca
       id: 'date',
       label: say('form.dateLabel'),
       value: form.date,
-      least: dateIn(zone, now),
       problem: form.problems.date,
     },
     ...(form.more ? further(voice, form) : []),
@@ -197,9 +196,15 @@ const perRole = (say: Voice['say'], form: RoundForm): Part[] => {
   if (form.people.length + form.outsiders.length < least && !form.perRole)
     return [text(say('perRole.tooFew', { least }), 'small')]
   return [
-    { kind: 'toggle', id: 'perRole', label: say('perRole.label'), yes: say('form.yes'), on: form.perRole },
+    {
+      kind: 'toggle',
+      id: 'perRole',
+      label: say('perRole.label'),
+      yes: say('form.yes'),
+      on: form.perRole,
+      problem: form.problems.perRole,
+    },
     text(say('perRole.hint', { floor: form.floor, least }), 'small'),
-    ...(form.problems.perRole === undefined ? [] : [text(form.problems.perRole, 'warning')]),
   ]
 }
 

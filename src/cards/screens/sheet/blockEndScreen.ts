@@ -1,8 +1,9 @@
 import { isFilled } from '../../../flows/sheet/position.ts'
 import type { Sheet } from '../../../flows/sheet/sheet.ts'
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
-import { LONGEST, lengthOf } from '../../../kit/plainText.ts'
+import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, quietButtons, text } from '../../card.ts'
+import { tooLongBy } from '../../fieldProblems.ts'
 import type { Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
 import { blockSteps } from './sheetWords.ts'
@@ -13,7 +14,6 @@ export const blockEndScreen = (voice: Voice, sheet: Sheet, id: BlockId, typed = 
   const left = kit.blocks.filter(({ elements }) => elements.some((element) => !isFilled(sheet, element.id))).length
   // Which block the field is about, so that what stands in it is kept whichever button is pressed.
   const data = { round: sheet.round, block: id }
-  const tooLong = lengthOf(typed) > LONGEST.remark
   return card(say('blockEnd.summary', { block: id }), [
     heading(say('blockEnd.title', { block: id })),
     { kind: 'progress', marks: blockSteps(voice, sheet), label: say('blockEnd.left', { left }) },
@@ -26,7 +26,7 @@ export const blockEndScreen = (voice: Voice, sheet: Sheet, id: BlockId, typed = 
       example: say('blockEnd.example'),
       most: LONGEST.remark,
       lines: 'many',
-      problem: tooLong ? say('blockEnd.tooLong', { most: LONGEST.remark, length: lengthOf(typed) }) : undefined,
+      problem: tooLongBy(voice, typed, LONGEST.remark),
     },
     clientWarning(voice, 'work', say('blockEnd.warning')),
     buttons({ label: say('blockEnd.on'), main: true, verb: 'sheet.remark', data }),

@@ -1,6 +1,6 @@
 import type { Round, RoundWithResult } from '../../../flows/round/round.ts'
 import { pageAt, talkOf } from '../../../flows/round/talk.ts'
-import { dateIn, spoken } from '../../../kit/calendar/calendar.ts'
+import { spoken } from '../../../kit/calendar/calendar.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, text } from '../../card.ts'
@@ -88,7 +88,7 @@ const timeChoice = ({ say }: Voice, time: string): Choice => {
 }
 
 /** When the team meets; the bot sets the first step in the channel at that hour. */
-export const planFormScreen = (voice: Voice, round: Round, form: PlanForm, now: Instant): Card => {
+export const planFormScreen = (voice: Voice, round: Round, form: PlanForm): Card => {
   const { say } = voice
   const times = TIMES.includes(form.time) || form.time === '' ? TIMES : [form.time, ...TIMES]
   return card(say('meeting.plan.title'), [
@@ -100,7 +100,6 @@ export const planFormScreen = (voice: Voice, round: Round, form: PlanForm, now: 
       id: 'date',
       label: say('meeting.plan.date'),
       value: form.date,
-      least: dateIn(round.zone, now),
       problem: form.problems.date,
     },
     {
