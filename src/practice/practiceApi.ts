@@ -12,6 +12,8 @@ export interface PracticeDeps {
   readonly troubles: Troubles
   /** Resolves when the bot has done all that was due. */
   readonly settled: () => Promise<void>
+  /** When the bot has something to do next, in story time. */
+  readonly nextDue: () => Promise<number | undefined>
   /** Moves the clock. @param duration ISO 8601, such as `P1D` */
   readonly pass: (duration: string) => Promise<void>
   /** Lets everyone but this person do what their cards ask. */
@@ -57,10 +59,10 @@ const troubleBody = z.object({
 })
 
 const shown = (world: World, message: Message) => {
-  const { id, place, from, at, text, card, edits } = message
+  const { id, place, from, at, text, card, edits, thread } = message
   const people = world.places.find((known) => known.id === place)?.people ?? []
   const sees = card ? Object.fromEntries(people.map((person) => [person, seenBy(message, person)])) : {}
-  return { id, in: place, from, at: new Date(at).toISOString(), text, card, edits, sees }
+  return { id, in: place, from, at: new Date(at).toISOString(), text, card, edits, thread, sees }
 }
 
 /** The practice room's public API (docs/decisions/008-practice-room.md): state, say, press, clock, reload and trouble. */
@@ -70,6 +72,7 @@ export const createPracticeApi = ({
   clock,
   troubles,
   settled,
+  nextDue,
   pass,
   playAlong,
   openPage,
@@ -93,8 +96,16 @@ export const createPracticeApi = ({
   }
   /** A person with the id that a people picker returns. */
   const withPicked = (person: PracticePerson) => ({ ...person, picked: world.ids.alias(person.id) })
-  const state = () => ({
-    clock: new Date(clock.now()).toISOString(),
+  /** The clock, and when the bot has something to do next. */
+  const times = async () => {
+    const next = await nextDue()
+    return {
+      clock: new Date(clock.now()).toISOString(),
+      ...(next === undefined ? {} : { due: new Date(next).toISOString() }),
+    }
+  }
+  const state = async () => ({
+    ...(await times()),
     platform: world.platform,
     people: world.people.filter(({ outside }) => !outside).map(withPicked),
     directory: world.people.filter(({ outside }) => outside).map(withPicked),
@@ -104,7 +115,7 @@ export const createPracticeApi = ({
   const changes = async (more: object) => {
     await settled()
     const messages = takeChanges().map((message) => shown(world, message))
-    return { clock: new Date(clock.now()).toISOString(), ...more, messages }
+    return { ...(await times()), ...more, messages }
   }
 
   const verbs: Readonly<Record<string, (body: unknown) => Promise<object>>> = {

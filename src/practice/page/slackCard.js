@@ -91,12 +91,15 @@ export const drawSlack = (message, card, people, press) => {
   const fields = new Map()
   const inputs = () => Object.fromEntries([...fields].map(([id, { value }]) => [id, value()]))
   const pressed = (verb, value) => press({ verb, data: JSON.parse(value), inputs: inputs() })
-  const button = ({ text, action_id: verb, value, style }) =>
-    make(
+  const button = ({ text, action_id: verb, value, style }) => {
+    const node = make(
       'button',
       { type: 'button', className: style === 'primary' ? 'main' : '', onclick: () => pressed(verb, value) },
       text.text,
     )
+    node.dataset.verb = verb
+    return node
+  }
 
   const field = ({ block_id: id, label, element }) => {
     const name = `${message.id}-${id}`
@@ -140,11 +143,10 @@ export const drawSlack = (message, card, people, press) => {
         make(
           'div',
           { className: 'buttons' },
-          make(
-            'button',
-            { type: 'button', className: 'main', onclick: () => pressed(card.callback_id, card.private_metadata) },
-            card.submit.text,
-          ),
+          button({
+            ...{ text: card.submit, style: 'primary' },
+            ...{ action_id: card.callback_id, value: card.private_metadata },
+          }),
         ),
       ]
     : []
