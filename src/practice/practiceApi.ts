@@ -20,6 +20,8 @@ export interface PracticeDeps {
   readonly playAlong: (me: string) => Promise<void>
   /** Opens Slack's Home page of the bot for a person; does nothing in Teams. */
   readonly openPage: (person: string) => Promise<void>
+  /** Begins anew on another platform, where the room can. */
+  readonly switchTo?: ((platform: World['platform']) => Promise<void>) | undefined
   /** Messages that changed since the last call. */
   readonly takeChanges: () => readonly Message[]
 }
@@ -39,6 +41,7 @@ const pressBody = z.object({
   submit: z.boolean().default(false),
 })
 const clockBody = z.object({ advance: z.string() })
+const platformBody = z.object({ platform: z.enum(['teams', 'slack']) })
 const whoBody = z.object({ as: z.string() })
 /** The verb of a card that asks how an action is going. */
 const FOLLOW_UP = 'evaluation.report'
@@ -76,6 +79,7 @@ export const createPracticeApi = ({
   pass,
   playAlong,
   openPage,
+  switchTo,
   takeChanges,
 }: PracticeDeps) => {
   const personOf = (as: string): string => {
@@ -107,6 +111,7 @@ export const createPracticeApi = ({
   const state = async () => ({
     ...(await times()),
     platform: world.platform,
+    switchable: switchTo !== undefined,
     people: world.people.filter(({ outside }) => !outside).map(withPicked),
     directory: world.people.filter(({ outside }) => outside).map(withPicked),
     places: world.places,
@@ -160,6 +165,11 @@ export const createPracticeApi = ({
     'POST /practice/page': async (body) => {
       await openPage(personOf(whoBody.parse(body).as))
       return changes({})
+    },
+    'POST /practice/platform': async (body) => {
+      if (!switchTo) throw new WrongRequest('this room stays on its platform')
+      await switchTo(platformBody.parse(body).platform)
+      return {}
     },
     'POST /practice/clock': async (body) => {
       await pass(clockBody.parse(body).advance)

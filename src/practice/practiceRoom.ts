@@ -44,6 +44,8 @@ interface RoomOptions {
   readonly port?: number
   /** One that listens already, and goes on when the room is closed. */
   readonly server?: RoomServer
+  /** Begins anew on another platform, on the same server; a room without it stays on its own. */
+  readonly switchTo?: ((platform: World['platform']) => Promise<void>) | undefined
   /** What the page itself says, by language. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -86,6 +88,7 @@ export const openPracticeRoom = async ({
   realNow,
   port = 0,
   server: lent,
+  switchTo,
   words = {},
 }: RoomOptions): Promise<PracticeRoom> => {
   const server = lent ?? (await openRoomServer(port))
@@ -133,6 +136,7 @@ export const openPracticeRoom = async ({
     openPage: async (person) => {
       await slack?.client.opensPage(person)
     },
+    switchTo,
     takeChanges,
   })
   const handler = roomHandler(service, async (method, path, body) => {

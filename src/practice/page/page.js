@@ -45,7 +45,7 @@ const doing = async (what, said = '') => {
   }
 }
 
-/** How often each tapped what says a verb: of her scan and of her stars, the tour shows a newcomer three. */
+/** How often each tapped what says a verb: the tour shows a newcomer a few of each, not all. */
 const tapped = new Map()
 const taps = (verb) => tapped.get(`${me()} ${verb}`) ?? 0
 const press = (message, { verb, data, inputs }) => {
@@ -114,6 +114,8 @@ const drawConversation = (name, place) => {
 const refresh = async () => {
   state = await call('/practice/state')
   document.body.dataset.platform = state.platform
+  id('platform').value = state.platform
+  id('platform-choice').hidden = !state.switchable
   drawPeople()
   id('clock').textContent = new Date(state.clock).toLocaleString(words.locale, {
     ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
@@ -159,6 +161,12 @@ const paint = () => {
 theme.value = new URLSearchParams(location.search).get('theme') ?? ''
 theme.addEventListener('change', paint)
 paint()
+id('platform').addEventListener('change', () =>
+  doing(async () => {
+    await call('/practice/platform', { platform: id('platform').value })
+    location.search = new URLSearchParams({ language: language.value, theme: theme.value })
+  }, say('platformBusy')),
+)
 id('person').addEventListener('change', () => become(me()))
 id('tour-show').addEventListener('click', () => tour.lead(true))
 id('tour-toggle').addEventListener('click', () => {

@@ -32,8 +32,11 @@ const asked = new Set()
 
 export const STEPS = 11
 
-/** The first step that isn't done yet, from 1, as the cards of whoever steers the round show it. */
-export const stepOf = (state) => {
+/**
+ * The first step that isn't done yet, from 1, as the cards of whoever steers the round show it.
+ * @param directions how many priorities she said a direction of: one is enough to go on
+ */
+export const stepOf = (state, directions) => {
   const coordinator = coordinatorOf(state)
   if (!coordinator) return 1
   const cards = cardsOf(state, coordinator.id)
@@ -58,7 +61,7 @@ export const stepOf = (state) => {
     closed,
     talked,
     has('priorities.confirm') || has('action.form'),
-    has('action.form') && !has('direction.save'),
+    has('action.form') && (directions > 0 || !has('direction.save')),
     cardWith('action.done', 'action.form'),
     answered,
   ]
@@ -67,7 +70,7 @@ export const stepOf = (state) => {
 }
 
 /** Answers after which a newcomer has seen what a scan is, and what giving stars is. */
-const ENOUGH = 3
+const ENOUGH = 2
 
 /** What she can press on a card of her own scan, the best first. */
 const sheet = (answers) => [
@@ -127,7 +130,7 @@ export const isSilent = ({ people }, person) => people.at(-1)?.id === person
  * @returns the step, the key of what is said about it, and where to press: on a card (`message`, `verb`), or on the `page`
  */
 export const nextOf = (state, me, taps) => {
-  const step = stepOf(state)
+  const step = stepOf(state, taps('direction.save'))
   const coordinator = coordinatorOf(state)
   const cards = cardsOf(state, me)
   if (!coordinator || coordinator.id === me) return { step, text: `tour${step}`, ...steers(cards, step, taps) }
