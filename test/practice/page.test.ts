@@ -230,8 +230,10 @@ describe('the practice room in a browser', () => {
     await page.setViewportSize(DESK)
     expect(found).toEqual([])
     // From the list to the message itself, as whoever got it.
-    await first.getByRole('link').click()
-    await page.locator('#private .message:focus').filter({ hasText: 'Opvolging' }).waitFor()
+    const link = first.getByRole('link')
+    const message = (await link.getAttribute('href'))?.slice(1)
+    await link.click()
+    await page.locator(`#private [data-message="${message}"]:focus`).waitFor()
     expect(await page.getByLabel('Je bent').inputValue()).toBe('samir')
     await page.getByRole('button', { name: 'Sluiten', exact: true }).click()
     expect(await page.locator('#year-told').isVisible()).toBe(false)
