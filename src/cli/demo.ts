@@ -11,7 +11,7 @@ import { LANGUAGES } from '../kit/languages.ts'
 import { type Running, startBot } from '../main.ts'
 import { autoPlay } from '../practice/play/autoPlay.ts'
 import { openPracticeRoom } from '../practice/practiceRoom.ts'
-import type { RoomServer } from '../practice/serviceServer.ts'
+import { openRoomServer, type RoomServer } from '../practice/serviceServer.ts'
 import { runningClock, type StoryClock, standingClock } from '../practice/storyClock.ts'
 import type { PracticeRoom } from '../practice/types.ts'
 import {
@@ -49,6 +49,8 @@ export interface PracticeOptions {
   readonly folder?: string
   /** A server that listens already and goes on afterwards, in place of one of the room's own. */
   readonly server?: RoomServer
+  /** What the page's choice of platform does: it closes this room and opens another on the same server. */
+  readonly switchTo?: (platform: World['platform']) => Promise<void>
   /** What the app at Slack may do; else all that its manifest asks for. */
   readonly scopes?: readonly string[]
   /** The bot isn't told where it is reached, as one whose operator forgot to say so. */
@@ -101,6 +103,7 @@ export const openPractice = async ({
     ...{ platform, scopes: options.scopes ?? BOT_SCOPES, people, clock, realNow, port, words },
     ...(world ? { world } : {}),
     ...(server ? { server } : {}),
+    switchTo: options.switchTo,
   })
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'quickscan-'))
   const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
@@ -157,25 +160,33 @@ const playStory = async (
 }
 
 /** The usual port, or a free one when something else already listens there. */
-const openAt = async (
+const serverAt = async (port: number): Promise<RoomServer> => {
+  try {
+    return await openRoomServer(port)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    return openRoomServer(0)
+  }
+}
+
+const serve = async (
   platform: World['platform'],
   port: number,
   team: readonly PracticePerson[],
   language: string,
-): Promise<Practice> => {
-  const clock = runningClock(() => Date.now())
-  const options = { platform, clock, people: [...team, ...DIRECTORY], environment: { BOT_LANGUAGE: language } }
-  try {
-    return await openPractice({ ...options, port })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    return openPractice(options)
+): Promise<void> => {
+  const server = await serverAt(port)
+  const openOn = (chosen: World['platform']): Promise<Practice> => {
+    const clock = runningClock(() => Date.now())
+    const environment = { BOT_LANGUAGE: language }
+    return openPractice({ platform: chosen, clock, people: [...team, ...DIRECTORY], environment, server, switchTo })
   }
-}
-
-const serve = async (...options: Parameters<typeof openAt>): Promise<void> => {
-  const practice = await openAt(...options)
-  console.log(`De oefenruimte staat open: ${practice.room.address}`)
+  const switchTo = async (chosen: World['platform']): Promise<void> => {
+    await practice.stop()
+    practice = await openOn(chosen)
+  }
+  let practice = await openOn(platform)
+  console.log(`De oefenruimte staat open: ${server.address}`)
   console.log('Iedereen in dit team is verzonnen. Stop met Ctrl+C; dan is alles weg.')
   const stop = (): void => void practice.stop().then(() => process.exit(0))
   process.once('SIGINT', stop)

@@ -12,12 +12,16 @@ export interface PracticeDeps {
   readonly troubles: Troubles
   /** Resolves when the bot has done all that was due. */
   readonly settled: () => Promise<void>
+  /** When the bot has something to do next, in story time. */
+  readonly nextDue: () => Promise<number | undefined>
   /** Moves the clock. @param duration ISO 8601, such as `P1D` */
   readonly pass: (duration: string) => Promise<void>
   /** Lets everyone but this person do what their cards ask. */
   readonly playAlong: (me: string) => Promise<void>
   /** Opens Slack's Home page of the bot for a person; does nothing in Teams. */
   readonly openPage: (person: string) => Promise<void>
+  /** Begins anew on another platform, where the room can. */
+  readonly switchTo?: ((platform: World['platform']) => Promise<void>) | undefined
   /** Messages that changed since the last call. */
   readonly takeChanges: () => readonly Message[]
 }
@@ -37,6 +41,7 @@ const pressBody = z.object({
   submit: z.boolean().default(false),
 })
 const clockBody = z.object({ advance: z.string() })
+const platformBody = z.object({ platform: z.enum(['teams', 'slack']) })
 const whoBody = z.object({ as: z.string() })
 /** The verb of a card that asks how an action is going. */
 const FOLLOW_UP = 'evaluation.report'
@@ -57,10 +62,10 @@ const troubleBody = z.object({
 })
 
 const shown = (world: World, message: Message) => {
-  const { id, place, from, at, text, card, edits } = message
+  const { id, place, from, at, text, card, edits, thread } = message
   const people = world.places.find((known) => known.id === place)?.people ?? []
   const sees = card ? Object.fromEntries(people.map((person) => [person, seenBy(message, person)])) : {}
-  return { id, in: place, from, at: new Date(at).toISOString(), text, card, edits, sees }
+  return { id, in: place, from, at: new Date(at).toISOString(), text, card, edits, thread, sees }
 }
 
 /** The practice room's public API (docs/decisions/008-practice-room.md): state, say, press, clock, reload and trouble. */
@@ -70,9 +75,11 @@ export const createPracticeApi = ({
   clock,
   troubles,
   settled,
+  nextDue,
   pass,
   playAlong,
   openPage,
+  switchTo,
   takeChanges,
 }: PracticeDeps) => {
   const personOf = (as: string): string => {
@@ -93,9 +100,18 @@ export const createPracticeApi = ({
   }
   /** A person with the id that a people picker returns. */
   const withPicked = (person: PracticePerson) => ({ ...person, picked: world.ids.alias(person.id) })
-  const state = () => ({
-    clock: new Date(clock.now()).toISOString(),
+  /** The clock, and when the bot has something to do next. */
+  const times = async () => {
+    const next = await nextDue()
+    return {
+      clock: new Date(clock.now()).toISOString(),
+      ...(next === undefined ? {} : { due: new Date(next).toISOString() }),
+    }
+  }
+  const state = async () => ({
+    ...(await times()),
     platform: world.platform,
+    switchable: switchTo !== undefined,
     people: world.people.filter(({ outside }) => !outside).map(withPicked),
     directory: world.people.filter(({ outside }) => outside).map(withPicked),
     places: world.places,
@@ -104,7 +120,7 @@ export const createPracticeApi = ({
   const changes = async (more: object) => {
     await settled()
     const messages = takeChanges().map((message) => shown(world, message))
-    return { clock: new Date(clock.now()).toISOString(), ...more, messages }
+    return { ...(await times()), ...more, messages }
   }
 
   const verbs: Readonly<Record<string, (body: unknown) => Promise<object>>> = {
@@ -149,6 +165,11 @@ export const createPracticeApi = ({
     'POST /practice/page': async (body) => {
       await openPage(personOf(whoBody.parse(body).as))
       return changes({})
+    },
+    'POST /practice/platform': async (body) => {
+      if (!switchTo) throw new WrongRequest('this room stays on its platform')
+      await switchTo(platformBody.parse(body).platform)
+      return {}
     },
     'POST /practice/clock': async (body) => {
       await pass(clockBody.parse(body).advance)

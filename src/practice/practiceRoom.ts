@@ -15,17 +15,20 @@ import { createWorld, type Message, type PracticePerson, type World } from './wo
 const MAX_STEPS = 5000
 
 const page = (name: string): string => readFileSync(join(import.meta.dirname, 'page', name), 'utf8')
-const PAGES: Readonly<Record<string, () => { body: string; type: string }>> = {
-  '/': () => ({ body: page('index.html'), type: 'text/html; charset=utf-8' }),
-  '/page.css': () => ({ body: page('page.css'), type: 'text/css; charset=utf-8' }),
-  '/page.js': () => ({ body: page('page.js'), type: 'text/javascript; charset=utf-8' }),
-  '/slackCard.js': () => ({ body: page('slackCard.js'), type: 'text/javascript; charset=utf-8' }),
-  '/tour.js': () => ({ body: page('tour.js'), type: 'text/javascript; charset=utf-8' }),
-  '/year.js': () => ({ body: page('year.js'), type: 'text/javascript; charset=utf-8' }),
-  '/adaptivecards.js': () => ({
-    body: readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8'),
-    type: 'text/javascript; charset=utf-8',
-  }),
+const STYLES = ['page.css', 'client.css']
+const SCRIPTS = [
+  ...['page.js', 'messages.js', 'face.js', 'teamsCard.js', 'slackCard.js'],
+  ...['tour.js', 'tourBar.js', 'year.js'],
+]
+/** What the browser asks for, by its path: read at each request, so that a change is seen at once. */
+const pageFile = (path: string): { body: string; type: string } | undefined => {
+  const name = path.slice(1)
+  if (path === '/') return { body: page('index.html'), type: 'text/html; charset=utf-8' }
+  if (STYLES.includes(name)) return { body: page(name), type: 'text/css; charset=utf-8' }
+  if (SCRIPTS.includes(name)) return { body: page(name), type: 'text/javascript; charset=utf-8' }
+  if (name !== 'adaptivecards.js') return undefined
+  const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')
+  return { body: readFileSync(renderer, 'utf8'), type: 'text/javascript; charset=utf-8' }
 }
 
 interface RoomOptions {
@@ -41,6 +44,8 @@ interface RoomOptions {
   readonly port?: number
   /** One that listens already, and goes on when the room is closed. */
   readonly server?: RoomServer
+  /** Begins anew on another platform, on the same server; a room without it stays on its own. */
+  readonly switchTo?: ((platform: World['platform']) => Promise<void>) | undefined
   /** What the page itself says, by language. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -83,6 +88,7 @@ export const openPracticeRoom = async ({
   realNow,
   port = 0,
   server: lent,
+  switchTo,
   words = {},
 }: RoomOptions): Promise<PracticeRoom> => {
   const server = lent ?? (await openRoomServer(port))
@@ -120,6 +126,7 @@ export const openPracticeRoom = async ({
     clock,
     troubles,
     settled,
+    nextDue: () => bot.nextDue(),
     pass,
     playAlong: async (me) => {
       await playAlong({ world, client }, settled, me, random)
@@ -129,11 +136,12 @@ export const openPracticeRoom = async ({
     openPage: async (person) => {
       await slack?.client.opensPage(person)
     },
+    switchTo,
     takeChanges,
   })
   const handler = roomHandler(service, async (method, path, body) => {
-    const file = method === 'GET' ? PAGES[path] : undefined
-    if (file) return { status: 200, ...file() }
+    const file = method === 'GET' ? pageFile(path) : undefined
+    if (file) return { status: 200, ...file }
     if (method === 'GET' && path === '/words') return { status: 200, body: words }
     return (await api(method, path, body)) ?? { status: 404, body: { error: 'nothing here' } }
   })

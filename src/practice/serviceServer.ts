@@ -68,6 +68,17 @@ export const openRoomServer = async (port: number): Promise<RoomServer> => {
   }
 }
 
+/**
+ * The browser itself sees to it that nothing leaves this machine. What tests the page may put scripts into it (axe, and
+ * what waits for something); what people write never becomes one: it is only ever put in as text.
+ */
+const NOTHING_FOREIGN = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+  ...["style-src 'self'", "connect-src 'self'", "img-src 'self' data:"],
+  ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+].join('; ')
+
 /** What the platform's stand-in is asked it answers; what isn't the service's goes to the practice room. */
 export const roomHandler =
   (service: ChatService, otherwise: Otherwise): Handler =>
@@ -82,7 +93,10 @@ export const roomHandler =
       if (answered === 'cut') return void response.destroy()
       if (answered) return reply(response, answered)
       const other = await otherwise(method, url.pathname, body)
-      response.writeHead(other.status, { 'content-type': other.type ?? 'application/json; charset=utf-8' })
+      response.writeHead(other.status, {
+        'content-type': other.type ?? 'application/json; charset=utf-8',
+        'content-security-policy': NOTHING_FOREIGN,
+      })
       response.end(other.type ? (other.body as string | Buffer) : JSON.stringify(other.body))
     } catch (cause) {
       reply(response, { status: 500, body: { error: cause instanceof Error ? cause.message : 'fault' } })

@@ -115,6 +115,7 @@ export const playsTheTour = async (
     if (word === undefined) throw new Error(`no word for ${key}`)
     return word
   }
+  await pictured('start')
   await she.looksAt('channel')
   await she.sends()
   await she.taps(w('welcome.start'))
@@ -126,6 +127,7 @@ export const playsTheTour = async (
   await she.waitsFor(w('check.title'))
   await pictured('check')
   await she.taps(w('check.start'))
+  await pictured('invitation')
   await she.taps(w('invitation.begin'))
   await pictured('element')
   await she.taps(w('statement'))
@@ -164,6 +166,7 @@ export const playsTheTour = async (
   await pictured('action')
   await she.taps(w('action.form.save'))
   await she.waitsFor(w('action.saved'))
+  await pictured('plan')
   await she.taps(w('next'))
   await she.waitsFor(w('today.howIs'))
   await pictured('evaluation')

@@ -37,6 +37,8 @@ describe('the practice room in a browser', () => {
     practice = await openPractice({ platform, clock: runningClock(storyNow), environment })
     context = await browser.newContext({ viewport })
     page = await context.newPage()
+    // However busy the machine is; the test itself ends what hangs.
+    page.setDefaultTimeout(0)
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
     page.on('request', (request) => {
@@ -57,22 +59,25 @@ describe('the practice room in a browser', () => {
   })
 
   const fits = () => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')
-  const violations = async (): Promise<string[]> => {
+  const violations = async (rules: object): Promise<string[]> => {
     // The tabs stay in sight on a phone: what lies half under them depends on how far she scrolled, and not on the page.
     await page.evaluate('window.scrollTo(0, 0)')
-    await page.addScriptTag({ content: axe.source })
     if (!(await page.evaluate('"axe" in window'))) await page.addScriptTag({ content: axe.source })
-    const found = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`)) as AxeResults
-    expect(found.passes.length).toBeGreaterThan(10)
+    const found = (await page.evaluate(`axe.run(document, ${JSON.stringify(rules)})`)) as AxeResults
+    expect(found.passes.length).toBeGreaterThan(0)
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   }
 
-  /** Notes what is wider than the window, and what axe objects to at WCAG 2.2 AA. */
+  /** Notes what is wider than the window, and what axe objects to at WCAG 2.2 AA: in light, and what can be different in dark. */
   const noting =
     (found: string[]) =>
     async (name: string): Promise<void> => {
       if (!(await fits())) found.push(`${name} is too wide`)
-      for (const violation of await violations()) found.push(`${name}: ${violation}`)
+      for (const violation of await violations({ runOnly: TAGS })) found.push(`${name}: ${violation}`)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      for (const violation of await violations({ runOnly: ['color-contrast'] }))
+        found.push(`${name}, dark: ${violation}`)
+      await page.emulateMedia({ colorScheme: 'light' })
     }
 
   it('lets her do all of it on a desk by keyboard alone, in English, with nothing axe objects to', async () => {
@@ -115,6 +120,30 @@ describe('the practice room in a browser', () => {
     await she.taps('Quickscan starten')
     return she
   }
+
+  it('is light or dark as she likes, shows a face for each, and speaks to whoever is played', async () => {
+    await opens(DESK)
+    const ground = (): Promise<string> =>
+      page.evaluate('getComputedStyle(document.querySelector("#channel")).backgroundColor')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await ground()
+    await page.getByLabel('Licht of donker').selectOption('light')
+    expect(await ground()).not.toBe(dark)
+    expect(await page.locator('#people svg').count()).toBe(6)
+    const now = page.locator('#tour-now')
+    expect(await now.textContent()).toBe('Verstuur “start”')
+    await page.locator('[data-person=samir]').click()
+    await expect.poll(() => now.textContent()).toBe('Word Lotte')
+    await page.locator('[data-person=lotte]').click()
+    const she = await opensTheForm()
+    await she.types('Hoe noemen jullie deze ronde?', 'Online')
+    await she.taps('Nakijken')
+    await she.taps('Starten')
+    await page.locator('[data-person=samir]').click()
+    await expect.poll(() => now.textContent()).toBe('Tik op Beginnen')
+    await page.locator('[data-person=wout]').click()
+    await expect.poll(() => now.textContent()).toBe('Tik op Een week later')
+  })
 
   it('lets nobody speak before it knows who she is', async () => {
     await opens(DESK)
@@ -192,9 +221,20 @@ describe('the practice room in a browser', () => {
     expect(followUps.length).toBeLessThan(20)
     expect(new Set(followUps.map((line) => line.split(' ').slice(0, 3).join(' '))).size).toBe(followUps.length)
     expect(await told('private:wout')).toEqual([])
+    const first = page.locator('#year-list [data-place="private:samir"] li').filter({ hasText: 'Opvolging' }).first()
+    expect(await first.getAttribute('data-kind')).toBe('opvolging')
     const found: string[] = []
     await noting(found)('a year')
+    await page.setViewportSize(PHONE)
+    await noting(found)('a year on a phone')
+    await page.setViewportSize(DESK)
     expect(found).toEqual([])
+    // From the list to the message itself, as whoever got it.
+    const link = first.getByRole('link')
+    const message = (await link.getAttribute('href'))?.slice(1)
+    await link.click()
+    await page.locator(`#private [data-message="${message}"]:focus`).waitFor()
+    expect(await page.getByLabel('Je bent').inputValue()).toBe('samir')
     await page.getByRole('button', { name: 'Sluiten', exact: true }).click()
     expect(await page.locator('#year-told').isVisible()).toBe(false)
   })

@@ -10,6 +10,7 @@ interface Shown {
 }
 interface Answered {
   readonly clock: string
+  readonly due?: string
   readonly messages: readonly Shown[]
   readonly people: readonly { readonly id: string; readonly name: string }[]
   readonly places: readonly { readonly id: string }[]
@@ -78,6 +79,18 @@ describe('the practice room’s public vocabulary', () => {
     expect(JSON.stringify(body.messages)).toContain('De einddatum is voorbij.')
     expect((await ask('/practice/clock', { advance: '-P1D' })).status).toBe(400)
     expect((await ask('/practice/clock', { advance: 'morgen' })).status).toBe(400)
+  })
+
+  it('says when something falls due next, and what is asked then has been done', async () => {
+    const { clock, due } = (await ask('/practice/state')).body
+    expect(Date.parse(due ?? '')).toBeGreaterThan(Date.parse(clock))
+    const seconds = Math.ceil((Date.parse(due ?? '') - Date.parse(clock)) / 1000)
+    const { body } = await ask('/practice/clock', { advance: `PT${seconds}S` })
+    expect(body.due).not.toBe(due)
+  })
+
+  it('stays on its platform where whoever opened it doesn’t offer another', async () => {
+    expect((await ask('/practice/platform', { platform: 'slack' })).status).toBe(400)
   })
 
   it('says what is wrong with a request instead of failing', async () => {

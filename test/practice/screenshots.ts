@@ -26,12 +26,11 @@ if (!executablePath) {
 mkdirSync(values.out, { recursive: true })
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
 
-/** The newest card fills the picture, below the tabs that stay in sight. */
+/** The newest card fills the picture. */
 const settle = (page: Page): Promise<unknown> =>
   page.evaluate(`{
     const boxes = [...document.querySelectorAll('article')].filter((box) => box.offsetParent)
     boxes.at(-1)?.scrollIntoView({ block: 'start' })
-    window.scrollBy(0, -60)
   }`)
 
 /** Which moments are worth a picture, and where it is looked at. */

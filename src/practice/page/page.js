@@ -1,51 +1,24 @@
-// The practice room's page: the channel and one person's private chat side by side, drawn by the official renderer.
-import { drawSlack } from './slackCard.js'
-import { STEPS, stepOf } from './tour.js'
+// The practice room's page: the channel and one person's private chat, as the client of the platform shows them.
+import { face } from './face.js'
+import { conversations, ZONE } from './messages.js'
+import { coordinatorOf, isSilent } from './tour.js'
+import { tourBar } from './tourBar.js'
 import { drawYear, playYear } from './year.js'
 
-const { AdaptiveCards } = window
 const id = (name) => document.getElementById(name)
 const all = (selector) => [...document.querySelectorAll(selector)]
-const ZONE = 'Europe/Brussels'
-
-AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
-  // Teams reads Markdown in text blocks; ours never need it, so what would be markup stays text here.
-  const literal = document.createElement('span')
-  literal.textContent = text
-  result.outputHtml = literal.innerHTML
-  result.didProcess = true
-}
-
-const colours = () => {
-  const both = (value, subtle = value) => ({ default: value, subtle })
-  return {
-    default: both('#1b1b1f', '#50505c'),
-    accent: both('#444791'),
-    good: both('#2f8a3e'),
-    warning: both('#e07b00'),
-    attention: both('#b3261e'),
-  }
-}
-const hostConfig = new AdaptiveCards.HostConfig({
-  fontFamily: 'inherit',
-  // Below the page's own headings.
-  textBlock: { headingLevel: 3 },
-  fontSizes: { small: 13, default: 15, medium: 17, large: 20, extraLarge: 24 },
-  spacing: { small: 8, default: 10, medium: 16, large: 24, extraLarge: 32, padding: 10 },
-  actions: { actionsOrientation: 'horizontal', actionAlignment: 'left', buttonSpacing: 8, maxActions: 10 },
-  containerStyles: {
-    default: { backgroundColor: '#ffffff', foregroundColors: colours() },
-    emphasis: { backgroundColor: '#f3f3f7', foregroundColors: colours() },
-    accent: { backgroundColor: '#dfe0fa', foregroundColors: colours() },
-  },
-})
 
 let state = { people: [], directory: [], places: [], messages: [] }
 let words = {}
 const say = (key, values = {}) =>
   Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words[key] ?? key)
 const me = () => id('person').value
-const nameOf = (person) => [...state.people, ...state.directory].find((one) => one.id === person)?.name
+const everyone = () => [...state.people, ...state.directory]
+const nameOf = (person) => everyone().find((one) => one.id === person)?.name
+const faceOf = (person) => {
+  const at = everyone().findIndex((one) => one.id === person)
+  return at < 0 ? undefined : at
+}
 
 const call = async (path, body) => {
   const response = await fetch(path, body && { method: 'POST', body: JSON.stringify(body) })
@@ -65,123 +38,42 @@ const doing = async (what, said = '') => {
     const after = await what()
     await refresh()
     if (id('said').textContent === said) id('said').textContent = after ?? ''
+    tour.lead()
   } finally {
     busy = false
     document.body.removeAttribute('aria-busy')
   }
 }
 
-/** Teams fills a people picker from its directory; here that is the few outside the channel. */
-const withPeople = (node) => {
-  if (Array.isArray(node)) return node.map(withPeople)
-  if (!node || typeof node !== 'object') return node
-  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withPeople(value)]))
-  if (copy.type === 'Input.ChoiceSet' && copy['choices.data']) {
-    copy.choices = state.directory.map((person) => ({ title: person.name, value: person.picked }))
-    copy.style = 'expanded'
-    delete copy['choices.data']
-  }
-  return copy
+/** How often each tapped what says a verb: the tour shows a newcomer a few of each, not all. */
+const tapped = new Map()
+const taps = (verb) => tapped.get(`${me()} ${verb}`) ?? 0
+const press = (message, { verb, data, inputs }) => {
+  tapped.set(`${me()} ${verb}`, taps(verb) + 1)
+  return doing(() => call('/practice/press', { as: me(), message: message.id, verb, data, inputs }).then(() => ''))
 }
 
-const press = (message, { verb, data, inputs }) =>
-  doing(() => call('/practice/press', { as: me(), message: message.id, verb, data, inputs }).then(() => ''))
-
-const drawCard = (message, card) => {
-  if (card.blocks) {
-    const people = [...state.people, ...state.directory].filter(({ absent }) => !absent)
-    return drawSlack(message, card, people, (pressed) => press(message, pressed))
-  }
-  const drawn = new AdaptiveCards.AdaptiveCard()
-  drawn.hostConfig = hostConfig
-  drawn.parse(withPeople(card))
-  drawn.onExecuteAction = (action) => {
-    if (action.url) return window.open(action.url, '_blank', 'noopener')
-    // What the renderer sends is sent: of the fields, those in which something stands.
-    return press(message, { verb: action.verb, data: action.data, inputs: {} })
-  }
-  const rendered = drawn.render()
-  // Called as it reads, so that who speaks to her device can say what she sees; a sign alone keeps its words.
-  for (const tappable of rendered.querySelectorAll('.ac-container.ac-selectable')) {
-    if (!/\p{L}/u.test(tappable.textContent)) continue
-    tappable.removeAttribute('aria-label')
-    tappable.removeAttribute('title')
-  }
-  return rendered
-}
-
-const drawMessage = (message) => {
-  const box = document.createElement('article')
-  box.dataset.message = message.id
-  box.tabIndex = -1
-  box.className = message.from === me() ? 'message mine' : 'message'
-  const from = document.createElement('p')
-  from.className = 'from'
-  const at = new Date(message.at).toLocaleString(words.locale ?? document.documentElement.lang, {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: ZONE,
-  })
-  from.textContent = `${nameOf(message.from) ?? 'Quickscan'} · ${at}`
-  box.append(from)
-  const card = message.sees[me()]
-  if (card) box.append(drawCard(message, card))
-  else box.append(document.createTextNode(message.text))
-  return box
-}
-
-/** Only what changed is drawn anew: what someone is typing in another card stays. */
-const shown = new Map()
-const drawPlace = (name, place) => {
-  const list = document.querySelector(`#${name} .messages`)
-  const messages = state.messages.filter(
-    (message) => message.in === place || (name === 'private' && message.in === `page:${me()}`),
-  )
-  const known = shown.get(name)
-  const fresh = known?.place !== place || known?.as !== me()
-  const drawn = fresh ? new Map() : known.drawn
-  if (fresh) list.replaceChildren()
-  let news = false
-  for (const message of messages) {
-    const said = JSON.stringify(message)
-    const before = drawn.get(message.id)
-    if (before?.said === said) continue
-    const box = drawMessage(message)
-    if (before) {
-      // Whoever was in a card stays in it when it is drawn anew: the keyboard goes on from there.
-      const focused = before.box.contains(document.activeElement)
-      before.box.replaceWith(box)
-      if (focused) box.focus({ preventScroll: true })
-    } else {
-      list.append(box)
-      news = true
-    }
-    drawn.set(message.id, { said, box })
-  }
-  list.classList.toggle('empty', messages.length === 0)
-  list.dataset.empty = say('empty')
-  shown.set(name, { place, as: me(), drawn })
-  if (news) list.lastElementChild?.scrollIntoView({ block: 'nearest' })
-  const tab = document.querySelector(`nav [data-show=${name}] .news`)
-  if (news && !fresh && document.querySelector('main').dataset.shown !== name) tab.textContent = ' ●'
-}
+const { drawPlace, forget } = conversations({
+  state: () => state,
+  me,
+  nameOf,
+  faceOf,
+  say,
+  locale: () => words.locale,
+  press,
+})
 
 const show = (name) => {
   document.querySelector('main').dataset.shown = name
   for (const tab of all('nav [data-show]')) tab.setAttribute('aria-pressed', String(tab.dataset.show === name))
   document.querySelector(`nav [data-show=${name}] .news`).textContent = ''
   document.querySelector(`#${name} .messages`).lastElementChild?.scrollIntoView({ block: 'nearest' })
+  tour.draw()
 }
+const tour = tourBar({ state: () => state, me, taps, say, show })
 
-const drawTour = () => {
-  const step = stepOf(state)
-  id('tour-step').textContent = say('tourStep', { step, steps: STEPS })
-  const text = say(`tour${step}`)
-  if (id('tour-text').textContent !== text) id('tour-text').textContent = text
-}
-
-const refresh = async () => {
-  state = await call('/practice/state')
+/** Who plays whom: the faces beside the conversations, and the list at the top. */
+const drawPeople = () => {
   const people = [
     ...state.people,
     ...state.directory.filter(({ id: one }) => state.messages.some((message) => message.in === `private:${one}`)),
@@ -191,17 +83,55 @@ const refresh = async () => {
     const chosen = person.value
     person.replaceChildren(...people.map(({ id: value, name }) => new Option(name, value)))
     if (chosen) person.value = chosen
+    id('people').replaceChildren(
+      ...people.map(({ id: one, name }) => {
+        const button = Object.assign(document.createElement('button'), { type: 'button', onclick: () => become(one) })
+        button.dataset.person = one
+        const role = document.createElement('small')
+        const said = document.createElement('span')
+        said.append(name, role)
+        button.append(face(faceOf(one)), said)
+        return button
+      }),
+    )
   }
+  const coordinator = coordinatorOf(state)?.id
+  for (const button of all('[data-person]')) {
+    const { person: one } = button.dataset
+    button.setAttribute('aria-pressed', String(one === me()))
+    const role = one === coordinator ? 'roleCoordinator' : isSilent(state, one) ? 'roleSilent' : ''
+    button.querySelector('small').textContent = role && say(role)
+  }
+  id('my-face').replaceChildren(face(faceOf(me())))
+}
+
+const drawConversation = (name, place) => {
+  const news = drawPlace(name, place)
+  const tab = document.querySelector(`nav [data-show=${name}] .news`)
+  if (news && document.querySelector('main').dataset.shown !== name) tab.textContent = ' ●'
+}
+
+const refresh = async () => {
+  state = await call('/practice/state')
+  document.body.dataset.platform = state.platform
+  id('platform').value = state.platform
+  id('platform-choice').hidden = !state.switchable
+  drawPeople()
   id('clock').textContent = new Date(state.clock).toLocaleString(words.locale, {
-    dateStyle: 'full',
-    timeStyle: 'short',
+    ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
     timeZone: ZONE,
   })
   id('page').hidden = state.platform !== 'slack'
   id('private-title').textContent = say('private', { name: nameOf(me()) ?? '' })
-  drawPlace('channel', 'channel')
-  drawPlace('private', `private:${me()}`)
-  drawTour()
+  drawConversation('channel', 'channel')
+  drawConversation('private', `private:${me()}`)
+  tour.draw()
+}
+
+const become = async (person) => {
+  id('person').value = person
+  await refresh()
+  tour.lead()
 }
 
 const speak = (language, offered) => {
@@ -209,6 +139,7 @@ const speak = (language, offered) => {
   document.documentElement.lang = language
   document.title = say('title')
   for (const element of all('[data-word]')) element.textContent = say(element.dataset.word)
+  for (const bot of all('.sign.bot')) bot.replaceChildren(face())
   const hidden = id('tour').classList.contains('hidden')
   id('tour-toggle').textContent = say(hidden ? 'tourShow' : 'tourHide')
 }
@@ -220,15 +151,32 @@ language.value = new URLSearchParams(location.search).get('language') ?? languag
 speak(language.value, offered)
 language.addEventListener('change', () => {
   speak(language.value, offered)
-  shown.clear()
+  forget()
   refresh()
 })
-id('person').addEventListener('change', refresh)
+const theme = id('theme')
+const paint = () => {
+  document.documentElement.dataset.theme = theme.value
+}
+theme.value = new URLSearchParams(location.search).get('theme') ?? ''
+theme.addEventListener('change', paint)
+paint()
+id('platform').addEventListener('change', () =>
+  doing(async () => {
+    await call('/practice/platform', { platform: id('platform').value })
+    location.search = new URLSearchParams({ language: language.value, theme: theme.value })
+  }, say('platformBusy')),
+)
+id('person').addEventListener('change', () => become(me()))
+id('tour-show').addEventListener('click', () => tour.lead(true))
 id('tour-toggle').addEventListener('click', () => {
   const hidden = id('tour').classList.toggle('hidden')
   id('tour-toggle').setAttribute('aria-expanded', String(!hidden))
   id('tour-toggle').textContent = say(hidden ? 'tourShow' : 'tourHide')
+  tour.draw()
 })
+// What she fills in may be all that the next button waits for.
+document.querySelector('main').addEventListener('input', () => tour.draw())
 for (const tab of all('nav [data-show]')) tab.addEventListener('click', () => show(tab.dataset.show))
 for (const button of all('[data-advance]'))
   button.addEventListener('click', () =>
@@ -241,17 +189,28 @@ id('page').addEventListener('click', () => doing(() => call('/practice/page', { 
 id('next').addEventListener('click', () =>
   doing(() => call('/practice/next', {}).then(({ found }) => (found ? '' : say('nextNone'))), say('busy')),
 )
+
+/** From the list of the year to the message itself, as whoever got it. */
+const goTo = async (message) => {
+  const place = message.in === 'channel' ? 'channel' : 'private'
+  if (place === 'private') await become(message.in.slice('private:'.length))
+  show(place)
+  if (matchMedia('(max-width: 760px)').matches) id('year-told').hidden = true
+  const box = document.querySelector(`[data-message="${CSS.escape(message.id)}"]`)
+  box?.scrollIntoView({ block: 'center' })
+  box?.focus({ preventScroll: true })
+}
 const year = async () => {
   const dated = (now) => new Date(now).toLocaleDateString(words.locale, { dateStyle: 'long', timeZone: ZONE })
-  const tick = (now) => {
+  const tick = async (now) => {
     id('said').textContent = say('yearBusy', { date: dated(now) })
   }
   const told = await playYear(state, (advance) => call('/practice/clock', { advance }), tick)
   const places = [
     { id: 'channel', name: say('channel') },
-    ...state.people.map(({ id: one, name }) => ({ id: `private:${one}`, name })),
+    ...state.people.map(({ id: one, name }) => ({ id: `private:${one}`, name, face: face(faceOf(one)) })),
   ]
-  drawYear(id('year-list'), told, { places, locale: words.locale, say })
+  drawYear(id('year-list'), told, { places, locale: words.locale, say, goTo })
   id('year-told').hidden = false
   id('year-title').focus()
   id('said').textContent = say('busy')
@@ -270,6 +229,7 @@ for (const form of all('form')) {
   })
 }
 await refresh()
+tour.lead()
 document.body.removeAttribute('aria-busy')
 document.body.inert = false
 // What the bot edits on its own account, such as the channel's count, comes in by looking again.

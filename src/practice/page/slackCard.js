@@ -92,17 +92,21 @@ export const drawSlack = (message, card, people, press) => {
   const inputs = () => Object.fromEntries([...fields].map(([id, { value }]) => [id, value()]))
   const pressed = (verb, value) => press({ verb, data: JSON.parse(value), inputs: inputs() })
   // What stands behind a verb tells the buttons of one row apart.
-  const button = ({ text, action_id, value, style, accessibility_label: label }) =>
-    make(
+  const button = ({ text, action_id, value, style, accessibility_label: label }) => {
+    const [verb] = action_id.split('/')
+    const node = make(
       'button',
       {
         type: 'button',
         className: style === 'primary' ? 'main' : '',
-        onclick: () => pressed(action_id.split('/')[0], value),
+        onclick: () => pressed(verb, value),
         ...(label ? { ariaLabel: label, title: label } : {}),
       },
       text.text,
     )
+    node.dataset.verb = verb
+    return node
+  }
 
   const field = ({ block_id: id, label, element }) => {
     const name = `${message.id}-${id}`
@@ -146,11 +150,10 @@ export const drawSlack = (message, card, people, press) => {
         make(
           'div',
           { className: 'buttons' },
-          make(
-            'button',
-            { type: 'button', className: 'main', onclick: () => pressed(card.callback_id, card.private_metadata) },
-            card.submit.text,
-          ),
+          button({
+            ...{ text: card.submit, style: 'primary' },
+            ...{ action_id: card.callback_id, value: card.private_metadata },
+          }),
         ),
       ]
     : []

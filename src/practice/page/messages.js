@@ -1,0 +1,99 @@
+// The two conversations in sight: their messages, as the client draws them.
+import { face } from './face.js'
+import { drawSlack } from './slackCard.js'
+import { drawTeams } from './teamsCard.js'
+
+export const ZONE = 'Europe/Brussels'
+
+const element = (name, className, ...children) => {
+  const node = document.createElement(name)
+  node.className = className
+  node.append(...children)
+  return node
+}
+
+/** @param room what the page knows: `state()`, `me()`, `nameOf(id)`, `faceOf(id)`, `say(key)`, `locale()`, `press(message, what)` */
+export const conversations = (room) => {
+  const { state, me, nameOf, faceOf, say, locale, press } = room
+
+  const drawCard = (message, card) => {
+    const { people, directory } = state()
+    if (!card.blocks) return drawTeams(card, directory, (pressed) => press(message, pressed))
+    const here = [...people, ...directory].filter(({ absent }) => !absent)
+    return drawSlack(message, card, here, (pressed) => press(message, pressed))
+  }
+
+  const written = (message) => {
+    const mention = message.in === 'channel' && message.from !== 'bot'
+    return mention ? [element('span', 'mention', '@Quickscan'), ` ${message.text}`] : [message.text]
+  }
+
+  const drawMessage = (message) => {
+    const bot = message.from === 'bot'
+    const box = element('article', `message${message.from === me() ? ' mine' : ''}`)
+    box.dataset.message = message.id
+    box.tabIndex = -1
+    const time = new Date(message.at).toLocaleTimeString(locale(), { timeStyle: 'short', timeZone: ZONE })
+    const name = element('b', '', nameOf(message.from) ?? 'Quickscan')
+    const card = message.sees[me()]
+    box.append(
+      face(faceOf(message.from)),
+      element('p', 'from', name, ...(bot ? [element('span', 'badge', say('app'))] : []), element('time', '', time)),
+      element('div', 'bubble', ...(card ? [drawCard(message, card)] : written(message))),
+    )
+    return box
+  }
+
+  const dayOf = ({ at }) =>
+    new Date(at).toLocaleDateString(locale(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: ZONE })
+
+  /** Only what changed is drawn anew: what someone is typing in another card stays. */
+  const shown = new Map()
+  const drawPlace = (name, place) => {
+    const list = document.querySelector(`#${name} .messages`)
+    const messages = state().messages.filter(
+      (message) => message.in === place || (name === 'private' && message.in === `page:${me()}`),
+    )
+    const known = shown.get(name)
+    const fresh = known?.place !== place || known?.as !== me()
+    const drawn = fresh ? new Map() : known.drawn
+    if (fresh) list.replaceChildren(element('p', 'begins', say(name === 'channel' ? 'intro' : 'privateIntro')))
+    // A window that is closed is gone.
+    const here = new Set(messages.map(({ id }) => id))
+    for (const [gone, { box }] of drawn)
+      if (!here.has(gone)) {
+        box.remove()
+        drawn.delete(gone)
+      }
+    let newest
+    let day = ''
+    let thread
+    for (const message of messages) {
+      const begins = dayOf(message) !== day
+      day = dayOf(message)
+      if (message.from !== 'bot') thread = message
+      const said = JSON.stringify(message)
+      const before = drawn.get(message.id)
+      if (before?.said === said) continue
+      const box = drawMessage(message)
+      // The stand-ins don't say which message began a thread: it is the one just before that somebody wrote.
+      if (message.thread && thread && name === 'channel') box.classList.add('reply')
+      if (before) {
+        // Whoever was in a card stays in it when it is drawn anew: the keyboard goes on from there.
+        const focused = before.box.contains(document.activeElement)
+        before.box.replaceWith(box)
+        if (focused) box.focus({ preventScroll: true })
+      } else {
+        if (begins) list.append(element('p', 'day', day))
+        list.append(box)
+        newest = box
+      }
+      drawn.set(message.id, { said, box })
+    }
+    shown.set(name, { place, as: me(), drawn })
+    newest?.scrollIntoView({ block: newest.offsetHeight > list.clientHeight ? 'start' : 'nearest' })
+    return newest !== undefined && !fresh
+  }
+
+  return { drawPlace, forget: () => shown.clear() }
+}

@@ -1,0 +1,26 @@
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
+import { tourFigures } from './tourFigures.ts'
+
+const PHONE = { width: 390, height: 844 }
+const DESK = { width: 1280, height: 900 }
+/** Minutes from an empty channel to a plan. */
+const MOST = 8
+
+describe('a newcomer who does nothing but what the tour outlines', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_ARGUMENTS })
+  })
+  afterAll(() => browser.close())
+
+  it.each([
+    ['Teams on a desk', 'teams', DESK],
+    ['Slack on a phone', 'slack', PHONE],
+  ] as const)('has a plan in under eight minutes in %s', async (_, platform, viewport) => {
+    const { steps, minutes } = await tourFigures(browser, platform, viewport)
+    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(minutes).toBeLessThan(MOST)
+  })
+})
