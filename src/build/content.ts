@@ -90,7 +90,14 @@ export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>
 /** The sentences people are understood by in a language. @throws {BrokenContent} */
 const loadTyped = (language: Language): TypedTable => {
   const file = contentFile(language, 'typed.yaml')
-  return typedTable(language, parseTypedRules(file), loadPhrases()[language], loadKit(language), file.path)
+  return typedTable(
+    language,
+    parseTypedRules(file),
+    loadPhrases()[language],
+    loadKit(language),
+    loadSentences(language).say,
+    file.path,
+  )
 }
 
 /** By which words people are understood, in every language. @throws {BrokenContent} */

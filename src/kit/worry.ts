@@ -8,19 +8,24 @@ type Slot =
   | 'gap'
   | 'end'
 /** A phrase as it is looked for. */
-export type WorryPhrase = readonly Slot[]
+type WorryPhrase = readonly Slot[]
+/** Phrases by the word they begin with, or by its first letter where that word has an ending or may be mistyped. */
+export interface WorryPhrases {
+  readonly byWord: ReadonlyMap<string, readonly WorryPhrase[]>
+  readonly byLetter: ReadonlyMap<string, readonly WorryPhrase[]>
+}
 
 /** By which words someone is heard to be worried, in one language. */
 export interface WorryRules {
   /** Someone says it like this: whatever else she says. */
-  readonly worries: readonly WorryPhrase[]
+  readonly worries: WorryPhrases
   /** A word for danger: unless it is about something to read. In a search too. */
-  readonly danger: readonly WorryPhrase[]
+  readonly danger: WorryPhrases
   /** A name for it: unless it is about something to read, as a search always is. */
-  readonly names: readonly WorryPhrase[]
-  readonly reading: readonly WorryPhrase[]
+  readonly names: WorryPhrases
+  readonly reading: WorryPhrases
   /** What has words of worry in it and means something else. */
-  readonly calm: readonly WorryPhrase[]
+  readonly calm: WorryPhrases
   /** What turns a phrase round when it stands in its gap. */
   readonly negations: ReadonlySet<string>
 }
@@ -55,12 +60,28 @@ const slotOf = (rule: string, { someone, things }: z.infer<typeof file>): Slot =
   return { words: new Set(all.filter((word) => !/[*~]$/.test(word))), begins: ending('*'), like: ending('~') }
 }
 
+const phrasesOf = (all: readonly WorryPhrase[]): WorryPhrases => {
+  const byWord = new Map<string, WorryPhrase[]>()
+  const byLetter = new Map<string, WorryPhrase[]>()
+  const add = (where: Map<string, WorryPhrase[]>, key: string, one: WorryPhrase): unknown =>
+    where.set(key, [...(where.get(key) ?? []), one])
+  for (const one of all) {
+    const [first] = one
+    if (first === undefined || first === 'gap' || first === 'end') continue
+    for (const word of first.words) add(byWord, word, one)
+    for (const begin of new Set([...first.begins, ...first.like].map(([letter = '']) => letter)))
+      add(byLetter, begin, one)
+  }
+  return { byWord, byLetter }
+}
+
 /**
  * `worry.yaml`. In a phrase `*` stands for any ending, `~` for a typing error too, `a/b` for one of them, `..` for up to three words,
  * `WHO` for someone and `THING` for what nobody has to worry about, `END` for the end.
  */
 export const worrySchema = file.transform((rules): WorryRules => {
-  const compiled = (all: readonly string[]) => all.map((one) => one.split(' ').map((rule) => slotOf(rule, rules)))
+  const compiled = (all: readonly string[]) =>
+    phrasesOf(all.map((one) => one.split(' ').map((rule) => slotOf(rule, rules))))
   return {
     worries: compiled(rules.worries),
     danger: compiled(rules.danger),
@@ -105,17 +126,21 @@ const endOf = (
   return undefined
 }
 
-const hasOne = (rules: WorryRules, said: readonly string[], all: readonly WorryPhrase[]): boolean =>
-  said.length > 0 && all.some((one) => said.some((_, at) => endOf(rules, said, at, one) !== undefined))
+/** Where the phrases that begin at a place end. */
+const endsAt = (rules: WorryRules, said: readonly string[], at: number, all: WorryPhrases): readonly number[] => {
+  const word = said[at] ?? ''
+  const begun = [...(all.byWord.get(word) ?? []), ...(all.byLetter.get(word[0] ?? '') ?? [])]
+  return begun.flatMap((one) => endOf(rules, said, at, one) ?? [])
+}
+
+const hasOne = (rules: WorryRules, said: readonly string[], all: WorryPhrases): boolean =>
+  said.some((_, at) => endsAt(rules, said, at, all).length > 0)
 
 /** What is left of what was said without all that is meant differently. */
 const meant = (rules: WorryRules, said: readonly string[]): readonly string[] => {
   const gone = new Set<number>()
-  for (const calm of rules.calm)
-    for (const at of said.keys()) {
-      const end = endOf(rules, said, at, calm)
-      for (let word = at; end !== undefined && word < end; word++) gone.add(word)
-    }
+  for (const at of said.keys())
+    for (const end of endsAt(rules, said, at, rules.calm)) for (let word = at; word < end; word++) gone.add(word)
   // A gap doesn't reach over what was taken out.
   return gone.size === 0 ? said : said.map((word, at) => (gone.has(at) ? '' : word))
 }

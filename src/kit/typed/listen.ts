@@ -28,7 +28,10 @@ const asCommand = ({ phrases, tables }: Listening, text: string): Understood | u
   if (!typed) return undefined
   const { command: intent, argument, language } = typed
   const isThere = argument === '' || tables.some(({ blocks }) => blocks.get(argument) === argument)
-  return intent === 'block' && !isThere ? undefined : { intent, argument, language }
+  if (intent === 'block' && !isThere) return undefined
+  // “Search party” isn’t a search.
+  if (intent === 'search' && argument !== '' && !understand(tables, text)) return undefined
+  return { intent, argument, language }
 }
 
 /** Who sounds worried in any language; who looks for something to read in one of them isn't. */

@@ -3,7 +3,8 @@ import type { BlockId, Kit } from '../kit.ts'
 import type { Language } from '../languages.ts'
 import { BrokenContent } from '../parseKit.ts'
 import { stemOf } from '../search/words.ts'
-import { INTENTS, type Intent, isSmallTalk, SMALL_TALK } from './intents.ts'
+import { BUTTONS } from './buttons.ts'
+import { GUESSES, type Guess, INTENTS, type Intent, SMALL_TALK } from './intents.ts'
 import { keyOf, type Phrasing, phrasing, replaced, stemsOf, type Token, wordsTyped } from './phrases.ts'
 import { speller } from './spelling.ts'
 import type { TypedRules } from './typedRules.ts'
@@ -15,6 +16,12 @@ export type Meaning = Intent | 'never'
 export interface OpenSentence {
   readonly tokens: readonly string[]
   readonly meaning: Meaning
+}
+
+/** The words of a sentence that can be guessed, without what is polite. */
+interface Core {
+  readonly intent: Guess
+  readonly words: ReadonlySet<string>
 }
 
 /** All sentences of a language, ready to be looked up; made once, of its content alone. */
@@ -34,8 +41,9 @@ export interface TypedTable {
   readonly open: readonly OpenSentence[]
   /** Which block a word names. */
   readonly blocks: ReadonlyMap<string, BlockId>
-  /** For guesses: the words of each sentence, and how much a word says. */
-  readonly cores: readonly { readonly intent: Intent; readonly words: ReadonlySet<string> }[]
+  /** For guesses: the words of each sentence, which sentences a word is in, and how much it says. */
+  readonly cores: readonly Core[]
+  readonly sentencesWith: ReadonlyMap<string, readonly number[]>
   readonly weight: ReadonlyMap<string, number>
 }
 
@@ -50,6 +58,11 @@ interface Sentence {
   readonly said: string
   readonly meaning: Meaning
 }
+
+const labelsOf = (say: (key: string) => string): readonly Sentence[] => [
+  ...GUESSES.map((intent) => ({ said: say(`heard.guess.${intent}`), meaning: intent })),
+  ...INTENTS.flatMap((intent) => (BUTTONS[intent] ?? []).map((key) => ({ said: say(key), meaning: intent }))),
+]
 
 const sentencesOf = (rules: TypedRules, phrases: Phrases): readonly Sentence[] => [
   ...INTENTS.flatMap((intent) => {
@@ -80,6 +93,15 @@ const blockWords = (kit: Kit, rules: TypedRules, tokensOf: (said: string) => rea
   return words
 }
 
+const isGuess = (meaning: Meaning): meaning is Guess => (GUESSES as readonly Meaning[]).includes(meaning)
+
+const indexOf = (cores: readonly Core[]): ReadonlyMap<string, readonly number[]> => {
+  const index = new Map<string, number[]>()
+  for (const [at, { words }] of cores.entries())
+    for (const word of words) index.set(word, [...(index.get(word) ?? []), at])
+  return index
+}
+
 const weightsOf = (cores: TypedTable['cores']): ReadonlyMap<string, number> => {
   const used = new Map<string, Set<Intent>>()
   for (const { intent, words } of cores)
@@ -89,6 +111,7 @@ const weightsOf = (cores: TypedTable['cores']): ReadonlyMap<string, number> => {
 
 /**
  * Compiles the sentences of a language.
+ * @param say what a label is called now
  * @param path for messages
  * @throws {BrokenContent} with every sentence that says nothing, or means two things
  */
@@ -97,6 +120,7 @@ export const typedTable = (
   rules: TypedRules,
   phrases: Phrases,
   kit: Kit,
+  say: (key: string) => string,
   path: string,
 ): TypedTable => {
   const apart = new Set(rules.apart.map(plain))
@@ -114,7 +138,7 @@ export const typedTable = (
   const whole = new Map<string, Sentence>()
   const core = new Map<string, Sentence>()
   const open: OpenSentence[] = []
-  const cores: { intent: Intent; words: Set<string> }[] = []
+  const cores: Core[] = []
   const sentences = sentencesOf(rules, phrases)
   for (const sentence of sentences) {
     const { said, meaning } = sentence
@@ -127,7 +151,13 @@ export const typedTable = (
       if (left !== '' && !JUST_SO.test(said)) claim(core, left, sentence, problems)
     }
     const words = new Set(replaced(polite, all).map(({ token }) => token))
-    if (meaning !== 'never' && !isSmallTalk(meaning) && words.size > 0) cores.push({ intent: meaning, words })
+    if (isGuess(meaning) && words.size > 0) cores.push({ intent: meaning, words })
+  }
+  for (const label of labelsOf(say)) {
+    const all = saidOf(label.said)
+    if (!whole.has(keyOf(all))) whole.set(keyOf(all), label)
+    const left = keyOf(replaced(polite, all))
+    if (left !== '' && !core.has(left)) core.set(left, label)
   }
   if (problems.size > 0) throw new BrokenContent([...problems].map((problem) => `${path}: ${problem}`))
   const written = [
@@ -162,6 +192,7 @@ export const typedTable = (
     core: meanings(core),
     blocks: blockWords(kit, rules, saidOf),
     weight: weightsOf(cores),
+    sentencesWith: indexOf(cores),
   }
 }
 

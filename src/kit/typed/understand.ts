@@ -1,6 +1,6 @@
 import type { BlockId } from '../kit.ts'
 import type { Language } from '../languages.ts'
-import { GUESSES, type Guess, type Intent, SMALL_TALK } from './intents.ts'
+import { type Guess, type Intent, SMALL_TALK } from './intents.ts'
 import { keyOf, phraseAt, replaced, stemsOf, type Token, wordsTyped } from './phrases.ts'
 import { isKnown, type Meaning, SMALL, type TypedTable } from './typedTable.ts'
 
@@ -109,10 +109,12 @@ const readIn = (table: TypedTable, words: readonly string[], isMeant: (word: str
   return undefined
 }
 
+const SMILEY = /^\s*(?:[:;]-?[)D]|<3)\s*$/
+const NOT_A_SMILE = /[\p{Letter}\p{Number}👎😢😭😞😔😟🙁😡😠🤬💔🖕😱😨😰😩😫😖🆘⚠😕🤔❓❗☹]/u
+
 /** A smile, a heart, a thumb: and nothing sad or angry. */
 const isSmile = (text: string): boolean =>
-  /\p{Extended_Pictographic}|^\s*(?:[:;]-?[)D]|<3)\s*$/u.test(text) &&
-  !/[\p{Letter}\p{Number}👎😢😭😞😔😟🙁😡😠🤬💔🖕😱😨😰😩😫😖🆘⚠😕🤔❓❗]|☹/u.test(text)
+  SMILEY.test(text) || (/\p{Extended_Pictographic}/u.test(text) && !NOT_A_SMILE.test(text))
 
 /** A word of any language is no typing error in another. */
 const knownIn =
@@ -143,9 +145,13 @@ const weightOf = (table: TypedTable, words: Iterable<string>): number => {
 }
 
 /** How much of a sentence's words stand in what was typed, and the other way round: 0 for nothing, 1 for all. */
-const likeness = (table: TypedTable, typed: ReadonlySet<string>, sentence: ReadonlySet<string>): number => {
-  const both = [...sentence].filter((word) => typed.has(word))
-  return (2 * weightOf(table, both)) / (weightOf(table, typed) + weightOf(table, sentence))
+const likenesses = (table: TypedTable, typed: ReadonlySet<string>): ReadonlyMap<number, number> => {
+  const both = new Map<number, number>()
+  for (const word of typed)
+    for (const at of table.sentencesWith.get(word) ?? [])
+      both.set(at, (both.get(at) ?? 0) + (table.weight.get(word) ?? 1))
+  const all = weightOf(table, typed)
+  return new Map([...both].map(([at, sum]) => [at, (2 * sum) / (all + weightOf(table, table.cores[at]?.words ?? []))]))
 }
 
 /** Offered where nothing comes near. */
@@ -161,10 +167,9 @@ export const guessesFor = (tables: readonly TypedTable[], text: string): readonl
     const meant = respelled(table, words, isMeant)[0] ?? words
     const tokens = replaced(table.polite, replaced(table.same, stemsOf(table, meant)))
     const typed = new Set(tokens.map(({ token }) => token))
-    for (const { intent, words: sentence } of table.cores) {
-      const guess = GUESSES.find((one) => one === intent)
-      const score = guess ? likeness(table, typed, sentence) : 0
-      if (guess && score > (best.get(guess) ?? 0)) best.set(guess, score)
+    for (const [at, score] of likenesses(table, typed)) {
+      const intent = table.cores[at]?.intent
+      if (intent && score > (best.get(intent) ?? 0)) best.set(intent, score)
     }
   }
   const near = [...best].toSorted(([, one], [, other]) => other - one).map(([guess]) => guess)
