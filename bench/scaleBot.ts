@@ -4,7 +4,7 @@ import type { Deps } from '../src/bot/context.ts'
 import { nameCache } from '../src/bot/people/nameCache.ts'
 import type { Log } from '../src/bot/ports/log.ts'
 import type { PlatformPort } from '../src/bot/ports/platform.ts'
-import { loadPhrases } from '../src/build/content.ts'
+import { loadListening } from '../src/build/content.ts'
 import { readStoreSettings } from '../src/config.ts'
 import type { Instant } from '../src/kit/calendar/instant.ts'
 import { voicesOf } from '../src/main.ts'
@@ -78,7 +78,7 @@ export const depsOver = (store: Store, now: () => Instant, own: Own = {}): Omit<
 export const botOver = (store: Store, now: () => Instant, own: Own = {}): Bot =>
   createBot({
     ...depsOver(store, now, own),
-    phrases: loadPhrases(),
+    listening: loadListening(),
     limits: { person: 1e9, tenant: 1e9 },
     log: silent,
     random: () => 0.5,

@@ -10,8 +10,8 @@ import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatfo
 import {
   checkSentences,
   loadKit,
+  loadListening,
   loadPaper,
-  loadPhrases,
   loadReading,
   loadSentences,
   loadSuggestions,
@@ -178,7 +178,7 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
   const { store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, links, publicUrl } = base
   return createBot({
     ...{ store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, realNow, platform, links, publicUrl },
-    phrases: loadPhrases(),
+    listening: loadListening(),
     names: nameCache(platform, now),
     floor: settings.FLOOR,
     controller: controllerOf(settings),

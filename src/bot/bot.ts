@@ -1,6 +1,5 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
-import type { Phrases } from '../kit/commands.ts'
-import type { Language } from '../kit/languages.ts'
+import type { Listening } from '../kit/typed/listen.ts'
 import { CantSave } from '../store/store.ts'
 import { fileAt } from './calendar.ts'
 import type { Deps } from './context.ts'
@@ -36,8 +35,8 @@ export interface Bot extends Handlers {
 
 interface BotDeps extends Omit<Deps, 'wake'> {
   readonly log: Log
-  /** The commands people can type, in each language. */
-  readonly phrases: Readonly<Record<Language, Phrases>>
+  /** By which words people are understood. */
+  readonly listening: Listening
   readonly random: () => number
   readonly limits: Limits
   /** Real time in milliseconds, for durations in the log and for the rate limit; `now` may be a clock that is moved. */
@@ -57,7 +56,7 @@ const lineOf = (press: Press, verbs: ReadonlyMap<string, Verb>) => {
 }
 
 /** Wires the flows, the verb table and the outbox worker into one bot, whatever platforms it is on. */
-export const createBot = ({ log, phrases, random, limits, realNow, ...given }: BotDeps): Bot => {
+export const createBot = ({ log, listening, random, limits, realNow, ...given }: BotDeps): Bot => {
   const { store, now } = given
   const outbox = createOutboxWorker({
     ...{ store, now, random, log },
@@ -95,7 +94,7 @@ export const createBot = ({ log, phrases, random, limits, realNow, ...given }: B
   /** Nothing is kept of what she said, so she is told; the platform need not deliver it again. */
   const tellUnsaved = async (message: InboundMessage): Promise<void> => {
     try {
-      await onMessage(deps, phrases, message)
+      await onMessage(deps, listening, message)
     } catch (error) {
       const { platform, place } = message
       if (!(error instanceof CantSave) || place.conversation === '') throw error

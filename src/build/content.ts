@@ -12,6 +12,9 @@ import { parseVocabulary } from '../kit/search/vocabulary.ts'
 import { differences } from '../kit/sentenceCheck.ts'
 import { parseSentences, type Sentences } from '../kit/sentences.ts'
 import { parseSuggestions, type Suggestions } from '../kit/suggestions.ts'
+import type { Listening } from '../kit/typed/listen.ts'
+import { parseTypedRules } from '../kit/typed/typedRules.ts'
+import { type TypedTable, typedTable } from '../kit/typed/typedTable.ts'
 
 /** The folder `content/`, next to `src/` and `dist/`. */
 const CONTENT = join(import.meta.dirname, '../..', 'content')
@@ -83,6 +86,29 @@ export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>
         LANGUAGES.map((language) => [language, parsePhrases(contentFile(language, 'commands.yaml'))]),
       ) as Record<Language, Phrases>,
   )
+
+/** The sentences people are understood by in a language. @throws {BrokenContent} */
+const loadTyped = (language: Language): TypedTable => {
+  const file = contentFile(language, 'typed.yaml')
+  return typedTable(
+    language,
+    parseTypedRules(file),
+    loadPhrases()[language],
+    loadKit(language),
+    loadSentences(language).say,
+    file.path,
+  )
+}
+
+/** By which words people are understood, in every language. @throws {BrokenContent} */
+export const loadListening = (): Listening =>
+  cached('listening', () => ({
+    phrases: loadPhrases(),
+    tables: LANGUAGES.map(loadTyped),
+    worries: Object.fromEntries(
+      LANGUAGES.map((language) => [language, loadReading(language).worry]),
+    ) as Listening['worries'],
+  }))
 
 /** The texts of the practice room's page. @throws {BrokenContent} */
 export const loadPageWords = (language: Language): Readonly<Record<string, string>> =>

@@ -2,6 +2,7 @@ import type { Instant } from '../kit/calendar/instant.ts'
 import type { BlockId, ElementId } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Found } from '../kit/search/search.ts'
+import type { Guess, Heard } from '../kit/typed/intents.ts'
 
 /** Unguessable: a keyed hash of the platform's event id that made it, so that a redelivered event makes the same. */
 export type RoundId = string
@@ -207,6 +208,17 @@ export type CardRef =
       readonly trouble: ChannelTrouble
     }
   | { readonly screen: 'block'; readonly block: BlockId; readonly language?: Language | undefined }
+  | { readonly screen: 'blocks'; readonly language?: Language | undefined }
+  /** To what someone typed: a line, and what is hers where it is said to her alone. Holds none of her words. */
+  | {
+      readonly screen: 'heard'
+      readonly said: Heard
+      readonly guesses?: readonly Guess[]
+      readonly platform: Platform
+      /** Absent in a channel. */
+      readonly person?: PersonId
+      readonly language?: Language | undefined
+    }
   /** `answer`: why, and what is near; since 0.4.0. */
   | {
       readonly screen: 'library'

@@ -62,10 +62,13 @@ const schema = z.strictObject(
 export const parsePhrases = (file: ContentFile): Phrases => parseFile(file, schema)
 
 const MENTION = /<at[^>]*>.*?<\/at>/g
+/** As some clients and pasted texts have them; of a letter with an accent the letter is left. */
+const ENTITY = /&(?:([a-z])(?:acute|grave|uml|circ|cedil|tilde|ring)|[a-z]{2,8}|#x?[\da-f]{1,6});/gi
 /** Without mentions, case, accents and punctuation, which people leave out on a phone. */
 export const plain = (text: string): string =>
   text
     .replace(MENTION, ' ')
+    .replace(ENTITY, (_, letter: string | undefined) => letter ?? ' ')
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()

@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import { dataScreen } from '../../cards/screens/person/dataScreens.ts'
+import { heardScreen } from '../../cards/screens/person/heardScreens.ts'
 import { type KeptOfHer, keptLines } from '../../cards/screens/person/keptLines.ts'
 import { type OpenThing, openScreen, standScreen } from '../../cards/screens/person/openScreen.ts'
 import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
@@ -9,6 +10,7 @@ import type { PersonalScreen, PersonId, Platform } from '../../flows/ids.ts'
 import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
 import type { Round } from '../../flows/round/round.ts'
+import type { Language } from '../../kit/languages.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { roundsOf } from '../people/eraseFromRounds.ts'
 import { personOf } from '../people/people.ts'
@@ -42,6 +44,30 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> =
     render: forPerson(async (deps, person, _id, platform) => dataCard(deps, platform, person)),
   },
 }
+
+/** What is answered to something typed: with what is hers where she alone reads it. */
+export const heardScreens: Pick<Screens, 'heard'> = {
+  heard: {
+    render: async (deps, { said, guesses = [], platform, person: id, language }) => {
+      if (id === undefined) return untracked(heardScreen(voiceIn(deps, language), { said, guesses, things: undefined }))
+      const person = await personOf(deps, platform, id)
+      const { voice } = withLanguage(deps, person?.language ?? language)
+      const things = said === 'decline' ? await takingPart(deps, person) : await openThings(deps, person, id)
+      return untracked(heardScreen(voice, { said, guesses, things }))
+    },
+  },
+}
+
+const voiceIn = ({ voices, voice }: Deps, language: Language | undefined) => voices[language ?? voice.language]
+
+/** Scans she can still take herself out of, handed in or not. */
+const takingPart = async (deps: Deps, person: Person | undefined): Promise<readonly OpenThing[]> =>
+  (await thingsOf(deps, person)).filter(
+    (thing) =>
+      thing.kind === 'sheet' &&
+      (thing.sheet.status === 'open' || thing.sheet.status === 'handedIn') &&
+      deps.now() < thing.sheet.closesAt,
+  )
 
 /** How the rounds around her stand, with what is open for her. */
 export async function standCard(deps: Deps, person: Person | undefined, id: PersonId): Promise<Card> {

@@ -1,4 +1,4 @@
-import { blockScreen } from '../../cards/screens/reading/readingScreens.ts'
+import { blockScreen, blocksScreen } from '../../cards/screens/reading/readingScreens.ts'
 import { foundScreen } from '../../cards/screens/reading/searchScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { Language } from '../../kit/languages.ts'
@@ -17,8 +17,9 @@ const justFound = (found: readonly string[]): Found => ({
 })
 
 /** The kit's texts; of anybody's only the line that the reader's own team said to call. */
-export const readingScreens: Pick<Screens, 'block' | 'library' | 'concern'> = {
+export const readingScreens: Pick<Screens, 'block' | 'blocks' | 'library' | 'concern'> = {
   block: { render: async (deps, ref) => untracked(blockScreen(readingVoice(deps, ref.language), ref)) },
+  blocks: { render: async (deps, { language }) => untracked(blocksScreen(readingVoice(deps, language))) },
   library: {
     render: async (deps, { found, answer = justFound(found), shared = false, language }) =>
       untracked(foundScreen(readingVoice(deps, language), answer, { query: '', shared })),

@@ -5,7 +5,7 @@ import { actionScreens } from './actionScreens.ts'
 import { ballotScreens } from './ballotScreens.ts'
 import { calendarScreens } from './calendarScreens.ts'
 import { channelScreens } from './channelScreens.ts'
-import { personScreens } from './personScreens.ts'
+import { heardScreens, personScreens } from './personScreens.ts'
 import { planScreens } from './planScreens.ts'
 import { readingScreens } from './readingScreens.ts'
 import { resultScreens } from './resultScreens.ts'
@@ -29,6 +29,7 @@ const screens: Screens = {
   ...teamScreens,
   ...resultScreens,
   ...personScreens,
+  ...heardScreens,
   ...todayScreens,
   ...calendarScreens,
   ...readingScreens,

@@ -132,10 +132,15 @@ const unquoted = (text: string): string => {
   const own = text.split('\n').filter((line) => !/^\s*&gt;/.test(line))
   return own.some((line) => line.trim() !== '') ? own.join('\n') : text
 }
+/** Slack's names for what is a smile, a thumb or a heart: https://docs.slack.dev/messaging/formatting-message-text#emoji */
+const SMILE =
+  /^:(?:\+1|thumbsup|smil\w*|slightly_smiling_face|simple_smile|blush|grin\w*|joy|laughing|wink|heart\w*|(?!broken_)\w+_heart|pray|clap|raised_hands|ok_hand|muscle|tada|star-struck|hugging_face|white_check_mark|sunglasses|relaxed|100|fire):/
+/** An emoji alone says something: a smile is passed on as one. */
+const emojiOf = (code: string): string => (SMILE.test(code) ? ' 🙂 ' : ' ')
 /** Mentions and emoji are removed while they can be told from typed text, then Slack's three escapes are undone. */
 const plainTextOf = (text: string): string =>
   unquoted(text.replace(/<[@!#][^<>]*>/g, ' '))
-    .replace(/(^|\s):[a-z0-9_+-]+:(?=\s|$)/g, ' ')
+    .replace(/(?<=^|\s):[a-z0-9_+-]+:(?::skin-tone-\d:)?(?=\s|$)/g, emojiOf)
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
     .trim()
 

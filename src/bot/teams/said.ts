@@ -24,6 +24,9 @@ const decoded = (html: string): string =>
 const TAG =
   /<\/?(?:p|div|span|br|b|i|u|s|strong|em|a|ul|ol|li|h[1-6]|pre|code|codeblock|img|attachment|emoji|customemoji|readonly|systemeventmessage|table|tbody|tr|td|th|hr|strike|sub|sup|font)(?:\s[^<>]*)?\/?>/gi
 
+/** Teams draws an emoji as a picture that says which in `alt`, or as a tag of its own. */
+const EMOJI = /<(?:img|emoji)\b[^<>]*\balt="(\p{Extended_Pictographic}[^"<>]{0,20})"[^<>]*>/giu
+
 /** What someone wrote, without who she mentions or quotes and without any markup. */
 const withoutMarkup = (html: string): string =>
   decoded(
@@ -32,6 +35,7 @@ const withoutMarkup = (html: string): string =>
       .replace(/<at(?:\s[^<>]*)?>[\s\S]*?<\/at>/gi, ' ')
       .replace(/<span[^<>]*itemtype="[^"]*Mention"[^<>]*>[\s\S]*?<\/span>/gi, ' ')
       .replace(/<\/(?:p|div|li)>|<br\s*\/?>/gi, '\n')
+      .replace(EMOJI, ' $1 ')
       .replace(TAG, ''),
   )
 
@@ -56,6 +60,6 @@ export const saidIn = ({
   const others = (attachments ?? []).filter(
     ({ contentType }) => !/^(text\/html|messagereference|forwardedmessagereference)$/i.test(contentType ?? ''),
   )
-  const hasPicture = typeof html === 'string' && /<img\b/i.test(html)
+  const hasPicture = typeof html === 'string' && /<img\b/i.test(html.replace(EMOJI, ''))
   return { text: unquoted(withoutMarkup(written)).trim(), attached: others.length > 0 || hasPicture }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cut } from '../../cards/cut.ts'
 import { ANSWERS, hasBlock, hasElement, type Kit } from '../../kit/kit.ts'
 import { ROLES } from '../../kit/roles.ts'
+import { GUESSES } from '../../kit/typed/intents.ts'
 
 /** The data of every verb, parsed in this one place. Fields a schema doesn't name are dropped. */
 const v = z.literal(1)
@@ -221,6 +222,8 @@ export const openEntry = z.object({ v, id: z.string().max(60) })
 export const concernStep = z.object({ v, step: z.string().max(60).optional(), trail: z.string().max(1000).optional() })
 export const showToday = z.object({ v, page })
 export const noData = z.object({ v })
+/** What was offered to who wasn't understood. */
+export const runCommand = z.object({ v, command: z.enum(GUESSES) })
 /** `from`: the card that [Terug] leads back to, where that isn't the calendar's own. */
 export const myCalendar = z.object({ v, from: z.literal('today').optional() })
 export const exportData = z.object({ v, part: page })

@@ -16,6 +16,7 @@ import { roundVerbs } from './round.ts'
 import { startVerbs } from './start.ts'
 import { stepVerbs } from './steps.ts'
 import { talkVerbs } from './talk.ts'
+import { typedVerbs } from './typed.ts'
 import { unpostedVerbs } from './unposted.ts'
 import type { Verb } from './verb.ts'
 
@@ -44,5 +45,6 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...calendarVerbs,
       ...readingVerbs(kit),
       ...personVerbs,
+      ...typedVerbs,
     ].map((row) => [row.verb, row]),
   )

@@ -20,6 +20,7 @@ import {
   eraseQuestionScreen,
   exportScreen,
 } from '../screens/person/dataScreens.ts'
+import { heardScreen, sentPrivatelyScreen } from '../screens/person/heardScreens.ts'
 import { keptLines } from '../screens/person/keptLines.ts'
 import { type OpenThing, openScreen, standScreen } from '../screens/person/openScreen.ts'
 import { habitsScreen } from '../screens/person/preferenceScreens.ts'
@@ -64,6 +65,16 @@ export const personSamples = (
   return {
     open: openScreen(voice, Array.from({ length: 4 }, () => things).flat()),
     openNothing: openScreen(voice, []),
+    heardThanks: heardScreen(voice, { said: 'thanks', guesses: [], things }),
+    heardHello: heardScreen(voice, { said: 'hello', guesses: [], things }),
+    heardUnknown: heardScreen(voice, { said: 'unknown', guesses: ['followUp', 'settings'], things }),
+    heardUnknownInChannel: heardScreen(voice, { said: 'unknown', guesses: ['plan', 'status'], things: undefined }),
+    heardPrivate: heardScreen(voice, { said: 'private', guesses: [], things }),
+    heardDecline: heardScreen(voice, { said: 'decline', guesses: [], things }),
+    heardQuiet: heardScreen(voice, { said: 'quiet', guesses: [], things }),
+    heardPause: heardScreen(voice, { said: 'pause', guesses: [], things }),
+    heardSteer: heardScreen(voice, { said: 'steer', guesses: [], things }),
+    sentPrivately: sentPrivatelyScreen(voice),
     stand: standScreen(
       voice,
       things.flatMap((thing) => (thing.kind === 'round' ? [thing.round] : [])),

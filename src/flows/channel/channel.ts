@@ -2,6 +2,7 @@ import type { Instant } from '../../kit/calendar/instant.ts'
 import type { BlockId, ElementId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { Found } from '../../kit/search/search.ts'
+import type { Guess, Heard } from '../../kit/typed/intents.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import { askedBy, post, send } from '../effect.ts'
 import type { ActionId, CardRef, PersonId, RoundId } from '../ids.ts'
@@ -19,6 +20,13 @@ const HEARD = 50
 export type ChannelWish =
   | { readonly show: 'start' | 'status' | 'result' | 'stars' | 'priorities' | 'plan' }
   | { readonly show: 'block'; readonly block: BlockId; readonly language: Language }
+  | { readonly show: 'blocks'; readonly language: Language }
+  | {
+      readonly show: 'heard'
+      readonly said: Heard
+      readonly guesses?: readonly Guess[]
+      readonly language: Language
+    }
   | {
       readonly show: 'library'
       readonly found: readonly string[]
@@ -217,7 +225,7 @@ const goneFrom = (team: Channel, here: ChannelAddress, effect: string, now: Inst
 const placeOf = ({ platform, channel }: ChannelAddress): ChannelAddress => ({ platform, channel })
 
 /** The card that answers a wish: where there is nothing yet to show, how things stand. */
-const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: ChannelWish): CardRef => {
+export const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: ChannelWish): CardRef => {
   const round = latestOf(team)
   const status: CardRef = team.open
     ? { screen: 'progress', round: team.open }
@@ -235,6 +243,12 @@ const cardFor = (team: Channel, { platform, channel }: ChannelAddress, wish: Cha
       return round === undefined ? status : { screen: 'plan', platform, channel }
     case 'block':
       return { screen: 'block', block: wish.block, language: wish.language }
+    case 'blocks':
+      return { screen: 'blocks', language: wish.language }
+    case 'heard': {
+      const { show: screen, ...heard } = wish
+      return { screen, ...heard, platform }
+    }
     case 'library':
       return {
         ...{ screen: 'library', found: wish.found, language: wish.language },

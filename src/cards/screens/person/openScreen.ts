@@ -24,7 +24,7 @@ export const openScreen = (voice: Voice, things: readonly OpenThing[]): Card => 
   return card(say('open.summary'), [
     heading(say('open.title')),
     things.length === 0 && text(say('open.nothing')),
-    ...things.slice(0, MOST).map((thing) => lineOf(voice, thing)),
+    ...things.slice(0, MOST).map((thing) => openLine(voice, thing)),
     things.length > MOST && text(say('open.more', { count: things.length - MOST }), 'small'),
     buttons(
       { label: say('calendar.summary'), verb: 'calendar.show', data: {} },
@@ -70,7 +70,8 @@ const askedOn = (voice: Voice, date: string): string =>
 const nextOf = (voice: Voice, { next }: Action): string =>
   next === undefined ? voice.say('open.actionDetail') : voice.say('action.next', { date: written(voice, next) })
 
-const lineOf = (voice: Voice, thing: OpenThing): Part => {
+/** Something of hers in a line, with its tap. */
+export const openLine = (voice: Voice, thing: OpenThing): Part => {
   const { say } = voice
   const row = (title: string, detail: string, press: { verb: string; data: Record<string, string> }): Part => ({
     kind: 'row',

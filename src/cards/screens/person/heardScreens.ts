@@ -1,0 +1,97 @@
+import type { Guess, Heard } from '../../../kit/typed/intents.ts'
+import { type Button, buttons, type Card, card, type Part, quietButtons, text } from '../../card.ts'
+import type { Voice } from '../../voice.ts'
+import { type OpenThing, openLine } from './openScreen.ts'
+
+/** What is answered to something typed. */
+export interface HeardSaid {
+  readonly said: Heard
+  readonly guesses: readonly Guess[]
+  /** Undefined in a channel, where nothing of anyone's is shown. */
+  readonly things: readonly OpenThing[] | undefined
+}
+
+/** What waits for her, at most: who is greeted wants to know, and not to read. */
+const MOST = 3
+
+const guessButton = ({ say }: Voice, command: Guess): Button => ({
+  label: say(`heard.guess.${command}`),
+  verb: 'command.run',
+  data: { command },
+})
+
+/** Scans and stars only: what is typed about answers is about those. */
+const isAnswered = ({ kind }: OpenThing): boolean => kind === 'sheet' || kind === 'ballot'
+
+const waiting = (voice: Voice, things: readonly OpenThing[]): readonly Part[] =>
+  things.slice(0, MOST).map((thing) => openLine(voice, thing))
+
+/** A button for each of her scans, under its title. */
+const ofSheets = (
+  things: readonly OpenThing[],
+  label: string,
+  press: (round: string) => Pick<Button, 'verb' | 'data'>,
+): readonly (Part | undefined)[] =>
+  things.flatMap((thing) =>
+    thing.kind === 'sheet' ? [text(thing.sheet.title, 'strong'), buttons({ label, ...press(thing.sheet.round) })] : [],
+  )
+
+/** What she can do about it, by what she said. */
+const waysOn = (voice: Voice, said: Heard, things: readonly OpenThing[]): readonly (Part | undefined)[] => {
+  const { say } = voice
+  switch (said) {
+    case 'thanks':
+    case 'praise':
+    case 'ok':
+    case 'bye':
+    case 'unknown':
+      return []
+    case 'hello':
+      return things.length === 0
+        ? [text(say('heard.nothingWaits'))]
+        : [text(say('heard.waits')), ...waiting(voice, things)]
+    case 'private':
+      return [
+        ...ofSheets(things, say('invitation.notice'), (round) => ({ verb: 'notice.open', data: { round } })),
+        buttons({ label: say('help.data'), verb: 'data.show', data: {} }),
+      ]
+    case 'decline':
+      return ofSheets(things, say('heard.declineOne'), (round) => ({ verb: 'sheet.decline', data: { round } }))
+    case 'quiet':
+      return [
+        ...ofSheets(things, say('heard.quietOne'), (round) => ({
+          verb: 'sheet.snooze',
+          data: { round, until: 'never' },
+        })),
+        buttons({ label: say('help.habits'), verb: 'hours.set', data: {} }),
+      ]
+    case 'pause':
+    case 'noTime':
+    case 'done':
+    case 'back':
+      return waiting(voice, things.filter(isAnswered))
+    case 'steer':
+      return waiting(
+        voice,
+        things.filter(({ kind }) => kind === 'round'),
+      )
+  }
+}
+
+/** A short answer to something typed, and never the card of help. */
+export const heardScreen = (voice: Voice, { said, guesses, things }: HeardSaid): Card => {
+  const { say } = voice
+  const sentence = say(`heard.${said}`)
+  const help = guessButton(voice, 'help')
+  const isLost = said === 'unknown' || (said === 'hello' && things === undefined)
+  return card(sentence, [
+    text(sentence),
+    ...(things === undefined ? [] : waysOn(voice, said, things)),
+    buttons(...guesses.filter((guess) => guess !== 'help').map((guess) => guessButton(voice, guess))),
+    isLost && quietButtons(help),
+  ])
+}
+
+/** To who tapped a guess in a channel, when the answer is hers alone. */
+export const sentPrivatelyScreen = ({ say }: Voice): Card =>
+  card(say('heard.sentPrivately'), [text(say('heard.sentPrivately'))])

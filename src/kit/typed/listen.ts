@@ -1,0 +1,61 @@
+import { type Phrases, parseCommand, plain } from '../commands.ts'
+import { LANGUAGES, type Language } from '../languages.ts'
+import { isReading, isWorry, type WorryRules } from '../worry.ts'
+import type { Guess, Intent } from './intents.ts'
+import type { TypedTable } from './typedTable.ts'
+import { guessesFor, type Understood, understand } from './understand.ts'
+
+/** What was typed wasn't understood: what comes nearest. */
+export interface NotUnderstood {
+  readonly intent: 'unknown'
+  readonly argument: ''
+  readonly language: undefined
+  readonly guesses: readonly Guess[]
+}
+/** What someone wants, as she typed it. */
+export type Wish = (Understood & { readonly intent: Intent }) | NotUnderstood
+
+/** By which words people are understood. */
+export interface Listening {
+  readonly phrases: Readonly<Record<Language, Phrases>>
+  readonly tables: readonly TypedTable[]
+  readonly worries: Readonly<Record<Language, WorryRules>>
+}
+
+/** A command as it is written; a block that there isn't is none. */
+const asCommand = ({ phrases, tables }: Listening, text: string): Understood | undefined => {
+  const typed = parseCommand(phrases, text)
+  if (!typed) return undefined
+  const { command: intent, argument, language } = typed
+  const isThere = argument === '' || tables.some(({ blocks }) => blocks.get(argument) === argument)
+  if (intent === 'block' && !isThere) return undefined
+  // “Search party” isn’t a search.
+  if (intent === 'search' && argument !== '' && !understand(tables, text)) return undefined
+  return { intent, argument, language }
+}
+
+/** Who sounds worried in any language; who looks for something to read in one of them isn't. */
+const asWorry = ({ worries }: Listening, text: string): Understood | undefined => {
+  const reading = LANGUAGES.some((language) => isReading(worries[language], text))
+  const [only, ...others] = LANGUAGES.filter((language) => isWorry(worries[language], text, reading))
+  return only && { intent: 'concern', argument: '', language: others.length === 0 ? only : undefined }
+}
+
+const LONGEST = 4000
+const isSaid = (text: string): boolean =>
+  plain(text.slice(0, LONGEST)) !== '' || /\p{Extended_Pictographic}|[:;]-?[)(D]|<3/u.test(text)
+
+/** Understands what someone typed: a command, worry, then a sentence. @returns undefined when she said nothing */
+export const listen = (listening: Listening, text: string): Wish | undefined => {
+  if (!isSaid(text)) return undefined
+  return (
+    asCommand(listening, text) ??
+    asWorry(listening, text) ??
+    understand(listening.tables, text) ?? {
+      intent: 'unknown',
+      argument: '',
+      language: undefined,
+      guesses: guessesFor(listening.tables, text),
+    }
+  )
+}

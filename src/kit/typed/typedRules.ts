@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { BlockId } from '../kit.ts'
+import { blockIdSchema, type ContentFile, parseFile } from '../parseKit.ts'
+import { INTENTS, type Intent, SMALL_TALK, type SmallTalk } from './intents.ts'
+
+/** One line of words and phrases, with commas. */
+const line = z.string().transform((words) =>
+  words
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean),
+)
+const some = z.array(z.string().min(1))
+
+const schema = z.strictObject({
+  polite: line,
+  asTyped: line,
+  apart: line,
+  small: z.strictObject(Object.fromEntries(SMALL_TALK.map((one) => [one, line])) as Record<SmallTalk, typeof line>),
+  same: z.array(line.refine((group) => group.length > 1, 'expected two words or more that mean the same')),
+  blocks: z.record(blockIdSchema, line),
+  sentences: z.strictObject(
+    Object.fromEntries(INTENTS.map((intent) => [intent, some.default([])])) as Record<
+      Intent,
+      z.ZodDefault<typeof some>
+    >,
+  ),
+  never: some,
+})
+
+/** `typed.yaml`: how people of a language say what they want. */
+export interface TypedRules {
+  /** Phrases that a sentence means the same without. */
+  readonly polite: readonly string[]
+  /** Words that are no typing error of another. */
+  readonly asTyped: readonly string[]
+  /** Words that mean something else than the forms they share a stem with. */
+  readonly apart: readonly string[]
+  readonly small: Readonly<Record<SmallTalk, readonly string[]>>
+  /** Groups of words and phrases that mean the same here. */
+  readonly same: readonly (readonly string[])[]
+  /** What people call each block, besides its name. */
+  readonly blocks: Readonly<Record<BlockId, readonly string[]>>
+  /** A sentence that ends in `…` goes on with what it is about. */
+  readonly sentences: Readonly<Record<Intent, readonly string[]>>
+  /** What looks like one of them and isn't. */
+  readonly never: readonly string[]
+}
+
+/** Reads `typed.yaml` of a language. @throws {BrokenContent} */
+export const parseTypedRules = (file: ContentFile): TypedRules => parseFile(file, schema)

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { loadListening, loadSentences } from '../src/build/content.ts'
+import { COMMANDS } from '../src/kit/commands.ts'
+import { LANGUAGES } from '../src/kit/languages.ts'
+import { BUTTONS } from '../src/kit/typed/buttons.ts'
+import { GUESSES, INTENTS, type Intent, isSmallTalk } from '../src/kit/typed/intents.ts'
+import { listen } from '../src/kit/typed/listen.ts'
+import { typedIn, worriesIn } from './typedSentences.ts'
+
+const listening = loadListening()
+const heard = (text: string) => listen(listening, text)?.intent
+/** Praise and thanks are answered alike, and so is “ok”. */
+const kindly = (intent: Intent | 'unknown' | undefined) => (intent === 'praise' || intent === 'ok' ? 'thanks' : intent)
+const rows = (of: ReturnType<typeof typedIn>['understood']) =>
+  (Object.entries(of) as [Intent, string[]][]).flatMap(([intent, all]) => all.map((text) => ({ intent, text })))
+const wrong = (of: ReturnType<typeof typedIn>['understood']) =>
+  rows(of).filter(({ intent, text }) => kindly(heard(text)) !== kindly(intent))
+const isTaken = (text: string): boolean => {
+  const intent = heard(text)
+  return intent !== undefined && intent !== 'unknown' && !isSmallTalk(intent)
+}
+const share = (part: readonly unknown[], all: readonly unknown[]): number => part.length / all.length
+
+describe.each(LANGUAGES)('what people type in %s', (language) => {
+  const typed = typedIn(language)
+  const worries = worriesIn(language)
+
+  it('is understood, as sentences of ordinary life', () => {
+    expect(rows(typed.understood).length).toBeGreaterThanOrEqual(150)
+    expect(wrong(typed.understood)).toEqual([])
+  })
+
+  it('is understood where nobody tuned on it, nine times of ten', () => {
+    const missed = wrong(typed.heldOut)
+    expect(share(missed, rows(typed.heldOut)), JSON.stringify(missed.map(({ intent }) => intent))).toBeLessThan(0.1)
+  })
+
+  it('isn’t taken for a command when it is something else', () => {
+    expect(typed.nothing.length).toBeGreaterThanOrEqual(150)
+    expect(typed.nothing.filter(isTaken)).toEqual([])
+    expect(share(typed.heldOutNothing.filter(isTaken), typed.heldOutNothing)).toBeLessThanOrEqual(0.05)
+  })
+
+  it('opens the concern guide when it sounds like worry, and not when it only looks like it', () => {
+    const isWorry = (text: string): boolean => heard(text) === 'concern'
+    expect(worries.worried.length).toBeGreaterThanOrEqual(150)
+    expect(worries.calm.length).toBeGreaterThanOrEqual(150)
+    expect(worries.worried.filter((text) => !isWorry(text))).toEqual([])
+    expect(worries.calm.filter(isWorry)).toEqual([])
+    expect(share(worries.heldOutWorried.filter(isWorry), worries.heldOutWorried)).toBeGreaterThan(0.9)
+    expect(share(worries.heldOutCalm.filter(isWorry), worries.heldOutCalm)).toBeLessThan(0.1)
+  })
+
+  it('is every button’s own words, where they say enough alone', () => {
+    const { say } = loadSentences(language)
+    const labels = (Object.entries(BUTTONS) as [Intent, string[]][]).flatMap(([intent, keys]) =>
+      keys.map((key) => ({ intent, text: say(key) })),
+    )
+    expect(labels.length).toBeGreaterThan(60)
+    // A word that two buttons share is one of theirs.
+    const taken = labels.filter(({ text }) => !INTENTS.some((intent) => intent === heard(text)))
+    expect(taken).toEqual([])
+  })
+
+  it('is what a guess says, when someone types that', () => {
+    const { say } = loadSentences(language)
+    const others = GUESSES.filter((guess) => heard(say(`heard.guess.${guess}`)) !== guess)
+    expect(others).toEqual([])
+  })
+
+  it('is read whatever its case, accents, punctuation, entities, politeness and mentions', () => {
+    const [plan, please] = language === 'nl' ? ['toon het plan', 'aub'] : ['show the plan', 'please']
+    for (const text of [
+      plan.toUpperCase(),
+      `  ${plan}!!! `,
+      `<at>Quickscan</at> ${plan}?`,
+      `${plan}, ${please} 😊`,
+      `${plan}&nbsp;${please}`,
+      plan.replace('a', 'á'),
+      plan.replace('plan', 'pl&aacute;n'),
+      `👉 ${plan} 👈`,
+    ])
+      expect(heard(text), text).toBe('plan')
+  })
+})
+
+describe('what isn’t understood', () => {
+  it.each([
+    ['welk resultaat hadden de anderen bij deze vraag', 'result'],
+    ['het plan is niet goed', 'plan'],
+    ['who would I have to give stars to', 'stars'],
+  ])('“%s” has %s among the two nearest', (text, guess) => {
+    const wish = listen(listening, text)
+    expect(wish?.intent).toBe('unknown')
+    expect(wish?.intent === 'unknown' && wish.guesses).toContain(guess)
+    expect(wish?.intent === 'unknown' && wish.guesses).toHaveLength(2)
+  })
+
+  it('has two guesses however little it says', () => {
+    for (const text of ['xyzzy', '42', 'a', '?!x']) {
+      const wish = listen(listening, text)
+      expect(wish?.intent === 'unknown' && new Set(wish.guesses).size, text).toBe(2)
+    }
+  })
+
+  it('is nothing at all where nothing was said', () => {
+    for (const text of ['', '  ', '?!', '<at>Quickscan</at>']) expect(listen(listening, text)).toBeUndefined()
+  })
+})
+
+describe('what is said in a chat', () => {
+  it.each(['👍', '😊', '🙏', ':)', '<3', 'merci 😊', '👍🏽', 'top!', 'thx'])('“%s” is thanked for', (text) => {
+    expect(kindly(heard(text))).toBe('thanks')
+  })
+
+  it.each(['👎', '😢', '😡', ':('])('“%s” isn’t', (text) => {
+    expect(heard(text)).toBe('unknown')
+  })
+})
+
+describe('a worry', () => {
+  it.each([
+    'toon het plan, ik maak me zorgen over een jongere',
+    'status: hij wordt bedreigd',
+    'help, she wants to die',
+  ])('goes before a command: “%s”', (text) => {
+    expect(heard(text)).toBe('concern')
+  })
+
+  it('is in no command, and in no sentence that opens something else', () => {
+    for (const language of LANGUAGES)
+      for (const command of COMMANDS.filter((one) => one !== 'concern'))
+        for (const words of listening.phrases[language][command].words) expect(heard(words), words).toBe(command)
+  })
+})
+
+describe('understanding', () => {
+  it('takes less than a millisecond for 99 of 100', () => {
+    const all = LANGUAGES.flatMap((language) => [
+      ...rows(typedIn(language).understood).map(({ text }) => text),
+      ...typedIn(language).nothing,
+      ...worriesIn(language).worried,
+    ])
+    for (const text of all) listen(listening, text)
+    const TRIES = 10
+    // Processor time: however busy the machine is, that is our own.
+    const spent = all
+      .filter((_, at) => at % 4 === 0)
+      .map((text) => {
+        const before = process.cpuUsage()
+        for (let tries = 0; tries < TRIES; tries++) listen(listening, text)
+        const { user, system } = process.cpuUsage(before)
+        return (user + system) / 1000 / TRIES
+      })
+      .toSorted((one, other) => one - other)
+    expect(spent[Math.floor(spent.length * 0.99)]).toBeLessThan(1)
+  })
+
+  it('is done quickly with a text of any length', () => {
+    expect(heard('a'.repeat(1_000_000))).toBe('unknown')
+    expect(heard('plan '.repeat(100_000))).toBe('unknown')
+  })
+})

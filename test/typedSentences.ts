@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Language } from '../src/kit/languages.ts'
+import { parseFile } from '../src/kit/parseKit.ts'
+import { INTENTS } from '../src/kit/typed/intents.ts'
+
+const sentences = z.array(z.string())
+const byIntent = z.partialRecord(z.enum(INTENTS), sentences)
+const read = <T>(name: string, schema: z.ZodType<T>): T => {
+  const path = join(import.meta.dirname, 'questions', name)
+  return parseFile({ path, text: readFileSync(path, 'utf8') }, schema)
+}
+
+/** What people type, by what it should open; and what isn't to be taken for it. */
+export const typedIn = (language: Language) =>
+  read(
+    `typed.${language}.yaml`,
+    z.strictObject({ understood: byIntent, heldOut: byIntent, nothing: sentences, heldOutNothing: sentences }),
+  )
+
+/** What someone types who is worried, and what only looks like it. */
+export const worriesIn = (language: Language) =>
+  read(
+    `worry.${language}.yaml`,
+    z.strictObject({ worried: sentences, heldOutWorried: sentences, calm: sentences, heldOutCalm: sentences }),
+  )
