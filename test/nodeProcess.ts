@@ -16,8 +16,9 @@ const root = join(import.meta.dirname, '..')
 /** Where builtOnce.ts built what is started; undefined outside Vitest. */
 const { QUICKSCAN_BUILT: builtFolder } = process.env
 
-/** A script of the project as it was built, where it was. @param script from the root */
+/** A script of the project as it was built, where it was; anything else as it is. @param script from the root */
 const built = (script: string): string => {
+  if (!/^(src|bin|test)\/.+\.(ts|mjs)$/.test(script)) return script
   const made = builtFolder && join(builtFolder, script.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js'))
   return made && existsSync(made) ? made : script
 }
