@@ -1,9 +1,9 @@
-import { statfsSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { CountingReporter } from './test/countingReporter.ts'
 import { filesOn, OTHER_DAYS } from './test/otherDays.ts'
+import { quickFolder } from './test/quickFolder.ts'
 
 /** The longest go first: begun last, one would run alone while a core has nothing to do. */
 const LONGEST = [/gone\.test/, /page\.test/, /crash\.test/, /fuzz\.test/, /matrix\.test/]
@@ -45,16 +45,8 @@ const RULES = ['src/**/*.test.ts', 'test/*.test.ts']
 /** One copy of each module for all files of a worker: none of them leaves anything behind, and stages of the story are shared. */
 const together = { isolate: false } as const
 const onTeams = { platform: 'teams' } as const
-
-/** In memory where there is room: no test can tell a disk that is slow from one that is not, and most of them wait for it. */
-const quickFolder = (): string => {
-  try {
-    const { bavail, bsize } = statfsSync('/dev/shm')
-    return bavail * bsize > 2 ** 31 ? '/dev/shm' : tmpdir()
-  } catch {
-    return tmpdir()
-  }
-}
+/** What they start as processes is built once. */
+const starting = { globalSetup: ['./test/builtOnce.ts'] }
 
 const project = (test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
   extends: true,
@@ -65,7 +57,7 @@ const otherDays = OTHER_DAYS.map((day) => {
   const { name, at, zone } = day
   const ahead = { CLOCK_AHEAD: String(Date.parse(at) - Date.now()), TMPDIR: quickFolder() }
   const env = zone === undefined ? ahead : { ...ahead, TZ: zone }
-  return project({ ...together, name, include: [...filesOn(day)], env, provide: onTeams })
+  return project({ ...together, ...starting, name, include: [...filesOn(day)], env, provide: onTeams })
 })
 
 export default defineConfig({
@@ -91,6 +83,7 @@ export default defineConfig({
       project({ ...together, name: 'slack', include: CONVERSATIONS, exclude: OF_ONE, provide: { platform: 'slack' } }),
       project({
         ...together,
+        ...starting,
         name: 'servers',
         include: SERVERS,
         exclude: [...CONVERSATIONS, ...CHAOS, ...MEASURED],
@@ -98,8 +91,8 @@ export default defineConfig({
       }),
       ...otherDays,
       // After all the others, when nothing else wants the cores.
-      project({ name: 'chaos', include: CHAOS, provide: onTeams, sequence: { groupOrder: 1 } }),
-      project({ name: 'measured', include: MEASURED, provide: onTeams, sequence: { groupOrder: 2 } }),
+      project({ ...starting, name: 'chaos', include: CHAOS, provide: onTeams, sequence: { groupOrder: 1 } }),
+      project({ ...starting, name: 'measured', include: MEASURED, provide: onTeams, sequence: { groupOrder: 2 } }),
     ],
   },
 })

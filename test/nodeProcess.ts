@@ -7,13 +7,24 @@ import {
   spawn,
   spawnSync,
 } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const root = join(import.meta.dirname, '..')
+/** Where builtOnce.ts built what is started; undefined outside Vitest. */
+const { QUICKSCAN_BUILT: builtFolder } = process.env
+
+/** A script of the project as it was built, where it was; anything else as it is. @param script from the root */
+const built = (script: string): string => {
+  if (!/^(src|bin|test)\/.+\.(ts|mjs)$/.test(script)) return script
+  const made = builtFolder && join(builtFolder, script.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js'))
+  return made && existsSync(made) ? made : script
+}
+
 /** What makes a Node process look at the test's clock. */
-const CLOCK = ['--import', pathToFileURL(join(import.meta.dirname, 'clock.ts')).href] as const
+const CLOCK = ['--import', pathToFileURL(resolve(root, built('test/clock.ts'))).href] as const
 
 interface Wishes {
   /** In place of this process's own. */
@@ -25,19 +36,26 @@ interface Wishes {
   readonly uid?: number
   /** Milliseconds after which it is killed. */
   readonly within?: number
+  /** As it stands in the repository, not as it was built for the tests. */
+  readonly fromSources?: boolean
 }
 
 const environmentOf = ({ env = process.env, now }: Wishes): Record<string, string | undefined> => ({
   ...env,
   // Compiled once for all of them: most of what a short-lived process does is reading its own sources.
-  NODE_COMPILE_CACHE: join(tmpdir(), 'quickscan-compiled'),
+  NODE_COMPILE_CACHE: join(builtFolder ?? tmpdir(), 'quickscan-compiled'),
   CLOCK_AHEAD: process.env.CLOCK_AHEAD,
   CLOCK_AT: now === undefined ? undefined : String(now),
 })
 
+const argumentsOf = (args: readonly string[], { fromSources }: Wishes): readonly string[] => [
+  ...CLOCK,
+  ...(fromSources ? args : args.map(built)),
+]
+
 /** Runs a script of the project to its end. */
 export const runNode = (args: readonly string[], wishes: Wishes = {}): SpawnSyncReturns<string> =>
-  spawnSync(process.execPath, [...CLOCK, ...args], {
+  spawnSync(process.execPath, argumentsOf(args, wishes), {
     cwd: wishes.cwd ?? root,
     encoding: 'utf8',
     env: environmentOf(wishes),
@@ -50,7 +68,7 @@ export const startNode = (
   args: readonly string[],
   { stdio = 'pipe', ...wishes }: Wishes & Pick<SpawnOptions, 'stdio'> = {},
 ): ChildProcess =>
-  spawn(process.execPath, [...CLOCK, ...args], { cwd: wishes.cwd ?? root, stdio, env: environmentOf(wishes) })
+  spawn(process.execPath, argumentsOf(args, wishes), { cwd: wishes.cwd ?? root, stdio, env: environmentOf(wishes) })
 
 type BotOptions = Pick<ForkOptions, 'stdio' | 'execArgv'>
 
@@ -79,7 +97,7 @@ export const forkBot = (handed: object, options: BotOptions = {}): ChildProcess 
   const { execArgv = [], ...rest } = options
   const child =
     again ??
-    fork(join(import.meta.dirname, 'botProcess.ts'), {
+    fork(resolve(root, built('test/botProcess.ts')), {
       ...rest,
       execArgv: [...CLOCK, ...execArgv],
       env: environmentOf({}),

@@ -36,16 +36,17 @@ export const placeholdersIn = (parts: readonly Part[]): ReadonlyMap<string, stri
   return found
 }
 
-/** Forms of a plural that the language doesn't have: they would never be said. */
-export const strangeForms = (parts: readonly Part[], language: string): readonly string[] => {
-  const known = new Set<string>(new Intl.PluralRules(language).resolvedOptions().pluralCategories)
-  return parts.flatMap(({ type, options = {} }) => [
+/**
+ * Forms of a plural that the language doesn't have: they would never be said.
+ * @param known those it has
+ */
+export const strangeForms = (parts: readonly Part[], known: ReadonlySet<string>): readonly string[] =>
+  parts.flatMap(({ type, options = {} }) => [
     ...(KINDS[type] === 'plural'
       ? Object.keys(options).filter((form) => !known.has(form) && !/^=\d+$/.test(form))
       : []),
-    ...Object.values(options).flatMap(({ value }) => strangeForms(value, language)),
+    ...Object.values(options).flatMap(({ value }) => strangeForms(value, known)),
   ])
-}
 
 /** What is said in a language, as far as it is held against another. */
 interface Said {

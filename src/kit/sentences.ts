@@ -26,6 +26,17 @@ const flatten = (tree: Tree, above = ''): [string, string][] =>
     typeof value === 'string' ? [[above + key, value]] : flatten(value, `${above}${key}.`),
   )
 
+const NONE: ReadonlyMap<string, string> = new Map()
+
+/** All are read at the start, so that a broken one is refused; what says one is made when it is first said. */
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 /**
  * Reads the sentences of a language, in ICU message syntax
  * (https://unicode-org.github.io/icu/userguide/format_parse/messages/).
@@ -36,17 +47,26 @@ const flatten = (tree: Tree, above = ''): [string, string][] =>
 export const parseSentences = (file: ContentFile, language: string): Sentences => {
   const entries = flatten(parseFile(file, treeSchema))
   const problems: string[] = []
+  const locale = new Intl.Locale(language)
+  const forms = new Set<string>(new Intl.PluralRules(language).resolvedOptions().pluralCategories)
   const at = (key: string): string => `${file.path}:${lineOf(file, key)}: ${key}`
-  const messages = new Map<string, IntlMessageFormat | string>()
+  const messages = new Map<string, string | (() => IntlMessageFormat)>()
   const placeholders = new Map<string, ReadonlyMap<string, string>>()
   for (const [key, text] of entries) {
     try {
       // Most sentences have no placeholder; formatting those again for each card would be the slowest part of a turn.
-      const message = /[{}<']/.test(text) ? new IntlMessageFormat(text, language, undefined, { ignoreTag: true }) : text
-      messages.set(key, message)
-      const parts = typeof message === 'string' ? [] : message.getAst()
+      if (!/[{}<']/.test(text)) {
+        messages.set(key, text)
+        placeholders.set(key, NONE)
+        continue
+      }
+      const parts = IntlMessageFormat.__parse?.(text, { ignoreTag: true, locale }) ?? []
+      messages.set(
+        key,
+        lazily(() => new IntlMessageFormat(parts, language)),
+      )
       placeholders.set(key, placeholdersIn(parts))
-      const strange = strangeForms(parts, language)
+      const strange = strangeForms(parts, forms)
       if (strange.length > 0) problems.push(`${at(key)}: no form of ${language}'s plural: ${strange.join(', ')}`)
     } catch (error) {
       problems.push(`${at(key)}: ${error instanceof Error ? error.message : 'not an ICU message'}`)
@@ -56,7 +76,7 @@ export const parseSentences = (file: ContentFile, language: string): Sentences =
   const say: Say = (key, values) => {
     const message = messages.get(key)
     if (message === undefined) throw new Error(`${file.path} has no sentence '${key}'`)
-    return typeof message === 'string' ? message : String(message.format(values))
+    return typeof message === 'string' ? message : String(message().format(values))
   }
   return { say, keys: entries.map(([key]) => key), placeholders, file }
 }

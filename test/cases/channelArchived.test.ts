@@ -15,7 +15,7 @@ describe.each(['teams', 'slack'] as const)('a channel that is archived while a s
       SIX,
       async (team) => {
         await team.starts('Online')
-        for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'red')
+        for (const name of SIX.slice(0, 5)) await team.answersBlock1(name, 'red', '')
         await team.room.client.channelBecomes('archived')
         await team.later('PT1M')
         expect(allOf(team)).toContain('Jullie kanaal neemt niets aan')

@@ -15,7 +15,7 @@ describe('a channel that gets another id', () => {
         await lotte.presses('Starten')
         await team.later('PT5S')
         expect(team.channel.reads()).toContain('Online')
-        await team.fillsIn('Samir', () => 'red')
+        await team.answersBlock1('Samir', 'red', '')
       },
       { platform: 'slack' },
     ))
@@ -25,7 +25,7 @@ describe('a channel that gets another id', () => {
       SIX,
       async (team) => {
         await team.starts('Online')
-        for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'red')
+        for (const name of SIX.slice(0, 5)) await team.answersBlock1(name, 'red', '')
         const progress = team.channel.newest()
         await team.room.slack().client.channelIdBecomes('C0NIEUW')
         await team.settled()
@@ -53,7 +53,7 @@ describe('a channel that gets another id', () => {
       SIX,
       async (team) => {
         await team.starts('Online')
-        for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'red')
+        for (const name of SIX.slice(0, 5)) await team.answersBlock1(name, 'red', '')
         await team.closes()
         // The card of the talk is to follow the result.
         await team.room.slack().client.channelIdBecomes('C0NIEUW')

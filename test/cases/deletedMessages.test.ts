@@ -16,14 +16,14 @@ describe('a card that someone deleted', () => {
     at('started').play(async (team) => {
       const before = team.room.world.messages.length
       deletes(team, team.channel.withText('Al ingediend'))
-      for (const name of ['Samir', 'Fatima', 'Joris']) await team.fillsIn(name, () => 'red')
+      for (const name of ['Samir', 'Fatima', 'Joris']) await team.answersBlock1(name, 'red', '')
       await team.later('PT1H')
       expect(() => team.channel.withText('Al ingediend')).toThrow()
       expect(team.room.world.messages).toHaveLength(before - 1)
       await team.privately('Lotte').says('channel', 'status')
       expect(team.channel.reads()).toContain('Al ingediend')
       const read = team.channel.reads()
-      for (const name of ['Lotte', 'Anke', 'Wout']) await team.fillsIn(name, () => 'red')
+      for (const name of ['Lotte', 'Anke', 'Wout']) await team.answersBlock1(name, 'red', '')
       await team.later('PT1H')
       expect(team.channel.reads()).not.toBe(read)
       expect(failed(team)).toEqual([])

@@ -12,7 +12,7 @@ describe('an app that is upgraded while a scan runs', () => {
       SIX,
       async (team) => {
         await team.starts('Online')
-        await team.fillsIn('Samir', () => 'red')
+        await team.answersBlock1('Samir', 'red', '')
         const before = team.room.world.messages.length
         const { address, client } = team.room
         const from = activityOf({ id: `f:${action}`, address, person: 'lotte', place: 'channel' })
@@ -20,7 +20,7 @@ describe('an app that is upgraded while a scan runs', () => {
         await team.settled()
         expect(said.status).toBe(200)
         expect(team.room.world.messages).toHaveLength(before)
-        await team.fillsIn('Fatima', () => 'red')
+        await team.answersBlock1('Fatima', 'red', '')
       },
       { platform: 'teams' },
     ),
@@ -33,7 +33,7 @@ describe('a channel or team that is deleted while a scan runs', () => {
       SIX,
       async (team) => {
         await team.starts('Online')
-        for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'red')
+        for (const name of SIX.slice(0, 5)) await team.answersBlock1(name, 'red', '')
         const { address, client, world } = team.room
         const from = activityOf({ id: `f:${eventType}`, address, person: 'lotte', place: 'channel' })
         const channelData = { ...TELLS, eventType, channel: { id: world.ids.channel } }

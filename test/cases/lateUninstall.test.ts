@@ -23,14 +23,14 @@ describe.each(['app_uninstalled', 'tokens_revoked'])('%s of before an app was in
     try {
       expect(await installs(team)).toBe(200)
       await team.starts('Online')
-      await team.fillsIn('Samir', () => 'red')
+      await team.answersBlock1('Samir', 'red', '')
       const gone = Math.floor(Date.now() / 1000) - 60
       team.room.slack().accounts.revoke(team.room.world.ids.tenant)
       expect(await installs(team)).toBe(200)
       expect((await tells(team, type, gone)).status).toBe(200)
       await team.privately('Lotte').says('channel', 'status')
       expect(team.channel.reads()).toContain('Online')
-      await team.fillsIn('Fatima', () => 'red')
+      await team.answersBlock1('Fatima', 'red', '')
       expect((await tells(team, type, gone + 7200)).status).toBe(200)
       expect((await team.room.slack().client.command('lotte', 'C0PRAKTIJK', 'status')).status).toBe(403)
     } finally {

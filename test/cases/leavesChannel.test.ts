@@ -21,7 +21,7 @@ describe.each(['teams', 'slack'] as const)(
         SIX,
         async (team) => {
           await team.starts('Online')
-          await team.fillsIn('Samir', () => 'red')
+          await team.answersBlock1('Samir', 'red', '')
           await leaves(team)
           const had = team.privately('Joris').messages().length
           await team.later('P10D')
@@ -61,7 +61,7 @@ describe.each(['teams', 'slack'] as const)(
         SIX,
         async (team) => {
           await team.starts('Online')
-          for (const name of SIX.slice(0, 3)) await team.fillsIn(name, () => 'red')
+          for (const name of SIX.slice(0, 3)) await team.answersBlock1(name, 'red', '')
           await leavesTold(team)
           await team.later('PT10S')
           const lotte = team.privately('Lotte')

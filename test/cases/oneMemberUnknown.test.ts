@@ -16,7 +16,7 @@ describe('one member of a channel who can’t be looked up', () => {
         const people = SIX.slice(0, 5).map(team.id).join(',')
         await lotte.presses('Nakijken', { title: 'Online', date: '2026-12-04', people })
         await lotte.presses('Starten')
-        await team.fillsIn('Samir', () => 'red')
+        await team.answersBlock1('Samir', 'red', '')
       },
       { platform: 'slack' },
     ))

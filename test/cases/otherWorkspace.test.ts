@@ -13,7 +13,7 @@ describe('someone of another organisation, in a channel the two share', () => {
         const wout = team.privately('Wout')
         await wout.says('channel', 'status')
         expect(team.channel.reads()).toContain('Online')
-        await team.fillsIn('Wout', () => 'red')
+        await team.answersBlock1('Wout', 'red', '')
         expect(await team.room.slack().client.opensPage('wout')).toBe(200)
         expect(team.log.filter(({ kind }) => kind === 'refused')).toEqual([])
       },
@@ -26,7 +26,7 @@ describe('someone of another organisation, in a channel the two share', () => {
       expect(await installs(team)).toBe(200)
       expect(await installs(team, 'T0ELDERS')).toBe(200)
       await team.starts('Online')
-      await team.fillsIn('Wout', () => 'red')
+      await team.answersBlock1('Wout', 'red', '')
       expect(team.privately('Wout').reads()).toContain('Je scan is ingediend')
     } finally {
       await team.stop()

@@ -4,7 +4,7 @@ import { SIX } from '../stages.ts'
 /** From an empty channel to a team that agreed on what it works on. */
 export const prioritised = async (team: Team): Promise<void> => {
   await team.starts('Online')
-  for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'red')
+  for (const name of SIX.slice(0, 5)) await team.answersBlock1(name, 'red', '')
   await team.closes()
   await agreed(team)
 }

@@ -61,7 +61,7 @@ describe('a message that Slack lets nobody edit any more', () => {
       async (team) => {
         await team.starts('Online')
         team.room.troubles.add({ on: 'edit', to: 'C', times: 1000, status: 0, word: 'edit_window_closed' })
-        for (const name of SIX.slice(0, 5)) await team.fillsIn(name, () => 'red')
+        for (const name of SIX.slice(0, 5)) await team.answersBlock1(name, 'red', '')
         await team.later('PT1H')
         await team.closes()
         await team.later('PT5S')

@@ -175,7 +175,8 @@ describe('npm run screens', () => {
 })
 
 describe('the bot started by hand', () => {
-  const byHand = (...options: string[]) => runNode([...options, 'bin/onlife-quickscan.mjs'], { env: {} })
+  const byHand = (...options: string[]) =>
+    runNode([...options, 'bin/onlife-quickscan.mjs'], { env: {}, fromSources: true })
 
   it('says in one sentence what an older Node is missing', () => {
     const older = `--import=data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.19.0'})`
@@ -191,7 +192,7 @@ describe('the bot started by hand', () => {
     const file = join(folder, '3-vaardigheden.yaml')
     writeFileSync(file, readFileSync(file, 'utf8').replace(/orange: .*/, 'orange: ""'))
     const environment = { ...practiceEnvironment('http://127.0.0.1:9', folder), KIT_DIR: folder }
-    const { status, stderr } = runNode(['bin/onlife-quickscan.mjs'], { env: environment })
+    const { status, stderr } = runNode(['bin/onlife-quickscan.mjs'], { env: environment, fromSources: true })
     rmSync(folder, { recursive: true, force: true })
     expect(status).toBe(1)
     expect(stderr).toContain(`${file}: elements.0.orange: `)
