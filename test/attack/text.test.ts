@@ -130,7 +130,7 @@ describe('privacy.5.9 whatever people write', () => {
       await team.settled()
       // Slack's buttons can't carry so much: it is no press of theirs.
       if (team.room.world.platform === 'slack') expect(status).toBe(400)
-      else expect(readAs(card, 'samir')).toContain('Er is niets veranderd.')
+      else expect(readAs(card, 'samir')).toContain('tekens te veel. Hier passen er 500.')
       await samir.says('private:samir', endless)
       await samir.says('private:samir', 'mijn gegevens')
       await samir.presses('Mijn gegevens tonen')
