@@ -16,7 +16,7 @@ const newestWith = (team: Team, name: string, label: string): Message => {
 }
 const control = (team: Team): Message => newestWith(team, 'Lotte', 'Scan afsluiten')
 const answersAll = (team: Team, names: readonly string[]) =>
-  names.reduce((before, name) => before.then(() => team.fillsIn(name, () => 'red')), Promise.resolve())
+  names.reduce((before, name) => before.then(() => team.answersBlock1(name, 'red', '')), Promise.resolve())
 
 describe('a form or a question on the control card', () => {
   it('stays while others hand in, and the card says how it stands as soon as she leaves it', () =>
@@ -45,7 +45,7 @@ describe('a form or a question on the control card', () => {
       await lotte.pressesIn(card, 'Scan afsluiten')
       const question = readAs(card, 'lotte')
       expect(question).toContain('Ja, afsluiten')
-      await team.fillsIn('Wout', () => 'red')
+      await team.answersBlock1('Wout', 'red', '')
       await team.later('PT5M')
       expect(readAs(card, 'lotte')).toBe(question)
       await lotte.pressesIn(card, 'Ja, afsluiten')
