@@ -72,12 +72,12 @@ describe('what the bot may do in Teams', () => {
   })
 
   it('is called by the code, each and no other', () => {
-    const called = [...read('src/bot/teams/outbound.ts').matchAll(/\)\.(conversations\.\w+)\(/g)].map(
-      ([, name = '']) => name,
+    const called = [...read('src/bot/teams/outbound.ts').matchAll(/\(await at\([^)]*\)\)\.(\w+)\(/g)].map(
+      ([, name]) => `conversations.${name}`,
     )
     expect(calls.flatMap(([name]) => namesIn(name)).toSorted()).toEqual([...new Set(called)].toSorted())
     // No other way out: not to Graph, nor to any other part of the service.
-    for (const path of ['app', 'outbound', 'inbound', 'said'])
+    for (const path of ['app', 'activities', 'outbound', 'inbound', 'said'])
       expect(read(`src/bot/teams/${path}.ts`)).not.toMatch(/graph\.|\.graph\b|fetch\(/)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NONCE, nextNonce } from './nonce.ts'
+import { NONCE, nextNonce } from './encryption.ts'
 
 describe('a nonce', () => {
   it('is twelve bytes that never come again, and stays as it is', () => {
