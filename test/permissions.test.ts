@@ -72,7 +72,7 @@ describe('what the bot may do in Teams', () => {
   })
 
   it('is called by the code, each and no other', () => {
-    const called = [...read('src/bot/teams/outbound.ts').matchAll(/\(await at\([^)]*\)\)\.(\w+)\(/g)].map(
+    const called = [...read('src/bot/teams/outbound.ts').matchAll(/await at\(platform\)\)\.(\w+)\(/g)].map(
       ([, name]) => `conversations.${name}`,
     )
     expect(calls.flatMap(([name]) => namesIn(name)).toSorted()).toEqual([...new Set(called)].toSorted())
