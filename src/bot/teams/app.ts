@@ -98,7 +98,7 @@ export const createTeams = (settings: TeamsSettings, log: Log, realNow: () => nu
     },
     problem: keys.problem,
     warmUp: async () => {
-      await Promise.all([client(), keys.fetch()])
+      await Promise.all([client(), keys.refresh()])
     },
     route: {
       admit: async (headers) => {

@@ -37,12 +37,12 @@ describe('the keys Teams signs with', () => {
     expect(keys.holds('real', key)).toBe(true)
     now += HOUR
     expect(keys.holds('real', key)).toBe(true)
-    await keys.fetch()
+    await keys.refresh()
     // It stands there as before.
     expect(keys.holds('real', key)).toBe(true)
     list.keys = [OTHER]
     now += HOUR
-    await keys.fetch()
+    await keys.refresh()
     expect(keys.holds('real', key)).toBe(false)
     expect(await keys.find('real')).toBeUndefined()
   })
@@ -54,7 +54,7 @@ describe('the keys Teams signs with', () => {
     if (!key) throw new Error('no key')
     list.keys = [{ ...OTHER, kid: 'real' }]
     now += HOUR
-    await keys.fetch()
+    await keys.refresh()
     expect(keys.holds('real', key)).toBe(false)
   })
 
@@ -76,20 +76,20 @@ describe('the keys Teams signs with', () => {
     expect(await nobody.find('real')).toBeUndefined()
 
     const keys = signingKeys(list.metadataUrl, () => now)
-    await keys.fetch()
+    await keys.refresh()
     list.down = true
     now += HOUR
-    await keys.fetch()
+    await keys.refresh()
     expect(await keys.find('real')).toBeDefined()
     expect(keys.problem()).toBeUndefined()
     now += DAY
-    await keys.fetch()
+    await keys.refresh()
     expect(keys.problem()).toBe('teamsKeys')
     list.down = false
     now += 5 * SECOND
     // Asking for the problem has it fetched again.
     keys.problem()
-    await keys.fetch()
+    await keys.refresh()
     expect(keys.problem()).toBeUndefined()
   })
 })

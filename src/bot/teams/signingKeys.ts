@@ -12,7 +12,7 @@ export interface SigningKey {
 /** The keys the Teams service signs with. */
 export interface SigningKeys {
   /** Fetches the list before it is needed; never throws. */
-  readonly fetch: () => Promise<void>
+  readonly refresh: () => Promise<void>
   /** Undefined when the service has no key of that id, or when its list can't be fetched (`problem`). */
   readonly find: (id: string) => Promise<SigningKey | undefined>
   /** Whether that key is still in the newest list. Asks for the next list when this one is old, without waiting for it. */
@@ -99,27 +99,27 @@ export const signingKeys = (metadataUrl: string, now: () => Instant): SigningKey
       fetching = undefined
     }
   }
-  const refresh = (): void => {
+  const startFetch = (): void => {
     if (now() >= next) fetching ??= fetchKeys()
   }
   const fetchNow = async (): Promise<void> => {
-    refresh()
+    startFetch()
     await fetching
   }
   return {
-    fetch: fetchNow,
+    refresh: fetchNow,
     find: async (id) => {
       if (!known.has(id)) await fetchNow()
       return known.get(id)?.key
     },
     holds: (id, key) => {
-      if (now() - fetched >= STALE) refresh()
+      if (now() - fetched >= STALE) startFetch()
       return known.get(id)?.key === key
     },
     problem: () => {
       if (!failed) return undefined
       // Nobody may send presses here while this isn't ready.
-      refresh()
+      startFetch()
       return now() - fetched >= LASTS ? 'teamsKeys' : undefined
     },
   }

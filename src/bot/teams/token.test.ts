@@ -58,7 +58,7 @@ describe('privacy.5.8 a token of Teams', () => {
     now += HOUR
     // The list is old: it is fetched while this one is let in.
     await shows(token)
-    await keys.fetch()
+    await keys.refresh()
     expect(await shows(token)).toEqual(refusedAs('unknown key'))
   })
 
