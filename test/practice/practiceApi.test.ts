@@ -89,6 +89,22 @@ describe('the practice room’s public vocabulary', () => {
     expect(body.due).not.toBe(due)
   })
 
+  it('begins anew on the other platform where whoever opened it offers one', async () => {
+    const chosen: string[] = []
+    const switchTo = async (platform: string): Promise<void> => void chosen.push(platform)
+    const other = await openPractice({ clock: standingClock(Date.parse('2026-11-23T09:00:00+01:00')), switchTo })
+    const ask = (path: string, body?: object) =>
+      fetch(other.room.address + path, body ? { method: 'POST', body: JSON.stringify(body) } : {})
+    expect(await (await ask('/practice/state')).json()).toMatchObject({ platform: 'teams', switchable: true })
+    expect((await ask('/practice/platform', { platform: 'mail' })).status).toBe(400)
+    expect((await ask('/practice/platform', { platform: 'slack' })).status).toBe(200)
+    expect(chosen).toEqual(['slack'])
+    const policy = (await ask('/')).headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/https?:|\*/)
+    await other.stop()
+  })
+
   it('stays on its platform where whoever opened it doesn’t offer another', async () => {
     expect((await ask('/practice/platform', { platform: 'slack' })).status).toBe(400)
   })

@@ -28,7 +28,7 @@ const linesOf = async (box: Locator): Promise<readonly string[]> => {
 
 /** What the tour says, and the card it leads to; of the buttons the tour names the one that matters. */
 const linesRead = async (page: Page, step: number): Promise<readonly string[]> => [
-  ...(await linesOf(page.locator('#tour-now, #tour-text'))),
+  ...(await linesOf(page.locator('#tour-now:visible, #tour-text:visible'))),
   ...(await linesOf(page.locator('.message:has(.next)'))),
   ...(step === RESULT ? await linesOf(page.locator('#channel .message').last()) : []),
 ]

@@ -111,16 +111,20 @@ const drawConversation = (name, place) => {
   if (news && document.querySelector('main').dataset.shown !== name) tab.textContent = ' ●'
 }
 
+const drawClock = (now) => {
+  id('clock').textContent = new Date(now).toLocaleString(words.locale, {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    timeZone: ZONE,
+  })
+}
+
 const refresh = async () => {
   state = await call('/practice/state')
   document.body.dataset.platform = state.platform
   id('platform').value = state.platform
   id('platform-choice').hidden = !state.switchable
   drawPeople()
-  id('clock').textContent = new Date(state.clock).toLocaleString(words.locale, {
-    ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-    timeZone: ZONE,
-  })
+  drawClock(state.clock)
   id('page').hidden = state.platform !== 'slack'
   id('private-title').textContent = say('private', { name: nameOf(me()) ?? '' })
   drawConversation('channel', 'channel')
@@ -202,7 +206,8 @@ const goTo = async (message) => {
 }
 const year = async () => {
   const dated = (now) => new Date(now).toLocaleDateString(words.locale, { dateStyle: 'long', timeZone: ZONE })
-  const tick = async (now) => {
+  const tick = (now) => {
+    drawClock(now)
     id('said').textContent = say('yearBusy', { date: dated(now) })
   }
   const told = await playYear(state, (advance) => call('/practice/clock', { advance }), tick)

@@ -70,20 +70,20 @@ export const stepOf = (state, directions) => {
   return open < 0 ? STEPS : open + 1
 }
 
-/** Answers after which a newcomer has seen what a scan is, and what giving stars is. */
-const ENOUGH = 2
+/** Answers after which a newcomer has seen what a scan is, and taps after which she has seen what giving stars is. */
+const ENOUGH = { answers: 1, stars: 2 }
 
 /** What she can press on a card of her own scan, the best first. */
 const sheet = (answers) => [
   'sheet.handIn',
-  ...(answers < ENOUGH ? [] : ['sheet.review']),
+  ...(answers < ENOUGH.answers ? [] : ['sheet.review']),
   'sheet.answer',
   'sheet.role',
   'sheet.remark',
   'sheet.next',
 ]
 /** Her stars: a few tapped, and then all of them saved. */
-const ballot = (stars) => [...(stars < ENOUGH ? ['ballot.star'] : []), 'ballot.cast']
+const ballot = (stars) => [...(stars < ENOUGH.stars ? ['ballot.star'] : []), 'ballot.cast']
 const FOLLOW_UP = ['evaluation.report']
 
 /** For each step of the round: what whoever steers it presses on her cards, and else on the page. */

@@ -41,7 +41,7 @@ export const playYear = async ({ clock, due, messages }, advance, tick) => {
     }
     now = Date.parse(changed.clock)
     next = changed.due
-    await tick(now)
+    tick(now)
   }
   return told.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
 }
