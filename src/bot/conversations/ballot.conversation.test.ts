@@ -57,7 +57,7 @@ describe('the talk and the stars', () => {
       expect(team.channel.reads()).not.toContain('5 Samenwerking')
     }))
 
-  it('asks "zeker?" for another number than the kit advises, and keeps what was typed', () =>
+  it('asks "zeker?" for another number than the Quickscan advises, and keeps what was typed', () =>
     starring.play(async (team) => {
       for (const name of SIX.slice(0, 3)) await gives(team, name, { '1': 4 })
       const lotte = team.privately('Lotte')
@@ -66,7 +66,7 @@ describe('the talk and the stars', () => {
       await lotte.presses('Bevestigen', { blocks: '', reason: 'om te beginnen' })
       expect(lotte.reads()).toContain('Duid minstens één bouwsteen aan.')
       await lotte.presses('Bevestigen', { blocks: '7', reason: 'om te beginnen' })
-      expect(lotte.reads()).toContain('Dat is er 1. De kit raadt er twee of drie aan')
+      expect(lotte.reads()).toContain('Dat is er 1. De Quickscan raadt er twee of drie aan')
       expect(lotte.reads()).toContain('om te beginnen')
       await lotte.presses('Toch bevestigen')
       expect(team.channel.reads()).toContain('7 Investeren')
@@ -262,7 +262,7 @@ describe('giving stars', () => {
       expect(samir.reads()).toContain('Daar zit de druk.')
       await taps(3, { 'reasons.2': 'x'.repeat(201) })
       expect(samir.reads()).toContain('Afspraken · 3 van 5 sterren')
-      expect(samir.reads()).toContain('Die opmerking is te lang.')
+      expect(samir.reads()).toContain('Nog 1 teken te veel. Hier passen er 200.')
       expect(samir.reads()).toContain('x'.repeat(201))
       await taps(2, { 'reasons.2': '' })
       expect(samir.reads()).not.toContain('Daar zit de druk.')

@@ -210,7 +210,7 @@ describe('“wie bellen we hier?”', () => {
     at('planned').play(async (team) => {
       const long = 'x'.repeat(121)
       const lotte = await fills(team, long)
-      expect(lotte.reads('Instellingen van je team')).toContain('Dat is te lang: 121 tekens, 120 mag.')
+      expect(lotte.reads('Instellingen van je team')).toContain('Nog 1 teken te veel. Hier passen er 120.')
       expect(Object.values(inputsOf(lotte.card()))).toContain(long)
     }))
 

@@ -104,9 +104,10 @@ describe('a form in another message that the bot edits by itself', () => {
       if (team.room.world.platform === 'teams') expect(sheet.edits).toBeGreaterThan(edits)
     }))
 
-  it('stays on a ballot, whatever language she asks for meanwhile', () =>
+  it('stays on a ballot with reasons, whatever language she asks for meanwhile', () =>
     at('starring').play(async (team) => {
       const samir = team.privately('Samir')
+      await samir.presses('Zeggen waarom')
       const ballot = newestWith(team, 'Samir', 'Bewaren')
       const edits = ballot.edits
       await samir.says('private:samir', 'taal')

@@ -186,7 +186,7 @@ describe('privacy.5.6 my data', () => {
       await samir.presses('Terug')
       await samir.presses('Alles van mij wissen')
       await samir.presses('Ja, alles wissen')
-      expect(samir.reads('Jouw sterren')).toContain('2 Afspraken: \n')
+      expect(samir.reads('Jouw sterren')).toContain('Afspraken · nog geen sterren')
       expect(readAs(team.channel.withText('dienden in'), 'lotte')).toBe(result)
     }))
 

@@ -11,7 +11,7 @@ const ZONE = 'Europe/Brussels'
 const ACTIONS = [
   { what: 'TikTok verkennen', block: '1', who: 'Samir', repeat: 'monthly' },
   { what: 'Afspraken maken', block: '4', who: 'Samir', repeat: 'quarterly' },
-  { what: 'Een telefoon kopen', block: '', who: 'Fatima', repeat: 'byTerm' },
+  { what: 'Een telefoon kopen', block: '', who: 'Fatima', repeat: '' },
   { what: 'Chatten op woensdag', block: '2', who: '', repeat: 'monthly' },
 ] as const
 const planned = at('planned').followedBy(async (team) => {

@@ -5,7 +5,7 @@ import type { Instant } from '../../../kit/calendar/instant.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import type { Result } from '../../../kit/result.ts'
 import type { BallotAnswers } from '../../../kit/stars.ts'
-import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
+import { asking, buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { tooLongBy } from '../../fieldProblems.ts'
 import { type Voice, when } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
@@ -45,7 +45,7 @@ const openScreen = (voice: Voice, ballot: Ballot, result: Result, { reasons, pro
   const { kit, say } = voice
   const { round } = ballot
   const explaining = typed.explaining || Object.keys(reasons).length > 0
-  return card(say('ballot.summary'), [
+  const drawn = card(say('ballot.summary'), [
     heading(say('ballot.title')),
     text(ballot.title, 'strong'),
     text(say('ballot.text', { when: when(voice, ballot.closesAt) })),
@@ -61,6 +61,8 @@ const openScreen = (voice: Voice, ballot: Ballot, result: Result, { reasons, pro
       !explaining && { label: say('ballot.explain'), verb: 'ballot.show', data: { round, explain: true } },
     ),
   ])
+  // What is typed is in no ballot yet: the next edit of this message would draw it without fields.
+  return explaining ? asking(drawn) : drawn
 }
 
 /** Which blocks have no stars of hers, in words; undefined when each has some. */
