@@ -101,9 +101,12 @@ export const castBallot = (kit: Kit) => {
     ...reasons,
   })
 }
-/** A tap: how many, or 0 to take them back; without, the ballot as it stands. With fields for reasons on the card (`explain`), what stands in them comes along. */
+/**
+ * A tap: how many, or 0 to take them back; without, the ballot as it stands. With fields for reasons on the card (`explain`), what
+ * stands in them comes along; a client leaves out those in which nothing stands.
+ */
 export const starBlock = (kit: Kit) => {
-  const reasons = Object.fromEntries(kit.blocks.map(({ id }) => [`reasons.${id}`, typed.optional()]))
+  const reasons = Object.fromEntries(kit.blocks.map(({ id }) => [`reasons.${id}`, words.default('')]))
   const tapped = z.union([z.literal(0), z.literal('0').transform(() => 0 as const), stars])
   return inRound.extend({ block: blockIn(kit), stars: tapped.optional(), explain: yes.optional(), ...reasons })
 }

@@ -135,9 +135,6 @@ const explainBallot = (context: MemberContext, { stars, reasons }: Sent): Promis
     : applyToBallot(context, { type: 'shown' }, form(context.deps, { explaining: true }))
 }
 
-/** A client leaves out the fields in which nothing stands: with fields on the card, what is missing was emptied. */
-const noReasons = (kit: Kit) => Object.fromEntries(kit.blocks.map(({ id }) => [id, '']))
-
 /** From the stars to the ranking: each gives hers. */
 export const ballotVerbs = (kit: Kit): readonly Verb[] => [
   verb({
@@ -159,8 +156,8 @@ export const ballotVerbs = (kit: Kit): readonly Verb[] => [
     where: 'private',
     press: (context, { block, stars, explain = false, ...sent }) => {
       if (stars === undefined) return applyToBallot(context, { type: 'shown' })
-      const reasons = explain ? { ...noReasons(kit), ...sentReasons(kit, sent) } : {}
-      return starBlocks(context, { [block]: stars }, reasons, explain)
+      const reasons = explain ? sentReasons(kit, sent) : undefined
+      return starBlocks(context, { [block]: stars }, reasons ?? {}, explain)
     },
   }),
   verb({
