@@ -41,9 +41,12 @@ const startsRound = async ({ screen, step }: Told): Promise<void> => {
   await screen.presses(screen.card('Quickscan starten'), 'Quickscan starten')
   const form = await screen.opens('private', 'Hoe noemen jullie deze ronde?')
   await step('form', form)
+  const name = form.locator('input[type=text]').first()
+  // It comes filled in: emptied, it says so.
+  await screen.types(name, '')
   await screen.presses(form, 'Nakijken')
   await step('form, a name is missing', form)
-  await screen.types(form.locator('input[type=text]').first(), TITLE)
+  await screen.types(name, TITLE)
   const check = await screen.pressesFor(form, 'Nakijken', 'Klopt dit?')
   await step('check', check)
   await screen.pressesFor(check, 'Starten', 'nodigt je uit')
