@@ -36,7 +36,14 @@ export const cacheStates = (store: SealedStore, now: () => number): CachedStore 
     emptied = now()
     epoch += 1
   }
+  /** Once a turn of the event loop: whoever reads later in the same turn could as well have come first. */
+  let checked = false
   const check = (): void => {
+    if (checked) return
+    checked = true
+    setImmediate(() => {
+      checked = false
+    })
     const current = changes()
     if (current === seen) return
     seen = current
