@@ -31,6 +31,8 @@ export interface Questionnaire extends Deduplicated {
   readonly closesAt: Instant
   /** Every card posted of it, so that each can be edited to one without answers. */
   readonly cards: readonly MessageRef[]
+  /** Those of them that couldn't be reached: it doesn't go on there. */
+  readonly missing?: readonly string[]
   readonly zone: string
   /** Her own where she chose one, else the round's. */
   readonly language: Language
@@ -206,18 +208,6 @@ export const snooze = <Q extends Questionnaire>(
   const at = snoozedUntil(usualHours(asked.zone), until, now)
   if (at >= asked.closesAt) return UNCHANGED
   return decided({ ...asked, nudged: Math.max(0, asked.nudged - 1) }, kind.nudge(asked, MOST_NUDGES + 1, at))
-}
-
-/** A card of it was posted. Sent just before the close and recorded just after it, it must end like the others. */
-export const recordPosted = <Q extends Questionnaire>(
-  kind: QuestionnaireKind<Q>,
-  asked: Q | undefined,
-  message: MessageRef,
-  now: Instant,
-): Decision<Q> => {
-  if (!asked || asked.cards.some((card) => card.message === message.message)) return UNCHANGED
-  if (kind.endingOf(asked)) return decided(asked, ...endCard(kind, asked, message, now))
-  return decided({ ...asked, cards: [...asked.cards, message] })
 }
 
 /** One of its cards says that it is over, and nothing she gave; none while it isn't over. */

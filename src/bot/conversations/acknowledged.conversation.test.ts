@@ -10,7 +10,7 @@ const started = at('started')
 const roundOf = (team: Team): string => carriedIn(team.channel.withText('ingediend').card, 'round')
 /** Presses something on a card of hers, whatever it shows now. @returns what she then reads there */
 const pressing = async (team: Team, name: string, verb: string, data = {}, card = 0): Promise<string> => {
-  const message = team.privately(name).messages()[card]
+  const message = team.privately(name).messages().at(card)
   if (!message) throw new Error(`${name} has no card`)
   const id = name.toLowerCase()
   await team.room.client.press(id, message, { verb, data: { v: 1, round: roundOf(team), ...data }, inputs: {} })
@@ -35,7 +35,9 @@ describe('a deadline that is extended', () => {
       await pressing(team, 'Lotte', 'round.extend', { date: '2026-12-11' })
       expect(dead.took()).toBe(1)
       await team.later('PT15S')
-      expect(await pressing(team, 'Samir', 'sheet.answer', { element: '1.1', grade: 'red' })).toContain('1 van 42')
+      // On the last reminder, where it goes on.
+      const answer = { element: '1.1', grade: 'red' }
+      expect(await pressing(team, 'Samir', 'sheet.answer', answer, -1)).toContain('1 van 42')
       dead.isGone()
     }))
 

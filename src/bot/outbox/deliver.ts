@@ -14,7 +14,7 @@ import { chatWith, personOf } from '../people/people.ts'
 import { withoutErased } from '../people/withoutErased.ts'
 import { restOfCard } from '../plan/teamRest.ts'
 import { isUnreachable, PlatformFailed } from '../ports/platform.ts'
-import type { Rendered } from '../render/screen.ts'
+import { cardIn, type Rendered } from '../render/screen.ts'
 import { screenOf } from '../render/screens.ts'
 import { stateOf } from '../stateOf.ts'
 import { destroyRoundKey } from './destroyRoundKey.ts'
@@ -126,7 +126,8 @@ interface Edit {
 }
 
 const deliverEdit = async (deps: Deps, { card: ref, message, erases, attempts }: Edit): Promise<DeliveryOutcome> => {
-  const rendered = await screenOf(ref).render(deps, ref)
+  const screen = screenOf(ref)
+  const rendered = await screen.render(deps, ref)
   if (!rendered) return 'delivered'
   if (!erases && isFilledInNow(ref, rendered) && attempts < FORM_ATTEMPTS) return { openUntil: deps.now() + TYPING }
   const messages = message === 'own' ? rendered.shown : [message]
@@ -135,10 +136,11 @@ const deliverEdit = async (deps: Deps, { card: ref, message, erases, attempts }:
   for (const one of messages) {
     if (!erases && (await isHeld(deps, ref, rendered, one))) continue
     try {
-      await editWhereItIs(deps, one, rendered.card)
+      await editWhereItIs(deps, one, cardIn(rendered, one))
     } catch (error) {
       // Deleted by its reader, or the bot was removed: there is nothing left to edit.
       if (!isUnreachable(error) && !isGivenUp(ref, error, attempts)) throw error
+      if (isUnreachable(error)) await screen.onMissing?.(deps, ref, one)
       closed ||= isUnreachable(error) && (await isClosedNow(deps, one))
     }
   }

@@ -28,6 +28,8 @@ export interface Press extends FromPerson {
   readonly data: Readonly<Record<string, unknown>>
   /** Wherever it was pressed, the platform can open a form at once, for the presser alone. */
   readonly opensForms?: true
+  /** Her client did so by itself, because the card came in sight: nothing new is posted for it. */
+  readonly unasked?: true
 }
 
 /** A text written to the bot. */

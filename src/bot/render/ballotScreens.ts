@@ -1,9 +1,11 @@
 import { ballotScreen, starsClosedScreen } from '../../cards/screens/ballot/ballotScreen.ts'
+import { formerScreen } from '../../cards/screens/sheet/formerScreen.ts'
 import { ballotNudgeScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import { isDone } from '../../flows/ballot/ballot.ts'
 import { decideBallot } from '../../flows/ballot/decideBallot.ts'
 import { type MessageRef, NOBODY } from '../../flows/ids.ts'
 import { ballotKey } from '../../flows/keys.ts'
+import { formerOf } from '../../flows/livingCard.ts'
 import { hasResult } from '../../flows/round/round.ts'
 import { type Deps, voiceFor } from '../context.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -17,6 +19,9 @@ const keyOf = ({ round, ballot }: BallotRef) => ballotKey(round, ballot)
 const addMessage = (deps: Deps, ref: BallotRef, message: MessageRef) =>
   transact(deps, keyOf(ref), (ballot) => decideBallot(ballot, { type: 'posted', message }, deps.now()))
 
+const missMessage = (deps: Deps, ref: BallotRef, message: MessageRef) =>
+  transact(deps, keyOf(ref), (ballot) => decideBallot(ballot, { type: 'cardMissing', message }, deps.now()))
+
 /** What a member gets of her own ballot. Who couldn't be reached for the scan is known; her ballot is simply no vote. */
 export const ballotScreens: Pick<Screens, 'ballot' | 'ballotNudge' | 'starsClosed'> = {
   ballot: {
@@ -24,10 +29,13 @@ export const ballotScreens: Pick<Screens, 'ballot' | 'ballotNudge' | 'starsClose
       const ballot = await stateOf(deps, keyOf(ref))
       const round = await roundOf(deps, ref.round)
       if (!ballot || !round || !hasResult(round)) return undefined
-      const card = ballotScreen(voiceFor(deps, ballot), ballot, round.result, deps.now())
-      return { card, reader: ballot.person, shown: ballot.cards, left: ballot.person === NOBODY }
+      const voice = voiceFor(deps, ballot)
+      const card = ballotScreen(voice, ballot, round.result, deps.now())
+      const former = { messages: formerOf(ballot), card: formerScreen(voice, ballot) }
+      return { card, reader: ballot.person, shown: ballot.cards, former, left: ballot.person === NOBODY }
     },
     onPosted: addMessage,
+    onMissing: missMessage,
   },
   ballotNudge: {
     render: async (deps, ref) => {

@@ -8,6 +8,8 @@ export interface Rendered {
   readonly card: Card
   /** Where an edit of this card goes; a post that is made once isn't made again while there are any. */
   readonly shown: readonly MessageRef[]
+  /** What the older ones of `shown` read, by their ids: it goes on in the newest. */
+  readonly former?: { readonly messages: readonly string[]; readonly card: Card }
   /** Whose private card it is, where she can have a form or a question open in it. */
   readonly reader?: PersonId
   /** What it asks for is over: a post that waited for the reader's hours is dropped. */
@@ -18,6 +20,10 @@ export interface Rendered {
 
 /** A card whose messages aren't kept: it is posted and never edited. */
 export const untracked = (card: Card): Rendered => ({ card, shown: [] })
+
+/** What that message is to read. */
+export const cardIn = ({ card, former }: Rendered, { message }: MessageRef): Card =>
+  former?.messages.includes(message) ? former.card : card
 
 /** The name of a card that can be referred to in an effect. */
 export type ScreenName = CardRef['screen']
@@ -37,6 +43,8 @@ export interface Screen<Ref> {
   readonly render: (deps: Deps, ref: Ref) => Promise<Rendered | undefined>
   /** Records where it was posted, so that edits go there. Called again when the store didn't answer. */
   readonly onPosted?: (deps: Deps, ref: Ref, message: MessageRef) => Promise<unknown>
+  /** A message that shows it couldn't be reached: another is then where it goes on. */
+  readonly onMissing?: (deps: Deps, ref: Ref, message: MessageRef) => Promise<unknown>
   /** Who was to get it can't be reached, and someone has to know. Without it, a private card is simply not delivered. */
   readonly onUnreachable?: (deps: Deps, ref: Ref, to: Address) => Promise<unknown>
 }

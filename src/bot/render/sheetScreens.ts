@@ -1,11 +1,13 @@
 import { copyErasedScreen, copyScreen } from '../../cards/screens/sheet/copyScreen.ts'
 import { endedScreen } from '../../cards/screens/sheet/endedScreen.ts'
+import { formerScreen } from '../../cards/screens/sheet/formerScreen.ts'
 import { nudgeScreen } from '../../cards/screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../../cards/screens/sheet/sheetScreen.ts'
 import { decided, UNCHANGED } from '../../flows/decision.ts'
 import { send } from '../../flows/effect.ts'
 import { type MessageRef, NOBODY } from '../../flows/ids.ts'
 import { sheetKey } from '../../flows/keys.ts'
+import { formerOf } from '../../flows/livingCard.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { decideSheetLifecycle } from '../../flows/sheet/sheetLifecycle.ts'
 import { type Deps, voiceFor } from '../context.ts'
@@ -22,12 +24,16 @@ const renderSheet = async (deps: Deps, sheet: Sheet): Promise<Rendered> => {
   const names = await deps.names(sheet.platform, sheet.channel, [sheet.coordinator], voice.say)
   const over = sheet.status === 'closed' || sheet.status === 'stopped'
   const card = sheetScreen(voice, names, sheet, deps.now())
-  return { card, reader: sheet.person, shown: sheet.cards, over, left: sheet.person === NOBODY }
+  const former = { messages: formerOf(sheet), card: formerScreen(voice, sheet) }
+  return { card, reader: sheet.person, shown: sheet.cards, former, over, left: sheet.person === NOBODY }
 }
 
 /** A reminder has the sheet's buttons too: it must be edited with the sheet's own card when that closes. */
 const addMessage = (deps: Deps, ref: SheetRef, message: MessageRef) =>
   transact(deps, keyOf(ref), (sheet) => decideSheetLifecycle(sheet, { type: 'posted', message }, deps.now()))
+
+const missMessage = (deps: Deps, ref: SheetRef, message: MessageRef) =>
+  transact(deps, keyOf(ref), (sheet) => decideSheetLifecycle(sheet, { type: 'cardMissing', message }, deps.now()))
 
 const renderEnded = async (deps: Deps, { screen, round, language }: RefTo<'scanClosed' | 'roundStopped'>) =>
   untracked(endedScreen(deps.voices[language], screen, (await roundOf(deps, round))?.title ?? ''))
@@ -40,6 +46,7 @@ export const sheetScreens: Pick<Screens, 'sheet' | 'nudge' | 'copy' | 'copyErase
       return sheet && renderSheet(deps, sheet)
     },
     onPosted: addMessage,
+    onMissing: missMessage,
     // Reported to the coordinator, who then knows who can't be asked.
     onUnreachable: async (deps, ref, to) => {
       if (to.in !== 'private') return

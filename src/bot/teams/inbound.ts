@@ -16,7 +16,10 @@ const activitySchema = z.object({
   channelData: z.object({ team: z.object({ id }).optional() }).optional(),
 })
 const invokeSchema = activitySchema.extend({
-  value: z.object({ action: z.object({ verb: z.string().max(100), data: record.default({}) }) }),
+  value: z.object({
+    action: z.object({ verb: z.string().max(100), data: record.default({}) }),
+    trigger: z.string().optional(),
+  }),
 })
 const submitSchema = activitySchema.extend({ value: record.and(z.object({ verb: z.string().max(100) })) })
 const messageSchema = activitySchema.extend(saidSchema.shape)
@@ -67,8 +70,11 @@ const withEmptied = ({ fields, ...data }: Readonly<Record<string, unknown>>): Re
 export const executePress = (platform: Platform, activity: unknown): Press | undefined => {
   const parsed = invokeSchema.safeParse(activity)
   if (!parsed.success) return undefined
-  const { verb, data } = parsed.data.value.action
-  return { ...fromPerson(platform, parsed.data), place: pressedOn(parsed.data), verb, data: withEmptied(data) }
+  const { action, trigger } = parsed.data.value
+  const press = { ...fromPerson(platform, parsed.data), place: pressedOn(parsed.data) }
+  // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards
+  const unasked = trigger === 'automatic' ? ({ unasked: true } as const) : {}
+  return { ...press, ...unasked, verb: action.verb, data: withEmptied(action.data) }
 }
 
 /** The same press from a client that only knows `Action.Submit`: a message with a value, and no card in answer. */

@@ -33,6 +33,7 @@ import { copyErasedScreen, copyScreen } from '../screens/sheet/copyScreen.ts'
 import { declinedScreen, declineQuestionScreen } from '../screens/sheet/declineScreens.ts'
 import { elementScreen } from '../screens/sheet/elementScreen.ts'
 import { endedScreen, waitsScreen } from '../screens/sheet/endedScreen.ts'
+import { formerScreen } from '../screens/sheet/formerScreen.ts'
 import { noticeScreen, rightsScreen } from '../screens/sheet/noticeScreens.ts'
 import { nudgeScreen } from '../screens/sheet/nudgeScreen.ts'
 import { sheetScreen } from '../screens/sheet/sheetScreen.ts'
@@ -190,6 +191,7 @@ const samples = (voice: Voice, size: Size, platform: Platform['name']): Readonly
       '1',
       long(LONGEST.remark + 20),
     ),
+    sheetFormer: formerScreen(voice, sheetOf(kit, size, { on: 'invitation' }, 0)),
     nudge: nudgeScreen(voice, sheetOf(kit, size, { on: 'element', element: '2.1' }, 31)),
     nudgeFresh: nudgeScreen(voice, sheetOf(kit, size, { on: 'invitation' }, 0)),
     pause: sheet({ on: 'pause', from: { on: 'element', element: '2.1' } }, 8),

@@ -174,6 +174,7 @@ describe('when the stars close, a ballot', () => {
       reopened: { type: 'reopened' },
       sentAgain: { type: 'sentAgain', event: 'e' },
       posted: { type: 'posted', message: message('m2') },
+      cardMissing: { type: 'cardMissing', message: message('m1') },
       ballotAsked: { type: 'ballotAsked', brief: BRIEF, page: 2, member, live: true, own: undefined },
       ballotClosed: { type: 'ballotClosed', brief: BRIEF, page: 2, member, live: true },
       starsExtended: { type: 'starsExtended', closesAt: BRIEF.closesAt },

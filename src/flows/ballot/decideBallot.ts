@@ -4,6 +4,7 @@ import { tellingCount } from '../counted.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, erasing, send } from '../effect.ts'
 import { type Member, type MessageRef, NOBODY } from '../ids.ts'
+import { recordMissing, recordPosted } from '../livingCard.ts'
 import {
   endCard,
   forget,
@@ -11,7 +12,6 @@ import {
   leave,
   moveDeadline,
   nudge,
-  recordPosted,
   redraw,
   sendAgain,
   silence,
@@ -34,6 +34,8 @@ export type BallotEvent =
   | { readonly type: 'ballotLeft' }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'posted'; readonly message: MessageRef }
+  /** One of its cards couldn't be reached. */
+  | { readonly type: 'cardMissing'; readonly message: MessageRef }
   | {
       readonly type: 'ballotAsked'
       readonly brief: BallotBrief
@@ -102,6 +104,8 @@ const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): D
       return tellLost(BALLOT, ballot, now)
     case 'posted':
       return recordPosted(BALLOT, ballot, event.message, now)
+    case 'cardMissing':
+      return recordMissing(BALLOT, ballot, event.message, now)
     case 'sentAgain':
       return sendAgain(BALLOT, ballot, event.event, now)
     case 'shown':

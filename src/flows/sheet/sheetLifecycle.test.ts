@@ -238,6 +238,7 @@ describe('a sheet', () => {
       personErased: { type: 'personErased', leaves: true },
       coordinatorErased: { type: 'coordinatorErased', person: BRIEF.coordinators[0] ?? '', next: undefined },
       posted,
+      cardMissing: { type: 'cardMissing', message: message('m0') },
       sentAgain: { type: 'sentAgain', event: 'e' },
       deadlineMoved: moved,
       othersAdded: { type: 'othersAdded', asked: 5, readers: 1 },

@@ -3,18 +3,8 @@ import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, NOT_YET, UNCHANGED } from '../decision.ts'
 import { post, quietly } from '../effect.ts'
 import { type Member, type MessageRef, NOBODY, type PersonId } from '../ids.ts'
-import {
-  forget,
-  invite,
-  moveDeadline,
-  nudge,
-  recordPosted,
-  redraw,
-  sendAgain,
-  silence,
-  speak,
-  tellLost,
-} from '../questionnaire.ts'
+import { recordMissing, recordPosted } from '../livingCard.ts'
+import { forget, invite, moveDeadline, nudge, redraw, sendAgain, silence, speak, tellLost } from '../questionnaire.ts'
 import { closeSheet, endCopy, eraseSheet, type SheetClosed } from './closeSheet.ts'
 import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 import { endWithdrawal } from './withdrawing.ts'
@@ -34,6 +24,8 @@ export type SheetLifecycleEvent =
   /** Who steers the round had everything of hers erased. */
   | { readonly type: 'coordinatorErased'; readonly person: PersonId; readonly next: PersonId | undefined }
   | { readonly type: 'posted'; readonly message: MessageRef }
+  /** One of its cards couldn't be reached. */
+  | { readonly type: 'cardMissing'; readonly message: MessageRef }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'deadlineMoved'; readonly closesAt: Instant }
   | { readonly type: 'othersAdded'; readonly asked: number; readonly readers?: number }
@@ -68,6 +60,8 @@ export const decideSheetLifecycle = (
       return sheet ? withOthers(sheet, event, now) : NOT_YET
     case 'posted':
       return recordPosted(SHEET, sheet, event.message, now)
+    case 'cardMissing':
+      return recordMissing(SHEET, sheet, event.message, now)
     case 'sentAgain':
       return sendAgain(SHEET, sheet, event.event, now)
     case 'sheetForgotten':

@@ -1,14 +1,14 @@
 import type { Card } from '../../../cards/card.ts'
 import { FOUNDATION } from '../../../cards/screens/ballot/ballotRows.ts'
-import { ballotScreen, starsProgressScreen, type Typed } from '../../../cards/screens/ballot/ballotScreen.ts'
+import { ballotScreen, starsProgressScreen, type Typed, withLost } from '../../../cards/screens/ballot/ballotScreen.ts'
 import { closeStarsScreen } from '../../../cards/screens/round/questionScreens.ts'
+import { formerScreen } from '../../../cards/screens/sheet/formerScreen.ts'
 import { snoozedScreen } from '../../../cards/screens/sheet/nudgeScreen.ts'
 import type { Voice } from '../../../cards/voice.ts'
 import { BALLOT, type Ballot } from '../../../flows/ballot/ballot.ts'
 import { type BallotEvent, decideBallot } from '../../../flows/ballot/decideBallot.ts'
 import { type Tapped, withoutNone } from '../../../flows/ballot/voting.ts'
 import { deduplicate } from '../../../flows/deduplicate.ts'
-import type { MessageRef } from '../../../flows/ids.ts'
 import { comeBack, toldLost } from '../../../flows/questionnaire.ts'
 import { hasRanking, hasStars, type RoundWithStars } from '../../../flows/round/round.ts'
 import { usualHours } from '../../../kit/calendar/hours.ts'
@@ -18,7 +18,8 @@ import type { BallotAnswers } from '../../../kit/stars.ts'
 import { type Deps, pressHash, voiceFor } from '../../context.ts'
 import { whyNone } from '../../people/asked.ts'
 import type { Reply } from '../../ports/handlers.ts'
-import { followPressed } from '../../pressedCard.ts'
+import { followPressed, isElsewhere, isOnFormer, mayBeElsewhere } from '../../pressedCard.ts'
+import { stateOf } from '../../stateOf.ts'
 import { transact } from '../../transact.ts'
 import type { Contexts } from '../contexts.ts'
 import { roundHere } from '../guards.ts'
@@ -52,7 +53,13 @@ const hearsOfDeadline = async (context: MemberContext, ballot: Ballot | undefine
   return kind === 'saved'
 }
 
-const applyToBallot = async (context: MemberContext, event: BallotEvent, render?: RenderBallot): Promise<Reply> => {
+/** @param stays what `render` says is to be read also on a message from before it went on in a newer one */
+const applyToBallot = async (
+  context: MemberContext,
+  event: BallotEvent,
+  render?: RenderBallot,
+  stays = false,
+): Promise<Reply> => {
   const { deps, press, ballot: key } = context
   const now = deps.now()
   const decide = (known: Ballot | undefined) =>
@@ -60,10 +67,9 @@ const applyToBallot = async (context: MemberContext, event: BallotEvent, render?
   let lost: Pick<Ballot, 'lost'> = {}
   const heard = (known: Ballot | undefined) => {
     lost = known?.lost ? { lost: known.lost } : {}
-    const follow = (ballot: Ballot | undefined) => followPressed(press, ballot, record, decide)
+    const follow = (ballot: Ballot | undefined) => followPressed(BALLOT, press, ballot, decide, now)
     return toldLost(comeBack(BALLOT, known, press.actor, follow, now))
   }
-  const record = (ballot: Ballot, message: MessageRef) => decideBallot(ballot, { type: 'posted', message }, now)
   const apply = () => transact(deps, key, heard)
   let done = await apply()
   if (done.kind === 'refusal' && (await hearsOfDeadline(context, done.state))) done = await apply()
@@ -73,12 +79,25 @@ const applyToBallot = async (context: MemberContext, event: BallotEvent, render?
   if (done.kind === 'refusal') return refusedReply(deps, done.why, voice)
   const round = await roundHere(context, context.round)
   if (!round || !hasStars(round)) return refusedReply(deps, 'roundGone', voice)
+  if (!stays && isOnFormer(press, ballot)) return ok(withLost(voice, ballot, formerScreen(voice, ballot)))
   if (render) return ok(render(voice, ballot, round))
   const card: Card =
     press.place.in === 'private'
       ? ballotScreen(voice, ballot, round.result, deps.now())
       : starsProgressScreen(voice, round, true)
   return ok(card)
+}
+
+const sendAgain = (context: MemberContext, render?: RenderBallot): Promise<Reply> =>
+  applyToBallot(context, { type: 'sentAgain', event: context.press.id }, render)
+
+/** Her card in place of the one she pressed on; where that can't become it, below. */
+const show = async (context: MemberContext): Promise<Reply> => {
+  const { deps, press } = context
+  const ballot = await stateOf(deps, context.ballot)
+  return ballot && isElsewhere(press, ballot)
+    ? sendAgain(context, formerScreen)
+    : applyToBallot(context, { type: 'shown' })
 }
 
 /** The form once more: with room to give reasons, or with what is wrong. */
@@ -103,7 +122,10 @@ const starBlocks = async (
   const reply = await applyToBallot(context, { type: 'starred', stars, reasons }, render)
   if (reply.outcome !== 'remarkTooLong') return reply
   const problem = form(deps, { reasons, explaining })
-  return { ...(await applyToBallot(context, { type: 'starred', stars, reasons: {} }, problem)), outcome: reply.outcome }
+  return {
+    ...(await applyToBallot(context, { type: 'starred', stars, reasons: {} }, problem, true)),
+    outcome: reply.outcome,
+  }
 }
 
 const castBallot = async (context: MemberContext, sent: Sent, explaining: boolean): Promise<Reply> => {
@@ -121,7 +143,7 @@ const castBallot = async (context: MemberContext, sent: Sent, explaining: boolea
     problem: outcome === 'noStars' ? outcome : undefined,
   })
   // What was chosen from an older card's lists stays: the card that answers it has none.
-  const again = await applyToBallot(context, { type: 'starred', stars: stars ?? {}, reasons: {} }, render)
+  const again = await applyToBallot(context, { type: 'starred', stars: stars ?? {}, reasons: {} }, render, true)
   return { ...again, outcome }
 }
 
@@ -143,8 +165,9 @@ export const ballotVerbs = (kit: Kit): readonly Verb[] => [
     who: 'member',
     where: 'both',
     press: (context, { change = false, explain = false, ...sent }) => {
-      const { place, id } = context.press
-      if (place.in !== 'private') return applyToBallot(context, { type: 'sentAgain', event: id })
+      const { place } = context.press
+      if (place.in !== 'private') return sendAgain(context)
+      if (!change && !explain && mayBeElsewhere(context.press)) return show(context)
       if (explain) return explainBallot(context, sentBallot(kit, sent))
       return applyToBallot(context, { type: change ? 'reopened' : 'shown' })
     },
@@ -172,11 +195,13 @@ export const ballotVerbs = (kit: Kit): readonly Verb[] => [
     data: data.snooze,
     who: 'member',
     where: 'private',
-    press: (context, { until }) =>
-      applyToBallot(context, { type: 'snoozed', until }, (voice, ballot) => {
+    press: (context, { until }) => {
+      const render: RenderBallot = (voice, ballot) => {
         const at = until === 'never' ? 0 : snoozedUntil(usualHours(ballot.zone), until, context.deps.now())
         return snoozedScreen(voice, ballot, 'ballot.show', until, at)
-      }),
+      }
+      return applyToBallot(context, { type: 'snoozed', until }, render, true)
+    },
   }),
   confirmedVerb('ballot.close', 'starsCloseAsked', (voice, known) =>
     known.status === 'starring' ? closeStarsScreen(voice, known) : undefined,

@@ -3,11 +3,11 @@ import { progressScreen } from '../../../cards/screens/round/progressScreen.ts'
 import { blockEndScreen } from '../../../cards/screens/sheet/blockEndScreen.ts'
 import { declineQuestionScreen } from '../../../cards/screens/sheet/declineScreens.ts'
 import { elementScreen } from '../../../cards/screens/sheet/elementScreen.ts'
+import { formerScreen } from '../../../cards/screens/sheet/formerScreen.ts'
 import { snoozedScreen } from '../../../cards/screens/sheet/nudgeScreen.ts'
 import { withLost } from '../../../cards/screens/sheet/sheetScreen.ts'
 import { refuse } from '../../../flows/decision.ts'
 import { deduplicate } from '../../../flows/deduplicate.ts'
-import type { MessageRef } from '../../../flows/ids.ts'
 import { comeBack, toldLost } from '../../../flows/questionnaire.ts'
 import { decideSheet, type SheetEvent, type Typed } from '../../../flows/sheet/decideSheet.ts'
 import { SHEET, type Sheet } from '../../../flows/sheet/sheet.ts'
@@ -18,8 +18,8 @@ import { type BlockId, blockOf, type Kit } from '../../../kit/kit.ts'
 import { plainText } from '../../../kit/plainText.ts'
 import { pressHash, voiceFor } from '../../context.ts'
 import type { Reply } from '../../ports/handlers.ts'
-import { followPressed } from '../../pressedCard.ts'
-import { roundOf } from '../../stateOf.ts'
+import { followPressed, isElsewhere, isOnFormer, mayBeElsewhere } from '../../pressedCard.ts'
+import { roundOf, stateOf } from '../../stateOf.ts'
 import { transact } from '../../transact.ts'
 import type { Contexts } from '../contexts.ts'
 import { ok } from '../replies.ts'
@@ -30,11 +30,15 @@ import { refusedSheetReply, renderNotice, renderRights, renderSheet } from './sh
 
 type MemberContext = Contexts['member']
 
-/** One read and one write: the transaction's own read is where the sheet is looked up. */
+/**
+ * One read and one write: the transaction's own read is where the sheet is looked up.
+ * @param stays what `render` says is to be read also on a message from before it went on in a newer one
+ */
 const applyToSheet = async (
   context: MemberContext,
   event: SheetEvent,
   render?: (sheet: Sheet) => Promise<Card> | Card,
+  stays = false,
 ): Promise<Reply> => {
   const { deps, press, sheet: key } = context
   const { kit } = deps.voice
@@ -46,17 +50,18 @@ const applyToSheet = async (
   let lost: Pick<Sheet, 'lost' | 'moved'> = {}
   const heard = (known: Sheet | undefined) => {
     lost = { ...(known?.lost ? { lost: known.lost } : {}), ...(known?.moved ? { moved: known.moved } : {}) }
-    const follow = (sheet: Sheet | undefined) => followPressed(press, sheet, record, decide)
+    const follow = (sheet: Sheet | undefined) => followPressed(SHEET, press, sheet, decide, now)
     return toldLost(comeBack(SHEET, known, press.actor, follow, now))
   }
-  const record = (sheet: Sheet, message: MessageRef) => decideSheetLifecycle(sheet, { type: 'posted', message }, now)
   const apply = () => transact(deps, key, heard)
   let done = await apply()
   if (done.kind === 'refusal' && (await hearsOfDeadline(context, done.state))) done = await apply()
   if (!done.state) return noSheetReply(context)
   if (done.kind === 'refusal') return refusedSheetReply(deps, done.why, done.state)
   const sheet = { ...done.state, ...lost }
-  return ok(await (render ? withLost(voiceFor(deps, sheet), sheet, await render(sheet)) : renderSheet(deps, sheet)))
+  const voice = voiceFor(deps, sheet)
+  if (!stays && isOnFormer(press, sheet)) return ok(withLost(voice, sheet, formerScreen(voice, sheet)))
+  return ok(await (render ? withLost(voice, sheet, await render(sheet)) : renderSheet(deps, sheet)))
 }
 
 /** [Mijn scan openen] in the channel or on the person's page: the card is posted anew in her private chat, never rendered there. */
@@ -76,13 +81,22 @@ const sendAgain = async (context: MemberContext): Promise<Reply> => {
   return ok(progressScreen(voiceFor(deps, { ...round, language: sheet.language }), round, true))
 }
 
+/** Her card in place of the one she pressed on; where that can't become it, below. */
+const show = async (context: MemberContext): Promise<Reply> => {
+  const { deps, press } = context
+  if (press.place.in !== 'private') return sendAgain(context)
+  const sheet = mayBeElsewhere(press) ? await stateOf(deps, context.sheet) : undefined
+  if (!sheet || !isElsewhere(press, sheet)) return applyToSheet(context, { type: 'shown' })
+  const again = await sendAgain(context)
+  return again.outcome === 'ok' ? ok(formerScreen(voiceFor(deps, sheet), sheet)) : again
+}
+
 /** A remark that is too long stays in its field, with the problem under it. */
 const withRemark = async (context: MemberContext, { block, text }: Typed, event: SheetEvent): Promise<Reply> => {
   const reply = await applyToSheet(context, event)
   if (reply.outcome !== 'remarkTooLong') return reply
-  const field = await applyToSheet(context, { type: 'looked', block }, (sheet) =>
-    blockEndScreen(voiceFor(context.deps, sheet), sheet, block, text),
-  )
+  const render = (sheet: Sheet) => blockEndScreen(voiceFor(context.deps, sheet), sheet, block, text)
+  const field = await applyToSheet(context, { type: 'looked', block }, render, true)
   return { ...field, outcome: reply.outcome }
 }
 
@@ -131,8 +145,7 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     data: data.inRound,
     who: 'member',
     where: 'both',
-    press: (context) =>
-      context.press.place.in === 'private' ? applyToSheet(context, { type: 'shown' }) : sendAgain(context),
+    press: show,
   }),
   verb({
     verb: 'notice.open',
@@ -184,12 +197,14 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     data: data.snooze,
     who: 'member',
     where: 'private',
-    press: (context, { until }) =>
-      applyToSheet(context, { type: 'snoozed', until }, (sheet) => {
-        const { deps } = context
+    press: (context, { until }) => {
+      const { deps } = context
+      const render = (sheet: Sheet) => {
         const at = until === 'never' ? 0 : snoozedUntil(usualHours(sheet.zone), until, deps.now())
         return snoozedScreen(voiceFor(deps, sheet), sheet, 'sheet.show', until, at)
-      }),
+      }
+      return applyToSheet(context, { type: 'snoozed', until }, render, true)
+    },
   }),
   verb({
     verb: 'sheet.handIn',

@@ -24,7 +24,7 @@ export const ballotScreen = (
 })
 
 /** What she gave can't be opened any more: above everything else she reads so. */
-const withLost = ({ say }: Voice, ballot: Ballot, drawn: Card): Card =>
+export const withLost = ({ say }: Voice, ballot: Ballot, drawn: Card): Card =>
   ballot.lost && ballot.status !== 'closed'
     ? { ...drawn, parts: [text(say('roundKeys.ballotLost'), 'warning'), ...drawn.parts] }
     : drawn
