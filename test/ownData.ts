@@ -24,3 +24,9 @@ export const takesAlong = async (team: Team, name: string): Promise<string> => {
   const card = one.messages().findLast((message) => readAs(message, id).includes('Je bestand staat klaar'))
   return (await fetch(dataAddressIn(card && seenBy(card, id)))).text()
 }
+
+/** The file behind the link in what a press was answered with. @param port of the bot, where its public address is no real one */
+export const fileBehind = async (answer: string, port?: number): Promise<string> => {
+  const url = new URL(dataAddressIn({ answer }))
+  return (await fetch(port === undefined ? url : `http://127.0.0.1:${port}${url.pathname}`)).text()
+}

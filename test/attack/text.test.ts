@@ -136,6 +136,30 @@ describe('privacy.5.9 whatever people write', () => {
       expect(await takesAlong(team, 'Samir')).not.toContain('eieieiei')
       harmless(team)
     }))
+
+  it('is plain text in what is kept of someone too, where only a card can give it', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        // A workspace takes files, whatever the bot's address is.
+        if (team.room.world.platform === 'slack') return
+        await team.starts('Online')
+        const samir = team.privately('Samir')
+        const { blocks } = team.running.voice.kit
+        await samir.does('sheet.next')
+        for (const [at, { elements }] of blocks.entries()) {
+          for (const { id } of elements) await samir.picks(id, 'green')
+          const text = HOSTILE.filter((_, one) => one % blocks.length === at).join(' ')
+          await samir.does('sheet.remark', { text: text.slice(0, 500) })
+        }
+        await samir.says('private:samir', 'mijn gegevens')
+        await samir.presses('Mijn gegevens als bestand')
+        expect(samir.reads()).toContain('PUBLIC_URL')
+        harmless(team)
+        expect(samir.reads()).toContain('"7.5": "green"')
+      },
+      { hidden: true },
+    ))
 })
 
 describe('privacy.5.9 whatever names a platform gives', () => {

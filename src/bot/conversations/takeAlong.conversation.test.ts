@@ -115,7 +115,7 @@ describe('privacy.5.6 the file in a chat', () => {
             expect(await given.json()).toMatchObject({ id: team.id('samir') })
             return
           }
-          expect(samir.reads()).toContain('wie Slack beheert, liet dat nog niet toe')
+          expect(samir.reads()).toContain('wie jullie chatplatform beheert, liet dat nog niet toe')
           await samir.presses('Toon het op een kaart')
           expect(samir.reads()).toContain(team.id('samir'))
         },
