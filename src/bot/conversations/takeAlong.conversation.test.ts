@@ -70,7 +70,7 @@ describe('privacy.5.6 the file in a chat', () => {
       if (onSlack(team)) await story(team)
     })
 
-  it('is taken away there after a day, as she was told, and stands on her list until then', () =>
+  it('is taken away there after a day, as she was told', () =>
     inSlack(async (team) => {
       const samir = team.privately('Samir')
       await asks(team, 'Samir')
