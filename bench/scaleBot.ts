@@ -44,7 +44,8 @@ export const depsOver = (store: Store, now: () => Instant, own: Own = {}): Omit<
       return { platform: where, conversation, message: `m${messages}` }
     },
     edit: async () => undefined,
-    share: async () => false,
+    share: async () => undefined,
+    unshare: async () => undefined,
     openChat: async (_platform, person) => `chat ${person}`,
     roster: async () => [],
     person: async (_platform, _conversation, id) => ({ id, alias: id, name: id, guest: false }),

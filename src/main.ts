@@ -42,6 +42,7 @@ import type { RoundKeys } from './store/roundKeys.ts'
 import type { Store } from './store/store.ts'
 import { withDeadline } from './store/withDeadline.ts'
 import { calendarRoutes } from './tab/calendarRoutes.ts'
+import { dataRoutes } from './tab/dataRoutes.ts'
 import { filledIn } from './tab/filledIn.ts'
 import { paperRoutes } from './tab/paperRoutes.ts'
 
@@ -206,7 +207,9 @@ const serveBot = async (
     (language) => `# Onlife Quickscan\n\n${voices[language].say('web.what')}`,
   )
   const calendars = calendarRoutes(bot.calendarAt, log, realNow)
-  const server = createHttpServer({ ...healthRoutes(problem), ...papers, ...routes, ...calendars }, log)
+  const expired = LANGUAGES.map((language) => voices[language].say('takeAlong.expired')).join('\n')
+  const ownData = dataRoutes(bot.dataAt, expired, log, realNow)
+  const server = createHttpServer({ ...healthRoutes(problem), ...papers, ...routes, ...calendars, ...ownData }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   platforms.warmUp().catch((error: unknown) => log.fault('platforms', error))

@@ -205,7 +205,7 @@ describe('privacy.5.2 one gate', () => {
     const given = /\/(sheet|decideSheet|ballot|decideBallot|voting|sheetTally|ballotTally|sheetLifecycle)\.ts$/
     const seers = pairs.filter(
       ({ name, path }) =>
-        given.test(name) && /^src\/(cards\/screens|observability|bot\/(ports\/log|verbs\/personExport))/.test(path),
+        given.test(name) && /^src\/(cards\/screens|observability|bot\/(ports\/log|render\/personExport))/.test(path),
     )
     expect(seers.filter(({ path }) => !/screens/.test(path) || !OWN.test(path)).map(({ path }) => path)).toEqual([])
   })

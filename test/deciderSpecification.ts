@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import { type Decision, FORGOTTEN, type Why } from '../src/flows/decision.ts'
 import type { Address, Effect, Message } from '../src/flows/effect.ts'
-import type { CalendarRef, CardRef, MessageRef, Platform, RoundId } from '../src/flows/ids.ts'
+import type { CardRef, FileRef, MessageRef, PersonHash, Platform, RoundId } from '../src/flows/ids.ts'
 import type { Erasure } from '../src/flows/person/erasure.ts'
 import type { RoundSecret } from '../src/flows/roundSecrets.ts'
 import type { Instant } from '../src/kit/calendar/instant.ts'
@@ -24,7 +24,8 @@ type Expected = { readonly id: string; readonly due: Instant; readonly erases?: 
   | { readonly tell: Message }
   | { readonly post: CardRef; readonly to: Address; readonly quiet?: true }
   | { readonly edit: CardRef; readonly message: MessageRef | 'own' }
-  | { readonly share: CalendarRef; readonly to: Address }
+  | { readonly share: FileRef; readonly to: Address }
+  | { readonly unshare: string; readonly of: PersonHash }
   | { readonly note: Erasure }
   | { readonly destroyKey: RoundSecret; readonly round: RoundId }
 )
@@ -40,6 +41,8 @@ const contentOf = ({ id, due, erases, payload }: Effect): Expected => {
       return { ...common, edit: payload.card, message: payload.message }
     case 'share':
       return { ...common, share: payload.file, to: payload.to }
+    case 'unshare':
+      return { ...common, unshare: payload.file, of: payload.of }
     case 'note':
       return { ...common, note: payload.erasure }
     case 'destroyKey':

@@ -39,6 +39,7 @@ export const GROUNDS: Readonly<Record<Item, Ground>> = {
   starsTally: 'task',
   action: 'task',
   person: 'task',
+  dataFile: 'task',
   erasedMark: 'erasing',
   channel: 'task',
   subscription: 'task',
@@ -71,6 +72,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       starsTally: 'de optelling van de sterren, terwijl ze gemaakt wordt',
       action: 'een actie: tekst, wie ze opneemt, data, wat bij een opvolging geantwoord werd',
       person: 'een persoon: nummers op platform en in gebruikerslijst, chatadres, taal, uren, wat van haar openstaat',
+      dataFile: 'het bestand met haar gegevens, waar iemand zelf om vroeg; alleen in Slack',
       erasedMark: 'dat iemand alles liet wissen: een hash en een moment, zonder haar nummers',
       channel:
         'een kanaal: keuzes van het team, wie het belt bij verontrusting, de kaart van het plan, wat er nog in moet komen, waar het verdergaat',
@@ -98,9 +100,11 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       effects: 'opslag (te doen), versleuteld',
       files: 'bestanden naast de opslag, versleuteld',
       memory: 'alleen geheugen',
+      platform: 'haar privéchat op het platform',
     },
     begins: {
       itIsMade: 'als het gemaakt wordt',
+      itIsGiven: 'als het gegeven wordt',
       theDeadlineWithTooFew: 'de einddatum, met te weinig scans',
       theRoundIsStopped: 'als de ronde gestopt wordt',
       theResultIsFrozen: 'als het resultaat vastligt',
@@ -162,6 +166,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       action: 'an action: text, who takes it on, dates, what was answered when it was looked back at',
       person:
         'a person: numbers on the platform and in the directory, chat address, language, hours, what is open for her',
+      dataFile: 'the file with her data that someone asked for herself; in Slack alone',
       erasedMark: 'that someone had everything erased: a hash and a moment, without her numbers',
       channel:
         'a channel: choices of the team, whom it calls when worried, the card of the plan, what is still to come in it, where it goes on',
@@ -188,9 +193,11 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       effects: 'store (to do), encrypted',
       files: 'files beside the store, encrypted',
       memory: 'memory alone',
+      platform: 'her private chat on the platform',
     },
     begins: {
       itIsMade: 'when it is made',
+      itIsGiven: 'when it is given',
       theDeadlineWithTooFew: 'the deadline, with too few scans',
       theRoundIsStopped: 'when the round is stopped',
       theResultIsFrozen: 'when the result is frozen',

@@ -3,6 +3,7 @@ import type { Listening } from '../kit/typed/listen.ts'
 import { CantSave } from '../store/store.ts'
 import { fileAt } from './calendar.ts'
 import type { Deps } from './context.ts'
+import { ownerOf } from './dataLink.ts'
 import { onChange } from './onChange.ts'
 import { onInstall } from './onInstall.ts'
 import { onMessage, replyTooFast } from './onMessage.ts'
@@ -17,8 +18,10 @@ import { listFirst } from './people/people.ts'
 import type { Handlers, Reply } from './ports/handlers.ts'
 import { type InboundMessage, type Press, roundIn } from './ports/inbound.ts'
 import { type Log, OWN } from './ports/log.ts'
+import type { TextFile } from './ports/platform.ts'
 import { type Limits, rateLimit } from './rateLimit.ts'
 import { type CalendarFile, drawCalendarFile } from './render/calendarFile.ts'
+import { drawDataFile } from './render/personExport.ts'
 import { verbTable } from './verbs/table.ts'
 import type { Verb } from './verbs/verb.ts'
 
@@ -31,6 +34,8 @@ export interface Bot extends Handlers {
   readonly sweep: () => Promise<void>
   /** The calendar file at an address under `/calendar`; undefined when there is none (any more). */
   readonly calendarAt: (token: string) => Promise<(CalendarFile & { readonly followed: boolean }) | undefined>
+  /** All that is kept of someone, at a link under `/data`; undefined when there is none (any more). */
+  readonly dataAt: (token: string) => Promise<TextFile | undefined>
 }
 
 interface BotDeps extends Omit<Deps, 'wake'> {
@@ -118,6 +123,10 @@ export const createBot = ({ log, listening, random, limits, realNow, ...given }:
       const found = await fileAt(deps, token)
       const drawn = found && (await drawCalendarFile(deps, found.file))
       return found && drawn && { ...drawn, followed: found.followed }
+    },
+    dataAt: async (token) => {
+      const owner = ownerOf(deps, token)
+      return owner && drawDataFile(deps, owner.platform, owner.person)
     },
     ...rateLimit(handlers, (message) => logFault('message', () => replyTooFast(deps, message)), limits, {
       voice: deps.voice,

@@ -2,7 +2,17 @@ import type { Instant } from '../kit/calendar/instant.ts'
 import type { ActionMessage } from './action/messages.ts'
 import type { BallotMessage } from './ballot/messages.ts'
 import type { ChannelMessage } from './channel/messages.ts'
-import type { ActionId, CalendarRef, CardRef, ChannelId, MessageRef, PersonId, Platform, RoundId } from './ids.ts'
+import type {
+  ActionId,
+  CardRef,
+  ChannelId,
+  FileRef,
+  MessageRef,
+  PersonHash,
+  PersonId,
+  Platform,
+  RoundId,
+} from './ids.ts'
 import type { Erasure } from './person/erasure.ts'
 import type { PersonMessage } from './person/messages.ts'
 import type { RosterMessage } from './roster/messages.ts'
@@ -29,8 +39,8 @@ export interface Effect {
 }
 
 /**
- * What to do: tell another aggregate, post a card or a file, edit messages that show one (`own`: all that are known to show
- * it), note an erasure outside the store, or destroy a key of a round.
+ * What to do: tell another aggregate, post a card or a file, take a file away, edit messages that show one (`own`: all that are
+ * known to show it), note an erasure outside the store, or destroy a key of a round.
  */
 export type EffectPayload = Doing & {
   /** When it was decided, where it would reach a person: what she had erased since then, reaches nobody. */
@@ -51,8 +61,10 @@ type Doing =
       readonly by?: PersonId
     }
   | { readonly do: 'edit'; readonly card: CardRef; readonly message: MessageRef | 'own' }
-  /** Puts a calendar file in a conversation, as it stands when it is delivered. */
-  | { readonly do: 'share'; readonly file: CalendarRef; readonly to: PrivateAddress }
+  /** Puts a file in a conversation, as it stands when it is delivered. */
+  | { readonly do: 'share'; readonly file: FileRef; readonly to: PrivateAddress }
+  /** Takes a file of hers out of her chat again. `file`: the platform's id of it. */
+  | { readonly do: 'unshare'; readonly platform: Platform; readonly file: string; readonly of: PersonHash }
   | { readonly do: 'note'; readonly erasure: Erasure }
   /** See `roundSecrets.ts`. */
   | { readonly do: 'destroyKey'; readonly round: RoundId; readonly secret: 'scan' | 'stars' | 'copies' }
@@ -148,13 +160,20 @@ export const edit = (id: string, card: CardRef, message: MessageRef | 'own', due
   payload: { do: 'edit', card, message },
 })
 
-/** Puts a calendar file in a private chat. @param id without `share/`, and without any person in it */
-export const share = (id: string, file: CalendarRef, to: PrivateAddress, due: Instant): Effect => ({
+/** Puts a file in a private chat. @param id without `share/`, and without any person in it */
+export const share = (id: string, file: FileRef, to: PrivateAddress, due: Instant): Effect => ({
   id: `share/${id}`,
   due,
   timing: 'date',
   payload: { do: 'share', file, to },
 })
+
+/** Takes a file away again. @param id without `unshare/`: a hash, since a platform knows whose a file is */
+export const unshare = (
+  id: string,
+  { platform, file, of }: Omit<Extract<EffectPayload, { do: 'unshare' }>, 'do' | 'made'>,
+  due: Instant,
+): Effect => ({ id: `unshare/${id}`, due, timing: 'date', payload: { do: 'unshare', platform, file, of } })
 
 /**
  * Writes it down outside the store, which a backup would take back. `transact` gives it a name of its own, which says nothing: by a
@@ -182,6 +201,8 @@ const aboutOf = (payload: Exclude<EffectPayload, { readonly do: 'note' }>): stri
       return payload.card.screen
     case 'share':
       return payload.file.of
+    case 'unshare':
+      return 'data'
     case 'destroyKey':
       return payload.secret
   }

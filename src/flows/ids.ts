@@ -103,6 +103,9 @@ export type CalendarRef =
   /** The talk about a result; `at`: when it was planned as the file was asked for, for who has it when it is called off. */
   | { readonly of: 'meeting'; readonly round: RoundId; readonly at: Instant }
 
+/** A file for someone's private chat: of a calendar, or with all that is kept of her whose chat it is. */
+export type FileRef = CalendarRef | { readonly of: 'data' }
+
 /** What is asked of a person about actions on one day, and what an older such card says. */
 export type DayScreen = 'today' | 'todayPast'
 
@@ -200,6 +203,8 @@ export type CardRef =
       readonly platform: Platform
       readonly person: PersonId
     }
+  /** In place of the file with all that is kept of her, where the platform took none. */
+  | { readonly screen: 'dataFile'; readonly platform: Platform; readonly person: PersonId }
   /** To who asked for something in a channel that takes no posts. */
   | {
       readonly screen: 'cantPost'

@@ -32,6 +32,7 @@ const reaches = (payload: EffectPayload): boolean => {
       return payload.to.in === 'private'
     // Only what she has already, as things stand by then.
     case 'edit':
+    case 'unshare':
     case 'note':
     case 'destroyKey':
       return false

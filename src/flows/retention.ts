@@ -2,12 +2,16 @@ import { monthsLater } from '../kit/calendar/calendar.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../kit/calendar/instant.ts'
 import { KEPT_MONTHS, type KeptMonths } from './channel/state.ts'
 
-/** Where something is kept: under keys of the store, among its effects, in files beside it, or in a process' memory alone. */
-export type Place = 'store' | 'effects' | 'files' | 'memory'
+/**
+ * Where something is kept: under keys of the store, among its effects, in files beside it, in a process' memory alone, or with the
+ * platform.
+ */
+export type Place = 'store' | 'effects' | 'files' | 'memory' | 'platform'
 
 /** What a term counts from. */
 export type Begin =
   | 'itIsMade'
+  | 'itIsGiven'
   | 'theDeadlineWithTooFew'
   | 'theRoundIsStopped'
   | 'theResultIsFrozen'
@@ -127,6 +131,8 @@ export const RETENTION = {
     neededBy: 'whatIsOpenForHer',
     sooner: ['herErasure'],
   },
+  /** The file that she took along, in her private chat: in its place stands what the platform leaves of one that was deleted. */
+  dataFile: { place: 'platform', begins: 'itIsGiven', lasts: milliseconds(DAY), sooner: ['herErasure'] },
   /** That she was erased, without her: longer than a dead letter of before can wait. */
   erasedMark: { place: 'store', key: 'erased', begins: 'herErasure', lasts: milliseconds(90 * DAY), sooner: [] },
   channel: {

@@ -191,6 +191,7 @@ const timedPort = ({ platformTime, platformErrors }: Figures, name: string, port
     post: (platform, conversation, card, thread) => call('post', () => port.post(platform, conversation, card, thread)),
     edit: (message, card) => call('edit', () => port.edit(message, card)),
     share: (platform, conversation, file) => call('share', () => port.share(platform, conversation, file)),
+    unshare: (platform, file) => call('unshare', () => port.unshare(platform, file)),
     openChat: (platform, person) => call('openChat', () => port.openChat(platform, person)),
     roster: (platform, channel) => call('roster', () => port.roster(platform, channel)),
     person: (platform, conversation, person) => call('person', () => port.person(platform, conversation, person)),

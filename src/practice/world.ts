@@ -48,7 +48,7 @@ export interface Message {
   /** The thread it stands in, where it is no beginning of one. */
   readonly thread?: string
   /** A file that hangs on it. */
-  readonly file?: { readonly name: string; readonly text: string }
+  file?: { readonly id: string; readonly name: string; readonly text: string }
   edits: number
   /** What a press was answered with for the presser alone: in Teams until an edit or a reload, in Slack under the message. */
   readonly views: Map<string, DrawnCard>

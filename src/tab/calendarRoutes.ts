@@ -14,10 +14,11 @@ export interface ServedCalendar {
 }
 
 /** Requests a minute: of one address, and of all together, so that guessing costs the store little. */
-const LIMITS = { one: 30, all: 3000 }
+export const LIMITS = { one: 30, all: 3000 }
 const ADDRESS = /^\/calendar\/([\w-]{1,1000})\.ics$/
 
-const PRIVATE = {
+/** What every answer at a secret address says. */
+export const PRIVATE = {
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex',
   'referrer-policy': 'no-referrer',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { pressablesOf } from '../../src/practice/cardReading.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { openedIn } from '../keptIn.ts'
+import { takesAlong } from '../ownData.ts'
 import type { Team } from '../practiceTeam.ts'
 import { stage } from '../stages.ts'
 
@@ -18,18 +18,6 @@ const kindsWith = async (team: Team, text: string): Promise<string[]> => [
   ...new Set((await kept(team)).filter((one) => one.text.includes(text)).map(({ kind }) => kind)),
 ]
 
-/** What "mijn gegevens" gives, all parts together. */
-const exported = async (team: Team, name: string): Promise<string> => {
-  const one = team.privately(name)
-  await one.says(`private:${name.toLowerCase()}`, 'mijn gegevens')
-  await one.presses('Mijn gegevens tonen')
-  let whole = one.reads()
-  while (pressablesOf(one.card()).some(({ label }) => label === 'Volgende deel')) {
-    await one.presses('Volgende deel')
-    whole += one.reads()
-  }
-  return whole
-}
 const erases = async (team: Team, name: string): Promise<void> => {
   const one = team.privately(name)
   await one.says(`private:${name.toLowerCase()}`, 'mijn gegevens')
@@ -102,7 +90,7 @@ describe('privacy.5.6 everything someone wrote', () => {
     ['beside her stars', hasStarred, marks('reden', 7), 'MERK-reden'],
   ] as const)('%s is in her export, and nowhere once she erased it', (_where, story, written, hers) =>
     story.play(async (team) => {
-      const all = await exported(team, 'Lotte')
+      const all = await takesAlong(team, 'Lotte')
       for (const mark of written) expect(all).toContain(mark)
       await erases(team, 'Lotte')
       expect(await kindsWith(team, hers)).toEqual([])
@@ -111,7 +99,7 @@ describe('privacy.5.6 everything someone wrote', () => {
 
   it('and her answers: each in her export, and none once she erased them', () =>
     hasScanned.play(async (team) => {
-      expect((await exported(team, 'Lotte')).match(/"red"/g)).toHaveLength(42)
+      expect((await takesAlong(team, 'Lotte')).match(/"red"/g)).toHaveLength(42)
       await erases(team, 'Lotte')
       expect((await kept(team)).filter(({ kind, text }) => kind === 'sheet' && text.includes('"red"'))).toEqual([])
     }))
@@ -125,7 +113,7 @@ describe('privacy.5.6 everything someone wrote', () => {
       expect(address).not.toBe('')
       expect(await kindsWith(team, address)).toEqual([])
       expect((await kept(team)).some(({ kind }) => kind === 'subscription')).toBe(true)
-      expect(await exported(team, 'Lotte')).toContain('calendarFollowedSince')
+      expect(await takesAlong(team, 'Lotte')).toContain('calendarFollowedSince')
       await erases(team, 'Lotte')
       expect((await kept(team)).filter(({ kind }) => kind === 'subscription')).toEqual([])
     }))
@@ -133,7 +121,7 @@ describe('privacy.5.6 everything someone wrote', () => {
   it('in a plan is in her export; what the team decided stays the team’s, and says no more that it was hers', () =>
     hasStarred.play(async (team) => {
       await planned(team)
-      const all = await exported(team, 'Lotte')
+      const all = await takesAlong(team, 'Lotte')
       const plan = [...Object.values(ACTION), 'waarde', 'terugblik', 'keuze', 'richting', 'titel']
       for (const word of plan) expect(all, word).toContain(`MERK-${word}`)
       expect(all).toContain(team.alias('lotte'))
@@ -146,6 +134,6 @@ describe('privacy.5.6 everything someone wrote', () => {
       expect((await kindsWith(team, 'MERK-')).toSorted()).toEqual(['action', 'round'])
       const actions = (await kept(team)).filter(({ kind }) => kind === 'action')
       for (const { text } of actions) expect(JSON.parse(text).state.owners).toEqual([])
-      expect(await exported(team, 'Lotte')).not.toContain('MERK-')
+      expect(await takesAlong(team, 'Lotte')).not.toContain('MERK-')
     }))
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type DrawnCard, seenBy } from '../../src/practice/world.ts'
+import { takesAlong } from '../ownData.ts'
 import { readAs, type Team, withTeam } from '../practiceTeam.ts'
 
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
@@ -96,8 +97,8 @@ const written = async (team: Team, text: string): Promise<void> => {
   await lotte.does('evaluation.report', { outcome: 'onTrack', value: text.slice(0, 60), note: text })
   await lotte.says('private:lotte', `zoek ${text}`)
   await lotte.says('private:lotte', text)
-  await lotte.says('private:lotte', 'mijn gegevens')
-  await lotte.presses('Mijn gegevens tonen')
+  // Read as it was written, whatever it is.
+  JSON.parse(await takesAlong(team, 'Lotte'))
   await team.later('PT5S')
   harmless(team)
 }
@@ -132,11 +133,33 @@ describe('privacy.5.9 whatever people write', () => {
       if (team.room.world.platform === 'slack') expect(status).toBe(400)
       else expect(readAs(card, 'samir')).toContain('tekens te veel. Hier passen er 500.')
       await samir.says('private:samir', endless)
-      await samir.says('private:samir', 'mijn gegevens')
-      await samir.presses('Mijn gegevens tonen')
-      expect(samir.reads()).not.toContain('eieieiei')
+      expect(await takesAlong(team, 'Samir')).not.toContain('eieieiei')
       harmless(team)
     }))
+
+  it('is plain text in what is kept of someone too, where only a card can give it', () =>
+    withTeam(
+      SIX,
+      async (team) => {
+        // A workspace takes files, whatever the bot's address is.
+        if (team.room.world.platform === 'slack') return
+        await team.starts('Online')
+        const samir = team.privately('Samir')
+        const { blocks } = team.running.voice.kit
+        await samir.does('sheet.next')
+        for (const [at, { elements }] of blocks.entries()) {
+          for (const { id } of elements) await samir.picks(id, 'green')
+          const text = HOSTILE.filter((_, one) => one % blocks.length === at).join(' ')
+          await samir.does('sheet.remark', { text: text.slice(0, 500) })
+        }
+        await samir.says('private:samir', 'mijn gegevens')
+        await samir.presses('Mijn gegevens als bestand')
+        expect(samir.reads()).toContain('PUBLIC_URL')
+        harmless(team)
+        expect(samir.reads()).toContain('"7.5": "green"')
+      },
+      { hidden: true },
+    ))
 })
 
 describe('privacy.5.9 whatever names a platform gives', () => {

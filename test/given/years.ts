@@ -54,8 +54,9 @@ export const years = (begun: Instant) => {
     edit: async ({ conversation }) => (conversation === CHANNEL ? inChannel(undefined) : undefined),
     share: async (_platform, conversation) => {
       posted.push(conversation)
-      return false
+      return undefined
     },
+    unshare: async () => undefined,
     openChat: async (_platform, person) => `chat of ${person}`,
     roster: async () => inChannel(PEOPLE.map(userOf)),
     person: async (_platform, _conversation, person) => userOf(person),

@@ -19,6 +19,7 @@ import { openSqliteKeyPlace } from '../../src/store/sqlite/keyPlace.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
 import { startNode } from '../nodeProcess.ts'
+import { fileBehind } from '../ownData.ts'
 import { bytesOnDisk, carriedIn, MONDAY, startedIn } from '../practiceTeam.ts'
 import { type RedisServer, startRedis } from '../redisServer.ts'
 import { activityOf, pressActivity } from '../teamsActivity.ts'
@@ -184,7 +185,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
     expect(theirs.filter(([, value]) => disk.includes(value)).map(([place]) => place)).toEqual([])
     expect(await erase('--yes')).toEqual({ said: 'Nothing is kept of that organisation.\n', code: 1 })
     // The other goes on as if nothing happened.
-    expect(await presses(OTHER, 'samir', 'data.export', {})).toContain(`MERK-${OTHER}`)
+    expect(await fileBehind(await presses(OTHER, 'samir', 'data.export', {}), running.port)).toContain(`MERK-${OTHER}`)
     await running.stop()
 
     // A backup from before is put back: it is gone again before anyone is let in.
@@ -197,7 +198,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
     const restored = await startedIn(room, settings)
     const left = [...(await values()).keys()].filter((place) => !kept.has(place) && !isNobodys(place))
     expect(left).toEqual([])
-    expect(await presses(OTHER, 'samir', 'data.export', {})).toContain(`MERK-${OTHER}`)
+    expect(await fileBehind(await presses(OTHER, 'samir', 'data.export', {}), restored.port)).toContain(`MERK-${OTHER}`)
     await restored.stop()
   })
   /** A store that was put back knows nothing of notes that were made since. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deadProcess, tells } from '../../../test/deadProcess.ts'
 import { openedIn } from '../../../test/keptIn.ts'
+import { takesAlong } from '../../../test/ownData.ts'
 import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
 import { at, SIX, stage } from '../../../test/stages.ts'
 import type { KeptKind, KeptLine } from '../../cards/screens/person/keptLines.ts'
@@ -181,13 +182,9 @@ describe('privacy.5.6 who steers a round and has everything of hers erased', () 
     }))
 })
 
-/** "Mijn gegevens", all parts as the file that they are. */
-const exportedBy = async (team: Team, name: string): Promise<Record<string, unknown>> => {
-  const one = team.privately(name)
-  await one.says(`private:${name.toLowerCase()}`, 'mijn gegevens')
-  await one.presses('Mijn gegevens tonen')
-  return JSON.parse(/\{[\s\S]*\}/.exec(one.reads('Mijn gegevens tonen'))?.[0] ?? '{}')
-}
+/** What "mijn gegevens" gives along. */
+const exportedBy = async (team: Team, name: string): Promise<Record<string, unknown>> =>
+  JSON.parse(await takesAlong(team, name))
 /** What she is told of each kind of value that names her. */
 const SAID_OF: Readonly<Record<string, readonly KeptKind[]>> = {
   person: ['chat'],

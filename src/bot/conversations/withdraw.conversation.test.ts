@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest'
+import { takesAlong } from '../../../test/ownData.ts'
 import { bytesOnDisk, carriedIn, playedBy, practiceTeam, readAs, type Team } from '../../../test/practiceTeam.ts'
 import { at, handIns, SIX, stage } from '../../../test/stages.ts'
 import { openRoomServer } from '../../practice/serviceServer.ts'
@@ -196,11 +197,7 @@ describe('privacy.5.3 withdrawing', () => {
       await wout.presses('Ja, niet deelnemen')
       await team.later('PT30S')
       expect(everythingSaid(team, 'Wout')).toBe(before)
-      const exported = async (): Promise<string> => {
-        await wout.says('private:wout', 'mijn gegevens')
-        await wout.presses('Mijn gegevens tonen')
-        return wout.reads()
-      }
+      const exported = (): Promise<string> => takesAlong(team, 'Wout')
       expect(await exported()).toContain('"red"')
       await team.later('PT1M')
       expect(await exported()).not.toContain('"red"')

@@ -22,7 +22,7 @@ import { dispatch } from './dispatch.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
 import { retryStore } from './retryStore.ts'
-import { deliverShare } from './shareFile.ts'
+import { deliverShare, deliverUnshare } from './shareFile.ts'
 
 /** Attempts of an edit whose message isn't recorded yet; after that it is dropped, since the post renders the newest state. */
 const EDIT_ATTEMPTS = 8
@@ -40,6 +40,8 @@ export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promis
       return deliverEdit(deps, { ...payload, erases: effect.erases === true, attempts })
     case 'share':
       return deliverShare(deps, payload)
+    case 'unshare':
+      return deliverUnshare(deps, payload)
     case 'note':
       return noteErasure(deps, payload.erasure)
     case 'destroyKey':

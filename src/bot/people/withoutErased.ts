@@ -30,6 +30,7 @@ export const withoutErased = async (deps: Deps, payload: EffectPayload): Promise
       return event && { ...payload, event }
     }
     case 'edit':
+    case 'unshare':
     case 'note':
     case 'destroyKey':
       return payload

@@ -45,8 +45,10 @@ export interface PlatformPort {
   post(platform: Platform, conversation: string, card: Card, thread?: string): Promise<MessageRef>
   /** Replaces a message the bot posted. */
   edit(message: MessageRef, card: Card): Promise<void>
-  /** @returns whether the file is there; false where the platform takes no files from this bot */
-  share(platform: Platform, conversation: string, file: TextFile): Promise<boolean>
+  /** @returns the platform's id of the file that is there now; undefined where it takes no files from this bot */
+  share(platform: Platform, conversation: string, file: TextFile): Promise<string | undefined>
+  /** Deletes a file that the bot put somewhere. */
+  unshare(platform: Platform, file: string): Promise<void>
   /** @returns the id of the person's private chat with the bot; the person isn't notified */
   openChat(platform: Platform, person: PersonId): Promise<string>
   /** Everyone in a channel, all pages; bots and who was deactivated too, marked. */

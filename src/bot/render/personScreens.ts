@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts'
-import { dataScreen } from '../../cards/screens/person/dataScreens.ts'
+import { dataLinkScreen, dataScreen, noDataFileScreen } from '../../cards/screens/person/dataScreens.ts'
 import { heardScreen } from '../../cards/screens/person/heardScreens.ts'
 import { type KeptOfHer, keptLines } from '../../cards/screens/person/keptLines.ts'
 import { type OpenThing, openScreen, standScreen } from '../../cards/screens/person/openScreen.ts'
@@ -12,6 +12,7 @@ import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
+import { DATA_LINK_LASTS, dataLinkTo } from '../dataLink.ts'
 import { roundsOf } from '../people/eraseFromRounds.ts'
 import { personOf } from '../people/people.ts'
 import { withDate } from '../plan/aroundAction.ts'
@@ -27,7 +28,7 @@ const forPerson =
   }
 
 /** What a person has with the bot, for her alone. */
-export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> = {
+export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'> | 'dataFile'> = {
   help: { render: forPerson(({ voice }) => helpScreen(voice)) },
   files: { render: forPerson(({ voice }) => filesScreen(voice)) },
   stand: { render: forPerson(standCard) },
@@ -42,6 +43,13 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'>> =
   tooFast: { render: forPerson(({ voice }) => refusalScreen(voice, 'tooFast')) },
   data: {
     render: forPerson(async (deps, person, _id, platform) => dataCard(deps, platform, person)),
+  },
+  dataFile: {
+    render: async (deps, { platform, person: id }) => {
+      const { voice } = withLanguage(deps, (await personOf(deps, platform, id))?.language)
+      const link = dataLinkTo(deps, platform, id)
+      return untracked(link === undefined ? noDataFileScreen(voice) : dataLinkScreen(voice, link, DATA_LINK_LASTS))
+    },
   },
 }
 

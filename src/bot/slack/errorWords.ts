@@ -49,7 +49,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ...all('user_not_found users_not_found message_not_found', { status: 404, kind: 'unreachable' }),
   ...all(
     `user_disabled user_not_visible cannot_dm_bot cant_dm_external_user invalid_user_combination not_enough_users
-    cant_update_message edit_window_closed is_inactive block_mismatch`,
+    cant_delete_file cant_update_message delete_not_allowed edit_window_closed file_deleted file_deleting_disabled is_inactive block_mismatch`,
     { status: 403, kind: 'unreachable' },
   ),
   // Never: the call itself is wrong, or too late.

@@ -99,7 +99,7 @@ describe('speaking to Slack', () => {
 
   it('puts a file in a chat: asks where, sends its bytes there without a token, and shares it', async () => {
     takesFiles(`${here()}/upload/v1/ticket`)
-    expect(await port.share(platform, 'D0LOTTE', file)).toBe(true)
+    expect(await port.share(platform, 'D0LOTTE', file)).toBe('F0FILE')
     expect(calls.map(({ method, token: sent }) => [method, sent])).toEqual([
       ['files.getUploadURLExternal', 'xoxb-first'],
       ['/upload/v1/ticket', undefined],
@@ -110,6 +110,19 @@ describe('speaking to Slack', () => {
       channel_id: 'D0LOTTE',
       files: JSON.stringify([{ id: 'F0FILE', title: 'Mijn opvolgingen' }]),
     })
+  })
+
+  it('takes a file of its own away, and says when it isn’t there any more', async () => {
+    await port.unshare(platform, 'F0FILE')
+    expect(calls.map(({ method, form }) => [method, form.file])).toEqual([['files.delete', 'F0FILE']])
+    for (const [error, kind] of [
+      ['file_not_found', 'refused'],
+      ['file_deleted', 'unreachable'],
+      ['cant_delete_file', 'unreachable'],
+    ]) {
+      replies = () => ({ body: { ok: false, error } })
+      expect((await failure(port.unshare(platform, 'F0FILE'))).kind, error).toBe(kind)
+    }
   })
 
   it.each(['https://elders.example.org/upload', 'not an address', ''])(
@@ -123,7 +136,7 @@ describe('speaking to Slack', () => {
 
   it('says when a workspace let it in without files, and what else went wrong', async () => {
     replies = () => ({ body: { ok: false, error: 'missing_scope', needed: 'files:write' } })
-    expect(await port.share(platform, 'D0LOTTE', file)).toBe(false)
+    expect(await port.share(platform, 'D0LOTTE', file)).toBeUndefined()
     replies = () => ({ status: 429, headers: { 'retry-after': '7' } })
     expect(await failure(port.share(platform, 'D0LOTTE', file))).toMatchObject({ kind: 'throttled', retryAfter: 7000 })
     replies = ({ method }) =>

@@ -110,11 +110,15 @@ export const slackOutbound = (
           await upload(place.upload_url, bytes)
           const files: [{ id: string; title: string }] = [{ id: place.file_id, title }]
           await (await at(platform)).files.completeUploadExternal({ files, channel_id: conversation })
-          return true
+          return place.file_id
         } catch (error) {
-          if (lacksScope(error)) return false
+          if (lacksScope(error)) return undefined
           throw error
         }
+      }),
+    unshare: (platform, file) =>
+      attempt(async () => {
+        await (await at(platform)).files.delete({ file })
       }),
     openChat: (platform, id) => attempt(() => opened(platform, id)),
     roster: (platform, channel) =>

@@ -108,7 +108,8 @@ export const teamsOutbound = (client: () => Promise<App['api']>, botId: string):
         await (await at(platform)).updateActivity(conversation, message, activity(card))
       }),
     // A bot's files need a person's consent and a place in her OneDrive: a link needs neither.
-    share: async () => false,
+    share: async () => undefined,
+    unshare: async () => undefined,
     openChat: (platform, person) => attempt(() => opened(platform, person)),
     find: (platform, alias) =>
       attempt(async () => {

@@ -1,22 +1,29 @@
 import { formAgain } from '../../cards/fieldProblems.ts'
-import { erasedScreen, eraseQuestionScreen, exportScreen } from '../../cards/screens/person/dataScreens.ts'
-import { keptLines } from '../../cards/screens/person/keptLines.ts'
+import {
+  dataFileSentScreen,
+  dataLinkScreen,
+  erasedScreen,
+  eraseQuestionScreen,
+  exportScreen,
+} from '../../cards/screens/person/dataScreens.ts'
 import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
 import { EARLIEST, habitsScreen, LATEST, type SentHabits, ZONES } from '../../cards/screens/person/preferenceScreens.ts'
 import { copyErasedScreen } from '../../cards/screens/sheet/copyScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { PersonId } from '../../flows/ids.ts'
 import { hoursOf, type Person } from '../../flows/person/person.ts'
+import { durationOf } from '../../flows/retention.ts'
 import { isCoordinator } from '../../flows/round/round.ts'
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import { LANGUAGES } from '../../kit/languages.ts'
 import { type Deps, turnOf, withLanguage } from '../context.ts'
+import { DATA_LINK_LASTS, dataLinkTo } from '../dataLink.ts'
 import { erasePerson } from '../people/erasePerson.ts'
 import { updatePerson } from '../people/people.ts'
 import type { Reply } from '../ports/handlers.ts'
-import { dataCard, keptOf, openThings, thingsOf } from '../render/personScreens.ts'
+import { drawDataFile } from '../render/personExport.ts'
+import { dataCard, openThings, thingsOf } from '../render/personScreens.ts'
 import type { Contexts } from './contexts.ts'
-import { exportOf } from './personExport.ts'
 import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { idsIn } from './startForm.ts'
@@ -92,11 +99,22 @@ const setLanguage = async ({ deps, press, person }: PersonContext, sent: SentHab
   return preferencesReply(localized, state, { ...sent, said: localized.voice.say('habits.spoken') })
 }
 
-const exportData = async ({ deps, press, person }: PersonContext, part: number): Promise<Reply> => {
-  if (!person) return refusedReply(deps, 'nothingKept')
-  const kept = await keptOf(deps, person)
-  const all = exportOf({ ...kept, person }, press.actor, keptLines(deps.voice, kept))
-  return ok(exportScreen(deps.voice, JSON.stringify(all, undefined, 1), part))
+/**
+ * Everything that is kept of her, to take along: a file in her private chat where the platform takes one, else a link to it. On a card
+ * only where neither can be given: that is what `part` is for.
+ */
+const exportData = async ({ deps, press, person: known }: PersonContext, part: number | undefined): Promise<Reply> => {
+  if (!known) return refusedReply(deps, 'nothingKept')
+  const { platform, actor: person } = press
+  if (platform.takesFiles && part === undefined) {
+    const event = { type: 'dataFileAsked', event: turnOf(deps, press), platform, person } as const
+    await updatePerson(deps, platform, person, event)
+    return ok(dataFileSentScreen(deps.voice, durationOf('dataFile')))
+  }
+  const link = dataLinkTo(deps, platform, person)
+  if (link !== undefined) return ok(dataLinkScreen(deps.voice, link, DATA_LINK_LASTS))
+  const file = await drawDataFile(deps, platform, person)
+  return file ? ok(exportScreen(deps.voice, file.text, part ?? 0)) : refusedReply(deps, 'nothingKept')
 }
 
 /** A round that she steers now, or a draft of one. */
@@ -137,7 +155,7 @@ export const personVerbs: readonly Verb[] = [
     data: data.exportData,
     who: 'person',
     where: 'private',
-    press: (context, { part = 0 }) => exportData(context, part),
+    press: (context, { part }) => exportData(context, part),
   }),
   verb({
     verb: 'data.erase',

@@ -1,7 +1,9 @@
 import { newPerson, type Person } from '../../flows/person/person.ts'
+import { durationOf } from '../../flows/retention.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { usualHours } from '../../kit/calendar/hours.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
 import { CALLING, type ConcernStep } from '../../kit/concern.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import { concernId } from '../../kit/search/documents.ts'
@@ -14,11 +16,14 @@ import {
   noCalendarLinkScreen,
 } from '../screens/calendar/calendarScreens.ts'
 import {
+  dataFileSentScreen,
+  dataLinkScreen,
   dataScreen,
   EXPORT_PART,
   erasedScreen,
   eraseQuestionScreen,
   exportScreen,
+  noDataFileScreen,
 } from '../screens/person/dataScreens.ts'
 import { heardScreen, sentPrivatelyScreen } from '../screens/person/heardScreens.ts'
 import { keptLines } from '../screens/person/keptLines.ts'
@@ -105,6 +110,9 @@ export const personSamples = (
     data: dataScreen(voice, round.platform.name, 3, keptLines(voice, { person, things, rounds: [round] })),
     dataErase: eraseQuestionScreen(voice),
     dataErased: erasedScreen(voice),
+    dataFile: dataFileSentScreen(voice, durationOf('dataFile')),
+    dataLink: dataLinkScreen(voice, `https://x.be/data/${'a'.repeat(600)}.json`, 10 * MINUTE),
+    dataNoFile: noDataFileScreen(voice),
     dataExport: exportScreen(voice, `${'"'.repeat(19)}\n`.repeat(EXPORT_PART / 10), 0),
     blocks: blocksScreen(voice),
     ...Object.fromEntries(kit.blocks.map(({ id }) => [`block${id}`, blockScreen(voice, { block: id })])),

@@ -282,7 +282,7 @@ describe('who is forgotten', () => {
       undefined,
       personWith({}),
       personWith({ chat: 'chat', tasks: everything, calendar }),
-      personWith({ today }),
+      personWith({ today, files: [{ platform: PLATFORM, file: 'F0ADA', name: 'hash', until: NOW }] }),
     ]
     expectSafeIds(states, {
       chatFound: { type: 'chatFound', ...ada, chat: 'chat', who: { person: ADA, alias: 'ada' } },
@@ -305,6 +305,9 @@ describe('who is forgotten', () => {
       calendarSubscribed: { type: 'calendarSubscribed', event: 'e', subscription: 'sub', ...ada },
       calendarWithdrawn: { type: 'calendarWithdrawn', event: 'e' },
       calendarFileAsked: { type: 'calendarFileAsked', event: 'e', ...ada, file: { of: 'mine', person: 'hash' } },
+      dataFileAsked: { type: 'dataFileAsked', event: 'e', ...ada },
+      dataFileGiven: { type: 'dataFileGiven', ...ada, file: 'F0ADA', name: 'hash' },
+      dataFileGone: { type: 'dataFileGone', name: 'hash' },
       formOpened: { type: 'formOpened', message: 'm1', until: NOW },
       formLeft: { type: 'formLeft', message: 'm1' },
       editHeld: { type: 'editHeld', card: { screen: 'today', ...ada }, message: message('m1') },

@@ -14,6 +14,7 @@ import {
   type RoundId,
 } from '../ids.ts'
 import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
+import { type DataFileEvent, decideDataFile, takingFilesAway } from './dataFile.ts'
 import {
   checkingLists,
   checkLists,
@@ -64,6 +65,7 @@ export type PersonEvent =
       readonly language: Language
     })
   | CalendarEvent
+  | DataFileEvent
   | OpenFormEvent
 
 /**
@@ -110,6 +112,8 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'todayPosted':
     case 'calendarWithdrawn':
     case 'calendarFileAsked':
+    case 'dataFileAsked':
+    case 'dataFileGiven':
     case 'copyErased':
     case 'termMissed':
       return known?.since === undefined ? now : undefined
@@ -117,6 +121,7 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'formLeft':
     case 'editHeld':
     case 'chatLost':
+    case 'dataFileGone':
     case 'erased':
     case 'listsChecked':
     case 'personForgotten':
@@ -178,6 +183,7 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
         event,
         [
           ...closing(known, now),
+          ...takingFilesAway(known, now),
           ...[...actionsOf(known)].map((action) => ownerErased(known, action, event.person, now)),
         ],
         now,
@@ -190,6 +196,10 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
     case 'calendarWithdrawn':
     case 'calendarFileAsked':
       return decideCalendar(person, event, now)
+    case 'dataFileAsked':
+    case 'dataFileGiven':
+    case 'dataFileGone':
+      return decideDataFile(id, known, event, now)
     case 'formOpened':
     case 'formLeft':
     case 'editHeld':
@@ -238,6 +248,7 @@ const eraseAll = (known: Person, { platform, person }: Whose, now: Instant): Dec
     ...known.tasks.flatMap((task) => erasing(task, now)),
     ...[...actionsOf(known)].map((action) => ownerErased(known, action, person, now)),
     ...closing(known, now),
+    ...takingFilesAway(known, now),
     // In place of the one that would forget her, and that says who she is.
     send({ type: 'personForgotten', platform, person: NOBODY }, now, `personForgotten/${known.id}`),
     noteErasure({ what: 'person', platform, person }, now),

@@ -1,7 +1,17 @@
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { ActionId, CardRef, MessageRef, PersonHash, PersonId, RoundId, SheetId, SubscriptionId } from '../ids.ts'
+import type {
+  ActionId,
+  CardRef,
+  MessageRef,
+  PersonHash,
+  PersonId,
+  Platform,
+  RoundId,
+  SheetId,
+  SubscriptionId,
+} from '../ids.ts'
 
 /** What waits for a person, or once did: where to find it, never what it says. */
 export type Task =
@@ -45,8 +55,20 @@ export interface Person {
   readonly answered?: readonly ActionId[]
   /** The last day on which something about actions was asked of her. */
   readonly today?: Today
+  /** Files with all that is kept of her, in her private chat, each until it is taken away there. */
+  readonly files?: readonly GivenFile[]
   /** Messages in which she fills in a form or is asked something: the bot doesn't edit these by itself. */
   readonly open?: readonly OpenForm[]
+}
+
+/** A file that was put in her chat. */
+export interface GivenFile {
+  readonly platform: Platform
+  /** The platform's id of it. */
+  readonly file: string
+  /** A keyed hash of that id, for the effect that takes it away. */
+  readonly name: string
+  readonly until: Instant
 }
 
 /** A form or a question of hers, in the message where it stands. */

@@ -3,6 +3,7 @@ import { SlackError } from './error.ts'
 
 /** A file as it was sent. */
 export interface SharedFile {
+  readonly id: string
   readonly name: string
   readonly text: string
 }
@@ -17,6 +18,8 @@ export interface Files {
   /** @returns the HTTP status */
   readonly receive: (ticket: string, sent: unknown, authorization: string | undefined) => number
   readonly complete: (id: unknown) => SharedFile
+  /** Of one that was shared, once. https://docs.slack.dev/reference/methods/files.delete */
+  readonly delete: (id: unknown) => void
 }
 
 const ADDRESS_LIVES = 5 * 60_000
@@ -28,6 +31,7 @@ interface Pending {
   readonly at: number
   text?: string
   shared: boolean
+  deleted?: true
 }
 
 export const createFiles = (realNow: () => number): Files => {
@@ -56,7 +60,13 @@ export const createFiles = (realNow: () => number): Files => {
       if (!file || file.shared) throw new SlackError('file_not_found')
       if (file.text === undefined) throw new SlackError('file_update_failed')
       file.shared = true
-      return { name: file.name, text: file.text }
+      return { id: String(id), name: file.name, text: file.text }
+    },
+    delete: (id) => {
+      const file = files.get(String(id))
+      if (!file?.shared) throw new SlackError('file_not_found')
+      if (file.deleted) throw new SlackError('file_deleted')
+      file.deleted = true
     },
   }
 }

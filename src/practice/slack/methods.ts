@@ -190,6 +190,16 @@ export const methodsOf = ({
       changed(message)
       return { files: [{ id: one.id, title: one.title }] }
     },
+    'files.delete': ({ file: id }) => {
+      files.delete(id)
+      const message = world.messages.find(({ file }) => file?.id === id)
+      if (message) {
+        delete message.file
+        message.text = 'This file was deleted.'
+        changed(message)
+      }
+      return {}
+    },
     'views.open': opened,
     'views.push': opened,
     'views.update': ({ view, ...which }) => {

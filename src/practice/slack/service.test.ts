@@ -92,6 +92,13 @@ describe('the stand-in for Slack', () => {
       place: 'private:lotte',
       file: { name: 'opvolgingen.ics', text: 'abcde' },
     })
+    const deletes = (file = '') => word(api('files.delete', { file }))
+    expect([await deletes('F0GUESS'), await deletes(id), await deletes(id)]).toEqual([
+      'file_not_found',
+      'ok',
+      'file_deleted',
+    ])
+    expect(world.messages.at(-1)?.file).toBeUndefined()
     const late = await asked()
     now.real += 5 * 60_000 + 1
     expect(await put(late.upload_url)).toBe(404)

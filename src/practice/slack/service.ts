@@ -41,6 +41,7 @@ const SERVES: Readonly<
   'users.list': { tier: 'tier2', on: 'roster', scopes: ['users:read'] },
   'files.getUploadURLExternal': { tier: 'tier4', on: 'post', scopes: ['files:write'] },
   'files.completeUploadExternal': { tier: 'tier4', on: 'post', scopes: ['files:write'] },
+  'files.delete': { tier: 'tier3', on: 'edit', scopes: ['files:write'] },
   'views.open': { tier: 'tier4', on: 'answer', scopes: [] },
   'views.push': { tier: 'tier4', on: 'answer', scopes: [] },
   'views.update': { tier: 'tier4', on: 'answer', scopes: [] },

@@ -17,6 +17,7 @@ const everything: Person = {
   ...{ heard: ['e'], askedIn: [round.id], steered: [round.id], answered: ['a'], handedOn: ['b'] },
   today: todayWith({ rows: [row('a')] }),
   calendar: { subscription: 's', since: 0 },
+  files: [{ platform: round.platform, file: 'F1', name: 'n', until: 0 }],
   open: [{ message: 'm', until: 0 }],
 }
 const sheet = sheetWith({ wantsCopy: true })

@@ -3,7 +3,7 @@ import type { Person } from '../../../flows/person/person.ts'
 import { durationOf, type Item, monthsOf } from '../../../flows/retention.ts'
 import type { Round } from '../../../flows/round/round.ts'
 import { filled } from '../../../flows/sheet/position.ts'
-import { DAY } from '../../../kit/calendar/instant.ts'
+import { DAY, HOUR } from '../../../kit/calendar/instant.ts'
 import { type Voice, when } from '../../voice.ts'
 import type { OpenThing } from './openScreen.ts'
 
@@ -27,6 +27,7 @@ export const KEPT_OF = {
   starsTally: ['stars'],
   action: ['actions', 'answered'],
   person: ['chat', 'language', 'hours', 'heard', 'handedOn', 'today', 'openForms'],
+  dataFile: ['dataFile'],
   erasedMark: ['erasure'],
   channel: [],
   subscription: ['calendar'],
@@ -129,6 +130,7 @@ export const keptLines = (voice: Voice, { person, things, rounds }: KeptOfHer): 
     ...line('today', person?.today?.rows.length, { count: person?.today?.rows.length ?? 0 }),
     ...line('openForms', person?.open?.length),
     ...line('calendar', person?.calendar !== undefined),
+    ...line('dataFile', person?.files?.length, { hours: durationOf('dataFile') / HOUR }),
     ...line('onItsWay', true, { days: durationOf('deadLetter') / DAY }),
     ...line('name', true),
     ...line('draft', true),

@@ -1,11 +1,25 @@
-import type { KeptLine, KeptOfHer } from '../../cards/screens/person/keptLines.ts'
+import { type KeptLine, type KeptOfHer, keptLines } from '../../cards/screens/person/keptLines.ts'
 import type { OpenThing } from '../../cards/screens/person/openScreen.ts'
-import type { PersonId, RoundId } from '../../flows/ids.ts'
+import type { PersonId, Platform, RoundId } from '../../flows/ids.ts'
 import type { Person } from '../../flows/person/person.ts'
 import { isCoordinator, type Round } from '../../flows/round/round.ts'
+import { type Deps, withLanguage } from '../context.ts'
+import { personOf } from '../people/people.ts'
+import type { TextFile } from '../ports/platform.ts'
+import { keptOf } from './personScreens.ts'
+
+/** Everything that is kept of someone at this moment, as a file. @returns undefined of whom nothing is kept */
+export const drawDataFile = async (deps: Deps, platform: Platform, who: PersonId): Promise<TextFile | undefined> => {
+  const person = await personOf(deps, platform, who)
+  if (!person) return undefined
+  const { voice } = withLanguage(deps, person.language)
+  const kept = await keptOf(deps, person)
+  const text = JSON.stringify(exportOf({ ...kept, person }, who, keptLines(voice, kept)), undefined, 1)
+  return { name: voice.say('takeAlong.fileName'), title: voice.say('takeAlong.title'), text }
+}
 
 /** Everything the bot keeps of one person, as a machine reads it: her own words and choices, and nobody else's. */
-export const exportOf = (
+const exportOf = (
   { person, things, rounds }: KeptOfHer & { readonly person: Person },
   who: PersonId,
   kept: readonly KeptLine[],
@@ -24,6 +38,7 @@ export const exportOf = (
   hours: person.hours ?? null,
   chat: person.chat ?? null,
   calendarFollowedSince: person.calendar ? new Date(person.calendar.since).toISOString() : null,
+  filesGiven: (person.files ?? []).map(({ until }) => new Date(until).toISOString()),
   openForms: (person.open ?? []).map(({ until }) => new Date(until).toISOString()),
   leftOrTakenOut: rounds.flatMap(({ title, left = [] }) => (left.some((one) => one.person === who) ? title : [])),
   asked: person.today?.rows ?? [],
