@@ -10,12 +10,14 @@ const isBackAt = async (team: Team, when: string): Promise<void> => {
   clock.moveTo(Date.parse(when))
   await team.settled()
 }
+/** Hers, also those that by now say that the scan goes on in a newer one. */
 const reminders = (player: Player): number =>
-  player.messages().filter(({ card }) =>
-    textsOf(card ?? {})
-      .join('\n')
-      .includes('Nog niet ingediend'),
-  ).length
+  player
+    .messages()
+    .filter(({ card }) => /Nog niet ingediend|in een nieuwere kaart hieronder/.test(textsOf(card ?? {}).join('\n')))
+    .length - INVITATION
+/** The invitation, which says so since the first reminder. */
+const INVITATION = 1
 const ofHisDay = (player: Player): number =>
   player.messages().filter(({ card }) => pressablesOf(card ?? {}).some(({ verb }) => verb === 'evaluation.report'))
     .length
