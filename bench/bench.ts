@@ -145,6 +145,8 @@ const onRedis = async () => {
   }
 }
 
+/** Calls that the round owes at its start and that may come later, such as an edit of its control card. */
+const OWED = 3
 const ofSlack = () =>
   measured('slack', async (room, enterAll) => {
     const { bot, echo, round } = await enterAll()
@@ -163,10 +165,12 @@ const ofSlack = () =>
     const loaded = (count: number) => slackShots(room, round, count, random)
     const figures = await duel(setting, bot, echo, { bot: range(bot), echo: range(echo) }, loaded)
     const asked = calls.slice(before)
-    const wrong = asked.filter(({ method, outcome }) => method !== 'response_url' || outcome !== 'ok')
+    const answers = asked.filter(({ method }) => method === 'response_url')
+    const wrong = answers.filter(({ outcome }) => outcome !== 'ok')
+    const others = asked.length - answers.length
     // One call an answer, and each as it should be: of ours, and of the echo's.
-    if (wrong.length > 0 || asked.length !== 2 * (setting.rounds + 1) * setting.shots)
-      throw new Error(`${asked.length} calls, ${wrong.length} of them not an answer: ${JSON.stringify(wrong[0])}`)
+    if (wrong.length > 0 || others > OWED || answers.length !== 2 * (setting.rounds + 1) * setting.shots)
+      throw new Error(`${answers.length} answers, ${wrong.length} of them wrong, and ${others} other calls`)
     return figures
   })
 
