@@ -7,26 +7,17 @@ import { purgeCaches } from './bot/people/ttlCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
-import {
-  checkSentences,
-  loadKit,
-  loadListening,
-  loadPaper,
-  loadReading,
-  loadSentences,
-  loadSuggestions,
-  searcherOf,
-} from './build/content.ts'
+import { loadListening } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
+import { buildPages } from './build/pages.ts'
 import { buildRawRows } from './build/rawRows.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
+import { voicesOf } from './build/voices.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { controllerOf, missingNotice, processSettings, type Settings } from './config.ts'
 import { healthRoutes } from './http/health.ts'
 import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
-import type { Kit } from './kit/kit.ts'
-import { LANGUAGES, type Language } from './kit/languages.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
 import { type CachedStore, cacheStates } from './store/cachedStates.ts'
@@ -41,10 +32,6 @@ import { type Readiness, watchReadiness } from './store/readiness.ts'
 import type { RoundKeys } from './store/roundKeys.ts'
 import type { Store } from './store/store.ts'
 import { withDeadline } from './store/withDeadline.ts'
-import { calendarRoutes } from './tab/calendarRoutes.ts'
-import { dataRoutes } from './tab/dataRoutes.ts'
-import { filledIn } from './tab/filledIn.ts'
-import { paperRoutes } from './tab/paperRoutes.ts'
 
 /** The only file that builds a bot, and the only one that knows the clock, chance and the network. */
 
@@ -75,37 +62,6 @@ export interface Running {
 
 /** Milliseconds to finish what is running. Whatever stops the process often kills it after ten seconds. */
 export const FINISHING = 7 * SECOND
-
-type ContentSettings = Pick<Settings, 'BOT_LANGUAGE' | 'KIT_DIR' | 'TIME_ZONE'>
-
-/** A language, whose content is read when someone is spoken to in it. @param kit in place of ours */
-const voiceIn = (language: Language, zone: string, kit?: Kit): Voice => ({
-  language,
-  get kit() {
-    return kit ?? loadKit(language)
-  },
-  get reading() {
-    return loadReading(language)
-  },
-  suggestions: () => loadSuggestions(language),
-  find: searcherOf(language, () => kit ?? loadKit(language)),
-  say: (key, values) => loadSentences(language).say(key, values),
-  zone,
-})
-
-/**
- * A voice for each language. What everyone hears, the bot's own language, is read now, so that broken content is refused at the start;
- * ours is tested in every language. Another content pack (KIT_DIR) is in the bot's own.
- * @throws {BrokenContent}
- */
-export const voicesOf = ({ BOT_LANGUAGE, KIT_DIR, TIME_ZONE }: ContentSettings): Voices => {
-  const kit = loadKit(BOT_LANGUAGE, KIT_DIR)
-  checkSentences()
-  const voices = LANGUAGES.map(
-    (language) => [language, voiceIn(language, TIME_ZONE, language === BOT_LANGUAGE ? kit : undefined)] as const,
-  )
-  return Object.fromEntries(voices) as Record<Language, Voice>
-}
 
 /** The log on standard output. */
 export const logOf = (level: Settings['LOG_LEVEL']): Log => pinoLog(pino({ level, base: null }))
@@ -200,16 +156,8 @@ const serveBot = async (
   const problem = async (): Promise<string | undefined> =>
     stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem())
   metrics.readiness(() => readiness.known() ?? platforms.problem(), evicted)
-  const controller = controllerOf(settings)
-  const papers = paperRoutes(
-    (language, paper) => filledIn(loadPaper(language, paper), controller),
-    (language) => voices[language].say(`language.${language}`),
-    (language) => `# Onlife Quickscan\n\n${voices[language].say('web.what')}`,
-  )
-  const calendars = calendarRoutes(bot.calendarAt, log, realNow)
-  const expired = LANGUAGES.map((language) => voices[language].say('takeAlong.expired')).join('\n')
-  const ownData = dataRoutes(bot.dataAt, expired, log, realNow)
-  const server = createHttpServer({ ...healthRoutes(problem), ...papers, ...routes, ...calendars, ...ownData }, log)
+  const pages = buildPages(controllerOf(settings), voices, bot, log, realNow)
+  const server = createHttpServer({ ...healthRoutes(problem), ...pages, ...routes }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   platforms.warmUp().catch((error: unknown) => log.fault('platforms', error))

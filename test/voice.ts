@@ -1,4 +1,4 @@
-import { voicesOf } from '../src/main.ts'
+import { voicesOf } from '../src/build/voices.ts'
 
 /** The real content: tests speak of what people read. */
 export const voices = voicesOf({ BOT_LANGUAGE: 'nl', KIT_DIR: undefined, TIME_ZONE: 'Europe/Brussels' })

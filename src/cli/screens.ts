@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { voicesOf } from '../build/voices.ts'
 import { hasFields } from '../cards/card.ts'
 import { everySample } from '../cards/samples/samples.ts'
 import { slackMessage } from '../cards/slack/render.ts'
 import { slackHome, slackModal } from '../cards/slack/views.ts'
 import { teamsCard } from '../cards/teams/render.ts'
-import { voicesOf } from '../main.ts'
 
 /** `npm run screens -- --out DIR`: every screen with sample data, as `<screen>.<language>.<platform>.json`; in Slack
  * also as the page and, where there is something to fill in, as the window it can be. */
