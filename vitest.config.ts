@@ -19,8 +19,8 @@ class LongestFirst extends BaseSequencer {
 
 /** Two bots and a Redis that are killed again and again: it wants all cores for itself. */
 const CHAOS = ['test/failure/chaos.test.ts']
-/** Measures how long an honest person waits. */
-const MEASURED = ['test/attack/flood.test.ts']
+/** Measures how long an honest person waits, and how long it takes to understand her. */
+const MEASURED = ['test/attack/flood.test.ts', 'bench/typed.test.ts']
 /** Conversations are held on either platform; what is said of one alone names it. */
 const CONVERSATIONS = [
   'src/bot/**/*.conversation.test.ts',
