@@ -36,12 +36,13 @@ interface TransactDeps {
   readonly wake: () => void
   /** What has to be true elsewhere before a state is saved; a lost race says it again. */
   readonly beforeCommit?: (effects: readonly Effect[]) => Promise<void>
-  readonly store: Pick<Store, 'load' | 'commit'>
+  readonly store: Pick<Store, 'load' | 'commit' | 'recall'>
   readonly now?: () => Instant
 }
 
 /**
- * One read, one decision, one write; a lost race reads and decides again. Within a process the transactions on one key
+ * One read, one decision, one write; a lost race reads and decides again. Where the store recalls what this process saved last, that is
+ * decided on first, without a read: it counts once it is saved, and what saves nothing is decided again on what stands there. Within a process the transactions on one key
  * queue: two hundred sheets that report to the same page of a tally would race each other for ever.
  * @throws when it lost too many races, and what the store throws
  */
@@ -92,8 +93,13 @@ const commitOrRetry = async <S>(
   first: FirstRead<S> | undefined,
 ): Promise<Transacted<S>> => {
   for (let race = 0; race < MOST_RACES; race++) {
-    const { saved } = race === 0 && first ? first : { saved: await store.load(key) }
-    const decision = decide(saved?.state)
+    const recalled = race === 0 && first ? undefined : store.recall?.(key)
+    let saved = race === 0 && first ? first.saved : (recalled ?? (await store.load(key)))
+    let decision = decide(saved?.state)
+    if (recalled && decision.kind !== 'decided') {
+      saved = await store.load(key)
+      decision = decide(saved?.state)
+    }
     const lost = unopenedIn(saved?.state)
     if (saved && lost !== undefined && decision.kind !== 'decided') {
       // What can't be opened any more is saved as it reads now, and the round hears of it, whatever was asked.

@@ -153,10 +153,14 @@ const timedStore = ({ effects, late, storeTime, storeErrors }: Figures, store: S
     )
   const countOutcome = (claimed: Claimed, outcome: string): void =>
     effects.inc({ effect: kindOf(claimed.effect), outcome })
+  const { attempt } = store
   return {
     ...store,
     load: (key) => call('load', () => store.load(key)),
     commit: (key, was, state, caused) => call('commit', () => store.commit(key, was, state, caused)),
+    ...(attempt && {
+      attempt: (key, was, state, caused) => call('commit', () => attempt(key, was, state, caused)),
+    }),
     claim: async (at, lease, most) => {
       const claims = await call('claim', () => store.claim(at, lease, most))
       for (const { effect } of claims) late.observe(Math.max(0, at - effect.due) / SECOND)

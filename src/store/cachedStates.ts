@@ -1,30 +1,23 @@
 import { FORGOTTEN } from '../flows/decision.ts'
 import { type Key, keyText } from '../flows/ids.ts'
 import { MINUTE } from '../kit/calendar/instant.ts'
+import { type CachedStore, holdState, recallStates } from './recalledStates.ts'
 import type { SealedStore } from './sealedRounds.ts'
 import type { Saved } from './store.ts'
 
-/** States held, at most: those that were read or saved last. */
-export const HELD_STATES = 2000
 /** For how many milliseconds states are held: what another process destroyed the key of is gone from memory after this. */
 export const STATES_HELD_FOR = 10 * MINUTE
-
-/** A store that holds states in memory, in addition to what it saves. */
-export interface CachedStore extends SealedStore {
-  /** Lets go of all states when they were held for their time; called each second. */
-  readonly purge: () => void
-}
 
 /**
  * Holds the opened states of the aggregates that were used last, so that a press costs one write and no read. They are what is
  * saved as long as nothing else writes: another connection's write empties it (`Store.changes`), and so does the destruction of a round's key;
  * what is erased is let go of as it is. A commit is checked against what is saved as before. Where the engine can't tell of other
- * writers nothing is held.
+ * writers, what is held is only ever where a save begins (`recalledStates.ts`).
  * @param now milliseconds of a clock that only goes forward
  */
 export const cacheStates = (store: SealedStore, now: () => number): CachedStore => {
   const { changes } = store
-  if (!changes) return { ...store, purge: () => undefined }
+  if (!changes) return recallStates(store, now)
   const held = new Map<string, Saved<unknown>>()
   let seen = changes()
   let emptied = now()
@@ -49,12 +42,7 @@ export const cacheStates = (store: SealedStore, now: () => number): CachedStore 
     seen = current
     empty()
   }
-  const hold = (text: string, saved: Saved<unknown>): void => {
-    held.delete(text)
-    const [oldest] = held.keys()
-    if (held.size >= HELD_STATES && oldest !== undefined) held.delete(oldest)
-    held.set(text, saved)
-  }
+  const hold = (text: string, saved: Saved<unknown>): void => holdState(held, text, saved)
 
   return {
     ...store,

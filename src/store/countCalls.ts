@@ -12,6 +12,7 @@ export interface StoreCalls {
 export const countCalls = (store: Store): { readonly store: Store; readonly calls: () => StoreCalls } => {
   let reads = 0
   let writes = 0
+  const { attempt } = store
   return {
     store: {
       ...store,
@@ -23,6 +24,12 @@ export const countCalls = (store: Store): { readonly store: Store; readonly call
         writes += 1
         return store.commit(key, was, state, effects)
       },
+      ...(attempt && {
+        attempt: (key, was, state, effects) => {
+          writes += 1
+          return attempt(key, was, state, effects)
+        },
+      }),
     },
     calls: () => ({ reads, writes }),
   }

@@ -52,6 +52,18 @@ export const watchReadiness = (store: Store, now: () => number, say: (sentence: 
       failed(error)
     }
   }
+  const { attempt } = store
+  const watched = async <T>(state: unknown, isDone: (outcome: T) => boolean, save: () => Promise<T>): Promise<T> => {
+    try {
+      const outcome = await save()
+      // To forget takes no room.
+      if (isDone(outcome) && state !== FORGOTTEN) saved = now()
+      return outcome
+    } catch (error) {
+      failed(error)
+      throw error
+    }
+  }
   const isDue = (): boolean => {
     const at = now()
     return failing === undefined ? at - Math.max(saved, tried) >= TRUSTED : at - tried >= RETRY
@@ -61,17 +73,15 @@ export const watchReadiness = (store: Store, now: () => number, say: (sentence: 
   return {
     store: {
       ...store,
-      async commit(key, was, state, effects) {
-        try {
-          const done = await store.commit(key, was, state, effects)
-          // To forget takes no room.
-          if (done && state !== FORGOTTEN) saved = now()
-          return done
-        } catch (error) {
-          failed(error)
-          throw error
-        }
-      },
+      commit: (key, was, state, effects) => watched(state, Boolean, () => store.commit(key, was, state, effects)),
+      ...(attempt && {
+        attempt: (key, was, state, effects) =>
+          watched(
+            state,
+            (done) => 'version' in done,
+            () => attempt(key, was, state, effects),
+          ),
+      }),
     },
     known,
     async problem() {

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { FORGOTTEN } from '../flows/decision.ts'
+import { FORGOTTEN, type Forgotten } from '../flows/decision.ts'
 import type { Effect } from '../flows/effect.ts'
-import { keyText } from '../flows/ids.ts'
+import { type Key, keyText } from '../flows/ids.ts'
 import { divided, type Fields, givenIn, type RoundSecret, unopened } from '../flows/roundSecrets.ts'
 import { DecryptionFailed, NONCE, nextNonce } from './encryption.ts'
 import { type KeyPlace, nameOf, type RoundKey, type RoundKeys } from './roundKeys.ts'
@@ -87,32 +87,36 @@ export const sealRounds = (store: Store, keys: RoundKeys, place: KeyPlace): Seal
     return { ...claimed, effect: { ...effect, payload: { ...payload, event } as unknown as Effect['payload'] } }
   }
 
+  const openSaved = async <S>(key: Key<S>, saved: Saved<S> | undefined): Promise<Saved<S> | undefined> => {
+    if (!saved || !isSealed(saved.state)) return saved
+    const { sealed, ...fields } = saved.state as unknown as Fields & { readonly sealed: Sealed }
+    const opened = await openSealed(keyText(key), sealed)
+    const state = opened
+      ? upgraded(key.kind, opened.schema, { ...fields, ...opened.state })
+      : unopened(key, fields, sealed.name.split('/')[0] as RoundSecret, sealed.key)
+    return { state: state as S, version: saved.version }
+  }
+  const sealState = async <S>(key: Key<S>, state: S | Forgotten): Promise<S | Forgotten> => {
+    const parts = state === FORGOTTEN ? undefined : divided(key, state as Fields)
+    if (!parts) return state
+    return { ...parts.open, sealed: await sealFor(key.place, parts.secret, keyText(key), parts.sealed) } as S
+  }
+  const sealEffects = async (effects: readonly Effect[]): Promise<readonly Effect[]> =>
+    effects.some(({ payload }) => givenIn(payload)) ? Promise.all(effects.map(sealEffect)) : effects
+  const { attempt } = store
+
   return {
     ...store,
     keys,
-    async load<S>(key: Parameters<Store['load']>[0]) {
-      const saved = (await store.load(key)) as Saved<S> | undefined
-      if (!saved || !isSealed(saved.state)) return saved
-      const { sealed, ...fields } = saved.state as unknown as Fields & { readonly sealed: Sealed }
-      const opened = await openSealed(keyText(key), sealed)
-      const state = opened
-        ? upgraded(key.kind, opened.schema, { ...fields, ...opened.state })
-        : unopened(key, fields, sealed.name.split('/')[0] as RoundSecret, sealed.key)
-      return { state: state as S, version: saved.version }
-    },
-    async commit(key, was, state, effects) {
-      const parts = state === FORGOTTEN ? undefined : divided(key, state as Fields)
-      const kept = parts
-        ? { ...parts.open, sealed: await sealFor(key.place, parts.secret, keyText(key), parts.sealed) }
-        : state
-      const carrying = effects.some(({ payload }) => givenIn(payload))
-      return store.commit(
-        key,
-        was,
-        kept as typeof state,
-        carrying ? await Promise.all(effects.map(sealEffect)) : effects,
-      )
-    },
+    load: async (key) => openSaved(key, await store.load(key)),
+    commit: async (key, was, state, effects) =>
+      store.commit(key, was, await sealState(key, state), await sealEffects(effects)),
+    ...(attempt && {
+      attempt: async (key, was, state, effects) => {
+        const done = await attempt(key, was, await sealState(key, state), await sealEffects(effects))
+        return 'version' in done ? done : { stands: await openSaved(key, done.stands) }
+      },
+    }),
     claim: async (now, lease, most) => Promise.all((await store.claim(now, lease, most)).map(openClaimed)),
     scrub: async () => {
       const scrubbed = await Promise.all([store.scrub(), place.scrub()])

@@ -4,8 +4,8 @@ import type { Key } from '../flows/ids.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
 
 /**
- * Counts the saves of one key, for optimistic locking. 0 stands for "nothing is saved"; the first save gets a random
- * version, so that a key that was erased and made again never has the version an older turn loaded.
+ * Tells the saves of one key apart, for optimistic locking; a later one is higher. 0 stands for "nothing is saved"; the first save
+ * gets a random version, so that a key that was erased and made again never has the version an older turn loaded.
  */
 export type Version = number
 
@@ -14,6 +14,9 @@ export interface Saved<S> {
   readonly state: S
   readonly version: Version
 }
+
+/** What became of a save: the version it has, or what stands there in its place. */
+export type Attempted<S> = { readonly version: Version } | { readonly stands: Saved<S> | undefined }
 
 /**
  * What opens a store. `bot` is a running bot: SQLite allows one per file, Redis counts them. `maintenance` is a command
@@ -98,7 +101,7 @@ export interface Store {
   load<S>(key: Key<S>): Promise<Saved<S> | undefined>
   /**
    * Saves state and effects in one transaction; when it resolves to true they survive a power cut.
-   * @param was the version that was loaded, 0 where nothing was; a state that is saved again has the next one, `was + 1`
+   * @param was the version that was loaded, 0 where nothing was
    * @param state `FORGOTTEN` deletes the key
    * @param effects each replaces the effect with the same id (see `Effect.timing` for which due time wins)
    * @returns false when another turn saved first, and then nothing is saved: load again and decide again
@@ -106,9 +109,24 @@ export interface Store {
   commit<S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]): Promise<boolean>
   /**
    * A number that is another one once something else than this store wrote to what it saves in. Absent where that can't be told,
-   * such as on a server that many write to.
+   * such as on a server that many write to. Where it is there, a state that is saved again has the next version, `was + 1`.
    */
   readonly changes?: () => number
+  /**
+   * `commit` from a state that another may have saved over since, on a server that many write to: it says which version it saved, or
+   * what stands there now. No two saves have the same version, also not where a server that failed took one with it.
+   */
+  readonly attempt?: <S>(
+    key: Key<S>,
+    was: Version,
+    state: S | Forgotten,
+    effects: readonly Effect[],
+  ) => Promise<Attempted<S>>
+  /**
+   * What this process saved last under a key, or was told stands there. It may not stand there any more: only a commit tells. So
+   * nothing may be shown or refused for it; undefined where none is in memory.
+   */
+  readonly recall?: <S>(key: Key<S>) => Saved<S> | undefined
   /**
    * Leases due effects, those that have been due longest first.
    * @param lease milliseconds for which no other caller gets them

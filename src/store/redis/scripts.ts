@@ -12,14 +12,14 @@ const script = (text: string): Script => ({ text, sha: createHash('sha1').update
 /**
  * KEYS: state, due set, dead set, unscrubbed counter, then each effect. ARGV: the loaded version (0: none), the new version,
  * `forget` or `keep`, encrypted state, then for each effect its id, timing, due, erases and encrypted payload. Returns 1, or
- * 0 when another turn saved first. An effect that is leased keeps its lease: it is due `again` when the lease ends, so that
+ * when another turn saved first the version and value that stand there, of which nil is nothing. An effect that is leased keeps its lease: it is due `again` when the lease ends, so that
  * no two processes deliver it at once.
  */
 export const COMMIT = script(`
 local current = redis.call('HGET', KEYS[1], 'version')
-if (current or '0') ~= ARGV[1] then return 0 end
+if (current or '0') ~= ARGV[1] then return redis.call('HMGET', KEYS[1], 'version', 'value') end
 if ARGV[3] == 'forget' then
-  if not current then return 0 end
+  if not current then return {false, false} end
   redis.call('DEL', KEYS[1])
   redis.call('INCR', KEYS[4])
 else

@@ -6,14 +6,14 @@ import type { Encryption } from '../encryption.ts'
 import { microBatch } from '../microBatch.ts'
 import { envelope, openEnvelope } from '../schema.ts'
 import { shardOf } from '../shards.ts'
-import type { Claimed, Store, StoreUse, Version } from '../store.ts'
+import type { Attempted, Claimed, Saved, Store, StoreUse, Version } from '../store.ts'
 import { claimEffects, leaseOf } from './claims.ts'
 import { openRedisClient, type RedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
 import { deadLetters } from './deadLetters.ts'
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
 import { BOTS, deadKey, dueKey, effectKey, probeKey, shards, stateKey, unscrubbedKey } from './keys.ts'
-import { booleanReply, stateReply } from './replies.ts'
+import { type StateReply, stateReply } from './replies.ts'
 import { checkRedis, redisStates } from './requirements.ts'
 import { ACKNOWLEDGE, COMMIT, FINISH, PROBE } from './scripts.ts'
 import { type RedisScrub, redisScrub } from './scrub.ts'
@@ -21,23 +21,30 @@ import { type RedisScrub, redisScrub } from './scrub.ts'
 /** The first version of a key is random, so that a key that was erased and made again is not taken for the old one. */
 const FIRST_VERSIONS = 1_000_000_000
 
+/**
+ * A save is this much later than the one before, at most, and at random: a master that failed may take a save with it that only it had,
+ * and the next one from the same state, on another, must not have its version.
+ */
+const STEPS = 2 ** 30
+
 /** `load` and `commit`: the hot path, one command each. */
 const states = (
   client: RedisClient,
   encryption: Encryption,
   heartbeat: Heartbeat,
   scrub: RedisScrub,
-): Pick<Store, 'load' | 'commit'> => ({
-  async load<S>(key: Key<S>) {
-    const text = keyText(key)
-    const name = stateKey(shardOf(key.place), text)
-    const saved = stateReply('HMGET', await client.send(name, ['HMGET', name, 'version', 'value']))
-    return saved && { state: openEnvelope<S>(text, encryption.decrypt(text, saved.value)), version: saved.version }
-  },
-  async commit<S>(key: Key<S>, was: Version, state: S | Forgotten, effects: readonly Effect[]) {
+): Required<Pick<Store, 'load' | 'commit' | 'attempt'>> => {
+  const opened = <S>(text: string, saved: StateReply | undefined): Saved<S> | undefined =>
+    saved && { state: openEnvelope<S>(text, encryption.decrypt(text, saved.value)), version: saved.version }
+  const attempt = async <S>(
+    key: Key<S>,
+    was: Version,
+    state: S | Forgotten,
+    effects: readonly Effect[],
+  ): Promise<Attempted<S>> => {
     const text = keyText(key)
     const shard = shardOf(key.place)
-    const becomes = was === 0 ? 1 + randomInt(FIRST_VERSIONS) : was + 1
+    const version = was === 0 ? 1 + randomInt(FIRST_VERSIONS) : was + 1 + randomInt(STEPS)
     const saved = state === FORGOTTEN ? ['forget', ''] : ['keep', encryption.encrypt(text, envelope(state))]
     const caused = effects.flatMap(({ id, timing, due, erases, payload }) => [
       id,
@@ -48,12 +55,22 @@ const states = (
     ])
     const own = effects.map(({ id }) => effectKey(shard, id))
     const keys = [stateKey(shard, text), dueKey(shard), deadKey(shard), unscrubbedKey(shard), ...own]
-    const args = [String(was), String(becomes), ...saved, ...caused]
-    const done = booleanReply('COMMIT', await client.run(COMMIT, keys, args, heartbeat.replicas()))
-    if (done && state === FORGOTTEN) scrub.request()
-    return done
-  },
-})
+    const args = [String(was), String(version), ...saved, ...caused]
+    const reply = await client.run(COMMIT, keys, args, heartbeat.replicas())
+    if (reply !== 1) return { stands: opened(text, stateReply('COMMIT', reply)) }
+    if (state === FORGOTTEN) scrub.request()
+    return { version }
+  }
+  return {
+    async load<S>(key: Key<S>) {
+      const text = keyText(key)
+      const name = stateKey(shardOf(key.place), text)
+      return opened<S>(text, stateReply('HMGET', await client.send(name, ['HMGET', name, 'version', 'value'])))
+    },
+    attempt,
+    commit: async (key, was, state, effects) => 'version' in (await attempt(key, was, state, effects)),
+  }
+}
 
 /** What ends a lease. Acknowledgements of one turn of the event loop share a script per shard. */
 const leases = (client: RedisClient, scrub: RedisScrub): Pick<Store, 'acknowledge' | 'reschedule' | 'deadLetter'> => {
