@@ -37,7 +37,8 @@ export interface Connections {
   destroy(): void
 }
 
-const typeMapping = { [RESP_TYPES.BLOB_STRING]: Buffer } as const
+/** Its own time limit makes a timer and an abort signal for each command, which cost more than the command: ours are in `deadlines.ts`. */
+const commandOptions = { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer }, timeout: 0 } as const
 const reconnectStrategy = (retries: number): number =>
   Math.min(50 * 2 ** retries, MAX_RETRY_DELAY) + Math.floor(retries % 7) * 10
 /** Without a connection a command fails at once: a queued one would hang a turn, and run when nobody waits any more. */
@@ -52,7 +53,7 @@ const destroyQuietly = (destroy: () => unknown): void => {
 }
 
 const single = async (url: string): Promise<Connections> => {
-  const one = createClient({ url, ...options, socket, commandOptions: { typeMapping } })
+  const one = createClient({ url, ...options, socket, commandOptions })
   one.on('error', ignore)
   await one.connect()
   const send = (args: readonly Argument[]): Promise<unknown> => one.sendCommand([...args])
@@ -80,7 +81,7 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
     RESP: 2,
     rootNodes: urls.map((url) => ({ url })),
     defaults,
-    commandOptions: { typeMapping },
+    commandOptions,
   })
   all.on('error', ignore)
   await all.connect()
@@ -101,7 +102,7 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
       if (!slot) throw new StoreDown()
       const node = await all.nodeClient(slot.master)
       try {
-        const ask = (args: readonly Argument[]): Promise<unknown> => node.sendCommand([...args], { typeMapping })
+        const ask = (args: readonly Argument[]): Promise<unknown> => node.sendCommand([...args], commandOptions)
         return await Promise.all([ask(first), ask(second)])
       } catch (error) {
         // The slot moved to another node: the client follows the redirection, so both are sent once more.
@@ -111,7 +112,7 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
     },
     masters: async () => {
       const nodes = await Promise.all(all.masters.map(async (master) => all.nodeClient(master)))
-      return nodes.map((node) => (args) => node.sendCommand([...args], { typeMapping }))
+      return nodes.map((node) => (args) => node.sendCommand([...args], commandOptions))
     },
     close: () => all.close(),
     destroy: () => destroyQuietly(() => all.destroy()),
@@ -130,7 +131,7 @@ const sentinel = async ({ urls, sentinelName, password }: RedisAddress): Promise
     sentinelClientOptions: { ...own, socket: { ...socket, ...tls } },
     nodeClientOptions: { ...options, ...(password ? { password } : {}), socket: { ...socket, ...tls } },
     scanInterval: 2000,
-    commandOptions: { typeMapping },
+    commandOptions,
   })
   one.on('error', ignore)
   await one.connect()
