@@ -87,6 +87,18 @@ export type Address =
       readonly thread?: string
     }
 
+/**
+ * How the ids begin of what asks a platform for something when it is carried out: cards and files, and messages for which it is looked
+ * up who is in a channel. Others only read and write the store.
+ */
+export const PLATFORM_CALLS = [
+  ...['post/', 'edit/', 'share/', 'unshare/', 'checkAsked/', 'stepWaits/', 'ballotAsked/', 'nudge/', 'ballotNudge/'],
+  ...['followUp/', 'askedAgain/', 'silence/', 'digest/'],
+] as const
+
+/** Whether an effect asks a platform for something, by its id: a store knows that without opening it. */
+export const callsPlatform = (id: string): boolean => PLATFORM_CALLS.some((begins) => id.startsWith(begins))
+
 /** What one aggregate tells another; who is told follows from the message. Each aggregate declares its own. */
 export type Message =
   | RoundMessage

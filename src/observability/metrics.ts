@@ -161,8 +161,8 @@ const timedStore = ({ effects, late, storeTime, storeErrors }: Figures, store: S
     ...(attempt && {
       attempt: (key, was, state, caused) => call('commit', () => attempt(key, was, state, caused)),
     }),
-    claim: async (at, lease, most) => {
-      const claims = await call('claim', () => store.claim(at, lease, most))
+    claim: async (at, lease, most, mostCalls) => {
+      const claims = await call('claim', () => store.claim(at, lease, most, mostCalls))
       for (const { effect } of claims) late.observe(Math.max(0, at - effect.due) / SECOND)
       return claims
     },

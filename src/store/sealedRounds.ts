@@ -117,7 +117,8 @@ export const sealRounds = (store: Store, keys: RoundKeys, place: KeyPlace): Seal
         return 'version' in done ? done : { stands: await openSaved(key, done.stands) }
       },
     }),
-    claim: async (now, lease, most) => Promise.all((await store.claim(now, lease, most)).map(openClaimed)),
+    claim: async (now, lease, most, calls) =>
+      Promise.all((await store.claim(now, lease, most, calls)).map(openClaimed)),
     scrub: async () => {
       const scrubbed = await Promise.all([store.scrub(), place.scrub()])
       return scrubbed.every(Boolean)

@@ -78,6 +78,14 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect((await store.claim(25, 100, 1)).map(({ effect: { id } }) => id)).toEqual(['x'])
     })
 
+    it('claims no more of what asks a platform than it may, and what is due behind it', async () => {
+      await save('a', 1, effect('post/1', 10), effect('post/2', 11), effect('told', 12), effect('post/3', 13))
+      const idsOf = (claims: readonly Claimed[]) => claims.map(({ effect: { id } }) => id).toSorted()
+      expect(idsOf(await store.claim(20, 100, 10, 1))).toEqual(['post/1', 'told'])
+      expect(idsOf(await store.claim(20, 100, 10, 0))).toEqual([])
+      expect(idsOf(await store.claim(20, 100, 10))).toEqual(['post/2', 'post/3'])
+    })
+
     it('hides a claimed effect until its lease ends, and counts the tries', async () => {
       await save('a', 1, effect('e', 10))
       expect((await claimOne(10)).attempts).toBe(0)

@@ -128,11 +128,12 @@ export interface Store {
    */
   readonly recall?: <S>(key: Key<S>) => Saved<S> | undefined
   /**
-   * Leases due effects, those that have been due longest first.
+   * Leases due effects, those that have been due longest first, to the second.
    * @param lease milliseconds for which no other caller gets them
    * @param most the largest number to return
+   * @param calls how many of these may ask a platform for something (`callsPlatform`); any number where it isn't given
    */
-  claim(now: Instant, lease: number, most: number): Promise<Claimed[]>
+  claim(now: Instant, lease: number, most: number, calls?: number): Promise<Claimed[]>
   /**
    * Deletes a delivered effect. Does nothing when the lease was lost; an effect that was replaced during the lease becomes
    * due instead. Without it the effect is due again when the lease ends.

@@ -1,5 +1,5 @@
 import { FORGOTTEN } from '../../src/flows/decision.ts'
-import type { Effect } from '../../src/flows/effect.ts'
+import { callsPlatform, type Effect } from '../../src/flows/effect.ts'
 import { keyText } from '../../src/flows/ids.ts'
 import type { Instant } from '../../src/kit/calendar/instant.ts'
 import type { RawRows, WholeStore } from '../../src/store/rawRows.ts'
@@ -56,10 +56,11 @@ export const memoryStore = (): MemoryStore => {
       for (const effect of owed) put(effect)
       return true
     },
-    claim: async (now, _lease, most) =>
+    claim: async (now, _lease, most, calls = most) =>
       waiting()
         .filter(({ due }) => due <= now)
         .toSorted((one, other) => one.due - other.due)
+        .filter((one) => !callsPlatform(one.effect.id) || calls-- > 0)
         .slice(0, most)
         .map((one) => ({ effect: one.effect, attempts: one.attempts++, ticket: '' })),
     acknowledge: async (claimed) => void (row(claimed) && effects.delete(claimed.effect.id)),

@@ -162,6 +162,41 @@ describe('the outbox worker', () => {
     expect(await store.nextDue()).toBeUndefined()
   })
 
+  it('asks platforms 32 things at a time, and tells aggregates the rest meanwhile, 128 at a time in all', async () => {
+    const card = { screen: 'progress', round: 'r' } as const
+    await owe(
+      ...Array.from({ length: 40 }, (_, at) => edit(`progress/${at}`, card, 'own', now)),
+      ...Array.from({ length: 120 }, (_, at) => effect(`told/${at}`)),
+    )
+    const all = Promise.withResolvers<void>()
+    const platforms = Promise.withResolvers<void>()
+    const inHand = { calls: 0, tells: 0 }
+    const most = { calls: 0, tells: 0, together: 0 }
+    const running = loop(async (id) => {
+      const kind = id.startsWith('edit/') ? 'calls' : 'tells'
+      inHand[kind] += 1
+      most[kind] = Math.max(most[kind], inHand[kind])
+      most.together = Math.max(most.together, inHand.calls + inHand.tells)
+      await (kind === 'calls' ? platforms : all).promise
+      inHand[kind] -= 1
+      return 'delivered'
+    })
+    const drained = running.drain()
+    const settle = async (): Promise<void> => {
+      for (let turns = 0; turns < 100; turns++) await new Promise((resolve) => setImmediate(resolve))
+    }
+    await settle()
+    expect(most).toEqual({ calls: 32, tells: 96, together: 128 })
+    all.resolve()
+    await settle()
+    // Slow platforms hold up no message between aggregates.
+    expect(inHand).toEqual({ calls: 32, tells: 0 })
+    platforms.resolve()
+    await drained
+    expect(most.calls).toBe(32)
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
   it('gives back what a killed bot had in hand once its lease is over', async () => {
     await owe(effect('a'))
     await store.claim(now, 30 * SECOND, 10)

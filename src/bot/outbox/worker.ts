@@ -1,4 +1,4 @@
-import { kindOf } from '../../flows/effect.ts'
+import { callsPlatform, kindOf } from '../../flows/effect.ts'
 import { HOUR, type Instant, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 import type { Claimed, Store } from '../../store/store.ts'
 import { withDeadline } from '../../store/withDeadline.ts'
@@ -9,10 +9,13 @@ import { retryStore } from './retryStore.ts'
 
 /** Longer than the slowest delivery: two requests at their time limit. */
 const LEASE = 30 * SECOND
-/** Deliveries at a time; a platform for which that is too many answers 429, with when to come back. */
-export const AT_ONCE = 32
-/** Delivered and not yet acknowledged, at most: when the store is slow, no new deliveries start. */
-const MOST_UNACKNOWLEDGED = 4 * AT_ONCE
+/**
+ * Deliveries at a time: all of them, and those that ask a platform for something; one for which that is too many answers 429, with
+ * when to come back.
+ */
+export const AT_ONCE = { all: 128, calls: 32 } as const
+/** Delivered and not yet acknowledged, at most, in times that: when the store is slow, no new deliveries start. */
+const MOST_UNACKNOWLEDGED = 2
 /** With the backoff below, about a day and a half of tries. */
 const ATTEMPTS = 40
 /** Tries of a failed call before its effect is a dead letter: visible, and requeueable. */
@@ -50,6 +53,7 @@ interface WorkerDeps {
   /** 0 to 1: spreads retries, so that they don't come back together. */
   readonly random: () => number
   readonly log: Log
+  readonly atOnce?: { readonly all: number; readonly calls: number }
 }
 
 /** Doubles from a second to an hour, spread by half. */
@@ -60,13 +64,23 @@ const backoff = (attempts: number, random: () => number): number =>
  * The outbox: claims due effects under a lease, delivers them, and acknowledges each, reschedules it, or makes it a dead
  * letter (docs/decisions/003-state-and-effects.md).
  */
-export const createOutboxWorker = ({ store, deliver, gaveUp, now, random, log }: WorkerDeps): OutboxWorker => {
+export const createOutboxWorker = ({
+  store,
+  deliver,
+  gaveUp,
+  now,
+  random,
+  log,
+  atOnce = AT_ONCE,
+}: WorkerDeps): OutboxWorker => {
   /** Claimed and not acknowledged yet, by effect id. */
   const inProgress = new Map<string, Claimed>()
   const acknowledging = new Set<Promise<void>>()
   let running: Promise<void> | undefined
   /** Woken while running: what came in may have been missed, so the worker claims once more at the end. */
   let again = false
+  /** Nothing more was due at the last claim, and nothing woke it since. */
+  let dry = false
   let woken = Promise.withResolvers<void>()
   let stopped = false
 
@@ -134,32 +148,51 @@ export const createOutboxWorker = ({ store, deliver, gaveUp, now, random, log }:
 
   const runThrough = async (): Promise<void> => {
     const deliveries = new Set<Promise<void>>()
+    let calls = 0
+    const start = (claimed: Claimed): void => {
+      const asks = callsPlatform(claimed.effect.id)
+      if (asks) calls += 1
+      const delivery = attempt(claimed)
+        .catch((error: unknown) => leaveToLease(claimed, error))
+        .finally(() => {
+          deliveries.delete(delivery)
+          if (asks) calls -= 1
+          woken.resolve()
+        })
+      deliveries.add(delivery)
+    }
     for (;;) {
       woken = Promise.withResolvers()
-      const free = stopped ? 0 : AT_ONCE - deliveries.size
-      const batch = free > 0 ? await store.claim(now(), LEASE, free) : []
-      for (const claimed of batch) {
-        const delivery = attempt(claimed)
-          .catch((error: unknown) => leaveToLease(claimed, error))
-          .finally(() => deliveries.delete(delivery))
-        deliveries.add(delivery)
-      }
+      // Where nothing more was due it claims again once something may be, and at the end.
+      const isDone = deliveries.size === 0 && acknowledging.size === 0
+      const free = !stopped && (!dry || isDone) ? atOnce.all - deliveries.size : 0
+      const freeCalls = Math.min(free, atOnce.calls - calls)
+      // Not where it can't tell: what asks a platform has to wait.
+      if (free > 0) dry = freeCalls > 0
+      const batch = free > 0 ? await store.claim(now(), LEASE, free, freeCalls) : []
+      const before = calls
+      for (const claimed of batch) start(claimed)
       if (deliveries.size === 0 && acknowledging.size === 0) break
-      if (deliveries.size === 0 || acknowledging.size > MOST_UNACKNOWLEDGED) {
+      if (deliveries.size === 0 || acknowledging.size > MOST_UNACKNOWLEDGED * atOnce.all) {
         await Promise.all(acknowledging)
+        continue
+      }
+      if (batch.length > 0 && (batch.length === free || calls - before === freeCalls)) {
+        dry = false
         continue
       }
       // A delivery that ends makes room for the next claim at once: one slow conversation must not hold up all the others.
       // Without room, also because the worker is stopping, there is nothing to claim until one ends.
-      if (free === 0 || batch.length < free) {
-        await Promise.race([...deliveries, woken.promise])
-      }
+      await woken.promise
+      // What ends in the same turn makes room for the same claim.
+      await new Promise((resolve) => setImmediate(resolve))
     }
     await store.scrub()
   }
 
   const run = (): Promise<void> => {
     again = running !== undefined
+    dry = false
     woken.resolve()
     running ??= runThrough()
       .catch((error: unknown) => log.fault('outbox worker', error))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Effect } from '../../flows/effect.ts'
-import type { Instant } from '../../kit/calendar/instant.ts'
+import { callsPlatform, type Effect } from '../../flows/effect.ts'
+import { type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import type { Encryption } from '../encryption.ts'
 import { openEnvelope } from '../schema.ts'
 import type { Claimed, Store } from '../store.ts'
@@ -11,6 +11,8 @@ import { CLAIM } from './scripts.ts'
 
 /** Due effects to look up in advance per shard, so that the next claims only visit shards that have some. */
 const LOOKAHEAD = 64
+/** Milliseconds after which is looked again: what became due since doesn't wait behind all that was due then. */
+const LOOK_AGAIN = SECOND
 
 /** A claim's shard and the ticket as Redis has it: together they are the ticket of `Claimed`. */
 export const leaseOf = ({ ticket: whole }: Claimed): { readonly shard: number; readonly ticket: string } => {
@@ -20,59 +22,91 @@ export const leaseOf = ({ ticket: whole }: Claimed): { readonly shard: number; r
 
 interface Found {
   readonly shard: number
+  readonly id: string
   /** When it is due. */
   readonly score: number
+}
+
+/** Due longest first, to the second; within it shard by shard, so that a claim visits few of them. */
+const byUrgency = (one: Found, other: Found): number =>
+  Math.floor(one.score / SECOND) - Math.floor(other.score / SECOND) ||
+  one.shard - other.shard ||
+  one.score - other.score
+
+/** Takes so many out, of which no more ask a platform than may; the others stay. */
+const takeFrom = (ahead: Found[], most: number, calls: number): Found[] => {
+  const taken: Found[] = []
+  const left: Found[] = []
+  let free = calls
+  let at = 0
+  for (; at < ahead.length && taken.length < most; at++) {
+    const one = ahead[at] as Found
+    if (callsPlatform(one.id) && --free < 0) left.push(one)
+    else taken.push(one)
+  }
+  ahead.splice(0, at, ...left)
+  return taken
 }
 
 /** `claim` and `nextDue` of the store, over all shards. */
 export const claimEffects = (client: RedisClient, encryption: Encryption): Pick<Store, 'claim' | 'nextDue'> => {
   let ahead: Found[] = []
+  let looked = Number.NEGATIVE_INFINITY
 
-  const claimedIn = (shard: number, row: ClaimReply): Claimed => {
+  const claimedIn = (shard: number, ticket: string, row: ClaimReply): Claimed => {
     const { id, timing, wanted: due, erases } = row
     const payload = openEnvelope<Effect['payload']>(`effect/${id}`, encryption.decrypt(`effect/${id}`, row.value))
     const effect: Effect = { id, due, timing, ...(erases ? { erases } : {}), payload }
-    return { effect, attempts: row.attempts - 1, ticket: `${shard}:${row.ticket}` }
+    return { effect, attempts: row.attempts - 1, ticket: `${shard}:${ticket}` }
   }
 
-  /** The first due effects of every shard, in one round trip, those due longest first. */
+  /** The first due effects of every shard, in one round trip. */
   const firstDue = async (until: number | '+inf', most: number): Promise<Found[]> => {
     const range = [String(until), 'WITHSCORES', 'LIMIT', '0', String(most)]
     const found = await Promise.all(
       shards.map(async (shard) => {
         const reply = await client.send(dueKey(shard), ['ZRANGEBYSCORE', dueKey(shard), '-inf', ...range])
-        return scoresReply('ZRANGEBYSCORE', reply).map((score) => ({ shard, score }))
+        return scoresReply('ZRANGEBYSCORE', reply).map(({ id, score }) => ({ shard, id, score }))
       }),
     )
-    return found.flat().toSorted((a, b) => a.score - b.score)
+    return found.flat()
   }
 
   const claimFound = async (found: readonly Found[], now: number, lease: number): Promise<Claimed[]> => {
     const claims = await Promise.all(
-      [...Map.groupBy(found, ({ shard }) => shard)].map(async ([shard, { length }]) => {
+      [...Map.groupBy(found, ({ shard }) => shard)].map(async ([shard, some]) => {
         const ticket = randomBytes(9).toString('base64url')
-        const args = [String(now), String(now + lease), String(length), ticket, effectKey(shard, '')]
-        const reply = await client.run(CLAIM, [dueKey(shard)], args)
-        return claimReply('CLAIM', reply).map((row) => claimedIn(shard, row))
+        const keys = some.map(({ id }) => effectKey(shard, id))
+        const args = [String(now), String(now + lease), ticket, ...some.map(({ id }) => id)]
+        const reply = await client.run(CLAIM, [dueKey(shard), ...keys], args)
+        return claimReply('CLAIM', reply).map((row) => claimedIn(shard, ticket, row))
       }),
     )
     return claims.flat()
   }
 
+  const look = async (now: Instant): Promise<void> => {
+    looked = performance.now()
+    ahead = (await firstDue(now, LOOKAHEAD)).toSorted(byUrgency)
+  }
+
   return {
-    async claim(now: Instant, lease: number, most: number) {
-      const known = ahead.splice(0, most)
-      const claimed = known.length > 0 ? await claimFound(known, now, lease) : []
-      const more = most - claimed.length
-      if (more === 0) return claimed
-      // The lookahead is used up, or another process claimed what it held: look in every shard again.
-      const found = await firstDue(now, Math.max(more, LOOKAHEAD))
-      ahead = found.slice(more)
-      return [...claimed, ...(await claimFound(found.slice(0, more), now, lease))]
+    async claim(now: Instant, lease: number, most: number, calls = most) {
+      const claimed: Claimed[] = []
+      if (performance.now() - looked > LOOK_AGAIN) ahead = []
+      // Another process may have claimed what was seen ahead: then on to the next, and at the end a look in every shard again.
+      for (let looks = 0; claimed.length < most; ) {
+        const asking = claimed.filter(({ effect }) => callsPlatform(effect.id)).length
+        const taken = takeFrom(ahead, most - claimed.length, calls - asking)
+        if (taken.length > 0) claimed.push(...(await claimFound(taken, now, lease)))
+        else if (ahead.length > 0 || looks++ > 0) break
+        else await look(now)
+      }
+      return claimed
     },
     async nextDue() {
-      const [first] = await firstDue('+inf', 1)
-      return first?.score
+      const found = await firstDue('+inf', 1)
+      return found.length > 0 ? Math.min(...found.map(({ score }) => score)) : undefined
     },
   }
 }

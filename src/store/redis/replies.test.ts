@@ -17,7 +17,7 @@ import {
 
 const bytes = (text: string): Buffer => Buffer.from(text)
 const value = bytes('ciphertext')
-const claimed = [bytes('e'), bytes('t:1'), bytes('1'), bytes('edit'), bytes('10'), bytes('1'), value]
+const claimed = [bytes('e'), bytes('1'), bytes('edit'), bytes('10'), bytes('1'), value]
 const effect = (due: string, again: Buffer | null = null): unknown[] => [
   ...[bytes('date'), bytes('10'), bytes(due), bytes('2'), bytes('0')],
   ...[null, again, value],
@@ -37,7 +37,15 @@ describe('a reply of Redis', () => {
     ['an array', arrayReply, [null], [null]],
     ['a state', stateReply, [bytes('7'), value], { version: 7, value }],
     ['no state', stateReply, [null, null], undefined],
-    ['scores', scoresReply, [bytes('e'), bytes('10'), bytes('f'), bytes('1e3')], [10, 1000]],
+    [
+      'scores',
+      scoresReply,
+      [bytes('e'), bytes('10'), bytes('f'), bytes('1e3')],
+      [
+        { id: 'e', score: 10 },
+        { id: 'f', score: 1000 },
+      ],
+    ],
     ['a page of names', scanReply, [bytes('0'), [bytes('k')]], { cursor: '0', keys: ['k'] }],
     [
       'dead letters',
@@ -45,12 +53,7 @@ describe('a reply of Redis', () => {
       [[bytes('e'), bytes('platform 403'), bytes('1'), bytes('20')]],
       [{ id: 'e', reason: 'platform 403', attempts: 1, since: 20 }],
     ],
-    [
-      'a claim',
-      claimReply,
-      [claimed],
-      [{ id: 'e', ticket: 't:1', attempts: 1, timing: 'edit', wanted: 10, erases: true, value }],
-    ],
+    ['a claim', claimReply, [claimed], [{ id: 'e', attempts: 1, timing: 'edit', wanted: 10, erases: true, value }]],
     ['an effect', effectReply, effect('20'), { ...stored, due: 20 }],
     ['an effect replaced while it was claimed', effectReply, effect('20', bytes('15')), { ...stored, due: 15 }],
     ['a dead letter', effectReply, effect('never'), { ...stored, due: undefined }],
@@ -68,7 +71,7 @@ describe('a reply of Redis', () => {
     ['a map for an array', arrayReply, {}, 'a value of type object where an array'],
     ['one field of two', stateReply, [value], 'an array of 1 where an array of 2'],
     ['text for ciphertext', stateReply, [bytes('1'), 'x'], 'a value of type string where bytes'],
-    ['a timing of another version', claimReply, [claimed.with(3, bytes('soon'))], '4 bytes where a timing'],
+    ['a timing of another version', claimReply, [claimed.with(2, bytes('soon'))], '4 bytes where a timing'],
     ['an effect without a moment', effectReply, effect(''), '0 bytes where a number'],
   ] as const)('is refused with %s, naming the command and no content', (_what, decode, reply, said) => {
     expect(() => decode('COMMAND', reply)).toThrow(UnexpectedReply)

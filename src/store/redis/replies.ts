@@ -95,7 +95,6 @@ export const stateReply: Decode<StateReply | undefined> = (command, reply) => {
 /** A row of `CLAIM`: the effect, its ciphertext, and the claim it is under. */
 export interface ClaimReply {
   readonly id: string
-  readonly ticket: string
   /** This claim included. */
   readonly attempts: number
   readonly timing: Effect['timing']
@@ -112,10 +111,9 @@ const timingIn: Decode<Effect['timing']> = (command, reply) => {
 }
 
 const claimIn: Decode<ClaimReply> = (command, reply) => {
-  const [id, ticket, attempts, timing, wanted, erases, value] = tupleIn(command, reply, 7)
+  const [id, attempts, timing, wanted, erases, value] = tupleIn(command, reply, 6)
   return {
     id: textReply(command, id),
-    ticket: textReply(command, ticket),
     attempts: numberIn(command, attempts),
     timing: timingIn(command, timing),
     wanted: numberIn(command, wanted),
@@ -140,11 +138,20 @@ export const deadReply: Decode<readonly DeadLetter[]> = (command, reply) =>
     }
   })
 
-/** The scores of a `WITHSCORES` reply, which holds member and score in turn. @throws {UnexpectedReply} */
-export const scoresReply: Decode<readonly number[]> = (command, reply) =>
-  arrayReply(command, reply)
-    .filter((_, at) => at % 2 === 1)
-    .map((score) => numberIn(command, score))
+/** A member of a sorted set. */
+export interface ScoredReply {
+  readonly id: string
+  readonly score: number
+}
+
+/** A `WITHSCORES` reply, which holds member and score in turn. @throws {UnexpectedReply} */
+export const scoresReply: Decode<readonly ScoredReply[]> = (command, reply) => {
+  const items = arrayReply(command, reply)
+  return Array.from({ length: items.length / 2 }, (_, at) => ({
+    id: textReply(command, items[at * 2]),
+    score: numberIn(command, items[at * 2 + 1]),
+  }))
+}
 
 /** One page of `SCAN`; the walk is over when `cursor` is `0`. @throws {UnexpectedReply} */
 export const scanReply: Decode<{ readonly cursor: string; readonly keys: readonly string[] }> = (command, reply) => {

@@ -57,42 +57,53 @@ local function release(effect, due, id, again)
 end`
 
 /**
- * KEYS: due set. ARGV: now, end of the lease, most, ticket, start of an effect's key. Returns rows for `claimReply`. One that was
- * put off while who had it never finished it isn't due when the lease ends, but when it was put off to.
+ * KEYS: due set, then each effect that was due when one looked. ARGV: now, end of the lease, ticket, then their ids. Returns rows for
+ * `claimReply`, of those that still are. One that was put off while who had it never finished it isn't due when the lease ends, but
+ * when it was put off to. What is written for all of them is written at once: as many as an outbox has in hand.
  */
 export const CLAIM = script(`${RELEASE}
-local rows = {}
-for n, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])) do
-  local key = ARGV[5] .. id
-  local again = redis.call('HGET', key, 'again')
-  if again and tonumber(again) > tonumber(ARGV[1]) then
-    release(key, KEYS[1], id, again)
-  else
-    local ticket = ARGV[4] .. ':' .. n
-    redis.call('ZADD', KEYS[1], ARGV[2], id)
-    redis.call('HSET', key, 'due', ARGV[2], 'ticket', ticket)
-    redis.call('HDEL', key, 'again')
-    local attempts = redis.call('HINCRBY', key, 'attempts', 1)
-    local known = redis.call('HMGET', key, 'timing', 'wanted', 'erases', 'value')
-    rows[#rows + 1] = {id, ticket, tostring(attempts), known[1], known[2], known[3], known[4]}
+local now = tonumber(ARGV[1])
+local rows, leased = {}, {}
+for n = 2, #KEYS do
+  local key, id = KEYS[n], ARGV[n + 2]
+  local known = redis.call('HMGET', key, 'due', 'again', 'attempts', 'timing', 'wanted', 'erases', 'value')
+  local due = tonumber(known[1] or '')
+  if due and due <= now then
+    if known[2] and tonumber(known[2]) > now then
+      release(key, KEYS[1], id, known[2])
+    else
+      if known[2] then redis.call('HDEL', key, 'again') end
+      local attempts = string.format('%.0f', known[3] + 1)
+      redis.call('HSET', key, 'due', ARGV[2], 'ticket', ARGV[3], 'attempts', attempts)
+      leased[#leased + 1] = ARGV[2]
+      leased[#leased + 1] = id
+      rows[#rows + 1] = {id, attempts, known[4], known[5], known[6], known[7]}
+    end
   end
 end
+if #leased > 0 then redis.call('ZADD', KEYS[1], unpack(leased)) end
 return rows`)
 
 /** KEYS: due set, unscrubbed counter, then each effect. ARGV: for each its id and ticket. */
 export const ACKNOWLEDGE = script(`${RELEASE}
+local keys, ids, erased = {}, {}, 0
 for n = 3, #KEYS do
   local id, ticket = ARGV[(n - 3) * 2 + 1], ARGV[(n - 3) * 2 + 2]
   local known = redis.call('HMGET', KEYS[n], 'ticket', 'again', 'erases')
   if known[1] == ticket then
-    if known[3] == '1' then redis.call('INCR', KEYS[2]) end
+    if known[3] == '1' then erased = erased + 1 end
     if known[2] then
       release(KEYS[n], KEYS[1], id, known[2])
     else
-      redis.call('DEL', KEYS[n])
-      redis.call('ZREM', KEYS[1], id)
+      keys[#keys + 1] = KEYS[n]
+      ids[#ids + 1] = id
     end
   end
+end
+if erased > 0 then redis.call('INCRBY', KEYS[2], erased) end
+if #keys > 0 then
+  redis.call('DEL', unpack(keys))
+  redis.call('ZREM', KEYS[1], unpack(ids))
 end
 return 1`)
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { PLATFORM_CALLS } from '../../flows/effect.ts'
 
 /**
  * Pragmas of every connection (https://www.sqlite.org/pragma.html). FULL: an acknowledged answer survives a power cut. secure_delete: what is erased or
@@ -40,6 +41,12 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS probe (filler BLOB NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS effect_due ON effect (due);
 `
+
+/** How much that asks a platform and has to wait is looked past, for what needn't. */
+const LOOKED_PAST = 128
+
+/** Whether an effect asks a platform for something, by its id. */
+const CALLS = `(${PLATFORM_CALLS.map((begins) => `id GLOB '${begins}*'`).join(' OR ')})`
 
 /** Columns that files of the first version do not have. */
 const LATER_COLUMNS = { shard: 'INTEGER NOT NULL DEFAULT 0', again: 'INTEGER' } as const
@@ -84,7 +91,11 @@ export const prepare = (db: DatabaseSync) => ({
   ),
   claim: db.prepare(`
     UPDATE effect SET due = ?1, ticket = ?2 || id, again = NULL, attempts = attempts + 1
-    WHERE id IN (SELECT id FROM effect WHERE due <= ?3 ORDER BY due LIMIT ?4)
+    WHERE id IN (
+      SELECT id FROM (
+        SELECT id, due, calls, sum(calls) OVER (ORDER BY due, id ROWS UNBOUNDED PRECEDING) AS asked
+        FROM (SELECT id, due, ${CALLS} AS calls FROM effect WHERE due <= ?3 ORDER BY due LIMIT ?4 + ${LOOKED_PAST})
+      ) WHERE NOT calls OR asked <= ?5 ORDER BY due, id LIMIT ?4)
     RETURNING id, timing, wanted, attempts, erases, ticket, value`),
   // An effect that was replaced during its lease is due when the lease ends, so that no two callers deliver it at once.
   release: db.prepare(

@@ -79,13 +79,13 @@ const leases = (
   /** @returns whether the effect was replaced during this lease; then it is due again, and nothing else is done to it */
   const release = ({ effect: { id }, ticket }: Claimed): boolean => Number(sql.release.run(id, ticket).changes) > 0
   return {
-    claim: async (now, lease, most) =>
+    claim: async (now, lease, most, calls = most) =>
       // Mostly nothing is due, and a look costs far less than a transaction.
       isDue(sql, now)
         ? group.write(() => {
             sql.putOff.run(now, now)
             const ticket = randomBytes(9).toString('base64url')
-            return sql.claim.all(now + lease, ticket, now, most).map((row) => claimedIn(row))
+            return sql.claim.all(now + lease, ticket, now, most, calls).map((row) => claimedIn(row))
           })
         : [],
     acknowledge: (claimed) =>

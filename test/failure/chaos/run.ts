@@ -273,7 +273,7 @@ export const chaosRun = async (seed: number, faults = FAULTS): Promise<Report> =
       // Each that was in the air may stand once more for each cut, and so many are in the air at most.
       if (Math.max(...copies.values()) > 1 + cut) wrong.push(`one message stands ${Math.max(...copies.values())} times`)
     }
-    if (twice > cut * AT_ONCE) wrong.push(`${twice} messages stand twice after ${cut} cuts`)
+    if (twice > cut * AT_ONCE.calls) wrong.push(`${twice} messages stand twice after ${cut} cuts`)
     return { seed, ...counts, acknowledged, posted, twice, wrong }
   } finally {
     await stopTrouble()
