@@ -25,10 +25,10 @@ const ifReachable = async <T>(call: () => Promise<T>): Promise<T | undefined> =>
   }
 }
 
-const memberOf = (deps: Deps, platform: Platform, person: PersonId, roster: readonly PlatformUser[]): Member => ({
+const memberOf = (deps: Deps, platform: Platform, person: PersonId, inside: boolean): Member => ({
   person,
   sheet: sheetHash(deps.hash, platform, person),
-  ...(roster.some(({ id }) => id === person) ? { inside: true } : {}),
+  ...(inside ? { inside: true } : {}),
 })
 
 /**
@@ -43,7 +43,10 @@ export const checkReachability = async (
   asked: { readonly people: readonly PersonId[]; readonly outsiders: readonly string[] },
 ): Promise<{ readonly check: Check; readonly members: readonly Member[] }> => {
   const roster = present(everyone)
-  const chosen = roster.filter(({ id }) => asked.people.includes(id))
+  // Ten thousand of them are looked up one by one in ten thousand.
+  const inChannel = new Map(roster.map((one) => [one.id, one]))
+  const wanted = new Set(asked.people)
+  const chosen = roster.filter(({ id }) => wanted.has(id))
   const reached = await inBatches(chosen, async ({ id }) => ({
     id,
     chat: await ifReachable(() => deps.platform.openChat(platform, id)),
@@ -53,10 +56,8 @@ export const checkReachability = async (
     person: await ifReachable(() => deps.platform.find(platform, alias)),
   }))
   // Who was picked from the whole organisation may be in the channel after all.
-  const outside = lookedUp
-    .flatMap(({ person }) => person ?? [])
-    .filter(({ id }) => !roster.some((known) => known.id === id))
-  const within = lookedUp.flatMap(({ person }) => roster.find((known) => known.id === person?.id) ?? [])
+  const outside = lookedUp.flatMap(({ person }) => person ?? []).filter(({ id }) => !inChannel.has(id))
+  const within = lookedUp.flatMap(({ person }) => (person && inChannel.get(person.id)) ?? [])
   const people = new Set([...chosen, ...within, ...outside].map(({ id }) => id))
   return {
     check: {
@@ -71,6 +72,6 @@ export const checkReachability = async (
       bots: everyone.filter(({ absent }) => absent === 'bot').map(({ id }) => id),
       deactivated: everyone.filter(({ absent }) => absent === 'deactivated').map(({ id }) => id),
     },
-    members: [...people].map((person) => memberOf(deps, platform, person, roster)),
+    members: [...people].map((person) => memberOf(deps, platform, person, inChannel.has(person))),
   }
 }

@@ -2,7 +2,7 @@ import type { Card } from '../../cards/card.ts'
 import { starsProgressScreen } from '../../cards/screens/ballot/ballotScreen.ts'
 import { prioritiesScreen, rankingScreen } from '../../cards/screens/ballot/rankingScreen.ts'
 import { resultScreen } from '../../cards/screens/result/resultScreen.ts'
-import { checkScreen } from '../../cards/screens/round/checkScreens.ts'
+import { checkScreen, fewOf } from '../../cards/screens/round/checkScreens.ts'
 import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
 import { handedOverScreen } from '../../cards/screens/round/handOverScreens.ts'
 import { channelEndedScreen, leftScreen, resultMovedScreen } from '../../cards/screens/round/leavingScreens.ts'
@@ -169,20 +169,19 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
   },
 }
 
+/** Whom of those who left a card names: the first of those who were taken out, and of the others. */
+const leftIn = ({ left = [] }: Round): readonly PersonId[] =>
+  [true, false].flatMap((isOut) => fewOf(left.filter(({ out = false }) => out === isOut).map(({ person }) => person)))
+
 const namesOfLeft = (deps: Deps, voice: Voice, round: Round) =>
-  deps.names(
-    round.platform,
-    round.channel,
-    (round.left ?? []).map(({ person }) => person),
-    voice.say,
-  )
+  deps.names(round.platform, round.channel, leftIn(round), voice.say)
 
 /** What steers a round, with the names and the actions it speaks of. */
 export const renderControl = async (deps: Deps, voice: Voice, round: Round): Promise<Card> => {
   const names = await deps.names(
     round.platform,
     round.channel,
-    [...round.unreachable, ...(round.left ?? []).map(({ person }) => person)],
+    [...fewOf(round.unreachable), ...leftIn(round)],
     voice.say,
   )
   return controlScreen(voice, names, round, false, await actionsIn(deps, (hasResult(round) && round.carry) || []))
@@ -225,9 +224,11 @@ const renderStanding = async (deps: Deps, voice: Voice, round: Round): Promise<C
 
 /** What was found out about a draft before anything is sent. */
 export const renderCheck = async (deps: Deps, voice: Voice, round: Round): Promise<Card> => {
-  const { unreachable = [], bots = [], deactivated = [] } = (round.status === 'draft' ? round.check : undefined) ?? {}
-  const people = [...round.members.map(({ person }) => person), ...unreachable, ...bots, ...deactivated]
-  const names = await deps.names(round.platform, round.channel, people, voice.say)
+  const check = round.status === 'draft' ? round.check : undefined
+  const { unreachable = [], guests = [], strangers = [], outside = [], bots = [], deactivated = [] } = check ?? {}
+  const members = round.members.map(({ person }) => person)
+  const people = [members, unreachable, guests, strangers, outside, bots, deactivated].flatMap(fewOf)
+  const names = await deps.names(round.platform, round.channel, check ? people : [], voice.say)
   return checkScreen(voice, names, round, deps.now())
 }
 

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../../flows/ids.ts'
 import type { Check, DraftRound, Round } from '../../../flows/round/round.ts'
 import { isWithin, usualHours, withinHours } from '../../../kit/calendar/hours.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
@@ -20,16 +21,17 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
   if (round.status !== 'draft' || !round.check) return lookingScreen(voice, round)
   const { check } = round
   const count = round.members.length
-  const reachable = count - round.members.filter(({ person }) => check.unreachable.includes(person)).length
+  const unreachable = new Set(check.unreachable)
+  const reachable = count - round.members.filter(({ person }) => unreachable.has(person)).length
   const meaning = count < FLOOR.least ? 'under' : count < round.floor ? 'blocks' : 'elements'
-  const everyone = round.members.map(({ person }) => names(person))
+  const everyone = round.members.map(({ person }) => person)
   return card(say('check.summary'), [
     heading(say('check.title')),
     text(say('check.round', { title: round.title, when: when(voice, round.closesAt) }), 'strong'),
     movedDeadline(voice, round),
     meaning !== 'under' && text(say('fields.resultWhen', { when: when(voice, round.closesAt) })),
     text(say('check.people', { count })),
-    everyone.length > 0 && text(namedFew(voice, everyone)),
+    everyone.length > 0 && text(namedFew(voice, names, everyone)),
     ...warnings(voice, names, check),
     text(
       say(`check.${meaning}`, {
@@ -63,7 +65,7 @@ const movedDeadline = (voice: Voice, { movedFrom, closesAt }: DraftRound): Part 
 const warnings = (voice: Voice, names: Names, check: Check): Part[] => {
   const { say } = voice
   const { unreachable, guests, strangers = [], outside, bots = [], deactivated = [], readers } = check
-  const named = (people: readonly string[]) => ({ count: people.length, names: namedFew(voice, people.map(names)) })
+  const named = (people: readonly string[]) => ({ count: people.length, names: namedFew(voice, names, people) })
   const words = Object.entries({ guests, strangers, outside, bots, deactivated })
   return [
     ...(unreachable.length > 0 ? [text(say('check.unreachable', named(unreachable)), 'warning')] : []),
@@ -90,8 +92,11 @@ export const startedScreen = (voice: Voice, round: Round, now: Instant): Card =>
 
 const NAMED = 30
 
+/** Whom of them `namedFew` names: nobody else's name has to be looked up. */
+export const fewOf = (people: readonly PersonId[]): readonly PersonId[] => people.slice(0, NAMED)
+
 /** All names of a team, the first of a crowd. */
-export const namedFew = ({ say }: Voice, names: readonly string[]): string =>
-  names.length <= NAMED
-    ? names.join(', ')
-    : say('check.others', { names: names.slice(0, NAMED).join(', '), count: names.length - NAMED })
+export const namedFew = ({ say }: Voice, names: Names, people: readonly PersonId[]): string => {
+  const said = fewOf(people).map(names).join(', ')
+  return people.length <= NAMED ? said : say('check.others', { names: said, count: people.length - NAMED })
+}

@@ -51,7 +51,7 @@ const openScreen = (voice: Voice, names: Names, round: OpenRound, reminded: bool
     reminded && text(say('control.reminded'), 'strong'),
     unreachable.length > 0 &&
       text(
-        say('control.unreachable', { count: unreachable.length, names: namedFew(voice, unreachable.map(names)) }),
+        say('control.unreachable', { count: unreachable.length, names: namedFew(voice, names, unreachable) }),
         'warning',
       ),
     buttons(

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../../flows/ids.ts'
 import type { Round } from '../../../flows/round/round.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
@@ -18,17 +19,17 @@ const back = ({ say }: Voice, { id: round }: Round) => ({
 export const leftParts = (voice: Voice, names: Names, round: Round): readonly (Part | undefined)[] => {
   const { left = [] } = round
   if (left.length === 0) return []
-  const named = (out: boolean) => left.filter((one) => (one.out === true) === out).map(({ person }) => names(person))
+  const named = (out: boolean) => left.filter((one) => (one.out === true) === out).map(({ person }) => person)
   const [gone, out] = [named(false), named(true)]
-  const line = (key: 'leaving.gone' | 'leaving.out', who: readonly string[]): Part | undefined =>
-    who.length === 0 ? undefined : text(voice.say(key, { count: who.length, names: namedFew(voice, who) }))
+  const line = (key: 'leaving.gone' | 'leaving.out', who: readonly PersonId[]): Part | undefined =>
+    who.length === 0 ? undefined : text(voice.say(key, { count: who.length, names: namedFew(voice, names, who) }))
   return [line('leaving.gone', gone), line('leaving.out', out), buttons(takeOut(voice, round))]
 }
 
 /** To who steers a round: someone who was asked left the channel. */
 export const leftScreen = (voice: Voice, names: Names, round: Round): Card => {
-  const gone = (round.left ?? []).filter(({ out }) => !out).map(({ person }) => names(person))
-  const said = voice.say('leaving.gone', { count: gone.length, names: namedFew(voice, gone) })
+  const gone = (round.left ?? []).filter(({ out }) => !out).map(({ person }) => person)
+  const said = voice.say('leaving.gone', { count: gone.length, names: namedFew(voice, names, gone) })
   return card(said, [
     heading(voice.say('leaving.title')),
     text(round.title, 'strong'),
