@@ -72,7 +72,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'src/bot/slack': /^(zod|node:(https?|crypto)|@slack\/(bolt|oauth|types|web-api))$/,
   'src/http': /^node:http$/,
   'src/tab': /^marked$/,
-  'src/observability': /^(pino|prom-client)$/,
+  'src/observability': /^(pino|prom-client|node:(fs|module|url))$/,
   'src/practice': /^(zod|temporal-polyfill|node:[\w/]+)$/,
   'src/practice/teams': /^node:[\w/]+$/,
   'src/practice/slack': /^node:[\w/]+$/,
