@@ -69,7 +69,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'src/store/redis': /^(redis|node:crypto)$/,
   'src/bot/verbs': /^zod$/,
   'src/bot/teams': /^(zod|node:(https?|crypto)|@microsoft\/teams\.apps)$/,
-  'src/bot/slack': /^(zod|node:(https?|crypto)|@slack\/(bolt|oauth|types|web-api))$/,
+  'src/bot/slack': /^(zod|node:(https?|crypto)|@slack\/(oauth|types|web-api))$/,
   'src/http': /^node:http$/,
   'src/tab': /^marked$/,
   'src/observability': /^(pino|prom-client|node:(fs|module|url))$/,

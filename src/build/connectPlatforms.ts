@@ -41,7 +41,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
   const teams =
     settings.teams &&
     (await import('../bot/teams/app.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow)
-  const forSlack = settings.slack && (await import('./slack.ts')).buildSlack(settings.slack, shared)
+  const forSlack = settings.slack && (await (await import('./slack.ts')).buildSlack(settings.slack, shared))
   return {
     platform: platforms({
       ...(teams ? { teams: metrics.port('teams', teams.port) } : {}),
@@ -53,7 +53,9 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       forSlack?.slack.attach(bot)
     },
     problem: () => teams?.problem(),
-    warmUp: async () => teams?.warmUp(),
+    warmUp: async () => {
+      await Promise.all([teams?.warmUp(), forSlack?.slack.warmUp()])
+    },
     idle: async () => forSlack?.slack.idle(),
   }
 }
