@@ -40,7 +40,11 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
   const { metrics, log, realNow } = shared
   const teams =
     settings.teams &&
-    (await import('../bot/teams/app.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow)
+    (await import('../bot/teams/app.ts')).createTeams(
+      teamsSettings(settings.teams, settings.proxy, realNow),
+      log,
+      realNow,
+    )
   const forSlack = settings.slack && (await (await import('./slack.ts')).buildSlack(settings.slack, shared))
   return {
     platform: platforms({
