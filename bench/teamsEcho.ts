@@ -1,6 +1,8 @@
 import { App } from '@microsoft/teams.apps'
-import { localCloud, localToken } from '../src/bot/teams/cloud.ts'
+import { localToken } from '../src/bot/teams/botToken.ts'
+import { localCloud } from '../src/bot/teams/cloud.ts'
 import { readSettings } from '../src/config.ts'
+import { httpClient } from '../src/http/client.ts'
 
 /**
  * The measure: a bare Teams SDK bot on the SDK's own server that answers each press with one and the same card, and
@@ -15,8 +17,14 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {}, trace() {}, log() 
 const app = new App({
   clientId: TEAMS_CLIENT_ID,
   tenantId: TEAMS_TENANT_ID,
-  token: localToken(TEAMS_LOCAL_AUTHORITY, TEAMS_CLIENT_ID, () => Date.now()),
-  cloud: localCloud(TEAMS_LOCAL_AUTHORITY),
+  token: localToken(TEAMS_LOCAL_AUTHORITY, TEAMS_CLIENT_ID, httpClient(), () => Date.now()).get,
+  cloud: {
+    ...localCloud(TEAMS_LOCAL_AUTHORITY),
+    loginTenant: 'botframework.com',
+    tokenServiceUrl: 'https://token.botframework.com',
+    graphScope: 'https://graph.microsoft.com/.default',
+    agenticIdentityBotScope: 'https://botapi.skype.com/.default',
+  },
   logger: quiet,
   telemetry: { agent365: false },
 })

@@ -8,8 +8,20 @@ if (major < least) {
   )
   process.exit(1)
 }
-const { existsSync } = await import('node:fs')
+const { existsSync, readdirSync, statSync } = await import('node:fs')
+const root = new URL('..', import.meta.url)
 const published = new URL('../dist/main.js', import.meta.url)
 const sources = new URL('../src/main.ts', import.meta.url)
-const { start } = await import(existsSync(sources) ? sources.href : published.href)
+const at = (name) => new URL(name, root)
+const changed = (name) => statSync(at(name), { throwIfNoEntry: false })?.mtimeMs ?? 0
+
+/** What was built is run, unless it was built of other sources than those that lie beside it. */
+const isBuilt = () => {
+  const built = changed('dist/main.js')
+  if (built === 0) return false
+  if (!existsSync(sources)) return true
+  const made = ['package-lock.json', ...readdirSync(at('src'), { recursive: true }).map((name) => `src/${name}`)]
+  return made.every((name) => !/\.(ts|json)$/.test(name) || changed(name) <= built)
+}
+const { start } = await import(isBuilt() ? published.href : sources.href)
 await start()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addresses, keyRing, line, list, loopback, page, publicUrl, uuid, whole, zone } from './build/settingKinds.ts'
 import { misspeltSettings } from './build/settingNames.ts'
+import type { Proxies } from './http/client.ts'
 import type { Controller } from './kit/controller.ts'
 import { FLOOR } from './kit/gate.ts'
 import { LANGUAGES } from './kit/languages.ts'
@@ -85,9 +86,16 @@ export type Settings = StoreSettings & {
   /** Undefined for a bot that isn't in Teams; each bot is in Teams, in Slack, or in both. */
   readonly teams: TeamsEnvironment | undefined
   readonly slack: SlackEnvironment | undefined
+  /** Where calls out go through, as for any program: https://nodejs.org/api/http.html#built-in-proxy-support */
+  readonly proxy: Proxies
 }
 
 type Given = Readonly<Record<string, string>>
+
+const PROXY = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const
+/** In either case: most programs write them small. */
+const proxyIn = (given: Given): Proxies =>
+  Object.fromEntries(PROXY.map((name) => [name, given[name] ?? given[name.toLowerCase()]]))
 
 const problemsIn = ({ error }: { readonly error?: z.ZodError | undefined }): string[] =>
   (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
@@ -154,7 +162,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     ...(neither ? ['SLACK_APP_ID, SLACK_SIGNING_SECRET and more: or those, for Slack in place of Teams'] : []),
   ]
   if (!shared.success || problems.length > 0) throw new BadSettings(problems)
-  return { ...shared.data, teams: ofTeams?.data, slack: ofSlack?.data }
+  return { ...shared.data, teams: ofTeams?.data, slack: ofSlack?.data, proxy: proxyIn(given) }
 }
 
 /** Who is responsible, as the settings say. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { schedule } from 'node-cron'
 import { pino } from 'pino'
 import { type Bot, createBot } from './bot/bot.ts'
 import { nameCache } from './bot/people/nameCache.ts'
@@ -18,7 +17,7 @@ import { controllerOf, missingNotice, processSettings, type Settings } from './c
 import { healthRoutes } from './http/health.ts'
 import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
-import { createMetrics, type Metrics } from './observability/metrics.ts'
+import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
 import { cacheStates } from './store/cachedStates.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
@@ -66,6 +65,10 @@ export const FINISHING = 7 * SECOND
 
 /** The log on standard output. */
 export const logOf = (level: Settings['LOG_LEVEL']): Log => pinoLog(pino({ level, base: null }))
+
+/** Figures that nobody can ask for aren't kept. */
+const loadMetrics = async (now: Clock['now']): Promise<Metrics> =>
+  (await import('./observability/metrics.ts')).createMetrics(now)
 
 /** Serves the metrics on a port of their own, which need not be reachable from outside. */
 const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, log: Log) => {
@@ -115,7 +118,7 @@ const buildBase = async (
   publicUrl: Base['publicUrl'],
 ): Promise<Base> => {
   const voices = voicesOf(settings)
-  const metrics = createMetrics(now)
+  const metrics = settings.METRICS_PORT === undefined ? noMetrics : await loadMetrics(now)
   const log = metrics.log(plainLog)
   const encryption = keyRingEncryption(settings.DATA_KEYS)
   const opened = await buildStore(settings, encryption, log.say)
@@ -162,15 +165,15 @@ const serveBot = async (
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   platforms.warmUp().catch((error: unknown) => log.fault('platforms', error))
-  const tick = schedule('* * * * * *', () => {
+  const tick = setInterval(() => {
     bot.outbox.wake()
     purgeCaches()
     store.purge()
     void bot.sweep()
-  })
+  }, SECOND)
   const stop = async (): Promise<void> => {
     stopping = true
-    await tick.stop()
+    clearInterval(tick)
     await Promise.all([
       stopListening(server, FINISHING).then(() => withDeadline(idle(), FINISHING)),
       bot.outbox.stop(FINISHING),

@@ -2,6 +2,9 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
+import { plainHttp } from '../infra/build.ts'
+import { writeBuilt } from '../src/build/builtContent.ts'
+import { checkContent } from '../src/build/content.ts'
 import { quickFolder } from './quickFolder.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -20,6 +23,8 @@ const STARTED: Readonly<Record<string, string>> = {
   'test/botProcess.js': 'test/botProcess.ts',
   'test/clock.js': 'test/clock.ts',
 }
+/** It looks for what was built beside the program. */
+const CONTENT = join(root, 'src/build/builtContent.ts')
 const BIN = 'bin/onlife-quickscan.mjs'
 
 /** What each module says of itself stays true where it goes into one file with others: what lies beside it is read from its place. */
@@ -30,7 +35,7 @@ const placed = (folder: string) => ({
     handler: (code: string, id: string): string => {
       const built = Object.keys(STARTED).find((name) => join(root, STARTED[name] ?? '') === id)
       return code
-        .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+        .replaceAll('import.meta.dirname', JSON.stringify(id === CONTENT ? join(folder, 'dist', 'build') : dirname(id)))
         .replaceAll('import.meta.filename', JSON.stringify(id))
         .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
         .replaceAll('import.meta.main', `(process.argv[1] === ${JSON.stringify(built && join(folder, built))})`)
@@ -43,9 +48,10 @@ const build = async (folder: string): Promise<void> => {
   const input = Object.fromEntries(
     Object.entries(STARTED).map(([name, source]) => [name.replace(/\.js$/, ''), join(root, source)]),
   )
-  const bundle = await rolldown({ input, platform: 'node', logLevel: 'silent', plugins: [placed(folder)] })
+  const bundle = await rolldown({ input, platform: 'node', logLevel: 'silent', plugins: [placed(folder), plainHttp] })
   await bundle.write({ dir: folder, entryFileNames: '[name].js', chunkFileNames: 'dist/[name]-[hash].js' })
   await bundle.close()
+  writeBuilt(checkContent(), join(folder, 'dist'))
   mkdirSync(join(folder, 'bin'))
   copyFileSync(join(root, BIN), join(folder, BIN))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')

@@ -47,6 +47,7 @@ export const FIXED: readonly string[] = [
   'test/failure/crash.test.ts',
   'test/manifest.test.ts',
   'test/operating/backup.test.ts',
+  'test/operating/built.test.ts',
   'test/operating/copy.test.ts',
   'test/operating/infra.test.ts',
   'test/operating/keys.test.ts',

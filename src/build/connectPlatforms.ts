@@ -6,7 +6,7 @@ import type { Voice } from '../cards/voice.ts'
 import type { Settings } from '../config.ts'
 import type { Routes } from '../http/server.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
-import type { Metrics } from '../observability/metrics.ts'
+import type { Metrics } from '../observability/noMetrics.ts'
 import type { Hash } from '../store/encryption.ts'
 import type { Store } from '../store/store.ts'
 import { teamsSettings } from './platforms.ts'
@@ -40,8 +40,12 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
   const { metrics, log, realNow } = shared
   const teams =
     settings.teams &&
-    (await import('../bot/teams/app.ts')).createTeams(teamsSettings(settings.teams, realNow), log, realNow)
-  const forSlack = settings.slack && (await import('./slack.ts')).buildSlack(settings.slack, shared)
+    (await import('../bot/teams/app.ts')).createTeams(
+      teamsSettings(settings.teams, settings.proxy, realNow),
+      log,
+      realNow,
+    )
+  const forSlack = settings.slack && (await (await import('./slack.ts')).buildSlack(settings.slack, shared))
   return {
     platform: platforms({
       ...(teams ? { teams: metrics.port('teams', teams.port) } : {}),
@@ -53,7 +57,9 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       forSlack?.slack.attach(bot)
     },
     problem: () => teams?.problem(),
-    warmUp: async () => teams?.warmUp(),
+    warmUp: async () => {
+      await Promise.all([teams?.warmUp(), forSlack?.slack.warmUp()])
+    },
     idle: async () => forSlack?.slack.idle(),
   }
 }

@@ -4,17 +4,18 @@ import { z } from 'zod'
 import { type Phrases, parsePhrases } from '../kit/commands.ts'
 import type { Kit } from '../kit/kit.ts'
 import { LANGUAGES, type Language } from '../kit/languages.ts'
-import { BrokenContent, type ContentFile, parseFile, parseKit } from '../kit/parseKit.ts'
+import { BrokenContent, type ContentFile, freeze, parseFile, parseKit } from '../kit/parseKit.ts'
 import { parseReading, type Reading } from '../kit/reading.ts'
 import { type Found, search } from '../kit/search/search.ts'
 import { type SearchIndex, searchIndex } from '../kit/search/searchIndex.ts'
-import { parseVocabulary } from '../kit/search/vocabulary.ts'
+import { parseVocabulary, type Vocabulary } from '../kit/search/vocabulary.ts'
 import { differences } from '../kit/sentenceCheck.ts'
-import { parseSentences, type Sentences } from '../kit/sentences.ts'
+import { type CheckedSentences, parseSentences, type Sentences, sentencesOf } from '../kit/sentences.ts'
 import { parseSuggestions, type Suggestions } from '../kit/suggestions.ts'
 import type { Listening } from '../kit/typed/listen.ts'
 import { parseTypedRules } from '../kit/typed/typedRules.ts'
 import { type TypedTable, typedTable } from '../kit/typed/typedTable.ts'
+import { readBuilt } from './builtContent.ts'
 
 /** The folder `content/`, next to `src/` and `dist/`. */
 const CONTENT = join(import.meta.dirname, '../..', 'content')
@@ -26,11 +27,18 @@ const contentFile = (...path: readonly string[]): ContentFile => readContent(joi
 
 const cache = new Map<string, unknown>()
 
-/** Our own content doesn't change while a process runs, so each file is read and checked once. */
-const cached = <T>(name: string, load: () => T): T => {
-  if (!cache.has(name)) cache.set(name, load())
+/** Our own content doesn't change while a process runs, so each part is made once. */
+const once = <T>(name: string, make: () => T): T => {
+  if (!cache.has(name)) cache.set(name, make())
   return cache.get(name) as T
 }
+
+/** As it was made when the bot was built, where it was; else read and checked now. */
+const cached = <T>(name: string, load: () => T): T =>
+  once(name, () => {
+    const built = readBuilt(CONTENT, name)
+    return built === undefined ? load() : (built as T)
+  })
 
 const readFiles = (folder: string): ContentFile[] => {
   let names: string[]
@@ -59,12 +67,21 @@ const readContent = (path: string): ContentFile => {
  */
 export const loadKit = (language: string, folder?: string): Kit =>
   folder === undefined
-    ? cached(`kit/${language}`, () => parseKit(readFiles(join(CONTENT, language, 'kit'))))
+    ? once(`frozen/${language}`, () => freeze(cached(`kit/${language}`, () => readKit(language))))
     : parseKit(readFiles(folder))
+
+const readKit = (language: string): Kit => parseKit(readFiles(join(CONTENT, language, 'kit')))
+
+/** The sentences of a language with all that was looked at in them, from their file. @throws {BrokenContent} */
+export const readSentences = (language: string): CheckedSentences =>
+  once(`checked/${language}`, () => parseSentences(contentFile(language, 'sentences.yaml'), language))
 
 /** Every sentence the bot says in a language. @throws {BrokenContent} */
 export const loadSentences = (language: string): Sentences =>
-  cached(`sentences/${language}`, () => parseSentences(contentFile(language, 'sentences.yaml'), language))
+  once(`sentences/${language}`, () => {
+    const texts = cached(`texts/${language}`, () => readSentences(language).texts)
+    return sentencesOf(texts, language, `sentences.yaml (${language})`)
+  })
 
 /**
  * Reads what is said in every language, and holds each against the first: a sentence that one lacks would fail only once someone is
@@ -72,7 +89,7 @@ export const loadSentences = (language: string): Sentences =>
  * @throws {BrokenContent} with all problems at once
  */
 export const checkSentences = (): void => {
-  const [first, ...others] = LANGUAGES.map((language) => loadSentences(language))
+  const [first, ...others] = LANGUAGES.map((language) => readSentences(language))
   const problems = first ? others.flatMap((other) => differences(first, other)) : []
   if (problems.length > 0) throw new BrokenContent(problems)
 }
@@ -88,26 +105,27 @@ export const loadPhrases = (): Readonly<Record<Language, Phrases>> =>
   )
 
 /** The sentences people are understood by in a language. @throws {BrokenContent} */
-const loadTyped = (language: Language): TypedTable => {
-  const file = contentFile(language, 'typed.yaml')
-  return typedTable(
-    language,
-    parseTypedRules(file),
-    loadPhrases()[language],
-    loadKit(language),
-    loadSentences(language).say,
-    file.path,
-  )
-}
+const loadTyped = (language: Language): TypedTable =>
+  cached(`typed/${language}`, () => {
+    const file = contentFile(language, 'typed.yaml')
+    const [kit, { say }] = [loadKit(language), loadSentences(language)]
+    return typedTable(language, parseTypedRules(file), loadPhrases()[language], kit, say, file.path)
+  })
 
-/** By which words people are understood, in every language. @throws {BrokenContent} */
+/** By which words people are understood, in every language; read when the first of them types something. */
 export const loadListening = (): Listening =>
-  cached('listening', () => ({
-    phrases: loadPhrases(),
-    tables: LANGUAGES.map(loadTyped),
-    worries: Object.fromEntries(
-      LANGUAGES.map((language) => [language, loadReading(language).worry]),
-    ) as Listening['worries'],
+  once('listening', () => ({
+    get phrases() {
+      return loadPhrases()
+    },
+    get tables() {
+      return once('tables', () => LANGUAGES.map(loadTyped))
+    },
+    get worries() {
+      return once('worries', () =>
+        Object.fromEntries(LANGUAGES.map((language) => [language, loadReading(language).worry] as const)),
+      ) as Listening['worries']
+    },
   }))
 
 /** The texts of the practice room's page. @throws {BrokenContent} */
@@ -134,7 +152,7 @@ export const loadReading = (language: Language): Reading =>
   )
 
 /** How people of a language ask for things. @throws {BrokenContent} */
-export const loadVocabulary = (language: Language) =>
+export const loadVocabulary = (language: Language): Vocabulary =>
   cached(`synonyms/${language}`, () => parseVocabulary(contentFile(language, 'synonyms.yaml')))
 
 /** Answers questions in a language. Its index is made at the first of them, which costs some tens of milliseconds. */
@@ -151,3 +169,30 @@ export const loadSuggestions = (language: Language): Suggestions =>
   cached(`suggestions/${language}`, () =>
     parseSuggestions(contentFile(language, 'suggestions.yaml'), loadKit(language)),
   )
+
+/**
+ * Reads and checks all that the bot may have to say, from the files it is written in.
+ * @returns each part by its name, as `cached` asks for it
+ * @throws {BrokenContent} with all problems of the first file that has any
+ */
+export const checkContent = (): ReadonlyMap<string, unknown> => {
+  checkSentences()
+  loadListening()
+  const ofLanguage = (language: Language): [string, unknown][] => [
+    [`kit/${language}`, loadKit(language)],
+    [`texts/${language}`, readSentences(language).texts],
+    [`typed/${language}`, loadTyped(language)],
+    [`reading/${language}`, loadReading(language)],
+    [`synonyms/${language}`, loadVocabulary(language)],
+    [`suggestions/${language}`, loadSuggestions(language)],
+  ]
+  return new Map([['phrases', loadPhrases()], ...LANGUAGES.flatMap(ofLanguage)])
+}
+
+/** Reads what has to be right before anyone is answered, unless all of it was checked when the bot was built. @throws {BrokenContent} */
+export const checkAtStart = (): void => {
+  if (readBuilt(CONTENT, 'phrases') !== undefined) return
+  checkSentences()
+  const { phrases, tables, worries } = loadListening()
+  void [phrases, tables, worries]
+}

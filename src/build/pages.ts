@@ -26,7 +26,7 @@ export const buildPages = (
   ...calendarRoutes(bot.calendarAt, log, realNow),
   ...dataRoutes(
     bot.dataAt,
-    LANGUAGES.map((language) => voices[language].say('takeAlong.expired')).join('\n'),
+    () => LANGUAGES.map((language) => voices[language].say('takeAlong.expired')).join('\n'),
     log,
     realNow,
   ),

@@ -1,19 +1,25 @@
 import type { TeamsSettings } from '../bot/teams/app.ts'
-import { localCloud, localToken, publicCloud } from '../bot/teams/cloud.ts'
+import { localToken, secretToken } from '../bot/teams/botToken.ts'
+import { localCloud, publicCloud } from '../bot/teams/cloud.ts'
 import type { TeamsEnvironment } from '../config.ts'
+import { httpClient, type Proxies } from '../http/client.ts'
 
 /** The environment's settings for Teams, in the form in which `bot/teams` takes them. */
-export const teamsSettings = (settings: TeamsEnvironment, realNow: () => number): TeamsSettings => {
+export const teamsSettings = (settings: TeamsEnvironment, proxy: Proxies, realNow: () => number): TeamsSettings => {
   const authority = settings.TEAMS_LOCAL_AUTHORITY
   const cloud = authority === undefined ? publicCloud : localCloud(authority)
+  const { TEAMS_CLIENT_ID: clientId, TEAMS_TENANT_ID: tenantId, TEAMS_CLIENT_SECRET: clientSecret = '' } = settings
+  // What is on this machine is reached without one.
+  const http = httpClient(authority === undefined ? proxy : {})
+  const { loginEndpoint, botScope: scope } = cloud
   return {
-    clientId: settings.TEAMS_CLIENT_ID,
-    tenantId: settings.TEAMS_TENANT_ID,
-    secret:
+    clientId,
+    token:
       authority === undefined
-        ? { clientSecret: settings.TEAMS_CLIENT_SECRET ?? '' }
-        : { token: localToken(authority, settings.TEAMS_CLIENT_ID, realNow) },
-    cloud,
+        ? secretToken({ loginEndpoint, tenantId, clientId, clientSecret, scope }, http, realNow)
+        : localToken(authority, clientId, http, realNow),
+    openIdMetadataUrl: cloud.openIdMetadataUrl,
+    http,
     authentication: {
       issuer: cloud.tokenIssuer,
       audience: settings.TEAMS_CLIENT_ID,

@@ -27,10 +27,12 @@ const plain = (name: string): string => name.toUpperCase().replaceAll(/[_-]/g, '
 /** How many letters have to be added, left out or changed to get from one to the other (Levenshtein). */
 const distance = (one: string, other: string): number => {
   let above = Array.from({ length: other.length + 1 }, (_, at) => at)
-  for (const [row, letter] of [...one].entries()) {
+  for (let row = 0; row < one.length; row++) {
     const line = [row + 1]
-    for (const [at, wanted] of [...other].entries())
-      line.push(Math.min((above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1, (above[at] ?? 0) + (letter === wanted ? 0 : 1)))
+    for (let at = 0; at < other.length; at++) {
+      const wrong = one[row] === other[at] ? 0 : 1
+      line.push(Math.min((above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1, (above[at] ?? 0) + wrong))
+    }
     above = line
   }
   return above[other.length] ?? 0
@@ -49,7 +51,18 @@ interface Near {
 const nearest = (name: string, known: readonly string[]): Near =>
   known
     .map((one) => ({ name: one, distance: distance(plain(name), plain(one)) }))
-    .reduce((best, one) => (one.distance < best.distance ? one : best))
+    .reduce((best, one) => (one.distance < best.distance ? one : best), NONE)
+
+const NONE: Near = { name: '', distance: Number.POSITIVE_INFINITY }
+
+/** The nearest that may be meant: a process has many variables, and nearly all of them are too long or too short for any setting. */
+const slipOf = (name: string, known: readonly string[]): Near => {
+  const { length } = plain(name)
+  return nearest(
+    name,
+    known.filter((one) => Math.abs(plain(one).length - length) <= allowed(one)),
+  )
+}
 
 /** Lower case is how shells and npm name their own: taken for a slip only where an underscore says that a setting was meant. */
 const isSlip = (name: string, near: Near): boolean =>
@@ -65,7 +78,7 @@ export const misspeltSettings = (names: readonly string[], known: readonly strin
   const settings = new Set(known)
   return names.flatMap((name) => {
     if (settings.has(name) || FOREIGN.some((pattern) => pattern.test(name))) return []
-    const near = nearest(name, known)
+    const near = slipOf(name, known)
     const slip = isSlip(name, near)
     const prefix = OURS.find((ours) => name.startsWith(ours))
     if (!slip && prefix === undefined) return []

@@ -1,6 +1,5 @@
 import type { Log } from '../bot/ports/log.ts'
 import { createSlack } from '../bot/slack/app.ts'
-import { slackInstall } from '../bot/slack/install.ts'
 import { oneWorkspace, storedWorkspaces } from '../bot/slack/workspaces.ts'
 import { notHereScreen, waitingScreen } from '../cards/screens/round/startScreens.ts'
 import type { Voice } from '../cards/voice.ts'
@@ -20,7 +19,7 @@ interface Shared {
 }
 
 /** The bot's side of Slack and its routes; for many workspaces these include the installation pages. */
-export const buildSlack = (settings: SlackEnvironment, { store, hash, voice, log, now, realNow }: Shared) => {
+export const buildSlack = async (settings: SlackEnvironment, { store, hash, voice, log, now, realNow }: Shared) => {
   const at = slackAt(settings.SLACK_LOCAL_SERVICE)
   const { SLACK_BOT_TOKEN: token, SLACK_WORKSPACE: workspace } = settings
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl } = settings
@@ -36,7 +35,7 @@ export const buildSlack = (settings: SlackEnvironment, { store, hash, voice, log
   )
   const pages =
     clientId !== undefined && clientSecret !== undefined && publicUrl !== undefined
-      ? slackInstall(
+      ? (await import('../bot/slack/install.ts')).slackInstall(
           { clientId, clientSecret, publicUrl, stateSecret: hash('slackState', clientId), ...at },
           workspaces,
           voice,

@@ -2,7 +2,7 @@ import type { Voice, Voices } from '../cards/voice.ts'
 import type { Settings } from '../config.ts'
 import type { Kit } from '../kit/kit.ts'
 import { LANGUAGES, type Language } from '../kit/languages.ts'
-import { checkSentences, loadKit, loadReading, loadSentences, loadSuggestions, searcherOf } from './content.ts'
+import { checkAtStart, loadKit, loadReading, loadSentences, loadSuggestions, searcherOf } from './content.ts'
 
 type ContentSettings = Pick<Settings, 'BOT_LANGUAGE' | 'KIT_DIR' | 'TIME_ZONE'>
 
@@ -22,13 +22,13 @@ const voiceIn = (language: Language, zone: string, kit?: Kit): Voice => ({
 })
 
 /**
- * A voice for each language. What everyone hears, the bot's own language, is read now, so that broken content is refused at the start;
- * ours is tested in every language. Another content pack (KIT_DIR) is in the bot's own.
+ * A voice for each language. What everyone hears, the bot's own language, is read now, so that broken content is refused at the start; of what was built,
+ * all was checked then. Another content pack (KIT_DIR) is in the bot's own, and always checked.
  * @throws {BrokenContent}
  */
 export const voicesOf = ({ BOT_LANGUAGE, KIT_DIR, TIME_ZONE }: ContentSettings): Voices => {
   const kit = loadKit(BOT_LANGUAGE, KIT_DIR)
-  checkSentences()
+  checkAtStart()
   const voices = LANGUAGES.map(
     (language) => [language, voiceIn(language, TIME_ZONE, language === BOT_LANGUAGE ? kit : undefined)] as const,
   )

@@ -75,7 +75,8 @@ export const parseFile = <T>(file: ContentFile, schema: z.ZodType<T>): T => {
   )
 }
 
-const freeze = <T>(value: T): T => {
+/** Makes content unchangeable, all the way down. */
+export const freeze = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
     for (const inner of Object.values(value)) freeze(inner)

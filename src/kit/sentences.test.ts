@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
-import { checkSentences, loadSentences } from '../build/content.ts'
+import { checkSentences, loadSentences, readSentences } from '../build/content.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { differences } from './sentenceCheck.ts'
 import { parseSentences } from './sentences.ts'
@@ -87,7 +87,7 @@ describe('the sentences', () => {
   })
 
   it('exist for every key the code says, with what it fills in, by file and line', () => {
-    const { placeholders } = loadSentences('nl')
+    const { placeholders } = readSentences('nl')
     const wrong = calls.flatMap(({ key, given, where }) => {
       const known = placeholders.get(key)
       if (!known) return [`${where}: there is no sentence ${key}`]

@@ -13,9 +13,15 @@ export type Say = (key: string, values?: Values) => string
 export interface Sentences {
   readonly say: Say
   readonly keys: readonly string[]
+}
+
+/** Those of a file, which were looked at one by one. */
+export interface CheckedSentences extends Sentences {
   /** What each sentence has filled in, by its key. */
   readonly placeholders: ReadonlyMap<string, ReadonlyMap<string, string>>
   readonly file: ContentFile
+  /** As they are written, by their keys. */
+  readonly texts: ReadonlyMap<string, string>
 }
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -28,44 +34,47 @@ const flatten = (tree: Tree, above = ''): [string, string][] =>
 
 const NONE: ReadonlyMap<string, string> = new Map()
 
-/** All are read at the start, so that a broken one is refused; what says one is made when it is first said. */
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: T | undefined
-  return () => {
-    made ??= make()
-    return made
+/** Most sentences have no placeholder; formatting those again for each card would be the slowest part of a turn. */
+const isPlain = (text: string): boolean => !/[{}<']/.test(text)
+
+/**
+ * Says sentences that were checked before; what says one with placeholders is made when it is first said.
+ * @param path for messages
+ */
+export const sentencesOf = (texts: ReadonlyMap<string, string>, language: string, path: string): Sentences => {
+  const made = new Map<string, IntlMessageFormat>()
+  const messageOf = (key: string, text: string): IntlMessageFormat => {
+    const known = made.get(key)
+    if (known) return known
+    const message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true })
+    made.set(key, message)
+    return message
   }
+  const say: Say = (key, values) => {
+    const text = texts.get(key)
+    if (text === undefined) throw new Error(`${path} has no sentence '${key}'`)
+    return isPlain(text) ? text : String(messageOf(key, text).format(values))
+  }
+  return { say, keys: [...texts.keys()] }
 }
 
 /**
  * Reads the sentences of a language, in ICU message syntax
  * (https://unicode-org.github.io/icu/userguide/format_parse/messages/).
  * @param language a BCP 47 tag, for plurals and numbers
- * @returns how to say them, every key, and what each has filled in
  * @throws {BrokenContent} with all problems at once
  */
-export const parseSentences = (file: ContentFile, language: string): Sentences => {
-  const entries = flatten(parseFile(file, treeSchema))
+export const parseSentences = (file: ContentFile, language: string): CheckedSentences => {
+  const texts = new Map(flatten(parseFile(file, treeSchema)))
   const problems: string[] = []
   const locale = new Intl.Locale(language)
   const forms = new Set<string>(new Intl.PluralRules(language).resolvedOptions().pluralCategories)
   const at = (key: string): string => `${file.path}:${lineOf(file, key)}: ${key}`
-  const messages = new Map<string, string | (() => IntlMessageFormat)>()
   const placeholders = new Map<string, ReadonlyMap<string, string>>()
-  for (const [key, text] of entries) {
+  for (const [key, text] of texts) {
     try {
-      // Most sentences have no placeholder; formatting those again for each card would be the slowest part of a turn.
-      if (!/[{}<']/.test(text)) {
-        messages.set(key, text)
-        placeholders.set(key, NONE)
-        continue
-      }
-      const parts = IntlMessageFormat.__parse?.(text, { ignoreTag: true, locale }) ?? []
-      messages.set(
-        key,
-        lazily(() => new IntlMessageFormat(parts, language)),
-      )
-      placeholders.set(key, placeholdersIn(parts))
+      const parts = isPlain(text) ? [] : (IntlMessageFormat.__parse?.(text, { ignoreTag: true, locale }) ?? [])
+      placeholders.set(key, parts.length === 0 ? NONE : placeholdersIn(parts))
       const strange = strangeForms(parts, forms)
       if (strange.length > 0) problems.push(`${at(key)}: no form of ${language}'s plural: ${strange.join(', ')}`)
     } catch (error) {
@@ -73,10 +82,5 @@ export const parseSentences = (file: ContentFile, language: string): Sentences =
     }
   }
   if (problems.length > 0) throw new BrokenContent(problems)
-  const say: Say = (key, values) => {
-    const message = messages.get(key)
-    if (message === undefined) throw new Error(`${file.path} has no sentence '${key}'`)
-    return typeof message === 'string' ? message : String(message().format(values))
-  }
-  return { say, keys: entries.map(([key]) => key), placeholders, file }
+  return { ...sentencesOf(texts, language, file.path), placeholders, file, texts }
 }

@@ -4,23 +4,7 @@ import { PlatformFailed, type PlatformPort } from '../bot/ports/platform.ts'
 import { kindOf } from '../flows/effect.ts'
 import { type Instant, SECOND } from '../kit/calendar/instant.ts'
 import type { Claimed, Store } from '../store/store.ts'
-
-/**
- * Counters and timers for operators. Labels are words of ours from short lists, never a person, channel, round or tenant,
- * nor anything someone typed.
- */
-export interface Metrics {
-  /** Counts what is logged. */
-  readonly log: (log: Log) => Log
-  /** Times a store's calls, and counts what comes of effects. */
-  readonly store: (store: Store) => Store
-  /** Times the calls to a platform. */
-  readonly port: (name: string, port: PlatformPort) => PlatformPort
-  /** Why this process isn't ready, and how many values the store threw away. */
-  readonly readiness: (problem: () => string | undefined, evicted: () => number) => void
-  /** All figures in Prometheus' text format. */
-  readonly text: () => Promise<{ readonly type: string; readonly body: string }>
-}
+import type { Metrics } from './noMetrics.ts'
 
 /** Upper bounds in seconds. A person waits for a turn; an effect may be minutes late in quiet hours. */
 const TURN_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino'
 import { type Log, OWN } from '../bot/ports/log.ts'
+import { sourceFrames } from './sourceFrames.ts'
 
 /** The stack's functions and lines, without the message, which may have content. */
 const framesOf = (error: unknown): readonly string[] => {
   if (!(error instanceof Error) || !error.stack) return []
   const frames = error.stack.split('\n').filter((line) => /^\s+at /.test(line))
-  return frames.slice(0, 6).map((line) => line.trim().replace(/\(.*[/\\](?=[^/\\]+\))/, '('))
+  return sourceFrames(frames.slice(0, 6)).map((line) => line.trim().replace(/\(.*[/\\](?=[^/\\]+\))/, '('))
 }
 
 /** The names of an error and its causes. */

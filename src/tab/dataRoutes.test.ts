@@ -32,7 +32,12 @@ describe('privacy.5.8 the door of what someone takes along', () => {
       return dataAt(token)
     }
     server = createHttpServer(
-      dataRoutes(at, EXPIRED, log, () => now),
+      dataRoutes(
+        at,
+        () => EXPIRED,
+        log,
+        () => now,
+      ),
       log,
     )
     base = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/data`

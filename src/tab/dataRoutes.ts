@@ -26,22 +26,24 @@ const replyWith = ({ name, text }: TextFile): Reply => ({
  */
 export const dataRoutes = (
   dataAt: (token: string) => Promise<TextFile | undefined>,
-  expired: string,
+  expired: () => string,
   log: Pick<Log, 'refused'>,
   realNow: () => Instant,
 ): Routes => {
   const [each, all] = [tokenBucket(LIMITS.one, realNow), tokenBucket(LIMITS.all, realNow)]
-  const notFound: Reply = { status: 404, body: `${expired}\n`, type: 'text/plain; charset=utf-8', headers: HEADERS }
+  const notFound = (): Reply => ({
+    ...{ status: 404, body: `${expired()}\n`, type: 'text/plain; charset=utf-8', headers: HEADERS },
+  })
   return {
     'GET /data/*': async (request) => {
       const token = ADDRESS.exec(request.url.pathname)?.[1]
-      if (token === undefined) return notFound
+      if (token === undefined) return notFound()
       if (each.take(token) !== 'admitted' || all.take('all') !== 'admitted') {
         log.refused({ status: 429, reason: 'too many requests for data' })
         return TOO_MANY
       }
       const found = await dataAt(token)
-      return found ? replyWith(found) : notFound
+      return found ? replyWith(found) : notFound()
     },
   }
 }

@@ -55,7 +55,7 @@ describe('the image', () => {
   })
 
   it('stands on the official slim Node 24, and runs as nobody in particular', () => {
-    expect(all('FROM')).toEqual(['node:24-slim'])
+    expect(all('FROM')).toEqual(['node:24-slim AS build', 'node:24-slim'])
     expect(all('USER')).toEqual(['1000:1000'])
     // As the last word on who runs it.
     const order = lines.map(([, name]) => name)
@@ -70,21 +70,34 @@ describe('the image', () => {
       npm_config_prefer_offline: 'true',
       NODE_ENV: 'production',
     }
+    const building = join(app, 'stage')
+    let stage = app
     for (const [, what, rest = ''] of lines) {
+      if (what === 'FROM') {
+        stage = rest.endsWith(' AS build') ? building : app
+        mkdirSync(stage, { recursive: true })
+      }
       if (what === 'COPY') {
-        const names = rest.split(' ')
-        const to = join(app, names.pop() ?? '')
+        const [first = '', ...others] = rest.split(' ')
+        const made = first === '--from=build'
+        const names = made ? others.map((name) => name.replace(/^\/app\//, '')) : [first, ...others]
+        const to = join(stage, names.pop() ?? '')
         for (const name of names)
-          cpSync(join(root, name), names.length > 1 ? join(to, name) : to, {
+          cpSync(join(made ? building : root, name), names.length > 1 ? join(to, name) : to, {
             recursive: true,
-            filter: (from) => !ignored.some((pattern) => matchesGlob(relative(root, from), pattern)),
+            // As every way of copying into an image does: what is built is told from what is older by when it was written.
+            preserveTimestamps: true,
+            filter: (from) => made || !ignored.some((pattern) => matchesGlob(relative(root, from), pattern)),
           })
       }
       if (what === 'RUN') {
-        const step = spawnSync('sh', ['-c', rest], { cwd: app, env: environment, encoding: 'utf8' })
+        const env = stage === building ? { ...environment, NODE_ENV: 'development' } : environment
+        const step = spawnSync('sh', ['-c', rest], { cwd: stage, env, encoding: 'utf8' })
         expect(step.status, step.stderr).toBe(0)
       }
     }
+    rmSync(building, { recursive: true, force: true })
+    expect(existsSync(join(app, 'dist', 'main.js'))).toBe(true)
     expect(existsSync(join(app, 'node_modules', 'redis'))).toBe(true)
     for (const name of ['vitest', 'typescript', 'playwright-core', 'bullmq'])
       expect(existsSync(join(app, 'node_modules', name)), name).toBe(false)

@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt'
+import { z } from 'zod'
 import type { Card } from '../../cards/card.ts'
 import { slackMessage } from '../../cards/slack/render.ts'
 import type { Platform } from '../../flows/ids.ts'
@@ -12,7 +12,7 @@ import { slackCommand, slackInboundMessage, slackPress, slackShortcut, slackSubm
 import type { SlackPort } from './outbound.ts'
 import { replyShower, slowReply, slowWindow, windowReply } from './reply.ts'
 import type { Respond } from './responseUrl.ts'
-import { NotOurs } from './route.ts'
+import { NotOurs, type Process, type Signed } from './route.ts'
 import { slackSurface, slackWindow } from './surface.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -22,17 +22,24 @@ export interface SlackCards {
   readonly waiting: Card
 }
 
-const ANY = /^/
-
 interface ListenerDeps {
   readonly attached: () => Pick<Handlers, 'press' | 'message' | 'install' | 'changed'>
-  readonly platformOf: (context: Readonly<Record<string, unknown>>) => Platform
   readonly port: SlackPort
   readonly respond: Respond
   readonly cards: SlackCards
   readonly workspaces: Workspaces
   readonly log: Log
 }
+
+/** Acknowledges a request, with what is said there. */
+type Ack = Parameters<Process>[1]
+/** Handles what Slack posted, and acknowledges it once it may be. */
+type Listener = (platform: Platform, payload: unknown, ack: Ack) => Promise<void>
+
+/** By which the kinds of requests are told apart: https://docs.slack.dev/reference/interaction-payloads */
+const interactionSchema = z.object({ type: z.string() })
+const eventSchema = z.object({ event: z.object({ type: z.string() }) })
+const commandSchema = z.object({ command: z.string().min(1) })
 
 /** A reply that can't be shown any more is no fault of ours: it is logged, and the next press shows how things stand. */
 const logNotShown = async (log: Log, showing: Promise<void>): Promise<void> => {
@@ -68,11 +75,15 @@ const inTime = async <Value>(coming: Promise<Value>): Promise<Value | undefined>
   }
 }
 
-/** A listener per kind of request Slack sends; Bolt tells them apart. */
-export const addListeners = (
-  app: App,
-  { attached, platformOf, port, respond, cards, workspaces, log }: ListenerDeps,
-): void => {
+/** A listener per kind of request Slack sends. @returns how each is handled; what no listener takes is none of ours */
+export const slackListeners = ({
+  attached,
+  port,
+  respond,
+  cards,
+  workspaces,
+  log,
+}: ListenerDeps): Readonly<Record<Signed['kind'], Listener>> => {
   const show = replyShower(port, respond)
 
   const onMessage = async (platform: Platform, body: unknown): Promise<void> => {
@@ -93,48 +104,51 @@ export const addListeners = (
     if (await workspaces.forget(gone.platform.tenant, gone.at)) await attached().install(gone)
   }
 
-  app.action(ANY, async ({ ack, body, context }) => {
-    const press = slackPress(platformOf(context), body)
-    const surface = slackSurface(body)
+  const onPress: Listener = async (platform, payload, ack) => {
+    const press = slackPress(platform, payload)
+    const surface = slackSurface(payload)
     if (!press || !surface) throw new NotOurs('not a button of this bot')
     const reply = await attached().press({ ...press, opensForms: true })
-    await ack()
+    ack()
     await logNotShown(log, show(press, surface, reply))
-  })
+  }
 
-  app.view(ANY, async ({ ack, body, context }) => {
-    const press = slackSubmit(platformOf(context), body)
-    const window = slackWindow(body)
+  const onSubmit: Listener = async (platform, payload, ack) => {
+    const press = slackSubmit(platform, payload)
+    const window = slackWindow(payload)
     if (!press || !window) throw new NotOurs('not a window of this bot')
     const replying = attached().press({ ...press, opensForms: true })
     const reply = await inTime(replying)
     if (reply) return ack(windowReply(reply, window.fields))
-    await ack(slowWindow(cards.waiting, press))
+    ack(slowWindow(cards.waiting, press))
     await logNotShown(log, slowReply(port, press, await replying))
-  })
+  }
 
-  // Left without being sent: nothing was said.
-  app.view({ callback_id: ANY, type: 'view_closed' }, async ({ ack, context }) => {
-    platformOf(context)
-    await ack()
-  })
+  const onShortcut: Listener = async (platform, payload, ack) => {
+    const message = slackShortcut(platform, payload)
+    if (!message) throw new NotOurs('not a shortcut of this bot')
+    await attached().message(message)
+    ack()
+  }
 
-  app.command(ANY, async ({ ack, body, context }) => {
-    const message = slackCommand(platformOf(context), body)
+  const onInteraction = new Map<string, Listener>([
+    ['block_actions', onPress],
+    ['view_submission', onSubmit],
+    // Left without being sent: nothing was said.
+    ['view_closed', async (_platform, _payload, ack) => ack()],
+    ['shortcut', onShortcut],
+    ['message_action', onShortcut],
+  ])
+
+  const onCommand: Listener = async (platform, payload, ack) => {
+    const message = slackCommand(platform, payload)
     if (!message) throw new NotOurs('not a command of this bot')
     // When that isn't known in time, it tries.
     if ((await inTime(canReply(port, message))) === false)
       return ack({ response_type: 'ephemeral', ...slackMessage(cards.notHere) })
     await attached().message(message)
-    await ack()
-  })
-
-  app.shortcut(ANY, async ({ ack, body, context }) => {
-    const message = slackShortcut(platformOf(context), body)
-    if (!message) throw new NotOurs('not a shortcut of this bot')
-    await attached().message(message)
-    await ack()
-  })
+    ack()
+  }
 
   const onEvent = {
     app_mention: onMessage,
@@ -159,5 +173,19 @@ export const addListeners = (
     tokens_revoked: onUninstalled,
   }
   const listeners = new Map<string, (platform: Platform, body: unknown) => Promise<void>>(Object.entries(onEvent))
-  app.event(ANY, async ({ event, body, context }) => listeners.get(event.type)?.(platformOf(context), body))
+  return {
+    interaction: async (platform, payload, ack) => {
+      const listener = onInteraction.get(interactionSchema.safeParse(payload).data?.type ?? '')
+      if (!listener) throw new NotOurs('nothing of this bot')
+      await listener(platform, payload, ack)
+    },
+    command: async (platform, payload, ack) => {
+      if (!commandSchema.safeParse(payload).success) throw new NotOurs('nothing of this bot')
+      await onCommand(platform, payload, ack)
+    },
+    // Slack may send other events than we listen to. One is acknowledged when it is saved, which is when it was handled.
+    event: async (platform, payload) => {
+      await listeners.get(eventSchema.safeParse(payload).data?.event.type ?? '')?.(platform, payload)
+    },
+  }
 }

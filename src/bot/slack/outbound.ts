@@ -1,5 +1,5 @@
 import type { HomeView, ModalView } from '@slack/types'
-import { WebClient } from '@slack/web-api'
+import type { WebClient } from '@slack/web-api'
 import { slackMessage } from '../../cards/slack/render.ts'
 import type { ChannelId, PersonId, Platform } from '../../flows/ids.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
@@ -15,8 +15,16 @@ const MEMBERS_PAGE = 200
 /** The token of a workspace; undefined once the app was removed from it. */
 export type TokenOf = (workspace: string) => Promise<string | undefined>
 
-const clientFor = ({ serviceUrl }: Platform, token: string): WebClient =>
-  new WebClient(token, clientOptions(serviceUrl))
+/** Slack's client is loaded when it is first needed: that takes longer than most of a start. */
+const loadClient = () => import('@slack/web-api')
+
+const clientFor = async ({ serviceUrl }: Platform, token: string): Promise<WebClient> =>
+  new (await loadClient()).WebClient(token, clientOptions(serviceUrl))
+
+/** Loads it, before the first call is due. */
+export const warmUpClient = async (): Promise<void> => {
+  await loadClient()
+}
 
 /** By the id Slack gave the window, or by the one it was opened with. */
 export type OpenWindow = { readonly view_id: string } | { readonly external_id: string }
@@ -50,7 +58,7 @@ export const slackOutbound = (
     clients.delete(platform.tenant)
     // The app was uninstalled: trying again won't help.
     if (token === undefined) throw new PlatformFailed(403)
-    const client = clientFor(platform, token)
+    const client = await clientFor(platform, token)
     clients.set(platform.tenant, { token, client })
     return client
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type KeyList, keyList, makeKey } from '../../../test/keyList.ts'
+import { httpClient } from '../../http/client.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 import { signingKeys } from './signingKeys.ts'
 
@@ -16,7 +17,7 @@ describe('the keys Teams signs with', () => {
 
   it('are looked up once a minute at most, whatever keys someone makes up, and those there are always pass', async () => {
     let now = 0
-    const keys = signingKeys(list.metadataUrl, () => now)
+    const keys = signingKeys(list.metadataUrl, httpClient(), () => now)
     const made = Array.from({ length: 200 }, (_, at) => keys.find(`made up ${at}`))
     expect(new Set(await Promise.all(made))).toEqual(new Set([undefined]))
     expect(await keys.find('real')).toBeDefined()
@@ -31,7 +32,7 @@ describe('the keys Teams signs with', () => {
 
   it('are looked up again after an hour, and one that was withdrawn is gone then', async () => {
     let now = 0
-    const keys = signingKeys(list.metadataUrl, () => now)
+    const keys = signingKeys(list.metadataUrl, httpClient(), () => now)
     const key = await keys.find('real')
     if (!key) throw new Error('no key')
     expect(keys.holds('real', key)).toBe(true)
@@ -49,7 +50,7 @@ describe('the keys Teams signs with', () => {
 
   it('are other keys when the service gives an id to another key', async () => {
     let now = 0
-    const keys = signingKeys(list.metadataUrl, () => now)
+    const keys = signingKeys(list.metadataUrl, httpClient(), () => now)
     const key = await keys.find('real')
     if (!key) throw new Error('no key')
     list.keys = [{ ...OTHER, kid: 'real' }]
@@ -61,21 +62,21 @@ describe('the keys Teams signs with', () => {
   it('are RSA keys of 2,048 bits and more; others in the list are passed over', async () => {
     const short = makeKey('short', 1024)
     list.keys = [...list.keys, short.jwk, { kid: 'curve', kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' }, { kid: 'bare' }]
-    const keys = signingKeys(list.metadataUrl, () => 0)
+    const keys = signingKeys(list.metadataUrl, httpClient(), () => 0)
     expect(await keys.find('real')).toBeDefined()
     expect(await Promise.all(['short', 'curve', 'bare'].map(keys.find))).toEqual([undefined, undefined, undefined])
   })
 
   it('are looked up again soon when nobody answers, and a list that holds goes on holding for a day', async () => {
     let now = 0
-    const nobody = signingKeys('http://127.0.0.1:1/openidconfiguration', () => now)
+    const nobody = signingKeys('http://127.0.0.1:1/openidconfiguration', httpClient(), () => now)
     expect(nobody.problem()).toBeUndefined()
     expect(await nobody.find('real')).toBeUndefined()
     expect(nobody.problem()).toBe('teamsKeys')
     now += 5 * SECOND
     expect(await nobody.find('real')).toBeUndefined()
 
-    const keys = signingKeys(list.metadataUrl, () => now)
+    const keys = signingKeys(list.metadataUrl, httpClient(), () => now)
     await keys.refresh()
     list.down = true
     now += HOUR

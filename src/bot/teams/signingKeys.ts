@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
+import type { HttpClient } from '../../http/client.ts'
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 
 /** A key the Teams service signs with. */
@@ -29,7 +30,6 @@ const STALE = HOUR
 const LASTS = DAY
 /** After a fetch that failed. */
 const RETRY_AFTER = 5 * SECOND
-const REQUEST_TIMEOUT = 8 * SECOND
 /** RFC 7518, section 3.3. */
 const LEAST_BITS = 2048
 
@@ -44,10 +44,10 @@ const keySchema = z.object({
 })
 type Listed = z.infer<typeof keySchema>
 
-const fetchJson = async (url: string): Promise<unknown> => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(REQUEST_TIMEOUT) })
-  if (!response.ok) throw new Error(`answered ${response.status}`)
-  return response.json()
+const fetchJson = async (http: HttpClient, url: string): Promise<unknown> => {
+  const { status, text } = await http({ method: 'GET', url })
+  if (status !== 200) throw new Error(`answered ${status}`)
+  return JSON.parse(text)
 }
 
 const keyOf = ({ kty, n, e, endorsements }: Listed): SigningKey | undefined => {
@@ -65,7 +65,7 @@ const keyOf = ({ kty, n, e, endorsements }: Listed): SigningKey | undefined => {
  * @param metadataUrl of the service; its list of keys has the same path but for the end
  * @param now real time in milliseconds
  */
-export const signingKeys = (metadataUrl: string, now: () => Instant): SigningKeys => {
+export const signingKeys = (metadataUrl: string, http: HttpClient, now: () => Instant): SigningKeys => {
   const listUrl = metadataUrl.replace(/openidconfiguration$/, 'keys')
   let known: ReadonlyMap<string, { readonly listed: string; readonly key: SigningKey }> = new Map()
   let fetched = Number.NEGATIVE_INFINITY
@@ -82,7 +82,7 @@ export const signingKeys = (metadataUrl: string, now: () => Instant): SigningKey
   }
   const fetchKeys = async (): Promise<void> => {
     try {
-      const { keys } = listSchema.parse(await fetchJson(listUrl))
+      const { keys } = listSchema.parse(await fetchJson(http, listUrl))
       known = new Map(
         keys.flatMap((row) => {
           const parsed = keySchema.safeParse(row)

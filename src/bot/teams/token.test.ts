@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type KeyList, keyList, makeKey } from '../../../test/keyList.ts'
+import { httpClient } from '../../http/client.ts'
 import { HOUR, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 import { signWith } from '../../practice/authority.ts'
 import { type SigningKeys, signingKeys } from './signingKeys.ts'
@@ -23,7 +24,7 @@ describe('privacy.5.8 a token of Teams', () => {
     now = START
     list = await keyList()
     list.keys = [KEY.jwk]
-    keys = signingKeys(list.metadataUrl, () => now)
+    keys = signingKeys(list.metadataUrl, httpClient(), () => now)
     read = tokenReader({ issuer: ISSUER, audience: AUDIENCE }, keys, () => now, MOST)
   })
   afterEach(() => list.close())

@@ -38,25 +38,28 @@ const isSlip = (typed: string, meant: string): boolean =>
 const beginsAlike = (typed: string, meant: string): boolean =>
   typed[0] === meant[0] || (typed[0] === meant[1] && typed[1] === meant[0])
 
-/** Finds the known words that a mistyped one may be, the nearest alone. @param known words, lower case */
-export const speller = (known: ReadonlySet<string>): ((word: string) => readonly string[]) => {
-  const byFirst = Map.groupBy(known, (word) => word[0])
-  return (word) => {
-    const most = mistakes(word)
-    let best = most
-    let found: string[] = []
-    const firsts = most === 0 ? [] : new Set([word[0], word[1]])
-    for (const first of firsts)
-      for (const meant of byFirst.get(first) ?? []) {
-        const allowed = Math.min(best, mistakes(meant))
-        if (allowed === 0 || Math.abs(word.length - meant.length) > allowed) continue
-        if (!beginsAlike(word, meant) || !isSlip(word, meant)) continue
-        const wrong = distance(word, meant, allowed)
-        if (wrong > allowed) continue
-        if (wrong < best) found = []
-        best = wrong
-        found.push(meant)
-      }
-    return found.slice(0, MOST_NEAR)
-  }
+/** Known words by their first letter. */
+export type Spelling = ReadonlyMap<string, readonly string[]>
+
+/** Makes it of words in lower case. */
+export const spellingOf = (known: ReadonlySet<string>): Spelling => Map.groupBy(known, (word) => word[0] ?? '')
+
+/** Finds the known words that a mistyped one may be, the nearest alone. */
+export const nearTo = (known: Spelling, word: string): readonly string[] => {
+  const most = mistakes(word)
+  let best = most
+  let found: string[] = []
+  const firsts = most === 0 ? [] : new Set([word[0] ?? '', word[1] ?? ''])
+  for (const first of firsts)
+    for (const meant of known.get(first) ?? []) {
+      const allowed = Math.min(best, mistakes(meant))
+      if (allowed === 0 || Math.abs(word.length - meant.length) > allowed) continue
+      if (!beginsAlike(word, meant) || !isSlip(word, meant)) continue
+      const wrong = distance(word, meant, allowed)
+      if (wrong > allowed) continue
+      if (wrong < best) found = []
+      best = wrong
+      found.push(meant)
+    }
+  return found.slice(0, MOST_NEAR)
 }

@@ -6,7 +6,7 @@ import { stemOf } from '../search/words.ts'
 import { BUTTONS } from './buttons.ts'
 import { GUESSES, type Guess, INTENTS, type Intent, SMALL_TALK } from './intents.ts'
 import { keyOf, type Phrasing, phrasing, replaced, stemsOf, type Token, wordsTyped } from './phrases.ts'
-import { speller } from './spelling.ts'
+import { type Spelling, spellingOf } from './spelling.ts'
 import type { TypedRules } from './typedRules.ts'
 
 /** What a sentence means; `never` looks like one of them and isn't. */
@@ -24,14 +24,15 @@ interface Core {
   readonly words: ReadonlySet<string>
 }
 
-/** All sentences of a language, ready to be looked up; made once, of its content alone. */
+/** All sentences of a language, ready to be looked up; made once, of its content alone. Nothing but data, so that it can be made when the bot is built. */
 export interface TypedTable {
   readonly language: Language
   readonly apart: ReadonlySet<string>
   /** Words as they are written, none of which is a typing error. */
   readonly known: ReadonlySet<string>
   readonly stems: ReadonlySet<string>
-  readonly spell: (word: string) => readonly string[]
+  /** What a typing error may be meant as. */
+  readonly spelling: Spelling
   /** Phrases that mean the same, and small talk as `~thanks`. */
   readonly same: Phrasing<string>
   readonly polite: Phrasing<undefined>
@@ -187,7 +188,7 @@ export const typedTable = (
       open,
       cores,
     },
-    spell: speller(meant),
+    spelling: spellingOf(meant),
     whole: meanings(whole),
     core: meanings(core),
     blocks: blockWords(kit, rules, saidOf),

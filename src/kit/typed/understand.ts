@@ -2,6 +2,7 @@ import type { BlockId } from '../kit.ts'
 import type { Language } from '../languages.ts'
 import { type Guess, type Intent, SMALL_TALK } from './intents.ts'
 import { keyOf, phraseAt, replaced, stemsOf, type Token, wordsTyped } from './phrases.ts'
+import { nearTo } from './spelling.ts'
 import { isKnown, type Meaning, SMALL, type TypedTable } from './typedTable.ts'
 
 /** What someone typed, understood. */
@@ -90,7 +91,7 @@ const respelled = (
 ): readonly (readonly string[])[] => {
   let readings: (readonly string[])[] = [[]]
   for (const word of words) {
-    const near = isMeant(word) ? [] : table.spell(word)
+    const near = isMeant(word) ? [] : nearTo(table.spelling, word)
     const choices = near.length === 0 ? [word] : near
     readings = readings.flatMap((reading) => choices.map((choice) => [...reading, choice])).slice(0, MOST_READINGS)
   }

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { type OutputChunk, type RolldownPlugin, rolldown } from 'rolldown'
+import { writeBuilt } from '../src/build/builtContent.ts'
+import { checkContent } from '../src/build/content.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** Where a module looked beside itself it still does, though it goes into one file with others: `dist` lies where `src` does. */
+const placed: RolldownPlugin = {
+  name: 'placed',
+  transform: {
+    filter: { code: /import\.meta\.dirname/ },
+    handler: (code, id) => {
+      const beside = relative(join(root, 'src'), dirname(id))
+      return beside.startsWith('..')
+        ? undefined
+        : // On the same line as before: the map from what is built to what it was made of stays true.
+          {
+            code: code.replaceAll('import.meta.dirname', `(import.meta.dirname + ${JSON.stringify(`/${beside}`)})`),
+            map: null,
+          }
+    },
+  },
+}
+
+/** What is used of Node's own module, by us and by what goes into the bundle. */
+const HTTP = [
+  'Agent',
+  'IncomingMessage',
+  'METHODS',
+  'STATUS_CODES',
+  'Server',
+  'ServerResponse',
+  'createServer',
+  'get',
+  'request',
+] as const
+
+/** `import` looks at all that a module of Node has, and `node:http` then loads a whole second client (for `WebSocket`): 50 ms and 9 MB. */
+export const plainHttp: RolldownPlugin = {
+  name: 'plainHttp',
+  resolveId: { filter: { id: /^(node:)?http$/ }, handler: () => '\0http' },
+  load: {
+    filter: { id: /^\0http$/ },
+    handler: () => `const http = process.getBuiltinModule('node:http')
+export default http
+export const { ${HTTP.join(', ')} } = http`,
+  },
+}
+
+/** The map of a file, for the stacks of faults (`sourceFrames.ts`), as small as that takes; what is of others alone has none. */
+const writeMap = (folder: string, { fileName, moduleIds }: OutputChunk): void => {
+  const file = join(folder, `${fileName}.map`)
+  if (moduleIds.every((id) => packageOf(id) !== undefined || id.startsWith('\0'))) {
+    rmSync(file, { force: true })
+    return
+  }
+  const { sourcesContent: _, ...map } = JSON.parse(readFileSync(file, 'utf8')) as {
+    sourcesContent: unknown
+    sources: string[]
+  }
+  const sources = map.sources.map((source) => relative(root, join(folder, source)))
+  writeFileSync(file, JSON.stringify({ ...map, sources }))
+}
+
+/** The folder of the package that a module is of; undefined for our own. */
+const packageOf = (id: string): string | undefined => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0]
+
+const noticeOf = (folder: string): string => {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >
+  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim())
+  return [`${name} ${version}, ${license}`, ...texts].join('\n\n')
+}
+
+/** The notices of all that goes into what is built: their licences ask for them wherever they go. */
+const noticesOf = (chunks: readonly OutputChunk[]): string => {
+  const folders = new Set(
+    chunks.flatMap(({ moduleIds }) => moduleIds.map(packageOf)).filter((folder) => folder !== undefined),
+  )
+  return `${[...folders]
+    .toSorted()
+    .map(noticeOf)
+    .join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+}
+
+/** Builds what is published: the program with all its libraries in a few files, and the content, checked. */
+export const build = async (folder: string): Promise<void> => {
+  const content = checkContent()
+  rmSync(folder, { recursive: true, force: true })
+  const bundle = await rolldown({
+    cwd: root,
+    input: { main: join(root, 'src/main.ts') },
+    platform: 'node',
+    logLevel: 'warn',
+    plugins: [placed, plainHttp],
+  })
+  const { output } = await bundle.write({
+    dir: folder,
+    sourcemap: 'hidden',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  })
+  await bundle.close()
+  writeBuilt(content, folder)
+  const chunks = output.filter((one) => one.type === 'chunk')
+  for (const chunk of chunks) writeMap(folder, chunk)
+  writeFileSync(join(folder, 'third-party.txt'), noticesOf(chunks))
+}
+
+if (import.meta.main) await build(join(root, 'dist'))

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { HttpClient } from '../../http/client.ts'
+import { type Instant, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
+
+/** The bot's own token, with which it calls Teams; another way to get one (a managed identity) is another of these. */
+export interface BotToken {
+  /** @throws when none can be had */
+  readonly get: () => Promise<string>
+  /** Teams refused it: the next is asked for anew. */
+  readonly forget: () => void
+}
+
+const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
+
+/** Before it runs out: a token that is on its way must not run out there. */
+const EARLY = 5 * MINUTE
+
+/** Keeps a token until shortly before it runs out, and asks for one at a time. @param ask the answer of whoever gives it out */
+const keptToken = (
+  ask: () => Promise<{ readonly status: number; readonly text: string }>,
+  now: () => Instant,
+): BotToken => {
+  let held: { readonly token: string; readonly until: Instant } | undefined
+  let asking: Promise<string> | undefined
+  const fetchToken = async (): Promise<string> => {
+    try {
+      const { status, text } = await ask()
+      // Its text would say more, of the secret too.
+      if (status !== 200) throw new Error(`no token: answered ${status}`)
+      const { access_token: token, expires_in: seconds } = tokenSchema.parse(JSON.parse(text))
+      const lasts = seconds * SECOND
+      held = { token, until: now() + Math.max(lasts - EARLY, lasts / 2) }
+      return token
+    } finally {
+      asking = undefined
+    }
+  }
+  return {
+    get: async () => {
+      if (held && held.until > now()) return held.token
+      asking ??= fetchToken()
+      return asking
+    },
+    forget: () => {
+      held = undefined
+    },
+  }
+}
+
+/** Whose token, and who gives it out. */
+export interface SecretSettings {
+  /** e.g. `https://login.microsoftonline.com` */
+  readonly loginEndpoint: string
+  readonly tenantId: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly scope: string
+}
+
+/** By the app's secret: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
+export const secretToken = (
+  { loginEndpoint, tenantId, clientId, clientSecret, scope }: SecretSettings,
+  http: HttpClient,
+  now: () => Instant,
+): BotToken =>
+  keptToken(
+    () =>
+      http({
+        method: 'POST',
+        url: `${loginEndpoint}/${tenantId}/oauth2/v2.0/token`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({
+          ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope },
+        }).toString(),
+      }),
+    now,
+  )
+
+/** From the authority of a practice room on this machine. */
+export const localToken = (authority: string, clientId: string, http: HttpClient, now: () => Instant): BotToken =>
+  keptToken(
+    () =>
+      http({
+        method: 'POST',
+        url: `${authority.replace(/\/$/, '')}/token`,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ client_id: clientId, scope: 'https://api.botframework.com/.default' }),
+      }),
+    now,
+  )

@@ -1,0 +1,29 @@
+import type { Log } from '../bot/ports/log.ts'
+import type { PlatformPort } from '../bot/ports/platform.ts'
+import type { Store } from '../store/store.ts'
+
+/**
+ * Counters and timers for operators. Labels are words of ours from short lists, never a person, channel, round or tenant,
+ * nor anything someone typed.
+ */
+export interface Metrics {
+  /** Counts what is logged. */
+  readonly log: (log: Log) => Log
+  /** Times a store's calls, and counts what comes of effects. */
+  readonly store: (store: Store) => Store
+  /** Times the calls to a platform. */
+  readonly port: (name: string, port: PlatformPort) => PlatformPort
+  /** Why this process isn't ready, and how many values the store threw away. */
+  readonly readiness: (problem: () => string | undefined, evicted: () => number) => void
+  /** All figures in Prometheus' text format. */
+  readonly text: () => Promise<{ readonly type: string; readonly body: string }>
+}
+
+/** Where there is no port to ask for them at. */
+export const noMetrics: Metrics = {
+  log: (log) => log,
+  store: (store) => store,
+  port: (_name, port) => port,
+  readiness: () => undefined,
+  text: async () => ({ type: 'text/plain', body: '' }),
+}
