@@ -2,8 +2,17 @@ import type { ChannelIs, DrawnCard, Message, Place } from './world.ts'
 
 /** What a person's app does on any platform: it says, presses and reloads, and the service carries it to the bot. */
 export interface ChatClient {
-  /** @param guise what the platform says of the message besides its text, or in place of it */
-  say(person: string, place: Place, text: string, guise?: Readonly<Record<string, unknown>>): Promise<number>
+  /**
+   * @param guise what the platform says of the message besides its text, or in place of it
+   * @param stands the message's own id, and the one that began its thread
+   */
+  say(
+    person: string,
+    place: Place,
+    text: string,
+    guise?: Readonly<Record<string, unknown>>,
+    stands?: { readonly id: string; readonly thread?: string },
+  ): Promise<number>
   press(person: string, message: Message, press: PressInput, event?: string): Promise<PressAnswer>
   /** The same press from a Teams client without `Action.Execute`, which sends `Action.Submit`; in Slack an ordinary press. */
   submit(person: string, message: Message, press: PressInput, event?: string): Promise<number>

@@ -29,7 +29,7 @@ export interface PracticeDeps {
 /** A wrong request to the API: answered with 400 and the message. */
 class WrongRequest extends Error {}
 
-const sayBody = z.object({ as: z.string(), in: z.string(), text: z.string() })
+const sayBody = z.object({ as: z.string(), in: z.string(), text: z.string(), thread: z.string().optional() })
 const fields = z.record(z.string(), z.unknown())
 const pressBody = z.object({
   as: z.string(),
@@ -63,9 +63,10 @@ const troubleBody = z.object({
 
 const shown = (world: World, message: Message) => {
   const { id, place, from, at, text, card, edits, thread } = message
+  const file = message.file && { id: message.file.id, name: message.file.name }
   const people = world.places.find((known) => known.id === place)?.people ?? []
   const sees = card ? Object.fromEntries(people.map((person) => [person, seenBy(message, person)])) : {}
-  return { id, in: place, from, at: new Date(at).toISOString(), text, card, edits, thread, sees }
+  return { id, in: place, from, at: new Date(at).toISOString(), text, card, edits, thread, file, sees }
 }
 
 /** The practice room's public API (docs/decisions/008-practice-room.md): state, say, press, clock, reload and trouble. */
@@ -98,6 +99,12 @@ export const createPracticeApi = ({
     placeOf(message.place, person)
     return message
   }
+  /** The beginning of the thread in which a message of this channel stands, or which it begins. */
+  const threadOf = (id: string, place: Place, person: string): string => {
+    const message = messageOf(id, person)
+    if (message.place !== place.id || place.kind !== 'channel') throw new WrongRequest(`${id} isn't in ${place.id}`)
+    return message.thread ?? message.id
+  }
   /** A person with the id that a people picker returns. */
   const withPicked = (person: PracticePerson) => ({ ...person, picked: world.ids.alias(person.id) })
   /** The clock, and when the bot has something to do next. */
@@ -126,11 +133,14 @@ export const createPracticeApi = ({
   const verbs: Readonly<Record<string, (body: unknown) => Promise<object>>> = {
     'GET /practice/state': async () => state(),
     'POST /practice/say': async (body) => {
-      const { as, in: where, text } = sayBody.parse(body)
+      const { as, in: where, text, thread: wanted } = sayBody.parse(body)
       const person = personOf(as)
       const place = placeOf(where, person)
+      const id = client.nextEvent()
+      const thread = wanted === undefined ? {} : { thread: threadOf(wanted, place, person) }
       world.messages.push({
-        id: client.nextEvent(),
+        id,
+        ...thread,
         place: place.id,
         from: person,
         at: clock.now(),
@@ -139,7 +149,7 @@ export const createPracticeApi = ({
         edits: 0,
         views: new Map(),
       })
-      return changes({ status: await client.say(person, place, text) })
+      return changes({ status: await client.say(person, place, text, {}, { id, ...thread }) })
     },
     'POST /practice/press': async (body) => {
       const { as, message: id, verb, data, inputs, submit } = pressBody.parse(body)

@@ -31,6 +31,19 @@ const pageFile = (path: string): { body: string; type: string } | undefined => {
   return { body: readFileSync(renderer, 'utf8'), type: 'text/javascript; charset=utf-8' }
 }
 
+const FILE = /^\/practice\/files\/(\w+)$/
+const FILE_TYPES: readonly (readonly [end: string, type: string])[] = [
+  ['.json', 'application/json; charset=utf-8'],
+  ['.ics', 'text/calendar; charset=utf-8'],
+]
+/** A file that hangs on a message, as whoever got it opens it. */
+const sharedFile = (world: World, path: string): { body: string; type: string } | undefined => {
+  const [, id] = FILE.exec(path) ?? []
+  const file = world.messages.find((message) => message.file && message.file.id === id)?.file
+  const type = FILE_TYPES.find(([end]) => file?.name.endsWith(end))?.[1] ?? 'text/plain; charset=utf-8'
+  return file && { body: file.text, type }
+}
+
 interface RoomOptions {
   readonly platform?: World['platform']
   /** The OAuth scopes of the Slack app. */
@@ -140,7 +153,7 @@ export const openPracticeRoom = async ({
     takeChanges,
   })
   const handler = roomHandler(service, async (method, path, body) => {
-    const file = method === 'GET' ? pageFile(path) : undefined
+    const file = method === 'GET' ? (pageFile(path) ?? sharedFile(world, path)) : undefined
     if (file) return { status: 200, ...file }
     if (method === 'GET' && path === '/words') return { status: 200, body: words }
     return (await api(method, path, body)) ?? { status: 404, body: { error: 'nothing here' } }

@@ -6,6 +6,8 @@ interface Shown {
   readonly id: string
   readonly in: string
   readonly from: string
+  readonly thread?: string
+  readonly file?: { readonly id: string; readonly name: string }
   readonly sees: Readonly<Record<string, unknown>>
 }
 interface Answered {
@@ -115,5 +117,55 @@ describe('the practice room’s public vocabulary', () => {
     expect((await ask('/practice/press', { as: 'wout', message: 'm999', verb: 'x' })).status).toBe(400)
     expect((await ask('/practice/say', {})).status).toBe(400)
     expect((await ask('/practice/nothing', {})).status).toBe(404)
+  })
+})
+
+describe.each(['teams', 'slack'] as const)('in %s', (platform) => {
+  let practice: Practice
+  beforeAll(async () => {
+    const clock = standingClock(Date.parse('2026-11-23T09:00:00+01:00'))
+    practice = await openPractice({ platform, clock })
+  })
+  afterAll(() => practice.stop())
+  const ask = async (path: string, body?: object): Promise<{ status: number; body: Answered }> => {
+    const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {}
+    const response = await fetch(practice.room.address + path, sent)
+    return { status: response.status, body: (await response.json()) as Answered }
+  }
+  const messages = async (): Promise<readonly Shown[]> => (await ask('/practice/state')).body.messages
+
+  it('lets someone reply in the thread of any message, and the answer stands in that thread', async () => {
+    await ask('/practice/say', { as: 'lotte', in: 'channel', text: 'start' })
+    for (const root of (await messages()).filter(({ from }) => ['lotte', 'bot'].includes(from))) {
+      const said = await ask('/practice/say', { as: 'samir', in: 'channel', text: 'status', thread: root.id })
+      expect(said.status).toBe(200)
+      const [reply, answer] = (await messages()).slice(-2)
+      const thread = root.thread ?? root.id
+      expect(reply).toMatchObject({ from: 'samir', thread })
+      expect(answer).toMatchObject({ from: 'bot', thread })
+    }
+  })
+
+  it('refuses a thread that isn’t there, or is of another place', async () => {
+    const say = (where: string, thread: string) =>
+      ask('/practice/say', { as: 'samir', in: where, text: 'help', thread })
+    const [first] = await messages()
+    expect((await say('channel', 'nowhere')).body.error).toContain('nowhere')
+    expect((await say('private:samir', first?.id ?? '')).status).toBe(400)
+  })
+
+  it('lets whoever got a file open it', async () => {
+    await ask('/practice/say', { as: 'samir', in: 'private:samir', text: 'my data' })
+    const asked = (await messages()).at(-1)
+    await ask('/practice/press', { as: 'samir', message: asked?.id, verb: 'data.export', data: { v: 1 } })
+    await ask('/practice/clock', { advance: 'PT1M' })
+    const shared = (await messages()).find(({ file }) => file)
+    // In Teams a bot can't put a file in a chat: there it is a link.
+    if (platform === 'teams') return expect(shared).toBeUndefined()
+    expect(shared?.file?.name).toMatch(/json$/)
+    const opened = await fetch(`${practice.room.address}/practice/files/${shared?.file?.id}`)
+    expect(opened.headers.get('content-type')).toContain('application/json')
+    expect(Object.keys((await opened.json()) as object).length).toBeGreaterThan(1)
+    expect((await fetch(`${practice.room.address}/practice/files/F0`)).status).toBe(404)
   })
 })

@@ -119,7 +119,7 @@ describe.each(Object.keys(STAGES) as StageName[])('what people ask by a word, %s
               expect(answer, word).toMatch(isKnown ? /Nog geen acties|No actions/ : /Ik vond geen team|find a team/)
             // Who is in the channel may read its result where she asks for it.
             else if (wish === 'result' && HAVE_RESULT.includes(name))
-              expect(answer, word).toMatch(/Wat jullie invulden|What you filled in/)
+              expect(answer, word).toMatch(/Wat jullie invulden|What your team filled in/)
             else if (!english) expect(answer, word).toContain(PRIVATE[name])
             if (wish !== 'plan' && wish !== 'result' && name === 'starring')
               expect(answer, word).toMatch(/⭐ (Sterren|Stars) · Online werken 2026/)

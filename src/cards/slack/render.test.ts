@@ -114,6 +114,34 @@ describe('privacy.5.9 text from people in Slack', () => {
   })
 })
 
+describe('what a notification says', () => {
+  it('says once what the heading says too', () => {
+    const drawn = slackMessage(card('The stars are closed.', [heading('The stars are closed.'), text('Thank you.')]))
+    expect(drawn.text).toBe('The stars are closed.\nThank you.')
+  })
+})
+
+describe('a row with a button that names it', () => {
+  const drawnRow = (title: string, label: string) =>
+    slackMessage(card('x', [{ kind: 'row', title, detail: 'under way', label, press: { verb: 'x', data: {} } }])).blocks
+  const buttonIn = (blocks: unknown): unknown =>
+    nodesIn(blocks).find((node) => (node as { readonly type?: string }).type === 'button')
+
+  it('shows the verb alone where the row says the rest, and is read out in full', () => {
+    const title = 'Explore TikTok for an hour every week'
+    expect(buttonIn(drawnRow(title, `Open ${title}`))).toMatchObject({
+      text: { text: 'Open' },
+      accessibility_label: `Open ${title}`,
+    })
+  })
+
+  it('keeps its words where they say more than that', () => {
+    const shown = buttonIn(drawnRow('Online work', 'Plan of Online work'))
+    expect(shown).toMatchObject({ text: { text: 'Plan of Online work' } })
+    expect(shown).not.toHaveProperty('accessibility_label')
+  })
+})
+
 describe('a text that is too long for its place', () => {
   it.each([
     ['past the words that fit', 10, 'past the…'],

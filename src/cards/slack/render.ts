@@ -79,6 +79,13 @@ const star = (sign: string, { label, ...press }: Star): ButtonElement => ({
   accessibility_label: plain(label, SLACK.button).text,
 })
 
+/** Beside a row that says it already, "Open …" needs its verb alone; who hears it hears all of it. */
+const rowButton = (title: string, label: string, press: PressData): ButtonElement => {
+  const [verb = '', ...rest] = label.split(' ')
+  if (rest.join(' ') !== title) return button(label, press)
+  return { ...button(verb, press), accessibility_label: plain(label, SLACK.button).text }
+}
+
 /** Shows what is wrong right under its field. */
 const withProblem = (block: KnownBlock, problem: string | undefined): KnownBlock[] =>
   problem ? [block, small(`⚠️ ${problem}`)] : [block]
@@ -130,7 +137,7 @@ const draw: Draw = {
           {
             type: 'section',
             text: plain(`${part.title}\n${part.detail}`, SLACK.section),
-            accessory: button(part.label, part.press),
+            accessory: rowButton(part.title, part.label, part.press),
           },
         ],
   link: (part) => [

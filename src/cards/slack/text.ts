@@ -39,5 +39,8 @@ const wordsOf = (part: Part): readonly string[] => {
   }
 }
 
-/** All that a card says, line by line, first what it is. */
-export const textOf = ({ summary, parts }: Card): string => escaped([summary, ...parts.flatMap(wordsOf)].join('\n'))
+/** All that a card says, line by line, first what it is; a heading that says the same isn't said twice. */
+export const textOf = ({ summary, parts }: Card): string => {
+  const [first, ...others] = parts.flatMap(wordsOf)
+  return escaped([summary, ...(first === undefined || first === summary ? [] : [first]), ...others].join('\n'))
+}

@@ -12,9 +12,9 @@ const element = (name, className, ...children) => {
   return node
 }
 
-/** @param room what the page knows: `state()`, `me()`, `nameOf(id)`, `faceOf(id)`, `say(key)`, `locale()`, `press(message, what)` */
+/** @param room what the page knows: `state()`, `me()`, `nameOf(id)`, `faceOf(id)`, `say(key)`, `locale()`, `press(message, what)`, `reply(message)` */
 export const conversations = (room) => {
-  const { state, me, nameOf, faceOf, say, locale, press } = room
+  const { state, me, nameOf, faceOf, say, locale, press, reply } = room
 
   const drawCard = (message, card) => {
     const { people, directory } = state()
@@ -25,27 +25,57 @@ export const conversations = (room) => {
 
   const written = (message) => {
     const mention = message.in === 'channel' && message.from !== 'bot'
-    return mention ? [element('span', 'mention', '@Quickscan'), ` ${message.text}`] : [message.text]
+    const said = mention ? [element('span', 'mention', '@Quickscan'), ` ${message.text}`] : [message.text]
+    return message.file ? [...said, fileOf(message.file)] : said
   }
+
+  /** As a client shows it: its name, and a tap opens it. */
+  const fileOf = ({ id, name }) => {
+    const link = element('a', 'file', `📄 ${say('file', { name })}`)
+    return Object.assign(link, { href: `/practice/files/${id}`, target: '_blank', rel: 'noopener' })
+  }
+
+  const timeOf = ({ at }) => new Date(at).toLocaleTimeString(locale(), { timeStyle: 'short', timeZone: ZONE })
+  const authorOf = ({ from }) => nameOf(from) ?? 'Quickscan'
+
+  const replyButton = (message) =>
+    Object.assign(element('button', 'answer', say('reply')), {
+      type: 'button',
+      ariaLabel: `${say('reply')}: ${authorOf(message)}, ${timeOf(message)}`,
+      onclick: () => reply(message, { name: authorOf(message), time: timeOf(message) }),
+    })
 
   const drawMessage = (message) => {
     const bot = message.from === 'bot'
     const box = element('article', `message${message.from === me() ? ' mine' : ''}`)
     box.dataset.message = message.id
     box.tabIndex = -1
-    const time = new Date(message.at).toLocaleTimeString(locale(), { timeStyle: 'short', timeZone: ZONE })
-    const name = element('b', '', nameOf(message.from) ?? 'Quickscan')
+    const name = element('b', '', authorOf(message))
     const card = message.sees[me()]
     box.append(
       face(faceOf(message.from)),
-      element('p', 'from', name, ...(bot ? [element('span', 'badge', say('app'))] : []), element('time', '', time)),
+      element(
+        'p',
+        'from',
+        name,
+        ...(bot ? [element('span', 'badge', say('app'))] : []),
+        element('time', '', timeOf(message)),
+      ),
       element('div', 'bubble', ...(card ? [drawCard(message, card)] : written(message))),
+      ...(message.in === 'channel' && !message.thread ? [replyButton(message)] : []),
     )
     return box
   }
 
   const dayOf = ({ at }) =>
     new Date(at).toLocaleDateString(locale(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: ZONE })
+
+  /** The last reply under what began a thread, or that itself. */
+  const lastOf = ({ box }) => {
+    let last = box
+    while (last.nextElementSibling?.classList.contains('reply')) last = last.nextElementSibling
+    return last
+  }
 
   /** Only what changed is drawn anew: what someone is typing in another card stays. */
   const shown = new Map()
@@ -67,17 +97,16 @@ export const conversations = (room) => {
       }
     let newest
     let day = ''
-    let thread
     for (const message of messages) {
-      const begins = dayOf(message) !== day
-      day = dayOf(message)
-      if (message.from !== 'bot') thread = message
+      // What stands in a thread stands under what began it, below the replies before it.
+      const began = message.thread && drawn.get(message.thread)
+      const begins = !began && dayOf(message) !== day
+      if (!began) day = dayOf(message)
       const said = JSON.stringify(message)
       const before = drawn.get(message.id)
       if (before?.said === said) continue
       const box = drawMessage(message)
-      // The stand-ins don't say which message began a thread: it is the one just before that somebody wrote.
-      if (message.thread && thread && name === 'channel') box.classList.add('reply')
+      if (message.thread) box.classList.add('reply')
       if (before) {
         // Whoever was in a card stays in it when it is drawn anew: the keyboard goes on from there.
         const focused = before.box.contains(document.activeElement)
@@ -85,7 +114,8 @@ export const conversations = (room) => {
         if (focused) box.focus({ preventScroll: true })
       } else {
         if (begins) list.append(element('p', 'day', day))
-        list.append(box)
+        if (began) lastOf(began).after(box)
+        else list.append(box)
         newest = box
       }
       drawn.set(message.id, { said, box })

@@ -10,8 +10,10 @@ const all = (selector) => [...document.querySelectorAll(selector)]
 
 let state = { people: [], directory: [], places: [], messages: [] }
 let words = {}
+/** Slack has words of its own for some things. */
+const wordOf = (key) => (document.body.dataset.platform === 'slack' && words[`${key}Slack`]) || (words[key] ?? key)
 const say = (key, values = {}) =>
-  Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words[key] ?? key)
+  Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), wordOf(key))
 const me = () => id('person').value
 const everyone = () => [...state.people, ...state.directory]
 const nameOf = (person) => everyone().find((one) => one.id === person)?.name
@@ -29,7 +31,7 @@ const call = async (path, body) => {
 
 /** One thing at a time: a second tap waits for nothing and does nothing. */
 let busy = false
-const doing = async (what, said = '') => {
+const doing = async (what, said = '', then = () => tour.lead()) => {
   if (busy) return
   busy = true
   document.body.setAttribute('aria-busy', 'true')
@@ -38,7 +40,7 @@ const doing = async (what, said = '') => {
     const after = await what()
     await refresh()
     if (id('said').textContent === said) id('said').textContent = after ?? ''
-    tour.lead()
+    then()
   } finally {
     busy = false
     document.body.removeAttribute('aria-busy')
@@ -53,6 +55,16 @@ const press = (message, { verb, data, inputs }) => {
   return doing(() => call('/practice/press', { as: me(), message: message.id, verb, data, inputs }).then(() => ''))
 }
 
+/** The message in whose thread she writes in the channel. */
+let thread
+const writeIn = (message, values) => {
+  thread = message?.id
+  id('thread').hidden = !message
+  if (!message) return
+  id('thread-of').textContent = say('inThread', values)
+  id('channel-text').focus()
+}
+
 const { drawPlace, forget } = conversations({
   state: () => state,
   me,
@@ -61,6 +73,7 @@ const { drawPlace, forget } = conversations({
   say,
   locale: () => words.locale,
   press,
+  reply: writeIn,
 })
 
 const show = (name) => {
@@ -120,7 +133,10 @@ const drawClock = (now) => {
 
 const refresh = async () => {
   state = await call('/practice/state')
-  document.body.dataset.platform = state.platform
+  if (document.body.dataset.platform !== state.platform) {
+    document.body.dataset.platform = state.platform
+    speak(language.value, offered)
+  }
   id('platform').value = state.platform
   id('platform-choice').hidden = !state.switchable
   drawPeople()
@@ -171,6 +187,10 @@ id('platform').addEventListener('change', () =>
     location.search = new URLSearchParams({ language: language.value, theme: theme.value })
   }, say('platformBusy')),
 )
+id('thread-leave').addEventListener('click', () => {
+  writeIn(undefined)
+  id('channel-text').focus()
+})
 id('person').addEventListener('change', () => become(me()))
 id('tour-show').addEventListener('click', () => tour.lead(true))
 id('tour-toggle').addEventListener('click', () => {
@@ -229,8 +249,12 @@ id('year-close').addEventListener('click', () => {
 for (const form of all('form')) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const place = form.dataset.place === 'channel' ? 'channel' : `private:${me()}`
-    doing(() => call('/practice/say', { as: me(), in: place, text: form.elements.text.value }).then(() => ''))
+    const channel = form.dataset.place === 'channel'
+    const said = { as: me(), in: channel ? 'channel' : `private:${me()}`, text: form.elements.text.value }
+    const where = channel && thread ? { thread } : {}
+    if (channel) writeIn(undefined)
+    // What she asked for is answered in sight; the tour waits.
+    doing(() => call('/practice/say', { ...said, ...where }).then(() => ''), '', tour.draw)
   })
 }
 await refresh()

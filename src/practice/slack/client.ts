@@ -123,8 +123,9 @@ export const createSlackClient = (deps: ClientDeps): SlackClient => {
     deliver: (body, secret) =>
       post.send({ type: 'json', text: JSON.stringify(body), ...(secret === undefined ? {} : { secret }) }),
     submit: async (person, message, input, trigger) => (await press(person, message, input, trigger)).status,
-    say: (person, { kind, conversation }: Place, text, guise = {}) => {
-      const from = { user: SLACK_IDS.person(person), channel: conversation }
+    say: (person, { kind, conversation }: Place, text, guise = {}, stands = undefined) => {
+      const thread = stands?.thread === undefined ? {} : { thread_ts: stands.thread }
+      const from = { user: SLACK_IDS.person(person), channel: conversation, ...thread }
       return event(
         kind === 'channel'
           ? { type: 'app_mention', text: `<@${botUser}> ${escaped(text)}`, ...from, ...guise }

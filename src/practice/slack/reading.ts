@@ -28,8 +28,8 @@ const verbOf = ({ action_id }: Button): string => action_id.split('/', 1)[0] ?? 
 const wordsOf = ({ text, accessibility_label }: Button): string => accessibility_label ?? textIn(text)
 
 const said = (button: Button): string => {
-  const words =
-    button.accessibility_label === undefined ? textIn(button.text) : `${textIn(button.text)} ${wordsOf(button)}`
+  const full = wordsOf(button)
+  const words = full.startsWith(textIn(button.text)) ? full : `${textIn(button.text)} ${full}`
   return button.style ? `[${words}]` : `(${words})`
 }
 

@@ -47,7 +47,7 @@ export const createTeamsClient = (
   let events = 0
   const nextEvent = (): string => {
     events += 1
-    return `f:${opened}-${events}`
+    return `f${opened}-${events}`
   }
 
   const deliver: ChatClient['deliver'] = async (
@@ -60,7 +60,7 @@ export const createTeamsClient = (
   }
 
   /** Every message of a channel begins a thread, or stands in one. */
-  const from = (person: string, place: Place, event: string, thread = event.replace(/\W/g, '')) => ({
+  const from = (person: string, place: Place, event: string, thread = event) => ({
     id: event,
     channelId: 'msteams',
     serviceUrl: addresses.service(),
@@ -134,10 +134,10 @@ export const createTeamsClient = (
   return {
     nextEvent,
     deliver,
-    say: async (person, place, text, guise = {}) => {
+    say: async (person, place, text, guise = {}, stands = { id: nextEvent() }) => {
       const mention = place.kind === 'channel' ? '<at>Quickscan</at> ' : ''
       const { status } = await deliverAll({
-        ...from(person, place, nextEvent()),
+        ...from(person, place, stands.id, stands.thread),
         type: 'message',
         text: `${mention}${text}`,
         ...guise,
