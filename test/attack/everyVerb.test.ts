@@ -244,6 +244,10 @@ describe('every button', () => {
   it('reads, and keeps and erases what is one’s own', async () => {
     await samir('block.open', { block: '3', round: undefined })
     await samir('block.open', { block: '3', page: 1 })
+    await samir('block.open', { block: '3', part: 'points', round: undefined })
+    await samir('library.browse', { by: 'function', value: 'signals' })
+    await samir('page.read', { page: 'outreach' })
+    await samir('page.read', { page: 'nergens' })
     await samir('library.search', { query: 'tiktok' })
     await samir('library.search', { word: 'games' })
     await samir('library.open', { id: 'deduidier' })
