@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ConcernStep, concernProblems, concernSchema, type Helpline, helplineSchema } from './concern.ts'
+import { type ConcernStep, concernProblems, concernSchema, type Helpline, helplineFor, helplineSchema } from './concern.ts'
 import type { BlockId } from './kit.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { BrokenContent, blockIdSchema, type ContentFile, parseFile } from './parseKit.ts'
@@ -17,6 +17,9 @@ export interface Deepening {
 
 /** Where the team is: what is from here goes before what is from abroad. */
 export const HERE = 'nl-BE'
+
+/** Whether it is from here, or from those who do the same for who speaks another language of the country. */
+export const isHere = (from: string): boolean => from === HERE || from === 'fr-BE'
 
 /** What kinds of entries the library has. */
 export const KINDS = ['tool', 'training', 'practice', 'report', 'framework', 'helpline', 'organisation'] as const
@@ -81,11 +84,11 @@ const entryOf = (row: z.infer<typeof librarySchema>[number], language: Language)
 }
 
 /** A helpline as the library has it, with its number in its name. */
-const helplineEntry = (line: z.infer<typeof helplineSchema>[number], language: Language): readonly Entry[] => {
-  const { name, number, added, library } = line
+const helplineEntry = (line: ReturnType<typeof helplineFor>, language: Language): readonly Entry[] => {
+  const { name, number, added, library, from = HERE } = line
   if (!library || added === undefined) return []
   const called = name === number ? name : `${name} ${number}`
-  return [{ ...library, name: called, link: added, from: HERE, kind: 'helpline', description: line[language] }]
+  return [{ ...library, name: called, link: added, from, kind: 'helpline', description: line[language] }]
 }
 
 /**
@@ -99,7 +102,7 @@ export const parseReading = (
   const deepening = parseFile(files.deepening, deepeningSchema)
   const rows = parseFile(files.library, librarySchema)
   const concern = parseFile(files.concern, concernSchema)
-  const lines = parseFile(files.helplines, helplineSchema)
+  const lines = parseFile(files.helplines, helplineSchema).map((row) => helplineFor(row, language))
   const worry = parseFile(files.worry, worrySchema)
   const library = [
     ...rows.map((row) => entryOf(row, language)),
