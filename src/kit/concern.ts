@@ -64,7 +64,10 @@ export const concernSchema = z
   )
   .min(1)
 
-const digits = z.string().max(12).regex(/^\d{3,10}$|^\d{2,4}( \d{2,3}){2,3}$/, 'expected digits only, in groups when it is long')
+const digits = z
+  .string()
+  .max(12)
+  .regex(/^\d{3,10}$|^\d{2,4}( \d{2,3}){2,3}$/, 'expected digits only, in groups when it is long')
 
 /** `helplines.yaml`: one file for all languages. */
 export const helplineSchema = z
@@ -106,7 +109,10 @@ export const helplineSchema = z
 type HelplineRow = z.infer<typeof helplineSchema>[number]
 
 /** A helpline as it is for who speaks a language: another service where there is one for her. */
-export const helplineFor = (row: HelplineRow, language: Language): HelplineRow & { readonly from: string | undefined } => {
+export const helplineFor = (
+  row: HelplineRow,
+  language: Language,
+): HelplineRow & { readonly from: string | undefined } => {
   const { instead, ...line } = row
   const other = instead?.[language]
   return { ...line, from: other?.from, ...(other && { ...other, source: undefined }) }
@@ -116,7 +122,7 @@ export const helplineFor = (row: HelplineRow, language: Language): HelplineRow &
 export const EMERGENCY = '112'
 
 /** Articles of the Belgian Criminal Code on secrecy, and what the texts call them by. */
-const NAMES_LAW = /\b458(bis|ter)?\b|schuldig verzuim|culpable negligence/i
+const NAMES_LAW = /\b458(bis|ter)?\b|schuldig verzuim|culpable negligence|non-assistance à personne/i
 
 const reachedFrom = (start: readonly string[], nextOf: (step: string) => readonly string[]): ReadonlySet<string> => {
   const reached = new Set(start)

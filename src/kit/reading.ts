@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { type ConcernStep, concernProblems, concernSchema, type Helpline, helplineFor, helplineSchema } from './concern.ts'
+import {
+  type ConcernStep,
+  concernProblems,
+  concernSchema,
+  type Helpline,
+  helplineFor,
+  helplineSchema,
+} from './concern.ts'
 import type { BlockId } from './kit.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { BrokenContent, blockIdSchema, type ContentFile, parseFile } from './parseKit.ts'
