@@ -93,8 +93,9 @@ describe('the privacy papers', () => {
     expect(dutch).toEqual(english)
   })
 
-  it.each(LANGUAGES.flatMap((language) => Object.values(SERVED).map((paper) => [language, paper] as const)))(
-    'that are served, are there in %s too: the %s, with the same numbers, marked as a draft',
+  const forWhoTakesPart = [...Object.values(SERVED), 'youth-worker']
+  it.each(LANGUAGES.flatMap((language) => forWhoTakesPart.map((paper) => [language, paper] as const)))(
+    'for who takes part are there in every language, in %s too: %s, with the same numbers, marked as a draft',
     (language, paper) => {
       const said = (one: string) =>
         numbersIn(read(one, `${paper}.md`))

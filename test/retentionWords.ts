@@ -1,6 +1,6 @@
 import type { Begin, Ending, Item, Place, Term } from '../src/flows/retention.ts'
 
-/** The languages in which all papers are drafted; in the others only what is served to who takes part. */
+/** The languages in which all papers are drafted; in the others only what is for who takes part. */
 export const DRAFTED = ['nl', 'en'] as const
 /** One of `DRAFTED`. */
 export type Drafted = (typeof DRAFTED)[number]
