@@ -60,8 +60,9 @@ export const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | u
   }
 }
 
-/** What answers a question: none of its own words is kept. */
+/** What answers a question: none of its own words is kept. Nothing where nothing is asked: then it is the library that is wanted. */
 const foundFor = (deps: Deps, question: string, language: Language) => {
+  if (question === '') return { found: [] }
   const answer = deps.voices[language].find(question)
   return { found: answer.hits.map(({ id }) => id), answer }
 }

@@ -124,6 +124,8 @@ export const loadReading = (language: Language): Reading =>
     parseReading(
       {
         deepening: contentFile(language, 'deepening.yaml'),
+        pages: contentFile(language, 'pages.yaml'),
+        fits: contentFile('fits.yaml'),
         library: contentFile('library.yaml'),
         concern: contentFile(language, 'concern.yaml'),
         helplines: contentFile('helplines.yaml'),

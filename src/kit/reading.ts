@@ -8,9 +8,17 @@ import {
   helplineSchema,
 } from './concern.ts'
 import type { BlockId } from './kit.ts'
-import { LANGUAGES, type Language } from './languages.ts'
+import type { Language } from './languages.ts'
+import { type Entry, helplineEntry, parseLibrary } from './library.ts'
+import { type Fit, fitsSchema, missingFrom, type Page, pagesSchema } from './pages.ts'
 import { BrokenContent, blockIdSchema, type ContentFile, parseFile } from './parseKit.ts'
 import { type WorryRules, worrySchema } from './worry.ts'
+
+/** Something to watch, in a few words and in a sentence or two. */
+export interface Point {
+  readonly title: string
+  readonly text: string
+}
 
 /** What a team can read about a block after the scan. */
 export interface Deepening {
@@ -20,35 +28,30 @@ export interface Deepening {
   readonly talk: readonly string[]
   /** Questions for each person. */
   readonly reflect: readonly string[]
+  /** What to watch. */
+  readonly points: readonly Point[]
+  /** What one can do in the field. */
+  readonly practitioner: readonly string[]
+  /** What one can do who leads. */
+  readonly manager: readonly string[]
+  /** What happened somewhere, paragraph by paragraph. */
+  readonly story?: { readonly title: string; readonly text: readonly string[] } | undefined
 }
 
-/** Where the team is: what is from here goes before what is from abroad. */
-export const HERE = 'nl-BE'
-
-/** Whether it is from here, or from those who do the same for who speaks another language of the country. */
-export const isHere = (from: string): boolean => from === HERE || from === 'fr-BE'
-
-/** What kinds of entries the library has. */
-export const KINDS = ['tool', 'training', 'practice', 'report', 'framework', 'helpline', 'organisation'] as const
-
-/** A tool, training, practice, report, framework, helpline or organisation that the sources name. */
-export interface Entry {
-  readonly id: string
-  readonly name: string
-  readonly description: string
-  /** As the sources print it; where they have none, the organisation's own site. */
-  readonly link: string
-  /** Language and country of the entry, such as `nl-BE`. */
-  readonly from: string
-  readonly kind: (typeof KINDS)[number]
-  /** The blocks it helps with; at least one. */
-  readonly blocks: readonly BlockId[]
-}
+/** What of a block can be read apart, in the order in which it is offered. */
+export const BLOCK_PARTS = ['reflect', 'points', 'practitioner', 'manager', 'story'] as const
+/** One of `BLOCK_PARTS`. */
+export type BlockPart = (typeof BLOCK_PARTS)[number]
 
 /** All that can be read in one language. */
 export interface Reading {
   readonly deepening: Readonly<Record<BlockId, Deepening>>
   readonly library: readonly Entry[]
+  readonly pages: readonly Page[]
+  /** How a block is read with a team. */
+  readonly together: readonly string[]
+  /** What helps with an element, by its id. */
+  readonly fits: Readonly<Record<string, Fit>>
   readonly concern: readonly ConcernStep[]
   /** Whom one can call; 112 first. */
   readonly helplines: readonly Helpline[]
@@ -62,59 +65,32 @@ const deepeningSchema = z.record(
   z.strictObject({
     core: sentence.max(200),
     talk: z.array(sentence.max(200)).min(2).max(5),
-    reflect: z.array(sentence.max(200)).min(2).max(5),
-  }),
-)
-const id = z.string().regex(/^[a-z0-9-]+$/, 'expected an id such as "mediawijs"')
-const librarySchema = z.array(
-  z.strictObject({
-    id,
-    name: sentence.max(80),
-    link: z.url({ protocol: /^https?$/ }),
-    named: z.literal(true).optional(),
-    from: z.string().regex(/^[a-z]{2}-[A-Z]{2}$/, 'expected a language and country such as "nl-BE"'),
-    kind: z.enum(KINDS),
-    blocks: z.array(blockIdSchema).min(1),
-    ...(Object.fromEntries(LANGUAGES.map((language) => [language, sentence.max(200)])) as Record<
-      Language,
-      z.ZodString
-    >),
+    reflect: z.array(sentence.max(120)).min(3).max(10),
+    points: z.array(z.strictObject({ title: sentence.max(60), text: sentence.max(220) })).min(5),
+    practitioner: z.array(sentence.max(140)).min(3).max(6),
+    manager: z.array(sentence.max(140)).min(3).max(6),
+    story: z.strictObject({ title: sentence.max(60), text: z.array(sentence.max(220)).min(3) }).optional(),
   }),
 )
 /** Entries that the library has for each block, at least. */
 export const LEAST_ENTRIES = 5
 const BLOCKS = ['1', '2', '3', '4', '5', '6', '7'] as const
 
-const entryOf = (row: z.infer<typeof librarySchema>[number], language: Language): Entry => {
-  const { id: entry, name, link, from, kind, blocks } = row
-  return { id: entry, name, link, from, kind, blocks, description: row[language] }
-}
-
-/** A helpline as the library has it, with its number in its name. */
-const helplineEntry = (line: ReturnType<typeof helplineFor>, language: Language): readonly Entry[] => {
-  const { name, number, added, library, from = HERE } = line
-  if (!library || added === undefined) return []
-  const called = name === number ? name : `${name} ${number}`
-  return [{ ...library, name: called, link: added, from, kind: 'helpline', description: line[language] }]
-}
+/** Files that what can be read stands in. */
+export type ReadingFile = 'deepening' | 'pages' | 'fits' | 'library' | 'concern' | 'helplines' | 'worry'
 
 /**
- * Reads the files of a language. Library and helplines are one file for all languages, with a description in each.
+ * Reads the files of a language. Library, fits and helplines are one file for all languages, with a description in each.
  * @throws {BrokenContent} with all problems at once
  */
-export const parseReading = (
-  files: Readonly<Record<'deepening' | 'library' | 'concern' | 'helplines' | 'worry', ContentFile>>,
-  language: Language,
-): Reading => {
+export const parseReading = (files: Readonly<Record<ReadingFile, ContentFile>>, language: Language): Reading => {
   const deepening = parseFile(files.deepening, deepeningSchema)
-  const rows = parseFile(files.library, librarySchema)
+  const { pages, together } = parseFile(files.pages, pagesSchema)
+  const fits = parseFile(files.fits, fitsSchema)
   const concern = parseFile(files.concern, concernSchema)
   const lines = parseFile(files.helplines, helplineSchema).map((row) => helplineFor(row, language))
   const worry = parseFile(files.worry, worrySchema)
-  const library = [
-    ...rows.map((row) => entryOf(row, language)),
-    ...lines.flatMap((line) => helplineEntry(line, language)),
-  ]
+  const library = [...parseLibrary(files.library, language), ...lines.flatMap((line) => helplineEntry(line, language))]
   const problems = [
     ...BLOCKS.filter((one) => !deepening[one]).map((one) => `${files.deepening.path}: expected block "${one}"`),
     ...BLOCKS.filter((one) => library.filter(({ blocks }) => blocks.includes(one)).length < LEAST_ENTRIES).map(
@@ -123,6 +99,9 @@ export const parseReading = (
     ...library
       .filter((entry, at) => library.findIndex((other) => other.id === entry.id) !== at)
       .map((entry) => `${files.library.path}: found "${entry.id}" twice`),
+    ...missingFrom(pages, fits, library, (block) => deepening[block]?.points.length ?? 0).map(
+      (problem) => `${files.fits.path}: ${problem}`,
+    ),
     ...concernProblems(concern, lines).map((problem) => `${files.concern.path}: ${problem}`),
   ]
   if (problems.length > 0) throw new BrokenContent(problems)
@@ -130,5 +109,5 @@ export const parseReading = (
     ...{ id: line, name, number, added: added !== undefined },
     description: described[language],
   }))
-  return { deepening, library, concern, helplines, worry }
+  return { deepening, library, pages, together, fits, concern, helplines, worry }
 }

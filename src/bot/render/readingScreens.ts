@@ -1,4 +1,6 @@
-import { blockScreen, blocksScreen } from '../../cards/screens/reading/readingScreens.ts'
+import { blockScreen } from '../../cards/screens/reading/blockScreens.ts'
+import { libraryScreen } from '../../cards/screens/reading/libraryScreens.ts'
+import { blocksScreen } from '../../cards/screens/reading/readingScreens.ts'
 import { foundScreen } from '../../cards/screens/reading/searchScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { Language } from '../../kit/languages.ts'
@@ -21,8 +23,12 @@ export const readingScreens: Pick<Screens, 'block' | 'blocks' | 'library' | 'con
   block: { render: async (deps, ref) => untracked(blockScreen(readingVoice(deps, ref.language), ref)) },
   blocks: { render: async (deps, { language }) => untracked(blocksScreen(readingVoice(deps, language))) },
   library: {
-    render: async (deps, { found, answer = justFound(found), shared = false, language }) =>
-      untracked(foundScreen(readingVoice(deps, language), answer, { query: '', shared })),
+    render: async (deps, { found, answer, shared = false, language }) => {
+      const voice = readingVoice(deps, language)
+      // Who asked for the library and for nothing in it.
+      if (found.length === 0 && answer === undefined) return untracked(libraryScreen(voice))
+      return untracked(foundScreen(voice, answer ?? justFound(found), { query: '', shared }))
+    },
   },
   concern: {
     render: async (deps, { step, language, platform, person }) => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { cut } from '../../cards/cut.ts'
 import { ANSWERS, hasBlock, hasElement, type Kit } from '../../kit/kit.ts'
+import { FACETS } from '../../kit/library.ts'
+import { BLOCK_PARTS } from '../../kit/reading.ts'
 import { ROLES } from '../../kit/roles.ts'
 import { GUESSES } from '../../kit/typed/intents.ts'
 
@@ -169,7 +171,8 @@ export const actionForm = inTeam.extend({
   repeat: typed.optional(),
 })
 /** Opened from a drafted action, the form is filled in with it; the kit says which there are. */
-export const openActionForm = (kit: Kit) => actionForm.extend({ draft: elementIn(kit).optional() })
+export const openActionForm = (kit: Kit) =>
+  actionForm.extend({ draft: elementIn(kit).optional(), example: yes.optional() })
 export const inEvaluation = z.object({ v, action, due: date })
 export const reportEvaluation = inEvaluation.extend({
   outcome: chosen.default(''),
@@ -217,7 +220,17 @@ export const hideRemark = inRound.extend({
 
 export const hideReason = inRound.extend({ reason: z.coerce.number().int().min(0).max(100_000) })
 
-export const openBlock = (kit: Kit) => z.object({ v, round: round.optional(), block: blockIn(kit).optional(), page })
+/** `part`: what of the block is read apart; `element`: what helps with it. */
+export const openBlock = (kit: Kit) =>
+  z.object({
+    ...{ v, round: round.optional(), block: blockIn(kit).optional(), page },
+    part: z.enum(BLOCK_PARTS).optional(),
+    element: elementIn(kit).optional(),
+  })
+/** What isn't a value of it shows all its values. */
+export const browse = z.object({ v, by: z.enum(FACETS).optional(), value: z.string().max(30).optional(), page })
+/** `at`: from which card of the page on; `from`: the card that it was opened from. */
+export const readPage = z.object({ v, page: z.string().max(60), at: page, from: z.literal('today').optional() })
 /** `word`: one of the content's own, in place of what is typed. */
 export const search = z.object({ v, query: words.optional(), word: z.string().max(60).optional() })
 export const openEntry = z.object({ v, id: z.string().max(60) })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { voices } from '../../../test/voice.ts'
 import { loadReading } from '../../build/content.ts'
 import { LANGUAGES } from '../../kit/languages.ts'
-import { blockScreen } from '../screens/reading/readingScreens.ts'
+import { blockScreen } from '../screens/reading/blockScreens.ts'
 import { everySample } from './samples.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')

@@ -5,7 +5,9 @@ import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { usualHours } from '../../kit/calendar/hours.ts'
 import { MINUTE } from '../../kit/calendar/instant.ts'
 import { CALLING, type ConcernStep } from '../../kit/concern.ts'
+import { FACETS } from '../../kit/library.ts'
 import { LONGEST } from '../../kit/plainText.ts'
+import { BLOCK_PARTS } from '../../kit/reading.ts'
 import { concernId } from '../../kit/search/documents.ts'
 import type { Card } from '../card.ts'
 import {
@@ -29,8 +31,11 @@ import { heardScreen, sentPrivatelyScreen } from '../screens/person/heardScreens
 import { keptLines } from '../screens/person/keptLines.ts'
 import { type OpenThing, openScreen, standScreen } from '../screens/person/openScreen.ts'
 import { habitsScreen } from '../screens/person/preferenceScreens.ts'
+import { blockScreen } from '../screens/reading/blockScreens.ts'
 import { type ConcernPlace, concernScreen } from '../screens/reading/concernScreen.ts'
-import { blockScreen, blocksScreen } from '../screens/reading/readingScreens.ts'
+import { libraryScreen } from '../screens/reading/libraryScreens.ts'
+import { pageScreen } from '../screens/reading/pageScreens.ts'
+import { blocksScreen } from '../screens/reading/readingScreens.ts'
 import { foundScreen } from '../screens/reading/searchScreens.ts'
 import type { Voice } from '../voice.ts'
 import { sampleAction, sampleBallot } from './planSamples.ts'
@@ -117,6 +122,15 @@ export const personSamples = (
     blocks: blocksScreen(voice),
     ...Object.fromEntries(kit.blocks.map(({ id }) => [`block${id}`, blockScreen(voice, { block: id })])),
     blockSecondPage: blockScreen(voice, { block: '3', page: 1 }),
+    ...Object.fromEntries(BLOCK_PARTS.map((part) => [`block${part}`, blockScreen(voice, { block: '2', part })])),
+    blockPointsFurther: blockScreen(voice, { block: '2', part: 'points', page: 2 }),
+    blockWeakest: blockScreen(voice, { block: '3', round: 'r'.repeat(32), weakest: ['3.5', '3.6', '3.4'] }),
+    blockFits: blockScreen(voice, { block: '3', element: '3.6' }),
+    libraryHome: libraryScreen(voice),
+    ...Object.fromEntries(FACETS.map((by) => [`library${by}`, libraryScreen(voice, { by })])),
+    libraryFunction: libraryScreen(voice, { by: 'function', value: 'insight' }),
+    libraryPolice: libraryScreen(voice, { by: 'audience', value: 'police', page: 1 }),
+    ...Object.fromEntries(voice.reading.pages.map((page) => [`page-${page.id}`, pageScreen(voice, { page })])),
     library: foundScreen(
       voice,
       { hits: all.map((id) => ({ id, words: ['games'] })), near: [], worry: false, helpline: 'awel' },

@@ -1,5 +1,5 @@
 import type { BlockId } from '../kit.ts'
-import { isHere } from '../reading.ts'
+import { isHere } from '../library.ts'
 import { isWorriedSearch } from '../worry.ts'
 import { concernId, type SearchDocument } from './documents.ts'
 import { BOOST, type SearchIndex } from './searchIndex.ts'
@@ -83,7 +83,7 @@ const scoredFor = (index: SearchIndex, ideas: readonly Idea[]): readonly (Scored
     const document = index.documents.get(id)
     if (!document) return []
     const whole = (scored.ideas / ideas.length) ** WHOLE
-    return [{ ...scored, id, score: scored.score * whole * nearness(document) }]
+    return [{ ...scored, id, score: scored.score * whole * nearness(document) * (document.weight ?? 1) }]
   })
   return ranked.toSorted((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
 }

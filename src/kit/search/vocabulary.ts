@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { KINDS } from '../library.ts'
 import { type ContentFile, parseFile } from '../parseKit.ts'
-import { KINDS } from '../reading.ts'
 
 /** What a search finds: the kinds of the library, and the kit's own parts. */
-export const FOUND_KINDS = [...KINDS, 'block', 'element', 'concern'] as const
+export const FOUND_KINDS = [...KINDS, 'block', 'element', 'concern', 'page'] as const
 /** One of `FOUND_KINDS`. */
 export type FoundKind = (typeof FOUND_KINDS)[number]
 

@@ -43,11 +43,14 @@ type SentForm = SentAction & {
   readonly action?: ActionId | undefined
   readonly more?: boolean | undefined
   readonly draft?: ElementId | undefined
+  readonly example?: boolean | undefined
   readonly quick?: boolean | undefined
 }
 
 const drawForm = (voice: Voice, { round }: TeamPlan, form: ActionForm, { quick, more, block }: SentForm): Card =>
-  quick && !more && round ? quickActionScreen(voice, round, form, block) : actionFormScreen(voice, form)
+  quick && !more && !form.example && round
+    ? quickActionScreen(voice, round, form, block)
+    : actionFormScreen(voice, form)
 
 /** Forms are private cards: where the platform can't open one for the presser alone, it is sent to her private chat. */
 const openForm = async (context: Contexts['plan'], sent: SentForm): Promise<Reply> => {
@@ -61,7 +64,8 @@ const openForm = async (context: Contexts['plan'], sent: SentForm): Promise<Repl
   const place = { round: plan.round, channel, action, form: sent.form ?? newForm(deps, channel, press.actor) }
   const typed = typedInto(draftedInto(voice, actionForm(voice, place, people, deps.now()), sent.draft), sent)
   const { form } = foundFor(voice, typed, people, sent)
-  return ok(drawForm(voice, plan, { ...form, more: form.more || sent.more === true }, sent))
+  const asked = { more: form.more || sent.more === true, ...(sent.example ? { example: true as const } : {}) }
+  return ok(drawForm(voice, plan, { ...form, ...asked }, sent))
 }
 
 const sendForm = async (

@@ -1,4 +1,5 @@
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
+import { PAGE } from '../../../kit/pages.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { type ActionFields, REPEATS, TERMS } from '../../../kit/plan.ts'
 import {
@@ -27,6 +28,8 @@ export interface ActionForm {
   readonly search?: PeopleSearch
   readonly fields: Readonly<Record<keyof ActionFields, string>>
   readonly more: boolean
+  /** Whether the kit's own example stands above it. */
+  readonly example?: true
   readonly problems: Readonly<Partial<Record<keyof ActionFields | 'people', string>>>
 }
 
@@ -54,6 +57,7 @@ export const actionFormScreen = (voice: Voice, form: ActionForm): Card => {
   const changes = form.where.action !== undefined
   return card(say(changes ? 'openForms.changeAction' : 'action.form.summary'), [
     heading(say(changes ? 'openForms.changeAction' : 'action.form.title')),
+    ...example(voice, form),
     Object.keys(form.problems).length > 0 && text(say('teamPlan.form.almost'), 'warning'),
     choice(voice, form, 'block', blockChoices(voice, form)),
     words(voice, form, 'what', say('action.form.whatExample')),
@@ -101,8 +105,21 @@ export const actionFormScreen = (voice: Voice, form: ActionForm): Card => {
         data: { ...form.where, more: form.more, shown },
       },
       !form.more && { label: say('action.form.more'), verb: 'action.form', data: { ...form.where, more: true, shown } },
+      !changes &&
+        !form.example && {
+          ...{ label: say('wisdom.example'), verb: 'action.form' },
+          data: { ...form.where, more: form.more, shown, example: true },
+        },
     ),
   ])
+}
+
+/** The kit's own action, filled in whole, above the empty form. */
+const example = ({ reading, say }: Voice, form: ActionForm): readonly Part[] => {
+  const page = reading.pages.find(({ id }) => id === PAGE.example)
+  if (!form.example || !page) return []
+  const items = page.items.map(({ title, text: words }) => say('wisdom.filled', { field: title, words }))
+  return [text(page.title, 'strong'), { kind: 'quote', text: items.join('\n') }]
 }
 
 /** A date that never comes again is chosen on purpose only. */

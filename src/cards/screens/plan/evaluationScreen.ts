@@ -1,5 +1,6 @@
 import { type Action, kindOf } from '../../../flows/action/action.ts'
 import type { PersonId } from '../../../flows/ids.ts'
+import { PAGE } from '../../../kit/pages.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { asksOn, OUTCOMES } from '../../../kit/plan.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, text } from '../../card.ts'
@@ -35,6 +36,7 @@ export const evaluationScreen = (voice: Voice, names: Names, action: Action, rep
     text(lines(voice, names, action).join('\n'), 'small'),
     text(questionOf(voice, action, due)),
     asksOn(action, due) === 'evaluation' && text(say(`today.kind.${kind}.advice`), 'small'),
+    buttons({ label: say('wisdom.evaluate'), verb: 'page.read', data: { page: PAGE.evaluating, from: 'today' } }),
     {
       kind: 'choiceInput',
       id: 'outcome',

@@ -1,9 +1,11 @@
 import { type BlockId, blockOf, elementOf, hasBlock, hasElement } from '../../../kit/kit.ts'
-import { concernStepOf } from '../../../kit/search/documents.ts'
+import { concernStepOf, pageIdOf, pointOf, storyOf } from '../../../kit/search/documents.ts'
 import type { Found, Hit } from '../../../kit/search/search.ts'
 import { type Button, buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
-import { A_CARD, linked, searchInput } from './readingScreens.ts'
+import { pageOfPoint } from './blockScreens.ts'
+import { A_CARD, linked } from './entryParts.ts'
+import { searchInput } from './readingScreens.ts'
 
 /** Shown with why; the rest by name and description. */
 const BEST = 3
@@ -14,7 +16,7 @@ interface Asked {
   readonly shared: boolean
 }
 
-const openBlock = ({ kit, say }: Voice, block: BlockId) => ({
+const openBlock = ({ kit, say }: Pick<Voice, 'kit' | 'say'>, block: BlockId) => ({
   ...({ kind: 'row', label: say('reading.open', { name: blockOf(kit, block).name }) } as const),
   press: { verb: 'block.open', data: { block } },
 })
@@ -32,6 +34,8 @@ const partOf = (voice: Voice, id: string, shared: boolean): Part | undefined => 
     const { title, explanation, block } = elementOf(kit, id)
     return { ...openBlock(voice, block), title: `${id} ${title}`, detail: explanation }
   }
+  const read = readPart(voice, id)
+  if (read) return read
   const step = reading.concern.find((one) => one.id === concernStepOf(id))
   if (!step) return undefined
   const title = say('search.guide', { step: step.title })
@@ -39,6 +43,43 @@ const partOf = (voice: Voice, id: string, shared: boolean): Part | undefined => 
   return {
     ...{ kind: 'row', title, detail: say('search.guideDetail'), label: say('search.openGuide') },
     press: { verb: 'concern.step', data: { step: step.id } },
+  }
+}
+
+/** A page, a point of a block or its story, by the id it is found by. */
+const readPart = ({ kit, reading, say }: Voice, id: string): Part | undefined => {
+  const page = reading.pages.find((one) => one.id === pageIdOf(id))
+  if (page) {
+    const press = { verb: 'page.read', data: { page: page.id } }
+    return {
+      kind: 'row',
+      title: page.title,
+      detail: page.about,
+      label: say('wisdom.show', { name: page.title }),
+      press,
+    }
+  }
+  const point = pointOf(id)
+  const found = point && reading.deepening[point.block]?.points[point.number - 1]
+  if (point && found && hasBlock(kit, point.block)) {
+    const data = { block: point.block, part: 'points', page: pageOfPoint(point.number) }
+    return {
+      ...openBlock({ kit, say }, point.block),
+      title: found.title,
+      detail: found.text,
+      press: { verb: 'block.open', data },
+    }
+  }
+  const block = storyOf(id)
+  const story = block === undefined ? undefined : reading.deepening[block]?.story
+  if (block === undefined || !story) return undefined
+  const press = { verb: 'block.open', data: { block, part: 'story' } }
+  return {
+    kind: 'row',
+    title: story.title,
+    detail: say('wisdom.part.story'),
+    label: say('wisdom.show', { name: story.title }),
+    press,
   }
 }
 
@@ -94,6 +135,7 @@ export const foundScreen = (voice: Voice, answer: Found, { query, shared }: Aske
     buttons(
       { label: say('reading.search'), main: true, verb: 'library.search', data: {} },
       { label: say('reading.all'), verb: 'block.open', data: {} },
+      { label: say('wisdom.library'), verb: 'library.browse', data: {} },
     ),
   ])
 }

@@ -102,9 +102,9 @@ export const resultElementScreen = (voice: Voice, round: Round, result: Result, 
     text(said.length > 0 ? said.join('\n') : say('elements.text'), 'strong'),
     text(explanation, 'small'),
     ...GRADES.map((grade) => text(say(`meeting.statement.${grade}`, { statement: statements[grade] }))),
-    buttons({
-      label: say('elements.back'),
-      ...listAt(round, Math.max(0, Math.floor(at / A_PAGE))),
-    }),
+    buttons(
+      { label: say('wisdom.fits'), verb: 'block.open', data: { round: round.id, block, element: id } },
+      { label: say('elements.back'), ...listAt(round, Math.max(0, Math.floor(at / A_PAGE))) },
+    ),
   ])
 }

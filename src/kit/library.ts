@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import type { helplineFor } from './concern.ts'
+import type { BlockId } from './kit.ts'
+import { LANGUAGES, type Language } from './languages.ts'
+import { blockIdSchema, type ContentFile, parseFile } from './parseKit.ts'
+
+/** Where the team is: what is from here goes before what is from abroad. */
+export const HERE = 'nl-BE'
+
+/** Whether it is from here, or from those who do the same for who speaks another language of the country. */
+export const isHere = (from: string): boolean => from === HERE || from === 'fr-BE'
+
+/** What kinds of entries the library has, in the order in which they are offered. */
+export const KINDS = [
+  'tool',
+  'training',
+  'practice',
+  'framework',
+  'report',
+  'helpline',
+  'organisation',
+  'poster',
+  'video',
+] as const
+
+/** Who an entry is for; what is for `all` is for each of the others too. */
+export const AUDIENCES = ['youth', 'street', 'police', 'school', 'care', 'government', 'all'] as const
+
+/** What online work can be for: the kit's ten functions, in its order. */
+export const FUNCTIONS = [
+  'contact',
+  'information',
+  'meeting',
+  'insight',
+  'signals',
+  'counter',
+  'education',
+  'talent',
+  'exit',
+  'participation',
+] as const
+
+/** A tool, training, practice, report, framework, helpline, organisation, poster or video that the sources name. */
+export interface Entry {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  /** As the sources print it; where they have none, the organisation's own site; none where we know no address for sure. */
+  readonly link: string | undefined
+  /** Language and country of the entry, such as `nl-BE`. */
+  readonly from: string
+  readonly kind: (typeof KINDS)[number]
+  /** The blocks it helps with; at least one. */
+  readonly blocks: readonly BlockId[]
+  /** Who it is for; at least one. */
+  readonly audiences: readonly (typeof AUDIENCES)[number][]
+  /** What online work is for in it; none for what is about how an organisation works. */
+  readonly functions: readonly (typeof FUNCTIONS)[number][]
+}
+
+const sentence = z.string().trim().min(1)
+const described = sentence.max(125)
+const name = sentence.max(110)
+const byLanguage = <T extends z.ZodType>(one: T) =>
+  z.strictObject({
+    ...(Object.fromEntries(LANGUAGES.map((language) => [language, one])) as Record<Language, T>),
+  })
+const place = z.string().regex(/^[a-z]{2}-[A-Z]{2}$/, 'expected a language and country such as "nl-BE"')
+const schema = z.array(
+  byLanguage(described).extend({
+    id: z.string().regex(/^[a-z0-9-]+$/, 'expected an id such as "mediawijs"'),
+    name: z.union([name, byLanguage(name)]),
+    link: z.url({ protocol: /^https?$/ }).optional(),
+    named: z.literal(true).optional(),
+    added: z.literal(true).optional(),
+    from: place,
+    kind: z.enum(KINDS),
+    blocks: z.array(blockIdSchema).min(1),
+    for: z.array(z.enum(AUDIENCES)).min(1),
+    does: z.array(z.enum(FUNCTIONS)).optional(),
+  }),
+)
+
+/** Reads `library.yaml` in one of its languages. @throws {BrokenContent} */
+export const parseLibrary = (file: ContentFile, language: Language): readonly Entry[] =>
+  parseFile(file, schema).map((row) => ({
+    ...{ id: row.id, link: row.link, from: row.from, kind: row.kind, blocks: row.blocks },
+    ...{ audiences: row.for, functions: row.does ?? [], description: row[language] },
+    name: typeof row.name === 'string' ? row.name : row.name[language],
+  }))
+
+/** A helpline as the library has it, with its number in its name. */
+export const helplineEntry = (line: ReturnType<typeof helplineFor>, language: Language): readonly Entry[] => {
+  const { name: called, number, added, library, from = HERE } = line
+  if (!library || added === undefined) return []
+  return [
+    {
+      ...{ ...library, name: called === number ? called : `${called} ${number}`, link: added, from },
+      ...{ kind: 'helpline', audiences: ['all'], functions: ['information'], description: line[language] },
+    },
+  ]
+}
+
+/** How far away something is: from here, from this country, in the same language next door, from elsewhere. */
+const distance = (from: string): number => {
+  if (from === HERE) return 0
+  if (from.endsWith('-BE')) return 1
+  return from.startsWith('nl-') ? 2 : 3
+}
+
+const isAbroad = ({ kind, from }: Entry): boolean => kind === 'helpline' && distance(from) > 1
+
+/** The nearest first; a helpline abroad last of all, since nobody in need is helped by it. */
+export const nearestFirst = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.toSorted(
+    (one, other) => Number(isAbroad(one)) - Number(isAbroad(other)) || distance(one.from) - distance(other.from),
+  )
+
+/** What the library is looked through by. */
+export const FACETS = ['block', 'function', 'audience', 'kind'] as const
+/** One of `FACETS`. */
+export type Facet = (typeof FACETS)[number]
+
+const FACET_VALUES = {
+  block: (entry: Entry): readonly string[] => entry.blocks,
+  function: (entry: Entry): readonly string[] => entry.functions,
+  audience: (entry: Entry): readonly string[] => entry.audiences,
+  kind: (entry: Entry): readonly string[] => [entry.kind],
+} as const
+
+/** The entries that have a value, the nearest first. Who looks for an audience gets what is for everyone too, after its own. */
+export const entriesWith = (library: readonly Entry[], facet: Facet, value: string): readonly Entry[] => {
+  const having = (wanted: string) => library.filter((entry) => FACET_VALUES[facet](entry).includes(wanted))
+  const own = nearestFirst(having(value))
+  if (facet !== 'audience' || value === 'all') return own
+  return [...own, ...nearestFirst(having('all').filter((entry) => !own.includes(entry)))]
+}
