@@ -90,7 +90,7 @@ export const manifestFor = ({ domain, appId, version }: Registration) => ({
 })
 
 /** The same manifest in another language, by the paths Teams asks for. */
-export const translationOf = (language: Translated) => ({
+const translationOf = (language: Translated) => ({
   $schema: `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA}/MicrosoftTeams.Localization.schema.json`,
   'name.short': TRANSLATED[language].name,
   'name.full': TRANSLATED[language].fullName,
