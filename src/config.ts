@@ -36,7 +36,7 @@ const common = z.object({
   PRESSES_PER_TENANT: whole(100, 10_000_000).default(60_000),
   METRICS_PORT: whole(0, 65535).optional(),
   KIT_DIR: z.string().min(1).optional(),
-  BOT_LANGUAGE: z.enum(LANGUAGES, 'expected nl or en; French is to come').default('nl'),
+  BOT_LANGUAGE: z.enum(LANGUAGES, 'expected nl, en or fr').default('nl'),
   TIME_ZONE: zone.default('Europe/Brussels'),
   ORGANISATION: line(120).optional(),
   PRIVACY_CONTACT: line(200).optional(),

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { englishOf, manifestFor } from '../manifest/teams/manifest.ts'
+import { manifestFor, TRANSLATED, translations } from '../manifest/teams/manifest.ts'
 import { OFFERED } from '../src/bot/commands.ts'
 import { loadPhrases } from '../src/build/content.ts'
 import { parseCommand } from '../src/kit/commands.ts'
+import { LANGUAGES } from '../src/kit/languages.ts'
 import { runNode } from './nodeProcess.ts'
 
 const _root = join(import.meta.dirname, '..')
@@ -42,12 +43,14 @@ describe('the Teams manifest', () => {
     expect(bot?.scopes).toEqual(['personal', 'team', 'groupChat'])
   })
 
-  it('offers in English what is heard in English', () => {
-    const english = englishOf() as Record<string, string>
+  it.each(Object.entries(translations()))('offers in %s what is heard in it', (file, said) => {
+    const language = file.replace('.json', '')
+    const words = said as Record<string, string>
     for (const [list, place] of Object.keys(OFFERED).entries())
       for (const [at, command] of OFFERED[place as keyof typeof OFFERED].entries()) {
-        const title = english[`bots[0].commandLists[${list}].commands[${at}].title`] ?? ''
+        const title = words[`bots[0].commandLists[${list}].commands[${at}].title`] ?? ''
         expect(parseCommand(phrases, title)?.command, title).toBe(command)
+        expect([language, undefined]).toContain(parseCommand(phrases, title)?.language)
       }
   })
 
@@ -56,12 +59,19 @@ describe('the Teams manifest', () => {
     expect(Object.keys(manifest).filter((key) => asked.includes(key))).toEqual([])
   })
 
-  it('is translated in full, path by path', () => {
-    const english = englishOf() as Record<string, string>
+  it('is translated to every language but the one it is written in', () => {
+    expect(['nl', ...Object.keys(TRANSLATED)]).toEqual(LANGUAGES)
+  })
+
+  it.each(Object.entries(translations()))('is translated in full, path by path: %s', (_file, said) => {
+    const words = said as Record<string, string>
     for (const path of ['name.short', 'name.full', 'description.short', 'description.full'])
-      expect(english[path]).toBeTruthy()
+      expect(words[path]).toBeTruthy()
+    // https://learn.microsoft.com/microsoft-365/extensibility/schema/root-localization-info
+    expect(words['name.short']?.length).toBeLessThanOrEqual(30)
+    expect(words['description.short']?.length).toBeLessThanOrEqual(80)
     const commands = Object.values(OFFERED).flat().length
-    expect(Object.keys(english).filter((path) => path.startsWith('bots[0]'))).toHaveLength(2 * commands)
+    expect(Object.keys(words).filter((path) => path.startsWith('bots[0]'))).toHaveLength(2 * commands)
   })
 
   it('is packed with both icons at the sizes Teams wants', () => {
@@ -71,7 +81,7 @@ describe('the Teams manifest', () => {
     expect(runNode(args).status).toBe(0)
     const files = unzipSync(new Uint8Array(readFileSync(out)))
     rmSync(folder, { recursive: true, force: true })
-    expect(Object.keys(files).sort()).toEqual(['color.png', 'en.json', 'manifest.json', 'outline.png'])
+    expect(Object.keys(files).sort()).toEqual(['color.png', 'en.json', 'fr.json', 'manifest.json', 'outline.png'])
     expect(JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()))).toMatchObject({
       id: APP,
       validDomains: ['quickscan.example.be'],

@@ -19,7 +19,9 @@ import { MOST_NUDGES } from '../src/kit/calendar/nudges.ts'
 import { AUTHORS, FLOOR } from '../src/kit/gate.ts'
 import { LANGUAGES } from '../src/kit/languages.ts'
 import { HELD_FOR as KEYS_HELD_FOR } from '../src/store/roundKeys.ts'
+import { SERVED } from '../src/tab/paperRoutes.ts'
 import { currentRecord } from './retentionPaper.ts'
+import { DRAFTED } from './retentionWords.ts'
 import { kit } from './voice.ts'
 
 const root = join(import.meta.dirname, '..', 'docs', 'privacy')
@@ -61,11 +63,19 @@ const UNITS: Readonly<Record<string, string>> = {
   bouwstenen: 'blocks',
   werknemers: 'employees',
   building: 'blocks',
+  mois: 'months',
+  jours: 'days',
+  heure: 'hours',
+  heures: 'hours',
+  personnes: 'people',
+  fois: 'times',
+  sujets: 'topics',
+  blocs: 'blocks',
 }
 const numbersIn = (text: string): { readonly number: number; readonly unit: string }[] =>
   [
     ...text.matchAll(
-      /(\d+)\s+(maanden|months|dagen|days|uur|hours?|minuten|minutes|mensen|people|antwoorden|answers|keer|times|onderwerpen|topics|bouwstenen|building|werknemers|employees|MB)\b/g,
+      /(\d+)\s+(maanden|months|dagen|days|uur|hours?|minuten|minutes|mensen|people|antwoorden|answers|keer|times|onderwerpen|topics|bouwstenen|building|werknemers|employees|MB|mois|jours|heures?|personnes|fois|sujets|blocs)\b/g,
     ),
   ].map(([, number, unit = '']) => ({ number: Number(number), unit: UNITS[unit] ?? unit }))
 
@@ -82,6 +92,20 @@ describe('the privacy papers', () => {
     const [dutch, english] = both.map((numbers) => numbers.map(({ number, unit }) => `${number} ${unit}`).sort())
     expect(dutch).toEqual(english)
   })
+
+  const forWhoTakesPart = [...Object.values(SERVED), 'youth-worker']
+  it.each(LANGUAGES.flatMap((language) => forWhoTakesPart.map((paper) => [language, paper] as const)))(
+    'for who takes part are there in every language, in %s too: %s, with the same numbers, marked as a draft',
+    (language, paper) => {
+      const said = (one: string) =>
+        numbersIn(read(one, `${paper}.md`))
+          .map(({ number, unit }) => `${number} ${unit}`)
+          .sort()
+      expect(said(language)).toEqual(said('nl'))
+      expect(read(language, `${paper}.md`)).toMatch(/^# .+\n\n> (Ontwerp|Draft|Projet)\./)
+      expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`(${language}/${paper}.md)`)
+    },
+  )
 
   it.each(papers)('%s is marked as a draft for someone who knows the law', (paper) => {
     expect(read('nl', paper)).toMatch(/^# .+\n\n> Ontwerp\./)
@@ -106,7 +130,7 @@ describe('the privacy papers', () => {
     expect(UNDER_WAY).toBe(10 * MINUTE)
   })
 
-  it.each(LANGUAGES)(
+  it.each(DRAFTED)(
     'have in the record the table that the code takes its terms from, as `npm run papers` writes it: %s',
     (language) => {
       expect(read(language, 'record.md')).toBe(currentRecord(language))
@@ -116,8 +140,8 @@ describe('the privacy papers', () => {
 
   it('are all in the index, and lead to files that are there', () => {
     const index = readFileSync(join(root, 'README.md'), 'utf8')
-    for (const language of LANGUAGES) for (const paper of papers) expect(index).toContain(`(${language}/${paper})`)
-    const files = ['README.md', ...LANGUAGES.flatMap((language) => papers.map((paper) => join(language, paper)))]
+    for (const language of DRAFTED) for (const paper of papers) expect(index).toContain(`(${language}/${paper})`)
+    const files = ['README.md', ...DRAFTED.flatMap((language) => papers.map((paper) => join(language, paper)))]
     for (const file of files)
       for (const [, link = ''] of readFileSync(join(root, file), 'utf8').matchAll(/\]\(((?!https?:|mailto:)[^)#]+)/g))
         expect(existsSync(join(root, dirname(file), link)), `${file}: ${link}`).toBe(true)
@@ -133,12 +157,12 @@ describe('the privacy papers', () => {
       // Whether it is on the authorities' lists; who may delete an app's message in Slack.
       'dpia.md': 2,
     }
-    for (const language of LANGUAGES)
+    for (const language of DRAFTED)
       for (const paper of papers) {
         const marks = read(language, paper).match(language === 'nl' ? /\[niet nagekeken\]/g : /\[not checked\]/g)
         expect([language, paper, marks?.length ?? 0]).toEqual([language, paper, MARKED[paper] ?? 0])
       }
-    for (const language of LANGUAGES)
+    for (const language of DRAFTED)
       for (const paper of ['consultation.md', 'legal-basis.md', 'breach.md', 'rights.md', 'processor.md', 'dpia.md'])
         expect(read(language, paper)).toContain('https://')
   })
@@ -176,10 +200,10 @@ describe('the privacy papers', () => {
     const found = rows(readFileSync(join(docs, 'decisions', '022-words-not-counts.md'), 'utf8'))
     expect(found).toHaveLength(6)
     expect(rows(readFileSync(join(docs, '..', 'SECURITY.md'), 'utf8'))).toEqual(found)
-    for (const language of LANGUAGES) expect(rows(read(language, 'dpia.md'))).toEqual(found)
+    for (const language of DRAFTED) expect(rows(read(language, 'dpia.md'))).toEqual(found)
   })
 
   it('promise no more than the notice in the chat does', () => {
-    for (const language of ['nl', 'en']) expect(read(language, 'notice.md')).not.toMatch(/anoniem|anonymous/i)
+    for (const language of LANGUAGES) expect(read(language, 'notice.md')).not.toMatch(/anoniem|anonym/i)
   })
 })

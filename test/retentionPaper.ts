@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { KEPT_MONTHS } from '../src/flows/channel/state.ts'
 import { type Ending, type Item, type Lasting, RETENTION, type Term } from '../src/flows/retention.ts'
 import { DAY, HOUR, MINUTE } from '../src/kit/calendar/instant.ts'
-import { LANGUAGES, type Language } from '../src/kit/languages.ts'
-import { GROUNDS, RETENTION_WORDS, type RetentionWords } from './retentionWords.ts'
+import { DRAFTED, type Drafted, GROUNDS, RETENTION_WORDS, type RetentionWords } from './retentionWords.ts'
 
 /**
  * The table of terms in `docs/privacy/<language>/record.md`, made of the one that the code takes its terms from. `npm run papers` writes it
@@ -14,7 +13,7 @@ const TABLE = RETENTION as Readonly<Record<Item, Term>>
 const ITEMS = Object.keys(TABLE) as readonly Item[]
 const MARKED = /(<!-- retention -->\n)[\s\S]*?(<!-- \/retention -->)/
 
-export const recordPath = (language: Language): string =>
+export const recordPath = (language: Drafted): string =>
   join(import.meta.dirname, '..', 'docs', 'privacy', language, 'record.md')
 
 const lasting = (words: RetentionWords, lasts: Exclude<Lasting, 'untilEnded'>, chosen?: boolean): string => {
@@ -52,7 +51,7 @@ const aligned = ([head = [], ...rows]: readonly (readonly string[])[]): string =
   return [padded(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(padded)].join('')
 }
 
-const retentionTable = (language: Language): string => {
+const retentionTable = (language: Drafted): string => {
   const words = RETENTION_WORDS[language]
   return aligned([
     words.head,
@@ -67,10 +66,10 @@ const retentionTable = (language: Language): string => {
 }
 
 /** The record as it should be. */
-export const currentRecord = (language: Language): string =>
+export const currentRecord = (language: Drafted): string =>
   readFileSync(recordPath(language), 'utf8').replace(
     MARKED,
     (_, before: string, after: string) => `${before}\n${retentionTable(language)}\n${after}`,
   )
 
-if (import.meta.main) for (const language of LANGUAGES) writeFileSync(recordPath(language), currentRecord(language))
+if (import.meta.main) for (const language of DRAFTED) writeFileSync(recordPath(language), currentRecord(language))

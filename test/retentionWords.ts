@@ -1,5 +1,9 @@
 import type { Begin, Ending, Item, Place, Term } from '../src/flows/retention.ts'
-import type { Language } from '../src/kit/languages.ts'
+
+/** The languages in which all papers are drafted; in the others only what is for who takes part. */
+export const DRAFTED = ['nl', 'en'] as const
+/** One of `DRAFTED`. */
+export type Drafted = (typeof DRAFTED)[number]
 
 /** On what ground a kind of value is kept; the papers say what each comes to. */
 export type Ground = 'task' | 'security' | 'erasing' | 'nobody'
@@ -55,7 +59,7 @@ export const GROUNDS: Readonly<Record<Item, Ground>> = {
   slackPeople: 'task',
 }
 
-export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
+export const RETENTION_WORDS: Readonly<Record<Drafted, RetentionWords>> = {
   nl: {
     head: ['gegeven', 'grond', 'begin van de termijn', 'einde', 'plaats'],
     items: {

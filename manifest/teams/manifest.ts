@@ -1,5 +1,6 @@
 import { OFFERED } from '../../src/bot/commands.ts'
 import { loadPhrases } from '../../src/build/content.ts'
+import type { Language } from '../../src/kit/languages.ts'
 
 /** What a registration decides: where the bot is reached, and which bot it is. */
 export interface Registration {
@@ -25,6 +26,18 @@ const ENGLISH = {
   short: 'From "where do we stand with online work?" to a plan that stays alive.',
   full: 'Each team member fills in a confidential scan in a private chat with the bot. The team sees words only, such as “mostly orange”, talks about them, and gives stars to choose what to work on. The answers are erased when the scan closes.',
 } as const
+
+const FRENCH = {
+  name: 'Quickscan',
+  fullName: 'Quickscan travail en ligne',
+  short: 'De « où en sommes-nous avec le travail en ligne ? » à un plan qui reste vivant.',
+  full: 'Chaque membre de l’équipe remplit un scan confidentiel, dans une conversation privée avec le bot. L’équipe ne voit que des mots, comme « surtout orange », en parle, et choisit avec des étoiles à quoi elle travaille. Les réponses sont effacées à la clôture.',
+} as const
+
+/** What the manifest is translated to, beside the Dutch it is written in: a file `<language>.json` each. */
+export const TRANSLATED = { en: ENGLISH, fr: FRENCH } as const satisfies Partial<Record<Language, object>>
+type Translated = keyof typeof TRANSLATED
+const TRANSLATIONS = Object.keys(TRANSLATED) as readonly Translated[]
 
 type Scope = 'personal' | 'team' | 'groupChat'
 
@@ -53,7 +66,7 @@ export const manifestFor = ({ domain, appId, version }: Registration) => ({
   },
   localizationInfo: {
     defaultLanguageTag: 'nl',
-    additionalLanguages: [{ languageTag: 'en', file: 'en.json' }],
+    additionalLanguages: TRANSLATIONS.map((language) => ({ languageTag: language, file: `${language}.json` })),
   },
   icons: { color: 'color.png', outline: 'outline.png' },
   name: { short: DUTCH.name, full: DUTCH.fullName },
@@ -76,19 +89,23 @@ export const manifestFor = ({ domain, appId, version }: Registration) => ({
   validDomains: [domain],
 })
 
-/** The English of the same manifest, by the paths Teams asks for. */
-export const englishOf = () => ({
+/** The same manifest in another language, by the paths Teams asks for. */
+const translationOf = (language: Translated) => ({
   $schema: `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA}/MicrosoftTeams.Localization.schema.json`,
-  'name.short': ENGLISH.name,
-  'name.full': ENGLISH.fullName,
-  'description.short': ENGLISH.short,
-  'description.full': ENGLISH.full,
+  'name.short': TRANSLATED[language].name,
+  'name.full': TRANSLATED[language].fullName,
+  'description.short': TRANSLATED[language].short,
+  'description.full': TRANSLATED[language].full,
   ...Object.fromEntries(
     Object.values(OFFERED).flatMap((commands, list) =>
       commands.flatMap((command, at) => [
-        [`bots[0].commandLists[${list}].commands[${at}].title`, phrases.en[command].words[0]],
-        [`bots[0].commandLists[${list}].commands[${at}].description`, phrases.en[command].does],
+        [`bots[0].commandLists[${list}].commands[${at}].title`, phrases[language][command].words[0]],
+        [`bots[0].commandLists[${list}].commands[${at}].description`, phrases[language][command].does],
       ]),
     ),
   ),
 })
+
+/** Every translation, by the file's name. */
+export const translations = () =>
+  Object.fromEntries(TRANSLATIONS.map((language) => [`${language}.json`, translationOf(language)]))

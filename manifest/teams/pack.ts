@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { strToU8, zipSync } from 'fflate'
-import { englishOf, manifestFor } from './manifest.ts'
+import { manifestFor, translations } from './manifest.ts'
 
 /** `npm run manifest:teams -- --domain quickscan.example.be --app-id …`: the package to upload in Teams. */
 const { values } = parseArgs({
@@ -29,7 +29,7 @@ writeFileSync(
   out,
   zipSync({
     'manifest.json': json(manifestFor({ domain, appId, version })),
-    'en.json': json(englishOf()),
+    ...Object.fromEntries(Object.entries(translations()).map(([name, words]) => [name, json(words)])),
     'color.png': beside('color.png'),
     'outline.png': beside('outline.png'),
   }),

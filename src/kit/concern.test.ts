@@ -51,14 +51,14 @@ describe.each(LANGUAGES)('the concern guide, in %s', (language) => {
   })
 
   it('has the person threatened warned, and the OCJ among those outside with whom one consults', () => {
-    expect(text('acuut')).toMatch(/verwittig die persoon ook|warn that person too/i)
-    expect(text('acuut')).toMatch(/OCJ (hoort hier niet bij|isn't one of them)/)
+    expect(text('acuut')).toMatch(/verwittig die persoon ook|warn that person too|préviens aussi cette personne/i)
+    expect(text('acuut')).toMatch(/OCJ (hoort hier niet bij|isn't one of them|n’en fait pas partie)/)
     expect(text('extern')).toContain('(OCJ)')
   })
 
   it('puts the least intrusive path first: people close by before 112, the police and the prosecutor', () => {
     const acute = text('acuut')
-    const places = [/familie|family/, /hulpverlening|care/, /arts|doctor/, /112/, /politie|police/].map((word) =>
+    const places = [/famil(ie|y|le)/, /hulpverlening|care|services d’aide/, /\barts|doctor|médecin/, /112/, /politie|police/].map((word) =>
       acute.search(word),
     )
     expect(places).toEqual(places.toSorted((one, other) => one - other))
@@ -66,11 +66,11 @@ describe.each(LANGUAGES)('the concern guide, in %s', (language) => {
   })
 
   it('says what reporting to the prosecutor does to secrecy, and which law must be checked', () => {
-    expect(text('misdrijf')).toMatch(/beroepsgeheim niet|doesn't break professional secrecy/)
+    expect(text('misdrijf')).toMatch(/beroepsgeheim niet|doesn't break professional secrecy|ne rompt pas ton secret professionnel/)
     expect(text('misdrijf')).toContain('458bis')
     expect(text('extern')).toContain('458ter')
-    expect(text('extern')).toContain('LIVC R')
-    expect(text('waarvoor')).toMatch(/schuldig verzuim|culpable negligence/)
+    expect(text('extern')).toMatch(/LIVC R|CSIL R/)
+    expect(text('waarvoor')).toMatch(/schuldig verzuim|culpable negligence|non-assistance à personne en danger/)
   })
 
   it('tells frustration, opinion, hate speech and intent apart', () => {
@@ -78,9 +78,9 @@ describe.each(LANGUAGES)('the concern guide, in %s', (language) => {
   })
 
   it('has the worked case: five who could be involved, each with whether they are needed, and who not', () => {
-    const needed = /(Nodig|Needed): /g
+    const needed = /(Nodig|Needed|Nécessaire)\s?: /g
     expect([...text('rollen').matchAll(needed), ...text('buiten').matchAll(needed)]).toHaveLength(5)
-    expect(text('buiten')).toMatch(/Wie niet\?|Who not to involve\?/)
+    expect(text('buiten')).toMatch(/Wie niet\?|Who not to involve\?|Qui pas\s\?/)
   })
 
   it('says what it is retold from', () => {
@@ -91,10 +91,10 @@ describe.each(LANGUAGES)('the concern guide, in %s', (language) => {
     expect(lines.map(({ number, added }) => [number, added])).toEqual([
       ['112', false],
       ['1712', true],
-      ['1813', true],
+      [language === 'fr' ? '0800 32 123' : '1813', true],
       ['116000', true],
-      ['102', true],
-      ['106', true],
+      [language === 'fr' ? '103' : '102', true],
+      [language === 'fr' ? '107' : '106', true],
     ])
   })
 })

@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import type { helplineSchema } from './concern.ts'
+import type { helplineFor } from './concern.ts'
 import type { BlockId } from './kit.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 import { blockIdSchema, type ContentFile, parseFile } from './parseKit.ts'
 
 /** Where the team is: what is from here goes before what is from abroad. */
 export const HERE = 'nl-BE'
+
+/** Whether it is from here, or from those who do the same for who speaks another language of the country. */
+export const isHere = (from: string): boolean => from === HERE || from === 'fr-BE'
 
 /** What kinds of entries the library has, in the order in which they are offered. */
 export const KINDS = [
@@ -59,9 +62,7 @@ const sentence = z.string().trim().min(1)
 const described = sentence.max(125)
 const name = sentence.max(110)
 const byLanguage = <T extends z.ZodType>(one: T) =>
-  // French may be written before it can be chosen.
   z.strictObject({
-    fr: one.optional(),
     ...(Object.fromEntries(LANGUAGES.map((language) => [language, one])) as Record<Language, T>),
   })
 const place = z.string().regex(/^[a-z]{2}-[A-Z]{2}$/, 'expected a language and country such as "nl-BE"')
@@ -89,12 +90,12 @@ export const parseLibrary = (file: ContentFile, language: Language): readonly En
   }))
 
 /** A helpline as the library has it, with its number in its name. */
-export const helplineEntry = (line: z.infer<typeof helplineSchema>[number], language: Language): readonly Entry[] => {
-  const { name: called, number, added, library } = line
+export const helplineEntry = (line: ReturnType<typeof helplineFor>, language: Language): readonly Entry[] => {
+  const { name: called, number, added, library, from = HERE } = line
   if (!library || added === undefined) return []
   return [
     {
-      ...{ ...library, name: called === number ? called : `${called} ${number}`, link: added, from: HERE },
+      ...{ ...library, name: called === number ? called : `${called} ${number}`, link: added, from },
       ...{ kind: 'helpline', audiences: ['all'], functions: ['information'], description: line[language] },
     },
   ]

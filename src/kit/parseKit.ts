@@ -1,6 +1,7 @@
 import { load as parseYaml } from 'js-yaml'
 import { z } from 'zod'
 import type { Block, Element, Kit } from './kit.ts'
+import { LANGUAGES } from './languages.ts'
 import { lineOf } from './lineOf.ts'
 
 /** A file of a content pack. */
@@ -48,7 +49,7 @@ const blockSchema = z.strictObject({
 })
 const packSchema = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as "1.0.0"'),
-  language: z.enum(['nl', 'en', 'fr']),
+  language: z.enum(LANGUAGES),
   name: sentence,
   source: sentence,
 })

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { type ConcernStep, concernProblems, concernSchema, type Helpline, helplineSchema } from './concern.ts'
+import {
+  type ConcernStep,
+  concernProblems,
+  concernSchema,
+  type Helpline,
+  helplineFor,
+  helplineSchema,
+} from './concern.ts'
 import type { BlockId } from './kit.ts'
 import type { Language } from './languages.ts'
 import { type Entry, helplineEntry, parseLibrary } from './library.ts'
@@ -81,7 +88,7 @@ export const parseReading = (files: Readonly<Record<ReadingFile, ContentFile>>, 
   const { pages, together } = parseFile(files.pages, pagesSchema)
   const fits = parseFile(files.fits, fitsSchema)
   const concern = parseFile(files.concern, concernSchema)
-  const lines = parseFile(files.helplines, helplineSchema)
+  const lines = parseFile(files.helplines, helplineSchema).map((row) => helplineFor(row, language))
   const worry = parseFile(files.worry, worrySchema)
   const library = [...parseLibrary(files.library, language), ...lines.flatMap((line) => helplineEntry(line, language))]
   const problems = [

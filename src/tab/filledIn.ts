@@ -3,9 +3,9 @@ import type { Controller } from '../kit/controller.ts'
 /** What a bracket asks for, by how it begins. */
 const ORGANISATION = /\[(Organisatie|Organisation)\b([^\]]*)\]/g
 const CONTACT = /\[contact\]/g
-const HOST = /\[(?:wie|who|Wie de bot voor ons draait|Who runs the bot for us)\]/g
-const HOST_OF_TERMS = /\[, (bij wie|by): …\]/g
-const DPO = /\[(naam|name), e-mail\]/g
+const HOST = /\[(?:wie|who|qui|Wie de bot voor ons draait|Who runs the bot for us|Qui fait tourner le bot pour nous)\]/g
+const HOST_OF_TERMS = /\[, (bij wie|by|chez)(\s?): …\]/g
+const DPO = /\[(naam|name|nom), e-mail\]/g
 
 /** As it was set, whatever it holds: it is no Markdown. */
 const plain = (value: string): string => value.replace(/[\\`*_[\]<>]/g, '\\$&')
@@ -25,6 +25,8 @@ export const filledIn = (paper: string, { organisation, contact, dpo, host }: Co
     .replace(ORGANISATION, (asked: string, _word: string, rest: string) => named(asked, rest))
     .replace(CONTACT, (asked: string) => (contact === undefined ? asked : plain(contact)))
     .replace(HOST, (asked: string) => (host === undefined ? asked : plain(host)))
-    .replace(HOST_OF_TERMS, (asked: string, by: string) => (host === undefined ? asked : `, ${by}: ${plain(host)}`))
+    .replace(HOST_OF_TERMS, (asked: string, by: string, space: string) =>
+      host === undefined ? asked : `, ${by}${space}: ${plain(host)}`,
+    )
     .replace(DPO, (asked: string) => (dpo === undefined ? asked : plain(dpo)))
 }

@@ -24,7 +24,7 @@ describe('privacy.5.14 the pages of the manifest', () => {
       const { status, body, type, headers = {} } = await ask(path)
       expect([status, type]).toEqual([200, 'text/html; charset=utf-8'])
       const page = String(body)
-      expect(page).toMatch(/^<!doctype html>\n<html lang="(nl|en)">/)
+      expect(page).toMatch(/^<!doctype html>\n<html lang="(nl|en|fr)">/)
       expect(page).toMatch(/<title>[^<]+<\/title>/)
       expect(page.match(/<h1>/g)).toHaveLength(1)
       expect(page).not.toMatch(/<script|\son\w+=|style=|javascript:/i)

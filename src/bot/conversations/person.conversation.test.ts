@@ -3,6 +3,7 @@ import { takesAlong } from '../../../test/ownData.ts'
 import { readAs, withTeam } from '../../../test/practiceTeam.ts'
 import { SIX, stage } from '../../../test/stages.ts'
 import { loadReading } from '../../build/content.ts'
+import type { Language } from '../../kit/languages.ts'
 
 /** Four agreed on everything, and the scan was closed. */
 const closed = stage(SIX, async (team) => {
@@ -76,6 +77,27 @@ describe('a language of one’s own', () => {
       expect(samir.reads()).toContain("What's waiting for you?")
       expect(team.channel.reads()).toContain('Mijn scan openen')
       expect(team.privately('Fatima').reads()).toContain('Lotte nodigt je uit.')
+    }))
+
+  it('can be any of them, at any time, in the middle of a scan too', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const samir = team.privately('Samir')
+      await samir.does('sheet.next')
+      const said = {
+        nl: ['Goed, vanaf nu in het Nederlands.', 'Bouwsteen 1 van 7', 'Visie op online werken'],
+        en: ["Fine, I'll use English from now on.", 'Building block 1 of 7', 'Vision for online work'],
+        fr: ['D’accord, à partir de maintenant en français.', 'Bloc 1 sur 7', 'Vision du travail en ligne'],
+      } as const satisfies Record<Language, readonly string[]>
+      for (const language of ['fr', 'en', 'nl', 'fr'] as const) {
+        await samir.says('private:samir', 'langue')
+        await samir.does('language.set', { language })
+        const [agreed, place, title] = said[language]
+        expect(samir.reads()).toContain(agreed)
+        expect(samir.reads(place)).toContain(title)
+      }
+      await samir.says('private:samir', "qu'est-ce qui m'attend ?")
+      expect(samir.reads()).toContain('Qu’est-ce qui t’attend')
     }))
 
   it('is that of the word she used, as long as she chose none', () =>

@@ -373,16 +373,20 @@ describe('the settings of a team', () => {
       expect(readAs(team.channel.withText('Het plan sinds 23 nov'), 'nobody')).toContain('2 acties lopen')
     }))
 
-  it('change the language of the channel', () =>
+  it.each([
+    ['en', '2 actions under way', '🟦 under way', 'finished by Joris'],
+    ['fr', '2 actions en cours', '🟦 en cours', 'terminée par Joris'],
+  ])('change the language of the channel: %s', (language, counted, running, finished) =>
     planned.play(async (team) => {
       const lotte = team.privately('Lotte')
       await lotte.says('private:lotte', 'instellingen')
-      await lotte.does('team.settings', { language: 'en' })
+      await lotte.does('team.settings', { language })
       await team.later('PT10S')
-      expect(readAs(team.channel.withText('2 actions under way'), 'nobody')).toContain('🟦 under way')
+      expect(readAs(team.channel.withText(counted), 'nobody')).toContain(running)
       await team.privately('Joris').pressesIn(team.channel.newest(), 'Afgerond')
       await team.later('PT10S')
-      expect(team.channel.reads()).toContain('finished by Joris')
+      expect(team.channel.reads()).toContain(finished)
       expect(carriedIn(team.channel.newest().card, 'action')).not.toBe('')
-    }))
+    }),
+  )
 })

@@ -1,5 +1,5 @@
 import type { BlockId } from '../kit.ts'
-import { HERE } from '../library.ts'
+import { isHere } from '../library.ts'
 import { isWorriedSearch } from '../worry.ts'
 import { concernId, type SearchDocument } from './documents.ts'
 import { BOOST, type SearchIndex } from './searchIndex.ts'
@@ -66,7 +66,7 @@ const findIdea = (index: SearchIndex, { variants }: Idea): ReadonlyMap<string, S
 }
 
 const nearness = ({ from, kind }: SearchDocument): number =>
-  from === HERE ? 1 : kind === 'helpline' ? HELPLINE_ABROAD : ABROAD
+  isHere(from) ? 1 : kind === 'helpline' ? HELPLINE_ABROAD : ABROAD
 
 const scoredFor = (index: SearchIndex, ideas: readonly Idea[]): readonly (Scored & { readonly id: string })[] => {
   const total = new Map<string, Scored>()
@@ -115,7 +115,7 @@ const helplineFor = (index: SearchIndex, question: string, hits: readonly Hit[])
   const stems = stemsOf(index, question)
   const isOurs = ({ id }: Hit): boolean => {
     const document = index.documents.get(id)
-    return document?.kind === 'helpline' && document.from === HERE
+    return document?.kind === 'helpline' && isHere(document.from)
   }
   const fits = index.helplines.find(({ id, phrases }) => index.documents.has(id) && hasOne(stems, phrases))
   return (fits ?? hits.find(isOurs))?.id

@@ -1,10 +1,15 @@
 import { stemmer as dutch } from '@orama/stemmers/dutch'
 import { stemmer as english } from '@orama/stemmers/english'
+import { stemmer as french } from '@orama/stemmers/french'
 import { plain } from '../commands.ts'
 import type { Language } from '../languages.ts'
 
 /** Snowball's, generated: https://snowballstem.org */
-const STEMMERS: Readonly<Record<Language, (word: string) => string>> = { nl: dutch, en: english }
+const STEMMERS: Readonly<Record<Language, (word: string) => string>> = {
+  nl: dutch,
+  en: english,
+  fr: french,
+}
 
 /** Longer ones aren't words; what they cost to compare grows with their length. */
 const LONGEST_WORD = 40

@@ -12,9 +12,18 @@ export interface Token {
 /** In letters: what is longer is no sentence of the tables. */
 const LONGEST = 1000
 
+/** What French leaves a vowel out of: “l’action” is two words, where “m’n” and “don’t” are one. */
+const ELIDED = /(?<!\p{L})(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['’‘ʼ´`](?=[aeiouyhàâäæçéèêëîïôöœùûü])/giu
+const APOSTROPHE = /(?<=\p{L})['’‘ʼ´`](?=\p{L})/gu
+
 /** The words of a text: “don’t” is one, as it is for who leaves out the apostrophe. */
 export const wordsTyped = (text: string): readonly string[] =>
-  plain(text.slice(0, LONGEST).replace(/(?<=\p{L})['’‘ʼ´`](?=\p{L})/gu, ''))
+  plain(
+    text
+      .slice(0, LONGEST)
+      .replace(ELIDED, (elided) => `${elided.slice(0, -1)} `)
+      .replace(APOSTROPHE, ''),
+  )
     .split(' ')
     .filter(Boolean)
 

@@ -15,7 +15,7 @@ export interface ConcernPlace {
   readonly trail?: string | undefined
 }
 
-const phone = (number: string): string => `tel:${number}`
+const phone = (number: string): string => `tel:${number.replaceAll(' ', '')}`
 
 /** First on every card, so that nobody has to look for it. The number is in its words too: not every client dials. */
 const emergency = ({ reading, say }: Voice): Part | undefined => {
