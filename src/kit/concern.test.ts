@@ -58,15 +58,21 @@ describe.each(LANGUAGES)('the concern guide, in %s', (language) => {
 
   it('puts the least intrusive path first: people close by before 112, the police and the prosecutor', () => {
     const acute = text('acuut')
-    const places = [/famil(ie|y|le)/, /hulpverlening|care|services d’aide/, /\barts|doctor|médecin/, /112/, /politie|police/].map((word) =>
-      acute.search(word),
-    )
+    const places = [
+      /famil(ie|y|le)/,
+      /hulpverlening|care|services d’aide/,
+      /\barts|doctor|médecin/,
+      /112/,
+      /politie|police/,
+    ].map((word) => acute.search(word))
     expect(places).toEqual(places.toSorted((one, other) => one - other))
     expect(places[0]).toBeGreaterThan(0)
   })
 
   it('says what reporting to the prosecutor does to secrecy, and which law must be checked', () => {
-    expect(text('misdrijf')).toMatch(/beroepsgeheim niet|doesn't break professional secrecy|ne rompt pas ton secret professionnel/)
+    expect(text('misdrijf')).toMatch(
+      /beroepsgeheim niet|doesn't break professional secrecy|ne rompt pas ton secret professionnel/,
+    )
     expect(text('misdrijf')).toContain('458bis')
     expect(text('extern')).toContain('458ter')
     expect(text('extern')).toMatch(/LIVC R|CSIL R/)
