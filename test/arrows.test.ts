@@ -15,9 +15,10 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src/flows': ['src/kit'],
   'src/cards': ['src/kit', 'src/flows'],
   'src/cards/screens': ['src/kit', 'src/flows', 'src/cards'],
+  'src/cards/pictures': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens'],
   'src/cards/teams': ['src/kit', 'src/cards'],
   'src/cards/slack': ['src/kit', 'src/cards'],
-  'src/cards/samples': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens'],
+  'src/cards/samples': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/cards/pictures'],
   // Of the flows only what a key, an effect and an erasure are.
   'src/store': ['src/kit', 'src/flows'],
   'src/store/sqlite': ['src/flows', 'src/store'],
@@ -62,6 +63,7 @@ const pairs = files.flatMap((path) =>
 /** Packages from outside, folder by folder; node's own modules only where the outside world is. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   'src/kit': /^(zod|js-yaml|intl-messageformat|temporal-polyfill|ical-generator|minisearch|@orama\/stemmers\/\w+)$/,
+  'src/cards/pictures': /^@resvg\/resvg-js$/,
   'src/cards/teams': /^@microsoft\/teams\.cards$/,
   'src/cards/slack': /^@slack\/types$/,
   'src/store': /^node:(crypto|fs|path)$/,
