@@ -70,6 +70,7 @@ export const depsOver = (store: Store, now: () => Instant, own: Own = {}): Omit<
     roundKeys: { destroy: async () => undefined },
     publicUrl: () => undefined,
     links: linkTokens(keyRingEncryption(settings.DATA_KEYS)),
+    fonts: [],
     floor: 5,
     now,
   }

@@ -6,7 +6,7 @@ import { purgeCaches } from './bot/people/ttlCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
-import { loadListening } from './build/content.ts'
+import { FONTS, loadListening } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
 import { buildPages } from './build/pages.ts'
 import { buildRawRows } from './build/rawRows.ts'
@@ -140,6 +140,7 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
   return createBot({
     ...{ store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, realNow, platform, links, publicUrl },
     listening: loadListening(),
+    fonts: FONTS,
     names: nameCache(platform, now),
     floor: settings.FLOOR,
     controller: controllerOf(settings),

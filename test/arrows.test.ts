@@ -15,9 +15,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src/flows': ['src/kit'],
   'src/cards': ['src/kit', 'src/flows'],
   'src/cards/screens': ['src/kit', 'src/flows', 'src/cards'],
+  'src/cards/pictures': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens'],
+  'src/cards/papers': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/cards/pictures'],
   'src/cards/teams': ['src/kit', 'src/cards'],
   'src/cards/slack': ['src/kit', 'src/cards'],
-  'src/cards/samples': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens'],
+  'src/cards/samples': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/cards/pictures'],
   // Of the flows only what a key, an effect and an erasure are.
   'src/store': ['src/kit', 'src/flows'],
   'src/store/sqlite': ['src/flows', 'src/store'],
@@ -27,7 +29,10 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/store'],
     ...['src/bot/ports', 'src/bot/verbs', 'src/bot/outbox', 'src/bot/render'],
   ],
-  'src/bot/render': ['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/bot', 'src/bot/ports'],
+  'src/bot/render': [
+    ...['src/kit', 'src/flows', 'src/cards', 'src/cards/screens', 'src/cards/pictures', 'src/cards/papers'],
+    ...['src/bot', 'src/bot/ports'],
+  ],
   'src/bot/verbs': [
     ...['src/kit', 'src/flows', 'src/cards', 'src/cards/screens'],
     ...['src/bot', 'src/bot/ports', 'src/bot/render'],
@@ -62,6 +67,8 @@ const pairs = files.flatMap((path) =>
 /** Packages from outside, folder by folder; node's own modules only where the outside world is. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   'src/kit': /^(zod|js-yaml|intl-messageformat|temporal-polyfill|ical-generator|minisearch|@orama\/stemmers\/\w+)$/,
+  'src/cards/pictures': /^@resvg\/resvg-js$/,
+  'src/cards/papers': /^(docx|write-excel-file\/node)$/,
   'src/cards/teams': /^@microsoft\/teams\.cards$/,
   'src/cards/slack': /^@slack\/types$/,
   'src/store': /^node:(crypto|fs|path)$/,

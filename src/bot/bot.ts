@@ -14,6 +14,7 @@ import { gaveUp } from './outbox/refusedPost.ts'
 import { replayErasures } from './outbox/replayErasures.ts'
 import { dailySweep } from './outbox/sweep.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
+import { paperAsked } from './paperLink.ts'
 import { listFirst } from './people/people.ts'
 import type { Handlers, Reply } from './ports/handlers.ts'
 import { type InboundMessage, type Press, roundIn } from './ports/inbound.ts'
@@ -21,6 +22,7 @@ import { type Log, OWN } from './ports/log.ts'
 import type { TextFile } from './ports/platform.ts'
 import { type Limits, rateLimit } from './rateLimit.ts'
 import { type CalendarFile, drawCalendarFile } from './render/calendarFile.ts'
+import { drawPaper, type PaperFile } from './render/papers.ts'
 import { drawDataFile } from './render/personExport.ts'
 import { verbTable } from './verbs/table.ts'
 import type { Verb } from './verbs/verb.ts'
@@ -34,6 +36,8 @@ export interface Bot extends Handlers {
   readonly sweep: () => Promise<void>
   /** The calendar file at an address under `/calendar`; undefined when there is none (any more). */
   readonly calendarAt: (token: string) => Promise<(CalendarFile & { readonly followed: boolean }) | undefined>
+  /** A team's paper, at a link under `/papers`; undefined when there is none (any more). */
+  readonly paperAt: (token: string) => Promise<PaperFile | undefined>
   /** All that is kept of someone, at a link under `/data`; undefined when there is none (any more). */
   readonly dataAt: (token: string) => Promise<TextFile | undefined>
 }
@@ -123,6 +127,10 @@ export const createBot = ({ log, listening, random, limits, realNow, ...given }:
       const found = await fileAt(deps, token)
       const drawn = found && (await drawCalendarFile(deps, found.file))
       return found && drawn && { ...drawn, followed: found.followed }
+    },
+    paperAt: async (token) => {
+      const asked = paperAsked(deps, token)
+      return asked && drawPaper(deps, asked.platform, asked.person, asked.file)
     },
     dataAt: async (token) => {
       const owner = ownerOf(deps, token)

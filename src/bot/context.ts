@@ -34,6 +34,8 @@ export interface Deps {
   /** Where the bot is reached from outside, without a slash at its end; undefined where nobody said so: it then gives no links. */
   readonly publicUrl: () => string | undefined
   readonly links: LinkTokens
+  /** Paths of the fonts that pictures are drawn with. */
+  readonly fonts: readonly string[]
   /** Who is responsible, for the notice. */
   readonly controller: Controller
   /** k for new rounds. */

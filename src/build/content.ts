@@ -20,6 +20,11 @@ import { readBuilt } from './builtContent.ts'
 /** The folder `content/`, next to `src/` and `dist/`. */
 const CONTENT = join(import.meta.dirname, '../..', 'content')
 
+/** The fonts that pictures are drawn with, by path: the same letters on every machine. */
+export const FONTS: readonly string[] = ['Regular', 'Bold'].map((weight) =>
+  join(CONTENT, 'fonts', `OpenSans-${weight}.ttf`),
+)
+
 /** The folder of the papers, which goes wherever the content does. */
 const PAPERS = join(import.meta.dirname, '../..', 'docs', 'privacy')
 

@@ -6,6 +6,7 @@ import type { Instant } from '../kit/calendar/instant.ts'
 import { LANGUAGES } from '../kit/languages.ts'
 import { calendarRoutes } from '../tab/calendarRoutes.ts'
 import { dataRoutes } from '../tab/dataRoutes.ts'
+import { fileRoutes } from '../tab/fileRoutes.ts'
 import { filledIn } from '../tab/filledIn.ts'
 import { paperRoutes } from '../tab/paperRoutes.ts'
 import { loadPaper } from './content.ts'
@@ -14,7 +15,7 @@ import { loadPaper } from './content.ts'
 export const buildPages = (
   controller: Parameters<typeof filledIn>[1],
   voices: Voices,
-  bot: Pick<Bot, 'calendarAt' | 'dataAt'>,
+  bot: Pick<Bot, 'calendarAt' | 'dataAt' | 'paperAt'>,
   log: Pick<Log, 'refused'>,
   realNow: () => Instant,
 ): Routes => ({
@@ -24,6 +25,12 @@ export const buildPages = (
     (language) => `# Onlife Quickscan\n\n${voices[language].say('web.what')}`,
   ),
   ...calendarRoutes(bot.calendarAt, log, realNow),
+  ...fileRoutes(
+    bot.paperAt,
+    LANGUAGES.map((language) => voices[language].say('papers.expired')).join('\n'),
+    log,
+    realNow,
+  ),
   ...dataRoutes(
     bot.dataAt,
     () => LANGUAGES.map((language) => voices[language].say('takeAlong.expired')).join('\n'),

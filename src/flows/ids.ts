@@ -94,6 +94,11 @@ export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings' | 'ownResult' | '
 /** What a person can ask for at any time, in her private chat. */
 export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast' | 'files' | 'stand'
 
+/** What a team can take along of its result and its plan, as a file. */
+export const PAPERS = ['worksheet', 'handout', 'planSheet', 'planCsv', 'planJson', 'picture', 'planPicture'] as const
+/** One of `PAPERS`. */
+export type PaperName = (typeof PAPERS)[number]
+
 /** Which calendar file to draw, by reference: what it says is looked up when it is drawn. */
 export type CalendarRef =
   /** The follow-ups of what she owns. */
@@ -103,8 +108,15 @@ export type CalendarRef =
   /** The talk about a result; `at`: when it was planned as the file was asked for, for who has it when it is called off. */
   | { readonly of: 'meeting'; readonly round: RoundId; readonly at: Instant }
 
-/** A file for someone's private chat: of a calendar, or with all that is kept of her whose chat it is. */
-export type FileRef = CalendarRef | { readonly of: 'data' }
+/** Which paper of a team's result and plan to draw, by reference. */
+export interface PaperRef {
+  readonly of: 'paper'
+  readonly paper: PaperName
+  readonly round: RoundId
+}
+
+/** A file for someone's private chat: of a calendar, a paper of her team, or all that is kept of her whose chat it is. */
+export type FileRef = CalendarRef | PaperRef | { readonly of: 'data' }
 
 /** What is asked of a person about actions on one day, and what an older such card says. */
 export type DayScreen = 'today' | 'todayPast'
@@ -204,6 +216,7 @@ export type CardRef =
       readonly person: PersonId
     }
   /** In place of the file with all that is kept of her, where the platform took none. */
+  | { readonly screen: 'paperLink'; readonly file: PaperRef; readonly platform: Platform; readonly person: PersonId }
   | { readonly screen: 'dataFile'; readonly platform: Platform; readonly person: PersonId }
   /** To who asked for something in a channel that takes no posts. */
   | {

@@ -8,10 +8,11 @@ const NESTED: ReadonlySet<string> = new Set(['blocks', 'view', 'files'])
 const readBody = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  const text = Buffer.concat(chunks).toString('utf8')
+  const whole = Buffer.concat(chunks)
+  // A file's bytes, a character each.
+  if (/octet-stream/.test(request.headers['content-type'] ?? '')) return { bytes: whole.toString('latin1') }
+  const text = whole.toString('utf8')
   if (!text) return {}
-  // A file's bytes: all that is sent here is text.
-  if (/octet-stream/.test(request.headers['content-type'] ?? '')) return { bytes: text }
   if (!/urlencoded/.test(request.headers['content-type'] ?? '')) return JSON.parse(text) as Record<string, unknown>
   return Object.fromEntries(
     [...new URLSearchParams(text)].map(([name, value]) => [name, NESTED.has(name) ? JSON.parse(value) : value]),

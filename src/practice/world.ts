@@ -48,7 +48,8 @@ export interface Message {
   /** The thread it stands in, where it is no beginning of one. */
   readonly thread?: string
   /** A file that hangs on it. */
-  file?: { readonly id: string; readonly name: string; readonly text: string }
+  /** `bytes`: in base64, where it isn't text. */
+  file?: { readonly id: string; readonly name: string; readonly text: string; readonly bytes?: string }
   edits: number
   /** What a press was answered with for the presser alone: in Teams until an edit or a reload, in Slack under the message. */
   readonly views: Map<string, DrawnCard>

@@ -71,6 +71,7 @@ export const years = (begun: Instant) => {
     publicUrl: () => undefined,
     links: { issue: () => '', read: () => undefined },
     controller: {},
+    fonts: [],
     floor: 5,
     wake: () => undefined,
     now: () => now,

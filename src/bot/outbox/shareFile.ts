@@ -6,6 +6,7 @@ import type { Deps } from '../context.ts'
 import { chatWith, updatePerson } from '../people/people.ts'
 import { isUnreachable, PlatformFailed } from '../ports/platform.ts'
 import { drawCalendarFile } from '../render/calendarFile.ts'
+import { drawPaper } from '../render/papers.ts'
 import { drawDataFile } from '../render/personExport.ts'
 import { screenOf } from '../render/screens.ts'
 import { transact } from '../transact.ts'
@@ -17,11 +18,18 @@ type Share = Extract<EffectPayload, { do: 'share' }>
 type Unshare = Extract<EffectPayload, { do: 'unshare' }>
 
 const drawn = (deps: Deps, { file, to }: Share) =>
-  file.of === 'data' ? drawDataFile(deps, to.platform, to.person) : drawCalendarFile(deps, file)
+  file.of === 'data'
+    ? drawDataFile(deps, to.platform, to.person)
+    : file.of === 'paper'
+      ? drawPaper(deps, to.platform, to.person, file)
+      : drawCalendarFile(deps, file)
 
 /** What is posted where the platform takes no file. */
-const insteadOf = ({ file, to: { platform, person } }: Share): CardRef =>
-  file.of === 'data' ? { screen: 'dataFile', platform, person } : { screen: 'calendarLink', file, platform, person }
+const insteadOf = ({ file, to: { platform, person } }: Share): CardRef => {
+  if (file.of === 'data') return { screen: 'dataFile', platform, person }
+  if (file.of === 'paper') return { screen: 'paperLink', file, platform, person }
+  return { screen: 'calendarLink', file, platform, person }
+}
 
 /** It is hers from the moment it is in her chat: her erasure takes it away there. */
 const noteGiven = async (

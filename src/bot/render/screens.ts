@@ -5,6 +5,7 @@ import { actionScreens } from './actionScreens.ts'
 import { ballotScreens } from './ballotScreens.ts'
 import { calendarScreens } from './calendarScreens.ts'
 import { channelScreens } from './channelScreens.ts'
+import { paperScreens } from './papers.ts'
 import { heardScreens, personScreens } from './personScreens.ts'
 import { planScreens } from './planScreens.ts'
 import { readingScreens } from './readingScreens.ts'
@@ -32,6 +33,7 @@ const screens: Screens = {
   ...heardScreens,
   ...todayScreens,
   ...calendarScreens,
+  ...paperScreens,
   ...readingScreens,
   erased: {
     render: async (deps, ref) => untracked(erasedScreen(voiceFor({ voices: deps.voices }, ref), ref)),

@@ -109,9 +109,10 @@ export const slackOutbound = (
       attempt(async () => {
         await (await at(platform)).chat.update({ channel: conversation, ts, ...slackMessage(card) })
       }),
-    share: (platform, conversation, { name, title, text }) =>
+    share: (platform, conversation, file) =>
       attempt(async () => {
-        const bytes = Buffer.from(text)
+        const { name, title } = file
+        const bytes = 'text' in file ? Buffer.from(file.text) : Buffer.from(file.bytes)
         try {
           const place = await (await at(platform)).files.getUploadURLExternal({ filename: name, length: bytes.length })
           if (!place.upload_url || !place.file_id) throw new PlatformFailed(0)

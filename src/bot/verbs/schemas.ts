@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cut } from '../../cards/cut.ts'
+import { PAPERS } from '../../flows/ids.ts'
 import { ANSWERS, hasBlock, hasElement, type Kit } from '../../kit/kit.ts'
 import { FACETS } from '../../kit/library.ts'
 import { BLOCK_PARTS } from '../../kit/reading.ts'
@@ -42,6 +43,7 @@ export const answerAgain = inRound.extend({ answer: z.enum(['later', 'no']) })
 /** Pressed under a field for a remark, it brings along what stands in it. */
 export const inSheet = (kit: Kit) => inRound.extend({ block: blockIn(kit).optional(), text: words.optional() })
 export const snooze = inRound.extend({ until: z.enum(['today', 'tomorrow', 'never']) })
+export const givePaper = inRound.extend({ paper: z.enum(PAPERS) })
 export const giveRole = inRound.extend({ role: z.enum([...ROLES, 'none']).optional() })
 export const decline = inRound.extend({ sure: yes.optional() })
 export const handIn = inRound.extend({ wantsCopy: yes.optional() })

@@ -2,6 +2,7 @@ import type { Kit } from '../../kit/kit.ts'
 import { ballotVerbs } from './answers/ballot.ts'
 import { sheetVerbs } from './answers/sheet.ts'
 import { handOverVerbs } from './handOver.ts'
+import { paperVerbs } from './papers.ts'
 import { personVerbs } from './person.ts'
 import { actionVerbs } from './plan/action.ts'
 import { calendarVerbs } from './plan/calendar.ts'
@@ -43,6 +44,7 @@ export const verbTable = (kit: Kit): ReadonlyMap<string, Verb> =>
       ...evaluationVerbs,
       ...ownershipVerbs,
       ...calendarVerbs,
+      ...paperVerbs,
       ...readingVerbs(kit),
       ...personVerbs,
       ...typedVerbs,

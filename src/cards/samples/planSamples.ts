@@ -2,9 +2,11 @@ import type { Action } from '../../flows/action/action.ts'
 import type { Ballot } from '../../flows/ballot/ballot.ts'
 import { planRowOf } from '../../flows/channel/plan.ts'
 import type { ClosedRound, PrioritisedRound, Round } from '../../flows/round/round.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import type { Card, Choice } from '../card.ts'
 import { confirmScreen } from '../screens/ballot/rankingScreen.ts'
+import { noPaperLinkScreen, paperLinkScreen, paperSentScreen, papersScreen } from '../screens/papers/paperScreens.ts'
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, agendaScreen } from '../screens/plan/actionScreens.ts'
 import { digestScreen, digestSetScreen } from '../screens/plan/digestScreen.ts'
@@ -137,6 +139,7 @@ export const planSamples = (
     directions: { '1': typed('Iedereen kan in één zin zeggen waarom we online zijn.') },
   }
   const action = sampleAction(round, words)
+  const paper = { of: 'paper', paper: 'worksheet', round: round.id } as const
   const { what, block, term, start, end, goal, owner, means, indicator, remarks, followUp, repeat } = action
   const answered: Action = {
     ...action,
@@ -186,6 +189,12 @@ export const planSamples = (
     suggestions: suggestScreen(voice, planned, '1', 0, 'member'),
     suggestionsLast: suggestScreen(voice, planned, '4', 1, 'coordinator'),
     suggestionsSent: suggestSentScreen(voice, planned),
+    papers: papersScreen(voice, planned, true),
+    papersEarly: papersScreen(voice, planned, false),
+    paperSent: paperSentScreen(voice, paper),
+    paperLink: paperLinkScreen(voice, paper, `https://x.be/papers/${'a'.repeat(600)}`, 10 * MINUTE),
+    paperNoLink: noPaperLinkScreen(voice, paper, 'noLink'),
+    paperNotTaken: noPaperLinkScreen(voice, paper, 'notTaken'),
     directionChanged: directionScreen(voice, planned, '4', {
       text: words('', LONGEST.remark + 20),
       problem: voice.say('refusal.noDirection'),

@@ -78,7 +78,7 @@ describe('an address for a person’s calendar', () => {
 })
 
 describe('a calendar file', () => {
-  const asked = { type: 'calendarFileAsked', event: 'f', ...ada, file: { of: 'mine', person: 'hash' } } as const
+  const asked = { type: 'fileAsked', event: 'f', ...ada, file: { of: 'mine', person: 'hash' } } as const
 
   it('is put in her private chat, once for each press', () => {
     given(undefined)

@@ -1,13 +1,13 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, noteErasure, send, share } from '../effect.ts'
-import type { CalendarRef, PersonId, Platform, SubscriptionId } from '../ids.ts'
+import type { CalendarRef, PaperRef, PersonId, Platform, SubscriptionId } from '../ids.ts'
 import type { Person } from './person.ts'
 
 /** Presses and messages of hers that are remembered, so that a redelivered one changes nothing. */
 const HEARD = 10
 
-/** What a person asks of her calendar. `event`: a keyed hash of the press. */
+/** What a person asks of her calendar, and files she asks for. `event`: a keyed hash of the press. */
 export type CalendarEvent =
   /** `subscription`: a keyed hash of the new address, which itself is stored nowhere. */
   | {
@@ -19,11 +19,11 @@ export type CalendarEvent =
     }
   | { readonly type: 'calendarWithdrawn'; readonly event: string; readonly subscription?: SubscriptionId }
   | {
-      readonly type: 'calendarFileAsked'
+      readonly type: 'fileAsked'
       readonly event: string
       readonly platform: Platform
       readonly person: PersonId
-      readonly file: CalendarRef
+      readonly file: CalendarRef | PaperRef
     }
 
 /** Closes her address, if she has one, also in a backup from before. */
@@ -58,7 +58,7 @@ export const decideCalendar = (person: Person, event: CalendarEvent, now: Instan
       if (!calendar || (event.subscription ?? calendar.subscription) !== calendar.subscription) return UNCHANGED
       return decided({ ...left, heard }, ...closing(person, now))
     }
-    case 'calendarFileAsked': {
+    case 'fileAsked': {
       const to = { in: 'private', platform: event.platform, person: event.person } as const
       return decided({ ...person, heard }, share(event.event, event.file, to, now))
     }

@@ -304,7 +304,7 @@ describe('who is forgotten', () => {
       listsChecked: { type: 'listsChecked', gone: {} },
       calendarSubscribed: { type: 'calendarSubscribed', event: 'e', subscription: 'sub', ...ada },
       calendarWithdrawn: { type: 'calendarWithdrawn', event: 'e' },
-      calendarFileAsked: { type: 'calendarFileAsked', event: 'e', ...ada, file: { of: 'mine', person: 'hash' } },
+      fileAsked: { type: 'fileAsked', event: 'e', ...ada, file: { of: 'mine', person: 'hash' } },
       dataFileAsked: { type: 'dataFileAsked', event: 'e', ...ada },
       dataFileGiven: { type: 'dataFileGiven', ...ada, file: 'F0ADA', name: 'hash' },
       dataFileGone: { type: 'dataFileGone', name: 'hash' },

@@ -111,7 +111,7 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'evaluationClosed':
     case 'todayPosted':
     case 'calendarWithdrawn':
-    case 'calendarFileAsked':
+    case 'fileAsked':
     case 'dataFileAsked':
     case 'dataFileGiven':
     case 'copyErased':
@@ -194,7 +194,7 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
     }
     case 'calendarSubscribed':
     case 'calendarWithdrawn':
-    case 'calendarFileAsked':
+    case 'fileAsked':
       return decideCalendar(person, event, now)
     case 'dataFileAsked':
     case 'dataFileGiven':

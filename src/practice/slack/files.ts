@@ -6,6 +6,8 @@ export interface SharedFile {
   readonly id: string
   readonly name: string
   readonly text: string
+  /** In base64, where it isn't text. */
+  readonly bytes?: string
 }
 
 /**
@@ -30,6 +32,7 @@ interface Pending {
   readonly ticket: string
   readonly at: number
   text?: string
+  bytes?: string
   shared: boolean
   deleted?: true
 }
@@ -51,8 +54,11 @@ export const createFiles = (realNow: () => number): Files => {
       if (!file || file.text !== undefined || realNow() - file.at > ADDRESS_LIVES) return 404
       // The address alone is enough; a token sent along would be shown to whoever answers there.
       if (authorization !== undefined) return 400
-      if (typeof sent !== 'string' || Buffer.byteLength(sent) !== file.length) return 400
-      file.text = sent
+      if (typeof sent !== 'string' || sent.length !== file.length) return 400
+      const bytes = Buffer.from(sent, 'latin1')
+      file.text = bytes.toString('utf8')
+      // What isn't text is kept as it came.
+      if (!Buffer.from(file.text).equals(bytes)) file.bytes = bytes.toString('base64')
       return 200
     },
     complete: (id) => {
@@ -60,7 +66,8 @@ export const createFiles = (realNow: () => number): Files => {
       if (!file || file.shared) throw new SlackError('file_not_found')
       if (file.text === undefined) throw new SlackError('file_update_failed')
       file.shared = true
-      return { id: String(id), name: file.name, text: file.text }
+      const { name, text, bytes } = file
+      return { id: String(id), name, text, ...(bytes === undefined ? {} : { bytes }) }
     },
     delete: (id) => {
       const file = files.get(String(id))

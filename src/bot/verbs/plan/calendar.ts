@@ -37,7 +37,7 @@ const giveFile = async (
 ): Promise<Reply> => {
   const { platform, actor: person } = press
   if (platform.takesFiles) {
-    const event = { type: 'calendarFileAsked', event: eventOf(deps, press), platform, person, file } as const
+    const event = { type: 'fileAsked', event: eventOf(deps, press), platform, person, file } as const
     await updatePerson(deps, platform, person, event)
     return ok(calendarSentScreen(voice, from))
   }

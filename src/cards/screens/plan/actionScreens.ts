@@ -24,7 +24,8 @@ export const shortDate = ({ say }: Voice, date: string): string => {
 export const ownersOf = (names: Names, { owners, owner }: Pick<Action, 'owners' | 'owner'>): string =>
   [...owners.map(names), ...(owner ? [owner] : [])].join(', ')
 
-const lookedBack = (voice: Voice, { date, on, outcome, note }: Evaluation): string =>
+/** A look back in a line: when, how it stood, what was noted. */
+export const lookedBack = (voice: Voice, { date, on, outcome, note }: Evaluation): string =>
   voice.say('action.last', {
     date: written(voice, on ?? date),
     outcome: voice.say(`evaluation.${outcome}`),
@@ -129,6 +130,7 @@ export const planButtons = ({ say }: Voice, round: Round): Part | undefined =>
     { label: say('plan.add'), main: true, verb: 'action.form', data: { round: round.id } },
     { label: say('plan.show'), verb: 'plan.show', data: { round: round.id } },
     { label: say('calendar.file'), verb: 'calendar.team', data: { round: round.id } },
+    { label: say('papers.button'), verb: 'papers.show', data: { round: round.id } },
   )
 
 /** A word in the channel that an owner wants to talk about an action. */

@@ -91,6 +91,7 @@ export const planScreen = (voice: Voice, names: Names, view: PlanView, actions: 
       !ended &&
         running.length > 0 &&
         round && { label: say('calendar.file'), verb: 'calendar.team', data: { round: round.id } },
+      !ended && round && { label: say('papers.button'), verb: 'papers.show', data: { round: round.id } },
       ended && { label: say('teamPlan.toPlan'), verb: 'plan.show', data: where },
     ),
   ])

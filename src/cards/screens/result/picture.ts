@@ -41,7 +41,8 @@ export const besideBlock = (voice: Voice, result: Result, block: BlockId): Besid
   return { kind: 'marks', rows: rowsOf(voice, result, block) }
 }
 
-const wordOfBlock = (result: Result, block: BlockId): Word =>
+/** The word that is said of a block where nothing is said of elements. */
+export const wordOfBlock = (result: Result, block: BlockId): Word =>
   result.blocks.find((figure) => figure.block === block)?.tendency ?? 'few'
 
 const blockLine = ({ say }: Voice, result: Result, { id, name }: Block): string => {
@@ -53,8 +54,8 @@ const blockLine = ({ say }: Voice, result: Result, { id, name }: Block): string 
   })
 }
 
-/** One row for the team; in a view per role one for each side. */
-const rowsOf = (voice: Voice, result: Result, block: BlockId): readonly MarkRow[] => {
+/** A block’s marks: one row for the team; in a view per role one for each side. */
+export const rowsOf = (voice: Voice, result: Result, block: BlockId): readonly MarkRow[] => {
   const about = (elements: readonly ElementFigure[]) => elements.filter(({ element }) => blockIdOf(element) === block)
   if (result.roles.length === 0) return [rowOf(voice, about(result.elements))]
   return result.roles.map(({ role, elements }) => ({

@@ -39,6 +39,7 @@ export const resultScreen = (voice: Voice, round: Titled, result: Result): Card 
         { label: say('result.remarks'), ...look('result.remarks') },
         counted && { label: say('result.roles'), ...look('result.roles') },
       ),
+    buttons({ label: say('papers.button'), verb: 'papers.show', data: { round: round.id } }),
   ])
 }
 
@@ -75,7 +76,8 @@ export const alikeLines = (voice: Voice, result: Result): readonly string[] =>
       : []
   })
 
-const differentLines = (voice: Voice, result: Result): readonly string[] =>
+/** The elements on which people differ, by title. */
+export const differentLines = (voice: Voice, result: Result): readonly string[] =>
   spreadOverBlocks(differentOf(result)).map((id) => signedTitle(voice, result, id))
 
 /** Of the block with the most orange and red, since that is where talking helps. */

@@ -1,0 +1,192 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  HeadingLevel,
+  ImageRun,
+  Packer,
+  PageNumber,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import { alternativeText } from '../pictures/picture.ts'
+import type { DrawnPicture } from './paper.ts'
+
+/** What a document is made of. */
+export type DocumentPart = Paragraph | Table
+
+/** Millimetres in twentieths of a point. */
+const mm = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440)
+
+/** A page is A4 with two centimetres around: what is left of its width. */
+const WIDTH = mm(170)
+
+/** A heading; a reader of the screen jumps from one to the next. */
+export const title = (text: string, level: 1 | 2 | 3): Paragraph =>
+  new Paragraph({
+    text,
+    heading: { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 }[level],
+    spacing: { before: { 1: 0, 2: 320, 3: 200 }[level], after: 100 },
+    keepNext: true,
+  })
+
+/** A line of text; line breaks in it stay. */
+export const line = (text: string, { bold = false, soft = false } = {}): Paragraph =>
+  new Paragraph({ children: runs(text, { bold, soft }), spacing: { after: 80 } })
+
+/** A point of a list. */
+export const point = (text: string): Paragraph =>
+  new Paragraph({ children: runs(text), bullet: { level: 0 }, spacing: { after: 40 } })
+
+/** What someone wrote, word for word. */
+export const quote = (text: string): Paragraph =>
+  new Paragraph({
+    children: runs(text),
+    indent: { left: mm(4) },
+    border: { left: { style: BorderStyle.SINGLE, size: 18, color: '8C959F', space: 8 } },
+    spacing: { after: 100 },
+  })
+
+const runs = (text: string, { bold = false, soft = false } = {}): TextRun[] =>
+  text
+    .split('\n')
+    .map(
+      (part, at) =>
+        new TextRun({ text: part, bold, ...(soft ? { color: '57606A' } : {}), ...(at > 0 ? { break: 1 } : {}) }),
+    )
+
+/** A picture as wide as `millimetres`, with its words for who can't see it. */
+export const image = ({ picture, png, width, height }: DrawnPicture, millimetres = 110): Paragraph => {
+  const pixels = Math.round((millimetres / 25.4) * 96)
+  const alternative = alternativeText(picture)
+  return new Paragraph({
+    children: [
+      new ImageRun({
+        type: 'png',
+        data: png,
+        transformation: { width: pixels, height: Math.round((pixels * height) / width) },
+        altText: { name: picture.title, title: picture.title, description: alternative },
+      }),
+    ],
+    spacing: { after: 120 },
+  })
+}
+
+const cell = (text: string, width: number, head = false): TableCell =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    margins: { top: 60, bottom: 60, left: 100, right: 100 },
+    ...(head ? { shading: { type: ShadingType.CLEAR, fill: 'EEF1F4' } } : {}),
+    children: [new Paragraph({ children: runs(text, { bold: head }) })],
+  })
+
+/** Names on the left, what belongs to them on the right: the kit's template of an action. */
+export const fields = (rows: readonly (readonly [name: string, text: string])[]): Table => {
+  const [left, right] = [mm(48), WIDTH - mm(48)]
+  return new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: [left, right],
+    rows: rows.map(
+      ([name, text]) => new TableRow({ cantSplit: true, children: [cell(name, left, true), cell(text, right)] }),
+    ),
+  })
+}
+
+/** Columns under a head that comes again on each page. */
+export const grid = (head: readonly string[], rows: readonly (readonly string[])[]): Table => {
+  const width = Math.floor(WIDTH / head.length)
+  return new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: head.map(() => width),
+    rows: [
+      new TableRow({ tableHeader: true, children: head.map((text) => cell(text, width, true)) }),
+      ...rows.map((texts) => new TableRow({ cantSplit: true, children: texts.map((text) => cell(text, width)) })),
+    ],
+  })
+}
+
+/** Empty lines to write on. @param count lines of nine millimetres */
+export const room = (count: number): Table =>
+  new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: [WIDTH],
+    rows: Array.from(
+      { length: count },
+      () =>
+        new TableRow({
+          height: { value: mm(9), rule: 'exact' },
+          children: [
+            new TableCell({
+              width: { size: WIDTH, type: WidthType.DXA },
+              borders: {
+                top: { style: BorderStyle.NONE },
+                left: { style: BorderStyle.NONE },
+                right: { style: BorderStyle.NONE },
+                bottom: { style: BorderStyle.SINGLE, size: 4, color: '8C959F' },
+              },
+              children: [new Paragraph('')],
+            }),
+          ],
+        }),
+    ),
+  })
+
+/** What a document says of itself, and at the foot of each page. */
+export interface DocumentFrame {
+  readonly title: string
+  /** As Word names it, e.g. `nl-BE`. */
+  readonly language: string
+  readonly foot: string
+  /** "{page} / {pages}" by hand of the library. */
+  readonly parts: readonly DocumentPart[]
+}
+
+/** The bytes of a `.docx` that Word and LibreOffice open. */
+export const documentOf = ({ title: name, language, foot, parts }: DocumentFrame): Promise<Uint8Array> =>
+  Packer.toBuffer(
+    new Document({
+      title: name,
+      creator: 'Onlife Quickscan',
+      styles: {
+        default: {
+          document: { run: { font: 'Calibri', size: 22, language: { value: language } } },
+          heading1: { run: { size: 36, bold: true, color: '1F1F1F' } },
+          heading2: { run: { size: 28, bold: true, color: '0B5CAD' } },
+          heading3: { run: { size: 24, bold: true, color: '1F1F1F' } },
+        },
+      },
+      sections: [
+        {
+          properties: {
+            page: {
+              size: { width: mm(210), height: mm(297) },
+              margin: { top: mm(18), bottom: mm(18), left: mm(20), right: mm(20) },
+            },
+          },
+          footers: {
+            default: new Footer({
+              children: [
+                new Paragraph({
+                  alignment: AlignmentType.CENTER,
+                  children: [
+                    new TextRun({
+                      children: [`${foot} · `, PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
+                      size: 18,
+                      color: '57606A',
+                    }),
+                  ],
+                }),
+              ],
+            }),
+          },
+          children: [...parts],
+        },
+      ],
+    }),
+  )

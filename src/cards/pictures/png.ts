@@ -1,0 +1,13 @@
+import { Resvg } from '@resvg/resvg-js'
+
+/** Pixels of a side of a unit: sharp on a phone's screen. */
+const SCALE = 2
+
+/** Draws an SVG of ours as PNG, in our own font alone, so that it looks the same on every machine. @param fonts paths of font files */
+export const pngOf = (svg: string, fonts: readonly string[]): Buffer =>
+  new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: SCALE },
+    font: { fontFiles: [...fonts], loadSystemFonts: false, defaultFontFamily: 'Open Sans' },
+  })
+    .render()
+    .asPng()
