@@ -9,7 +9,7 @@ import type { Person } from '../../flows/person/person.ts'
 import { linkTo } from '../calendar.ts'
 import { type Deps, withLanguage } from '../context.ts'
 import { personOf } from '../people/people.ts'
-import { drawCalendarFile } from './calendarFile.ts'
+import { drawCalendarFile } from './files/calendarFile.ts'
 import { openThings } from './personScreens.ts'
 import { type Screens, untracked } from './screen.ts'
 

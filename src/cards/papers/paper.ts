@@ -23,15 +23,6 @@ export interface DrawnPicture {
   readonly height: number
 }
 
-/** A file to be given. */
-export interface PaperFile {
-  /** With its extension: letters, digits and hyphens alone. */
-  readonly name: string
-  /** Content type. */
-  readonly type: string
-  readonly bytes: Uint8Array
-}
-
 /** A name for a file that every disk takes. @param title what people call it */
 export const fileName = (title: string, extension: string): string => {
   const plain = title

@@ -59,7 +59,7 @@ const valuesScreen = (voice: Voice, by: Facet): Card => {
     value,
     count: entriesWith(reading.library, by, value).length,
   }))
-  return card(say(`wisdom.by.${by}`), [
+  return card(say('wisdom.shown', { name: say(`wisdom.by.${by}`) }), [
     heading(say(`wisdom.by.${by}`)),
     ...values.filter(({ count }) => count > 0).map(({ value, count }): Part => buttonsFor(voice, by, value, count)),
     buttons(browse(say('wisdom.library'))),
@@ -79,7 +79,7 @@ const entriesScreen = (voice: Voice, by: Facet, value: string, asked: number): C
   const entries = entriesWith(reading.library, by, value)
   const { at, pages, shown, from, to, left } = slice(entries, asked, A_CARD)
   const name = nameOf(voice, by, value)
-  return card(name, [
+  return card(say('wisdom.shown', { name }), [
     heading(name),
     pages > 1 && text(say('search.page', { from, to, total: entries.length }), 'small'),
     ...shown.map((entry) => linked(voice, entry)),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { actionWith } from '../../../test/given/actionWith.ts'
-import { eventsIn, firstEvent } from '../../../test/icalEvents.ts'
-import { voice, voices } from '../../../test/voice.ts'
-import { calendarText } from '../../kit/calendar/icalendar.ts'
+import { actionWith } from '../../../../test/given/actionWith.ts'
+import { eventsIn, firstEvent } from '../../../../test/icalEvents.ts'
+import { voice, voices } from '../../../../test/voice.ts'
+import { calendarText } from '../../../kit/calendar/icalendar.ts'
 import { followUpEvents, meetingFile } from './calendarFile.ts'
 
 const hash = (...parts: readonly string[]): string => Buffer.from(parts.join('/')).toString('hex')

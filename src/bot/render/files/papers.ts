@@ -1,22 +1,22 @@
-import { type DrawnPicture, fileName, type PaperContent } from '../../cards/papers/paper.ts'
-import { WIDTH } from '../../cards/pictures/pen.ts'
-import type { Picture } from '../../cards/pictures/picture.ts'
-import { planPicture } from '../../cards/pictures/planPicture.ts'
-import { resultPicture } from '../../cards/pictures/resultPicture.ts'
-import { starsPicture } from '../../cards/pictures/starsPicture.ts'
-import { svgOf } from '../../cards/pictures/svg.ts'
-import { noPaperLinkScreen, paperLinkScreen } from '../../cards/screens/papers/paperScreens.ts'
-import type { PaperName, PaperRef, PersonId, Platform } from '../../flows/ids.ts'
-import { hasResult, isCoordinator, type Round } from '../../flows/round/round.ts'
-import { dateIn } from '../../kit/calendar/calendar.ts'
-import { type Deps, voiceFor, withLanguage } from '../context.ts'
-import { PAPER_LINK_LASTS, paperLinkTo } from '../paperLink.ts'
-import { rosterFor } from '../people/channelRoster.ts'
-import { personOf } from '../people/people.ts'
-import { actionsOf, planOf } from '../plan/teamPlan.ts'
-import type { BytesFile } from '../ports/platform.ts'
-import { roundOf } from '../stateOf.ts'
-import { type Screens, untracked } from './screen.ts'
+import { type DrawnPicture, fileName, type PaperContent } from '../../../cards/papers/paper.ts'
+import { WIDTH } from '../../../cards/pictures/pen.ts'
+import type { Picture } from '../../../cards/pictures/picture.ts'
+import { planPicture } from '../../../cards/pictures/planPicture.ts'
+import { resultPicture } from '../../../cards/pictures/resultPicture.ts'
+import { starsPicture } from '../../../cards/pictures/starsPicture.ts'
+import { svgOf } from '../../../cards/pictures/svg.ts'
+import { noPaperLinkScreen, paperLinkScreen } from '../../../cards/screens/papers/paperScreens.ts'
+import type { PaperName, PaperRef, PersonId, Platform } from '../../../flows/ids.ts'
+import { hasResult, isCoordinator, type Round } from '../../../flows/round/round.ts'
+import { dateIn } from '../../../kit/calendar/calendar.ts'
+import { type Deps, voiceFor, withLanguage } from '../../context.ts'
+import { PAPER_LINK_LASTS, paperLinkTo } from '../../paperLink.ts'
+import { rosterFor } from '../../people/channelRoster.ts'
+import { personOf } from '../../people/people.ts'
+import { actionsOf, planOf } from '../../plan/teamPlan.ts'
+import type { BytesFile } from '../../ports/platform.ts'
+import { roundOf } from '../../stateOf.ts'
+import { type Screens, untracked } from '../screen.ts'
 
 /** A paper as a file, with its content type. */
 export interface PaperFile extends BytesFile {
@@ -45,7 +45,7 @@ const utf8 = (text: string): Uint8Array => Buffer.from(text)
 /** Libraries that draw are loaded when someone takes something along, and not at the start. */
 const drawnPicture = async (deps: Deps, picture: Picture | undefined): Promise<DrawnPicture | undefined> => {
   if (!picture) return undefined
-  const { pngOf } = await import('../../cards/pictures/png.ts')
+  const { pngOf } = await import('../../../cards/pictures/png.ts')
   const png = pngOf(svgOf(picture), deps.fonts)
   // Width and height stand in a PNG's header.
   return { picture, png, width: WIDTH, height: Math.round((WIDTH * png.readUInt32BE(20)) / png.readUInt32BE(16)) }
@@ -62,20 +62,20 @@ const planIn = ({ voice, round, actions, today }: PaperContent): Picture | undef
 const bytesOf = async (deps: Deps, paper: PaperName, content: PaperContent): Promise<Uint8Array | undefined> => {
   switch (paper) {
     case 'worksheet': {
-      const { worksheet } = await import('../../cards/papers/worksheet.ts')
+      const { worksheet } = await import('../../../cards/papers/worksheet.ts')
       const [result, stars, plan] = await Promise.all(
         [resultIn(content), starsIn(content), planIn(content)].map((picture) => drawnPicture(deps, picture)),
       )
       return worksheet(content, { result, stars, plan })
     }
     case 'handout':
-      return (await import('../../cards/papers/handout.ts')).handout(content)
+      return (await import('../../../cards/papers/handout.ts')).handout(content)
     case 'planSheet':
-      return (await import('../../cards/papers/planSheet.ts')).planSheet(content)
+      return (await import('../../../cards/papers/planSheet.ts')).planSheet(content)
     case 'planCsv':
-      return utf8((await import('../../cards/papers/planTable.ts')).planCsv(content))
+      return utf8((await import('../../../cards/papers/planTable.ts')).planCsv(content))
     case 'planJson':
-      return utf8((await import('../../cards/papers/planTable.ts')).planJson(content))
+      return utf8((await import('../../../cards/papers/planTable.ts')).planJson(content))
     case 'picture':
       return (await drawnPicture(deps, resultIn(content)))?.png
     case 'planPicture':

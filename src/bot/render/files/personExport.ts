@@ -1,12 +1,12 @@
-import { type KeptLine, type KeptOfHer, keptLines } from '../../cards/screens/person/keptLines.ts'
-import type { OpenThing } from '../../cards/screens/person/openScreen.ts'
-import type { PersonId, Platform, RoundId } from '../../flows/ids.ts'
-import type { Person } from '../../flows/person/person.ts'
-import { isCoordinator, type Round } from '../../flows/round/round.ts'
-import { type Deps, withLanguage } from '../context.ts'
-import { personOf } from '../people/people.ts'
-import type { TextFile } from '../ports/platform.ts'
-import { keptOf } from './personScreens.ts'
+import { type KeptLine, type KeptOfHer, keptLines } from '../../../cards/screens/person/keptLines.ts'
+import type { OpenThing } from '../../../cards/screens/person/openScreen.ts'
+import type { PersonId, Platform, RoundId } from '../../../flows/ids.ts'
+import type { Person } from '../../../flows/person/person.ts'
+import { isCoordinator, type Round } from '../../../flows/round/round.ts'
+import { type Deps, withLanguage } from '../../context.ts'
+import { personOf } from '../../people/people.ts'
+import type { TextFile } from '../../ports/platform.ts'
+import { keptOf } from '../personScreens.ts'
 
 /** Everything that is kept of someone at this moment, as a file. @returns undefined of whom nothing is kept */
 export const drawDataFile = async (deps: Deps, platform: Platform, who: PersonId): Promise<TextFile | undefined> => {
