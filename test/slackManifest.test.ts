@@ -122,4 +122,25 @@ describe('the Slack manifest', () => {
     expect(print('--domain', 'https://stad.be/').status).toBe(2)
     expect(print().status).toBe(2)
   })
+
+  it('is printed in English too: its words alone differ', () => {
+    const print = (...args: string[]) => runNode(['manifest/slack/print.ts', '--domain', 'stad.be', ...args])
+    const english = schema.parse(load(print('--language', 'en').stdout))
+    const dutch = schema.parse(load(print().stdout))
+    expect({ ...english, display_information: 0, features: 0 }).toEqual({
+      ...dutch,
+      display_information: 0,
+      features: 0,
+    })
+    const { shortcuts, slash_commands: commands } = english.features
+    expect(shortcuts.map(({ callback_id }) => parseCommand(loadPhrases(), callback_id)?.command)).toEqual([
+      'open',
+      'concern',
+    ])
+    expect(commands.map(({ command, url }) => ({ command, url }))).toEqual(
+      dutch.features.slash_commands.map(({ command, url }) => ({ command, url })),
+    )
+    expect(JSON.stringify(english)).not.toMatch(/\b(een|het|je|privéchat|voor)\b/)
+    expect(print('--language', 'xx').status).toBe(2)
+  })
 })

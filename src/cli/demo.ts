@@ -186,8 +186,9 @@ const serve = async (
     practice = await openOn(chosen)
   }
   let practice = await openOn(platform)
-  console.log(`De oefenruimte staat open: ${server.address}`)
-  console.log('Iedereen in dit team is verzonnen. Stop met Ctrl+C; dan is alles weg.')
+  const words = loadPageWords(LANGUAGES.find((known) => known === language) ?? LANGUAGES[0])
+  console.log(`${words.opened}: ${server.address}`)
+  console.log(words.openedText)
   const stop = (): void => void practice.stop().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)

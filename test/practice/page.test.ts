@@ -190,9 +190,12 @@ describe('the practice room in a browser', () => {
     }
     for (const word of ['help', 'hours', 'my data']) await says(word)
     const answer = page.locator('#private .message').last()
-    await expect.poll(() => answer.evaluate((box) => box.getBoundingClientRect().top)).toBeLessThan(DESK.height - 100)
+    const inSight = (): Promise<void> =>
+      expect.poll(() => answer.evaluate((box) => box.getBoundingClientRect().top)).toBeLessThan(DESK.height - 100)
+    await inSight()
     await byMouse(page).taps('My data as a file')
     await byMouse(page).taps('A minute later')
+    await inSight()
     const [opened] = await Promise.all([
       context.waitForEvent('page'),
       page.getByRole('link', { name: 'Open my-data.json' }).click(),

@@ -74,12 +74,18 @@ export const tourBar = ({ state, me, taps, say, show }) => {
     return next
   }
 
-  /** Brings what is next into sight; when she asks for it, also from the other conversation. */
+  /** Where it led last: once is enough, and then she looks where she likes. */
+  let led = ''
+
+  /** Brings what is next into sight when it is new; when she asks for it again, and also from the other conversation. */
   const lead = (asked = false) => {
     const next = draw()
+    const to = [me(), next.message ?? next.page, next.verb].join(' ')
     if (asked && next.place) show(next.place)
     const [node] = nodesFor(next)
     if (id('tour').classList.contains('hidden') || !inSight(node)) return
+    if (led === to && !asked) return
+    led = to
     boxOf(next)?.scrollIntoView({ block: 'start' })
     node.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     if (asked) node.focus({ preventScroll: true })
