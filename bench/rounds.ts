@@ -7,6 +7,7 @@ import type { Round } from '../src/flows/round/round.ts'
 import { newSheet, type Sheet } from '../src/flows/sheet/sheet.ts'
 import { newSheetTallyPage } from '../src/flows/tally/sheetTally.ts'
 import { ANSWERS, type Answer } from '../src/kit/kit.ts'
+import { cacheStates } from '../src/store/cachedStates.ts'
 import type { Store } from '../src/store/store.ts'
 import { botOver, storeAt } from './scaleBot.ts'
 
@@ -70,7 +71,13 @@ const prepare = async (store: Store, size: number): Promise<string> => {
 }
 
 const [size = 0, where = ''] = [Number(process.argv[2]), process.argv[3]]
-const store = await storeAt(where)
+// With states in memory, as the bot has it.
+const keys = {
+  find: async () => undefined,
+  findOrCreate: () => Promise.reject(new Error('no key')),
+  destroy: async () => undefined,
+}
+const store = cacheStates({ ...(await storeAt(where)), keys }, () => performance.now())
 const id = await prepare(store, size)
 const bot = botOver(store, () => NOON)
 const began = performance.now()

@@ -2,7 +2,7 @@ import { FORGOTTEN } from '../flows/decision.ts'
 import { type Key, keyText } from '../flows/ids.ts'
 import { MINUTE } from '../kit/calendar/instant.ts'
 import type { SealedStore } from './sealedRounds.ts'
-import type { Saved } from './store.ts'
+import type { Saved, Store } from './store.ts'
 
 /** States held, at most: those that were read or saved last. */
 export const HELD_STATES = 2000
@@ -24,6 +24,23 @@ export const holdState = (held: Map<string, Saved<unknown>>, text: string, saved
 }
 
 /**
+ * Reads of one key that are asked for before anything else can happen are one read: the hundred messages that a claim brings ask for the
+ * same round, and the engine sends nothing before the next turn of the event loop.
+ */
+const sharedReads = (load: Store['load']): Store['load'] => {
+  const asked = new Map<string, Promise<unknown>>()
+  return <S>(key: Key<S>) => {
+    const text = keyText(key)
+    const known = asked.get(text)
+    if (known) return known as Promise<Saved<S> | undefined>
+    if (asked.size === 0) process.nextTick(() => asked.clear())
+    const read = load(key)
+    asked.set(text, read)
+    return read
+  }
+}
+
+/**
  * Where many write: holds the opened states that this process saved last, as where its next save of them begins. Such a save is refused
  * where something else stands there by now, and says what that is, which is then held. Reads always ask the engine; so a state that is
  * held is never shown, and never refuses anything (`recall` of the store). Nothing is held that was only read: what one process erases
@@ -41,6 +58,7 @@ export const recallStates = (store: SealedStore, now: () => number): CachedStore
   }
   return {
     ...store,
+    load: sharedReads(store.load),
     keys: {
       ...store.keys,
       destroy: async (round, secret) => {

@@ -130,6 +130,15 @@ describe('states that are recalled on Redis', () => {
     expect(store.recall?.(sheetKey('r', 'x'))).toBeUndefined()
   })
 
+  it('are read once for all who ask at the same moment, and again for who asks later', async () => {
+    await answers(other, 'green')
+    const before = one.calls().reads
+    await Promise.all([gradesOf(one), gradesOf(one), gradesOf(one)])
+    expect(one.calls().reads).toBe(before + 1)
+    await answers(other, 'red')
+    expect(await gradesOf(one)).toEqual({ '1.1': 'red' })
+  })
+
   it('are never more than so many', async () => {
     const keys = Array.from({ length: HELD_STATES + 1 }, (_, at) => sheetKey('r', `s${at}`))
     await Promise.all(keys.map((key) => one.store.commit(key, 0, sheetWith({}), [])))

@@ -29,21 +29,19 @@ for n = 5, #KEYS do
   local at = 5 + (n - 5) * 5
   local id, timing, due, erases, value = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2]), ARGV[at + 3], ARGV[at + 4]
   local wanted = due
-  local known = redis.call('HMGET', KEYS[n], 'wanted', 'due', 'erases', 'ticket')
+  local known = redis.call('HMGET', KEYS[n], 'wanted', 'due', 'erases', 'ticket', 'reason')
   if known[1] and timing == 'edit' then
     wanted = math.min(tonumber(known[1]), due)
     if known[2] ~= 'never' and not known[4] then due = math.min(tonumber(known[2]), due) end
   end
   if known[3] == '1' then erases = '1' end
+  local moment = string.format('%.0f', due)
   redis.call('HSET', KEYS[n], 'timing', timing, 'wanted', string.format('%.0f', wanted), 'erases', erases,
-    'value', value, 'attempts', '0')
-  redis.call('HDEL', KEYS[n], 'reason')
-  if known[4] then
-    redis.call('HSET', KEYS[n], 'again', string.format('%.0f', due))
-  else
-    redis.call('HSET', KEYS[n], 'due', string.format('%.0f', due))
-    redis.call('ZADD', KEYS[2], string.format('%.0f', due), id)
-    redis.call('SREM', KEYS[3], id)
+    'value', value, 'attempts', '0', known[4] and 'again' or 'due', moment)
+  if known[5] then redis.call('HDEL', KEYS[n], 'reason') end
+  if not known[4] then
+    redis.call('ZADD', KEYS[2], moment, id)
+    if known[2] == 'never' then redis.call('SREM', KEYS[3], id) end
   end
 end
 return 1`)
