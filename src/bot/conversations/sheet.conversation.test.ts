@@ -30,11 +30,11 @@ describe('answering', () => {
     started.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
-      await samir.presses('Overslaan (niet voor mij)')
+      await samir.presses('Overslaan')
       await samir.picks('1.2', 'red')
       await samir.presses('Terug')
       expect(samir.reads()).toContain('🔴 Rood · jouw keuze')
-      await samir.presses('Wat betekent dit?')
+      await samir.presses('Uitleg')
       expect(samir.reads()).toContain('Zouden zij hetzelfde antwoord geven')
       await samir.presses('Overzicht')
       expect(samir.reads()).toContain('Nog 40 onderwerpen open.')
