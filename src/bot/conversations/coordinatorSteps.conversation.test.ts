@@ -75,7 +75,8 @@ describe('whoever steers a round finds her way back', () => {
         await lotte.does('round.show')
         expect(lotte.reads('Jouw beheerkaart'), label).toContain(label)
       }
-    }))
+    }),
+  )
 })
 
 describe('whoever steers a round is carried', () => {

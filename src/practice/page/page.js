@@ -230,7 +230,14 @@ for (const form of all('form')) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const place = form.dataset.place === 'channel' ? 'channel' : `private:${me()}`
-    doing(() => call('/practice/say', { as: me(), in: place, text: form.elements.text.value }).then(() => ''))
+    const { text } = form.elements
+    doing(() =>
+      call('/practice/say', { as: me(), in: place, text: text.value }).then(({ error }) => {
+        // As in the client: what was sent stands above, and no longer in the field.
+        if (!error) text.value = ''
+        return ''
+      }),
+    )
   })
 }
 await refresh()
