@@ -5,7 +5,7 @@ import { LANGUAGES } from '../src/kit/languages.ts'
 import { BUTTONS } from '../src/kit/typed/buttons.ts'
 import { GUESSES, INTENTS, type Intent, isSmallTalk } from '../src/kit/typed/intents.ts'
 import { listen } from '../src/kit/typed/listen.ts'
-import { typedIn, worriesIn } from './typedSentences.ts'
+import { sentencesFor, typedIn, worriesIn } from './typedSentences.ts'
 
 const listening = loadListening()
 const heard = (text: string) => listen(listening, text)?.intent
@@ -33,6 +33,17 @@ describe.each(LANGUAGES)('what people type in %s', (language) => {
   it('is understood where nobody tuned on it, nine times of ten', () => {
     const missed = wrong(typed.heldOut)
     expect(share(missed, rows(typed.heldOut)), JSON.stringify(missed.map(({ intent }) => intent))).toBeLessThan(0.1)
+  })
+
+  // What is answered depends on nothing else of what was typed, so that each stage answers it as its word (words.conversation).
+  it.each(['status', 'result', 'plan'] as const)('asks by each sentence what its one word asks: %s', (intent) => {
+    const all = sentencesFor(language, intent)
+    expect(all.length).toBeGreaterThanOrEqual(30)
+    const said = (text: string) => {
+      const understood = listen(listening, text)
+      return understood?.intent === intent && 'argument' in understood ? understood.argument : understood?.intent
+    }
+    expect(all.filter((text) => said(text) !== '')).toEqual([])
   })
 
   it('isn’t taken for a command when it is something else', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Language } from '../src/kit/languages.ts'
 import { parseFile } from '../src/kit/parseKit.ts'
-import { INTENTS } from '../src/kit/typed/intents.ts'
+import { INTENTS, type Intent } from '../src/kit/typed/intents.ts'
 
 const sentences = z.array(z.string())
 const byIntent = z.partialRecord(z.enum(INTENTS), sentences)
@@ -25,3 +25,12 @@ export const worriesIn = (language: Language) =>
     `worry.${language}.yaml`,
     z.strictObject({ worried: sentences, heldOutWorried: sentences, calm: sentences, heldOutCalm: sentences }),
   )
+
+const content = z.looseObject({ sentences: z.record(z.string(), sentences) })
+
+/** The sentences of the table itself by which people ask something, as someone would type them. */
+export const sentencesFor = (language: Language, intent: Intent): readonly string[] => {
+  const path = join(import.meta.dirname, '..', 'content', language, 'typed.yaml')
+  const all = parseFile({ path, text: readFileSync(path, 'utf8') }, content).sentences[intent] ?? []
+  return all.map((sentence) => sentence.replace(/^= /, ''))
+}

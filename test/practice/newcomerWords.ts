@@ -35,7 +35,7 @@ const SAID = [
 /** How far she is, as the end of the line above an element says it. */
 const doneOf = (language: Language, done: number): string => {
   const { say, kit } = voices[language]
-  const where = { block: '', blocks: 0, name: '', done, total: kit.elements.length }
+  const where = { name: '', done, total: kit.elements.length }
   return say('scan.where', where).split(' · ').at(-1) ?? ''
 }
 

@@ -6,6 +6,7 @@ import type { Answer } from '../../src/kit/kit.ts'
 import { sheetWith } from '../given/sheetWith.ts'
 import { kit, voice } from '../voice.ts'
 import { measuringBrowser, median, sizesOf } from './cardSizes.ts'
+import { scanFigures } from './scanFigures.ts'
 
 /** What a phone of 390 pixels shows of a chat, without its bars and the box to type in. */
 const SCREEN = 600
@@ -34,5 +35,9 @@ describe('the scan on a phone of 390 pixels, with one hand', () => {
   it('asks its question once', async () => {
     const asking = (await sizesOf(browser, elements)).filter(({ said }) => said.includes(voice.say('element.ask')))
     expect(asking.map(({ name }) => name)).toEqual(['1.1'])
+  })
+
+  it('takes 13 minutes, also for who reads every word of every card', async () => {
+    expect((await scanFigures(browser)).minutesShown).toBeLessThanOrEqual(13)
   })
 })

@@ -19,8 +19,10 @@ describe('a newcomer who does nothing but what the tour outlines', () => {
     ['Teams on a desk', 'teams', DESK],
     ['Slack on a phone', 'slack', PHONE],
   ] as const)('has a plan in under eight minutes in %s', async (_, platform, viewport) => {
-    const { steps, minutes } = await tourFigures(browser, platform, viewport)
+    const { steps, minutes, resultSeen } = await tourFigures(browser, platform, viewport)
     expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     expect(minutes).toBeLessThan(MOST)
+    // Who says that the team talked about the result, has it before her eyes first.
+    expect(resultSeen).toBe(true)
   })
 })

@@ -30,7 +30,8 @@ const linesOf = async (box: Locator): Promise<readonly string[]> => {
 const linesRead = async (page: Page, step: number): Promise<readonly string[]> => [
   ...(await linesOf(page.locator('#tour-now:visible, #tour-text:visible'))),
   ...(await linesOf(page.locator('.message:has(.next)'))),
-  ...(step === RESULT ? await linesOf(page.locator('#channel .message').last()) : []),
+  // On a phone it is read once she is there, and not while the other conversation stands before it.
+  ...(step === RESULT ? await linesOf(page.locator('#channel .message:visible').last()) : []),
 ]
 
 const kindOf = async (outlined: Locator): Promise<'box' | 'field' | 'button'> => {
@@ -54,16 +55,18 @@ const tapped = async (page: Page) => {
   const read = new Set<string>()
   let [taps, typed] = [0, 0]
   const steps: number[] = []
+  let resultSeen = false
   while (taps < MOST_TAPS) {
     await page.locator('body:not([aria-busy])').waitFor()
     const step = Number(/\d+/.exec((await page.locator('#tour-step').textContent()) ?? ''))
     if (steps.at(-1) !== step) steps.push(step)
+    if (step === RESULT && (await page.locator('#channel .messages').isVisible())) resultSeen = true
     for (const line of await linesRead(page, step)) read.add(line)
     if (step >= PLANNED) break
     typed += await follows(page, page.locator('.next').first())
     taps += 1
   }
-  return { steps, taps, typed, words: [...read].reduce((sum, line) => sum + numberOf(line), 0) }
+  return { steps, taps, typed, resultSeen, words: [...read].reduce((sum, line) => sum + numberOf(line), 0) }
 }
 
 /**
@@ -81,9 +84,9 @@ export const tourFigures = async (
   page.setDefaultTimeout(0)
   try {
     await page.goto(practice.room.address)
-    const { steps, taps, typed, words } = await tapped(page)
+    const { steps, taps, typed, resultSeen, words } = await tapped(page)
     const minutes = words / READING + typed / TYPING + (taps * TAP) / 60
-    return { steps, taps, typed, words, minutes: Math.round(minutes * 10) / 10 }
+    return { steps, taps, typed, resultSeen, words, minutes: Math.round(minutes * 10) / 10 }
   } finally {
     await page.close()
     await practice.stop()

@@ -56,6 +56,29 @@ const controls = (team: Team, name = 'Lotte'): readonly string[] =>
     .filter((read) => read.includes('Jouw beheerkaart') || read.includes('nodig om iets te tonen'))
 const MOVED = 'Deze ronde gaat verder in mijn nieuwste bericht'
 
+/** What only asks, at each stage: a tap by mistake. */
+const ASKS = {
+  started: ['Scan afsluiten', 'Iemand toevoegen', 'Overdragen of delen', 'Stoppen en wissen'],
+  handedIn: ['Scan afsluiten'],
+  result: ['Een dag kiezen', 'Overdragen of delen'],
+  starring: ['Sterren afsluiten', 'Overdragen of delen'],
+  ranked: ['Overdragen of delen'],
+  planned: ['Prioriteiten of richting aanpassen', 'Overdragen of delen'],
+} as const
+
+describe('whoever steers a round finds her way back', () => {
+  it.each(Object.keys(ASKS) as (keyof typeof ASKS)[])('from whatever she taps by mistake: %s', (name) =>
+    at(name).play(async (team) => {
+      const lotte = team.privately('Lotte')
+      for (const label of ASKS[name]) {
+        await lotte.presses(label)
+        await lotte.does('round.show')
+        expect(lotte.reads('Jouw beheerkaart'), label).toContain(label)
+      }
+    }),
+  )
+})
+
 describe('whoever steers a round is carried', () => {
   it('from the close to the talk: a new card at the bottom, and only one that steers', () =>
     at('handedIn').play(async (team) => {

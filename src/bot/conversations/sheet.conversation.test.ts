@@ -30,11 +30,11 @@ describe('answering', () => {
     started.play(async (team) => {
       const samir = team.privately('Samir')
       await samir.presses('Beginnen')
-      await samir.presses('Overslaan (niet voor mij)')
+      await samir.presses('Overslaan')
       await samir.picks('1.2', 'red')
       await samir.presses('Terug')
       expect(samir.reads()).toContain('🔴 Rood · jouw keuze')
-      await samir.presses('Wat betekent dit?')
+      await samir.presses('Uitleg')
       expect(samir.reads()).toContain('Zouden zij hetzelfde antwoord geven')
       await samir.presses('Overzicht')
       expect(samir.reads()).toContain('Nog 40 onderwerpen open.')
@@ -119,7 +119,7 @@ describe('answering', () => {
         expect(samir.reads()).toContain(said)
       }
       await samir.presses('Beginnen')
-      expect(samir.reads()).toContain('Bouwsteen 1 van 7')
+      expect(samir.reads()).toContain('Strategie · ')
     }))
 
   it('keeps a remark that is too long in its field, with what is wrong beside it', () =>
@@ -132,7 +132,7 @@ describe('answering', () => {
       expect(samir.reads()).toContain('Nog 299 tekens te veel. Hier passen er 500.')
       expect(samir.reads()).toContain(long)
       await samir.presses('Verder', { text: 'kort' })
-      expect(samir.reads()).toContain('Bouwsteen 2 van 7')
+      expect(samir.reads()).toContain('Afspraken · ')
       await samir.presses('Terug')
       expect(samir.reads()).toContain('Opmerking: kort')
     }))

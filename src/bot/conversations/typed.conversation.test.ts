@@ -38,6 +38,25 @@ describe('what people type in a sentence', () => {
         expect(await answer(team, 'private:samir', text), text).toContain(card)
     }))
 
+  it('leads back to what she handed in, for as long as it can be changed', () =>
+    at('handedIn').play(async (team) => {
+      for (const text of ['ik wil mijn antwoord veranderen', 'wat nu', 'ik heb me vergist', 'hoe staat het ermee']) {
+        expect(await answer(team, 'private:samir', text), text).toContain('Scan · Online werken 2026')
+        expect(await answer(team, 'private:samir', text), text).not.toMatch(/nog niet ingediend|:$/)
+      }
+      const samir = team.privately('Samir')
+      await samir.says('private:samir', 'open')
+      expect(samir.reads()).toContain('ingediend · aanpassen kan tot vr 4 dec, 17u')
+      await samir.presses('Scan · Online werken 2026')
+      expect(samir.reads()).toContain('Antwoorden aanpassen')
+    }))
+
+  it('ends in words where there is nothing to show', () =>
+    at('result').play(async (team) => {
+      for (const text of ['ik heb me vergist', 'ik ben klaar', 'ik heb geen tijd', 'pauze'])
+        expect(await answer(team, 'private:samir', text), text).toContain('Er staat nu niets voor je klaar.')
+    }))
+
   it('does what it is about by the buttons below it', () =>
     at('started').play(async (team) => {
       const samir = team.privately('Samir')

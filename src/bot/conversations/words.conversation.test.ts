@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest'
 import { type Team, withTeam } from '../../../test/practiceTeam.ts'
 import { at, SIX, type Stage, stage } from '../../../test/stages.ts'
+import { sentencesFor } from '../../../test/typedSentences.ts'
 import { textsOf } from '../../practice/cardReading.ts'
 
 const none = stage(SIX, async () => undefined)
@@ -33,6 +34,14 @@ const WORDS: Readonly<Record<Wish, readonly string[]>> = {
   stars: ['sterren', 'stars'],
   priorities: ['prioriteiten', 'Priorities.'],
   plan: ['plan', 'Het plan', 'the plan'],
+}
+
+/** Of the sentences that ask the same, others at each stage: `test/typed.test.ts` holds that all of them are understood alike. */
+const sentencesAt = (name: StageName, wish: 'status' | 'result' | 'plan'): readonly string[] => {
+  const stages = Object.keys(STAGES)
+  return sentencesFor('nl', wish)
+    .filter((_, index) => index % stages.length === stages.indexOf(name))
+    .slice(0, 3)
 }
 
 const WELCOME = 'Waar staan jullie met online werken?'
@@ -103,6 +112,16 @@ describe.each(Object.keys(STAGES) as StageName[])('what people ask by a word, %s
       for (const [wish, words] of Object.entries(WORDS) as [Wish, readonly string[]][])
         for (const word of words)
           expect(await heard(team, 'Samir', 'channel', word), word).toContain(CHANNEL[name][wish])
+    }))
+
+  it('is answered in a sentence as in a word', () =>
+    STAGES[name].play(async (team) => {
+      for (const wish of ['status', 'result', 'plan'] as const)
+        for (const sentence of sentencesAt(name, wish)) {
+          expect(await heard(team, 'Samir', 'channel', sentence), sentence).toContain(CHANNEL[name][wish])
+          const said = await heard(team, 'Samir', 'private:samir', wish === 'result' ? 'resultaat' : wish)
+          expect(await heard(team, 'Samir', 'private:samir', sentence), sentence).toBe(said)
+        }
     }))
 
   it('is answered in private, to who was asked and to who steers', () =>

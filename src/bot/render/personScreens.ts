@@ -11,6 +11,7 @@ import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Language } from '../../kit/languages.ts'
+import type { Heard } from '../../kit/typed/intents.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
 import { DATA_LINK_LASTS, dataLinkTo } from '../dataLink.ts'
 import { roundsOf } from '../people/eraseFromRounds.ts'
@@ -33,7 +34,7 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'> | 
   files: { render: forPerson(({ voice }) => filesScreen(voice)) },
   stand: { render: forPerson(standCard) },
   open: {
-    render: forPerson(async (deps, person, id) => openScreen(deps.voice, await openThings(deps, person, id))),
+    render: forPerson(openCard),
   },
   habits: {
     render: forPerson(({ voice }, person) =>
@@ -60,10 +61,16 @@ export const heardScreens: Pick<Screens, 'heard'> = {
       if (id === undefined) return untracked(heardScreen(voiceIn(deps, language), { said, guesses, things: undefined }))
       const person = await personOf(deps, platform, id)
       const { voice } = withLanguage(deps, person?.language ?? language)
-      const things = said === 'decline' ? await takingPart(deps, person) : await openThings(deps, person, id)
+      const things = said === 'decline' ? await takingPart(deps, person) : await thingsFor(deps, said, person, id)
       return untracked(heardScreen(voice, { said, guesses, things }))
     },
   },
+}
+
+/** Who went wrong may mean what she handed in. */
+const thingsFor = async (deps: Deps, said: Heard, person: Person | undefined, id: PersonId) => {
+  const { open, changeable } = await sortedThings(deps, person, id)
+  return said === 'back' ? [...open, ...changeable] : open
 }
 
 const voiceIn = ({ voices, voice }: Deps, language: Language | undefined) => voices[language ?? voice.language]
@@ -80,7 +87,8 @@ const takingPart = async (deps: Deps, person: Person | undefined): Promise<reado
 /** How the rounds around her stand, with what is open for her. */
 export async function standCard(deps: Deps, person: Person | undefined, id: PersonId): Promise<Card> {
   const rounds = (await roundsAround(deps, person)).toReversed()
-  return standScreen(deps.voice, rounds, await openThings(deps, person, id))
+  const { open, changeable } = await sortedThings(deps, person, id)
+  return standScreen(deps.voice, rounds, open, changeable)
 }
 
 /** Everything that is kept of a person, looked up: one read for each thing and round. */
@@ -97,6 +105,10 @@ export const dataCard = async (deps: Deps, { name }: Platform, person: Person | 
 /** The rounds she was asked in, steers or steered, the newest of her lists last. */
 const roundsAround = async (deps: Deps, person: Person | undefined): Promise<readonly Round[]> =>
   person ? existingRounds(deps, roundsOf(person)) : []
+
+/** What a person still has to do now. */
+export const openThings = async (deps: Deps, person: Person | undefined, id: PersonId): Promise<readonly OpenThing[]> =>
+  (await sortedThings(deps, person, id)).open
 
 /** Everything a person has with the bot that still exists: one read per task. */
 export const thingsOf = async (deps: Deps, person: Person | undefined): Promise<readonly OpenThing[]> => {
@@ -126,9 +138,26 @@ const thingOf = async (deps: Deps, task: Task): Promise<OpenThing | undefined> =
   }
 }
 
-/** What a person still has to do now. */
-export const openThings = async (deps: Deps, person: Person | undefined, id: PersonId): Promise<readonly OpenThing[]> =>
-  (await thingsOf(deps, person)).filter((thing) => isWaiting(thing, id, deps.now()))
+/** What a person still has to do now, and what she handed in and can still change. */
+const sortedThings = async (deps: Deps, person: Person | undefined, id: PersonId) => {
+  const things = await thingsOf(deps, person)
+  const now = deps.now()
+  return {
+    open: things.filter((thing) => isWaiting(thing, id, now)),
+    changeable: things.filter((thing) => isChangeable(thing, now)),
+  }
+}
+
+const isChangeable = (thing: OpenThing, now: number): boolean => {
+  if (thing.kind === 'sheet') return thing.sheet.status === 'handedIn' && now < thing.sheet.closesAt
+  return thing.kind === 'ballot' && thing.ballot.status === 'cast' && now < thing.ballot.closesAt
+}
+
+/** "Wat staat er voor mij open?" */
+export async function openCard(deps: Deps, person: Person | undefined, id: PersonId): Promise<Card> {
+  const { open, changeable } = await sortedThings(deps, person, id)
+  return openScreen(deps.voice, open, changeable)
+}
 
 const isWaiting = (thing: OpenThing, id: PersonId, now: number): boolean => {
   switch (thing.kind) {

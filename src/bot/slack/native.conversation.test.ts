@@ -466,7 +466,7 @@ describe('a slow house', () => {
 })
 
 describe('privacy.5.4 a private message that turns into her scan', () => {
-  const answering = 'Bouwsteen 1 van 7'
+  const answering = 'Strategie · '
   const close = async (team: Team): Promise<void> => {
     for (const name of ['Samir', 'Joris', 'Anke']) await team.answersBlock1(name, 'green', '')
     await team.closes()

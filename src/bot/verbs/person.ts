@@ -6,7 +6,7 @@ import {
   eraseQuestionScreen,
   exportScreen,
 } from '../../cards/screens/person/dataScreens.ts'
-import { type OpenThing, openScreen } from '../../cards/screens/person/openScreen.ts'
+import type { OpenThing } from '../../cards/screens/person/openScreen.ts'
 import { EARLIEST, habitsScreen, LATEST, type SentHabits, ZONES } from '../../cards/screens/person/preferenceScreens.ts'
 import { copyErasedScreen } from '../../cards/screens/sheet/copyScreen.ts'
 import type { Voice } from '../../cards/voice.ts'
@@ -22,7 +22,7 @@ import { erasePerson } from '../people/erasePerson.ts'
 import { updatePerson } from '../people/people.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { drawDataFile } from '../render/files/personExport.ts'
-import { dataCard, openThings, thingsOf } from '../render/personScreens.ts'
+import { dataCard, openCard, thingsOf } from '../render/personScreens.ts'
 import type { Contexts } from './contexts.ts'
 import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
@@ -138,7 +138,7 @@ export const personVerbs: readonly Verb[] = [
     data: data.noData,
     who: 'person',
     where: 'private',
-    press: async ({ deps, press, person }) => ok(openScreen(deps.voice, await openThings(deps, person, press.actor))),
+    press: async ({ deps, press, person }) => ok(await openCard(deps, person, press.actor)),
   }),
   verb({ verb: 'copy.erase', data: data.noData, who: 'person', where: 'private', press: eraseCopy }),
   verb({ verb: 'language.set', data: data.setHabits, who: 'person', where: 'private', press: setLanguage }),

@@ -75,6 +75,7 @@ export const personSamples = (
   return {
     open: openScreen(voice, Array.from({ length: 4 }, () => things).flat()),
     openNothing: openScreen(voice, []),
+    openChangeable: openScreen(voice, [], [{ kind: 'sheet', sheet: { ...sheet, status: 'handedIn' }, voice }]),
     heardThanks: heardScreen(voice, { said: 'thanks', guesses: [], things }),
     heardHello: heardScreen(voice, { said: 'hello', guesses: [], things }),
     heardUnknown: heardScreen(voice, { said: 'unknown', guesses: ['followUp', 'settings'], things }),

@@ -250,11 +250,18 @@ for (const form of all('form')) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const channel = form.dataset.place === 'channel'
-    const said = { as: me(), in: channel ? 'channel' : `private:${me()}`, text: form.elements.text.value }
+    const { text } = form.elements
+    const said = { as: me(), in: channel ? 'channel' : `private:${me()}`, text: text.value }
     const where = channel && thread ? { thread } : {}
     if (channel) writeIn(undefined)
+    const sent = () =>
+      call('/practice/say', { ...said, ...where }).then(({ error }) => {
+        // As in the client: what was sent stands above, and no longer in the field.
+        if (!error) text.value = ''
+        return ''
+      })
     // What she asked for is answered in sight; the tour waits.
-    doing(() => call('/practice/say', { ...said, ...where }).then(() => ''), '', tour.draw)
+    doing(sent, '', tour.draw)
   })
 }
 await refresh()

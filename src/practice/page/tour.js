@@ -32,6 +32,8 @@ const STEERING = /^(round\.(check|start|close|handOver)|talk\.done|ballot\.close
 const asked = new Set()
 
 export const STEPS = 11
+/** The result stands in the channel, and is talked about before whoever steers says so. */
+export const TALK = 6
 
 /**
  * The first step that isn't done yet, from 1, as the cards of whoever steers the round show it.
@@ -124,6 +126,9 @@ const steers = (cards, step, taps) => {
 
 /** The last of the team: whoever plays her tries what becomes of one who says nothing. */
 export const isSilent = ({ people }, person) => people.at(-1)?.id === person
+
+/** Where the newest result stands that she can look at. */
+export const resultFor = (state, me) => onCard(cardsOf(state, me), ['result.elements', 'result.remarks'])
 
 /**
  * What whoever plays this person does next, and why.

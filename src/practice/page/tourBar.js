@@ -1,5 +1,5 @@
 // The line of the tour, and the outline around what it speaks of.
-import { nextOf, STEPS } from './tour.js'
+import { nextOf, resultFor, STEPS, TALK } from './tour.js'
 
 const id = (name) => document.getElementById(name)
 
@@ -55,8 +55,18 @@ export const tourBar = ({ state, me, taps, say, show }) => {
     for (const node of nodes) node?.classList.add('next')
   }
 
-  const draw = () => {
+  /** On a phone the result stands in the other conversation: she goes there before she says that it was talked about. */
+  let isRead = false
+  const upNext = () => {
     const next = nextOf(state(), me(), taps)
+    if (next.step !== TALK) isRead = false
+    else isRead ||= inSight(document.querySelector('#channel .messages'))
+    const result = next.step === TALK && next.verb === 'talk.done' && !isRead && resultFor(state(), me())
+    return result ? { ...next, ...result } : next
+  }
+
+  const draw = () => {
+    const next = upNext()
     const nodes = nodesFor(next)
     const [node] = nodes
     const hidden = id('tour').classList.contains('hidden')

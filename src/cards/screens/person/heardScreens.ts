@@ -69,7 +69,7 @@ const waysOn = (voice: Voice, said: Heard, things: readonly OpenThing[]): readon
     case 'noTime':
     case 'done':
     case 'back':
-      return waiting(voice, things.filter(isAnswered))
+      return things.some(isAnswered) ? waiting(voice, things.filter(isAnswered)) : [text(say('heard.nothingWaits'))]
     case 'steer':
       return waiting(
         voice,

@@ -18,14 +18,19 @@ export type OpenThing =
 /** So many lines; whoever has more starts with these. */
 const MOST = 12
 
-/** "Wat staat er voor mij open?": each one line and one tap. */
-export const openScreen = (voice: Voice, things: readonly OpenThing[]): Card => {
+/**
+ * "Wat staat er voor mij open?": each one line and one tap.
+ * @param changeable what she handed in and can still change
+ */
+export const openScreen = (voice: Voice, things: readonly OpenThing[], changeable: readonly OpenThing[] = []): Card => {
   const { say } = voice
   return card(say('open.summary'), [
     heading(say('open.title')),
     things.length === 0 && text(say('open.nothing')),
     ...things.slice(0, MOST).map((thing) => openLine(voice, thing)),
     things.length > MOST && text(say('open.more', { count: things.length - MOST }), 'small'),
+    changeable.length > 0 && text(say('changeable.title'), 'strong'),
+    ...changeable.slice(0, MOST).map((thing) => openLine(voice, thing)),
     buttons(
       { label: say('calendar.summary'), verb: 'calendar.show', data: {} },
       { label: say('help.habits'), verb: 'hours.set', data: {} },
@@ -38,9 +43,14 @@ export const openScreen = (voice: Voice, things: readonly OpenThing[]): Card => 
 const MOST_ROUNDS = 5
 
 /** How her rounds stand, as anyone of them may know, and below it what is open for her. */
-export const standScreen = (voice: Voice, rounds: readonly Round[], things: readonly OpenThing[]): Card => {
+export const standScreen = (
+  voice: Voice,
+  rounds: readonly Round[],
+  things: readonly OpenThing[],
+  changeable: readonly OpenThing[] = [],
+): Card => {
   const { say } = voice
-  const { parts } = openScreen(voice, things)
+  const { parts } = openScreen(voice, things, changeable)
   return card(say('standing.summary'), [
     heading(say('standing.title')),
     rounds.length === 0 && text(say('standing.none')),
@@ -70,21 +80,18 @@ const askedOn = (voice: Voice, date: string): string =>
 const nextOf = (voice: Voice, { next }: Action): string =>
   next === undefined ? voice.say('open.actionDetail') : voice.say('action.next', { date: written(voice, next) })
 
+const row = (title: string, detail: string, press: { verb: string; data: Record<string, string> }) =>
+  ({ kind: 'row', title, detail, label: title, press }) as const satisfies Part
+
 /** Something of hers in a line, with its tap. */
 export const openLine = (voice: Voice, thing: OpenThing): Part => {
   const { say } = voice
-  const row = (title: string, detail: string, press: { verb: string; data: Record<string, string> }): Part => ({
-    kind: 'row',
-    title,
-    detail,
-    label: title,
-    press,
-  })
   switch (thing.kind) {
     case 'sheet': {
       const { sheet } = thing
       const values = { done: filled(sheet), total: thing.voice.kit.elements.length, when: when(voice, sheet.closesAt) }
-      return row(say('open.sheet', { title: sheet.title }), say('open.sheetDetail', values), {
+      const detail = sheet.status === 'handedIn' ? 'changeable.sheet' : 'open.sheetDetail'
+      return row(say('open.sheet', { title: sheet.title }), say(detail, values), {
         verb: 'sheet.show',
         data: { round: sheet.round },
       })
@@ -93,7 +100,7 @@ export const openLine = (voice: Voice, thing: OpenThing): Part => {
       const { ballot } = thing
       return row(
         say('open.ballot', { title: ballot.title }),
-        say('open.until', { when: when(voice, ballot.closesAt) }),
+        say(ballot.status === 'cast' ? 'changeable.ballot' : 'open.until', { when: when(voice, ballot.closesAt) }),
         {
           verb: 'ballot.show',
           data: { round: ballot.round },

@@ -123,7 +123,7 @@ const rankedScreen = (voice: Voice, round: RankedRound): Card => {
 const wordOf = ({ say }: Voice, round: Round): string => {
   if (round.status === 'stopped') return say('control.stopped')
   if (round.status === 'closed') return say('result.nothing')
-  return say(round.status === 'starsClosing' ? 'stars.closed' : 'control.closing')
+  return say(round.status === 'starsClosing' ? 'refusal.starsClosing' : 'control.closing')
 }
 
 /** The first three of the ranking, as a proposal. */

@@ -69,6 +69,11 @@ export const shortScreen = (voice: Voice, round: Round): Card => {
     text(say('short.text', { done, total: round.asked, least: FLOOR.least })),
     // Only where the deadline passed: while the scan is open, nothing is erased by itself.
     sentence !== undefined && text(sentence),
-    buttons({ ...extend(voice, round), main: true }, stop(voice, round)),
+    buttons(
+      { ...extend(voice, round), main: true },
+      stop(voice, round),
+      // Asked too early: her card has more that helps, such as a reminder.
+      round.status === 'open' && back(voice, round, 'close.no'),
+    ),
   ])
 }

@@ -10,7 +10,7 @@ import { blockSteps } from './sheetWords.ts'
 const whereShe = (voice: Voice, sheet: Sheet, block: string): Part => {
   const { kit, say } = voice
   const { name } = blockOf(kit, block)
-  const where = { block, blocks: kit.blocks.length, name, done: filled(sheet), total: kit.elements.length }
+  const where = { name, done: filled(sheet), total: kit.elements.length }
   return { kind: 'progress', marks: blockSteps(voice, sheet), label: say('scan.where', where) }
 }
 

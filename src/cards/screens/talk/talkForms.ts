@@ -111,12 +111,10 @@ export const planFormScreen = (voice: Voice, round: Round, form: PlanForm): Card
       none: say('action.form.nothing'),
       problem: form.problems.time,
     },
-    buttons({
-      label: say('meeting.plan.save'),
-      main: true,
-      verb: 'talk.start',
-      data: { round: round.id, planned: true },
-    }),
+    buttons(
+      { label: say('meeting.plan.save'), main: true, verb: 'talk.start', data: { round: round.id, planned: true } },
+      { label: say('notice.back'), verb: 'round.show', data: { round: round.id } },
+    ),
   ])
 }
 
