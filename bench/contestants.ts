@@ -53,7 +53,11 @@ export const enter = async (file: string, handed: object): Promise<Contestant> =
     execArgv: FLAGS,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const [{ port, startMs, bootMs }] = (await once(child, 'message')) as [Omit<Contestant, 'child' | 'counts'>]
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it listened`)))
+  ended.catch(() => undefined)
+  const [{ port, startMs, bootMs }] = (await Promise.race([once(child, 'message'), ended])) as [
+    Omit<Contestant, 'child' | 'counts'>,
+  ]
   return {
     child,
     port,

@@ -28,7 +28,7 @@ const read = tokenReader({ issuer: tokenIssuer, audience: teams.TEAMS_CLIENT_ID 
 const answer = JSON.stringify({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card })
 
 const db = new DatabaseSync(join(folder, 'limit.db'))
-db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE press (id TEXT, body TEXT)')
+db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS press (id TEXT, body TEXT)')
 const insert = db.prepare('INSERT INTO press VALUES (?, ?)')
 let waiting: { readonly id: string; readonly body: string; readonly saved: () => void }[] = []
 const saveAll = (): void => {
