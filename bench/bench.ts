@@ -9,19 +9,20 @@ import { openPracticeRoom } from '../src/practice/practiceRoom.ts'
 import { runningClock } from '../src/practice/storyClock.ts'
 import type { PracticeRoom } from '../src/practice/types.ts'
 import { startRedis } from '../test/redisServer.ts'
-import { type Contestant, duel, enter, type Figures, freePort } from './contestants.ts'
+import { alone, type Contestant, duel, enter, type Figures, freePort } from './contestants.ts'
 import { fire } from './load.ts'
 import { MOST_PLAN_RATIO, planCards } from './planCard.ts'
 import { closes, drained, reminded, waiting } from './scale.ts'
 import { MOST_SEARCH_MS, searched } from './search.ts'
 import { crowd, slackShots, startRound, teamsShots, tokensFor } from './shots.ts'
+import { missed } from './wanted.ts'
 import { planYear } from './year.ts'
 
 /**
  * Answer turns a second through HTTP, properly signed, against a bare echo of each platform's SDK that answers every
  * press with the same card: the same run, alternating, medians. In Slack a turn ends when the replacement has arrived at
  * the stand-in. Then what many machines come down to (scale.ts). `npm run bench`, with `-- --json FILE` for the figures,
- * `-- --platform slack` for one of the two, `-- --only turns|redis|effects|reminders|rounds|year|nudges|search` for one part; `-- --teams N` for another number of teams in a year.
+ * `-- --check` to fail where a ratio is further than a tenth from the wanted one (wanted.ts), `-- --platform slack` for one of the two, `-- --only turns|redis|effects|reminders|rounds|year|nudges|search` for one part; `-- --teams N` for another number of teams in a year.
  */
 const { values } = parseArgs({
   options: {
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     platform: { type: 'string' },
     only: { type: 'string' },
     teams: { type: 'string' },
+    check: { type: 'boolean', default: false },
   },
 })
 const AT_ONCE = 32
@@ -51,6 +53,8 @@ interface Entered {
   readonly round: string
   /** One more bot over the same store. */
   readonly another: () => Promise<Contestant>
+  /** What is possible at all: the same token, and the echo's card. @param durable each answer is on disk first */
+  readonly limit: (durable: boolean) => Promise<Contestant>
 }
 
 /** One platform's stand-in with our bot before it, and its echo. */
@@ -72,7 +76,7 @@ const measured = async <Measured>(
     const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
     const settings = { ...own, ...UNLIMITED, NODE_ENV: 'production', ...more }
     const another = async (): Promise<Contestant> => {
-      const entered = await enter('bot.ts', { settings: { ...settings, PORT: String(await freePort()) } })
+      const entered = await enter('bot/bot.js', { settings: { ...settings, PORT: String(await freePort()) } })
       contestants.push(entered)
       return entered
     }
@@ -80,9 +84,18 @@ const measured = async <Measured>(
     const address = `http://127.0.0.1:${bot.port}`
     room.connect({ address, settled: async () => undefined, nextDue: async () => undefined })
     const { round, card } = await startRound(room)
-    const echo = await enter(`${platform}Echo.ts`, { settings: { ...settings, PORT: String(await freePort()) }, card })
+    const echo = await enter(`others/${platform}Echo.js`, {
+      settings: { ...settings, PORT: String(await freePort()) },
+      card,
+    })
     contestants.push(echo)
-    return { bot, echo, round, another }
+    const limit = async (durable: boolean): Promise<Contestant> => {
+      const handed = { settings: { ...settings, PORT: String(await freePort()) }, card, folder, durable }
+      const entered = await enter('others/limit.js', handed)
+      contestants.push(entered)
+      return entered
+    }
+    return { bot, echo, round, another, limit }
   }
   try {
     return await measure(room, enterAll)
@@ -98,13 +111,20 @@ const random = chance(1)
 const TOKENS = { oneToken: 1, manyTokens: 2000 } as const
 const ofTeams = () =>
   measured('teams', async (room, enterAll) => {
-    const { bot, echo, round } = await enterAll()
+    const { bot, echo, round, limit } = await enterAll()
     const ranges = { bot: teamsRange(bot), echo: teamsRange(echo) }
+    const limitOf = async (durable: boolean) => {
+      const contestant = await limit(durable)
+      const shown = tokensFor(room, TOKENS.oneToken)
+      const loaded = (count: number) => teamsShots(room, round, count, random, shown)
+      return alone({ ...setting, rounds: 3 }, contestant, teamsRange(contestant), loaded)
+    }
     const against = (tokens: number) => {
       const shown = tokensFor(room, tokens)
       return duel(setting, bot, echo, ranges, (count) => teamsShots(room, round, count, random, shown))
     }
-    return { ...(await against(TOKENS.oneToken)), manyTokens: await against(TOKENS.manyTokens) }
+    const [one, many] = [await against(TOKENS.oneToken), await against(TOKENS.manyTokens)]
+    return { ...one, manyTokens: many, limit: await limitOf(false), durableLimit: await limitOf(true) }
   })
 
 const teamsRange = ({ port }: Contestant) => ({ port, path: '/api/messages', check: mustHold('AdaptiveCard') })
@@ -181,6 +201,7 @@ const show = (name: string, figures: Figures): void => {
   console.log(`${name.padEnd(30)}${'bot'.padStart(10)}${'echo'.padStart(10)}${'ratio'.padStart(8)}`)
   console.log(line('answer turns a second', answers.bot.perSecond, answers.echo.perSecond, answers.turnsRatio, 0))
   console.log(line('processor time, µs an answer', answers.bot.cpuMicros, answers.echo.cpuMicros, answers.cpuRatio, 0))
+  console.log(line('load and stand-in, µs', answers.bot.loadMicros, answers.echo.loadMicros, answers.loadRatio, 0))
   console.log(line('p50, ms', answers.bot.p50Ms, answers.echo.p50Ms, answers.p50Ratio))
   console.log(line('p99, ms', answers.bot.p99Ms, answers.echo.p99Ms, answers.p99Ratio))
   console.log(line('time to first listen, ms', start.botMs, start.echoMs, start.firstListenRatio, 0))
@@ -202,6 +223,10 @@ const teams = wants('turns') && values.platform !== 'slack' ? await ofTeams() : 
 if (teams) {
   show('Teams', teams)
   show('Teams, 2,000 tokens', teams.manyTokens)
+  const { limit, durableLimit, answers } = teams
+  const timesEcho = (perSecond: number): number => perSecond / answers.echo.perSecond
+  for (const [what, { perSecond, cpuMicros, loadMicros }] of Object.entries({ limit, durableLimit }))
+    line(what, { perSecond, cpuMicros, loadMicros, timesEcho: timesEcho(perSecond) })
 }
 const slack = wants('turns') && values.platform !== 'teams' ? await ofSlack() : undefined
 if (slack) show('Slack', slack)
@@ -252,5 +277,6 @@ const wrong = [
     ? [`a plan's card of 500 actions takes ${planCard.planCardRatio.toFixed(1)} times as long as one of 5`]
     : []),
 ]
+if (values.check) wrong.push(...missed({ ...all, teams }))
 for (const what of wrong) console.error(`Not as it must be: ${what}.`)
 if (wrong.length > 0) process.exitCode = 1

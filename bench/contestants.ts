@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+import { build } from '../infra/build.ts'
 import { fire, type Range, type Shot, type Volley } from './load.ts'
 
 export interface Contestant {
@@ -31,13 +33,31 @@ export const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address ? address.port : 0
 }
 
+const BUILT = join(import.meta.dirname, '..', 'out', 'bench')
+let built: Promise<void> | undefined
+
+/** Ours as it is published, the others in one file each over their libraries as those are published: nobody takes types off at the start. */
+const buildAll = async (): Promise<void> => {
+  await build(join(BUILT, 'bot'), { bot: 'bench/bot.ts' })
+  const input = ['teamsEcho', 'slackEcho', 'limit'].map((name) => join(import.meta.dirname, `${name}.ts`))
+  const bundle = await rolldown({ input, platform: 'node', logLevel: 'silent', external: /^[^./]/ })
+  await bundle.write({ dir: join(BUILT, 'others'), entryFileNames: '[name].js' })
+  await bundle.close()
+}
+
 /** A bot in a process of its own. */
 export const enter = async (file: string, handed: object): Promise<Contestant> => {
-  const child = fork(join(import.meta.dirname, file), [JSON.stringify(handed)], {
+  built ??= buildAll()
+  await built
+  const child = fork(join(BUILT, file), [JSON.stringify(handed)], {
     execArgv: FLAGS,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const [{ port, startMs, bootMs }] = (await once(child, 'message')) as [Omit<Contestant, 'child' | 'counts'>]
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it listened`)))
+  ended.catch(() => undefined)
+  const [{ port, startMs, bootMs }] = (await Promise.race([once(child, 'message'), ended])) as [
+    Omit<Contestant, 'child' | 'counts'>,
+  ]
   return {
     child,
     port,
@@ -56,25 +76,43 @@ const median = (numbers: readonly number[]): number =>
 /** What a volley came to, with the processor time that each of its answers took the contestant, in µs. */
 interface Fired extends Volley {
   readonly cpu: number
+  /** The same of what fired it, which is the stand-in too. */
+  readonly ownCpu: number
 }
 const summary = (volleys: readonly Fired[]) => ({
   perSecond: median(volleys.map(({ perSecond }) => perSecond)),
   p50Ms: median(volleys.map(({ p50 }) => p50)),
   p99Ms: median(volleys.map(({ p99 }) => p99)),
   cpuMicros: median(volleys.map(({ cpu }) => cpu)),
+  loadMicros: median(volleys.map(({ ownCpu }) => ownCpu)),
 })
 
-const microsOf = ({ cpu: { user, system } }: Counts): number => user + system
+const microsOf = ({ cpu: { user, system } }: Pick<Counts, 'cpu'>): number => user + system
 const fireAt = async (who: Contestant, range: Range, shots: readonly Shot[], atOnce: number): Promise<Fired> => {
   const before = microsOf(await who.counts())
+  const own = process.cpuUsage()
   const volley = await fire(range, shots, atOnce)
-  return { ...volley, cpu: (microsOf(await who.counts()) - before) / shots.length }
+  const ownCpu = microsOf({ cpu: process.cpuUsage(own) }) / shots.length
+  return { ...volley, ownCpu, cpu: (microsOf(await who.counts()) - before) / shots.length }
 }
 
 export interface Setting {
   readonly rounds: number
   readonly shots: number
   readonly atOnce: number
+}
+
+/** One alone, after a volley to warm up; medians. */
+export const alone = async (
+  { rounds, shots, atOnce }: Setting,
+  who: Contestant,
+  range: Range,
+  loaded: (count: number) => Shot[],
+) => {
+  const volleys: Fired[] = []
+  await fire(range, loaded(shots), atOnce)
+  for (let at = 0; at < rounds; at++) volleys.push(await fireAt(who, range, loaded(shots), atOnce))
+  return summary(volleys)
 }
 
 /** Our bot and the echo in turn, so that the machine's moods fall on both; medians, after one volley to warm up. */
@@ -105,6 +143,7 @@ export const duel = async (
       p50Ratio: ours.p50Ms / bare.p50Ms,
       p99Ratio: ours.p99Ms / bare.p99Ms,
       cpuRatio: ours.cpuMicros / bare.cpuMicros,
+      loadRatio: ours.loadMicros / bare.loadMicros,
     },
     store: {
       readsPerAnswerRatio: (after.reads - before.reads) / answers,

@@ -88,16 +88,19 @@ const noticesOf = (chunks: readonly OutputChunk[]): string => {
     .join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
 }
 
-/** Builds what is published: the program with all its libraries in a few files, and the content, checked. */
-export const build = async (folder: string): Promise<void> => {
+/** What is published. */
+const PUBLISHED: Readonly<Record<string, string>> = { main: 'src/main.ts' }
+
+/**
+ * Builds what is published: the program with all its libraries in a few files, and the content, checked.
+ * @param entries what is begun with, by the name of its file; a measurement has one of its own
+ */
+export const build = async (folder: string, entries: Readonly<Record<string, string>> = PUBLISHED): Promise<void> => {
   const content = checkContent()
   rmSync(folder, { recursive: true, force: true })
+  const input = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)]))
   const bundle = await rolldown({
-    cwd: root,
-    input: { main: join(root, 'src/main.ts') },
-    platform: 'node',
-    logLevel: 'warn',
-    plugins: [placed, plainHttp],
+    ...{ cwd: root, input, platform: 'node', logLevel: 'warn', plugins: [placed, plainHttp] },
   })
   const { output } = await bundle.write({
     dir: folder,
