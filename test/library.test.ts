@@ -42,8 +42,11 @@ describe('what the sources name', () => {
     expect(wrong).toEqual([])
   })
 
+  /** As it reads: the formatter draws tables wider. */
+  const flat = (text: string): string => text.replace(/\s+/g, ' ').replace(/-{3,}/g, '---')
+
   it('stands in docs/library.md as it is now (npm run library)', () => {
-    expect(readFileSync(PAGE_PATH, 'utf8').replace(/\s+/g, ' ')).toBe(libraryPage().replace(/\s+/g, ' '))
+    expect(flat(readFileSync(PAGE_PATH, 'utf8'))).toBe(flat(libraryPage()))
   })
 })
 

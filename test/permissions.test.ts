@@ -72,12 +72,14 @@ describe('what the bot may do in Teams', () => {
   })
 
   it('is called by the code, each and no other', () => {
-    const called = [...read('src/bot/teams/outbound.ts').matchAll(/await at\(platform\)\)\.(\w+)\(/g)].map(
-      ([, name]) => `conversations.${name}`,
+    const called = [...read('src/bot/teams/connector.ts').matchAll(/call\('(\w+)', (?:''|`([^`]*)`)/g)].map(
+      ([, method, path = '']) =>
+        `${method} /v3/conversations${path.replace(/\$\{part\((\w+)\)\}/g, '{$1}').replace(/\?.*$/, '')}`,
     )
+    expect(called.length).toBeGreaterThan(5)
     expect(calls.flatMap(([name]) => namesIn(name)).toSorted()).toEqual([...new Set(called)].toSorted())
     // No other way out: not to Graph, nor to any other part of the service.
-    for (const path of ['app', 'activities', 'outbound', 'inbound', 'said'])
+    for (const path of ['app', 'activities', 'connector', 'outbound', 'inbound', 'said'])
       expect(read(`src/bot/teams/${path}.ts`)).not.toMatch(/graph\.|\.graph\b|fetch\(/)
   })
 })

@@ -85,7 +85,7 @@ describe('the Slack manifest', () => {
     expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(Object.keys(EVENT_SCOPES).toSorted())
     const heard = found(
       'src/bot/slack/listeners.ts',
-      /^ {4}(\w+): (?:onMessage|onMoved|onChanged|onUninstalled|async)/gm,
+      /^ {4}(\w+): (?:onMessage|onMoved|onChanged|onUninstalled|async \(platform: Platform)/gm,
     )
     expect(heard.map((name) => (name === 'message' ? 'message.im' : name)).toSorted()).toEqual(
       Object.keys(EVENT_SCOPES).toSorted(),
