@@ -43,7 +43,9 @@ describe('what the sources name', () => {
   })
 
   it('stands in docs/library.md as it is now (npm run library)', () => {
-    expect(readFileSync(PAGE_PATH, 'utf8').replace(/\s+/g, ' ')).toBe(libraryPage().replace(/\s+/g, ' '))
+    // Formatted, a table has as many spaces and dashes as its widest cell.
+    const bare = (text: string): string => text.replace(/\s+/g, ' ').replace(/-{3,}/g, '---')
+    expect(bare(readFileSync(PAGE_PATH, 'utf8'))).toBe(bare(libraryPage()))
   })
 })
 
