@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OWN } from '../../src/bot/ports/log.ts'
 import { verbTable } from '../../src/bot/verbs/table.ts'
 import { loadSentences } from '../../src/build/content.ts'
+import { PAPERS } from '../../src/flows/ids.ts'
 import { MOST_NOTES } from '../../src/flows/round/talk.ts'
 import { chance } from '../../src/practice/chance.ts'
 import { playAlong } from '../../src/practice/play/playAlong.ts'
@@ -239,6 +240,12 @@ describe('every button', () => {
     await inChannel('joris', 'calendar.team', { round: NOWHERE })
     for (const verb of ['calendar.show', 'calendar.mine', 'calendar.subscribe', 'calendar.withdraw']) await samir(verb)
     await samir('calendar.subscribe')
+  })
+
+  it('takes along what the team reads', async () => {
+    await inChannel('joris', 'papers.show')
+    await inChannel('joris', 'papers.show', { round: NOWHERE })
+    for (const paper of [...PAPERS, 'nergens']) await inChannel('joris', 'papers.give', { paper })
   })
 
   it('reads, and keeps and erases what is one’s own', async () => {

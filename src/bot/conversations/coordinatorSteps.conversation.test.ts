@@ -72,7 +72,8 @@ describe('whoever steers a round finds her way back', () => {
       const lotte = team.privately('Lotte')
       for (const label of ASKS[name]) {
         await lotte.presses(label)
-        await lotte.does('round.show')
+        // In Slack a refusal stands beside the card, which stays as it is.
+        if (!controls(team).some((read) => read.includes(label))) await lotte.does('round.show')
         expect(lotte.reads('Jouw beheerkaart'), label).toContain(label)
       }
     }),

@@ -85,9 +85,13 @@ describe('a language of one’s own', () => {
       const samir = team.privately('Samir')
       await samir.does('sheet.next')
       const said = {
-        nl: ['Goed, vanaf nu in het Nederlands.', 'Bouwsteen 1 van 7', 'Visie op online werken'],
-        en: ["Fine, I'll use English from now on.", 'Building block 1 of 7', 'Vision for online work'],
-        fr: ['D’accord, à partir de maintenant en français.', 'Bloc 1 sur 7', 'Vision du travail en ligne'],
+        nl: ['Goed, vanaf nu in het Nederlands.', 'Strategie · 0 van 42 ingevuld', 'Visie op online werken'],
+        en: ["Fine, I'll use English from now on.", 'Strategy · 0 of 42', 'Vision for online work'],
+        fr: [
+          'D’accord, à partir de maintenant en français.',
+          'Stratégie · 0 sujets sur 42 remplis',
+          'Vision du travail en ligne',
+        ],
       } as const satisfies Record<Language, readonly string[]>
       for (const language of ['fr', 'en', 'nl', 'fr'] as const) {
         await samir.says('private:samir', 'langue')

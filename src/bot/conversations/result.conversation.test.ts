@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAs, type Team } from '../../../test/practiceTeam.ts'
+import { carriedIn, readAs, type Team } from '../../../test/practiceTeam.ts'
 import { stage } from '../../../test/stages.ts'
 import { GRADES } from '../../kit/kit.ts'
 import { LARGER_TEAM, type Message } from '../../practice/world.ts'
@@ -76,6 +76,33 @@ describe('privacy.5.2 the result', () => {
 })
 
 describe('the view per element', () => {
+  it('names, on a block opened from its round, what needs work most there', () =>
+    five.play(async (team) => {
+      const samir = team.privately('Samir')
+      const result = resultOf(team)
+      const data = { v: 1, round: carriedIn(result.card, 'round'), block: '3' }
+      await team.room.client.press('samir', result, { verb: 'block.open', data, inputs: {} })
+      expect(readAs(result, 'samir')).toContain('Hier kunnen jullie het meest groeien')
+      await samir.pressesIn(result, 'Wat kan helpen: Digitale vaardigheden')
+      expect(readAs(result, 'samir')).toContain('Mediawijs: zelfscan zorg en welzijn')
+      await samir.pressesIn(result, 'Terug naar Vaardigheden')
+      expect(readAs(result, 'samir')).toContain('Hier kunnen jullie het meest groeien')
+    }))
+
+  it('leads to what helps with an element, and from there to its block', () =>
+    five.play(async (team) => {
+      const samir = team.privately('Samir')
+      const result = resultOf(team)
+      await samir.pressesIn(result, 'Per onderwerp')
+      await samir.pressesIn(result, 'Uitspraken')
+      await samir.pressesIn(result, 'Wat kan helpen?')
+      const read = readAs(result, 'samir')
+      expect(read).toContain('Hulpmiddelen en voorbeelden')
+      const { fits, library } = team.running.voice.reading
+      const helps = Object.values(fits).flatMap(({ entries }) => entries)
+      expect(library.some(({ id, name }) => helps.includes(id) && read.includes(name))).toBe(true)
+    }))
+
   it('shows what needs work most first, a page at a time, and leads back to the page an element stands on', () =>
     five.play(async (team) => {
       const samir = team.privately('Samir')

@@ -277,6 +277,30 @@ describe('going deeper', () => {
       await samir.pressesIn(priorities, 'Terug')
       expect(readAs(priorities, 'samir')).toContain('Hier werken jullie aan')
     }))
+
+  it('shows the kit’s own action above the empty form, and keeps what was typed', () =>
+    agreed.play(async (team) => {
+      const samir = team.privately('Samir')
+      await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
+      await samir.presses('Toon een voorbeeld', { what: 'TikTok verkennen' })
+      expect(samir.reads()).toContain('Nieuwe jongeren uit de buurt bereiken')
+      expect(samir.reads()).toContain('TikTok verkennen')
+      await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
+      expect(team.channel.withText('TikTok verkennen')).toBeDefined()
+    }))
+
+  it('explains the ways of evaluating where one is asked for, and leads back', () =>
+    agreed.play(async (team) => {
+      const samir = team.privately('Samir')
+      await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
+      await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
+      await team.later('P11DT1H')
+      await samir.presses('Meer')
+      await samir.presses('Hoe evalueer ik dit?')
+      expect(samir.reads()).toContain('Loopt het? (proces)')
+      await samir.presses('Terug')
+      expect(samir.reads()).toContain('TikTok verkennen')
+    }))
 })
 
 describe('putting an action on the team’s agenda', () => {

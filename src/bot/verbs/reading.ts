@@ -32,8 +32,10 @@ const openBlock = async (
   if (!round) return refusedReply(deps, 'roundGone')
   const voice = voiceFor(deps, { language: round.language })
   const back = { label: voice.say('elements.back'), verb: 'priorities.show', data: { round: id } }
-  const page = { ...asked, block, round: id, weakest: weakestOf(deps.voice.kit, round, block) }
-  return ok(blockScreen(voice, page, press.place.in === 'channel' ? buttons(back) : undefined))
+  // Only in its channel, where the platform says that she is one of those who read the result: a button alone says nothing.
+  const inChannel = press.place.in === 'channel'
+  const page = { ...asked, block, round: id, weakest: inChannel ? weakestOf(deps.voice.kit, round, block) : [] }
+  return ok(blockScreen(voice, page, inChannel ? buttons(back) : undefined))
 }
 
 /** So many elements that need work are named; the rest stands in the result. */

@@ -101,8 +101,8 @@ const weakest = ({ kit, say }: Voice, asked: BlockPage): readonly Part[] => {
       (element): Part => ({
         kind: 'row',
         title: elementOf(kit, element).title,
-        detail: '',
-        label: say('wisdom.fits'),
+        detail: say('wisdom.fits'),
+        label: say('wisdom.fitsOf', { title: elementOf(kit, element).title }),
         press: open(asked, '', { element }),
       }),
     ),
