@@ -7,7 +7,7 @@ import type { Round } from '../src/flows/round/round.ts'
 import { newSheet, type Sheet } from '../src/flows/sheet/sheet.ts'
 import { newSheetTallyPage } from '../src/flows/tally/sheetTally.ts'
 import { ANSWERS, type Answer } from '../src/kit/kit.ts'
-import { cacheStates } from '../src/store/cachedStates.ts'
+import { cacheStates } from '../src/store/states/cachedStates.ts'
 import type { Store } from '../src/store/store.ts'
 import { botOver, storeAt } from './scaleBot.ts'
 

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { writeHeapSnapshot } from 'node:v8'
 import { FORGOTTEN } from '../src/flows/decision.ts'
 import { sheetKey } from '../src/flows/keys.ts'
-import { cacheStates } from '../src/store/cachedStates.ts'
 import { keyRingEncryption } from '../src/store/encryption.ts'
 import { roundKeys } from '../src/store/roundKeys.ts'
 import { sealRounds } from '../src/store/sealedRounds.ts'
 import { openSqliteKeyPlace } from '../src/store/sqlite/keyPlace.ts'
 import { openSqliteStore } from '../src/store/sqlite/store.ts'
+import { cacheStates } from '../src/store/states/cachedStates.ts'
 import { sheetWith } from './given/sheetWith.ts'
 
 /**

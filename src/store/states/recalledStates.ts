@@ -1,8 +1,8 @@
-import { FORGOTTEN } from '../flows/decision.ts'
-import { type Key, keyText } from '../flows/ids.ts'
-import { MINUTE } from '../kit/calendar/instant.ts'
-import type { SealedStore } from './sealedRounds.ts'
-import type { Saved, Store } from './store.ts'
+import { FORGOTTEN } from '../../flows/decision.ts'
+import { type Key, keyText } from '../../flows/ids.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
+import type { SealedStore } from '../sealedRounds.ts'
+import type { Saved, Store } from '../store.ts'
 
 /** States held, at most: those that were read or saved last. */
 export const HELD_STATES = 2000

@@ -1,9 +1,9 @@
-import { FORGOTTEN } from '../flows/decision.ts'
-import { type Key, keyText } from '../flows/ids.ts'
-import { MINUTE } from '../kit/calendar/instant.ts'
+import { FORGOTTEN } from '../../flows/decision.ts'
+import { type Key, keyText } from '../../flows/ids.ts'
+import { MINUTE } from '../../kit/calendar/instant.ts'
+import type { SealedStore } from '../sealedRounds.ts'
+import type { Saved } from '../store.ts'
 import { type CachedStore, holdState, recallStates } from './recalledStates.ts'
-import type { SealedStore } from './sealedRounds.ts'
-import type { Saved } from './store.ts'
 
 /** For how many milliseconds states are held: what another process destroyed the key of is gone from memory after this. */
 export const STATES_HELD_FOR = 10 * MINUTE
