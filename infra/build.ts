@@ -49,6 +49,9 @@ export const { ${HTTP.join(', ')} } = http`,
   },
 }
 
+/** What has a binary for each kind of machine isn't bundled: it is installed, and loaded when someone asks for a picture. */
+export const BINARY: readonly string[] = ['@resvg/resvg-js']
+
 /** The map of a file, for the stacks of faults (`sourceFrames.ts`), as small as that takes; what is of others alone has none. */
 const writeMap = (folder: string, { fileName, moduleIds }: OutputChunk): void => {
   const file = join(folder, `${fileName}.map`)
@@ -100,7 +103,7 @@ export const build = async (folder: string, entries: Readonly<Record<string, str
   rmSync(folder, { recursive: true, force: true })
   const input = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)]))
   const bundle = await rolldown({
-    ...{ cwd: root, input, platform: 'node', logLevel: 'warn', plugins: [placed, plainHttp] },
+    ...{ cwd: root, input, platform: 'node', logLevel: 'warn', plugins: [placed, plainHttp], external: [...BINARY] },
   })
   const { output } = await bundle.write({
     dir: folder,

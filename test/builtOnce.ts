@@ -1,8 +1,9 @@
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
-import { plainHttp } from '../infra/build.ts'
+import { BINARY, plainHttp } from '../infra/build.ts'
 import { writeBuilt } from '../src/build/builtContent.ts'
 import { checkContent } from '../src/build/content.ts'
 import { quickFolder } from './quickFolder.ts'
@@ -43,12 +44,24 @@ const placed = (folder: string) => ({
   },
 })
 
+/** What isn't bundled is loaded from where it is installed: the folder of what is built has no packages of its own. */
+const installed = {
+  name: 'installed',
+  resolveId: (id: string) =>
+    BINARY.includes(id) ? { id: createRequire(import.meta.url).resolve(id), external: 'absolute' as const } : undefined,
+}
+
 /** Writes them into a folder, laid out as the package is published: `bin` finds `dist` there. */
 const build = async (folder: string): Promise<void> => {
   const input = Object.fromEntries(
     Object.entries(STARTED).map(([name, source]) => [name.replace(/\.js$/, ''), join(root, source)]),
   )
-  const bundle = await rolldown({ input, platform: 'node', logLevel: 'silent', plugins: [placed(folder), plainHttp] })
+  const bundle = await rolldown({
+    input,
+    platform: 'node',
+    logLevel: 'silent',
+    plugins: [placed(folder), plainHttp, installed],
+  })
   await bundle.write({ dir: folder, entryFileNames: '[name].js', chunkFileNames: 'dist/[name]-[hash].js' })
   await bundle.close()
   writeBuilt(checkContent(), join(folder, 'dist'))
