@@ -10,6 +10,7 @@ import { runningClock } from '../src/practice/storyClock.ts'
 import type { PracticeRoom } from '../src/practice/types.ts'
 import { startRedis } from '../test/redisServer.ts'
 import { alone, type Contestant, duel, enter, type Figures, freePort } from './contestants.ts'
+import { besideFollowUps } from './followUps.ts'
 import { fire } from './load.ts'
 import { MOST_PLAN_RATIO, planCards } from './planCard.ts'
 import { closes, drained, reminded, waiting } from './scale.ts'
@@ -22,7 +23,7 @@ import { planYear } from './year.ts'
  * Answer turns a second through HTTP, properly signed, against a bare echo of each platform's SDK that answers every
  * press with the same card: the same run, alternating, medians. In Slack a turn ends when the replacement has arrived at
  * the stand-in. Then what many machines come down to (scale.ts). `npm run bench`, with `-- --json FILE` for the figures,
- * `-- --check` to fail where a ratio is further than a tenth from the wanted one (wanted.ts), `-- --platform slack` for one of the two, `-- --only turns|redis|effects|reminders|rounds|year|nudges|search` for one part; `-- --teams N` for another number of teams in a year.
+ * `-- --check` to fail where a ratio is further than a tenth from the wanted one (wanted.ts), `-- --platform slack` for one of the two, `-- --only turns|redis|effects|followups|reminders|rounds|year|nudges|search` for one part; `-- --teams N` for another number of teams in a year.
  */
 const { values } = parseArgs({
   options: {
@@ -235,8 +236,15 @@ if (redis) {
   show('Teams, on Redis', redis.against)
   line('two processes and one', redis.processes)
 }
-const effects = wants('effects') ? await drained(20_000, 5) : undefined
-if (effects) line('20,000 due effects, and as many jobs of BullMQ', effects)
+const effects = wants('effects')
+  ? { inHand32: await drained(20_000, 5, 32), inHand128: await drained(20_000, 5, 128) }
+  : undefined
+if (effects) {
+  line('20,000 due effects, and as many jobs of BullMQ, 32 in hand', effects.inHand32)
+  line('20,000 due effects, and as many jobs of BullMQ, 128 in hand', effects.inHand128)
+}
+const followUps = wants('followups') ? await besideFollowUps(10_000, 4000) : undefined
+if (followUps) line('turns while 10,000 follow-ups are due, and without', followUps)
 const reminders = wants('reminders') ? await waiting(100_000) : undefined
 if (reminders) line('100,000 reminders that are not due', reminders)
 const rounds = wants('rounds')
@@ -257,6 +265,7 @@ if (nudges) line('a year of reminders', nudges)
 const scale = {
   redis,
   effects,
+  followUps,
   reminders,
   rounds,
   year: year?.figures,

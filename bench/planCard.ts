@@ -18,7 +18,7 @@ const zone = 'Europe/Brussels'
 /** Times a card is drawn at a stretch: the processor's time is counted in large ticks. */
 const STRETCH = 100
 
-const actionOf = (channel: string, round: string, at: number): Action => ({
+export const actionOf = (channel: string, round: string, at: number): Action => ({
   id: `${channel.replace(/\W/g, '-')}-${at}`,
   round,
   platform,

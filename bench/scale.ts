@@ -20,10 +20,9 @@ import { botOver, storeAt } from './scaleBot.ts'
 
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-const AT_ONCE = 32
 
-/** Due effects drained by our loop, and as many jobs by BullMQ, from the same Redis: nothing is done for either. */
-export const drained = async (count: number, rounds: number) => {
+/** Due effects drained by our loop, and as many jobs by BullMQ, as many in hand, from the same Redis: nothing is done for either. */
+export const drained = async (count: number, rounds: number, inHand: number) => {
   const redis = await startRedis()
   const ours: number[] = []
   const theirs: number[] = []
@@ -49,7 +48,12 @@ export const drained = async (count: number, rounds: number) => {
       warn: () => undefined,
     }
     const fault = (where: string, error: unknown): void => console.error(where, error)
-    const loop = createOutboxWorker({ store, deliver, now: () => 1000, random: () => 0.5, log: { ...log, fault } })
+    const atOnce = { all: inHand, calls: Math.min(inHand, 32) }
+    const loop = createOutboxWorker({
+      ...{ store, deliver, atOnce, log: { ...log, fault } },
+      now: () => 1000,
+      random: () => 0.5,
+    })
     const began = performance.now()
     await loop.drain()
     ours.push((count / (performance.now() - began)) * 1000)
@@ -64,7 +68,7 @@ export const drained = async (count: number, rounds: number) => {
     await queue.addBulk(Array.from({ length: count }, (_, at) => ({ name: 'tell', data: { at } })))
     const worker = new Worker('bench', async () => undefined, {
       connection,
-      concurrency: AT_ONCE,
+      concurrency: inHand,
       autorun: false,
       removeOnComplete: { count: 0 },
     })

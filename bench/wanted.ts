@@ -5,7 +5,7 @@ interface Measured {
   readonly teams?: (Figures & { readonly manyTokens: Figures }) | undefined
   readonly slack?: Figures | undefined
   readonly redis?: { readonly against: Figures } | undefined
-  readonly effects?: { readonly drainRatio: number } | undefined
+  readonly effects?: Readonly<Record<'inHand32' | 'inHand128', { readonly drainRatio: number }>> | undefined
 }
 interface Wanted {
   readonly what: string
@@ -35,7 +35,8 @@ const WANTED: readonly Wanted[] = [
     ...{ what: 'Teams on Redis: turns', wanted: 1.5, better: 'more' },
     of: ({ redis }) => redis?.against.answers.turnsRatio,
   },
-  { what: 'due effects', wanted: 1.5, better: 'more', of: ({ effects }) => effects?.drainRatio },
+  { what: 'due effects, 32 in hand', wanted: 1.5, better: 'more', of: ({ effects }) => effects?.inHand32.drainRatio },
+  { what: 'due effects, 128 in hand', wanted: 2, better: 'more', of: ({ effects }) => effects?.inHand128.drainRatio },
 ]
 
 /** A busy machine moves them by about this share. */

@@ -58,7 +58,7 @@ describe('privacy.5.14 the pages of the manifest', () => {
   })
 
   it('answer in Dutch who asks in a language there is none of', async () => {
-    for (const path of ['/privacy/fr', '/privacy/constructor', '/terms/'])
+    for (const path of ['/privacy/de', '/privacy/constructor', '/terms/'])
       expect(String((await ask(path)).body), path).toContain('<html lang="nl">')
   })
 

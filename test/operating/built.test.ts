@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
@@ -38,10 +47,14 @@ describe('what is built', () => {
   })
 
   it('says where in the sources a fault was', () => {
-    const code = readFileSync(at('dist', 'main.js'), 'utf8').split('\n')
-    const line = code.findIndex((text) => text.includes('expected a pack.yaml beside it')) + 1
+    const said = 'expected a pack.yaml beside it'
+    const file = readdirSync(at('dist')).find(
+      (name) => name.endsWith('.js') && readFileSync(at('dist', name), 'utf8').includes(said),
+    )
+    const code = readFileSync(at('dist', file ?? ''), 'utf8').split('\n')
+    const line = code.findIndex((text) => text.includes(said)) + 1
     const column = (code[line - 1] ?? '').indexOf('throw') + 1
-    const url = `file://${at('dist', 'main.js')}`
+    const url = `file://${at('dist', file ?? '')}`
     expect(sourceFrames([`    at parseKit (${url}:${line}:${column})`])).toEqual([
       expect.stringMatching(/^ {4}at parseKit \(src\/kit\/parseKit\.ts:\d+:\d+\)$/),
     ])

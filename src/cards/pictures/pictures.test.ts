@@ -89,7 +89,7 @@ describe('a picture', () => {
   it.each(cases.filter(({ language, size }) => language === 'nl' && size === 'usual'))(
     'of $name looks as the one that was looked at (UPDATE_PICTURES=1 keeps a new one)',
     ({ name, picture }) => {
-      const at = join(root, 'test', 'kept', 'pictures', `${name}.png`)
+      const at = join(root, 'test', 'pictures', `${name}.png`)
       const now = pngOf(svgOf(picture), fonts)
       if (process.env.UPDATE_PICTURES === '1') writeFileSync(at, now)
       const kept = readFileSync(at)
