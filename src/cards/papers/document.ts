@@ -53,8 +53,12 @@ export const quote = (text: string): Paragraph =>
     spacing: { after: 100 },
   })
 
+/** A sign before a word, as cards have it: on paper the word says it, and not every printer has the sign. */
+const SIGN = /^(?:\p{Extended_Pictographic}\ufe0f?|[◐○])\s*/u
+
 const runs = (text: string, { bold = false, soft = false } = {}): TextRun[] =>
   text
+    .replace(SIGN, '')
     .split('\n')
     .map(
       (part, at) =>

@@ -7,7 +7,7 @@ import { type DocumentPart, documentOf, grid, line, point, room, title } from '.
 import type { PaperContent } from './paper.ts'
 
 /** What fits a page beside room to write. */
-const MOST = { alike: 4, different: 3, questions: 2 } as const
+const MOST = { alike: 4, different: 2, questions: 2 } as const
 
 /** One page for the meeting: where the team is alike, where it differs with the three statements, questions, and room to write. */
 export const handout = (content: PaperContent): Promise<Uint8Array> => {
@@ -23,7 +23,7 @@ export const handout = (content: PaperContent): Promise<Uint8Array> => {
         ? talkParts(content, round)
         : [line(say('papers.noResult'))]),
       title(say('papers.notes'), 2),
-      room(5),
+      room(4),
     ],
   })
 }
