@@ -48,6 +48,24 @@ describe('answering', () => {
       expect(samir.reads()).toContain('➖🟢⚪⚪⚪⚪⚪⚪ 1 groen, 1 overgeslagen, 6 open')
     }))
 
+  it('takes a name out of a remark he wrote before, from his overview', () =>
+    started.play(async (team) => {
+      const samir = team.privately('Samir')
+      await samir.presses('Beginnen')
+      const [block] = team.running.voice.kit.blocks
+      for (const { id } of block?.elements ?? []) await samir.picks(id, 'green')
+      await samir.presses('Verder', { text: 'Vraag het aan Jan.' })
+      await samir.presses('Overzicht')
+      await samir.presses('Ga naar bouwsteen 1')
+      expect(samir.reads()).toContain('Vraag het aan Jan.')
+      await samir.presses('Jouw opmerking')
+      await samir.presses('Bewaren', { text: 'Vraag het aan een collega.' })
+      expect(samir.reads()).toContain('Vraag het aan een collega.')
+      expect(samir.reads()).not.toContain('Jan')
+      await samir.presses('Overzicht')
+      expect(samir.reads()).toContain('Nog 34 onderwerpen open.')
+    }))
+
   it('keeps a remark he typed, whichever button he presses', () =>
     started.play(async (team) => {
       const samir = team.privately('Samir')

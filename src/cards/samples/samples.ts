@@ -197,6 +197,7 @@ const samples = (voice: Voice, size: Size, platform: Platform['name']): Readonly
     pause: sheet({ on: 'pause', from: { on: 'element', element: '2.1' } }, 8),
     review: sheet({ on: 'review' }, 39),
     reviewBlock: sheet({ on: 'block', block: '1' }, 5),
+    reviewRemark: sheet({ on: 'blockEnd', block: '1', from: 'review' }, 8),
     reviewAgain: sheet({ on: 'review' }, 42, 'handedIn'),
     thanks: sheet({ on: 'thanks' }, 40, 'handedIn'),
     thanksBlank: sheetScreen(voice, names, { ...handedIn, grades: { '1.1': 'skipped' } }, NOW),

@@ -343,6 +343,29 @@ describe('out of the overview', () => {
   })
 })
 
+describe('her remark, out of the overview', () => {
+  const at = { on: 'blockEnd', block: '1', from: 'review' } as const
+  const wrote = sheetWith({ grades: all(['1.1']), remarks: { '1': 'Jan' }, at: { on: 'block', block: '1' } })
+  const opened = sheetWith({ ...wrote, at })
+
+  it('is opened where it can be changed or taken off, and leads back to its block', () => {
+    given(wrote).when({ type: 'opened', block: '1', remark: true }).thenChanged({ at })
+    given(opened)
+      .when(remarked('een collega'))
+      .thenChanged({ remarks: { '1': 'een collega' }, at: { on: 'block', block: '1' } })
+    given(opened)
+      .when(remarked(''))
+      .thenChanged({ remarks: {}, at: { on: 'block', block: '1' } })
+  })
+
+  it('leads back to its block by [Back] and by going on, too', () => {
+    for (const type of ['wentBack', 'wentOn'] as const)
+      given(opened)
+        .when({ type })
+        .thenChanged({ at: { on: 'block', block: '1' } })
+  })
+})
+
 describe('a remark that was typed', () => {
   const atEnd = sheetWith({ at: { on: 'blockEnd', block: '1' } })
   const typed = { block: '1', text: 'Meer tijd.' }

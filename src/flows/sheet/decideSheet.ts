@@ -7,7 +7,7 @@ import { tellingCount } from '../counted.ts'
 import { type Decision, decided, refuse, UNCHANGED } from '../decision.ts'
 import type { Effect } from '../effect.ts'
 import { redraw, snooze } from '../questionnaire.ts'
-import { afterAnswer, afterBlock, backwards, filled, firstGap, on, onwards } from './position.ts'
+import { afterAnswer, afterRemark, backwards, filled, firstGap, on, onwards } from './position.ts'
 import { SHEET, type Sheet } from './sheet.ts'
 import { rejoin, undoWithdrawal, withdraw } from './withdrawing.ts'
 
@@ -29,7 +29,7 @@ export type SheetEvent =
   /** `from`: to look at it again, out of the overview. */
   | { readonly type: 'wentTo'; readonly element: ElementId; readonly from?: 'review' | undefined }
   /** A row of the overview, to see its elements. */
-  | { readonly type: 'opened'; readonly block: BlockId }
+  | { readonly type: 'opened'; readonly block: BlockId; readonly remark?: boolean }
   | { readonly type: 'paused'; readonly typed?: Typed | undefined }
   | { readonly type: 'answered'; readonly element: ElementId; readonly answer: Answer }
   | { readonly type: 'remarked'; readonly block: BlockId; readonly text: string }
@@ -100,14 +100,17 @@ const act = (kit: Kit, sheet: Sheet, event: Exclude<SheetEvent, { type: 'shown' 
     case 'wentTo':
       return decided({ ...sheet, at: event.from ? { ...on(event.element), from: event.from } : on(event.element) })
     case 'opened':
-      return decided({ ...sheet, at: { on: 'block', block: event.block } })
+      return decided({
+        ...sheet,
+        at: event.remark ? { on: 'blockEnd', block: event.block, from: 'review' } : { on: 'block', block: event.block },
+      })
     case 'paused':
       if (sheet.at.on === 'pause') return event.typed ? decided(sheet) : UNCHANGED
       return decided({ ...sheet, at: { on: 'pause', from: sheet.at } }, ...asAnswered(sheet, now))
     case 'remarked': {
       if (lengthOf(event.text) > LONGEST.remark) return refuse('remarkTooLong')
       const { sheet: hers, effects } = rejoin(sheet, now)
-      return decided({ ...withRemark(hers, event), at: afterBlock(kit, hers, event.block) }, ...effects)
+      return decided({ ...withRemark(hers, event), at: afterRemark(kit, hers, event.block) }, ...effects)
     }
     case 'roleGiven':
       if (!sheet.asksRole) return refuse('unknownButton')

@@ -36,11 +36,15 @@ export const afterAnswer = (kit: Kit, before: Sheet, sheet: Sheet, element: Elem
 }
 
 /** After a block: the next gap beyond it, else the first of all, else the overview. */
-export const afterBlock = (kit: Kit, sheet: Sheet, block: BlockId): Position => {
+const afterBlock = (kit: Kit, sheet: Sheet, block: BlockId): Position => {
   const last = blockOf(kit, block).elements.at(-1)
   const next = kit.elements.find(({ id, position }) => position > (last?.position ?? 0) && !isFilled(sheet, id))
   return next ? on(next.id) : firstGap(kit, sheet)
 }
+
+/** After a remark: the block in the overview if she opened it there, else what comes after the block. */
+export const afterRemark = (kit: Kit, sheet: Sheet, block: BlockId): Position =>
+  sheet.at.on === 'blockEnd' && sheet.at.from === 'review' ? { on: 'block', block } : afterBlock(kit, sheet, block)
 
 /** Where [Next] leads from where she is. */
 export const onwards = (kit: Kit, sheet: Sheet): Position => {
@@ -51,7 +55,7 @@ export const onwards = (kit: Kit, sheet: Sheet): Position => {
     case 'element':
       return at
     case 'blockEnd':
-      return afterBlock(kit, sheet, at.block)
+      return afterRemark(kit, sheet, at.block)
     case 'block':
       return firstGap(kit, sheet)
     case 'invitation':
@@ -75,6 +79,7 @@ export const backwards = (kit: Kit, { at }: Sheet): Position => {
       return before.block === block ? on(before.id) : { on: 'blockEnd', block: before.block }
     }
     case 'blockEnd':
+      if (at.from === 'review') return { on: 'block', block: at.block }
       return on(blockOf(kit, at.block).elements.at(-1)?.id ?? '')
     case 'block':
       return { on: 'review' }

@@ -11,7 +11,8 @@ export type Position =
   | { readonly on: 'invitation' | 'role' | 'review' | 'thanks' }
   /** `from`: opened in the overview, to look at an answer again; there she goes back to. */
   | { readonly on: 'element'; readonly element: ElementId; readonly from?: 'review' }
-  | { readonly on: 'blockEnd'; readonly block: BlockId }
+  /** `from`: her remark opened in the overview; there she goes back to. */
+  | { readonly on: 'blockEnd'; readonly block: BlockId; readonly from?: 'review' }
   /** A row of the overview, opened to its elements. */
   | { readonly on: 'block'; readonly block: BlockId }
   | { readonly on: 'pause'; readonly from: Position }

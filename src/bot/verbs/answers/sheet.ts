@@ -167,10 +167,10 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
   leavingVerb(kit, 'sheet.review', { type: 'reviewed' }),
   verb({
     verb: 'sheet.block',
-    data: data.inBlock(kit),
+    data: data.inOwnBlock(kit),
     who: 'member',
     where: 'private',
-    press: (context, { block }) => applyToSheet(context, { type: 'opened', block }),
+    press: (context, { block, remark = false }) => applyToSheet(context, { type: 'opened', block, remark }),
   }),
   verb({
     verb: 'sheet.decline',

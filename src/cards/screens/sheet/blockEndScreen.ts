@@ -8,15 +8,16 @@ import type { Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
 import { blockSteps } from './sheetWords.ts'
 
-/** A breath after a block, and room for a remark; what was typed stays when it is too long. */
+/** A breath after a block, and room for a remark, which the overview opens too; what was typed stays when it is too long. */
 export const blockEndScreen = (voice: Voice, sheet: Sheet, id: BlockId, typed = sheet.remarks[id] ?? ''): Card => {
   const { kit, say } = voice
+  const again = sheet.at.on === 'blockEnd' && sheet.at.from === 'review'
   const left = kit.blocks.filter(({ elements }) => elements.some((element) => !isFilled(sheet, element.id))).length
   // Which block the field is about, so that what stands in it is kept whichever button is pressed.
   const data = { round: sheet.round, block: id }
   return card(say('blockEnd.summary', { block: id }), [
-    heading(say('blockEnd.title', { block: id })),
-    { kind: 'progress', marks: blockSteps(voice, sheet), label: say('blockEnd.left', { left }) },
+    heading(again ? say('ownRemark.title') : say('blockEnd.title', { block: id })),
+    !again && { kind: 'progress', marks: blockSteps(voice, sheet), label: say('blockEnd.left', { left }) },
     text(say('blockEnd.ask', { about: blockOf(kit, id).about })),
     {
       kind: 'textInput',
@@ -29,7 +30,7 @@ export const blockEndScreen = (voice: Voice, sheet: Sheet, id: BlockId, typed = 
       problem: tooLongBy(voice, typed, LONGEST.remark),
     },
     clientWarning(voice, 'work', say('blockEnd.warning')),
-    buttons({ label: say('blockEnd.on'), main: true, verb: 'sheet.remark', data }),
+    buttons({ label: say(again ? 'ownRemark.save' : 'blockEnd.on'), main: true, verb: 'sheet.remark', data }),
     quietButtons(
       { label: say('element.back'), verb: 'sheet.back', data },
       { label: say('element.pause'), verb: 'sheet.pause', data },
