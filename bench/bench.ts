@@ -254,7 +254,7 @@ if (rounds) {
   line('a round of 10,000 and one of 1,000, in a file', rounds.sqlite)
   line('a round of 10,000 and one of 1,000, on Redis', rounds.redis)
 }
-const search = wants('search') ? { nl: searched('nl'), en: searched('en') } : undefined
+const search = wants('search') ? { nl: searched('nl'), en: searched('en'), fr: searched('fr') } : undefined
 if (search) for (const [language, figures] of Object.entries(search)) line(`search in ${language}`, figures)
 const year = wants('year') ? await planYear(Number(values.teams ?? 1000)) : undefined
 if (year) line('a year of plans', year.figures)
