@@ -40,12 +40,23 @@ describe('adding someone', () => {
       const event = team.room.client.nextEvent()
       for (const id of [event, event, team.room.client.nextEvent()])
         await team.room.client.press('lotte', control, press, id)
-      expect(readAs(control, 'lotte')).toContain('Deze collega doet al mee.')
+      expect(readAs(control, 'lotte')).toContain('Deze collega is al gevraagd.')
       await team.later('PT5S')
       expect(team.channel.reads()).toContain('Al ingediend: nog niemand')
       expect(team.privately('Wout').messages()).toHaveLength(1)
       await team.room.client.press('lotte', control, { ...press, data: { v: 1, round: roundIn(team) } })
-      expect(readAs(control, 'lotte')).toContain('Iedereen van het kanaal doet al mee.')
+      expect(readAs(control, 'lotte')).toContain('Iedereen van het kanaal is al gevraagd.')
+    }))
+
+  it('takes out who was asked by mistake, from where people are added', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const lotte = team.privately('Lotte')
+      await lotte.presses('Iemand toevoegen')
+      await lotte.presses('Iemand uit de ronde halen')
+      await lotte.presses('Iemand uit de ronde halen', { person: team.id('wout') })
+      await team.later('PT5S')
+      expect(lotte.reads('Jouw beheerkaart')).toContain('Wout')
     }))
 
   it('says so when an outsider can’t be reached', () =>

@@ -185,6 +185,19 @@ describe('privacy.5.6 my data', () => {
       expect(readAs(team.channel.withText('dienden in'), 'lotte')).toContain('3 van 6 dienden in')
     }))
 
+  it('finds her way back where she declined and types that she takes part after all', () =>
+    withTeam(SIX, async (team) => {
+      await team.starts('Online')
+      const samir = team.privately('Samir')
+      await samir.presses('Niet deelnemen')
+      await samir.says('private:samir', 'ik wil toch meedoen')
+      expect(samir.reads('Wat staat er voor jou open?')).toContain('toch meedoen kan tot')
+      await samir.presses('Scan · Online')
+      await samir.presses('Toch meedoen')
+      await samir.picks('1.1', 'green')
+      expect(await takesAlong(team, 'Samir')).toContain('"1.1": "green"')
+    }))
+
   it('finds what she gave after she erased everything and took part after all', () =>
     withTeam(SIX, async (team) => {
       await team.starts('Online')

@@ -138,7 +138,7 @@ const thingOf = async (deps: Deps, task: Task): Promise<OpenThing | undefined> =
   }
 }
 
-/** What a person still has to do now, and what she handed in and can still change. */
+/** What a person still has to do now, and what she handed in, or declined, and can still change. */
 const sortedThings = async (deps: Deps, person: Person | undefined, id: PersonId) => {
   const things = await thingsOf(deps, person)
   const now = deps.now()
@@ -148,8 +148,11 @@ const sortedThings = async (deps: Deps, person: Person | undefined, id: PersonId
   }
 }
 
+/** She chose, and may choose otherwise while the scan is open: who declined finds her way back here. */
+const SETTLED: ReadonlySet<string> = new Set(['handedIn', 'declined'])
+
 const isChangeable = (thing: OpenThing, now: number): boolean => {
-  if (thing.kind === 'sheet') return thing.sheet.status === 'handedIn' && now < thing.sheet.closesAt
+  if (thing.kind === 'sheet') return SETTLED.has(thing.sheet.status) && now < thing.sheet.closesAt
   return thing.kind === 'ballot' && thing.ballot.status === 'cast' && now < thing.ballot.closesAt
 }
 

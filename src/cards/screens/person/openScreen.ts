@@ -20,7 +20,7 @@ const MOST = 12
 
 /**
  * "Wat staat er voor mij open?": each one line and one tap.
- * @param changeable what she handed in and can still change
+ * @param changeable what she handed in, or declined, and can still change
  */
 export const openScreen = (voice: Voice, things: readonly OpenThing[], changeable: readonly OpenThing[] = []): Card => {
   const { say } = voice
@@ -83,6 +83,12 @@ const nextOf = (voice: Voice, { next }: Action): string =>
 const row = (title: string, detail: string, press: { verb: string; data: Record<string, string> }) =>
   ({ kind: 'row', title, detail, label: title, press }) as const satisfies Part
 
+/** What is said of a scan she isn't filling in. */
+const SHEET_DETAIL: Readonly<Partial<Record<Sheet['status'], string>>> = {
+  handedIn: 'changeable.sheet',
+  declined: 'changeable.declined',
+}
+
 /** Something of hers in a line, with its tap. */
 export const openLine = (voice: Voice, thing: OpenThing): Part => {
   const { say } = voice
@@ -90,11 +96,14 @@ export const openLine = (voice: Voice, thing: OpenThing): Part => {
     case 'sheet': {
       const { sheet } = thing
       const values = { done: filled(sheet), total: thing.voice.kit.elements.length, when: when(voice, sheet.closesAt) }
-      const detail = sheet.status === 'handedIn' ? 'changeable.sheet' : 'open.sheetDetail'
-      return row(say('open.sheet', { title: sheet.title }), say(detail, values), {
-        verb: 'sheet.show',
-        data: { round: sheet.round },
-      })
+      return row(
+        say('open.sheet', { title: sheet.title }),
+        say(SHEET_DETAIL[sheet.status] ?? 'open.sheetDetail', values),
+        {
+          verb: 'sheet.show',
+          data: { round: sheet.round },
+        },
+      )
     }
     case 'ballot': {
       const { ballot } = thing

@@ -3,6 +3,7 @@ import { buttons, type Card, type Choice, card, heading, type PeopleSearch, text
 import type { Voice } from '../../voice.ts'
 import { peopleField } from '../peopleField.ts'
 import { steer } from './coordinatorButtons.ts'
+import { takeOut } from './leavingScreens.ts'
 
 /** A form about people that was filled in so far. */
 export interface Asking {
@@ -54,8 +55,9 @@ export const addMemberScreen = (
       { label: say('add.add'), main: true, verb: 'round.addMember', data: { round: round.id } },
       back(voice, round),
     ),
-    // It takes the control card's place, which waits for it: she can still close the scan from here.
-    buttons({ label: say('control.close'), ...steer(round, 'round.close') }),
+    // It takes the control card's place, which waits for it: she can still close the scan from here. And who was added by
+    // mistake is taken out where she was added.
+    buttons({ label: say('control.close'), ...steer(round, 'round.close') }, takeOut(voice, round)),
   ])
 }
 

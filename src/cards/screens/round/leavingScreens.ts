@@ -4,7 +4,8 @@ import { buttons, type Card, type Choice, card, heading, type Part, text } from 
 import type { Names, Voice } from '../../voice.ts'
 import { namedFew } from './checkScreens.ts'
 
-const takeOut = ({ say }: Voice, { id: round }: Round) => ({
+/** To the choice of whom to take out of a round. */
+export const takeOut = ({ say }: Voice, { id: round }: Round) => ({
   label: say('leaving.takeOut'),
   verb: 'round.takeOut',
   data: { round },
