@@ -263,8 +263,8 @@ export const showRemarks = inRound.extend({
 
 export const inElement = (kit: Kit) => inRound.extend({ element: elementIn(kit) })
 export const answerElement = (kit: Kit) => inRound.extend({ element: elementIn(kit), grade: z.enum(ANSWERS) })
-/** `remark`: what she wrote about it, in place of its elements. */
-export const inOwnBlock = (kit: Kit) => inRound.extend({ block: blockIn(kit), remark: yes.optional() })
+/** `opens`: what she wrote about it, in place of its elements. */
+export const inOwnBlock = (kit: Kit) => inRound.extend({ block: blockIn(kit), opens: z.literal('remark').optional() })
 /** `from`: opened in the overview. */
 export const goTo = (kit: Kit) =>
   inRound.extend({

@@ -170,7 +170,7 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
     data: data.inOwnBlock(kit),
     who: 'member',
     where: 'private',
-    press: (context, { block, remark = false }) => applyToSheet(context, { type: 'opened', block, remark }),
+    press: (context, { block, opens }) => applyToSheet(context, { type: 'opened', block, remark: opens === 'remark' }),
   }),
   verb({
     verb: 'sheet.decline',

@@ -30,7 +30,7 @@ export const reviewBlockScreen = (voice: Voice, sheet: Sheet, id: BlockId): Card
       title: say('ownRemark.title'),
       detail: cut(sheet.remarks[id]?.replace(/\n/g, ' ') ?? say('ownRemark.none'), REMARK),
       label: say('ownRemark.title'),
-      press: { verb: 'sheet.block', data: { round: sheet.round, block: id, remark: true } },
+      press: { verb: 'sheet.block', data: { round: sheet.round, block: id, opens: 'remark' } },
     },
     quietButtons(
       { label: say('element.review'), ...press(sheet, 'sheet.review') },
