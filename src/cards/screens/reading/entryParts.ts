@@ -1,4 +1,4 @@
-import type { Entry } from '../../../kit/library.ts'
+import type { Entry } from '../../../kit/reading/library.ts'
 import { type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 
@@ -23,13 +23,15 @@ export const listed = (lines: readonly string[]): Part => text(lines.map((line) 
 export const slice = <T>(all: readonly T[], asked: number, most: number) => {
   const pages = Math.max(1, Math.ceil(all.length / most))
   const at = Math.min(Math.max(0, asked), pages - 1)
-  const shown = all.slice(at * most, (at + 1) * most)
+  // As many on each: a last page isn't opened for one of them.
+  const each = Math.ceil(all.length / pages)
+  const shown = all.slice(at * each, (at + 1) * each)
   return {
     at,
     pages,
     shown,
-    from: at * most + 1,
-    to: at * most + shown.length,
-    left: all.length - (at * most + shown.length),
+    from: at * each + 1,
+    to: at * each + shown.length,
+    left: all.length - (at * each + shown.length),
   }
 }
