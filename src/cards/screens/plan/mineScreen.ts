@@ -48,5 +48,9 @@ export const teamsScreen = (
         press: { verb, data: { channel } },
       }),
     ),
+    // What she may have meant: her own.
+    teams.length === 0 &&
+      verb === 'team.settings' &&
+      buttons({ label: say('help.habits'), main: true, verb: 'hours.set', data: {} }),
   ])
 }
