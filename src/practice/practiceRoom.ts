@@ -21,7 +21,7 @@ const SCRIPTS = [
   ...['tour.js', 'tourBar.js', 'year.js'],
 ]
 /** What the browser asks for, by its path: read at each request, so that a change is seen at once. */
-const pageFile = (path: string): { body: string; type: string } | undefined => {
+const pageFile = (path: string): { body: string | Buffer; type: string } | undefined => {
   const name = path.slice(1)
   if (path === '/') return { body: page('index.html'), type: 'text/html; charset=utf-8' }
   if (STYLES.includes(name)) return { body: page(name), type: 'text/css; charset=utf-8' }
@@ -35,13 +35,17 @@ const FILE = /^\/practice\/files\/(\w+)$/
 const FILE_TYPES: readonly (readonly [end: string, type: string])[] = [
   ['.json', 'application/json; charset=utf-8'],
   ['.ics', 'text/calendar; charset=utf-8'],
+  ['.csv', 'text/csv; charset=utf-8'],
+  ['.png', 'image/png'],
+  ['.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 ]
 /** A file that hangs on a message, as whoever got it opens it. */
-const sharedFile = (world: World, path: string): { body: string; type: string } | undefined => {
+const sharedFile = (world: World, path: string): { body: string | Buffer; type: string } | undefined => {
   const [, id] = FILE.exec(path) ?? []
   const file = world.messages.find((message) => message.file && message.file.id === id)?.file
   const type = FILE_TYPES.find(([end]) => file?.name.endsWith(end))?.[1] ?? 'text/plain; charset=utf-8'
-  return file && { body: file.text, type }
+  return file && { body: file.bytes === undefined ? file.text : Buffer.from(file.bytes, 'base64'), type }
 }
 
 interface RoomOptions {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { filesOf } from '../../../test/ownData.ts'
 import { carriedIn, readAs, type Team } from '../../../test/practiceTeam.ts'
 import { at } from '../../../test/stages.ts'
-import { PAPERS, type PaperName } from '../../flows/ids.ts'
+import { PAPERS, type PaperName } from '../../flows/refs.ts'
 import { leave, seenBy } from '../../practice/world.ts'
 
 /** Two priorities, and one action with a look back. */
@@ -45,7 +45,9 @@ const given = async (team: Team, name: string, paper: PaperName): Promise<{ name
   if (onSlack(team)) {
     const file = filesOf(team, name).at(-1)
     if (!file) throw new Error('no file')
-    return { name: file.name, bytes: file.bytes ? Buffer.from(file.bytes, 'base64') : Buffer.from(file.text) }
+    // As whoever got it opens it in the practice room.
+    const opened = await fetch(`${team.room.address}/practice/files/${file.id}`)
+    return { name: file.name, bytes: Buffer.from(await opened.arrayBuffer()) }
   }
   const response = await fetch(addressFor(team, name))
   const called = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''
