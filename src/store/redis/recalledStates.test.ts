@@ -170,7 +170,7 @@ describe('a state that is recalled after a failover', () => {
     expect((await lonely.store.load(KEY))?.version).not.toBe(there?.version)
     await Promise.all([first, second, lonely].map(({ store }) => store.close()))
     await Promise.all([master.stop(), replica.stop()])
-  }, 30_000)
+  })
 })
 
 /** Its replica went its own way: it has none any more, and says so. */
