@@ -220,7 +220,7 @@ describe('privacy.5.2 one gate', () => {
   it('makes results in one place', () => {
     const makers = pairs.filter(({ name }) => /\/gate\.ts$/.test(name)).map(({ path }) => path)
     const calls = makers.filter((path) => /\bgate\(/.test(readFileSync(join(root, path), 'utf8')))
-    expect(calls.sort()).toEqual(['src/bot/outbox/freezeResult.ts', 'src/cards/samples/samples.ts'])
+    expect(calls.sort()).toEqual(['src/bot/outbox/freezeResult.ts', 'src/cards/samples/sampleResults.ts'])
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadKit, loadReading, loadVocabulary, searcherOf } from '../src/build/content.ts'
 import { hasBlock, hasElement } from '../src/kit/kit.ts'
 import { LANGUAGES } from '../src/kit/languages.ts'
-import { isHere } from '../src/kit/library.ts'
+import { isHere } from '../src/kit/reading/library.ts'
 import { pageIdOf, pointOf, storyOf } from '../src/kit/search/documents.ts'
 import { questionsIn, rightIn } from './searchQuestions.ts'
 

@@ -3,7 +3,7 @@ import type { Listening } from '../kit/typed/listen.ts'
 import { CantSave } from '../store/store.ts'
 import { fileAt } from './calendar.ts'
 import type { Deps } from './context.ts'
-import { ownerOf } from './dataLink.ts'
+import { DATA_LINKS, PAPER_LINKS } from './fileLinks.ts'
 import { onChange } from './onChange.ts'
 import { onInstall } from './onInstall.ts'
 import { onMessage, replyTooFast } from './onMessage.ts'
@@ -14,15 +14,14 @@ import { gaveUp } from './outbox/refusedPost.ts'
 import { replayErasures } from './outbox/replayErasures.ts'
 import { dailySweep } from './outbox/sweep.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
-import { paperAsked } from './paperLink.ts'
 import { listFirst } from './people/people.ts'
 import type { Handlers, Reply } from './ports/handlers.ts'
 import { type InboundMessage, type Press, roundIn } from './ports/inbound.ts'
 import { type Log, OWN } from './ports/log.ts'
-import type { TextFile } from './ports/platform.ts'
+import type { GivenFile } from './ports/platform.ts'
 import { type Limits, rateLimit } from './rateLimit.ts'
 import { type CalendarFile, drawCalendarFile } from './render/files/calendarFile.ts'
-import { drawPaper, type PaperFile } from './render/files/papers.ts'
+import { drawPaper } from './render/files/papers.ts'
 import { drawDataFile } from './render/files/personExport.ts'
 import { verbTable } from './verbs/table.ts'
 import type { Verb } from './verbs/verb.ts'
@@ -37,9 +36,9 @@ export interface Bot extends Handlers {
   /** The calendar file at an address under `/calendar`; undefined when there is none (any more). */
   readonly calendarAt: (token: string) => Promise<(CalendarFile & { readonly followed: boolean }) | undefined>
   /** A team's paper, at a link under `/papers`; undefined when there is none (any more). */
-  readonly paperAt: (token: string) => Promise<PaperFile | undefined>
+  readonly paperAt: (token: string) => Promise<GivenFile | undefined>
   /** All that is kept of someone, at a link under `/data`; undefined when there is none (any more). */
-  readonly dataAt: (token: string) => Promise<TextFile | undefined>
+  readonly dataAt: (token: string) => Promise<GivenFile | undefined>
 }
 
 interface BotDeps extends Omit<Deps, 'wake'> {
@@ -129,11 +128,11 @@ export const createBot = ({ log, listening, random, limits, realNow, ...given }:
       return found && drawn && { ...drawn, followed: found.followed }
     },
     paperAt: async (token) => {
-      const asked = paperAsked(deps, token)
+      const asked = PAPER_LINKS.read(deps, token)
       return asked && drawPaper(deps, asked.platform, asked.person, asked.file)
     },
     dataAt: async (token) => {
-      const owner = ownerOf(deps, token)
+      const owner = DATA_LINKS.read(deps, token)
       return owner && drawDataFile(deps, owner.platform, owner.person)
     },
     ...rateLimit(handlers, (message) => logFault('message', () => replyTooFast(deps, message)), limits, {

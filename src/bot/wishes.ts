@@ -1,6 +1,7 @@
 import { type ChannelWish, latestOf } from '../flows/channel/channel.ts'
-import type { CardRef, PersonId, Platform } from '../flows/ids.ts'
+import type { PersonId, Platform } from '../flows/ids.ts'
 import type { channelKey } from '../flows/keys.ts'
+import type { CardRef } from '../flows/refs.ts'
 import { hasBlock } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Wish } from '../kit/typed/listen.ts'

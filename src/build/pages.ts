@@ -5,8 +5,7 @@ import type { Routes } from '../http/server.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
 import { LANGUAGES } from '../kit/languages.ts'
 import { calendarRoutes } from '../tab/calendarRoutes.ts'
-import { dataRoutes } from '../tab/dataRoutes.ts'
-import { fileRoutes } from '../tab/fileRoutes.ts'
+import { DATA_DOOR, fileRoutes, PAPER_DOOR } from '../tab/fileRoutes.ts'
 import { filledIn } from '../tab/filledIn.ts'
 import { paperRoutes } from '../tab/paperRoutes.ts'
 import { loadPaper } from './content.ts'
@@ -25,16 +24,10 @@ export const buildPages = (
     (language) => `# Onlife Quickscan\n\n${voices[language].say('web.what')}`,
   ),
   ...calendarRoutes(bot.calendarAt, log, realNow),
-  ...fileRoutes(
-    bot.paperAt,
-    LANGUAGES.map((language) => voices[language].say('papers.expired')).join('\n'),
-    log,
-    realNow,
-  ),
-  ...dataRoutes(
-    bot.dataAt,
-    () => LANGUAGES.map((language) => voices[language].say('takeAlong.expired')).join('\n'),
-    log,
-    realNow,
-  ),
+  ...fileRoutes({ ...DATA_DOOR, fileAt: bot.dataAt, expired: expired(voices, 'takeAlong.expired') }, log, realNow),
+  ...fileRoutes({ ...PAPER_DOOR, fileAt: bot.paperAt, expired: expired(voices, 'papers.expired') }, log, realNow),
 })
+
+/** In every language, since nothing says whose browser it is; read when it is said, which is seldom. */
+const expired = (voices: Voices, sentence: 'takeAlong.expired' | 'papers.expired') => (): string =>
+  LANGUAGES.map((language) => voices[language].say(sentence)).join('\n')

@@ -3,10 +3,10 @@ import { spoken, spokenDay } from '../kit/calendar/calendar.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
 import { type BlockId, type Kit, partOf } from '../kit/kit.ts'
 import type { Language } from '../kit/languages.ts'
-import type { Reading } from '../kit/reading.ts'
+import type { Reading } from '../kit/reading/reading.ts'
+import type { Suggestions } from '../kit/reading/suggestions.ts'
 import type { Found } from '../kit/search/search.ts'
 import type { Say } from '../kit/sentences.ts'
-import type { Suggestions } from '../kit/suggestions.ts'
 
 /** In which words a screen speaks: a language's kit, reading and sentences, and the team's zone. */
 export interface Voice {

@@ -2,19 +2,10 @@ import type { Instant } from '../kit/calendar/instant.ts'
 import type { ActionMessage } from './action/messages.ts'
 import type { BallotMessage } from './ballot/messages.ts'
 import type { ChannelMessage } from './channel/messages.ts'
-import type {
-  ActionId,
-  CardRef,
-  ChannelId,
-  FileRef,
-  MessageRef,
-  PersonHash,
-  PersonId,
-  Platform,
-  RoundId,
-} from './ids.ts'
+import type { ActionId, ChannelId, MessageRef, PersonHash, PersonId, Platform, RoundId } from './ids.ts'
 import type { Erasure } from './person/erasure.ts'
 import type { PersonMessage } from './person/messages.ts'
+import type { CardRef, FileRef } from './refs.ts'
 import type { RosterMessage } from './roster/messages.ts'
 import type { RoundMessage } from './round/messages.ts'
 import type { SheetMessage } from './sheet/messages.ts'

@@ -2,7 +2,8 @@ import type { Instant } from '../kit/calendar/instant.ts'
 import type { Language } from '../kit/languages.ts'
 import type { Effect } from './effect.ts'
 import { finalEdits } from './finalEdit.ts'
-import type { CardRef, MessageRef } from './ids.ts'
+import type { MessageRef } from './ids.ts'
+import type { CardRef } from './refs.ts'
 
 interface Forgotten {
   readonly what: Extract<CardRef, { screen: 'erased' }>['what']

@@ -1,6 +1,7 @@
 import { type Instant, MINUTE } from '../kit/calendar/instant.ts'
 import { type Effect, edit } from './effect.ts'
-import type { CardRef, MessageRef, Platform } from './ids.ts'
+import type { MessageRef, Platform } from './ids.ts'
+import type { CardRef } from './refs.ts'
 
 /** Longer than anything is under way. */
 export const UNDER_WAY = 10 * MINUTE

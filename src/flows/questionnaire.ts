@@ -8,7 +8,6 @@ import type { Deduplicated } from './deduplicate.ts'
 import { type Effect, edit, erasing, once, post, quietly, send } from './effect.ts'
 import { finalEdits } from './finalEdit.ts'
 import {
-  type CardRef,
   type Member,
   type MessageRef,
   NOBODY,
@@ -18,6 +17,7 @@ import {
   type SheetId,
 } from './ids.ts'
 import type { Task } from './person/person.ts'
+import type { CardRef } from './refs.ts'
 
 /** What one person is asked in private until it closes, whatever is on it: a sheet or a ballot. */
 export interface Questionnaire extends Deduplicated {

@@ -3,7 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createHttpServer, listen, stopListening } from '../http/server.ts'
 import { calendarRoutes, type ServedCalendar } from './calendarRoutes.ts'
 
-const LINK: ServedCalendar = { name: 'opvolgingen.ics', text: 'BEGIN:VCALENDAR\r\n', followed: false }
+const LINK: ServedCalendar = {
+  name: 'opvolgingen.ics',
+  type: 'text/calendar; charset=utf-8',
+  content: 'BEGIN:VCALENDAR\r\n',
+  followed: false,
+}
 const FOLLOWED: ServedCalendar = { ...LINK, followed: true }
 
 describe('privacy.5.8 the door of calendar files', () => {
@@ -47,7 +52,7 @@ describe('privacy.5.8 the door of calendar files', () => {
 
   it('gives a link’s file to keep, and lets nothing on the way keep it', async () => {
     const response = await get('link')
-    expect([response.status, await response.text()]).toEqual([200, LINK.text])
+    expect([response.status, await response.text()]).toEqual([200, LINK.content])
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/calendar; charset=utf-8',
       'content-disposition': 'attachment; filename="opvolgingen.ics"',

@@ -8,7 +8,9 @@ import { digestOf } from '../store/linkTokens.ts'
 /** A calendar file, for whoever knows its address. */
 export interface ServedCalendar {
   readonly name: string
-  readonly text: string
+  /** Content type. */
+  readonly type: string
+  readonly content: string
   /** A program follows it, in place of a person who opens a link once. */
   readonly followed: boolean
 }
@@ -30,15 +32,14 @@ const TOO_MANY: Reply = { status: 429, headers: { ...PRIVATE, 'cache-control': '
 const isKnown = (etag: string, { headers }: Request): boolean =>
   (headers['if-none-match'] ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
 
-const replyWith = (request: Request, { name, text, followed }: ServedCalendar): Reply => {
-  const type = 'text/calendar; charset=utf-8'
+const replyWith = (request: Request, { name, type, content, followed }: ServedCalendar): Reply => {
   if (!followed) {
     const headers = { ...PRIVATE, 'cache-control': 'no-store', 'content-disposition': `attachment; filename="${name}"` }
-    return { status: 200, body: text, type, headers }
+    return { status: 200, body: content, type, headers }
   }
-  const etag = `"${digestOf(text)}"`
+  const etag = `"${digestOf(content)}"`
   const headers = { ...PRIVATE, etag, 'cache-control': `private, max-age=${REFRESHED_AFTER}` }
-  return isKnown(etag, request) ? { status: 304, headers } : { status: 200, body: text, type, headers }
+  return isKnown(etag, request) ? { status: 304, headers } : { status: 200, body: content, type, headers }
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { loadReading } from '../../src/build/content.ts'
-import { KINDS } from '../../src/kit/library.ts'
+import { KINDS } from '../../src/kit/reading/library.ts'
 import { named } from './names.ts'
 
 /**

@@ -267,6 +267,14 @@ const agreed = closed.followedBy(async (team) => {
   await team.later('PT5S')
 })
 
+/** Samir took an action on, and its first date has come. */
+const askedAbout = agreed.followedBy(async (team) => {
+  const samir = team.privately('Samir')
+  await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
+  await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
+  await team.later('P11DT1H')
+})
+
 describe('going deeper', () => {
   it('opens a priority on the channel’s card, and leads back to it', () =>
     agreed.play(async (team) => {
@@ -290,11 +298,8 @@ describe('going deeper', () => {
     }))
 
   it('explains the ways of evaluating where one is asked for, and leads back', () =>
-    agreed.play(async (team) => {
+    askedAbout.play(async (team) => {
       const samir = team.privately('Samir')
-      await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
-      await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
-      await team.later('P11DT1H')
       await samir.presses('Meer')
       await samir.presses('Hoe evalueer ik dit?')
       expect(samir.reads()).toContain('Loopt het? (proces)')
@@ -305,11 +310,8 @@ describe('going deeper', () => {
 
 describe('putting an action on the team’s agenda', () => {
   it('asks the channel once, and leaves the card as it was', () =>
-    agreed.play(async (team) => {
+    askedAbout.play(async (team) => {
       const samir = team.privately('Samir')
-      await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
-      await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
-      await team.later('P11DT1H')
       await samir.presses('Meer')
       await samir.presses('Op de teamagenda')
       expect(samir.reads('in het kanaal op de agenda')).toContain('Hoe staat het ermee?')

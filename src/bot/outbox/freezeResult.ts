@@ -2,13 +2,14 @@ import type { Channel } from '../../flows/channel/state.ts'
 import type { ActionId, RoundId } from '../../flows/ids.ts'
 import { actionKey, channelKey, roundKey, tallyKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
-import { hasResult } from '../../flows/round/round.ts'
+import type { Round } from '../../flows/round/round.ts'
 import { gate } from '../../kit/gate.ts'
 import { type Growth, growthBetween } from '../../kit/growth.ts'
 import { partOf } from '../../kit/kit.ts'
 import type { Result } from '../../kit/result.ts'
 import { EMPTY_TALLY, mergeTallies } from '../../kit/tally.ts'
 import { channelHash, type Deps } from '../context.ts'
+import { roundBefore } from '../plan/teamPlan.ts'
 import { existingRounds, roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
@@ -25,20 +26,21 @@ export const freezeResult = async (deps: Deps, id: RoundId, pages: number): Prom
   }
   const result = gate(partOf(deps.voice.kit, round.blocks), tally, round.floor, round.perRole)
   const team = await stateOf(deps, channelKey(channelHash(deps.hash, round.platform, round.channel)))
-  const growth = await growthSince(deps, team, result)
+  const growth = await growthSince(deps, team, round, result)
   const carry = await runningActions(deps, team)
   const event = { type: 'allTallied', result, growth, carry, keptMonths: team?.keptMonths } as const
   return outcomeOf(await transact(deps, roundKey(id), (known) => decideRound(known, event, deps.now())))
 }
 
 /** Growth since the channel's last round that has a result. */
-const growthSince = async (deps: Deps, team: Channel | undefined, result: Result): Promise<readonly Growth[]> => {
-  for (const id of (team?.ended ?? []).toReversed()) {
-    const earlier = await roundOf(deps, id)
-    if (earlier && hasResult(earlier) && earlier.result.depth !== 'nothing')
-      return growthBetween(earlier.result, result)
-  }
-  return []
+const growthSince = async (
+  deps: Deps,
+  team: Channel | undefined,
+  round: Round,
+  result: Result,
+): Promise<readonly Growth[]> => {
+  const earlier = await roundBefore(deps, team, round)
+  return earlier ? growthBetween(earlier.result, result) : []
 }
 
 /** The team's actions of earlier rounds that still run. */

@@ -1,5 +1,5 @@
 import type { EffectPayload } from '../../flows/effect.ts'
-import type { CardRef } from '../../flows/ids.ts'
+import type { CardRef } from '../../flows/refs.ts'
 import type { Claimed } from '../../store/store.ts'
 import { channelNow } from '../channelMoves.ts'
 import { type Deps, withLanguage } from '../context.ts'

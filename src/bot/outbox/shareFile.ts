@@ -1,10 +1,10 @@
 import type { EffectPayload } from '../../flows/effect.ts'
-import type { CardRef } from '../../flows/ids.ts'
 import { personKey } from '../../flows/keys.ts'
 import { decidePerson } from '../../flows/person/decidePerson.ts'
+import type { CardRef } from '../../flows/refs.ts'
 import type { Deps } from '../context.ts'
 import { chatWith, updatePerson } from '../people/people.ts'
-import { isUnreachable, PlatformFailed } from '../ports/platform.ts'
+import { type GivenFile, isUnreachable, PlatformFailed } from '../ports/platform.ts'
 import { drawCalendarFile } from '../render/files/calendarFile.ts'
 import { drawPaper } from '../render/files/papers.ts'
 import { drawDataFile } from '../render/files/personExport.ts'
@@ -17,12 +17,11 @@ type Share = Extract<EffectPayload, { do: 'share' }>
 
 type Unshare = Extract<EffectPayload, { do: 'unshare' }>
 
-const drawn = (deps: Deps, { file, to }: Share) =>
-  file.of === 'data'
-    ? drawDataFile(deps, to.platform, to.person)
-    : file.of === 'paper'
-      ? drawPaper(deps, to.platform, to.person, file)
-      : drawCalendarFile(deps, file)
+const drawn = async (deps: Deps, { file, to: { platform, person } }: Share): Promise<GivenFile | undefined> => {
+  if (file.of === 'data') return drawDataFile(deps, platform, person)
+  if (file.of === 'paper') return drawPaper(deps, platform, person, file)
+  return drawCalendarFile(deps, file)
+}
 
 /** What is posted where the platform takes no file. */
 const insteadOf = ({ file, to: { platform, person } }: Share): CardRef => {

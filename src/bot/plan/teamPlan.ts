@@ -4,7 +4,7 @@ import { planRowOf } from '../../flows/channel/plan.ts'
 import { type Channel, type PlanRow, roundsIn, runs } from '../../flows/channel/state.ts'
 import type { ActionId, ChannelId, Platform } from '../../flows/ids.ts'
 import { actionKey, channelKey } from '../../flows/keys.ts'
-import type { PrioritisedRound, Round } from '../../flows/round/round.ts'
+import { hasResult, type PrioritisedRound, type Round, type RoundWithResult } from '../../flows/round/round.ts'
 import { channelNow } from '../channelMoves.ts'
 import { channelHash, type Deps } from '../context.ts'
 import { existingRounds, roundOf, stateOf } from '../stateOf.ts'
@@ -46,6 +46,21 @@ export const planRoundOf = async (deps: Deps, team: Channel | undefined): Promis
     if (id === latestOf(team)) latest = round
   }
   return latest
+}
+
+/** The channel's last round before this one that shows something: at most one read a round. */
+export const roundBefore = async (
+  deps: Deps,
+  team: Channel | undefined,
+  { id: own }: Round,
+): Promise<RoundWithResult | undefined> => {
+  const rounds = roundsIn(team)
+  const at = rounds.indexOf(own)
+  for (const id of (at < 0 ? rounds : rounds.slice(0, at)).toReversed()) {
+    const earlier = await roundOf(deps, id)
+    if (earlier && hasResult(earlier) && earlier.result.depth !== 'nothing') return earlier
+  }
+  return undefined
 }
 
 /** Rows of actions of which the plan keeps none: one read each. */

@@ -1,5 +1,6 @@
-import type { CardRef, ChannelId, Platform } from '../../flows/ids.ts'
+import type { ChannelId, Platform } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
+import type { CardRef } from '../../flows/refs.ts'
 import { lookAgain } from '../../flows/retention.ts'
 import { dateIn } from '../../kit/calendar/calendar.ts'
 import { openingOn, usualHours } from '../../kit/calendar/hours.ts'

@@ -27,22 +27,16 @@ export const present = (people: readonly PlatformUser[]): readonly PlatformUser[
 export const isThere = (people: readonly PlatformUser[], person: PersonId): boolean =>
   people.some(({ id, absent }) => id === person && (absent === undefined || absent === 'unknown'))
 
-/** A file of bytes. */
-export interface BytesFile {
+/** A file to be given. */
+export interface GivenFile {
   /** With its extension. */
   readonly name: string
   /** What people call it. */
   readonly title: string
-  readonly bytes: Uint8Array
-}
-
-/** A small text file. */
-export interface TextFile {
-  /** With its extension. */
-  readonly name: string
-  /** What people call it. */
-  readonly title: string
-  readonly text: string
+  /** Content type. */
+  readonly type: string
+  /** Text is given as UTF-8. */
+  readonly content: string | Uint8Array
 }
 
 /**
@@ -55,7 +49,7 @@ export interface PlatformPort {
   /** Replaces a message the bot posted. */
   edit(message: MessageRef, card: Card): Promise<void>
   /** @returns the platform's id of the file that is there now; undefined where it takes no files from this bot */
-  share(platform: Platform, conversation: string, file: TextFile | BytesFile): Promise<string | undefined>
+  share(platform: Platform, conversation: string, file: GivenFile): Promise<string | undefined>
   /** Deletes a file that the bot put somewhere. */
   unshare(platform: Platform, file: string): Promise<void>
   /** @returns the id of the person's private chat with the bot; the person isn't notified */

@@ -6,7 +6,7 @@ import {
 } from '../../cards/screens/calendar/calendarScreens.ts'
 import type { PersonId, Platform } from '../../flows/ids.ts'
 import type { Person } from '../../flows/person/person.ts'
-import { linkTo } from '../calendar.ts'
+import { CALENDAR_LINKS } from '../calendar.ts'
 import { type Deps, withLanguage } from '../context.ts'
 import { personOf } from '../people/people.ts'
 import { drawCalendarFile } from './files/calendarFile.ts'
@@ -44,7 +44,7 @@ export const calendarScreens: Pick<Screens, 'calendar' | 'calendarLink'> = {
       const file = await drawCalendarFile(deps, ref.file)
       if (!file) return undefined
       const { voice } = withLanguage(deps, (await personOf(deps, ref.platform, ref.person))?.language)
-      const link = linkTo(deps, ref.file)
+      const link = CALENDAR_LINKS.to(deps, { file: ref.file })
       return untracked(link ? calendarLinkScreen(voice, file.title, link) : noCalendarLinkScreen(voice))
     },
   },

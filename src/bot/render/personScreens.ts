@@ -6,14 +6,15 @@ import { type OpenThing, openScreen, standScreen } from '../../cards/screens/per
 import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
 import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
 import { filesScreen, helpScreen } from '../../cards/screens/round/startScreens.ts'
-import type { PersonalScreen, PersonId, Platform } from '../../flows/ids.ts'
+import type { PersonId, Platform } from '../../flows/ids.ts'
 import { actionKey, ballotKey, sheetKey } from '../../flows/keys.ts'
 import { hoursOf, type Person, type Task } from '../../flows/person/person.ts'
+import type { PersonalScreen } from '../../flows/refs.ts'
 import type { Round } from '../../flows/round/round.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { Heard } from '../../kit/typed/intents.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
-import { DATA_LINK_LASTS, dataLinkTo } from '../dataLink.ts'
+import { DATA_LINKS } from '../fileLinks.ts'
 import { roundsOf } from '../people/eraseFromRounds.ts'
 import { personOf } from '../people/people.ts'
 import { withDate } from '../plan/aroundAction.ts'
@@ -48,8 +49,8 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'> | 
   dataFile: {
     render: async (deps, { platform, person: id }) => {
       const { voice } = withLanguage(deps, (await personOf(deps, platform, id))?.language)
-      const link = dataLinkTo(deps, platform, id)
-      return untracked(link === undefined ? noDataFileScreen(voice) : dataLinkScreen(voice, link, DATA_LINK_LASTS))
+      const link = DATA_LINKS.to(deps, { platform, person: id })
+      return untracked(link ? dataLinkScreen(voice, link.url, DATA_LINKS.lasts) : noDataFileScreen(voice))
     },
   },
 }

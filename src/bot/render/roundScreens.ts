@@ -12,8 +12,9 @@ import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
 import { movedScreen, takeOverScreen } from '../../cards/screens/round/stepScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
-import type { ActionId, MessageRef, PersonId, RoundScreen, SteeringScreen } from '../../flows/ids.ts'
+import type { ActionId, MessageRef, PersonId } from '../../flows/ids.ts'
 import { actionKey, roundKey } from '../../flows/keys.ts'
+import type { RoundScreen, SteeringScreen } from '../../flows/refs.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import {
   hasRanking,

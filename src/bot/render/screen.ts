@@ -1,6 +1,7 @@
 import type { Card } from '../../cards/card.ts'
 import type { Address } from '../../flows/effect.ts'
-import type { CardRef, MessageRef, PersonId } from '../../flows/ids.ts'
+import type { MessageRef, PersonId } from '../../flows/ids.ts'
+import type { CardRef } from '../../flows/refs.ts'
 import type { Deps } from '../context.ts'
 
 /** A card as it stands at this moment, and the messages that already show it. */

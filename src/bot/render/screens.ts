@@ -1,5 +1,5 @@
 import { erasedScreen } from '../../cards/screens/erasedScreen.ts'
-import type { CardRef } from '../../flows/ids.ts'
+import type { CardRef } from '../../flows/refs.ts'
 import { voiceFor } from '../context.ts'
 import { actionScreens } from './actionScreens.ts'
 import { ballotScreens } from './ballotScreens.ts'

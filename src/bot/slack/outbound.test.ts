@@ -88,7 +88,7 @@ describe('speaking to Slack', () => {
     ])
   })
 
-  const file = { name: 'opvolgingen.ics', title: 'Mijn opvolgingen', text: 'één' }
+  const file = { name: 'opvolgingen.ics', title: 'Mijn opvolgingen', type: 'text/calendar', content: 'één' }
   const takesFiles = (upload_url: string): void => {
     replies = ({ method }) => {
       if (method === 'files.getUploadURLExternal') return { body: { ok: true, upload_url, file_id: 'F0FILE' } }

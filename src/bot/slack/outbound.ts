@@ -111,8 +111,8 @@ export const slackOutbound = (
       }),
     share: (platform, conversation, file) =>
       attempt(async () => {
-        const { name, title } = file
-        const bytes = 'text' in file ? Buffer.from(file.text) : Buffer.from(file.bytes)
+        const { name, title, content } = file
+        const bytes = Buffer.from(content as string)
         try {
           const place = await (await at(platform)).files.getUploadURLExternal({ filename: name, length: bytes.length })
           if (!place.upload_url || !place.file_id) throw new PlatformFailed(0)

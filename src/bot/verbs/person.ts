@@ -17,16 +17,17 @@ import { isCoordinator } from '../../flows/round/round.ts'
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import { LANGUAGES } from '../../kit/languages.ts'
 import { type Deps, turnOf, withLanguage } from '../context.ts'
-import { DATA_LINK_LASTS, dataLinkTo } from '../dataLink.ts'
+import { DATA_LINKS } from '../fileLinks.ts'
 import { erasePerson } from '../people/erasePerson.ts'
 import { updatePerson } from '../people/people.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { drawDataFile } from '../render/files/personExport.ts'
 import { dataCard, openCard, thingsOf } from '../render/personScreens.ts'
 import type { Contexts } from './contexts.ts'
+import * as fields from './fields.ts'
 import { ok, refusedReply } from './replies.ts'
+import { idsIn } from './round/startForm.ts'
 import * as data from './schemas.ts'
-import { idsIn } from './startForm.ts'
 import { type Verb, verb } from './verb.ts'
 
 type PersonContext = Contexts['person']
@@ -111,10 +112,10 @@ const exportData = async ({ deps, press, person: known }: PersonContext, part: n
     await updatePerson(deps, platform, person, event)
     return ok(dataFileSentScreen(deps.voice, durationOf('dataFile')))
   }
-  const link = dataLinkTo(deps, platform, person)
-  if (link !== undefined) return ok(dataLinkScreen(deps.voice, link, DATA_LINK_LASTS))
+  const link = DATA_LINKS.to(deps, { platform, person })
+  if (link) return ok(dataLinkScreen(deps.voice, link.url, DATA_LINKS.lasts))
   const file = await drawDataFile(deps, platform, person)
-  return file ? ok(exportScreen(deps.voice, file.text, part ?? 0)) : refusedReply(deps, 'nothingKept')
+  return file ? ok(exportScreen(deps.voice, file.content, part ?? 0)) : refusedReply(deps, 'nothingKept')
 }
 
 /** A round that she steers now, or a draft of one. */
@@ -135,17 +136,17 @@ const eraseData = async ({ deps, press, person }: PersonContext, confirmed: bool
 export const personVerbs: readonly Verb[] = [
   verb({
     verb: 'open.show',
-    data: data.noData,
+    data: fields.noData,
     who: 'person',
     where: 'private',
     press: async ({ deps, press, person }) => ok(await openCard(deps, person, press.actor)),
   }),
-  verb({ verb: 'copy.erase', data: data.noData, who: 'person', where: 'private', press: eraseCopy }),
+  verb({ verb: 'copy.erase', data: fields.noData, who: 'person', where: 'private', press: eraseCopy }),
   verb({ verb: 'language.set', data: data.setHabits, who: 'person', where: 'private', press: setLanguage }),
   verb({ verb: 'hours.set', data: data.setHabits, who: 'person', where: 'private', press: setHours }),
   verb({
     verb: 'data.show',
-    data: data.noData,
+    data: fields.noData,
     who: 'person',
     where: 'private',
     press: async ({ deps, press, person }) => ok(await dataCard(deps, press.platform, person)),

@@ -12,8 +12,9 @@ import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { renderPriorities } from '../render/roundScreens.ts'
 import type { Contexts } from './contexts.ts'
+import * as fields from './fields.ts'
 import { ok, refusedReply } from './replies.ts'
-import { coordinate } from './round.ts'
+import { coordinate } from './round/round.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
@@ -106,14 +107,14 @@ const changePriorities = (context: Contexts['coordinator'], block: BlockId | und
 export const priorityVerbs = (kit: Kit): readonly Verb[] => [
   verb({
     verb: 'ranking.show',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'channel',
     where: 'channel',
     press: (context) => showRanking(context, rankingScreen),
   }),
   verb({
     verb: 'ranking.reasons',
-    data: data.paged,
+    data: fields.paged,
     who: 'channel',
     where: 'channel',
     press: (context, { page = 0 }) => showRanking(context, reasonsFor(context.press, page)),
@@ -127,7 +128,7 @@ export const priorityVerbs = (kit: Kit): readonly Verb[] => [
   }),
   verb({
     verb: 'priorities.show',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'channel',
     where: 'channel',
     press: async ({ deps, round }) =>

@@ -10,6 +10,7 @@ import { voiceFor } from '../context.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import type { Contexts } from './contexts.ts'
+import * as fields from './fields.ts'
 import { ok, refusedReply } from './replies.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
@@ -55,14 +56,14 @@ const hideRemark = async (context: Contexts['coordinator'], block: BlockId, rema
 export const resultVerbs = (kit: Kit): readonly Verb[] => [
   verb({
     verb: 'result.show',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'resultReader',
     where: 'both',
     press: (context) => showResult(context, resultScreen),
   }),
   verb({
     verb: 'result.elements',
-    data: data.paged,
+    data: fields.paged,
     who: 'resultReader',
     where: 'both',
     press: (context, { page }) =>
@@ -70,14 +71,14 @@ export const resultVerbs = (kit: Kit): readonly Verb[] => [
   }),
   verb({
     verb: 'result.element',
-    data: data.inElement(kit),
+    data: fields.inElement(kit),
     who: 'resultReader',
     where: 'both',
     press: (context, { element }) => showElement(context, element),
   }),
   verb({
     verb: 'result.roles',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'resultReader',
     where: 'both',
     press: (context) => showResult(context, resultRolesScreen),

@@ -14,8 +14,9 @@ import { checkPlan, renderNoteForm, renderPlanForm } from '../render/talkScreens
 import { transact } from '../transact.ts'
 import { updateChannel } from '../updateChannel.ts'
 import type { Contexts, GuardedPress } from './contexts.ts'
+import * as fields from './fields.ts'
 import { ok, refusedReply } from './replies.ts'
-import { coordinate } from './round.ts'
+import { coordinate } from './round/round.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
@@ -153,21 +154,21 @@ const notYours = ({ deps }: GuardedPress, { round }: { readonly round: string })
 export const talkVerbs: readonly Verb[] = [
   verb({
     verb: 'talk.show',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'channel',
     where: 'channel',
     press: async ({ deps, round }) =>
       canTalk(round) ? ok(talkScreen(voiceFor(deps, round), round)) : refusedReply(deps, 'noResult'),
   }),
   verb({ verb: 'talk.start', data: data.startTalk, who: 'coordinator', where: 'both', press: start, notYours }),
-  verb({ verb: 'talk.plan', data: data.inRound, who: 'coordinator', where: 'both', press: openPlan, notYours }),
+  verb({ verb: 'talk.plan', data: fields.inRound, who: 'coordinator', where: 'both', press: openPlan, notYours }),
   verb({ verb: 'talk.next', data: data.stepTalk, who: 'coordinator', where: 'channel', press: step('next'), notYours }),
   verb({ verb: 'talk.back', data: data.stepTalk, who: 'coordinator', where: 'channel', press: step('back'), notYours }),
   verb({ verb: 'talk.note', data: data.noteTalk, who: 'channelRoster', where: 'both', press: note }),
   verb({ verb: 'talk.eraseNote', data: data.eraseNote, who: 'coordinator', where: 'private', press: eraseNote }),
   verb({
     verb: 'talk.done',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'coordinator',
     where: 'both',
     press: (context) => steerTalk(context, () => ({ type: 'talkDone', actor: context.press.actor })),

@@ -1,5 +1,5 @@
 import type { Action } from '../../flows/action/action.ts'
-import type { Round } from '../../flows/round/round.ts'
+import type { Round, RoundWithResult } from '../../flows/round/round.ts'
 import type { Picture } from '../pictures/picture.ts'
 import type { Names, Voice } from '../voice.ts'
 
@@ -8,6 +8,8 @@ export interface PaperContent {
   /** In the round's language, about its blocks. */
   readonly voice: Voice
   readonly round: Round
+  /** The team's round before, with whose result this one's growth was reckoned; undefined where there is none. */
+  readonly before: RoundWithResult | undefined
   /** The whole plan of its team, the oldest first. */
   readonly actions: readonly Action[]
   readonly names: Names

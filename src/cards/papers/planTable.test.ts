@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { voice } from '../../../test/voice.ts'
-import { sampleAction } from '../samples/planSamples.ts'
+import { sampleAction } from '../samples/sampleActions.ts'
 import { openRound } from '../samples/sampleRounds.ts'
 import type { PaperContent } from './paper.ts'
 import { planCsv, planJson, recordsOf } from './planTable.ts'
@@ -12,6 +12,7 @@ const action = { ...sampleAction(round, (usual) => usual), what: '=1+1, "of"\ntw
 const content: PaperContent = {
   voice,
   round,
+  before: undefined,
   actions: [action],
   names: (person) => `naam van ${person}`,
   today: '2026-12-04',

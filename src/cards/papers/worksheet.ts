@@ -12,6 +12,7 @@ import type { DrawnPicture, PaperContent } from './paper.ts'
 /** The pictures of a worksheet, where there are such. */
 export interface WorksheetPictures {
   readonly result?: DrawnPicture | undefined
+  readonly growth?: DrawnPicture | undefined
   readonly stars?: DrawnPicture | undefined
   readonly plan?: DrawnPicture | undefined
 }
@@ -42,9 +43,10 @@ const words = ({ say }: Voice, picture: DrawnPicture | undefined): readonly Docu
   picture ? [grid([say('papers.block'), say('papers.said')], tableOf(picture.picture).rows)] : []
 
 const resultParts = (
-  { voice, round }: PaperContent,
-  { result: picture }: WorksheetPictures,
+  content: PaperContent,
+  { result: picture, growth }: WorksheetPictures,
 ): readonly DocumentPart[] => {
+  const { voice, round } = content
   const { say } = voice
   const head = title(say('papers.step1'), 2)
   if (!hasResult(round)) return [head, line(say('papers.noResult'))]
@@ -59,7 +61,18 @@ const resultParts = (
     ...words(voice, picture),
     ...list(say('result.alike'), alikeLines(voice, result)),
     ...list(say('result.different'), differentLines(voice, result)),
-    ...round.growth.slice(0, 1).map(() => title(say('growth.title'), 3)),
+    ...growthParts(content, growth),
+  ]
+}
+
+/** Then and now beside each other; where the round before is forgotten, the direction of each block. */
+const growthParts = ({ voice, round }: PaperContent, picture: DrawnPicture | undefined): readonly DocumentPart[] => {
+  const { say } = voice
+  if (!hasResult(round) || round.growth.length === 0) return []
+  const head = title(say('growth.title'), 3)
+  if (picture) return [head, line(picture.picture.under), image(picture), ...words(voice, picture)]
+  return [
+    head,
     ...round.growth.map(({ block, direction }) =>
       point(say('growth.line', { name: named(voice, block), direction: say(`growth.${direction}`) })),
     ),

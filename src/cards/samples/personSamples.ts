@@ -4,10 +4,10 @@ import type { Round } from '../../flows/round/round.ts'
 import type { Sheet } from '../../flows/sheet/sheet.ts'
 import { usualHours } from '../../kit/calendar/hours.ts'
 import { MINUTE } from '../../kit/calendar/instant.ts'
-import { CALLING, type ConcernStep } from '../../kit/concern.ts'
-import { FACETS } from '../../kit/library.ts'
 import { LONGEST } from '../../kit/plainText.ts'
-import { BLOCK_PARTS } from '../../kit/reading.ts'
+import { CALLING, type ConcernStep } from '../../kit/reading/concern.ts'
+import { FACETS } from '../../kit/reading/library.ts'
+import { BLOCK_PARTS } from '../../kit/reading/reading.ts'
 import { concernId } from '../../kit/search/documents.ts'
 import type { Card } from '../card.ts'
 import {
@@ -38,7 +38,8 @@ import { pageScreen } from '../screens/reading/pageScreens.ts'
 import { blocksScreen } from '../screens/reading/readingScreens.ts'
 import { foundScreen } from '../screens/reading/searchScreens.ts'
 import type { Voice } from '../voice.ts'
-import { sampleAction, sampleBallot } from './planSamples.ts'
+import { sampleBallot } from './planSamples.ts'
+import { sampleAction } from './sampleActions.ts'
 
 /** A step as someone sees who came by another. */
 const comingTo = (steps: readonly ConcernStep[], step: string): ConcernPlace => {

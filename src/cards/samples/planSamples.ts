@@ -10,72 +10,22 @@ import { noPaperLinkScreen, paperLinkScreen, paperSentScreen, papersScreen } fro
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, agendaScreen } from '../screens/plan/actionScreens.ts'
 import { digestScreen, digestSetScreen } from '../screens/plan/digestScreen.ts'
-import {
-  dateScreen,
-  evaluationOverScreen,
-  evaluationScreen,
-  explainScreen,
-  passOnScreen,
-} from '../screens/plan/evaluationScreen.ts'
 import { mineScreen, teamsScreen } from '../screens/plan/mineScreen.ts'
 import { A_PAGE, planScreen } from '../screens/plan/planScreen.ts'
 import { suggestScreen, suggestSentScreen } from '../screens/plan/suggestScreen.ts'
 import { type TeamForm, teamScreen } from '../screens/plan/teamScreen.ts'
-import type { TodayLine } from '../screens/plan/todayRow.ts'
-import { takeOverScreen, todayPastScreen, todayScreen } from '../screens/plan/todayScreen.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
 import { directionScreen } from '../screens/round/directionScreens.ts'
 import { planFormSentScreen } from '../screens/round/startScreens.ts'
 import { quickActionScreen } from '../screens/talk/quickActionScreen.ts'
 import type { Names, Voice } from '../voice.ts'
 import { channelSamples } from './channelSamples.ts'
+import { followUpSamples } from './followUpSamples.ts'
+import { sampleAction } from './sampleActions.ts'
 import { stepSamples } from './stepSamples.ts'
 
-const ID = 'a'.repeat(32)
 /** As many actions as a busy team writes. */
 const BUSY = 20
-
-export const sampleAction = (round: Round, words: (usual: string, most: number) => string): Action => {
-  const long = (usual: string): string => words(usual, LONGEST.remark)
-  return {
-    id: ID,
-    round: round.id,
-    platform: round.platform,
-    channel: round.channel,
-    zone: round.zone,
-    language: round.language,
-    coordinator: 'p0',
-    owners: ['p0', 'p1'],
-    status: 'running',
-    next: '2027-01-04',
-    asked: '2026-12-04',
-    value: '12',
-    history: Array.from({ length: 4 }, () => ({
-      date: '2026-12-04',
-      outcome: 'onTrack',
-      value: '12',
-      note: long('Loopt goed.'),
-    })),
-    cards: [],
-    agenda: [],
-    changes: [
-      { what: 'written', by: 'p0', at: Date.parse('2026-11-23T09:00:00Z') },
-      { what: 'changed', by: 'p1', at: Date.parse('2026-12-04T09:00:00Z') },
-    ],
-    what: words('TikTok verkennen', LONGEST.line),
-    block: '4',
-    term: 'short',
-    start: '2026-12-01',
-    end: '2027-06-30',
-    goal: long('Weten wat er leeft bij de jongeren van de nieuwe wijk'),
-    owner: words('de vrijwilligers', LONGEST.line),
-    means: long('Twee uur per week, een werktelefoon'),
-    indicator: long('nieuwe volgers uit de wijk'),
-    remarks: long('Eerst kijken, dan pas plaatsen.'),
-    followUp: '2026-12-04',
-    repeat: 'monthly',
-  }
-}
 
 export const sampleBallot = (round: Round): Ballot => ({
   round: round.id,
@@ -97,18 +47,6 @@ export const sampleBallot = (round: Round): Ballot => ({
   heard: [],
 })
 
-const ROW: Omit<TodayLine['row'], 'action'> = { date: '2026-12-04', role: 'owner', why: 'due', times: 1 }
-const line = (names: Names, action: Action): TodayLine => ({ row: { ...ROW, action: ID }, action, names, person: 'p0' })
-
-/** A day with every kind of row. */
-const todayLines = (action: Action, answered: Action, names: Names): readonly TodayLine[] => [
-  line(names, action),
-  { ...line(names, action), row: { ...ROW, action: ID, times: 2 } },
-  { ...line(names, action), row: { ...ROW, action: ID, role: 'coordinator', why: 'ownerLeft' } },
-  { ...line(names, { ...action, end: '2026-12-04' }), row: { ...ROW, action: ID, why: 'end' } },
-  line(names, answered),
-  { ...line(names, action), row: { ...ROW, action: ID, role: 'coordinator', why: 'silent' } },
-]
 const ANSWERED = ['onTrack', 'adjust'] as const
 
 /** As a plan is: some wait for an answer, some are on track, some were never looked back at, some belong to no block. */
@@ -210,30 +148,7 @@ export const planSamples = (
     action: actionScreen(voice, names, action),
     actionDone: actionScreen(voice, names, { ...action, status: 'done', next: undefined, asked: undefined }),
     actionSaved: actionSaidScreen(voice, names, action, 'action.saved'),
-    evaluation: evaluationScreen(voice, names, action),
-    evaluationOver: evaluationOverScreen(voice, names, answered, '2026-12-04'),
-    explain: explainScreen(voice, names, answered, '2026-12-04'),
-    followUpDate: dateScreen(voice, action, {
-      question: 'today.ask.again',
-      verb: 'action.date',
-      field: 'date',
-      value: '2027-01-04',
-      problem: voice.say('action.form.dateWrong'),
-    }),
-    passOn: passOnScreen(voice, action, people, { problem: voice.say('today.ask.whoMissing') }),
-    takeOver: takeOverScreen(voice, names, { ...action, ownerless: true }),
-    takenOver: takeOverScreen(voice, names, action),
-    today: todayScreen(voice, todayLines(action, answered, names)),
-    todayMore: todayScreen(voice, [...todayLines(action, answered, names), ...todayLines(action, answered, names)], {
-      page: 1,
-    }),
-    todayNew: todayScreen(
-      voice,
-      [{ ...line(names, { ...action, accepted: [] }), row: { ...ROW, action: ID, why: 'new' } }],
-      { files: true },
-    ),
-    todayAnswered: todayScreen(voice, [line(names, answered)]),
-    todayPast: todayPastScreen(voice),
+    ...followUpSamples(voice, names, action, answered, people),
     agenda: agendaScreen(voice, names, action),
     actionEnded: actionScreen(voice, names, { ...action, status: 'done', next: undefined, asked: undefined }, true),
     plan: planScreen(voice, names, view, busy.slice(0, A_PAGE)),

@@ -1,4 +1,4 @@
-import type { CardRef } from '../../flows/ids.ts'
+import type { CardRef } from '../../flows/refs.ts'
 import { type Card, card, text } from '../card.ts'
 import type { Voice } from '../voice.ts'
 

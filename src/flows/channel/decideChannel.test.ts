@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
 import { decideApartFromTerm } from '../../../test/given/channelApartFromTerm.ts'
-import type { CardRef } from '../ids.ts'
+import type { CardRef } from '../refs.ts'
 import type { ChannelEvent, ChannelWish } from './channel.ts'
 import type { Channel } from './state.ts'
 

@@ -2,7 +2,8 @@ import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Rest } from '../../kit/calendar/rest.ts'
 import type { BlockId } from '../../kit/kit.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { ActionId, CardRef, ChannelId, ChannelTrouble, MessageRef, Platform, RoundId } from '../ids.ts'
+import type { ActionId, ChannelId, ChannelTrouble, MessageRef, Platform, RoundId } from '../ids.ts'
+import type { CardRef } from '../refs.ts'
 
 /** Which channel, and how to reach it. */
 export interface ChannelAddress {

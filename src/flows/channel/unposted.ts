@@ -1,7 +1,8 @@
 import { DAY, HOUR, type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, post, send } from '../effect.ts'
-import type { CardRef, ChannelTrouble, RoundId } from '../ids.ts'
+import type { ChannelTrouble, RoundId } from '../ids.ts'
+import type { CardRef } from '../refs.ts'
 import type { Channel, ChannelAddress, Unposted } from './state.ts'
 
 /** The channel didn't take a post, or is tried again. `team`: the channel's own hash, since ids of effects hold no platform's id. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, noteErasure, send, share } from '../effect.ts'
-import type { CalendarRef, PaperRef, PersonId, Platform, SubscriptionId } from '../ids.ts'
+import type { PersonId, Platform, SubscriptionId } from '../ids.ts'
+import type { CalendarRef, PaperRef } from '../refs.ts'
 import type { Person } from './person.ts'
 
 /** Presses and messages of hers that are remembered, so that a redelivered one changes nothing. */

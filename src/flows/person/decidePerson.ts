@@ -5,7 +5,6 @@ import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, noteErasure, post, send } from '../effect.ts'
 import {
   type ActionId,
-  type CardRef,
   type MessageRef,
   NOBODY,
   type PersonHash,
@@ -13,6 +12,7 @@ import {
   type Platform,
   type RoundId,
 } from '../ids.ts'
+import type { CardRef } from '../refs.ts'
 import { type CalendarEvent, closing, decideCalendar } from './calendarAddress.ts'
 import { type DataFileEvent, decideDataFile, takingFilesAway } from './dataFile.ts'
 import {

@@ -1,7 +1,8 @@
 import { type Instant, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { edit } from '../effect.ts'
-import type { CardRef, MessageRef } from '../ids.ts'
+import type { MessageRef } from '../ids.ts'
+import type { CardRef } from '../refs.ts'
 import type { OpenForm, Person } from './person.ts'
 
 /** How long the bot leaves a message alone in which someone fills in a form or is asked something (docs/decisions/025). */

@@ -1,17 +1,8 @@
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
-import type {
-  ActionId,
-  CardRef,
-  MessageRef,
-  PersonHash,
-  PersonId,
-  Platform,
-  RoundId,
-  SheetId,
-  SubscriptionId,
-} from '../ids.ts'
+import type { ActionId, MessageRef, PersonHash, PersonId, Platform, RoundId, SheetId, SubscriptionId } from '../ids.ts'
+import type { CardRef } from '../refs.ts'
 
 /** What waits for a person, or once did: where to find it, never what it says. */
 export type Task =

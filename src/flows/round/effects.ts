@@ -1,6 +1,6 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { type Effect, edit } from '../effect.ts'
-import type { RoundScreen } from '../ids.ts'
+import type { RoundScreen } from '../refs.ts'
 import type { Round } from './round.ts'
 
 /** One effect for each page of the roster. */

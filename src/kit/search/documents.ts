@@ -1,6 +1,6 @@
 import { type BlockId, GRADES, type Kit } from '../kit.ts'
-import { HERE } from '../library.ts'
-import type { Reading } from '../reading.ts'
+import { HERE } from '../reading/library.ts'
+import type { Reading } from '../reading/reading.ts'
 import type { FoundKind, Vocabulary } from './vocabulary.ts'
 
 /** Something that can be found. */

@@ -1,6 +1,6 @@
 import type { BlockId } from '../kit.ts'
-import { isHere } from '../library.ts'
-import { isWorriedSearch } from '../worry.ts'
+import { isHere } from '../reading/library.ts'
+import { isWorriedSearch } from '../typed/worry.ts'
 import { concernId, type SearchDocument } from './documents.ts'
 import { BOOST, type SearchIndex } from './searchIndex.ts'
 import { hasOne, type Idea, ideasOf, nearest, stemsOf } from './understand.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { KINDS } from '../library.ts'
 import { type ContentFile, parseFile } from '../parseKit.ts'
+import { KINDS } from '../reading/library.ts'
 
 /** What a search finds: the kinds of the library, and the kit's own parts. */
 export const FOUND_KINDS = [...KINDS, 'block', 'element', 'concern', 'page'] as const

@@ -1,9 +1,9 @@
 import { type Phrases, parseCommand, plain } from '../commands.ts'
 import { LANGUAGES, type Language } from '../languages.ts'
-import { isReading, isWorry, type WorryRules } from '../worry.ts'
 import type { Guess, Intent } from './intents.ts'
 import type { TypedTable } from './typedTable.ts'
 import { guessesFor, type Understood, understand } from './understand.ts'
+import { isReading, isWorry, type WorryRules } from './worry.ts'
 
 /** What was typed wasn't understood: what comes nearest. */
 export interface NotUnderstood {

@@ -71,21 +71,21 @@ describe('a meeting in a calendar', () => {
   const winter = planned('2026-12-04T14:00:00+01:00', '2026-12-04T14:45:00+01:00')
 
   it('is at its moment, whatever zone who comes is in', () => {
-    const { startDate, endDate, summary, uid } = firstEvent(meetingFile(hash, voice, winter, NOW).text)
+    const { startDate, endDate, summary, uid } = firstEvent(meetingFile(hash, voice, winter, NOW).content)
     expect([startDate, endDate].map((one) => one.toJSDate().getTime())).toEqual([winter.start, winter.end])
     expect([summary, uid]).toEqual(['Talk; and more', `${hash('calendar', 'meeting', 'm')}@onlife-quickscan`])
   })
 
   it('lasts as long as it lasts in a night the clocks go back', () => {
     const night = planned('2026-10-25T02:30:00+02:00', '2026-10-25T02:15:00+01:00')
-    const { startDate, endDate } = firstEvent(meetingFile(hash, voice, night, NOW).text)
+    const { startDate, endDate } = firstEvent(meetingFile(hash, voice, night, NOW).content)
     expect(endDate.toJSDate().getTime() - startDate.toJSDate().getTime()).toBe(45 * 60_000)
   })
 
   it('that is moved or called off replaces itself', () => {
-    const before = firstEvent(meetingFile(hash, voice, winter, NOW).text)
-    const moved = firstEvent(meetingFile(hash, voice, { ...winter, start: winter.start + 1 }, NOW + 60_000).text)
-    const off = firstEvent(meetingFile(hash, voice, winter, NOW + 120_000, true).text)
+    const before = firstEvent(meetingFile(hash, voice, winter, NOW).content)
+    const moved = firstEvent(meetingFile(hash, voice, { ...winter, start: winter.start + 1 }, NOW + 60_000).content)
+    const off = firstEvent(meetingFile(hash, voice, winter, NOW + 120_000, true).content)
     expect([moved.uid, off.uid]).toEqual([before.uid, before.uid])
     expect(before.sequence < moved.sequence && moved.sequence < off.sequence).toBe(true)
     expect(off.component.getFirstPropertyValue('status')).toBe('CANCELLED')

@@ -1,23 +1,21 @@
 import type { Voice } from '../../../cards/voice.ts'
 import type { Action, ScheduledDate } from '../../../flows/action/action.ts'
 import { scheduleOf } from '../../../flows/action/calendarDates.ts'
-import type { CalendarRef, PersonHash, RoundId } from '../../../flows/ids.ts'
+import type { PersonHash, RoundId } from '../../../flows/ids.ts'
 import { actionKey, personKey } from '../../../flows/keys.ts'
+import type { CalendarRef } from '../../../flows/refs.ts'
 import { meetingAt, meetingOf } from '../../../flows/round/talk.ts'
 import { type CalendarEvent, calendarText } from '../../../kit/calendar/icalendar.ts'
 import { type Instant, MINUTE } from '../../../kit/calendar/instant.ts'
 import { type Asks, asksOn } from '../../../kit/plan.ts'
 import { type Deps, personHash, voiceFor } from '../../context.ts'
 import { actionsOf, planOf } from '../../plan/teamPlan.ts'
+import type { GivenFile } from '../../ports/platform.ts'
 import { roundOf, stateOf } from '../../stateOf.ts'
 
 /** A calendar file as it stands at this moment. */
-export interface CalendarFile {
-  /** With its extension. */
-  readonly name: string
-  /** What people call it. */
-  readonly title: string
-  readonly text: string
+export interface CalendarFile extends GivenFile {
+  readonly content: string
 }
 
 /** Most actions of which a file has the dates. */
@@ -92,7 +90,8 @@ export const meetingFile = (
 const fileOf = (voice: Voice, title: string, events: readonly CalendarEvent[]): CalendarFile => ({
   name: voice.say('calendar.fileName'),
   title,
-  text: calendarText(title, voice.language, events),
+  type: 'text/calendar; charset=utf-8',
+  content: calendarText(title, voice.language, events),
 })
 
 const myFile = async (deps: Deps, id: PersonHash): Promise<CalendarFile | undefined> => {

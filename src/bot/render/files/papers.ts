@@ -2,26 +2,22 @@ import { type DrawnPicture, fileName, type PaperContent } from '../../../cards/p
 import { WIDTH } from '../../../cards/pictures/pen.ts'
 import type { Picture } from '../../../cards/pictures/picture.ts'
 import { planPicture } from '../../../cards/pictures/planPicture.ts'
-import { resultPicture } from '../../../cards/pictures/resultPicture.ts'
+import { growthPicture, resultPicture } from '../../../cards/pictures/resultPicture.ts'
 import { starsPicture } from '../../../cards/pictures/starsPicture.ts'
 import { svgOf } from '../../../cards/pictures/svg.ts'
 import { noPaperLinkScreen, paperLinkScreen } from '../../../cards/screens/papers/paperScreens.ts'
-import type { PaperName, PaperRef, PersonId, Platform } from '../../../flows/ids.ts'
+import type { PersonId, Platform } from '../../../flows/ids.ts'
+import type { PaperName, PaperRef } from '../../../flows/refs.ts'
 import { hasResult, isCoordinator, type Round } from '../../../flows/round/round.ts'
 import { dateIn } from '../../../kit/calendar/calendar.ts'
 import { type Deps, voiceFor, withLanguage } from '../../context.ts'
-import { PAPER_LINK_LASTS, paperLinkTo } from '../../paperLink.ts'
+import { PAPER_LINKS } from '../../fileLinks.ts'
 import { rosterFor } from '../../people/channelRoster.ts'
 import { personOf } from '../../people/people.ts'
-import { actionsOf, planOf } from '../../plan/teamPlan.ts'
-import type { BytesFile } from '../../ports/platform.ts'
+import { actionsOf, planOf, roundBefore } from '../../plan/teamPlan.ts'
+import type { GivenFile } from '../../ports/platform.ts'
 import { roundOf } from '../../stateOf.ts'
 import { type Screens, untracked } from '../screen.ts'
-
-/** A paper as a file, with its content type. */
-export interface PaperFile extends BytesFile {
-  readonly type: string
-}
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -53,6 +49,12 @@ const drawnPicture = async (deps: Deps, picture: Picture | undefined): Promise<D
 
 const resultIn = ({ voice, round }: PaperContent): Picture | undefined =>
   hasResult(round) ? resultPicture(voice, round, round.result) : undefined
+/** Both results as they were published, block by block. */
+const growthIn = ({ voice, round, before }: PaperContent): Picture | undefined => {
+  if (!hasResult(round) || !before) return undefined
+  const worked = before.status === 'prioritised' ? before.priorities.blocks : []
+  return growthPicture(voice, round, { title: before.title, result: before.result, worked }, round.result)
+}
 const starsIn = ({ voice, round }: PaperContent): Picture | undefined =>
   round.status === 'ranked' || round.status === 'prioritised' ? starsPicture(voice, round, round.ranking) : undefined
 const planIn = ({ voice, round, actions, today }: PaperContent): Picture | undefined =>
@@ -63,10 +65,12 @@ const bytesOf = async (deps: Deps, paper: PaperName, content: PaperContent): Pro
   switch (paper) {
     case 'worksheet': {
       const { worksheet } = await import('../../../cards/papers/worksheet.ts')
-      const [result, stars, plan] = await Promise.all(
-        [resultIn(content), starsIn(content), planIn(content)].map((picture) => drawnPicture(deps, picture)),
+      const [result, growth, stars, plan] = await Promise.all(
+        [resultIn(content), growthIn(content), starsIn(content), planIn(content)].map((picture) =>
+          drawnPicture(deps, picture),
+        ),
       )
-      return worksheet(content, { result, stars, plan })
+      return worksheet(content, { result, growth, stars, plan })
     }
     case 'handout':
       return (await import('../../../cards/papers/handout.ts')).handout(content)
@@ -85,11 +89,12 @@ const bytesOf = async (deps: Deps, paper: PaperName, content: PaperContent): Pro
 
 const contentOf = async (deps: Deps, platform: Platform, round: Round): Promise<PaperContent> => {
   const voice = voiceFor(deps, round)
-  const { rows } = await planOf(deps, platform, round.channel)
+  const { rows, team } = await planOf(deps, platform, round.channel)
   const actions = await actionsOf(deps, rows)
   const people = [...new Set(actions.flatMap(({ owners }) => owners))]
   const names = await deps.names(platform, round.channel, people, voice.say)
-  return { voice, round, actions, names, today: dateIn(round.zone, deps.now()) }
+  const before = await roundBefore(deps, team, round)
+  return { voice, round, before, actions, names, today: dateIn(round.zone, deps.now()) }
 }
 
 /** Who may take it along now: whoever is in the channel, and whoever steers the round where the channel is gone. */
@@ -107,7 +112,7 @@ export const drawPaper = async (
   platform: Platform,
   person: PersonId,
   { paper, round: id }: PaperRef,
-): Promise<PaperFile | undefined> => {
+): Promise<GivenFile | undefined> => {
   const round = await roundOf(deps, id)
   if (!round || !(await mayRead(deps, platform, person, round))) return undefined
   const own = withLanguage(deps, (await personOf(deps, platform, person))?.language)
@@ -116,7 +121,7 @@ export const drawPaper = async (
   if (!bytes) return undefined
   const { title, extension, type } = KINDS[paper]
   const called = content.voice.say(title, { title: round.title })
-  return { name: fileName(called, extension), title: called, type, bytes }
+  return { name: fileName(called, extension), title: called, type, content: bytes }
 }
 
 /** The link to a paper, where the platform took no file. */
@@ -124,9 +129,9 @@ export const paperScreens: Pick<Screens, 'paperLink'> = {
   paperLink: {
     render: async (deps, { platform, person, file }) => {
       const { voice } = withLanguage(deps, (await personOf(deps, platform, person))?.language)
-      const link = paperLinkTo(deps, { file, platform, person })
+      const link = PAPER_LINKS.to(deps, { file, platform, person })
       const card = link
-        ? paperLinkScreen(voice, file, link, PAPER_LINK_LASTS)
+        ? paperLinkScreen(voice, file, link.url, PAPER_LINKS.lasts)
         : noPaperLinkScreen(voice, file, 'notTaken')
       return untracked(card)
     },

@@ -5,17 +5,22 @@ import type { Person } from '../../../flows/person/person.ts'
 import { isCoordinator, type Round } from '../../../flows/round/round.ts'
 import { type Deps, withLanguage } from '../../context.ts'
 import { personOf } from '../../people/people.ts'
-import type { TextFile } from '../../ports/platform.ts'
+import type { GivenFile } from '../../ports/platform.ts'
 import { keptOf } from '../personScreens.ts'
 
 /** Everything that is kept of someone at this moment, as a file. @returns undefined of whom nothing is kept */
-export const drawDataFile = async (deps: Deps, platform: Platform, who: PersonId): Promise<TextFile | undefined> => {
+export const drawDataFile = async (
+  deps: Deps,
+  platform: Platform,
+  who: PersonId,
+): Promise<(GivenFile & { readonly content: string }) | undefined> => {
   const person = await personOf(deps, platform, who)
   if (!person) return undefined
   const { voice } = withLanguage(deps, person.language)
   const kept = await keptOf(deps, person)
-  const text = JSON.stringify(exportOf({ ...kept, person }, who, keptLines(voice, kept)), undefined, 1)
-  return { name: voice.say('takeAlong.fileName'), title: voice.say('takeAlong.title'), text }
+  const content = JSON.stringify(exportOf({ ...kept, person }, who, keptLines(voice, kept)), undefined, 1)
+  const [name, title] = [voice.say('takeAlong.fileName'), voice.say('takeAlong.title')]
+  return { name, title, type: 'application/json; charset=utf-8', content }
 }
 
 /** Everything the bot keeps of one person, as a machine reads it: her own words and choices, and nobody else's. */

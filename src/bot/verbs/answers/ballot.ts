@@ -24,9 +24,9 @@ import { transact } from '../../transact.ts'
 import type { Contexts } from '../contexts.ts'
 import { roundHere } from '../guards.ts'
 import { ok, refusedReply } from '../replies.ts'
-import { confirmedVerb } from '../round.ts'
-import * as data from '../schemas.ts'
+import { confirmedVerb } from '../round/round.ts'
 import { type Verb, verb } from '../verb.ts'
+import * as data from './schemas.ts'
 import { type Sent, sentBallot, sentReasons } from './sentBallot.ts'
 
 type MemberContext = Contexts['member']

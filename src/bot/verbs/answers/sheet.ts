@@ -22,10 +22,11 @@ import { followPressed, isElsewhere, isOnFormer, mayBeElsewhere } from '../../pr
 import { roundOf, stateOf } from '../../stateOf.ts'
 import { transact } from '../../transact.ts'
 import type { Contexts } from '../contexts.ts'
+import * as fields from '../fields.ts'
 import { ok } from '../replies.ts'
-import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
 import { hearsOfDeadline, noSheetReply } from './onItsWay.ts'
+import * as data from './schemas.ts'
 import { refusedSheetReply, renderNotice, renderRights, renderSheet } from './sheetReplies.ts'
 
 type MemberContext = Contexts['member']
@@ -129,7 +130,7 @@ const isAsked = ({ status }: Sheet, sure: boolean): boolean => !sure && (status 
 const eventVerb = (name: string, event: SheetEvent): Verb =>
   verb({
     verb: name,
-    data: data.inRound,
+    data: fields.inRound,
     who: 'member',
     where: 'private',
     press: (context) => applyToSheet(context, event),
@@ -142,21 +143,21 @@ const firstElementOf = (kit: Kit, block: string | undefined): string | undefined
 export const sheetVerbs = (kit: Kit): readonly Verb[] => [
   verb({
     verb: 'sheet.show',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'member',
     where: 'both',
     press: show,
   }),
   verb({
     verb: 'notice.open',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'member',
     where: 'private',
     press: (context) => applyToSheet(context, { type: 'shown' }, (sheet) => renderNotice(context.deps, sheet)),
   }),
   verb({
     verb: 'notice.more',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'member',
     where: 'private',
     press: (context) => applyToSheet(context, { type: 'shown' }, (sheet) => renderRights(context.deps, sheet)),
@@ -232,7 +233,7 @@ export const sheetVerbs = (kit: Kit): readonly Verb[] => [
   }),
   verb({
     verb: 'sheet.explain',
-    data: data.inElement(kit),
+    data: fields.inElement(kit),
     who: 'member',
     where: 'private',
     press: (context, { element }) =>

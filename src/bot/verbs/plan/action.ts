@@ -35,8 +35,8 @@ import { transact } from '../../transact.ts'
 import { updateChannel } from '../../updateChannel.ts'
 import type { Contexts } from '../contexts.ts'
 import { actionReply, ok, refusedReply } from '../replies.ts'
-import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
+import * as data from './schemas.ts'
 
 type SentForm = SentAction & {
   readonly form?: string | undefined

@@ -1,3 +1,4 @@
+import type { Card } from '../../../cards/card.ts'
 import {
   type AskedFrom,
   calendarAddressScreen,
@@ -7,12 +8,12 @@ import {
 } from '../../../cards/screens/calendar/calendarScreens.ts'
 import { talkScreen } from '../../../cards/screens/talk/talkScreens.ts'
 import type { Voice } from '../../../cards/voice.ts'
-import type { CalendarRef } from '../../../flows/ids.ts'
 import { subscriptionKey } from '../../../flows/keys.ts'
 import type { Person } from '../../../flows/person/person.ts'
+import type { CalendarRef } from '../../../flows/refs.ts'
 import { canTalk, meetingOf } from '../../../flows/round/talk.ts'
 import { decideSubscription } from '../../../flows/subscription/subscription.ts'
-import { linkTo, newAddress } from '../../calendar.ts'
+import { CALENDAR_LINKS, newAddress } from '../../calendar.ts'
 import { type Deps, personHash, voiceFor } from '../../context.ts'
 import { updatePerson } from '../../people/people.ts'
 import type { Reply } from '../../ports/handlers.ts'
@@ -20,29 +21,27 @@ import type { Press } from '../../ports/inbound.ts'
 import { calendarOf } from '../../render/calendarScreens.ts'
 import { transact } from '../../transact.ts'
 import type { Contexts, PressContext } from '../contexts.ts'
+import * as fields from '../fields.ts'
+import { giveFile } from '../giveFile.ts'
 import { ok, refusedReply } from '../replies.ts'
-import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
+import * as data from './schemas.ts'
 
 /** A press by what only we can make of it, so that one that comes again is known. */
 const eventOf = ({ hash }: Deps, { id }: Press): string => hash('calendarPress', id)
 
-/** The file itself where the platform takes one, else a link to it; in her private chat, whoever asked in a channel. */
-const giveFile = async (
-  { deps, press }: PressContext,
+const giveCalendar = (
+  context: PressContext,
   file: CalendarRef,
   voice: Voice,
   title: string,
   from?: AskedFrom,
 ): Promise<Reply> => {
-  const { platform, actor: person } = press
-  if (platform.takesFiles) {
-    const event = { type: 'fileAsked', event: eventOf(deps, press), platform, person, file } as const
-    await updatePerson(deps, platform, person, event)
-    return ok(calendarSentScreen(voice, from))
+  const linked = (): Card => {
+    const link = CALENDAR_LINKS.to(context.deps, { file })
+    return link ? calendarLinkScreen(voice, title, link, from) : noCalendarLinkScreen(voice, from)
   }
-  const link = linkTo(deps, file)
-  return ok(link ? calendarLinkScreen(voice, title, link, from) : noCalendarLinkScreen(voice, from))
+  return giveFile(context, file, () => calendarSentScreen(voice, from), linked)
 }
 
 const show = async ({ deps, press }: PressContext, person: Person | undefined, said?: string): Promise<Reply> =>
@@ -75,7 +74,7 @@ const TO_TODAY: AskedFrom = { verb: 'today.show', data: {} }
 
 const giveMine = ({ deps, press }: Contexts['person'], from: 'today' | undefined): Promise<Reply> => {
   const file = { of: 'mine', person: personHash(deps.hash, press.platform, press.actor) } as const
-  return giveFile({ deps, press }, file, deps.voice, deps.voice.say('calendar.mine'), from && TO_TODAY)
+  return giveCalendar({ deps, press }, file, deps.voice, deps.voice.say('calendar.mine'), from && TO_TODAY)
 }
 
 const givePlan = (context: Contexts['channel']): Promise<Reply> => {
@@ -83,7 +82,7 @@ const givePlan = (context: Contexts['channel']): Promise<Reply> => {
   const voice = voiceFor(deps, { language: round.language })
   const title = voice.say('calendar.team', { title: round.title })
   const from = { verb: 'plan.show', data: { round: round.id } }
-  return giveFile(context, { of: 'team', round: round.id }, voice, title, from)
+  return giveCalendar(context, { of: 'team', round: round.id }, voice, title, from)
 }
 
 /** A card that still offers it may be older than the talk's beginning: then she sees where the team is. */
@@ -94,14 +93,14 @@ const giveMeeting = async (context: Contexts['channel']): Promise<Reply> => {
   if (!meeting) return canTalk(round) ? ok(talkScreen(voice, round)) : refusedReply(deps, 'noResult')
   const title = voice.say('calendar.meeting', { title: round.title })
   const from = { verb: 'talk.show', data: { round: round.id } }
-  return giveFile(context, { of: 'meeting', round: round.id, at: meeting.start }, voice, title, from)
+  return giveCalendar(context, { of: 'meeting', round: round.id, at: meeting.start }, voice, title, from)
 }
 
 /** Follow-ups and the talk in people's own calendars. */
 export const calendarVerbs: readonly Verb[] = [
   verb({
     verb: 'calendar.show',
-    data: data.noData,
+    data: fields.noData,
     who: 'person',
     where: 'private',
     press: (context) => show(context, context.person),
@@ -113,8 +112,8 @@ export const calendarVerbs: readonly Verb[] = [
     where: 'private',
     press: (context, { from }) => giveMine(context, from),
   }),
-  verb({ verb: 'calendar.subscribe', data: data.noData, who: 'person', where: 'private', press: subscribe }),
-  verb({ verb: 'calendar.withdraw', data: data.noData, who: 'person', where: 'private', press: withdraw }),
-  verb({ verb: 'calendar.team', data: data.inRound, who: 'channel', where: 'channel', press: givePlan }),
-  verb({ verb: 'calendar.meeting', data: data.inRound, who: 'channel', where: 'channel', press: giveMeeting }),
+  verb({ verb: 'calendar.subscribe', data: fields.noData, who: 'person', where: 'private', press: subscribe }),
+  verb({ verb: 'calendar.withdraw', data: fields.noData, who: 'person', where: 'private', press: withdraw }),
+  verb({ verb: 'calendar.team', data: fields.inRound, who: 'channel', where: 'channel', press: givePlan }),
+  verb({ verb: 'calendar.meeting', data: fields.inRound, who: 'channel', where: 'channel', press: giveMeeting }),
 ]

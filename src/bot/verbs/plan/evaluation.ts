@@ -24,8 +24,8 @@ import { actionForm } from '../../render/actionForm.ts'
 import { todayCard, todayLines } from '../../render/todayScreens.ts'
 import type { Contexts } from '../contexts.ts'
 import { actionReply, dayReply, ok, own, refusedReply } from '../replies.ts'
-import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
+import * as data from './schemas.ts'
 
 type OwnerContext = Contexts['owner']
 type RenderAction = (voice: Voice, names: Names, action: Action) => Card

@@ -15,8 +15,8 @@ import { goneFrom } from '../../plan/aroundAction.ts'
 import type { Reply } from '../../ports/handlers.ts'
 import type { Contexts } from '../contexts.ts'
 import { actionReply, dayReply, ok, refusedReply } from '../replies.ts'
-import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
+import * as data from './schemas.ts'
 
 type OwnerContext = Contexts['owner']
 type Asks = Parameters<typeof dateScreen>[2]

@@ -7,8 +7,8 @@ import type { Press } from '../../ports/inbound.ts'
 import { updateChannel } from '../../updateChannel.ts'
 import type { Contexts } from '../contexts.ts'
 import { ok, refusedReply } from '../replies.ts'
-import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
+import * as data from './schemas.ts'
 
 interface SentSuggest {
   readonly block: BlockId

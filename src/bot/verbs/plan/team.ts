@@ -14,8 +14,8 @@ import { drawMine, drawTeamForm, teamForm } from '../../render/teamScreens.ts'
 import { updateChannel } from '../../updateChannel.ts'
 import type { Contexts } from '../contexts.ts'
 import { ok } from '../replies.ts'
-import * as data from '../schemas.ts'
 import { type Verb, verb } from '../verb.ts'
+import * as data from './schemas.ts'
 
 type TeamContext = Contexts['teamCoordinator']
 type Chosen = SettingsEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'team' | 'zone'> : never) : never

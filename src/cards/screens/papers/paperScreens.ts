@@ -1,4 +1,5 @@
-import type { PaperName, PaperRef, RoundId } from '../../../flows/ids.ts'
+import type { RoundId } from '../../../flows/ids.ts'
+import type { PaperName, PaperRef } from '../../../flows/refs.ts'
 import { hasResult, type Round } from '../../../flows/round/round.ts'
 import { MINUTE } from '../../../kit/calendar/instant.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
@@ -50,9 +51,9 @@ const toPapers = ({ say }: Voice, round: RoundId) => ({
 /** The file follows in the private chat of who asked. */
 export const paperSentScreen = (voice: Voice, { round }: PaperRef): Card => {
   const { say } = voice
-  return card(say('papers.sent'), [
+  return card(say('takeAlong.sent'), [
     heading(say('papers.title')),
-    text(say('papers.sent')),
+    text(say('takeAlong.sent')),
     buttons(toPapers(voice, round)),
   ])
 }
@@ -60,15 +61,15 @@ export const paperSentScreen = (voice: Voice, { round }: PaperRef): Card => {
 /** A link to a paper: how long it works, and that whoever has it can open it. @param lasts milliseconds */
 export const paperLinkScreen = (voice: Voice, { paper, round }: PaperRef, url: string, lasts: number): Card => {
   const { say } = voice
-  return card(say('papers.ready'), [
-    heading(say('papers.ready')),
+  return card(say('takeAlong.ready'), [
+    heading(say('takeAlong.ready')),
     {
       kind: 'link',
       title: say('papers.open', { title: say(`papers.${paper}`) }),
-      detail: say('papers.works', { minutes: lasts / MINUTE }),
+      detail: say('takeAlong.works', { minutes: lasts / MINUTE }),
       url,
     },
-    text(say('papers.whoever'), 'small'),
+    text(say('takeAlong.whoever'), 'small'),
     buttons(toPapers(voice, round)),
   ])
 }

@@ -1,7 +1,7 @@
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
-import { PAGE } from '../../../kit/pages.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { type ActionFields, REPEATS, TERMS } from '../../../kit/plan.ts'
+import { PAGE } from '../../../kit/reading/pages.ts'
 import {
   buttons,
   type Card,

@@ -1,6 +1,6 @@
 import { hasResult, type Round } from '../../../flows/round/round.ts'
 import { type BlockId, blockOf, type ElementId, elementOf } from '../../../kit/kit.ts'
-import { type Suggestion, tellsOfElements, weakestElements } from '../../../kit/suggestions.ts'
+import { type Suggestion, tellsOfElements, weakestElements } from '../../../kit/reading/suggestions.ts'
 import { type Button, buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 

@@ -1,4 +1,4 @@
-import { CALLING, type ConcernStep, EMERGENCY, trailTo } from '../../../kit/concern.ts'
+import { CALLING, type ConcernStep, EMERGENCY, trailTo } from '../../../kit/reading/concern.ts'
 import { type Button, buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 

@@ -1,6 +1,6 @@
 import { blockOf, hasBlock } from '../../../kit/kit.ts'
-import { AUDIENCES, entriesWith, FACETS, type Facet, FUNCTIONS, KINDS } from '../../../kit/library.ts'
-import { beginningsOf } from '../../../kit/pages.ts'
+import { AUDIENCES, entriesWith, FACETS, type Facet, FUNCTIONS, KINDS } from '../../../kit/reading/library.ts'
+import { beginningsOf } from '../../../kit/reading/pages.ts'
 import { type Button, buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { A_CARD, linked, slice } from './entryParts.ts'

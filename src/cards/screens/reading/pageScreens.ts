@@ -1,4 +1,4 @@
-import { neighboursOf, type Page, type PageItem } from '../../../kit/pages.ts'
+import { neighboursOf, type Page, type PageItem } from '../../../kit/reading/pages.ts'
 import { type Button, buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { slice } from './entryParts.ts'

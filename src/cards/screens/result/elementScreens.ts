@@ -1,7 +1,7 @@
 import type { Round } from '../../../flows/round/round.ts'
 import { blockOf, type ElementId, elementOf, GRADES } from '../../../kit/kit.ts'
+import { byNeed } from '../../../kit/reading/suggestions.ts'
 import { type ElementFigure, figuresOf, type Result } from '../../../kit/result.ts'
-import { byNeed } from '../../../kit/suggestions.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { SIGNS } from '../../marks.ts'
 import type { Voice } from '../../voice.ts'

@@ -1,27 +1,36 @@
 import type { Server } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { TextFile } from '../bot/ports/platform.ts'
 import { createHttpServer, listen, stopListening } from '../http/server.ts'
-import { dataRoutes } from './dataRoutes.ts'
+import { DATA_DOOR, fileRoutes, PAPER_DOOR, type ServedFile } from './fileRoutes.ts'
 
-const FILE: TextFile = { name: 'mijn-gegevens.json', title: 'Je gegevens als bestand', text: '{\n "id": "é"\n}' }
+const DATA = {
+  name: 'mijn-gegevens.json',
+  type: 'application/json; charset=utf-8',
+  content: '{\n "id": "é"\n}',
+}
+const PAPER = { name: 'plan.csv', type: 'text/csv; charset=utf-8', content: Buffer.from('block,what\r\n1,é') }
 const EXPIRED = 'Deze link werkt niet (meer).\nThis link doesn’t work (any more).'
 
-describe('privacy.5.8 the door of what someone takes along', () => {
+const DOORS = [
+  { door: DATA_DOOR, file: DATA },
+  { door: PAPER_DOOR, file: PAPER },
+] as const
+
+describe.each(DOORS)('privacy.5.8 the door of what someone takes along: $door.folder', ({ door, file }) => {
   let server: Server
   let base: string
   let now: number
   let looked: number
   let refused: string[]
   let faults: string[]
-  let dataAt: (token: string) => Promise<TextFile | undefined>
+  let fileAt: (token: string) => Promise<ServedFile | undefined>
 
   beforeEach(async () => {
     now = 0
     looked = 0
     refused = []
     faults = []
-    dataAt = async (token) => (token === 'link' || token === 'other' ? FILE : undefined)
+    fileAt = async (token) => (token === 'link' || token === 'other' ? file : undefined)
     const log = {
       refused: ({ status, reason }: { readonly status: number; readonly reason: string }) =>
         void refused.push(`${status} ${reason}`),
@@ -29,22 +38,17 @@ describe('privacy.5.8 the door of what someone takes along', () => {
     }
     const at = (token: string) => {
       looked += 1
-      return dataAt(token)
+      return fileAt(token)
     }
     server = createHttpServer(
-      dataRoutes(
-        at,
-        () => EXPIRED,
-        log,
-        () => now,
-      ),
+      fileRoutes({ ...door, fileAt: at, expired: () => EXPIRED }, log, () => now),
       log,
     )
-    base = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/data`
+    base = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}${door.folder}`
   })
   afterEach(() => stopListening(server, 0))
 
-  const get = (token: string, init: RequestInit = {}) => fetch(`${base}/${token}.json`, init)
+  const get = (token: string, init: RequestInit = {}) => fetch(`${base}/${token}${door.ending}`, init)
   const about = async (response: Response): Promise<object> => ({
     status: response.status,
     text: await response.text(),
@@ -53,10 +57,10 @@ describe('privacy.5.8 the door of what someone takes along', () => {
 
   it('gives the file to keep, and lets nothing on the way keep it', async () => {
     const response = await get('link')
-    expect([response.status, await response.text()]).toEqual([200, FILE.text])
+    expect([response.status, await response.text()]).toEqual([200, String(file.content)])
     expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-type': 'application/json; charset=utf-8',
-      'content-disposition': 'attachment; filename="mijn-gegevens.json"',
+      'content-type': file.type,
+      'content-disposition': `attachment; filename="${file.name}"`,
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'",
       'x-content-type-options': 'nosniff',
@@ -80,7 +84,7 @@ describe('privacy.5.8 the door of what someone takes along', () => {
     expect(JSON.stringify(same)).toContain('no-store')
     for (const odd of ['expired', 'a b', '%00', 'x'.repeat(1001), '..%2f..', '*', ''])
       expect(await about(await get(odd))).toEqual(same)
-    for (const path of ['link', 'link.ics', 'link.json/more.json', 'link.json.json'])
+    for (const path of ['link.ics', `link${door.ending}/more${door.ending}`, 'link.json.json'])
       expect((await fetch(`${base}/${path}`)).status, path).toBe(404)
     expect((await get('nothing', { method: 'HEAD' })).status).toBe(404)
   })
@@ -96,28 +100,28 @@ describe('privacy.5.8 the door of what someone takes along', () => {
     expect(looked).toBe(0)
   })
 
-  it('lets one link be asked for thirty times a minute, which takes nothing from another', async () => {
-    for (let times = 0; times < 30; times++) expect((await get('link')).status).toBe(200)
+  it('lets one link be asked for so many times a minute, which takes nothing from another', async () => {
+    for (let times = 0; times < door.limits.one; times++) expect((await get('link')).status).toBe(200)
     const response = await get('link')
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '60'])
-    expect(looked).toBe(30)
+    expect(looked).toBe(door.limits.one)
     expect((await get('other')).status).toBe(200)
     now += 60_000
     expect((await get('link')).status).toBe(200)
-    expect(refused).toEqual(['429 too many requests for data'])
+    expect(refused).toEqual([`429 too many requests for ${door.folder.slice(1)}`])
   })
 
   it('looks up only so many guesses a minute', async () => {
-    for (let guesses = 0; guesses < 3200; guesses += 100)
+    for (let guesses = 0; guesses < door.limits.all + 200; guesses += 100)
       await Promise.all(Array.from({ length: 100 }, (_, at) => get(`guess${guesses + at}`).then((one) => one.text())))
-    expect(looked).toBe(3000)
+    expect(looked).toBe(door.limits.all)
   })
 
   it('logs a fault of ours without the address', async () => {
-    dataAt = async () => {
+    fileAt = async () => {
       throw new Error('the store does not answer')
     }
     expect((await get('secret-token')).status).toBe(500)
-    expect(faults).toEqual(['GET /data/*'])
+    expect(faults).toEqual([`GET ${door.folder}/*`])
   })
 })

@@ -1,23 +1,24 @@
-import { buttons, type Card } from '../../cards/card.ts'
-import { controlScreen } from '../../cards/screens/round/controlScreen.ts'
-import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../../cards/screens/round/questionScreens.ts'
-import { movedScreen } from '../../cards/screens/round/stepScreens.ts'
-import { shownFor } from '../../cards/screens/round/whatIsShown.ts'
-import type { Voice } from '../../cards/voice.ts'
-import type { Why } from '../../flows/decision.ts'
-import type { RoundEvent } from '../../flows/round/decideRound.ts'
-import { handedIn, isCoordinator, isOpen, type Round } from '../../flows/round/round.ts'
-import { movesDown } from '../../flows/round/steps/telling.ts'
-import { closingMoment, dateIn, daysLater, hourIn, onWorkingDay } from '../../kit/calendar/calendar.ts'
-import { DAY, type Instant } from '../../kit/calendar/instant.ts'
-import { FLOOR } from '../../kit/gate.ts'
-import { type Deps, voiceFor } from '../context.ts'
-import type { Reply } from '../ports/handlers.ts'
-import { renderControl } from '../render/roundScreens.ts'
-import type { Contexts } from './contexts.ts'
-import { ok, own, refusedReply } from './replies.ts'
-import * as data from './schemas.ts'
-import { type Verb, verb } from './verb.ts'
+import { buttons, type Card } from '../../../cards/card.ts'
+import { controlScreen } from '../../../cards/screens/round/controlScreen.ts'
+import { closeQuestionScreen, shortScreen, stopQuestionScreen } from '../../../cards/screens/round/questionScreens.ts'
+import { movedScreen } from '../../../cards/screens/round/stepScreens.ts'
+import { shownFor } from '../../../cards/screens/round/whatIsShown.ts'
+import type { Voice } from '../../../cards/voice.ts'
+import type { Why } from '../../../flows/decision.ts'
+import type { RoundEvent } from '../../../flows/round/decideRound.ts'
+import { handedIn, isCoordinator, isOpen, type Round } from '../../../flows/round/round.ts'
+import { movesDown } from '../../../flows/round/steps/telling.ts'
+import { closingMoment, dateIn, daysLater, hourIn, onWorkingDay } from '../../../kit/calendar/calendar.ts'
+import { DAY, type Instant } from '../../../kit/calendar/instant.ts'
+import { FLOOR } from '../../../kit/gate.ts'
+import { type Deps, voiceFor } from '../../context.ts'
+import type { Reply } from '../../ports/handlers.ts'
+import { renderControl } from '../../render/roundScreens.ts'
+import type { Contexts } from '../contexts.ts'
+import * as fields from '../fields.ts'
+import { ok, own, refusedReply } from '../replies.ts'
+import * as data from '../schemas.ts'
+import { type Verb, verb } from '../verb.ts'
 
 const WEEK = 7
 
@@ -79,7 +80,7 @@ export const confirmedVerb = (
 ): Verb =>
   verb({
     verb: name,
-    data: data.confirmable,
+    data: fields.confirmable,
     who: 'coordinator',
     where: 'private',
     press: (context, { confirmed = false }) =>
@@ -133,7 +134,7 @@ const remind = (context: Contexts['coordinator']): Promise<Reply> =>
 export const roundVerbs: readonly Verb[] = [
   verb({
     verb: 'round.show',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'coordinator',
     where: 'private',
     press: (context) => coordinate(context, () => undefined),
@@ -145,7 +146,7 @@ export const roundVerbs: readonly Verb[] = [
     where: 'private',
     press: extend,
   }),
-  verb({ verb: 'round.remind', data: data.inRound, who: 'coordinator', where: 'private', press: remind }),
+  verb({ verb: 'round.remind', data: fields.inRound, who: 'coordinator', where: 'private', press: remind }),
   verb({
     verb: 'round.close',
     data: data.closeScan,

@@ -1,9 +1,10 @@
-import { takenOverScreen } from '../../cards/screens/round/stepScreens.ts'
-import { voiceFor } from '../context.ts'
-import { ok } from './replies.ts'
+import { takenOverScreen } from '../../../cards/screens/round/stepScreens.ts'
+import { voiceFor } from '../../context.ts'
+import * as fields from '../fields.ts'
+import { ok } from '../replies.ts'
+import * as data from '../schemas.ts'
+import { type Verb, verb } from '../verb.ts'
 import { coordinate } from './round.ts'
-import * as data from './schemas.ts'
-import { type Verb, verb } from './verb.ts'
 
 /** What the coordinator answers to what waits for her; and who answers when she is there no more. */
 export const stepVerbs: readonly Verb[] = [
@@ -34,7 +35,7 @@ export const stepVerbs: readonly Verb[] = [
   // The guard lets in who coordinates it from now on: where nobody else is left, that is whoever presses.
   verb({
     verb: 'round.takeOver',
-    data: data.inRound,
+    data: fields.inRound,
     who: 'coordinator',
     where: 'channel',
     press: async ({ deps, round }) => ok(takenOverScreen(voiceFor(deps, round), round)),

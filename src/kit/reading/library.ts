@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { BlockId } from '../kit.ts'
+import { LANGUAGES, type Language } from '../languages.ts'
+import { blockIdSchema, type ContentFile, parseFile } from '../parseKit.ts'
 import type { helplineFor } from './concern.ts'
-import type { BlockId } from './kit.ts'
-import { LANGUAGES, type Language } from './languages.ts'
-import { blockIdSchema, type ContentFile, parseFile } from './parseKit.ts'
 
 /** Where the team is: what is from here goes before what is from abroad. */
 export const HERE = 'nl-BE'

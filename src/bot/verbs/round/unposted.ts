@@ -1,20 +1,21 @@
-import { movedHereScreen, moveHowScreen } from '../../cards/screens/round/moveScreens.ts'
-import type { Channel } from '../../flows/channel/state.ts'
-import type { ChannelId } from '../../flows/ids.ts'
-import { channelNow, moveChannel } from '../channelMoves.ts'
-import { type Deps, voiceFor } from '../context.ts'
-import { rosterFor } from '../people/channelRoster.ts'
-import { teamOf } from '../plan/teamPlan.ts'
-import type { Reply } from '../ports/handlers.ts'
-import { PlatformFailed } from '../ports/platform.ts'
-import { renderNotPosted } from '../render/roundScreens.ts'
-import { screenOf } from '../render/screens.ts'
-import { roundOf } from '../stateOf.ts'
-import { updateChannel } from '../updateChannel.ts'
-import type { Contexts } from './contexts.ts'
-import { ok, refusedReply } from './replies.ts'
-import * as data from './schemas.ts'
-import { type Verb, verb } from './verb.ts'
+import { movedHereScreen, moveHowScreen } from '../../../cards/screens/round/moveScreens.ts'
+import type { Channel } from '../../../flows/channel/state.ts'
+import type { ChannelId } from '../../../flows/ids.ts'
+import { channelNow, moveChannel } from '../../channelMoves.ts'
+import { type Deps, voiceFor } from '../../context.ts'
+import { rosterFor } from '../../people/channelRoster.ts'
+import { teamOf } from '../../plan/teamPlan.ts'
+import type { Reply } from '../../ports/handlers.ts'
+import { PlatformFailed } from '../../ports/platform.ts'
+import { renderNotPosted } from '../../render/roundScreens.ts'
+import { screenOf } from '../../render/screens.ts'
+import { roundOf } from '../../stateOf.ts'
+import { updateChannel } from '../../updateChannel.ts'
+import type { Contexts } from '../contexts.ts'
+import * as fields from '../fields.ts'
+import { ok, refusedReply } from '../replies.ts'
+import * as data from '../schemas.ts'
+import { type Verb, verb } from '../verb.ts'
 
 /** Posts the first of what waits, while she looks; undefined when nothing waits. @returns whether the channel took it */
 const postFirst = async (deps: Deps, team: Channel | undefined): Promise<string | false | undefined> => {
@@ -68,7 +69,7 @@ const move = async (
 
 /** What who steers a round does when its channel takes no posts. */
 export const unpostedVerbs: readonly Verb[] = [
-  verb({ verb: 'channel.retry', data: data.inRound, who: 'coordinator', where: 'private', press: retry }),
+  verb({ verb: 'channel.retry', data: fields.inRound, who: 'coordinator', where: 'private', press: retry }),
   verb({
     verb: 'channel.move',
     data: data.moveChannel,

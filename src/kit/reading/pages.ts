@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { BlockId } from './kit.ts'
+import type { BlockId } from '../kit.ts'
+import { blockIdSchema } from '../parseKit.ts'
 import { FUNCTIONS } from './library.ts'
-import { blockIdSchema } from './parseKit.ts'
 
 /** One thing of a page, with the entries it leads to where it is a function of online work. */
 export interface PageItem {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { loadPhrases, loadReading } from '../build/content.ts'
-import { COMMANDS } from './commands.ts'
-import { LANGUAGES } from './languages.ts'
+import { loadPhrases, loadReading } from '../../build/content.ts'
+import { COMMANDS } from '../commands.ts'
+import { LANGUAGES } from '../languages.ts'
 import { isWorriedSearch, isWorry } from './worry.ts'
 
 const nl = loadReading('nl').worry

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { loadReading } from '../build/content.ts'
+import { loadReading } from '../../build/content.ts'
+import { LANGUAGES } from '../languages.ts'
 import { CALLING, type ConcernStep, concernProblems, LONGEST_TRAIL, trailTo } from './concern.ts'
-import { LANGUAGES } from './languages.ts'
 
 const { concern, helplines } = loadReading('nl')
 const find = (id: string): ConcernStep => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { LANGUAGES, type Language } from './languages.ts'
-import { blockIdSchema } from './parseKit.ts'
+import { LANGUAGES, type Language } from '../languages.ts'
+import { blockIdSchema } from '../parseKit.ts'
 
 /** A button of a step: its label, and the id of the step it leads to. */
 export interface ConcernWay {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadReading, loadSentences } from '../build/content.ts'
-import { LANGUAGES } from './languages.ts'
+import { loadReading, loadSentences } from '../../build/content.ts'
+import { LANGUAGES } from '../languages.ts'
 import { LEAST_ENTRIES, parseReading } from './reading.ts'
 
 const BLOCKS = ['1', '2', '3', '4', '5', '6', '7']
-const content = join(import.meta.dirname, '../../content')
+const content = join(import.meta.dirname, '../../../content')
 const file = (path: string) => ({ path, text: readFileSync(join(content, path), 'utf8') })
 const files = (language: string) => ({
   deepening: file(`${language}/deepening.yaml`),

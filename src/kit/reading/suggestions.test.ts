@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { saidOf } from '../../test/given/resultWith.ts'
-import { loadKit, loadSuggestions } from '../build/content.ts'
-import { gate } from './gate.ts'
-import { ANSWERS, blockOf, type ElementId } from './kit.ts'
-import { LANGUAGES } from './languages.ts'
-import type { ElementFigure, Word } from './result.ts'
+import { saidOf } from '../../../test/given/resultWith.ts'
+import { loadKit, loadSuggestions } from '../../build/content.ts'
+import { gate } from '../gate.ts'
+import { ANSWERS, blockOf, type ElementId } from '../kit.ts'
+import { LANGUAGES } from '../languages.ts'
+import type { ElementFigure, Word } from '../result.ts'
+import { addSheet, EMPTY_TALLY, type Tally } from '../tally.ts'
 import { LONGEST_SUGGESTION, parseSuggestions, tellsOfElements, weakestElements } from './suggestions.ts'
-import { addSheet, EMPTY_TALLY, type Tally } from './tally.ts'
 
 const kit = loadKit('nl')
 const ids = kit.elements.map(({ id }) => id)
-const path = join(import.meta.dirname, '../../content/nl/suggestions.yaml')
+const path = join(import.meta.dirname, '../../../content/nl/suggestions.yaml')
 const text = readFileSync(path, 'utf8')
 
 describe.each(LANGUAGES)('the drafted actions in %s', (language) => {

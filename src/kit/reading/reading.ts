@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import type { BlockId } from '../kit.ts'
+import type { Language } from '../languages.ts'
+import { BrokenContent, blockIdSchema, type ContentFile, parseFile } from '../parseKit.ts'
+import { type WorryRules, worrySchema } from '../typed/worry.ts'
 import {
   type ConcernStep,
   concernProblems,
@@ -7,12 +11,8 @@ import {
   helplineFor,
   helplineSchema,
 } from './concern.ts'
-import type { BlockId } from './kit.ts'
-import type { Language } from './languages.ts'
 import { type Entry, helplineEntry, parseLibrary } from './library.ts'
 import { type Fit, fitsSchema, missingFrom, type Page, pagesSchema } from './pages.ts'
-import { BrokenContent, blockIdSchema, type ContentFile, parseFile } from './parseKit.ts'
-import { type WorryRules, worrySchema } from './worry.ts'
 
 /** Something to watch, in a few words and in a sentence or two. */
 export interface Point {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { plain } from './commands.ts'
-import { distance } from './typed/spelling.ts'
+import { plain } from '../commands.ts'
+import { distance } from './spelling.ts'
 
 /** One word of a phrase: how it may be written; or a gap, in which up to three words may stand. */
 type Slot =

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Block, ElementId, Kit } from './kit.ts'
-import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
-import { figuresOf, type SaidOfElements, WORDS } from './result.ts'
+import type { Block, ElementId, Kit } from '../kit.ts'
+import { BrokenContent, type ContentFile, parseFile } from '../parseKit.ts'
+import { figuresOf, type SaidOfElements, WORDS } from '../result.ts'
 
 /** A drafted action for an element. It is in no plan until a person fills in who and when, and saves it. */
 export interface Suggestion {
