@@ -328,7 +328,7 @@ describe('reading, for anyone at any time', () => {
       await samir.presses('Online outreach in zeven stappen')
       await samir.presses('Volgende: Stap 1 · Oriënteren')
       expect(samir.reads()).toContain('Rondkijken zoals in een nieuwe wijk')
-      await samir.presses('Meer (2)')
+      await samir.presses('Meer (3)')
       await samir.presses('Volgende: Stap 2 · Bekend en bereikbaar worden')
       await samir.presses('Vorig blad')
       expect(samir.reads()).toContain('Stap 1 · Oriënteren')
