@@ -62,7 +62,8 @@ export const copyKeys = async (from: Pick<KeyPlace, 'all'>, to: Pick<KeyPlace, '
   for (const { name, wrapped } of keys) {
     const there = await to.create(name, wrapped)
     // Made there by a bot that has nothing any more: the values of that store are gone, or it wouldn't be copied into.
-    if (!Buffer.from(wrapped).equals(there)) await to.swap(name, there, wrapped)
+    // Where a bot destroyed it there today, it stays so.
+    if (there && !Buffer.from(wrapped).equals(there)) await to.swap(name, there, wrapped)
   }
   return keys.length
 }

@@ -9,12 +9,15 @@ import type { Encryption } from './encryption.ts'
  */
 export interface KeyPlace {
   load(name: string): Promise<Uint8Array | undefined>
-  /** Keeps a key, unless there is one of that name. @returns the one that is kept */
-  create(name: string, wrapped: Uint8Array): Promise<Uint8Array>
+  /** Keeps a key, unless there is one of that name. @returns the one that is kept; none when its name was destroyed for good */
+  create(name: string, wrapped: Uint8Array): Promise<Uint8Array | undefined>
   /** Replaces a key by itself, encrypted anew. @returns false when it is no longer `was` */
   swap(name: string, was: Uint8Array, becomes: Uint8Array): Promise<boolean>
-  /** Nothing of it is left; also when there is none. */
-  destroy(name: string): Promise<void>
+  /**
+   * Nothing of it is left; also when there is none.
+   * @param forGood whether no other of its name may be made for as long as a turn that read before can still be under way
+   */
+  destroy(name: string, forGood: boolean): Promise<void>
   /** All of them, for a key rotation or a copy. */
   all(): Promise<readonly WrappedKey[]>
   /** Removes what was destroyed from its files too. @returns false when that isn't finished: call again */
@@ -44,7 +47,10 @@ export interface RoundKeys {
    * @throws {DecryptionFailed} when it is there and DATA_KEYS doesn't open it
    */
   find(name: string, id: string): Promise<RoundKey | undefined>
-  /** The one that is there, or a new one. */
+  /**
+   * The one that is there, or a new one. After the scan's or the stars' was destroyed, a new one that is kept nowhere: whatever a turn that
+   * was late seals with it can't be opened by anyone, and no key is left of a round that is over.
+   */
   findOrCreate(name: string): Promise<RoundKey>
   /** Destroys a round's key, here and in its place. Another process may hold it in memory for an hour more. */
   destroy(round: RoundId, secret: RoundSecret): Promise<void>
@@ -83,8 +89,14 @@ export const roundKeys = (place: Pick<KeyPlace, 'load' | 'create' | 'destroy'>, 
     const wrapped = await place.load(name)
     return wrapped && unwrap(name, wrapped)
   }
-  const create = async (name: string): Promise<RoundKey> =>
-    (await load(name)) ?? unwrap(name, await place.create(name, wrap(name)))
+  const create = async (name: string): Promise<RoundKey> => {
+    const known = await load(name)
+    if (known) return known
+    const made = wrap(name)
+    const kept = await place.create(name, made)
+    if (!kept) held.delete(name)
+    return unwrap(name, kept ?? made)
+  }
 
   /** What isn't there, or couldn't be asked for, is asked for again the next time. */
   const hold = <Found extends RoundKey | undefined>(name: string, key: Promise<Found>): Promise<Found> => {
@@ -114,7 +126,8 @@ export const roundKeys = (place: Pick<KeyPlace, 'load' | 'create' | 'destroy'>, 
     findOrCreate: async (name) => (await heldOf(name)) ?? hold(name, create(name)),
     async destroy(round, secret) {
       const name = nameOf(round, secret)
-      await place.destroy(name)
+      // A copy that is asked for later is sealed with another.
+      await place.destroy(name, secret !== 'copies')
       held.delete(name)
     },
   }

@@ -137,13 +137,31 @@ describe('privacy.5.7 a key per round', () => {
     await other.close()
   })
 
+  it('is not made again once the scan is over: what a turn that was late seals, nobody opens', async () => {
+    const store = open()
+    await saved(store)
+    const late = await store.load(SHEET)
+    await store.keys.destroy('r', 'scan')
+    const turn = { ...ANSWERED, remarks: { '1': 'te laat' } }
+    expect(await store.commit(SHEET, late?.version ?? 0, turn, [ADDED])).toBe(true)
+    const place = openSqliteKeyPlace(keyFile())
+    expect(await place.all()).toEqual([])
+    expect(await read(store)).toMatchObject({ grades: {}, remarks: {}, lost: true })
+    expect((await store.claim(5, 100, 1))[0]?.effect.payload).toEqual({
+      do: 'tell',
+      event: { type: 'added', round: 'r', page: 0, sheet: 's' },
+    })
+    await place.close()
+    await store.close()
+  })
+
   it('is looked for again when another process made one since', async () => {
     const [place, other] = [openSqliteKeyPlace(keyFile()), openSqliteKeyPlace(keyFile())]
     const [one, two] = [roundKeys(place, encryption), roundKeys(other, encryption)]
-    await one.findOrCreate('scan/r')
-    await two.destroy('r', 'scan')
-    const { id } = await two.findOrCreate('scan/r')
-    expect((await one.find('scan/r', id))?.id).toBe(id)
+    await one.findOrCreate('copies/r')
+    await two.destroy('r', 'copies')
+    const { id } = await two.findOrCreate('copies/r')
+    expect((await one.find('copies/r', id))?.id).toBe(id)
     await place.close()
     await other.close()
   })

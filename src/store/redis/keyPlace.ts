@@ -2,11 +2,14 @@ import type { KeyPlace } from '../roundKeys.ts'
 import { shardOf } from '../shards.ts'
 import { openRedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
-import { ROUND_KEYS, roundKeyKey, roundKeyOf, unscrubbedKey } from './keys.ts'
-import { booleanReply, bytesReply, optionalBytesReply } from './replies.ts'
+import { destroyedKey, ROUND_KEYS, roundKeyKey, roundKeyOf, unscrubbedKey } from './keys.ts'
+import { booleanReply, optionalBytesReply } from './replies.ts'
 import { checkRedis, redisStates } from './requirements.ts'
 import { CREATE_KEY, DESTROY_KEY, SWAP_KEY } from './scripts.ts'
 import { redisScrub } from './scrub.ts'
+
+/** Milliseconds in which no other key of a destroyed one's name is made: a bot that read before and is that late has long lost its leases. */
+const STAYS_DESTROYED = 86_400_000
 
 /**
  * The keys of rounds in Redis: one of their own, of which no dump is kept, or the store's.
@@ -36,10 +39,9 @@ export const openRedisKeyPlace = async (
     async create(name, wrapped) {
       // Where there is a replica, it has the key before anything is sealed with it.
       const replicated = (await redisStates(client)).every(({ replicas }) => replicas > 0)
-      return bytesReply(
-        'CREATE_KEY',
-        await client.run(CREATE_KEY, [keyOf(name)], [Buffer.from(wrapped)], replicated ? 1 : 0),
-      )
+      const keys = [keyOf(name), destroyedKey(shardOf(name), name)]
+      const kept = await client.run(CREATE_KEY, keys, [Buffer.from(wrapped)], replicated ? 1 : 0)
+      return optionalBytesReply('CREATE_KEY', kept)
     },
     swap: async (name, was, becomes) =>
       booleanReply(
@@ -50,8 +52,10 @@ export const openRedisKeyPlace = async (
           [Buffer.from(was), Buffer.from(becomes)],
         ),
       ),
-    async destroy(name) {
-      await client.run(DESTROY_KEY, [keyOf(name), unscrubbedKey(shardOf(name))], [])
+    async destroy(name, forGood) {
+      const shard = shardOf(name)
+      const keys = [keyOf(name), unscrubbedKey(shard), destroyedKey(shard, name)]
+      await client.run(DESTROY_KEY, keys, [String(forGood ? STAYS_DESTROYED : 0)])
       scrub.request()
     },
     async all() {

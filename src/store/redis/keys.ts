@@ -23,6 +23,8 @@ export const roundKeyKey = (shard: number, name: string): string => `${tag(shard
 export const ROUND_KEYS = '{q*}:k:*'
 /** The name in `roundKeyKey`. */
 export const roundKeyOf = (key: string): string => key.slice(key.indexOf(':k:') + 3)
+/** String that expires: the key of that name was destroyed for good. It holds nothing. */
+export const destroyedKey = (shard: number, name: string): string => `${tag(shard)}:destroyed:${name}`
 /** Counter: values erased since Redis last rewrote its append-only file. */
 export const unscrubbedKey = (shard: number): string => `${tag(shard)}:unscrubbed`
 /** Nothing: what `probe` writes is gone again at once. */

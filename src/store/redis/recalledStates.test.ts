@@ -107,6 +107,18 @@ describe('states that are recalled on Redis', () => {
     expect(await other.store.load(KEY)).toBeUndefined()
   })
 
+  it('make no key of a scan again that another process destroyed meanwhile', async () => {
+    await answers(one, 'green')
+    await other.store.keys.destroy('r', 'scan')
+    const late = await botOn(server.url)
+    await answers(late, 'red')
+    const place = await openRedisKeyPlace({ urls: [server.url] }, false)
+    expect(await place.all()).toEqual([])
+    expect(await gradesOf(other)).toEqual({})
+    await place.close()
+    await late.store.close()
+  })
+
   it('go with what is forgotten, with the key of their round, after a minute, and when the store is closed', async () => {
     await answers(one, 'green')
     expect(one.store.recall?.(KEY)?.state).toMatchObject({ grades: { '1.1': 'green' } })

@@ -153,9 +153,12 @@ redis.call('HSET', KEYS[1], 'value', ARGV[2])
 redis.call('INCR', KEYS[2])
 return 1`)
 
-/** KEYS: a round's key. ARGV: the new one, encrypted. Returns the one that is kept: an earlier one stays. */
+/**
+ * KEYS: a round's key, whether it was destroyed for good. ARGV: the new one, encrypted. Returns the one that is kept: an earlier one
+ * stays, and of one that was destroyed there is none.
+ */
 export const CREATE_KEY = script(`
-redis.call('SETNX', KEYS[1], ARGV[1])
+if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('SETNX', KEYS[1], ARGV[1]) end
 return redis.call('GET', KEYS[1])`)
 
 /** KEYS: a round's key, unscrubbed counter. ARGV: the ciphertext that was read, and the new one. Returns 1 or 0. */
@@ -165,8 +168,9 @@ redis.call('SET', KEYS[1], ARGV[2])
 redis.call('INCR', KEYS[2])
 return 1`)
 
-/** KEYS: a round's key, unscrubbed counter. */
+/** KEYS: a round's key, unscrubbed counter, that it was destroyed for good. ARGV: for how many milliseconds that is known; 0: not at all. */
 export const DESTROY_KEY = script(`
+if ARGV[1] ~= '0' then redis.call('SET', KEYS[3], '', 'PX', ARGV[1]) end
 if redis.call('DEL', KEYS[1]) == 1 then redis.call('INCR', KEYS[2]) end
 return 1`)
 

@@ -17,6 +17,9 @@ const SETTINGS = `
   CREATE TABLE IF NOT EXISTS key (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
 `
 
+/** Names of destroyed keys that are remembered, at most: far more than rounds that end while one turn is under way. */
+const REMEMBERED = 10_000
+
 const openDatabase = (file: string): DatabaseSync => {
   const db = new DatabaseSync(file, { timeout: BUSY })
   try {
@@ -52,15 +55,22 @@ export const openSqliteKeyPlace = (file: string, makesFolder = true): KeyPlace =
   const swap = db.prepare('UPDATE key SET wrapped = ? WHERE name = ? AND wrapped = ?')
   const destroy = db.prepare('DELETE FROM key WHERE name = ?')
   const all = db.prepare('SELECT name, wrapped FROM key ORDER BY name')
+  /** One process alone makes keys here: what was under way ends with it. */
+  const destroyed = new Set<string>()
   const find = (name: string): Uint8Array | undefined => load.get(name)?.wrapped as Uint8Array | undefined
   return {
     load: async (name) => find(name),
     async create(name, wrapped) {
-      create.run(name, wrapped)
-      return find(name) ?? wrapped
+      if (!destroyed.has(name)) create.run(name, wrapped)
+      return find(name)
     },
     swap: async (name, was, becomes) => Number(swap.run(becomes, name, was).changes) > 0,
-    destroy: async (name) => void destroy.run(name),
+    async destroy(name, forGood) {
+      if (forGood) destroyed.add(name)
+      destroy.run(name)
+      const [oldest] = destroyed
+      if (destroyed.size > REMEMBERED && oldest !== undefined) destroyed.delete(oldest)
+    },
     all: async () => all.all().map((row) => ({ name: row.name as string, wrapped: row.wrapped as Uint8Array })),
     // Zeroed in its page by the transaction that destroyed it.
     scrub: async () => true,
