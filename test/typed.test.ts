@@ -62,6 +62,15 @@ describe.each(LANGUAGES)('what people type in %s', (language) => {
     expect(share(worries.heldOutCalm.filter(isWorry), worries.heldOutCalm)).toBeLessThan(0.1)
   })
 
+  it('has the concern guide as its first guess when it is about somebody, in words that no rule has', () => {
+    const first = (text: string): string | undefined => {
+      const wish = listen(listening, text)
+      return wish?.intent === 'unknown' ? wish.guesses[0] : undefined
+    }
+    expect(worries.about.length).toBeGreaterThan(0)
+    expect(worries.about.filter((text) => first(text) !== 'concern')).toEqual([])
+  })
+
   it('is every button’s own words, where they say enough alone', () => {
     const { say } = loadSentences(language)
     const labels = (Object.entries(BUTTONS) as [Intent, string[]][]).flatMap(([intent, keys]) =>

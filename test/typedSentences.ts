@@ -19,11 +19,17 @@ export const typedIn = (language: Language) =>
     z.strictObject({ understood: byIntent, heldOut: byIntent, nothing: sentences, heldOutNothing: sentences }),
   )
 
-/** What someone types who is worried, and what only looks like it. */
+/** What someone types who is worried, what only looks like it, and what is `about` somebody in words that no rule has. */
 export const worriesIn = (language: Language) =>
   read(
     `worry.${language}.yaml`,
-    z.strictObject({ worried: sentences, heldOutWorried: sentences, calm: sentences, heldOutCalm: sentences }),
+    z.strictObject({
+      worried: sentences,
+      heldOutWorried: sentences,
+      calm: sentences,
+      heldOutCalm: sentences,
+      about: sentences,
+    }),
   )
 
 const content = z.looseObject({ sentences: z.record(z.string(), sentences) })

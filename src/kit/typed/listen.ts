@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../languages.ts'
 import type { Guess, Intent } from './intents.ts'
 import type { TypedTable } from './typedTable.ts'
 import { guessesFor, type Understood, understand } from './understand.ts'
-import { isReading, isWorry, type WorryRules } from './worry.ts'
+import { isAboutSomeone, isReading, isWorry, type WorryRules } from './worry.ts'
 
 /** What was typed wasn't understood: what comes nearest. */
 export interface NotUnderstood {
@@ -41,6 +41,13 @@ const asWorry = ({ worries }: Listening, text: string): Understood | undefined =
   return only && { intent: 'concern', argument: '', language: others.length === 0 ? only : undefined }
 }
 
+/** What comes nearest to what wasn't understood; the guide at concern first where it is about somebody. */
+const guesses = ({ tables, worries }: Listening, text: string): readonly Guess[] => {
+  const near = guessesFor(tables, text)
+  if (!LANGUAGES.some((language) => isAboutSomeone(worries[language], text))) return near
+  return [...new Set<Guess>(['concern', ...near])].slice(0, near.length)
+}
+
 const LONGEST = 4000
 const isSaid = (text: string): boolean =>
   plain(text.slice(0, LONGEST)) !== '' || /\p{Extended_Pictographic}|[:;]-?[)(D]|<3/u.test(text)
@@ -55,7 +62,7 @@ export const listen = (listening: Listening, text: string): Wish | undefined => 
       intent: 'unknown',
       argument: '',
       language: undefined,
-      guesses: guessesFor(listening.tables, text),
+      guesses: guesses(listening, text),
     }
   )
 }

@@ -26,6 +26,8 @@ export interface WorryRules {
   readonly reading: WorryPhrases
   /** What has words of worry in it and means something else. */
   readonly calm: WorryPhrases
+  /** Words for somebody else than who speaks. */
+  readonly others: ReadonlySet<string>
   /** What turns a phrase round when it stands in its gap. */
   readonly negations: ReadonlySet<string>
 }
@@ -43,6 +45,7 @@ const words = z.string().transform((line) =>
 
 const file = z.strictObject({
   someone: words,
+  self: words,
   things: words,
   negations: words,
   worries: phrases,
@@ -88,6 +91,7 @@ export const worrySchema = file.transform((rules): WorryRules => {
     names: compiled(rules.names),
     reading: compiled(rules.reading),
     calm: compiled(rules.calm),
+    others: new Set(rules.someone.filter((word) => !rules.self.includes(word))),
     negations: new Set(rules.negations),
   }
 })
@@ -152,6 +156,15 @@ const wordsOf = (typed: string): readonly string[] => {
 
 /** Whether what someone types says, in words of a language, that she looks for something to read. */
 export const isReading = (rules: WorryRules, typed: string): boolean => hasOne(rules, wordsOf(typed), rules.reading)
+
+/** Words of a sentence: who says fewer speaks to the bot. */
+const SENTENCE = 3
+
+/** Whether a sentence is about somebody else: it may be worry in words that no rule has. */
+export const isAboutSomeone = (rules: WorryRules, typed: string): boolean => {
+  const said = wordsOf(typed)
+  return said.length >= SENTENCE && said.some((word) => rules.others.has(word))
+}
 
 /** Whether what someone types sounds like worry about somebody. @param reading it looks for something to read, in any language */
 export const isWorry = (rules: WorryRules, typed: string, reading = isReading(rules, typed)): boolean => {

@@ -81,7 +81,9 @@ const waysOn = (voice: Voice, said: Heard, things: readonly OpenThing[]): readon
 /** A short answer to something typed, and never the card of help. */
 export const heardScreen = (voice: Voice, { said, guesses, things }: HeardSaid): Card => {
   const { say } = voice
-  const sentence = say(`heard.${said}`)
+  // First only where what she typed is about somebody: it may be worry in words that no rule has.
+  const isAboutSomeone = said === 'unknown' && guesses[0] === 'concern'
+  const sentence = say(isAboutSomeone ? 'heard.unknownAbout' : `heard.${said}`)
   const help = guessButton(voice, 'help')
   const isLost = said === 'unknown' || (said === 'hello' && things === undefined)
   return card(sentence, [
