@@ -72,18 +72,26 @@ type Figures = ReturnType<typeof createFigures>
 const addEffectCounts = (registry: Registry, store: () => Store | undefined, now: () => Instant): void => {
   new Gauge({
     name: 'quickscan_effects',
-    help: 'Effects that are due now, that wait for their time, and that were given up',
+    help: 'Effects that are due now, that wait for their time, that are tried again after a failure, and that were given up',
     labelNames: ['state'],
     registers: [registry],
     async collect() {
       try {
-        const counts = await store()?.counts(now())
-        for (const [state, count] of Object.entries(counts ?? {})) this.set({ state }, count)
+        const { oldest, ...counts } = (await store()?.counts(now())) ?? { oldest: undefined }
+        for (const [state, count] of Object.entries(counts)) this.set({ state }, count)
+        late.set(oldest === undefined ? 0 : Math.max(0, now() - oldest) / SECOND)
       } catch {
         // A store that doesn't answer has no counts; its errors are a counter of their own.
         this.reset()
+        late.reset()
       }
     },
+  })
+  // Set together with the counts, which come first in the list.
+  const late = new Gauge({
+    name: 'quickscan_oldest_unsent_seconds',
+    help: 'How long the effect has been owed that has been longest, since it was first to be done; 0 when none is late',
+    registers: [registry],
   })
 }
 
@@ -147,15 +155,15 @@ const timedStore = ({ effects, late, storeTime, storeErrors }: Figures, store: S
     }),
     claim: async (at, lease, most, mostCalls) => {
       const claims = await call('claim', () => store.claim(at, lease, most, mostCalls))
-      for (const { effect } of claims) late.observe(Math.max(0, at - effect.due) / SECOND)
+      for (const { promised } of claims) late.observe(Math.max(0, at - promised) / SECOND)
       return claims
     },
-    acknowledge: async (claimed) => {
-      await call('done', () => store.acknowledge(claimed))
-      countOutcome(claimed, 'done')
+    acknowledge: async (claimed, outcome) => {
+      await call('done', () => store.acknowledge(claimed, outcome))
+      countOutcome(claimed, outcome ?? 'done')
     },
-    reschedule: async (claimed, at, reason) => {
-      await call('later', () => store.reschedule(claimed, at, reason))
+    reschedule: async (claimed, at, reason, how) => {
+      await call('later', () => store.reschedule(claimed, at, reason, how))
       countOutcome(claimed, reason)
     },
     deadLetter: async (claimed, reason) => {
