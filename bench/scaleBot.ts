@@ -27,6 +27,7 @@ const silent: Log = {
   fault: (where, error) => console.error(where, error),
   say: () => undefined,
   warn: () => undefined,
+  alarm: () => undefined,
 }
 
 /** What a measurement has of its own. */

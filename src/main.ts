@@ -11,14 +11,19 @@ import { listenAt } from './build/listenAt.ts'
 import { buildPages } from './build/pages.ts'
 import { buildRawRows } from './build/rawRows.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
+import { programVersion } from './build/version.ts'
 import { voicesOf } from './build/voices.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { controllerOf, missingNotice, processSettings, type Settings } from './config.ts'
+import { httpClient } from './http/client.ts'
 import { healthRoutes } from './http/health.ts'
 import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
 import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
+import { EVERY_CHECK } from './operating/everyCheck.ts'
+import { thisMachine } from './operating/machine.ts'
+import { type CheckWatch, watchChecks } from './operating/watchChecks.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
@@ -63,12 +68,18 @@ export interface Running {
 /** Milliseconds to finish what is running. Whatever stops the process often kills it after ten seconds. */
 export const FINISHING = 7 * SECOND
 
-/** The log on standard output. */
-export const logOf = (level: Settings['LOG_LEVEL']): Log => pinoLog(pino({ level, base: null }))
+/** The log on standard output: time and gravity as people read them. */
+export const logOf = (level: Settings['LOG_LEVEL']): Log =>
+  pinoLog(
+    pino({
+      ...{ level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+      formatters: { level: (label) => ({ level: label }) },
+    }),
+  )
 
 /** Figures that nobody can ask for aren't kept. */
 const loadMetrics = async (now: Clock['now']): Promise<Metrics> =>
-  (await import('./observability/metrics.ts')).createMetrics(now)
+  (await import('./observability/metrics.ts')).createMetrics(now, programVersion())
 
 /** Serves the metrics on a port of their own, which need not be reachable from outside. */
 const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, log: Log) => {
@@ -149,24 +160,50 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
   })
 }
 
+/** What the checks find of a token counts like what its platform itself answers. */
+const CREDENTIALS = { teamsToken: 'teams', slackToken: 'slack' } as const
+
+/** The checks that the bot makes while it runs, over its own store. */
+const buildChecks = (
+  settings: Settings,
+  { store, log, metrics }: Base,
+  { credentials }: Pick<ConnectedPlatforms, 'credentials'>,
+): CheckWatch => {
+  const around = {
+    ...{ settings, machine: thisMachine(new Map(), []), http: httpClient(settings.proxy), now: realNow },
+    version: programVersion(),
+    withStore: <Found>(look: (open: Store) => Promise<Found>) => look(store),
+  }
+  const checks = watchChecks(EVERY_CHECK, around, log, realNow, (results) => {
+    for (const { name, state } of results)
+      if (state === 'ok' && name in CREDENTIALS) credentials[CREDENTIALS[name as keyof typeof CREDENTIALS]]?.seen(true)
+  })
+  metrics.checks(checks.results)
+  return checks
+}
+
 /** Takes requests and delivers effects, until it is stopped. */
 const serveBot = async (
   settings: Settings,
-  { store, readiness, evicted, erasureLog, metrics, log, voices }: Base,
+  base: Base,
   bot: Bot,
   { routes, idle, ...platforms }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
+  const { store, readiness, evicted, erasureLog, metrics, log, voices } = base
+  const checks = buildChecks(settings, base, platforms)
   let stopping = false
   // Not ready while nothing can be saved or let in, nor once the bot is told to stop.
   const problem = async (): Promise<string | undefined> =>
-    stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem())
-  metrics.readiness(() => readiness.known() ?? platforms.problem(), evicted)
+    stopping ? 'stopping' : ((await readiness.problem()) ?? checks.problem() ?? platforms.problem())
+  metrics.readiness(() => readiness.known() ?? checks.problem() ?? platforms.problem(), evicted)
   const pages = buildPages(controllerOf(settings), voices, bot, log, realNow)
   const server = createHttpServer({ ...healthRoutes(problem), ...pages, ...routes }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   platforms.warmUp().catch((error: unknown) => log.fault('platforms', error))
+  checks.tick()
   const tick = setInterval(() => {
+    checks.tick()
     bot.outbox.wake()
     purgeCaches()
     store.purge()

@@ -77,7 +77,7 @@ export const createBot = ({ log, listening, random, limits, realNow, ...given }:
 
   const logTurn = async (press: Press, handle: () => Promise<Reply>): Promise<Reply> => {
     const began = realNow()
-    const line = lineOf(press, verbs)
+    const line = { ...lineOf(press, verbs), platform: press.platform.name }
     try {
       const reply = await handle()
       log.turn({ ...line, outcome: reply.outcome, ms: Math.round(realNow() - began) })
