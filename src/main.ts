@@ -21,6 +21,7 @@ import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
 import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
+import type { CheckResult } from './operating/checks.ts'
 import { EVERY_CHECK } from './operating/everyCheck.ts'
 import { thisMachine } from './operating/machine.ts'
 import { type CheckWatch, watchChecks } from './operating/watchChecks.ts'
@@ -174,10 +175,16 @@ const buildChecks = (
     version: programVersion(),
     withStore: <Found>(look: (open: Store) => Promise<Found>) => look(store),
   }
-  const checks = watchChecks(EVERY_CHECK, around, log, realNow, (results) => {
-    for (const { name, state } of results)
-      if (state === 'ok' && name in CREDENTIALS) credentials[CREDENTIALS[name as keyof typeof CREDENTIALS]]?.seen(true)
+  const own = Object.entries(CREDENTIALS).flatMap(([name, platform]) => {
+    const known = credentials[platform]
+    return known ? [{ name, known }] : []
   })
+  const found = (results: readonly CheckResult[]): void => {
+    for (const { name, known } of own)
+      if (results.some((result) => result.name === name && result.state === 'ok')) known.seen(true)
+  }
+  const refused = () => own.filter(({ known }) => known.accepted() === false).map(({ name }) => name)
+  const checks = watchChecks(EVERY_CHECK, around, log, realNow, found, refused)
   metrics.checks(checks.results)
   return checks
 }
@@ -194,8 +201,8 @@ const serveBot = async (
   let stopping = false
   // Not ready while nothing can be saved or let in, nor once the bot is told to stop.
   const problem = async (): Promise<string | undefined> =>
-    stopping ? 'stopping' : ((await readiness.problem()) ?? checks.problem() ?? platforms.problem())
-  metrics.readiness(() => readiness.known() ?? checks.problem() ?? platforms.problem(), evicted)
+    stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem() ?? checks.problem())
+  metrics.readiness(() => readiness.known() ?? platforms.problem() ?? checks.problem(), evicted)
   const pages = buildPages(controllerOf(settings), voices, bot, log, realNow)
   const server = createHttpServer({ ...healthRoutes(problem), ...pages, ...routes }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)

@@ -79,9 +79,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       teams?.attach(metrics.received('teams', bot))
       forSlack?.slack.attach(metrics.received('slack', bot))
     },
-    problem: () =>
-      teams?.problem() ??
-      (own.teams?.accepted() === false ? 'teamsToken' : own.slack?.accepted() === false ? 'slackToken' : undefined),
+    problem: () => teams?.problem(),
     warmUp: async () => {
       await Promise.all([teams?.warmUp(), forSlack?.slack.warmUp()])
     },

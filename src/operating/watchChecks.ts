@@ -27,6 +27,7 @@ const sentence = ({ words, todo }: CheckResult): string =>
  * What turns wrong while the bot runs counts once it is wrong again a moment later: a network may hiccup. At the start it counts at once.
  * @param now real time in milliseconds
  * @param found told what each check found, whenever it was made
+ * @param suspects the names of checks of which something else says that they would find something wrong now: they are made again
  */
 export const watchChecks = (
   checks: readonly Check[],
@@ -34,6 +35,7 @@ export const watchChecks = (
   log: Pick<Log, 'say' | 'warn' | 'alarm'>,
   now: () => Instant,
   found: (results: readonly CheckResult[]) => void = () => undefined,
+  suspects: () => readonly string[] = () => [],
 ): CheckWatch => {
   const hourly = checks.filter((check) => check.hourly)
   const known = new Map<string, CheckResult>()
@@ -70,7 +72,7 @@ export const watchChecks = (
       })
   }
   const lookAgain = (): void => {
-    const names = [...[...known.values()].filter(isWrong).map(({ name }) => name), ...doubted]
+    const names = [...[...known.values()].filter(isWrong).map(({ name }) => name), ...doubted, ...suspects()]
     if (names.length === 0 || running || now() - again < AGAIN) return
     again = now()
     look(hourly.filter(({ name }) => names.includes(name)))
@@ -78,9 +80,9 @@ export const watchChecks = (
   return {
     results: () => [...known.values()],
     problem: () => {
-      const wrong = [...known.values()].find(isWrong)
-      if (wrong) lookAgain()
-      return wrong?.name
+      const wrong = [...known.values()].find(isWrong)?.name ?? suspects()[0]
+      if (wrong !== undefined) lookAgain()
+      return wrong
     },
     tick: () => {
       if (now() - whole >= HOUR) {

@@ -224,6 +224,13 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       expect([second?.effect.id, second?.promised, second?.attempts]).toEqual(['moved', 60, 1])
     })
 
+    it('keeps since when it is owed what failed, and then waits for its reader’s hours', async () => {
+      await save('a', 1, effect('e', 10))
+      await store.reschedule(await claimOne(10), 50, 'platform 502')
+      await store.reschedule(await claimOne(50), 500, 'quiet hours', 'moved')
+      expect(await store.counts(60)).toEqual({ due: 0, waiting: 0, retrying: 1, dead: 0, oldest: 10 })
+    })
+
     it('keeps since when an edit is owed that is replaced while it is tried again, and not of a date', async () => {
       await save('a', 1, effect('edit', 10, 'edit'), effect('date', 10))
       for (const claimed of await store.claim(10, 100, 10)) await store.reschedule(claimed, 500, 'platform 502')

@@ -37,7 +37,7 @@ export interface Claimed {
 
 /**
  * Why an effect is put off. `retry`: a try failed. `held`: the try failed for something that is none of this effect's, and isn't counted.
- * Both leave when it was promised as it was. `moved`: it is promised for that later moment, such as a reader's hours.
+ * Both leave when it was promised as it was. `moved`: it is promised for that later moment, such as a reader's hours, unless a try failed before.
  */
 export type PutOff = 'retry' | 'held' | 'moved'
 

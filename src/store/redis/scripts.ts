@@ -124,7 +124,8 @@ end
 redis.call('HDEL', KEYS[1], 'ticket')
 redis.call('HSET', KEYS[1], 'reason', ARGV[5])
 if ARGV[3] ~= 'deadLetter' then
-  local since = ARGV[3] == 'moved' and ARGV[4] or known[3] or known[4]
+  local since = known[3] or known[4]
+  if ARGV[3] == 'moved' and tonumber(known[4]) <= tonumber(since) then since = ARGV[4] end
   redis.call('HSET', KEYS[1], 'wanted', ARGV[4], 'due', ARGV[4], 'promised', since)
   if ARGV[3] == 'held' then redis.call('HSET', KEYS[1], 'attempts', '0') end
   redis.call('ZADD', KEYS[2], ARGV[4], ARGV[1])

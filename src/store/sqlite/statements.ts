@@ -111,7 +111,7 @@ export const prepare = (db: DatabaseSync) => ({
   ),
   acknowledge: db.prepare('DELETE FROM effect WHERE id = ? AND ticket = ?'),
   reschedule: db.prepare(`
-    UPDATE effect SET promised = CASE WHEN ?2 = 'moved' THEN ?1 ELSE ${PROMISED} END, wanted = ?1, due = ?1, reason = ?3,
+    UPDATE effect SET promised = CASE WHEN ?2 = 'moved' AND wanted <= ${PROMISED} THEN ?1 ELSE ${PROMISED} END, wanted = ?1, due = ?1, reason = ?3,
       attempts = CASE WHEN ?2 = 'held' THEN 0 ELSE attempts END, ticket = NULL
     WHERE id = ?4 AND ticket = ?5`),
   deadLetter: db.prepare(`UPDATE effect SET due = ${NEVER}, reason = ?, ticket = NULL WHERE id = ? AND ticket = ?`),
