@@ -10,7 +10,7 @@ import { FONTS, loadListening } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
 import { buildPages } from './build/pages.ts'
 import { buildRawRows } from './build/rawRows.ts'
-import { buildErasureLog, buildStore } from './build/store.ts'
+import { buildErasureLog, buildStore, notesFolder } from './build/store.ts'
 import { programVersion } from './build/version.ts'
 import { voicesOf } from './build/voices.ts'
 import type { Voice, Voices } from './cards/voice.ts'
@@ -30,6 +30,7 @@ import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { checkKeyPlace } from './store/keyPlaceCheck.ts'
+import { lifeNote } from './store/lifeNote.ts'
 import { type LinkTokens, linkTokens } from './store/linkTokens.ts'
 import type { WholeStore } from './store/rawRows.ts'
 import { type Readiness, watchReadiness } from './store/readiness.ts'
@@ -149,8 +150,10 @@ const buildBase = async (
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
   const { store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, links, publicUrl } = base
+  const folder = notesFolder(settings)
   return createBot({
     ...{ store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, realNow, platform, links, publicUrl },
+    lifeNote: folder === undefined ? undefined : lifeNote(folder),
     listening: loadListening(),
     fonts: FONTS,
     names: nameCache(platform, now),
@@ -237,6 +240,11 @@ interface StartOptions {
   readonly publicUrl?: (port: number) => string | undefined
 }
 
+/** For whoever operates the bot: at the first start on a store that was put back. */
+const wordsOfRestore = (asOf: Instant | undefined): string =>
+  `This store was put back${asOf === undefined ? '' : `: it stands as of ${new Date(asOf).toISOString()}`}. What people gave since is gone; ` +
+  'their cards are redrawn, and they and whoever steers their rounds are told.'
+
 /** Builds a bot, replays erasures and starts listening. @throws when a setting, the content or the store can't be used */
 export const startBot = async (
   settings: Settings,
@@ -253,6 +261,8 @@ export const startBot = async (
   const bot = buildBot(settings, base, connected.platform)
   const replayed = await bot.replay()
   if (replayed > 0) base.log.say(`${replayed} erasures from after this backup were done again.`)
+  const restored = await bot.recognizeRestore()
+  if (restored) base.log.warn(wordsOfRestore(restored.asOf))
   connected.attach(bot)
   const served = await serveBot(settings, base, bot, connected)
   port = served.port
