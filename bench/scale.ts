@@ -46,6 +46,7 @@ export const drained = async (count: number, rounds: number, inHand: number) => 
       refused: () => undefined,
       say: () => undefined,
       warn: () => undefined,
+      alarm: () => undefined,
     }
     const fault = (where: string, error: unknown): void => console.error(where, error)
     const atOnce = { all: inHand, calls: Math.min(inHand, 32) }

@@ -27,6 +27,7 @@ const silent: Log = {
   fault: (where, error) => console.error(where, error),
   say: () => undefined,
   warn: () => undefined,
+  alarm: () => undefined,
 }
 
 /** What a measurement has of its own. */
@@ -81,6 +82,7 @@ export const botOver = (store: Store, now: () => Instant, own: Own = {}): Bot =>
   createBot({
     ...depsOver(store, now, own),
     listening: loadListening(),
+    lifeNote: undefined,
     limits: { person: 1e9, tenant: 1e9 },
     log: silent,
     random: () => 0.5,

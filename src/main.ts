@@ -10,20 +10,27 @@ import { FONTS, loadListening } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
 import { buildPages } from './build/pages.ts'
 import { buildRawRows } from './build/rawRows.ts'
-import { buildErasureLog, buildStore } from './build/store.ts'
+import { buildErasureLog, buildStore, notesFolder } from './build/store.ts'
+import { programVersion } from './build/version.ts'
 import { voicesOf } from './build/voices.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { controllerOf, missingNotice, processSettings, type Settings } from './config.ts'
+import { httpClient } from './http/client.ts'
 import { healthRoutes } from './http/health.ts'
 import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
 import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
+import type { CheckResult } from './operating/checks.ts'
+import { EVERY_CHECK } from './operating/everyCheck.ts'
+import { thisMachine } from './operating/machine.ts'
+import { type CheckWatch, watchChecks } from './operating/watchChecks.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { checkKeyPlace } from './store/keyPlaceCheck.ts'
+import { lifeNote } from './store/lifeNote.ts'
 import { type LinkTokens, linkTokens } from './store/linkTokens.ts'
 import type { WholeStore } from './store/rawRows.ts'
 import { type Readiness, watchReadiness } from './store/readiness.ts'
@@ -63,12 +70,18 @@ export interface Running {
 /** Milliseconds to finish what is running. Whatever stops the process often kills it after ten seconds. */
 export const FINISHING = 7 * SECOND
 
-/** The log on standard output. */
-export const logOf = (level: Settings['LOG_LEVEL']): Log => pinoLog(pino({ level, base: null }))
+/** The log on standard output: time and gravity as people read them. */
+export const logOf = (level: Settings['LOG_LEVEL']): Log =>
+  pinoLog(
+    pino({
+      ...{ level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+      formatters: { level: (label) => ({ level: label }) },
+    }),
+  )
 
 /** Figures that nobody can ask for aren't kept. */
 const loadMetrics = async (now: Clock['now']): Promise<Metrics> =>
-  (await import('./observability/metrics.ts')).createMetrics(now)
+  (await import('./observability/metrics.ts')).createMetrics(now, programVersion())
 
 /** Serves the metrics on a port of their own, which need not be reachable from outside. */
 const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, log: Log) => {
@@ -137,8 +150,10 @@ const buildBase = async (
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
   const { store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, links, publicUrl } = base
+  const folder = notesFolder(settings)
   return createBot({
     ...{ store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, realNow, platform, links, publicUrl },
+    lifeNote: folder === undefined ? undefined : lifeNote(folder),
     listening: loadListening(),
     fonts: FONTS,
     names: nameCache(platform, now),
@@ -149,24 +164,56 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
   })
 }
 
+/** What the checks find of a token counts like what its platform itself answers. */
+const CREDENTIALS = { teamsToken: 'teams', slackToken: 'slack' } as const
+
+/** The checks that the bot makes while it runs, over its own store. */
+const buildChecks = (
+  settings: Settings,
+  { store, log, metrics }: Base,
+  { credentials }: Pick<ConnectedPlatforms, 'credentials'>,
+): CheckWatch => {
+  const around = {
+    ...{ settings, machine: thisMachine(new Map(), []), http: httpClient(settings.proxy), now: realNow },
+    version: programVersion(),
+    withStore: <Found>(look: (open: Store) => Promise<Found>) => look(store),
+  }
+  const own = Object.entries(CREDENTIALS).flatMap(([name, platform]) => {
+    const known = credentials[platform]
+    return known ? [{ name, known }] : []
+  })
+  const found = (results: readonly CheckResult[]): void => {
+    for (const { name, known } of own)
+      if (results.some((result) => result.name === name && result.state === 'ok')) known.seen(true)
+  }
+  const refused = () => own.filter(({ known }) => known.accepted() === false).map(({ name }) => name)
+  const checks = watchChecks(EVERY_CHECK, around, log, realNow, found, refused)
+  metrics.checks(checks.results)
+  return checks
+}
+
 /** Takes requests and delivers effects, until it is stopped. */
 const serveBot = async (
   settings: Settings,
-  { store, readiness, evicted, erasureLog, metrics, log, voices }: Base,
+  base: Base,
   bot: Bot,
   { routes, idle, ...platforms }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
+  const { store, readiness, evicted, erasureLog, metrics, log, voices } = base
+  const checks = buildChecks(settings, base, platforms)
   let stopping = false
   // Not ready while nothing can be saved or let in, nor once the bot is told to stop.
   const problem = async (): Promise<string | undefined> =>
-    stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem())
-  metrics.readiness(() => readiness.known() ?? platforms.problem(), evicted)
+    stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem() ?? checks.problem())
+  metrics.readiness(() => readiness.known() ?? platforms.problem() ?? checks.problem(), evicted)
   const pages = buildPages(controllerOf(settings), voices, bot, log, realNow)
   const server = createHttpServer({ ...healthRoutes(problem), ...pages, ...routes }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
   platforms.warmUp().catch((error: unknown) => log.fault('platforms', error))
+  checks.tick()
   const tick = setInterval(() => {
+    checks.tick()
     bot.outbox.wake()
     purgeCaches()
     store.purge()
@@ -193,6 +240,11 @@ interface StartOptions {
   readonly publicUrl?: (port: number) => string | undefined
 }
 
+/** For whoever operates the bot: at the first start on a store that was put back. */
+const wordsOfRestore = (asOf: Instant | undefined): string =>
+  `This store was put back${asOf === undefined ? '' : `: it stands as of ${new Date(asOf).toISOString()}`}. What people gave since is gone; ` +
+  'their cards are redrawn, and they and whoever steers their rounds are told.'
+
 /** Builds a bot, replays erasures and starts listening. @throws when a setting, the content or the store can't be used */
 export const startBot = async (
   settings: Settings,
@@ -209,6 +261,8 @@ export const startBot = async (
   const bot = buildBot(settings, base, connected.platform)
   const replayed = await bot.replay()
   if (replayed > 0) base.log.say(`${replayed} erasures from after this backup were done again.`)
+  const restored = await bot.recognizeRestore()
+  if (restored) base.log.warn(wordsOfRestore(restored.asOf))
   connected.attach(bot)
   const served = await serveBot(settings, base, bot, connected)
   port = served.port

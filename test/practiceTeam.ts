@@ -44,6 +44,7 @@ const remembering = (lines: LogLine[]): Log => ({
   fault: (where, error) => void lines.push({ kind: 'fault', where, error: String(error) }),
   say: (message) => void lines.push({ kind: 'say', message }),
   warn: (message) => void lines.push({ kind: 'say', message }),
+  alarm: (message) => void lines.push({ kind: 'alarm', message }),
 })
 
 export interface Team extends Practice {

@@ -1,5 +1,7 @@
 import { refusalScreen } from '../cards/screens/refusalScreen.ts'
+import type { Instant } from '../kit/calendar/instant.ts'
 import type { Listening } from '../kit/typed/listen.ts'
+import type { LifeNote } from '../store/lifeNote.ts'
 import { CantSave } from '../store/store.ts'
 import { fileAt } from './calendar.ts'
 import type { Deps } from './context.ts'
@@ -12,6 +14,7 @@ import { onSubmit } from './onSubmit.ts'
 import { deliver } from './outbox/deliver.ts'
 import { gaveUp } from './outbox/refusedPost.ts'
 import { replayErasures } from './outbox/replayErasures.ts'
+import { lifeBeat, recognizeRestore } from './outbox/restored.ts'
 import { dailySweep } from './outbox/sweep.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { listFirst } from './people/people.ts'
@@ -30,6 +33,8 @@ import type { Verb } from './verbs/verb.ts'
 export interface Bot extends Handlers {
   /** Repeats the erasures made after the backup this store was restored from. @returns how many there were */
   readonly replay: () => Promise<number>
+  /** Sees whether the store was put back from a backup, and has told who has to know. @returns as of when it stands, in it */
+  readonly recognizeRestore: () => Promise<{ readonly asOf: Instant | undefined } | undefined>
   readonly outbox: OutboxWorker
   /** What lies outside the store, or can't be done, has a term too: once a day it is seen to. Called at any time. */
   readonly sweep: () => Promise<void>
@@ -47,6 +52,8 @@ interface BotDeps extends Omit<Deps, 'wake'> {
   readonly listening: Listening
   readonly random: () => number
   readonly limits: Limits
+  /** Undefined where nothing outlives the store: then nobody notices that it was put back. */
+  readonly lifeNote: LifeNote | undefined
   /** Real time in milliseconds, for durations in the log and for the rate limit; `now` may be a clock that is moved. */
   readonly realNow: () => number
 }
@@ -64,7 +71,7 @@ const lineOf = (press: Press, verbs: ReadonlyMap<string, Verb>) => {
 }
 
 /** Wires the flows, the verb table and the outbox worker into one bot, whatever platforms it is on. */
-export const createBot = ({ log, listening, random, limits, realNow, ...given }: BotDeps): Bot => {
+export const createBot = ({ log, listening, random, limits, realNow, lifeNote, ...given }: BotDeps): Bot => {
   const { store, now } = given
   const outbox = createOutboxWorker({
     ...{ store, now, random, log },
@@ -72,12 +79,17 @@ export const createBot = ({ log, listening, random, limits, realNow, ...given }:
     gaveUp: (claimed, failure) => gaveUp(deps, claimed, failure),
   })
   const deps: Deps = { ...given, wake: outbox.wake, beforeCommit: (effects) => listFirst(deps, effects) }
-  const sweep = dailySweep(deps)
+  const daily = dailySweep(deps)
+  const beat = lifeBeat(deps, lifeNote)
+  const sweep = async (): Promise<void> => {
+    await beat()
+    await daily()
+  }
   const verbs = verbTable(deps.voice.kit)
 
   const logTurn = async (press: Press, handle: () => Promise<Reply>): Promise<Reply> => {
     const began = realNow()
-    const line = lineOf(press, verbs)
+    const line = { ...lineOf(press, verbs), platform: press.platform.name }
     try {
       const reply = await handle()
       log.turn({ ...line, outcome: reply.outcome, ms: Math.round(realNow() - began) })
@@ -121,6 +133,7 @@ export const createBot = ({ log, listening, random, limits, realNow, ...given }:
   return {
     outbox,
     replay: () => replayErasures(deps),
+    recognizeRestore: () => recognizeRestore(deps, lifeNote),
     sweep: () => logFault('sweep', sweep).catch(() => undefined),
     calendarAt: async (token) => {
       const found = await fileAt(deps, token)

@@ -1,4 +1,5 @@
 import type { Bot } from '../bot/bot.ts'
+import { type Credentials, credentials, watchCredentials } from '../bot/ports/credentials.ts'
 import type { Log } from '../bot/ports/log.ts'
 import type { PlatformPort } from '../bot/ports/platform.ts'
 import { platforms } from '../bot/ports/platforms.ts'
@@ -19,6 +20,8 @@ export interface ConnectedPlatforms {
   readonly attach: (bot: Bot) => void
   /** Why no requests should be sent here, in a word; undefined when they should. */
   readonly problem: () => string | undefined
+  /** Whether each takes what the settings say the bot gets in with. */
+  readonly credentials: Readonly<Partial<Record<'teams' | 'slack', Credentials>>>
   /** Loads what the bot's own calls take; to be called once it listens. */
   readonly warmUp: () => Promise<void>
   /** Resolves when every acknowledged request is handled. */
@@ -35,6 +38,17 @@ interface Shared {
   readonly realNow: () => number
 }
 
+/** Said once when it begins, and when it is over: what is owed meanwhile waits. */
+const toldOf = (name: 'Teams' | 'Slack', setting: string, log: Log): Credentials =>
+  credentials((accepted) =>
+    accepted
+      ? log.say(`${name} lets the bot in again: what waited is sent now.`)
+      : log.alarm(
+          `${name} doesn't let the bot in: ${setting} has expired or is wrong. Nothing can be sent; what is owed waits. ` +
+            `Set another one and restart; \`doctor\` says more.`,
+        ),
+  )
+
 /** Connects to the platforms that have settings. Each SDK is only loaded where it is used, since they need much memory. */
 export const connectPlatforms = async (settings: Settings, shared: Shared): Promise<ConnectedPlatforms> => {
   const { metrics, log, realNow } = shared
@@ -46,15 +60,24 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       realNow,
     )
   const forSlack = settings.slack && (await (await import('./slack.ts')).buildSlack(settings.slack, shared))
+  const own = {
+    ...(teams ? { teams: toldOf('Teams', "the bot's secret (TEAMS_CLIENT_SECRET)", log) } : {}),
+    // Many workspaces have a token each, kept with the rest.
+    ...(settings.slack?.SLACK_BOT_TOKEN ? { slack: toldOf('Slack', "the bot's token (SLACK_BOT_TOKEN)", log) } : {}),
+  }
+  for (const [name, { accepted }] of Object.entries(own)) metrics.credentials(name, accepted)
+  const port = (name: 'teams' | 'slack', plain: PlatformPort): PlatformPort =>
+    watchCredentials(name, metrics.port(name, plain), own[name])
   return {
     platform: platforms({
-      ...(teams ? { teams: metrics.port('teams', teams.port) } : {}),
-      ...(forSlack ? { slack: metrics.port('slack', forSlack.slack.port) } : {}),
+      ...(teams ? { teams: port('teams', teams.port) } : {}),
+      ...(forSlack ? { slack: port('slack', forSlack.slack.port) } : {}),
     }),
+    credentials: own,
     routes: { ...(teams ? { 'POST /api/messages': teams.route } : {}), ...forSlack?.routes },
     attach: (bot) => {
-      teams?.attach(bot)
-      forSlack?.slack.attach(bot)
+      teams?.attach(metrics.received('teams', bot))
+      forSlack?.slack.attach(metrics.received('slack', bot))
     },
     problem: () => teams?.problem(),
     warmUp: async () => {

@@ -54,6 +54,14 @@ const buildEngine = async (
   }
 }
 
+/** Where what outlives the store is noted; undefined on Redis without ERASURES_DIR. */
+export const notesFolder = ({
+  REDIS_URL,
+  DATA_FILE,
+  ERASURES_DIR,
+}: Pick<StoreSettings, 'REDIS_URL' | 'DATA_FILE' | 'ERASURES_DIR'>): string | undefined =>
+  ERASURES_DIR ?? (REDIS_URL ? undefined : join(dirname(DATA_FILE), 'erasures'))
+
 /**
  * The log of erasures, in ERASURES_DIR, or in a folder next to DATA_FILE.
  * @returns undefined on Redis without ERASURES_DIR; `say` then says what that risks
@@ -64,7 +72,7 @@ export const buildErasureLog = (
   encryption: Encryption,
   say: (sentence: string) => void,
 ): ErasureLog | undefined => {
-  const folder = ERASURES_DIR ?? (REDIS_URL ? undefined : join(dirname(DATA_FILE), 'erasures'))
+  const folder = notesFolder({ REDIS_URL, DATA_FILE, ERASURES_DIR })
   if (folder === undefined)
     say('No ERASURES_DIR is set: a backup of Redis that is put back brings back what was erased since.')
   if (folder === undefined) return undefined

@@ -7,7 +7,7 @@ import type { Erasure } from './person/erasure.ts'
 import type { PersonMessage } from './person/messages.ts'
 import type { CardRef, FileRef } from './refs.ts'
 import type { RosterMessage } from './roster/messages.ts'
-import type { RoundMessage } from './round/messages.ts'
+import type { RoundMessage, StoreRestored } from './round/messages.ts'
 import type { SheetMessage } from './sheet/messages.ts'
 import type { SubscriptionMessage } from './subscription/messages.ts'
 import type { BallotTallyMessage, SheetTallyMessage } from './tally/messages.ts'
@@ -99,6 +99,7 @@ export type Message =
   | BallotMessage
   | BallotTallyMessage
   | ActionMessage
+  | StoreRestored
   | PersonMessage
   | SubscriptionMessage
   | ChannelMessage

@@ -48,6 +48,8 @@ export interface Questionnaire extends Deduplicated {
   readonly inside?: true
   /** What she gave can't be opened any more, and she wasn't told yet. */
   readonly lost?: true
+  /** The store was put back from a backup then, what she gave since may be gone, and she wasn't told yet. */
+  readonly restored?: Instant
   /** Its round goes on in another channel, where others read along, and she didn't read so yet. */
   readonly moved?: true
   /** As it was read, with nothing on it: the id of the key that is gone. It is not saved (`roundSecrets.ts`). */
@@ -148,11 +150,30 @@ export const tellLost = <Q extends Questionnaire>(
   return decided(asked, redraw(kind, asked, now), ...(quiet ? [] : [again]))
 }
 
+/**
+ * The store was put back from a backup: her cards say what it has. Who hadn't finished by then may have since, so she gets her card once
+ * more, with a word about it; who asked for quiet reads it there. UNCHANGED where nobody has it, and for a time she was told of.
+ */
+export const tellRestored = <Q extends Questionnaire>(
+  kind: QuestionnaireKind<Q>,
+  asked: Q | undefined,
+  at: Instant,
+  now: Instant,
+): Decision<Q> => {
+  if (!asked || asked.person === NOBODY || asked.restored === at) return UNCHANGED
+  if (kind.endingOf(asked) || kind.isDone(asked)) return decided(asked, redraw(kind, asked, now))
+  const { round, id, quiet } = asked
+  const next: Q = { ...asked, restored: at }
+  const again = quietly(post(`restored/${kind.ids.edit}/${round}/${id}`, kind.cardOf(next), privately(next), now))
+  return decided(next, redraw(kind, next, now), ...(quiet ? [] : [again]))
+}
+
 /** She did something with it and was told in the reply: it is said once. */
 export const toldLost = <Q extends Questionnaire>(decision: Decision<Q>): Decision<Q> => {
   if (decision.kind !== 'decided' || decision.state === FORGOTTEN) return decision
-  if (!decision.state.lost && !decision.state.moved) return decision
-  const { lost: _, moved: __, ...told } = decision.state
+  const { state } = decision
+  if (!state.lost && !state.moved && state.restored === undefined) return decision
+  const { lost: _, moved: __, restored: ___, ...told } = state
   return { ...decision, state: told as Q }
 }
 

@@ -23,6 +23,8 @@ export type SteeringScreen =
   | 'check'
   | 'moved'
   | 'lost'
+  | 'notDelivered'
+  | 'restored'
   | 'notPosted'
   | 'channelEnded'
   | 'left'

@@ -1,9 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Handlers } from '../bot/ports/handlers.ts'
 import type { Log } from '../bot/ports/log.ts'
 import { PlatformFailed, type PlatformPort } from '../bot/ports/platform.ts'
 import { kindOf } from '../flows/effect.ts'
 import { type Instant, SECOND } from '../kit/calendar/instant.ts'
-import type { Claimed, Store } from '../store/store.ts'
+import type { Claimed, EffectCounts, Store } from '../store/store.ts'
 import type { Metrics } from './noMetrics.ts'
 
 /** Upper bounds in seconds. A person waits for a turn; an effect may be minutes late in quiet hours. */
@@ -68,23 +69,80 @@ const createFigures = (registry: Registry) => {
 }
 type Figures = ReturnType<typeof createFigures>
 
-/** The store's own counts, asked for whenever the figures are read. */
+/** The store's own counts, asked for whenever the figures are read: once for both. */
 const addEffectCounts = (registry: Registry, store: () => Store | undefined, now: () => Instant): void => {
+  let asked: Promise<EffectCounts | undefined> | undefined
+  const counts = (): Promise<EffectCounts | undefined> => {
+    // A store that doesn't answer has no counts; its errors are a counter of their own.
+    asked ??= Promise.resolve(store()?.counts(now()))
+      .catch(() => undefined)
+      .finally(() => {
+        asked = undefined
+      })
+    return asked
+  }
+  const registers = [registry]
   new Gauge({
     name: 'quickscan_effects',
-    help: 'Effects that are due now, that wait for their time, and that were given up',
+    help: 'Effects that are due now, that wait for their time, that are tried again after a failure, and that were given up',
     labelNames: ['state'],
-    registers: [registry],
+    registers,
     async collect() {
-      try {
-        const counts = await store()?.counts(now())
-        for (const [state, count] of Object.entries(counts ?? {})) this.set({ state }, count)
-      } catch {
-        // A store that doesn't answer has no counts; its errors are a counter of their own.
-        this.reset()
-      }
+      this.reset()
+      const { oldest: _, ...states } = (await counts()) ?? { oldest: undefined }
+      for (const [state, count] of Object.entries(states)) this.set({ state }, count)
     },
   })
+  new Gauge({
+    name: 'quickscan_oldest_unsent_seconds',
+    help: 'How long the effect has been owed that has been longest, since it was first to be done; 0 when none is late',
+    registers,
+    async collect() {
+      const found = await counts()
+      this.set(found?.oldest === undefined ? 0 : Math.max(0, now() - found.oldest) / SECOND)
+    },
+  })
+}
+
+/** A figure of one platform or check, of which there may be none yet. */
+const addWords = (registry: Registry, name: string, help: string, labelNames: readonly string[]) => {
+  const sources: (() => readonly { readonly labels: Record<string, string>; readonly value: number }[])[] = []
+  new Gauge({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { labels, value } of sources.flatMap((source) => source())) this.set(labels, value)
+    },
+  })
+  return sources
+}
+
+/** What the bot knows of its platforms and of itself. */
+const addStanding = (registry: Registry, version: string) => {
+  new Gauge({
+    name: 'quickscan_build_info',
+    help: 'Always 1: which version runs, on which Node',
+    labelNames: ['version', 'node'],
+    registers: [registry],
+  }).set({ version, node: process.versions.node }, 1)
+  return {
+    credentials: addWords(
+      registry,
+      'quickscan_credentials_ok',
+      "1 where the platform takes the bot's secret or token, 0 where it doesn't",
+      ['platform'],
+    ),
+    received: addWords(
+      registry,
+      'quickscan_last_request_timestamp_seconds',
+      'When a platform last posted something that was let in, in seconds since 1970; absent before the first',
+      ['platform'],
+    ),
+    checks: addWords(registry, 'quickscan_check', 'Always 1: what each check found last', ['check', 'state']),
+  }
 }
 
 const addReadiness = (registry: Registry, problem: () => string | undefined, evicted: () => number): void => {
@@ -147,15 +205,15 @@ const timedStore = ({ effects, late, storeTime, storeErrors }: Figures, store: S
     }),
     claim: async (at, lease, most, mostCalls) => {
       const claims = await call('claim', () => store.claim(at, lease, most, mostCalls))
-      for (const { effect } of claims) late.observe(Math.max(0, at - effect.due) / SECOND)
+      for (const { promised } of claims) late.observe(Math.max(0, at - promised) / SECOND)
       return claims
     },
-    acknowledge: async (claimed) => {
-      await call('done', () => store.acknowledge(claimed))
-      countOutcome(claimed, 'done')
+    acknowledge: async (claimed, outcome) => {
+      await call('done', () => store.acknowledge(claimed, outcome))
+      countOutcome(claimed, outcome ?? 'done')
     },
-    reschedule: async (claimed, at, reason) => {
-      await call('later', () => store.reschedule(claimed, at, reason))
+    reschedule: async (claimed, at, reason, how) => {
+      await call('later', () => store.reschedule(claimed, at, reason, how))
       countOutcome(claimed, reason)
     },
     deadLetter: async (claimed, reason) => {
@@ -187,18 +245,60 @@ const timedPort = ({ platformTime, platformErrors }: Figures, name: string, port
   }
 }
 
-/** Metrics with a registry of their own, that of Node's process included. */
-export const createMetrics = (now: () => Instant): Metrics => {
+/** Notes when something came. */
+const notedHandlers = (handlers: Handlers, note: () => void): Handlers => {
+  const noted =
+    <Event, Answer>(handle: (event: Event) => Promise<Answer>) =>
+    (event: Event): Promise<Answer> => {
+      note()
+      return handle(event)
+    }
+  return {
+    press: noted(handlers.press),
+    submit: (press, message) => {
+      note()
+      return handlers.submit(press, message)
+    },
+    message: noted(handlers.message),
+    install: noted(handlers.install),
+    changed: noted(handlers.changed),
+  }
+}
+
+/**
+ * Metrics with a registry of their own, that of Node's process included.
+ * @param version of this program
+ */
+export const createMetrics = (now: () => Instant, version: string): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const figures = createFigures(registry)
   let counted: Store | undefined
   addEffectCounts(registry, () => counted, now)
+  const standing = addStanding(registry, version)
   return {
     log: (log) => countedLog(figures, log),
     store: (store) => {
       counted = store
       return timedStore(figures, store)
+    },
+    received: (name, handlers) => {
+      let last: Instant | undefined
+      standing.received.push(() =>
+        last === undefined ? [] : [{ labels: { platform: name }, value: Math.floor(last / SECOND) }],
+      )
+      return notedHandlers(handlers, () => {
+        last = Date.now()
+      })
+    },
+    credentials: (name, accepted) => {
+      standing.credentials.push(() => {
+        const known = accepted()
+        return known === undefined ? [] : [{ labels: { platform: name }, value: known ? 1 : 0 }]
+      })
+    },
+    checks: (results) => {
+      standing.checks.push(() => results().map(({ name, state }) => ({ labels: { check: name, state }, value: 1 })))
     },
     readiness: (problem, evicted) => addReadiness(registry, problem, evicted),
     port: (name, port) => timedPort(figures, name, port),

@@ -1,3 +1,4 @@
+import type { Handlers } from '../bot/ports/handlers.ts'
 import type { Log } from '../bot/ports/log.ts'
 import type { PlatformPort } from '../bot/ports/platform.ts'
 import type { Store } from '../store/store.ts'
@@ -13,6 +14,12 @@ export interface Metrics {
   readonly store: (store: Store) => Store
   /** Times the calls to a platform. */
   readonly port: (name: string, port: PlatformPort) => PlatformPort
+  /** Notes when a platform last posted something that was let in. */
+  readonly received: (name: string, handlers: Handlers) => Handlers
+  /** Whether a platform takes the bot's credentials; undefined where nobody knows yet. */
+  readonly credentials: (name: string, accepted: () => boolean | undefined) => void
+  /** What the checks of a running bot found last. */
+  readonly checks: (results: () => readonly { readonly name: string; readonly state: string }[]) => void
   /** Why this process isn't ready, and how many values the store threw away. */
   readonly readiness: (problem: () => string | undefined, evicted: () => number) => void
   /** All figures in Prometheus' text format. */
@@ -24,6 +31,9 @@ export const noMetrics: Metrics = {
   log: (log) => log,
   store: (store) => store,
   port: (_name, port) => port,
+  received: (_name, handlers) => handlers,
+  credentials: () => undefined,
+  checks: () => undefined,
   readiness: () => undefined,
   text: async () => ({ type: 'text/plain', body: '' }),
 }

@@ -37,6 +37,13 @@ export interface Troubles {
    * https://learn.microsoft.com/azure/bot-service/bot-builder-basics
    */
   duplicates: number
+  /**
+   * `refused`: the bot's own secret or token isn't taken any more, wherever it is shown.
+   * https://learn.microsoft.com/entra/identity-platform/reference-error-codes https://docs.slack.dev/reference/methods/auth.test#errors
+   */
+  credentials: 'taken' | 'refused'
+  /** The list of keys that Teams signs with can't be fetched, as from behind a firewall. */
+  keyList: 'there' | 'unreachable'
 }
 
 export const createTroubles = (): Troubles => {
@@ -56,5 +63,7 @@ export const createTroubles = (): Troubles => {
     },
     delay: 0,
     duplicates: 0,
+    credentials: 'taken',
+    keyList: 'there',
   }
 }

@@ -21,8 +21,10 @@ export interface EffectRow {
   readonly shard: number
   /** `Effect.timing`. */
   readonly timing: string
-  /** When it was meant to happen. */
+  /** When it was meant to happen, or is tried again. */
   readonly wanted: number
+  /** When it was first to be done; undefined in rows of before that was kept. */
+  readonly promised?: number | undefined
   /** When it may next be claimed; undefined for a dead letter. */
   readonly due: number | undefined
   readonly attempts: number

@@ -193,7 +193,80 @@ export const storeContract = (engine: string, open: () => Promise<Store>): void 
       await save('a', 1, effect('due', 10), effect('due too', 20), effect('later', 31), effect('dead', 1))
       const [first] = await store.claim(1, 100, 1)
       if (first) await store.deadLetter(first, 'platform 403')
-      expect(await store.counts(30)).toEqual({ due: 2, waiting: 1, dead: 1 })
+      expect(await store.counts(30)).toEqual({ due: 2, waiting: 1, retrying: 0, dead: 1, oldest: 10 })
+    })
+
+    it('counts what is tried again as that, late since it was first to be done, however often it is', async () => {
+      await save('a', 1, effect('e', 10), effect('later', 900))
+      const first = await claimOne(10)
+      expect([first.promised, first.effect.due]).toEqual([10, 10])
+      await store.reschedule(first, 50, 'platform 502')
+      expect(await store.counts(20)).toEqual({ due: 0, waiting: 1, retrying: 1, dead: 0, oldest: 10 })
+      const second = await claimOne(50)
+      expect([second.promised, second.effect.due, second.attempts]).toEqual([10, 50, 1])
+      // While somebody tries it, it is that still.
+      expect(await store.counts(60)).toEqual({ due: 0, waiting: 1, retrying: 1, dead: 0, oldest: 10 })
+      await store.reschedule(second, 700, 'platform 502')
+      expect(await store.counts(800)).toEqual({ due: 0, waiting: 1, retrying: 1, dead: 0, oldest: 10 })
+      await store.acknowledge(await claimOne(800))
+      expect(await store.counts(800)).toEqual({ due: 0, waiting: 1, retrying: 0, dead: 0, oldest: undefined })
+    })
+
+    it('holds no try against an effect that was held, and promises anew what was moved', async () => {
+      await save('a', 1, effect('held', 10), effect('moved', 11))
+      const [held, moved] = (await store.claim(11, 100, 10)).toSorted((one, other) => one.promised - other.promised)
+      if (!held || !moved) throw new Error('nothing was due')
+      await store.reschedule(held, 50, 'credentials', 'held')
+      await store.reschedule(moved, 60, 'quiet hours', 'moved')
+      expect(await store.counts(20)).toEqual({ due: 0, waiting: 1, retrying: 1, dead: 0, oldest: 10 })
+      const [first, second] = (await store.claim(60, 100, 10)).toSorted((one, other) => one.promised - other.promised)
+      expect([first?.effect.id, first?.promised, first?.attempts]).toEqual(['held', 10, 0])
+      expect([second?.effect.id, second?.promised, second?.attempts]).toEqual(['moved', 60, 1])
+    })
+
+    it('keeps since when it is owed what failed, and then waits for its reader’s hours', async () => {
+      await save('a', 1, effect('e', 10))
+      await store.reschedule(await claimOne(10), 50, 'platform 502')
+      await store.reschedule(await claimOne(50), 500, 'quiet hours', 'moved')
+      expect(await store.counts(60)).toEqual({ due: 0, waiting: 0, retrying: 1, dead: 0, oldest: 10 })
+    })
+
+    it('keeps since when an edit is owed that is replaced while it is tried again, and not of a date', async () => {
+      await save('a', 1, effect('edit', 10, 'edit'), effect('date', 10))
+      for (const claimed of await store.claim(10, 100, 10)) await store.reschedule(claimed, 500, 'platform 502')
+      await save('a', 2, effect('edit', 20, 'edit'), effect('date', 30))
+      const claims = (await store.claim(30, 100, 10)).map(({ effect: { id }, promised }) => [id, promised])
+      expect(claims.toSorted()).toEqual([
+        ['date', 30],
+        ['edit', 10],
+      ])
+      for (const claimed of await store.claim(200, 100, 10)) await store.acknowledge(claimed)
+      expect(await store.counts(200)).toEqual({ due: 0, waiting: 0, retrying: 0, dead: 0, oldest: undefined })
+    })
+
+    it('forgets since when what was given up and is requeued', async () => {
+      await save('a', 1, effect('e', 10))
+      await store.reschedule(await claimOne(10), 50, 'platform 502')
+      await store.deadLetter(await claimOne(50), 'platform 502')
+      expect(await store.counts(60)).toEqual({ due: 0, waiting: 0, retrying: 0, dead: 1, oldest: undefined })
+      await store.requeue('e', 70)
+      expect(await store.counts(70)).toEqual({ due: 1, waiting: 0, retrying: 0, dead: 0, oldest: 70 })
+    })
+
+    it('counts what of a place should have been done by now, by how its id begins', async () => {
+      const owed = ['post/one/r/1', 'post/one/r/2', 'post/one/r/3', 'post/one/r2/1', 'post/two/r/1', 'told/r']
+      await save('a', 1, ...owed.map((id) => effect(id, 10)), effect('post/one/r/later', 500))
+      const overdue = (now: number) => store.overdue('round', ['post/one/r/', 'post/two/r/'], now)
+      expect(await overdue(9)).toBe(0)
+      expect(await overdue(10)).toBe(4)
+      const claims = await store.claim(10, 100, 10)
+      const named = (id: string): Claimed => claims.find(({ effect }) => effect.id === id) as Claimed
+      await store.acknowledge(named('post/one/r/1'))
+      await store.reschedule(named('post/one/r/2'), 400, 'platform 502')
+      await store.reschedule(named('post/two/r/1'), 400, 'quiet hours', 'moved')
+      await store.deadLetter(named('post/one/r/3'), 'platform 403')
+      expect(await overdue(200)).toBe(1)
+      expect(await overdue(400)).toBe(2)
     })
 
     it('says it is ready', async () => {

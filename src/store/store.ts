@@ -29,9 +29,17 @@ export interface Claimed {
   readonly effect: Effect
   /** Earlier attempts, those of expired leases included; 0 the first time. */
   readonly attempts: number
+  /** When it was first to be done: a try that failed moves `due`, and leaves this. */
+  readonly promised: Instant
   /** Identifies this lease. A later claim has another ticket, and then this one can no longer finish the effect. */
   readonly ticket: string
 }
+
+/**
+ * Why an effect is put off. `retry`: a try failed. `held`: the try failed for something that is none of this effect's, and isn't counted.
+ * Both leave when it was promised as it was. `moved`: it is promised for that later moment, such as a reader's hours, unless a try failed before.
+ */
+export type PutOff = 'retry' | 'held' | 'moved'
 
 /** An effect that was given up. */
 export interface DeadLetter {
@@ -43,12 +51,17 @@ export interface DeadLetter {
   readonly since: Instant
 }
 
-/** How many effects there are, by state. */
+/** How many effects there are, by state: each is counted in one of them. */
 export interface EffectCounts {
+  /** Due now, and not tried yet. */
   readonly due: number
   /** Due later, or leased. */
   readonly waiting: number
+  /** Tried, failed, and not done yet. */
+  readonly retrying: number
   readonly dead: number
+  /** When the one that has been owed longest was first to be done; undefined when nothing is late. */
+  readonly oldest: Instant | undefined
 }
 
 /** The store can't be reached now, and whether the last command was carried out is unknown. Trying again may work. */
@@ -137,10 +150,15 @@ export interface Store {
   /**
    * Deletes a delivered effect. Does nothing when the lease was lost; an effect that was replaced during the lease becomes
    * due instead. Without it the effect is due again when the lease ends.
+   * @param outcome for the figures alone: `unreachable` where whom it was for couldn't be reached
    */
-  acknowledge(claimed: Claimed): Promise<void>
-  /** Makes the effect due again at a later moment. @param reason a status or the name of an error, never content */
-  reschedule(claimed: Claimed, at: Instant, reason: string): Promise<void>
+  acknowledge(claimed: Claimed, outcome?: 'unreachable'): Promise<void>
+  /**
+   * Makes the effect due again at a later moment.
+   * @param reason a status or the name of an error, never content
+   * @param how `retry` where it isn't given
+   */
+  reschedule(claimed: Claimed, at: Instant, reason: string, how?: PutOff): Promise<void>
   /** Gives up: the effect is never due again until an operator requeues it. @param reason as for `reschedule` */
   deadLetter(claimed: Claimed, reason: string): Promise<void>
   /** All dead letters, ordered by id. */
@@ -149,8 +167,14 @@ export interface Store {
   requeue(id: string, now: Instant): Promise<boolean>
   /** Deletes a dead letter. @returns false when there is no such dead letter */
   drop(id: string): Promise<boolean>
-  /** How many effects are due, wait, and are dead. */
+  /** How many effects are due, wait, are tried again, and are dead. */
   counts(now: Instant): Promise<EffectCounts>
+  /**
+   * How many effects should have been done by now and aren't, of those that a place's aggregates caused; without dead letters.
+   * @param place `Key.place`
+   * @param begins how their ids begin
+   */
+  overdue(place: string, begins: readonly string[], now: Instant): Promise<number>
   /** The moment the next effect becomes due; undefined when there is none but dead letters. */
   nextDue(): Promise<Instant | undefined>
   /**

@@ -62,7 +62,7 @@ export const memoryStore = (): MemoryStore => {
         .toSorted((one, other) => one.due - other.due)
         .filter((one) => !callsPlatform(one.effect.id) || calls-- > 0)
         .slice(0, most)
-        .map((one) => ({ effect: one.effect, attempts: one.attempts++, ticket: '' })),
+        .map((one) => ({ effect: one.effect, attempts: one.attempts++, promised: one.effect.due, ticket: '' })),
     acknowledge: async (claimed) => void (row(claimed) && effects.delete(claimed.effect.id)),
     reschedule: async (claimed, at, reason) => void Object.assign(row(claimed) ?? {}, { due: at, reason }),
     deadLetter: async (claimed, reason) => void Object.assign(row(claimed) ?? {}, { due: NEVER, reason }),
@@ -77,7 +77,11 @@ export const memoryStore = (): MemoryStore => {
       return true
     },
     drop: async (id) => effects.get(id)?.due === NEVER && effects.delete(id),
-    counts: async () => ({ due: 0, waiting: waiting().length, dead: effects.size - waiting().length }),
+    counts: async () => ({
+      ...{ due: 0, waiting: waiting().length, retrying: 0, dead: effects.size - waiting().length },
+      oldest: undefined,
+    }),
+    overdue: async () => 0,
     nextDue: async () => {
       const next = Math.min(...waiting().map(({ due }) => due))
       return next === NEVER ? undefined : next

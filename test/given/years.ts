@@ -97,7 +97,7 @@ export const years = (begun: Instant) => {
       for (const one of claimed) {
         try {
           const outcome = await deliver(deps, one)
-          if (outcome === 'delivered') await store.acknowledge(one)
+          if (outcome === 'delivered' || outcome === 'unreachable') await store.acknowledge(one)
           else if (outcome === 'notYet') await store.reschedule(one, now + MINUTE, 'not yet')
           else if ('quietUntil' in outcome) await store.reschedule(one, outcome.quietUntil, 'quiet')
           else if ('openUntil' in outcome) await store.reschedule(one, outcome.openUntil, 'open form')

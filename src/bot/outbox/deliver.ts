@@ -77,6 +77,7 @@ const deliverPost = async (deps: Deps, id: string, payload: Post): Promise<Deliv
     // What a channel doesn't take is kept with it (`refusedPost.ts`).
     if (!isUnreachable(error) || to.in === 'channel') throw error
     await screen.onUnreachable?.(deps, ref, to)
+    return 'unreachable'
   }
   return 'delivered'
 }
@@ -101,7 +102,8 @@ const hasNoThread = ({ name }: Platform, error: unknown): boolean =>
 const isGivenUp = (ref: CardRef, error: unknown, attempts: number): boolean =>
   ref.screen === 'erased' &&
   error instanceof PlatformFailed &&
-  (error.kind === 'refused' || (error.kind === 'unauthorized' && attempts >= EDIT_ATTEMPTS))
+  (error.kind === 'refused' ||
+    ((error.kind === 'unauthorized' || error.kind === 'credentials') && attempts >= EDIT_ATTEMPTS))
 
 /**
  * Effects saved before they said so by themselves are told by their ids. A post is delivered within days of being saved, so

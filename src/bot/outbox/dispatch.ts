@@ -1,7 +1,7 @@
 import type { ChannelEvent } from '../../flows/channel/channel.ts'
 import type { ChannelAddress } from '../../flows/channel/state.ts'
 import type { Message } from '../../flows/effect.ts'
-import { NOBODY, type PersonId } from '../../flows/ids.ts'
+import { NOBODY, type PersonId, type RoundId } from '../../flows/ids.ts'
 import {
   actionKey,
   ballotKey,
@@ -16,6 +16,7 @@ import { decideErasedMark } from '../../flows/person/erasedMark.ts'
 import type { PersonMessage } from '../../flows/person/messages.ts'
 import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
+import { askingPosts } from '../../flows/round/delivery.ts'
 import type { SheetMessage } from '../../flows/sheet/messages.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from '../../flows/sheet/sheetLifecycle.ts'
 import type { SubscriptionMessage } from '../../flows/subscription/messages.ts'
@@ -36,6 +37,7 @@ import { dispatchToAction } from './dispatchToAction.ts'
 import { checkLists, forgetChannel, forgetPerson, forgetRound } from './forget.ts'
 import { freezeResult } from './freezeResult.ts'
 import { type DeliveryOutcome, outcomeOf } from './outcome.ts'
+import { tellRestored } from './restored.ts'
 import { tellBallotTally, tellSheetTally } from './tellTally.ts'
 import { endTenantTerm, tellChannels } from './tenants/leavingTenant.ts'
 
@@ -51,6 +53,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'pageReleased':
     case 'rosterForgotten':
     case 'pageLost':
+    case 'pageRestored':
     case 'pageMoved':
     case 'reminded':
     case 'starsAsked':
@@ -69,6 +72,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'withdrawalEnds':
     case 'copyDone':
     case 'sheetLost':
+    case 'sheetRestored':
     case 'sheetLeft':
     case 'sheetMoved':
     case 'sheetForgotten':
@@ -105,6 +109,7 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'ballotSpokenTo':
     case 'ballotErased':
     case 'ballotLost':
+    case 'ballotRestored':
     case 'ballotLeft':
     case 'ballotNudge':
     case 'allStarred':
@@ -127,6 +132,11 @@ export const dispatch = async (deps: Deps, event: Message, id: string): Promise<
     case 'askedAgain':
     case 'silence':
       return dispatchToAction(deps, event)
+    case 'deliveryDue':
+      return lookForDelivery(deps, event.round)
+    case 'storeRestored':
+      await tellRestored(deps, event)
+      return 'delivered'
     case 'checkAsked':
       return checkDraft(deps, event.round)
     case 'taskOpened':
@@ -193,6 +203,13 @@ const isHers = async (deps: Deps, { task, person }: TaskMessage): Promise<boolea
 
 /** Erased since that was said: what was hers says no more that it is. */
 const isLeft = (asked: { readonly person: PersonId } | undefined): boolean => asked?.person === NOBODY
+
+/** A round hears how many of the cards that people are asked with should have arrived by now, and didn't. */
+const lookForDelivery = async (deps: Deps, round: RoundId): Promise<DeliveryOutcome> => {
+  const undelivered = await deps.store.overdue(round, askingPosts(round), deps.now())
+  const event = { type: 'deliveryChecked', undelivered } as const
+  return outcomeOf(await transact(deps, roundKey(round), (known) => decideRound(known, event, deps.now())))
+}
 
 /** Where the channel goes on, if that is elsewhere by now. */
 const dispatchToChannel = async (

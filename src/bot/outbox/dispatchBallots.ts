@@ -34,6 +34,7 @@ export const dispatchBallots = async (deps: Deps, event: BallotMessage | AllStar
     case 'ballotSpokenTo':
     case 'ballotErased':
     case 'ballotLost':
+    case 'ballotRestored':
     case 'ballotLeft':
     case 'ballotNudge':
       if (event.type === 'ballotNudge' && (await isGone(deps, round, event.ballot))) return 'delivered'

@@ -1,11 +1,12 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
 
 /**
- * How a delivery ended: done; to be tried again, because something that has to come first hasn't happened yet; or to wait
+ * How a delivery ended: done; not to be done, because whom it was for can't be reached; to be tried again, because something that has to come first hasn't happened yet; or to wait
  * for the hours of whoever gets it, for what she is filling in, or for a channel that takes nothing now.
  */
 export type DeliveryOutcome =
   | 'delivered'
+  | 'unreachable'
   | 'notYet'
   | { readonly quietUntil: Instant }
   | { readonly openUntil: Instant }

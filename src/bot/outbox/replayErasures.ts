@@ -96,7 +96,7 @@ const eraseAgain = async (deps: Deps, erasure: Erasure): Promise<void> => {
       return
     case 'round':
       // Its result was posted or never will be; a second one from older answers would differ.
-      await transact(deps, roundKey(erasure.round), (round) => decideRound(round, { type: 'botRemoved' }, now))
+      await transact(deps, roundKey(erasure.round), (round) => decideRound(round, { type: 'endedBeforeRestore' }, now))
       return
     case 'stars': {
       const round = await roundOf(deps, erasure.round)

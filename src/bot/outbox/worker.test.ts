@@ -24,6 +24,7 @@ describe('the outbox worker', () => {
     refused: () => undefined,
     say: () => undefined,
     warn: () => undefined,
+    alarm: () => undefined,
     fault: (where) => void faults.push(where),
   }
   beforeEach(() => {

@@ -22,6 +22,8 @@ const ATTEMPTS = 40
 const PLATFORM_ATTEMPTS: Readonly<Record<FailureKind, number>> = {
   noAnswer: ATTEMPTS,
   unauthorized: ATTEMPTS,
+  // Nothing is given up for a secret that has expired: it waits for whoever operates the bot.
+  credentials: Number.POSITIVE_INFINITY,
   busy: ATTEMPTS,
   // The platform says when to come back, which is no failure; but it isn't asked for ever either.
   throttled: 1000,
@@ -31,6 +33,8 @@ const PLATFORM_ATTEMPTS: Readonly<Record<FailureKind, number>> = {
   unreachable: 0,
   refused: 0,
 }
+/** Milliseconds between tries while the bot isn't let in at all; each is held against nothing. */
+const HELD_FOR = 5 * MINUTE
 /** A fault of ours doesn't heal by waiting as long as a platform's does. */
 const FAULT_ATTEMPTS = 12
 
@@ -55,6 +59,10 @@ interface WorkerDeps {
   readonly log: Log
   readonly atOnce?: { readonly all: number; readonly calls: number }
 }
+
+/** What empties a card is given up in the end: where the app was taken out, nobody will ever be let in again. */
+const isHeld = ({ effect: { payload } }: Claimed, { kind }: PlatformFailed): boolean =>
+  kind === 'credentials' && !(payload.do === 'edit' && payload.card.screen === 'erased')
 
 /** Doubles from a second to an hour, spread by half. */
 const backoff = (attempts: number, random: () => number): number =>
@@ -91,20 +99,35 @@ export const createOutboxWorker = ({
     wait?: number,
     failure?: PlatformFailed,
   ): Promise<void> => {
-    log.effect({ effect: kindOf(claimed.effect), outcome: reason, attempts: claimed.attempts })
-    if (claimed.attempts < most)
-      return store.reschedule(claimed, now() + (wait ?? backoff(claimed.attempts, random)), reason)
+    const { attempts, effect } = claimed
+    const line = { effect: kindOf(effect), outcome: reason, attempts, platform: failure?.platform }
+    if (failure && isHeld(claimed, failure)) {
+      log.effect({ ...line, came: 'waits' })
+      return store.reschedule(claimed, now() + Math.round(HELD_FOR * (0.5 + random() / 2)), reason, 'held')
+    }
+    if (attempts < most) {
+      log.effect({ ...line, came: 'again' })
+      return store.reschedule(claimed, now() + (wait ?? backoff(attempts, random)), reason)
+    }
     const kept = failure && (await gaveUp?.(claimed, failure))
+    log.effect({ ...line, came: kept ? 'waits' : 'givenUp' })
     return kept ? store.acknowledge(claimed) : store.deadLetter(claimed, reason)
   }
 
   const failed = (claimed: Claimed, error: unknown): Promise<void> => {
     if (error instanceof PlatformFailed) {
       const { kind, status, retryAfter } = error
-      return postpone(claimed, `platform ${status}`, PLATFORM_ATTEMPTS[kind], retryAfter, error)
+      const reason = kind === 'credentials' ? kind : `platform ${status}`
+      return postpone(claimed, reason, PLATFORM_ATTEMPTS[kind], retryAfter, error)
     }
     log.fault(`effect ${kindOf(claimed.effect)}`, error)
     return postpone(claimed, error instanceof Error ? error.name : 'fault', FAULT_ATTEMPTS)
+  }
+
+  const logUnreachable = ({ effect, attempts }: Claimed): void => {
+    const { payload } = effect
+    const platform = payload.do === 'post' ? payload.to.platform.name : undefined
+    log.effect({ effect: kindOf(effect), outcome: 'unreachable', attempts, platform, came: 'unreachable' })
   }
 
   const attempt = async (claimed: Claimed): Promise<void> => {
@@ -117,12 +140,15 @@ export const createOutboxWorker = ({
     try {
       const outcome = await deliver(claimed)
       if (typeof outcome === 'object') {
-        if ('quietUntil' in outcome) await store.reschedule(claimed, outcome.quietUntil, 'quiet hours')
-        else if ('openUntil' in outcome) await store.reschedule(claimed, outcome.openUntil, 'open form')
-        else await store.reschedule(claimed, outcome.closedUntil, 'closed channel')
+        if ('quietUntil' in outcome) await store.reschedule(claimed, outcome.quietUntil, 'quiet hours', 'moved')
+        else if ('openUntil' in outcome) await store.reschedule(claimed, outcome.openUntil, 'open form', 'moved')
+        else await store.reschedule(claimed, outcome.closedUntil, 'closed channel', 'moved')
       } else if (outcome === 'notYet')
         await store.reschedule(claimed, now() + Math.min(SECOND * 2 ** claimed.attempts, MINUTE), 'not yet')
-      else return void acknowledge(claimed)
+      else {
+        if (outcome === 'unreachable') logUnreachable(claimed)
+        return void acknowledge(claimed, outcome)
+      }
     } catch (error) {
       await failed(claimed, error)
     }
@@ -130,8 +156,8 @@ export const createOutboxWorker = ({
   }
 
   /** Doesn't hold up the next delivery: it takes the disk's time, and no platform's. */
-  const acknowledge = (claimed: Claimed): void => {
-    const done = retryStore(() => store.acknowledge(claimed))
+  const acknowledge = (claimed: Claimed, outcome: 'delivered' | 'unreachable'): void => {
+    const done = retryStore(() => store.acknowledge(claimed, outcome === 'unreachable' ? outcome : undefined))
       .catch((error: unknown) => failed(claimed, error))
       .catch((error: unknown) => leaveToLease(claimed, error))
       .finally(() => {

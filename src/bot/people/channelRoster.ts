@@ -3,7 +3,7 @@ import type { Press } from '../ports/inbound.ts'
 import { type FailureKind, PlatformFailed, type PlatformUser, present } from '../ports/platform.ts'
 
 /** The platform won't say who is in that channel, so the presser can't be shown to be; any other failure may pass. */
-const NO_ROSTER: readonly FailureKind[] = ['unreachable', 'refused', 'unauthorized']
+const NO_ROSTER: readonly FailureKind[] = ['unreachable', 'refused', 'unauthorized', 'credentials']
 
 /** The people of a channel who can take part; undefined unless the presser is in the channel. */
 export const rosterFor = async (

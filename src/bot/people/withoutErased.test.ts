@@ -57,7 +57,7 @@ const whole = ({ store }: Years): string =>
 const heardBy = ({ posted }: Years): number => posted.filter((chat) => chat === `chat of ${ADA}`).length
 const carriesOut = async (world: Years, payload: EffectPayload): Promise<void> => {
   const effect: Effect = { id: 'in hand', due: NOW, timing: 'date', payload }
-  await deliver(world.deps, { effect, attempts: 0, ticket: '' })
+  await deliver(world.deps, { effect, attempts: 0, promised: 0, ticket: '' })
   await world.until(world.now() + MINUTE)
 }
 const running = async (): Promise<readonly [Years, RoundId]> => {

@@ -12,9 +12,16 @@ export interface Log {
     readonly round: string | undefined
     readonly outcome: string
     readonly ms: number
+    readonly platform?: string
   }): void
-  /** An effect that couldn't be delivered now. @param line `outcome` is a status or an error's name */
-  effect(line: { readonly effect: string; readonly outcome: string; readonly attempts: number }): void
+  /** An effect that couldn't be delivered. @param line `outcome` is a status or an error's name; `came` what becomes of it */
+  effect(line: {
+    readonly effect: string
+    readonly outcome: string
+    readonly attempts: number
+    readonly platform?: string | undefined
+    readonly came?: 'again' | 'waits' | 'givenUp' | 'unreachable'
+  }): void
   /** A request that was refused before anything was decided. @param line `status` is HTTP's, the reason one of ours */
   refused(line: { readonly status: number; readonly reason: string }): void
   /** A fault of ours: the error's name and where in our code, never its message, which may quote what people wrote. */
@@ -23,4 +30,6 @@ export interface Log {
   say(message: string): void
   /** The same, of something that has to be seen to. */
   warn(message: string): void
+  /** The same, of what keeps people from working now. */
+  alarm(message: string): void
 }

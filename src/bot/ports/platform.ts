@@ -66,6 +66,7 @@ export interface PlatformPort {
  * Why a platform's call failed, as far as its caller has to act differently:
  * `noAnswer` nothing came back within the time limit, or nothing that could be read;
  * `unauthorized` the bot's own token isn't accepted (401): a fresh one may be;
+ * `credentials` what the settings say to get in with isn't accepted: whoever operates the bot has to set another, and everything waits;
  * `unreachable` this person or conversation can't be reached (403, 404): trying again won't help;
  * `throttled` too many calls (429): the platform says when to come back;
  * `busy` the platform has trouble of its own (408, 412, 5xx): trying again may help;
@@ -77,6 +78,7 @@ export interface PlatformPort {
 export type FailureKind =
   | 'noAnswer'
   | 'unauthorized'
+  | 'credentials'
   | 'unreachable'
   | 'throttled'
   | 'busy'
@@ -112,6 +114,8 @@ export class PlatformFailed extends Error {
   readonly retryAfter: number | undefined
   /** What is the matter with the conversation, when that is what failed. */
   readonly trouble: ChannelTrouble
+  /** Whose platform it was, once it is known. */
+  platform: Platform['name'] | undefined
   constructor(status: number, retryAfter?: number, options: FailureOptions = {}) {
     super(status === 0 ? 'the platform did not answer' : `the platform answered ${status}`, options)
     this.name = 'PlatformFailed'

@@ -10,6 +10,7 @@ import { lostScreen } from '../../cards/screens/round/lostScreen.ts'
 import { notPostedScreen } from '../../cards/screens/round/notPostedScreen.ts'
 import { progressScreen } from '../../cards/screens/round/progressScreen.ts'
 import { movedScreen, takeOverScreen } from '../../cards/screens/round/stepScreens.ts'
+import { notDeliveredScreen, restoredScreen } from '../../cards/screens/round/trustScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { Action } from '../../flows/action/action.ts'
 import type { ActionId, MessageRef, PersonId } from '../../flows/ids.ts'
@@ -119,6 +120,14 @@ export const roundScreens: Pick<Screens, Exclude<RoundScreen, 'talk' | 'talkToda
     })),
   },
   check: { render: forReader(async (voice, round, deps) => untracked(await renderCheck(deps, voice, round))) },
+  notDelivered: {
+    render: forReader((voice, round) => ({
+      ...untracked(notDeliveredScreen(voice, round)),
+      // They arrived before she could be told.
+      over: round.undelivered === undefined,
+    })),
+  },
+  restored: { render: forReader((voice, round) => untracked(restoredScreen(voice, round))) },
   lost: { render: forReader((voice, round) => untracked(lostScreen(voice, round))) },
   notPosted: {
     render: forReader(async (voice, round, deps) => ({

@@ -10,7 +10,26 @@ export interface BotToken {
   readonly forget: () => void
 }
 
+/** Whoever gives out tokens refused one. */
+export class NoToken extends Error {
+  readonly status: number
+  /** It is the app's id or secret that it doesn't take; else it has trouble of its own. */
+  readonly isRefusal: boolean
+  /** Entra's own code of why, such as `AADSTS7000222`; the rest of what it says quotes the request. */
+  readonly code: string | undefined
+  constructor(status: number, text: string) {
+    super(`no token: answered ${status}`)
+    this.name = 'NoToken'
+    this.status = status
+    this.isRefusal = [400, 401, 403].includes(status)
+    this.code = /\bAADSTS\d{1,9}\b/.exec(text)?.[0]
+  }
+}
+
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
+
+/** Milliseconds for which one that was refused isn't asked for again: all that is owed would ask. */
+const REFUSED_FOR = 10 * SECOND
 
 /** Before it runs out: a token that is on its way must not run out there. */
 const EARLY = 5 * MINUTE
@@ -22,11 +41,16 @@ const keptToken = (
 ): BotToken => {
   let held: { readonly token: string; readonly until: Instant } | undefined
   let asking: Promise<string> | undefined
+  let refused: { readonly error: NoToken; readonly until: Instant } | undefined
+  const refusal = (error: NoToken): NoToken => {
+    if (error.isRefusal) refused = { error, until: now() + REFUSED_FOR }
+    return error
+  }
   const fetchToken = async (): Promise<string> => {
     try {
       const { status, text } = await ask()
-      // Its text would say more, of the secret too.
-      if (status !== 200) throw new Error(`no token: answered ${status}`)
+      if (status !== 200) throw refusal(new NoToken(status, text))
+      refused = undefined
       const { access_token: token, expires_in: seconds } = tokenSchema.parse(JSON.parse(text))
       const lasts = seconds * SECOND
       held = { token, until: now() + Math.max(lasts - EARLY, lasts / 2) }
@@ -38,6 +62,7 @@ const keptToken = (
   return {
     get: async () => {
       if (held && held.until > now()) return held.token
+      if (refused && refused.until > now()) throw refused.error
       asking ??= fetchToken()
       return asking
     },

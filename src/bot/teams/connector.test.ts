@@ -101,7 +101,44 @@ describe('calls to Teams', () => {
     await expect(teams.members('a')).rejects.toMatchObject({ status: 401 })
     json(200, [])
     await teams.members('a')
-    expect(tokens).toBe(3)
+    // Refused, it asked for another at once, and that was refused as well.
+    expect(tokens).toBe(4)
+  })
+
+  it('go on with a fresh token where only the old one was refused', async () => {
+    const teams = service()
+    await teams.members('a')
+    answer = (request, response) => {
+      const isOld = request.headers.authorization === 'Bearer token-1'
+      response.writeHead(isOld ? 401 : 200)
+      response.end('[]')
+    }
+    expect(await teams.members('a')).toEqual([])
+    expect(tokens).toBe(2)
+  })
+
+  it('say of a secret that has expired that it isn’t taken, not that nobody answers, and don’t ask again at once', async () => {
+    let askedFor = 0
+    const expired = { status: 401, headers: {}, text: '{"error_description":"AADSTS7000222: expired, trace 123"}' }
+    const settings = { loginEndpoint: at, tenantId: 't', clientId: 'c', clientSecret: 'geheim', scope: 's' }
+    const token = secretToken(
+      settings,
+      async () => {
+        askedFor += 1
+        return expired
+      },
+      () => now,
+    )
+    const teams = connector(at, token, httpClient())
+    for (let times = 0; times < 3; times++)
+      await expect(teams.members('a')).rejects.toMatchObject({ status: 401, kind: 'unauthorized' })
+    expect(askedFor).toBe(1)
+    now += 10 * SECOND
+    await expect(teams.members('a')).rejects.toMatchObject({
+      kind: 'unauthorized',
+      cause: { message: 'AADSTS7000222' },
+    })
+    expect(askedFor).toBe(2)
   })
 
   it('say what Teams answered, and how long it asks to wait', async () => {

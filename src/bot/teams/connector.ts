@@ -1,7 +1,7 @@
 import type { HttpClient } from '../../http/client.ts'
 import { SECOND } from '../../kit/calendar/instant.ts'
 import { PlatformFailed } from '../ports/platform.ts'
-import type { BotToken } from './botToken.ts'
+import { type BotToken, NoToken } from './botToken.ts'
 
 /** Someone in a conversation, as Teams knows her. */
 export interface Account {
@@ -40,6 +40,12 @@ const part = (id: string): string => encodeURIComponent(id).replace(/%(?:3A|3B|3
 const noAnswer = (cause: unknown): PlatformFailed =>
   new PlatformFailed(0, undefined, { cause: cause instanceof Error ? new Error(cause.name) : undefined })
 
+/** The answer of whoever gives out tokens, as far as it is one: a secret that isn't taken is told from a network that swallows. */
+const noToken = (error: unknown): PlatformFailed =>
+  error instanceof NoToken && error.isRefusal
+    ? new PlatformFailed(UNAUTHORIZED, undefined, { cause: new Error(error.code ?? error.name) })
+    : noAnswer(error)
+
 const waitOf = (headers: Readonly<Record<string, unknown>>): number | undefined => {
   const seconds = Number(headers['retry-after'])
   return Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * SECOND) : undefined
@@ -49,8 +55,11 @@ const waitOf = (headers: Readonly<Record<string, unknown>>): number | undefined 
 export const connector = (serviceUrl: string, token: BotToken, http: HttpClient): Connector => {
   const base = `${serviceUrl.replace(/\/$/, '')}/v3/conversations`
   const answerTo = async (method: 'GET' | 'POST' | 'PUT', url: string, body?: object) => {
+    const own = await token.get().catch((error: unknown) => {
+      throw noToken(error)
+    })
     try {
-      const headers = { authorization: `Bearer ${await token.get()}` }
+      const headers = { authorization: `Bearer ${own}` }
       return await (body === undefined
         ? http({ method, url, headers })
         : http({
@@ -64,7 +73,11 @@ export const connector = (serviceUrl: string, token: BotToken, http: HttpClient)
     }
   }
   const call = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown> => {
-    const { status, headers, text } = await answerTo(method, `${base}${path}`, body)
+    const first = await answerTo(method, `${base}${path}`, body)
+    if (first.status === UNAUTHORIZED) token.forget()
+    // One that was withdrawn before its time says nothing of the secret: a fresh one does.
+    const { status, headers, text } =
+      first.status === UNAUTHORIZED ? await answerTo(method, `${base}${path}`, body) : first
     if (status === UNAUTHORIZED) token.forget()
     if (status < 200 || status >= 300) throw new PlatformFailed(status, waitOf(headers))
     try {

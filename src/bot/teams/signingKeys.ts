@@ -18,6 +18,8 @@ export interface SigningKeys {
   readonly find: (id: string) => Promise<SigningKey | undefined>
   /** Whether that key is still in the newest list. Asks for the next list when this one is old, without waiting for it. */
   readonly holds: (id: string, key: SigningKey) => boolean
+  /** The list couldn't be fetched when that was tried last: what isn't in the former one may be genuine. */
+  readonly unreachable: () => boolean
   /** Why the list can't be relied on, in a word for `/readyz`: it was never fetched, or not for a day. Has it fetched again then. */
   readonly problem: () => 'teamsKeys' | undefined
 }
@@ -116,6 +118,7 @@ export const signingKeys = (metadataUrl: string, http: HttpClient, now: () => In
       if (now() - fetched >= STALE) startFetch()
       return known.get(id)?.key === key
     },
+    unreachable: () => failed,
     problem: () => {
       if (!failed) return undefined
       // Nobody may send presses here while this isn't ready.

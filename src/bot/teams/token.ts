@@ -110,7 +110,7 @@ export const tokenReader = (settings: TokenSettings, keys: SigningKeys, now: () 
     if (!claimed.open) return claimed
     const { keyId, serviceUrl, expires } = claimed
     const key = await keys.find(keyId)
-    if (!key) return refused(401, keys.problem() ? 'signing keys unreachable' : 'unknown key')
+    if (!key) return refused(401, keys.unreachable() ? 'signing keys unreachable' : 'unknown key')
     if (!verify('RSA-SHA256', Buffer.from(`${head}.${claims}`), key.key, Buffer.from(signature, 'base64url')))
       return refused(401, 'bad signature')
     const token: Token = { open: true, serviceUrl, endorsements: key.endorsements }

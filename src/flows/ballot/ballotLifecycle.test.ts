@@ -171,6 +171,7 @@ describe('when the stars close, a ballot', () => {
       ballotSpokenTo: { type: 'ballotSpokenTo', language: 'en' },
       ballotErased: { type: 'ballotErased' },
       ballotLost: { type: 'ballotLost' },
+      ballotRestored: { type: 'ballotRestored', at: NOW },
       reopened: { type: 'reopened' },
       sentAgain: { type: 'sentAgain', event: 'e' },
       posted: { type: 'posted', message: message('m2') },

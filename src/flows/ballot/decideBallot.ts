@@ -17,6 +17,7 @@ import {
   silence,
   speak,
   tellLost,
+  tellRestored,
 } from '../questionnaire.ts'
 import { BALLOT, type Ballot, type BallotBrief, newBallot } from './ballot.ts'
 import { through, type VotingEvent, voting } from './voting.ts'
@@ -31,6 +32,7 @@ export type BallotEvent =
   | { readonly type: 'ballotSpokenTo'; readonly language: Language }
   | { readonly type: 'ballotErased'; readonly leaves?: boolean }
   | { readonly type: 'ballotLost' }
+  | { readonly type: 'ballotRestored'; readonly at: Instant }
   | { readonly type: 'ballotLeft' }
   | { readonly type: 'sentAgain'; readonly event: string }
   | { readonly type: 'posted'; readonly message: MessageRef }
@@ -102,6 +104,8 @@ const decide = (ballot: Ballot | undefined, event: BallotEvent, now: Instant): D
       return silence(ballot)
     case 'ballotLost':
       return tellLost(BALLOT, ballot, now)
+    case 'ballotRestored':
+      return tellRestored(BALLOT, ballot, event.at, now)
     case 'posted':
       return recordPosted(BALLOT, ballot, event.message, now)
     case 'cardMissing':

@@ -1,3 +1,4 @@
+import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { Member, RoundId, SheetId } from '../ids.ts'
 
@@ -14,6 +15,7 @@ export type BallotMessage =
   | { readonly type: 'ballotSpokenTo'; readonly round: RoundId; readonly ballot: SheetId; readonly language: Language }
   /** She left the channel, or was taken out of the round. */
   | { readonly type: 'ballotLeft'; readonly round: RoundId; readonly ballot: SheetId }
+  | { readonly type: 'ballotRestored'; readonly round: RoundId; readonly ballot: SheetId; readonly at: Instant }
   | { readonly type: 'ballotLost'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly type: 'ballotErased'; readonly round: RoundId; readonly ballot: SheetId }
   | { readonly type: 'ballotForgotten'; readonly round: RoundId; readonly ballot: SheetId }

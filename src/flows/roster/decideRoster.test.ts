@@ -27,6 +27,7 @@ const examples = {
   starsClosed: { type: 'starsClosed' },
   ballotsReleased: { type: 'ballotsReleased' },
   pageMoved: { type: 'pageMoved' },
+  pageRestored: { type: 'pageRestored', of: 'sheets', at: NOW },
   pageLost: { type: 'pageLost', of: 'sheets' },
   rosterForgotten: { type: 'rosterForgotten', platform: PLATFORM },
   memberErased: { type: 'memberErased', sheet: 's1' },

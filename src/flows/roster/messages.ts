@@ -30,6 +30,14 @@ export type RosterMessage =
     }
   /** What people gave is gone: each of them is told. */
   | { readonly type: 'pageLost'; readonly round: RoundId; readonly page: number; readonly of: 'sheets' | 'ballots' }
+  /** What people gave since a backup is gone: each of them is told. */
+  | {
+      readonly type: 'pageRestored'
+      readonly round: RoundId
+      readonly page: number
+      readonly of: 'sheets' | 'ballots'
+      readonly at: Instant
+    }
   /** `platform`: where its people hear that nobody asks them anything any more; absent in what was saved without it. */
   | { readonly type: 'rosterForgotten'; readonly round: RoundId; readonly page: number; readonly platform?: Platform }
   /** `platform`: where its people hear it of a result, since their sheets are gone by then. */

@@ -99,6 +99,17 @@ export const decideRoster = (
             : send({ type: 'ballotLost', round, ballot: sheet }, now),
         ),
       )
+    case 'pageRestored': {
+      const { at } = event
+      return decided(
+        roster,
+        ...members.map(({ sheet }) =>
+          event.of === 'sheets'
+            ? send({ type: 'sheetRestored', round, sheet, at }, now)
+            : send({ type: 'ballotRestored', round, ballot: sheet, at }, now),
+        ),
+      )
+    }
     case 'memberErased':
       return withoutName(roster, event.sheet)
     case 'rosterForgotten':

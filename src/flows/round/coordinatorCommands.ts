@@ -7,6 +7,7 @@ import type { Member, PersonId, SheetId } from '../ids.ts'
 import { redrawn } from './channel/channelCards.ts'
 import { closeScan, stopRound } from './closeScan.ts'
 import { handOver } from './coordinators.ts'
+import { checkingDelivery } from './delivery.ts'
 import { controlsRedrawn, eachPage } from './effects.ts'
 import { scanOver } from './pressedAgain.ts'
 import { handedIn, hasResult, isOpen, type LeftMember, type OpenRound, type Round } from './round.ts'
@@ -103,6 +104,7 @@ const adding = (
     next,
     send({ type: 'assembled', round: round.id, page: round.pages, members }, now),
     ...eachPage(round, (page) => send({ type: 'moreAsked', round: round.id, page, asked, ...readers }, now)),
+    checkingDelivery(round, now),
     ...redrawn(round, next, now),
   )
 }

@@ -6,17 +6,19 @@ import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decisio
 import { send } from '../effect.ts'
 import type { ActionId, Member, MessageRef, PersonId, SheetId } from '../ids.ts'
 import { monthsOf } from '../retention.ts'
+import { afterRestore, endedBeforeRestore } from './afterRestore.ts'
 import { redrawn } from './channel/channelCards.ts'
 import { withPast } from './channel/pastCards.ts'
 import { channelMoved, channelRefused, endingWithChannel, noticePosted, nowPosted } from './channel/posting.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
 import { type CoordinatorCommand, decideCommand, memberBack, memberLeft } from './coordinatorCommands.ts'
 import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
+import { type DeliveryChecked, deliveryChecked } from './delivery.ts'
 import { type Checked, checking, type Draft, drafting, starting } from './draft.ts'
 import { controlsRedrawn } from './effects.ts'
 import { forgetRound, type RoundForgotten, resultKeptUntil } from './forgetRound.ts'
 import { freezeResult } from './freezeResult.ts'
-import type { ChannelMoved, ChannelRefused, PageCounted } from './messages.ts'
+import type { ChannelMoved, ChannelRefused, PageCounted, StoreRestored } from './messages.ts'
 import { heardOf } from './pageCounts.ts'
 import { type PersonErased, personErased } from './personErased.ts'
 import { decidePriorities, type PrioritiesEvent } from './priorities.ts'
@@ -71,6 +73,10 @@ type OwnEvent =
   | RoundForgotten
   | PersonErased
   | { readonly type: 'answersLost' | 'starsLost'; readonly key: string }
+  | DeliveryChecked
+  | StoreRestored
+  /** It was closed after the backup that was put back. */
+  | { readonly type: 'endedBeforeRestore' }
 
 /** Cards in the channel that follow what happens to the round. */
 const TRACKED = {
@@ -151,6 +157,12 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
     case 'answersLost':
     case 'starsLost':
       return secretLost(round, event, now)
+    case 'deliveryChecked':
+      return deliveryChecked(round, event, now)
+    case 'storeRestored':
+      return afterRestore(round, event, now)
+    case 'endedBeforeRestore':
+      return endedBeforeRestore(round, now)
     case 'deadlineReached':
       if (round.status !== 'open' || now < round.closesAt) return UNCHANGED
       return handedIn(round) < FLOOR.least ? fallShort(round, now) : closeScan(round, now)

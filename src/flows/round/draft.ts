@@ -5,6 +5,7 @@ import type { Member } from '../ids.ts'
 import { durationOf } from '../retention.ts'
 import { pagesOf } from '../roster/roster.ts'
 import { addControlCard } from './coordinators.ts'
+import { checkingDelivery } from './delivery.ts'
 import { cardOf } from './effects.ts'
 import type { Check, DraftRound, OpenRound, Round } from './round.ts'
 
@@ -86,5 +87,6 @@ export const starting = (draft: DraftRound, now: Instant): Decision<Round> => {
       send({ type: 'assembled', round: id, page: number, members: page, ...since }, now),
     ),
     send({ type: 'deadlineReached', round: id }, closesAt),
+    checkingDelivery(round, now),
   )
 }

@@ -68,6 +68,13 @@ export interface ChannelMoved {
   readonly same?: true
 }
 
+/** The store was put back from a backup: it stands as of a moment before, where that is known. `at`: when that was noticed. */
+export interface StoreRestored {
+  readonly type: 'storeRestored'
+  readonly at: Instant
+  readonly asOf?: Instant
+}
+
 /** What a round is told, by its channel, its pages, or by itself on a date. */
 export type RoundMessage =
   | {
@@ -82,6 +89,8 @@ export type RoundMessage =
         | 'channelBack'
       readonly round: RoundId
     }
+  /** Whether the cards that people are asked with arrived is to be looked up. */
+  | { readonly type: 'deliveryDue'; readonly round: RoundId }
   /** `appGone`: when the app was taken out of its channel, so long ago that nothing of it is kept. */
   | { readonly type: 'roundForgotten'; readonly round: RoundId; readonly appGone?: Instant }
   /** Who can be reached is to be looked up, after the reply. */

@@ -10,6 +10,7 @@ import type { ActionId, PersonId } from '../ids.ts'
 import { destroyKey } from '../roundSecrets.ts'
 import { starsRedrawn } from './channel/channelCards.ts'
 import { willPost } from './channel/posting.ts'
+import { checkingDelivery } from './delivery.ts'
 import { cardOf, controlsRedrawn, eachPage } from './effects.ts'
 import { ROSTER_KEPT } from './freezeResult.ts'
 import type { StarsCounted } from './messages.ts'
@@ -135,6 +136,7 @@ const opening = (round: ClosedRound, now: Instant): Decision<Round> => {
     once(post(`stars/${id}`, cardOf('stars', round), { in: 'channel', platform, channel }, now)),
     ...eachPage(round, (page) => send({ type: 'starsAsked', round: id, page }, now)),
     send({ type: 'starsDeadline', round: id }, starsCloseAt),
+    checkingDelivery(round, now),
     ...rosterEnds(next),
     ...controlsRedrawn(next, now),
   )

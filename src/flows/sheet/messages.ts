@@ -32,5 +32,7 @@ export type SheetMessage =
   /** Its round goes on in another channel. */
   | { readonly type: 'sheetMoved'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'sheetLost'; readonly round: RoundId; readonly sheet: SheetId }
+  /** The store was put back from a backup. */
+  | { readonly type: 'sheetRestored'; readonly round: RoundId; readonly sheet: SheetId; readonly at: Instant }
   | { readonly type: 'copyDone'; readonly round: RoundId; readonly sheet: SheetId }
   | { readonly type: 'sheetForgotten'; readonly round: RoundId; readonly sheet: SheetId }

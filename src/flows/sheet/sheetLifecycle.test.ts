@@ -246,6 +246,7 @@ describe('a sheet', () => {
       sheetClosed: { type: 'sheetClosed', brief: BRIEF, member, page: 2, counting: true, live: true },
       withdrawalEnds: { type: 'withdrawalEnds', until: NOW },
       sheetLost: { type: 'sheetLost' },
+      sheetRestored: { type: 'sheetRestored', at: NOW },
       sheetLeft: { type: 'sheetLeft' },
       sheetMoved: { type: 'sheetMoved' },
       copyDone: { type: 'copyDone' },

@@ -4,7 +4,7 @@ import { type Decision, decided, NOT_YET, UNCHANGED } from '../decision.ts'
 import { post, quietly } from '../effect.ts'
 import { type Member, type MessageRef, NOBODY, type PersonId } from '../ids.ts'
 import { recordMissing, recordPosted } from '../livingCard.ts'
-import { forget, invite, moveDeadline, nudge, redraw, sendAgain, silence, speak, tellLost } from '../questionnaire.ts'
+import { forget, invite, moveDeadline, nudge, redraw, sendAgain, silence, speak, tellLost, tellRestored } from '../questionnaire.ts'
 import { closeSheet, endCopy, eraseSheet, type SheetClosed } from './closeSheet.ts'
 import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 import { endWithdrawal } from './withdrawing.ts'
@@ -33,6 +33,7 @@ export type SheetLifecycleEvent =
   | SheetClosed
   | { readonly type: 'withdrawalEnds'; readonly until: Instant }
   | { readonly type: 'sheetLost' }
+  | { readonly type: 'sheetRestored'; readonly at: Instant }
   | { readonly type: 'sheetLeft' }
   | { readonly type: 'sheetMoved' }
   | { readonly type: 'copyDone' }
@@ -76,6 +77,8 @@ export const decideSheetLifecycle = (
       return sheet ? readElsewhere(sheet, now) : NOT_YET
     case 'sheetLost':
       return tellLost(SHEET, sheet, now)
+    case 'sheetRestored':
+      return tellRestored(SHEET, sheet, event.at, now)
     case 'spokenTo':
       return speak(SHEET, sheet, event.language, now)
     case 'personErased':

@@ -82,6 +82,7 @@ export const createSlackService = (deps: SlackServiceDeps): SlackService => {
     if (!serves || !run) return refused('unknown_method')
     const account = accounts.of(authorization?.replace(/^Bearer /, '') ?? '')
     if (account === undefined) return refused('not_authed')
+    if (troubles.credentials === 'refused') return refused('invalid_auth')
     if (account === 'revoked') return refused('token_revoked')
     const missing = serves.scopes.find((scope) => !account.scopes.includes(scope))
     if (missing) return refused('missing_scope', { needed: missing })

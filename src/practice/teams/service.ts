@@ -152,17 +152,27 @@ export const createTeamsService = (deps: ServiceDeps): ChatService => {
 
   const token = (body: Call['body']): Answer => {
     if (body.client_id !== APP_ID) return { status: 401 }
+    if (troubles.credentials === 'refused')
+      return {
+        status: 401,
+        body: {
+          error: 'invalid_client',
+          error_description: 'AADSTS7000222: The provided client secret keys are expired.',
+        },
+      }
     return { status: 200, body: { access_token: deps.authority().botToken(APP_ID), expires_in: 3600 } }
   }
 
   const answer: ChatService['answer'] = async (call) => {
     const name = call.path.join('/')
+    if (name === 'v1/.well-known/keys' && troubles.keyList === 'unreachable') return 'cut'
     if (name === 'v1/.well-known/keys') return { status: 200, body: deps.authority().jwks }
     if (name === 'token') return token(call.body)
     const found = route(call)
     if (!found) return undefined
     deps.called()
-    if (!deps.authority().isBotToken(call.authorization)) return error(401, 'Unauthorized')
+    if (troubles.credentials === 'refused' || !deps.authority().isBotToken(call.authorization))
+      return error(401, 'Unauthorized')
     if (troubles.delay > 0) await wait(troubles.delay)
     // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
     const trouble = troubles.next(found.on)

@@ -57,7 +57,7 @@ export const claimEffects = (client: RedisClient, encryption: Encryption): Pick<
     const { id, timing, wanted: due, erases } = row
     const payload = openEnvelope<Effect['payload']>(`effect/${id}`, encryption.decrypt(`effect/${id}`, row.value))
     const effect: Effect = { id, due, timing, ...(erases ? { erases } : {}), payload }
-    return { effect, attempts: row.attempts - 1, ticket: `${shard}:${ticket}` }
+    return { effect, attempts: row.attempts - 1, promised: row.promised, ticket: `${shard}:${ticket}` }
   }
 
   /** The first due effects of every shard, in one round trip. */

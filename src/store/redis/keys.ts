@@ -11,6 +11,8 @@ const tag = (shard: number): string => `{q${String(shard).padStart(2, '0')}}`
 
 /** Sorted set: the ids of effects, scored by when each may next be claimed (milliseconds since 1970). */
 export const dueKey = (shard: number): string => `${tag(shard)}:due`
+/** Sorted set: the ids of effects that are tried again, scored by when each was first to be done. */
+export const lateKey = (shard: number): string => `${tag(shard)}:late`
 /** Set: the ids of dead letters. */
 export const deadKey = (shard: number): string => `${tag(shard)}:dead`
 /** Hash: `version` and `value` (ciphertext) of a state. @param text the whole key, `kind/place/id` */

@@ -4,7 +4,7 @@ import { StoreUnfit } from '../store.ts'
 import { openRedisClient, type RedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
 import { countBots } from './heartbeat.ts'
-import { deadKey, dueKey, effectKey, HELD, MOVING, shards, stateKey, unscrubbedKey } from './keys.ts'
+import { deadKey, dueKey, effectKey, HELD, lateKey, MOVING, shards, stateKey, unscrubbedKey } from './keys.ts'
 import {
   booleanReply,
   EFFECT_FIELDS,
@@ -52,12 +52,12 @@ const writeState = (client: RedisClient, { key, version, value }: StateRow): Pro
   client.send(nameOf(key), ['HSET', nameOf(key), 'version', String(version), 'value', Buffer.from(value)])
 
 const writeEffect = (client: RedisClient, row: EffectRow): Promise<unknown> => {
-  const { id, shard, due, timing, wanted, attempts, erases, reason, value } = row
+  const { id, shard, due, timing, wanted, promised = wanted, attempts, erases, reason, value } = row
   const moments = [due === undefined ? 'never' : String(due), timing, String(wanted)]
   return client.run(
     PUT_EFFECT,
-    [effectKey(shard, id), dueKey(shard), deadKey(shard)],
-    [id, ...moments, String(attempts), erases ? '1' : '0', reason, Buffer.from(value)],
+    [effectKey(shard, id), dueKey(shard), deadKey(shard), lateKey(shard)],
+    [id, ...moments, String(attempts), erases ? '1' : '0', reason, Buffer.from(value), String(promised)],
   )
 }
 
@@ -117,7 +117,7 @@ export const openRedisRawRows = async (address: RedisAddress, use: RawRowsUse = 
         'REMOVE_EFFECT',
         await client.run(
           REMOVE_EFFECT,
-          [effectKey(shard, id), dueKey(shard), deadKey(shard), unscrubbedKey(shard)],
+          [effectKey(shard, id), dueKey(shard), deadKey(shard), unscrubbedKey(shard), lateKey(shard)],
           [id],
         ),
       ),

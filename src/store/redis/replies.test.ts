@@ -3,6 +3,7 @@ import {
   arrayReply,
   booleanReply,
   claimReply,
+  countsReply,
   deadReply,
   effectReply,
   integerReply,
@@ -17,12 +18,12 @@ import {
 
 const bytes = (text: string): Buffer => Buffer.from(text)
 const value = bytes('ciphertext')
-const claimed = [bytes('e'), bytes('1'), bytes('edit'), bytes('10'), bytes('1'), value]
+const claimed = [bytes('e'), bytes('1'), bytes('edit'), bytes('10'), bytes('1'), value, bytes('9')]
 const effect = (due: string, again: Buffer | null = null): unknown[] => [
   ...[bytes('date'), bytes('10'), bytes(due), bytes('2'), bytes('0')],
-  ...[null, again, value],
+  ...[null, again, value, null],
 ]
-const stored = { timing: 'date', wanted: 10, attempts: 2, erases: false, reason: '', value }
+const stored = { timing: 'date', wanted: 10, promised: undefined, attempts: 2, erases: false, reason: '', value }
 
 describe('a reply of Redis', () => {
   it.each([
@@ -53,11 +54,29 @@ describe('a reply of Redis', () => {
       [[bytes('e'), bytes('platform 403'), bytes('1'), bytes('20')]],
       [{ id: 'e', reason: 'platform 403', attempts: 1, since: 20 }],
     ],
-    ['a claim', claimReply, [claimed], [{ id: 'e', attempts: 1, timing: 'edit', wanted: 10, erases: true, value }]],
+    [
+      'a claim',
+      claimReply,
+      [claimed],
+      [{ id: 'e', attempts: 1, timing: 'edit', wanted: 10, promised: 9, erases: true, value }],
+    ],
     ['an effect', effectReply, effect('20'), { ...stored, due: 20 }],
     ['an effect replaced while it was claimed', effectReply, effect('20', bytes('15')), { ...stored, due: 15 }],
     ['a dead letter', effectReply, effect('never'), { ...stored, due: undefined }],
-    ['an effect that is gone', effectReply, Array.from({ length: 8 }, () => null), undefined],
+    [
+      'an effect that says since when it is owed',
+      effectReply,
+      effect('20').with(8, bytes('7')),
+      { ...stored, promised: 7, due: 20 },
+    ],
+    ['an effect that is gone', effectReply, Array.from({ length: 9 }, () => null), undefined],
+    ['counts', countsReply, [1, 2, 3, 4, bytes('5')], { due: 1, waiting: 2, retrying: 3, dead: 4, oldest: 5 }],
+    [
+      'counts where nothing is late',
+      countsReply,
+      [0, 0, 0, 0, bytes('')],
+      { due: 0, waiting: 0, retrying: 0, dead: 0, oldest: undefined },
+    ],
   ] as const)('is read as %s', (_what, decode, reply, expected) => {
     expect(decode('COMMAND', reply)).toEqual(expected)
   })

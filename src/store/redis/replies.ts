@@ -1,5 +1,5 @@
 import type { Effect } from '../../flows/effect.ts'
-import type { DeadLetter } from '../store.ts'
+import type { DeadLetter, EffectCounts } from '../store.ts'
 
 /**
  * Redis answered a command or script with something that this version of the bot does not know: a fault of ours, or a
@@ -100,6 +100,8 @@ export interface ClaimReply {
   readonly timing: Effect['timing']
   /** Milliseconds since 1970: when the effect was meant to happen. */
   readonly wanted: number
+  /** The same: when it was first to be done. */
+  readonly promised: number
   readonly erases: boolean
   readonly value: Buffer
 }
@@ -111,12 +113,13 @@ const timingIn: Decode<Effect['timing']> = (command, reply) => {
 }
 
 const claimIn: Decode<ClaimReply> = (command, reply) => {
-  const [id, attempts, timing, wanted, erases, value] = tupleIn(command, reply, 6)
+  const [id, attempts, timing, wanted, erases, value, promised] = tupleIn(command, reply, 7)
   return {
     id: textReply(command, id),
     attempts: numberIn(command, attempts),
     timing: timingIn(command, timing),
     wanted: numberIn(command, wanted),
+    promised: numberIn(command, promised),
     erases: textReply(command, erases) === '1',
     value: bytesReply(command, value),
   }
@@ -125,6 +128,18 @@ const claimIn: Decode<ClaimReply> = (command, reply) => {
 /** @throws {UnexpectedReply} */
 export const claimReply: Decode<readonly ClaimReply[]> = (command, reply) =>
   arrayReply(command, reply).map((row) => claimIn(command, row))
+
+/** What `COUNTS` says of a shard. @throws {UnexpectedReply} */
+export const countsReply: Decode<EffectCounts> = (command, reply) => {
+  const [due, waiting, retrying, dead, oldest] = tupleIn(command, reply, 5)
+  return {
+    due: integerReply(command, due),
+    waiting: integerReply(command, waiting),
+    retrying: integerReply(command, retrying),
+    dead: integerReply(command, dead),
+    oldest: textReply(command, oldest) === '' ? undefined : numberIn(command, oldest),
+  }
+}
 
 /** The rows of `DEAD`. @throws {UnexpectedReply} */
 export const deadReply: Decode<readonly DeadLetter[]> = (command, reply) =>
@@ -160,12 +175,16 @@ export const scanReply: Decode<{ readonly cursor: string; readonly keys: readonl
 }
 
 /** The fields that are copied of an effect, in the order in which `HMGET` is asked for them. */
-export const EFFECT_FIELDS = ['timing', 'wanted', 'due', 'attempts', 'erases', 'reason', 'again', 'value'] as const
+export const EFFECT_FIELDS = [
+  ...(['timing', 'wanted', 'due', 'attempts', 'erases', 'reason', 'again', 'value', 'promised'] as const),
+] as const
 
 /** An effect as it is stored: `HMGET key` with `EFFECT_FIELDS`. Moments are milliseconds since 1970. */
 export interface EffectReply {
   readonly timing: string
   readonly wanted: number
+  /** Undefined in what was saved before it was kept. */
+  readonly promised: number | undefined
   /** Undefined for a dead letter, which is never due. */
   readonly due: number | undefined
   readonly attempts: number
@@ -177,12 +196,17 @@ export interface EffectReply {
 
 /** Undefined where the effect is gone. @throws {UnexpectedReply} */
 export const effectReply: Decode<EffectReply | undefined> = (command, reply) => {
-  const [timing, wanted, due, attempts, erases, reason, again, value] = tupleIn(command, reply, EFFECT_FIELDS.length)
+  const [timing, wanted, due, attempts, erases, reason, again, value, promised] = tupleIn(
+    command,
+    reply,
+    EFFECT_FIELDS.length,
+  )
   if (value === null) return undefined
   const isDead = textReply(command, due) === 'never'
   return {
     timing: textReply(command, timing),
     wanted: numberIn(command, wanted),
+    promised: optionalNumberReply(command, promised),
     // Replaced while it was claimed: due again at that moment.
     due: isDead ? undefined : numberIn(command, again ?? due),
     attempts: numberIn(command, attempts),

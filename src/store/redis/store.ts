@@ -5,13 +5,13 @@ import { type Key, keyText } from '../../flows/ids.ts'
 import type { Encryption } from '../encryption.ts'
 import { envelope, openEnvelope } from '../schema.ts'
 import { shardOf } from '../shards.ts'
-import type { Attempted, Claimed, Saved, Store, StoreUse, Version } from '../store.ts'
+import type { Attempted, Claimed, PutOff, Saved, Store, StoreUse, Version } from '../store.ts'
 import { claimEffects, leaseOf } from './claims.ts'
 import { openRedisClient, type RedisClient } from './client.ts'
 import type { RedisAddress } from './connections.ts'
 import { deadLetters } from './deadLetters.ts'
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
-import { BOTS, deadKey, dueKey, effectKey, probeKey, shards, stateKey, unscrubbedKey } from './keys.ts'
+import { BOTS, deadKey, dueKey, effectKey, lateKey, probeKey, shards, stateKey, unscrubbedKey } from './keys.ts'
 import { microBatch } from './microBatch.ts'
 import { type StateReply, stateReply } from './replies.ts'
 import { checkRedis, redisStates } from './requirements.ts'
@@ -54,7 +54,8 @@ const states = (
       encryption.encrypt(`effect/${id}`, envelope(payload)),
     ])
     const own = effects.map(({ id }) => effectKey(shard, id))
-    const keys = [stateKey(shard, text), dueKey(shard), deadKey(shard), unscrubbedKey(shard), ...own]
+    const sets = [dueKey(shard), deadKey(shard), unscrubbedKey(shard), lateKey(shard)]
+    const keys = [stateKey(shard, text), ...sets, ...own]
     const args = [String(was), String(version), ...saved, ...caused]
     const reply = await client.run(COMMIT, keys, args, heartbeat.replicas())
     if (reply !== 1) return { stands: opened(text, stateReply('COMMIT', reply)) }
@@ -74,15 +75,10 @@ const states = (
 
 /** What ends a lease. Acknowledgements of one turn of the event loop share a script per shard. */
 const leases = (client: RedisClient, scrub: RedisScrub): Pick<Store, 'acknowledge' | 'reschedule' | 'deadLetter'> => {
-  const finish = async (
-    claimed: Claimed,
-    how: 'reschedule' | 'deadLetter',
-    at: number,
-    reason: string,
-  ): Promise<void> => {
+  const finish = async (claimed: Claimed, how: PutOff | 'deadLetter', at: number, reason: string): Promise<void> => {
     const { id } = claimed.effect
     const { shard, ticket } = leaseOf(claimed)
-    const keys = [effectKey(shard, id), dueKey(shard), deadKey(shard)]
+    const keys = [effectKey(shard, id), dueKey(shard), deadKey(shard), lateKey(shard)]
     await client.run(FINISH, keys, [id, ticket, how, String(at), reason])
   }
   const acknowledge = microBatch(async (claims: readonly Claimed[]) => {
@@ -91,7 +87,12 @@ const leases = (client: RedisClient, scrub: RedisScrub): Pick<Store, 'acknowledg
       [...byShard].map(([shard, some]) =>
         client.run(
           ACKNOWLEDGE,
-          [dueKey(shard), unscrubbedKey(shard), ...some.map(({ effect }) => effectKey(shard, effect.id))],
+          [
+            dueKey(shard),
+            unscrubbedKey(shard),
+            lateKey(shard),
+            ...some.map(({ effect }) => effectKey(shard, effect.id)),
+          ],
           some.flatMap((claimed) => [claimed.effect.id, leaseOf(claimed).ticket]),
         ),
       ),
@@ -99,8 +100,8 @@ const leases = (client: RedisClient, scrub: RedisScrub): Pick<Store, 'acknowledg
     if (claims.some(({ effect }) => effect.erases)) scrub.request()
   })
   return {
-    acknowledge,
-    reschedule: (claimed, at, reason) => finish(claimed, 'reschedule', at, reason),
+    acknowledge: (claimed) => acknowledge(claimed),
+    reschedule: (claimed, at, reason, how = 'retry') => finish(claimed, how, at, reason),
     deadLetter: (claimed, reason) => finish(claimed, 'deadLetter', 0, reason),
   }
 }

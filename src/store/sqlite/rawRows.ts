@@ -13,6 +13,7 @@ const effectOf = (row: Record<string, unknown>): EffectRow => ({
   shard: row.shard as number,
   timing: row.timing as string,
   wanted: row.wanted as number,
+  promised: (row.promised as number | null) ?? undefined,
   due: row.due === NEVER ? undefined : ((row.again ?? row.due) as number),
   attempts: row.attempts as number,
   erases: row.erases === 1,
@@ -48,8 +49,8 @@ export const openSqliteRawRows = (file: string, use: RawRowsUse = 'copying'): Ra
   const version = db.prepare('SELECT version FROM state WHERE place = ?')
   const putState = db.prepare('INSERT OR REPLACE INTO state (place, version, value) VALUES (?, ?, ?)')
   const putEffect = db.prepare(`
-    INSERT OR REPLACE INTO effect (id, shard, timing, wanted, due, attempts, erases, reason, value)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    INSERT OR REPLACE INTO effect (id, shard, timing, wanted, promised, due, attempts, erases, reason, value)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const swapState = db.prepare('UPDATE state SET value = ? WHERE place = ? AND value = ?')
   const swapEffect = db.prepare('UPDATE effect SET value = ? WHERE id = ? AND value = ?')
   const removeEffect = db.prepare('DELETE FROM effect WHERE id = ?')
@@ -70,8 +71,10 @@ export const openSqliteRawRows = (file: string, use: RawRowsUse = 'copying'): Ra
       }),
     putEffects: async (rows) =>
       inTransaction(() => {
-        for (const { id, shard, timing, wanted, due, attempts, erases, reason, value } of rows)
-          putEffect.run(id, shard, timing, wanted, due ?? NEVER, attempts, erases ? 1 : 0, reason || null, value)
+        for (const { id, shard, timing, wanted, promised, due, attempts, erases, reason, value } of rows) {
+          const moments = [wanted, promised ?? null, due ?? NEVER]
+          putEffect.run(id, shard, timing, ...moments, attempts, erases ? 1 : 0, reason || null, value)
+        }
       }),
     swapState: async (key, was, becomes) => Number(swapState.run(becomes, key, was).changes) > 0,
     swapEffect: async ({ id }, was, becomes) => Number(swapEffect.run(becomes, id, was).changes) > 0,

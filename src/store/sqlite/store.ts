@@ -5,7 +5,7 @@ import { type Key, keyText } from '../../flows/ids.ts'
 import type { Encryption } from '../encryption.ts'
 import { envelope, openEnvelope } from '../schema.ts'
 import { shardOf } from '../shards.ts'
-import { type Claimed, type Store, StoreUnfit, type StoreUse, type Version } from '../store.ts'
+import { type Claimed, type EffectCounts, type Store, StoreUnfit, type StoreUse, type Version } from '../store.ts'
 import { openSqliteFile, type SqliteFile } from './file.ts'
 import { createGroupCommit, type GroupCommit } from './groupCommit.ts'
 import { createScrub, type Scrub } from './scrub.ts'
@@ -74,7 +74,8 @@ const leases = (
     const payload = openEnvelope<Effect['payload']>(`effect/${id}`, text)
     const erases = row.erases === 1 ? { erases: true as const } : {}
     const effect = { id, due: row.wanted as number, timing: row.timing as Effect['timing'], ...erases, payload }
-    return { effect, attempts: (row.attempts as number) - 1, ticket: row.ticket as string }
+    const [promised, ticket] = [row.promised as number, row.ticket as string]
+    return { effect, attempts: (row.attempts as number) - 1, promised, ticket }
   }
   /** @returns whether the effect was replaced during this lease; then it is due again, and nothing else is done to it */
   const release = ({ effect: { id }, ticket }: Claimed): boolean => Number(sql.release.run(id, ticket).changes) > 0
@@ -93,9 +94,9 @@ const leases = (
         if (!release(claimed)) sql.acknowledge.run(claimed.effect.id, claimed.ticket)
         if (claimed.effect.erases) erased()
       }),
-    reschedule: (claimed, at, reason) =>
+    reschedule: (claimed, at, reason, how = 'retry') =>
       group.write(() => {
-        if (!release(claimed)) sql.reschedule.run(at, at, reason, claimed.effect.id, claimed.ticket)
+        if (!release(claimed)) sql.reschedule.run(at, how, reason, claimed.effect.id, claimed.ticket)
       }),
     deadLetter: (claimed, reason) =>
       group.write(() => {
@@ -109,7 +110,7 @@ const deadLetters = (
   sql: Statements,
   group: GroupCommit,
   erased: Scrub['erased'],
-): Pick<Store, 'dead' | 'requeue' | 'drop' | 'counts'> => ({
+): Pick<Store, 'dead' | 'requeue' | 'drop' | 'counts' | 'overdue'> => ({
   dead: async () =>
     sql.dead.all().map((row) => ({
       id: row.id as string,
@@ -117,7 +118,7 @@ const deadLetters = (
       attempts: row.attempts as number,
       since: row.wanted as number,
     })),
-  requeue: (id, now) => group.write(() => Number(sql.requeue.run(now, now, id).changes) > 0),
+  requeue: (id, now) => group.write(() => Number(sql.requeue.run(now, id).changes) > 0),
   drop: (id) =>
     group.write(() => {
       const dropped = Number(sql.drop.run(id).changes) > 0
@@ -125,9 +126,12 @@ const deadLetters = (
       return dropped
     }),
   counts: async (now) => {
-    const row = sql.counts.get(now, now)
-    return { due: Number(row?.due), waiting: Number(row?.waiting), dead: Number(row?.dead) }
+    const row = sql.counts.get(now)
+    const [due, waiting, retrying, dead] = [row?.due, row?.waiting, row?.retrying, row?.dead].map(Number)
+    return { due, waiting, retrying, dead, oldest: (row?.oldest as number | null) ?? undefined } as EffectCounts
   },
+  overdue: async (_place, begins, now) =>
+    begins.reduce((total, begin) => total + Number(sql.overdue.get(begin, now)?.n), 0),
 })
 
 /** Opens the file for a bot only while nothing is being copied into it. @throws {StoreTaken} {StoreUnfit} */

@@ -64,9 +64,12 @@ const applyToBallot = async (
   const now = deps.now()
   const decide = (known: Ballot | undefined) =>
     deduplicate(known, pressHash(deps.hash, press.id), (ballot) => decideBallot(ballot, event, now))
-  let lost: Pick<Ballot, 'lost'> = {}
+  let lost: Pick<Ballot, 'lost' | 'restored'> = {}
   const heard = (known: Ballot | undefined) => {
-    lost = known?.lost ? { lost: known.lost } : {}
+    lost = {
+      ...(known?.lost ? { lost: known.lost } : {}),
+      ...(known?.restored === undefined ? {} : { restored: known.restored }),
+    }
     const follow = (ballot: Ballot | undefined) => followPressed(BALLOT, press, ballot, decide, now)
     return toldLost(comeBack(BALLOT, known, press.actor, follow, now))
   }

@@ -48,9 +48,13 @@ const applyToSheet = async (
     deduplicate(known, pressHash(deps.hash, press.id), (sheet) =>
       sheet ? decideSheet(kit, sheet, event, now) : refuse('notYours'),
     )
-  let lost: Pick<Sheet, 'lost' | 'moved'> = {}
+  let lost: Pick<Sheet, 'lost' | 'moved' | 'restored'> = {}
   const heard = (known: Sheet | undefined) => {
-    lost = { ...(known?.lost ? { lost: known.lost } : {}), ...(known?.moved ? { moved: known.moved } : {}) }
+    lost = {
+      ...(known?.lost ? { lost: known.lost } : {}),
+      ...(known?.moved ? { moved: known.moved } : {}),
+      ...(known?.restored === undefined ? {} : { restored: known.restored }),
+    }
     const follow = (sheet: Sheet | undefined) => followPressed(SHEET, press, sheet, decide, now)
     return toldLost(comeBack(SHEET, known, press.actor, follow, now))
   }

@@ -25,9 +25,9 @@ export const ballotScreen = (
 
 /** What she gave can't be opened any more: above everything else she reads so. */
 export const withLost = ({ say }: Voice, ballot: Ballot, drawn: Card): Card =>
-  ballot.lost && ballot.status !== 'closed'
-    ? { ...drawn, parts: [text(say('roundKeys.ballotLost'), 'warning'), ...drawn.parts] }
-    : drawn
+  ballot.status === 'closed' || (!ballot.lost && ballot.restored === undefined)
+    ? drawn
+    : { ...drawn, parts: [text(say(ballot.lost ? 'roundKeys.ballotLost' : 'restored.ballot'), 'warning'), ...drawn.parts] }
 
 /** What stands in the fields for reasons, saved or not, and whether each block has one. */
 export interface Typed {

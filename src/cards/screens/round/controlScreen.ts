@@ -20,6 +20,7 @@ import { leftParts } from './leavingScreens.ts'
 import { shortScreen } from './questionScreens.ts'
 import { stepHead, stepSentence } from './stepHead.ts'
 import { againScreen, goOnScreen, laterLine, restingScreen } from './stepScreens.ts'
+import { undeliveredLine } from './trustScreens.ts'
 import { whatIsShown } from './whatIsShown.ts'
 
 /**
@@ -48,6 +49,7 @@ const openScreen = (voice: Voice, names: Names, round: OpenRound, reminded: bool
     ...stepHead(voice, round),
     text(say('control.until', { when: when(voice, round.closesAt), done, total })),
     text(whatIsShown(voice, round)),
+    undeliveredLine(voice, round),
     reminded && text(say('control.reminded'), 'strong'),
     unreachable.length > 0 &&
       text(
@@ -96,6 +98,7 @@ const starringScreen = (voice: Voice, names: Names, round: StarringRound): Card 
   return card(stepSentence(voice, round) ?? say('control.summary'), [
     ...stepHead(voice, round),
     text(say('control.starring', values)),
+    undeliveredLine(voice, round),
     buttons(
       {
         label: say('control.closeStars'),
