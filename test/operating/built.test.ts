@@ -93,12 +93,12 @@ describe('content of an installed bot', () => {
 
 describe('kit:check', () => {
   it('says that ours can be used, and what is wrong with one that can’t', () => {
-    const ours = runNode(['src/cli/checkContent.ts'])
+    const ours = runNode(['bin/quickscan.mjs', 'kit:check'])
     expect(ours.stderr).toBe('')
     expect(ours.status).toBe(0)
     mkdirSync(at('kit'))
     writeFileSync(at('kit', 'pack.yaml'), 'version: 1\n')
-    const wrong = runNode(['src/cli/checkContent.ts', at('kit')])
+    const wrong = runNode(['bin/quickscan.mjs', 'kit:check', at('kit')])
     expect(wrong.status).toBe(1)
     expect(wrong.stderr).toContain(`${at('kit', 'pack.yaml')}:1: version:`)
     expect(wrong.stderr).not.toMatch(/\bat .*:\d+:\d+/)
