@@ -61,8 +61,14 @@ export const commandIn = (
   const names = commands.map(({ name }) => name)
   const group = names.filter((name) => name.startsWith(`${first} `))
   if (group.length > 0) throw new WrongUsage(`Which ${first}? ${group.map((name) => `quickscan ${name}`).join(' or ')}`)
+  // `erase` and `store:backup` are as likely as a slip of the finger.
+  const parts = names.flatMap((name) => [name, ...name.split(/[: ]/)].map((part) => ({ name, part })))
+  const meant = nearestTo(
+    first.split(':').at(-1) ?? first,
+    parts.map(({ part }) => part),
+  )
   throw new WrongUsage(
-    `There is no command ${first}. Did you mean quickscan ${nearestTo(first, names)}? (quickscan --help lists them all.)`,
+    `There is no command ${first}. Did you mean quickscan ${parts.find(({ part }) => part === meant)?.name}? (quickscan --help lists them all.)`,
   )
 }
 

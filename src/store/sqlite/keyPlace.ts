@@ -59,6 +59,7 @@ export const openSqliteKeyPlace = (file: string, makesFolder = true): KeyPlace =
   return {
     load: async (name) => find(name),
     async create(name, wrapped) {
+      if (isReplaced()) throw replacedError()
       create.run(name, wrapped)
       // What is sealed with a key that nobody will find is lost.
       if (isReplaced()) throw replacedError()
