@@ -1,4 +1,4 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
+import type { SpawnSyncReturns } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -53,13 +53,13 @@ const PLACES: Readonly<Record<string, (args: readonly string[], env?: object) =>
       ...(asRoot ? { uid: NOBODY } : {}),
     }),
   'the package, by its earlier name': (args, env = {}) =>
-    spawnSync(process.execPath, [at('package', 'bin', 'onlife-quickscan.mjs'), ...args], {
-      ...{ cwd: at('home'), encoding: 'utf8', env: { PATH: process.env.PATH, ...env } },
+    runNode([at('package', 'bin', 'onlife-quickscan.mjs'), ...args], {
+      ...{ cwd: at('home'), fromSources: true, env: { PATH: process.env.PATH, ...env } },
       ...(asRoot ? { uid: NOBODY } : {}),
     }),
   'the package': (args, env = {}) =>
-    spawnSync(process.execPath, [at('package', 'bin', 'quickscan.mjs'), ...args], {
-      ...{ cwd: at('home'), encoding: 'utf8', env: { PATH: process.env.PATH, ...env } },
+    runNode([at('package', 'bin', 'quickscan.mjs'), ...args], {
+      ...{ cwd: at('home'), fromSources: true, env: { PATH: process.env.PATH, ...env } },
       ...(asRoot ? { uid: NOBODY } : {}),
     }),
 }

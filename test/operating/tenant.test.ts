@@ -233,7 +233,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
   it('says what it needs when it is asked wrongly', async () => {
     await (await startedIn(room, settings)).stop()
     const wrongly = await command('--platform', 'discord', '--tenant', TENANT)
-    expect(wrongly).toMatchObject({ code: 1 })
-    expect(wrongly.said).toContain('usage: npm run tenant:erase')
+    expect(wrongly).toMatchObject({ code: 2 })
+    expect(wrongly.said).toContain('usage: quickscan tenant:erase')
   })
 })

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { StoreUse } from '../store.ts'
 import { CODES, fileProblem, refuseFolder, refuseForeign, sqliteCode } from './fileProblem.ts'
-import { watchReplaced } from './replaced.ts'
+import { replacedError, watchReplaced } from './replaced.ts'
 import { SCHEMA, SETTINGS, upgradeTables } from './statements.ts'
 
 /** Another process has the file's lock: a bot, or a copy. */
@@ -37,6 +37,8 @@ export interface SqliteFile {
   readonly db: DatabaseSync
   /** Whether another file, or none, has its name by now. */
   readonly isReplaced: () => boolean
+  /** To be called after each transaction, before anyone is told of it. @throws {CantSave} where what was written is in no file of that name */
+  readonly settle: () => void
   /** Truncates the write-ahead log, closes the database and frees the lock. */
   readonly close: () => void
 }
@@ -64,16 +66,25 @@ const openLocked = (file: string, use: StoreUse): SqliteFile => {
   const lock = use === 'bot' ? takeLock(file) : undefined
   try {
     const db = openDatabase(file)
-    const isReplaced = watchReplaced([file, `${file}-wal`])
+    const isReplaced = watchReplaced([file])
+    const isLogGone = watchReplaced([`${file}-wal`])
     isReplaced()
+    isLogGone()
+    const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
     return {
       db,
       isReplaced,
+      settle: () => {
+        if (isReplaced()) throw replacedError()
+        // Written to a log that nobody will find, it goes into the file at once.
+        if (isLogGone() && checkpoint.get()?.busy !== 0) throw replacedError()
+      },
       close: () => {
         // Closing it would remove the log of the file that has its name now. The end of the process closes it too.
-        if (isReplaced()) return
-        db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
-        db.close()
+        if (!isReplaced()) {
+          checkpoint.get()
+          db.close()
+        }
         lock?.close()
       },
     }

@@ -41,7 +41,6 @@ const DEEDS: readonly (readonly [string, () => void])[] = [
       renameSync(`${file}.backup`, file)
     },
   ],
-  ['left, and its log removed', () => rmSync(`${file}-wal`)],
 ]
 
 describe('a file under a bot', () => {
@@ -72,6 +71,24 @@ describe('a file under a bot', () => {
     await expect(store.commit(keyOf('after'), 0, 'x', [])).rejects.toThrow(CantSave)
     renameSync(`${file}.old`, file)
     expect(await store.commit(keyOf('after'), 0, 'x', [])).toBe(true)
+  })
+
+  it('whose log was removed has what is acknowledged all the same, however the bot ends', async () => {
+    rmSync(`${file}-wal`)
+    expect(await store.commit(keyOf('after'), 0, 'acknowledged', [])).toBe(true)
+    // As a process that is killed leaves it: nothing is closed.
+    copyFileSync(file, join(folder, 'left.db'))
+    const left = openSqliteStore(join(folder, 'left.db'), encryption, 'maintenance')
+    expect((await left.load(keyOf('after')))?.state).toBe('acknowledged')
+    expect((await left.load(keyOf('before')))?.state).toBe('kept')
+    await left.close()
+  })
+
+  it('frees its lock when the bot ends, for the next one', async () => {
+    remove()
+    await store.close()
+    store = openSqliteStore(file, encryption)
+    expect(await store.commit(keyOf('next'), 0, 'x', [])).toBe(true)
   })
 
   it('leaves what the next bot wrote alone when it ends', async () => {

@@ -147,9 +147,10 @@ const openForUse = (file: string, use: StoreUse): SqliteFile => {
  * @throws {StoreUnfit} when something is being copied into it
  */
 export const openSqliteStore = (file: string, encryption: Encryption, use: StoreUse = 'bot'): Store => {
-  const { db, isReplaced, close } = openForUse(file, use)
+  const { close, ...opened } = openForUse(file, use)
+  const { db, isReplaced } = opened
   const sql = prepare(db)
-  const group = createGroupCommit(db, isReplaced)
+  const group = createGroupCommit(opened)
   // An earlier process may have been killed before it scrubbed, so the first `scrub` always does.
   const scrub = createScrub(db, sql)
   const { erased } = scrub
