@@ -23,7 +23,7 @@ import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
 import type { CheckResult } from './operating/checks.ts'
 import { EVERY_CHECK } from './operating/everyCheck.ts'
-import { thisMachine } from './operating/machine.ts'
+import { thisMachine } from './operating/thisMachine.ts'
 import { watchStarter } from './operating/starter.ts'
 import { type CheckWatch, watchChecks } from './operating/watchChecks.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
@@ -175,7 +175,7 @@ const buildChecks = (
   { credentials }: Pick<ConnectedPlatforms, 'credentials'>,
 ): CheckWatch => {
   const around = {
-    ...{ settings, machine: thisMachine(new Map(), []), http: httpClient(settings.proxy), now: realNow },
+    ...{ settings, machine: thisMachine([]), http: httpClient(settings.proxy), now: realNow },
     version: programVersion(),
     withStore: <Found>(look: (open: Store) => Promise<Found>) => look(store),
   }

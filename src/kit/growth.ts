@@ -6,6 +6,8 @@ export interface Growth {
   readonly block: BlockId
   /** `same` under a tenth of the scale from all red to all green. */
   readonly direction: 'greener' | 'same' | 'redder'
+  /** The team chose to work on it after the earlier one; absent in results of before version 0.7.0. */
+  readonly chosen?: true
 }
 
 /** On the scale from 0 to 1: less than an element that went from one colour to the next in a block of five. */
@@ -22,8 +24,9 @@ const HEIGHTS: Readonly<Record<Tendency, number>> = {
 /**
  * The growth of each block of which both results say something. It is made of what both publish and nothing else, so it tells no
  * more than the gate let through: whoever has seen both results could work it out.
+ * @param chosen what the team chose to work on in between
  */
-export const growthBetween = (before: Result, now: Result): readonly Growth[] => {
+export const growthBetween = (before: Result, now: Result, chosen: readonly BlockId[] = []): readonly Growth[] => {
   // Its words were chosen by another rule: a block would seem to move where nobody changed their mind.
   if (before.counted) return []
   const blocks = [...new Set([...now.blocks.map(({ block }) => block), ...elementsOf(now).map(blockIdOf)])]
@@ -31,7 +34,8 @@ export const growthBetween = (before: Result, now: Result): readonly Growth[] =>
     const moves = movesOf(before, now, block)
     if (moves.length === 0) return []
     const moved = moves.reduce((sum, move) => sum + move, 0) / moves.length
-    return [{ block, direction: Math.abs(moved) < NOTICEABLE ? 'same' : moved > 0 ? 'greener' : 'redder' }]
+    const direction = Math.abs(moved) < NOTICEABLE ? 'same' : moved > 0 ? 'greener' : 'redder'
+    return [{ block, direction, ...(chosen.includes(block) ? { chosen: true } : {}) }]
   })
 }
 

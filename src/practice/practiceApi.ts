@@ -69,7 +69,7 @@ const shown = (world: World, message: Message) => {
   return { id, in: place, from, at: new Date(at).toISOString(), text, card, edits, thread, file, sees }
 }
 
-/** The practice room's public API (docs/decisions/008-practice-room.md): state, say, press, clock, reload and trouble. */
+/** The practice room's public API (docs/decisions/008-practice-room.md): state, say, press, clock, reload, leave and trouble. */
 export const createPracticeApi = ({
   world,
   client,
@@ -188,6 +188,11 @@ export const createPracticeApi = ({
     'POST /practice/reload': async (body) => {
       await client.reload(personOf(whoBody.parse(body).as))
       return changes({})
+    },
+    'POST /practice/leave': async (body) => {
+      const person = personOf(whoBody.parse(body).as)
+      placeOf('channel', person)
+      return changes({ status: await client.leaves(person) })
     },
     'POST /practice/trouble': async (body) => {
       const { strike, delay, duplicates } = troubleBody.parse(body)

@@ -259,6 +259,27 @@ describe('the practice room in a browser', () => {
     await she.waitsFor('Er staat geen opvolging gepland.')
   })
 
+  it('has someone leave the channel, from a menu that a phone opens over what stands there', async () => {
+    await opens(PHONE)
+    const she = byMouse(page)
+    await page.getByLabel('Je bent').selectOption({ label: 'Anke' })
+    expect(await page.getByRole('button', { name: 'Een dag later' }).isVisible()).toBe(false)
+    await page.locator('#menu').click()
+    const cut = await page
+      .locator('header :is(button, select):visible, #clock')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 2).map((one) => one.id))
+    expect(cut).toEqual([])
+    const found: string[] = []
+    await noting(found)('the menu')
+    expect(found).toEqual([])
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('button', { name: 'Een dag later' }).isVisible()).toBe(false)
+    await she.taps('Het kanaal verlaten')
+    await she.waitsFor('Anke zit niet meer in het kanaal.')
+    await she.waitsFor('Je zit niet meer in dit kanaal.')
+    expect(await page.locator('form[data-place=channel]').isVisible()).toBe(false)
+  })
+
   it('plays a year in which nobody answers, and lists what each got: rarely, and never twice a day', async () => {
     const team = await at('planned').open()
     practice = team

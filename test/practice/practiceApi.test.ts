@@ -91,6 +91,13 @@ describe('the practice room’s public vocabulary', () => {
     expect(body.due).not.toBe(due)
   })
 
+  it('lets someone leave the channel, once', async () => {
+    expect((await ask('/practice/leave', { as: 'fatima' })).status).toBe(200)
+    const { places } = (await ask('/practice/state')).body as unknown as { places: { people: string[] }[] }
+    expect(places[0]?.people).not.toContain('fatima')
+    expect((await ask('/practice/leave', { as: 'fatima' })).status).toBe(400)
+  })
+
   it('begins anew on the other platform where whoever opened it offers one', async () => {
     const chosen: string[] = []
     const switchTo = async (platform: string): Promise<void> => void chosen.push(platform)

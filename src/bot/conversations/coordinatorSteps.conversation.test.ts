@@ -81,6 +81,24 @@ describe('whoever steers a round finds her way back', () => {
 })
 
 describe('whoever steers a round is carried', () => {
+  it('also on the card that her list turned into: it says how the round stands, and steers no more once it goes on below', () =>
+    at('started').play(async (team) => {
+      const lotte = team.privately('Lotte')
+      await lotte.says('private:lotte', 'open')
+      const list = lotte.messages().at(-1) ?? team.channel.newest()
+      await lotte.does('round.show')
+      expect(readAs(list, 'lotte')).toContain('0 van 6 ingediend')
+      await team.fillsIn('Samir', () => 'green')
+      await team.later('PT5M')
+      expect(readAs(list, 'lotte')).toContain('1 van 6 ingediend')
+      for (const name of SIX.slice(2)) await team.fillsIn(name, () => 'green')
+      await team.later('P1D')
+      await team.closes()
+      await team.later('PT15M')
+      expect(readAs(list, 'lotte')).toContain(MOVED)
+      expect(controls(team)).toHaveLength(1)
+    }))
+
   it('from the close to the talk: a new card at the bottom, and only one that steers', () =>
     at('handedIn').play(async (team) => {
       await team.later('P1D')

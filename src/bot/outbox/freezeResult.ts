@@ -40,7 +40,8 @@ const growthSince = async (
   result: Result,
 ): Promise<readonly Growth[]> => {
   const earlier = await roundBefore(deps, team, round)
-  return earlier ? growthBetween(earlier.result, result) : []
+  if (!earlier) return []
+  return growthBetween(earlier.result, result, earlier.status === 'prioritised' ? earlier.priorities.blocks : [])
 }
 
 /** The team's actions of earlier rounds that still run. */

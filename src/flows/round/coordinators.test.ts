@@ -165,6 +165,43 @@ describe('a control card', () => {
   })
 })
 
+describe('a message that turned into her control card', () => {
+  const shown = (id: string, person: string = LOTTE): RoundEvent => ({
+    type: 'controlShown',
+    person,
+    message: message(id),
+  })
+  const dated = (id: string) => ({ ...cardOf(LOTTE, id), date: '2026-11-23' })
+  const one = roundWith({ controlCards: [cardOf(LOTTE, 'm1')] })
+
+  it('is followed beside the one that was posted, which stays her newest', () => {
+    given(one)
+      .when(shown('m2'))
+      .thenChanged({ controlCards: [dated('m2'), cardOf(LOTTE, 'm1')] })
+    given(one, shown('m2')).when(shown('m2')).thenUnchanged()
+    given(one).when(shown('m1')).thenUnchanged()
+  })
+
+  it('of who doesn’t steer is none', () => {
+    given(one).when(shown('m2', ADA)).thenUnchanged()
+  })
+
+  it('says that it goes on elsewhere once there are many of it', () => {
+    const many = ['m2', 'm3', 'm4', 'm5', 'm6'].map((id) => shown(id))
+    given(one, ...many)
+      .when(shown('m7'))
+      .thenChanged(
+        { controlCards: [...['m7', 'm6', 'm5', 'm4', 'm3'].map(dated), cardOf(LOTTE, 'm1')] },
+        {
+          id: 'edit/moved/r/m2',
+          due: NOW,
+          edit: { screen: 'moved', round: 'r', person: LOTTE },
+          message: message('m2'),
+        },
+      )
+  })
+})
+
 describe('when whoever steered a round has left the channel', () => {
   const over = `over/${NOW}`
 

@@ -92,6 +92,40 @@ export const controlPosted = (round: Round, { person, message, told }: ControlCa
   )
 }
 
+/** Messages that turned into her control card, followed besides the newest: older ones say that it goes on there. */
+const COPIES = 5
+
+/**
+ * A message of another kind shows her control card, because of what she pressed there. It is drawn anew with hers, so that it never
+ * steers by what was. UNCHANGED for who no longer coordinates, and for a message that is followed.
+ */
+export const controlShown = (
+  round: Round,
+  { person, message }: Pick<ControlCard, 'person' | 'message'>,
+  now: Instant,
+): Decision<Round> => {
+  const { id, platform, controlCards } = round
+  if (!isCoordinator(round, person)) return UNCHANGED
+  if (controlCards.some((card) => card.message.message === message.message)) return UNCHANGED
+  const hers = controlCards.filter((one) => one.person === person)
+  const copy: ControlCard = { person, message, date: dateIn(round.zone, now) }
+  // Before the one that was posted, which stays her newest; the oldest copy is the last before it.
+  const dropped = hers.length > COPIES ? hers.slice(-2, -1) : []
+  const next: Round = { ...round, controlCards: [copy, ...controlCards.filter((one) => !dropped.includes(one))] }
+  return decided(
+    next,
+    ...dropped.flatMap((one) =>
+      finalEdits(
+        `moved/${id}/${one.message.message}`,
+        { screen: 'moved', round: id, person },
+        one.message,
+        platform,
+        now,
+      ),
+    ),
+  )
+}
+
 /**
  * Passes the round on, or takes someone beside her. Refuses `twoAlready`; UNCHANGED for who coordinates it already.
  * @param turn the platform's event, so that a redelivery changes nothing

@@ -265,6 +265,7 @@ const examples = {
   unreachable: { type: 'unreachable', person: ADA },
   posted: { type: 'posted', card: 'progress', message: message('m1') },
   controlPosted: { type: 'controlPosted', person: ADA, message: message('m1') },
+  controlShown: { type: 'controlShown', person: ADA, message: message('m1') },
   memberLeft: { type: 'memberLeft', member: { person: ADA, sheet: 's9' } },
   memberBack: { type: 'memberBack', sheet: 's9' },
   takenOut: { type: 'takenOut', ...lotte, member: { person: ADA, sheet: 's9' } },

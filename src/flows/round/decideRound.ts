@@ -12,7 +12,7 @@ import { withPast } from './channel/pastCards.ts'
 import { channelMoved, channelRefused, endingWithChannel, noticePosted, nowPosted } from './channel/posting.ts'
 import { closeScan, fallShort, stopRound } from './closeScan.ts'
 import { type CoordinatorCommand, decideCommand, memberBack, memberLeft } from './coordinatorCommands.ts'
-import { controlPosted, takeOver, wasHandedOver } from './coordinators.ts'
+import { controlPosted, controlShown, takeOver, wasHandedOver } from './coordinators.ts'
 import { type DeliveryChecked, deliveryChecked } from './delivery.ts'
 import { type Checked, checking, type Draft, drafting, starting } from './draft.ts'
 import { controlsRedrawn } from './effects.ts'
@@ -41,6 +41,7 @@ type OwnEvent =
   | { readonly type: 'unreachable'; readonly person: PersonId }
   | { readonly type: 'posted'; readonly card: TrackedCard | 'talk'; readonly message: MessageRef }
   | { readonly type: 'controlPosted'; readonly person: PersonId; readonly message: MessageRef; readonly told?: number }
+  | { readonly type: 'controlShown'; readonly person: PersonId; readonly message: MessageRef }
   | { readonly type: 'noticePosted'; readonly person: PersonId; readonly message: MessageRef }
   | Omit<ChannelRefused, 'round'>
   /** `closed`: her account is. */
@@ -136,6 +137,8 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
       return channelRefused(round, event, now)
     case 'controlPosted':
       return controlPosted(round, event, now)
+    case 'controlShown':
+      return controlShown(round, event, now)
     case 'tookOver':
       return takeOver(round, event.by, now)
     case 'memberLeft':

@@ -87,7 +87,8 @@ export const conversations = (room) => {
     const known = shown.get(name)
     const fresh = known?.place !== place || known?.as !== me()
     const drawn = fresh ? new Map() : known.drawn
-    if (fresh) list.replaceChildren(element('p', 'begins', say(name === 'channel' ? 'intro' : 'privateIntro')))
+    const intro = { channel: 'intro', left: 'leftChannel' }[place] ?? 'privateIntro'
+    if (fresh) list.replaceChildren(element('p', 'begins', say(intro)))
     // A window that is closed is gone.
     const here = new Set(messages.map(({ id }) => id))
     for (const [gone, { box }] of drawn)

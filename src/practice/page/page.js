@@ -47,6 +47,11 @@ const doing = async (what, said = '', then = () => tour.lead()) => {
   }
 }
 
+/** Of the team, and no longer in its channel. */
+const hasLeft = (person) =>
+  state.people.some(({ id: one }) => one === person) &&
+  !state.places.find(({ id: one }) => one === 'channel')?.people.includes(person)
+
 /** How often each tapped what says a verb: the tour shows a newcomer a few of each, not all. */
 const tapped = new Map()
 const taps = (verb) => tapped.get(`${me()} ${verb}`) ?? 0
@@ -112,7 +117,13 @@ const drawPeople = () => {
   for (const button of all('[data-person]')) {
     const { person: one } = button.dataset
     button.setAttribute('aria-pressed', String(one === me()))
-    const role = one === coordinator ? 'roleCoordinator' : isSilent(state, one) ? 'roleSilent' : ''
+    const role = hasLeft(one)
+      ? 'roleGone'
+      : one === coordinator
+        ? 'roleCoordinator'
+        : isSilent(state, one)
+          ? 'roleSilent'
+          : ''
     button.querySelector('small').textContent = role && say(role)
   }
   id('my-face').replaceChildren(face(faceOf(me())))
@@ -142,8 +153,12 @@ const refresh = async () => {
   drawPeople()
   drawClock(state.clock)
   id('page').hidden = state.platform !== 'slack'
+  id('leave').disabled = !state.people.some(({ id: one }) => one === me()) || hasLeft(me())
   id('private-title').textContent = say('private', { name: nameOf(me()) ?? '' })
-  drawConversation('channel', 'channel')
+  // Who left sees nothing of it any more.
+  const gone = hasLeft(me())
+  drawConversation('channel', gone ? 'left' : 'channel')
+  document.querySelector('form[data-place=channel]').hidden = gone
   drawConversation('private', `private:${me()}`)
   tour.draw()
 }
@@ -208,6 +223,22 @@ for (const button of all('[data-advance]'))
   )
 id('others').addEventListener('click', () =>
   doing(() => call('/practice/others', { as: me() }).then(() => say('done')), say('busy')),
+)
+/** On a phone what moves the clock and the settings are a tap away; what she did there closes it. */
+const openMenu = (open) => {
+  id('menu').setAttribute('aria-expanded', String(open))
+  tour.draw()
+}
+id('menu').addEventListener('click', () => openMenu(id('menu').getAttribute('aria-expanded') !== 'true'))
+id('menu-panel').addEventListener('click', ({ target }) => target.closest('button') && openMenu(false))
+id('menu-panel').addEventListener('change', () => openMenu(false))
+document.querySelector('header').addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape' || id('menu').getAttribute('aria-expanded') !== 'true') return
+  openMenu(false)
+  id('menu').focus()
+})
+id('leave').addEventListener('click', () =>
+  doing(() => call('/practice/leave', { as: me() }).then(() => say('left', { name: nameOf(me()) ?? '' }))),
 )
 id('page').addEventListener('click', () => doing(() => call('/practice/page', { as: me() }).then(() => '')))
 id('next').addEventListener('click', () =>

@@ -22,6 +22,7 @@ const hostConfig = new AdaptiveCards.HostConfig({
   // Below the page's own headings.
   textBlock: { headingLevel: 3 },
   fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
+  separator: { lineThickness: 1, lineColor: 'var(--edge)' },
   spacing: { small: 8, default: 10, medium: 16, large: 20, extraLarge: 24, padding: 12 },
   actions: { actionsOrientation: 'horizontal', actionAlignment: 'left', buttonSpacing: 8, maxActions: 10 },
   containerStyles: {

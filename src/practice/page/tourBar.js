@@ -14,6 +14,9 @@ const emptyField = (box, verb) => {
 
 const MOST_STARS = 5
 
+/** What opens the menu, where the page has one and this stands in it. */
+const menuFor = (node) => (node?.closest('#menu-panel') ? id('menu') : undefined)
+
 const inSight = (node) => node && !node.disabled && node.getClientRects().length > 0
 
 /** @param room what the page knows: `state()`, `me()`, `taps(verb)`, `say(key, values)`, `show(place)` */
@@ -38,6 +41,7 @@ export const tourBar = ({ state, me, taps, say, show }) => {
 
   const lineFor = (node, { verb, page, who, place }) => {
     if (!node) return ''
+    if (inSight(menuFor(node)) && !inSight(node)) return say('tourTap', { button: labelOf(menuFor(node)) })
     if (place && !inSight(node))
       return say('tourPlace', { place: labelOf(tabOf({ place }).querySelector('[data-word]')) })
     if (page === '#person') return say('tourBecome', { name: who })
@@ -71,8 +75,8 @@ export const tourBar = ({ state, me, taps, say, show }) => {
     const [node] = nodes
     const hidden = id('tour').classList.contains('hidden')
     // On a phone the other conversation is a tap away.
-    const elsewhere = node && next.place && !inSight(node)
-    mark(hidden ? [] : elsewhere ? [tabOf(next)] : nodes)
+    const elsewhere = node && !inSight(node) && (next.place ? tabOf(next) : menuFor(node))
+    mark(hidden ? [] : elsewhere ? [elsewhere] : nodes)
     id('tour-step').textContent = say('tourStep', { step: next.step, steps: STEPS })
     const last = next.page === '#year'
     const put = (name, text) => {
@@ -93,6 +97,7 @@ export const tourBar = ({ state, me, taps, say, show }) => {
     const to = [me(), next.message ?? next.page, next.verb].join(' ')
     if (asked && next.place) show(next.place)
     const [node] = nodesFor(next)
+    if (asked && !inSight(node)) menuFor(node)?.click()
     if (id('tour').classList.contains('hidden') || !inSight(node)) return
     if (led === to && !asked) return
     led = to

@@ -5,7 +5,8 @@ import { movedScreen } from '../../../cards/screens/round/stepScreens.ts'
 import { shownFor } from '../../../cards/screens/round/whatIsShown.ts'
 import type { Voice } from '../../../cards/voice.ts'
 import type { Why } from '../../../flows/decision.ts'
-import type { RoundEvent } from '../../../flows/round/decideRound.ts'
+import { roundKey } from '../../../flows/keys.ts'
+import { decideRound, type RoundEvent } from '../../../flows/round/decideRound.ts'
 import { handedIn, isCoordinator, isOpen, type Round } from '../../../flows/round/round.ts'
 import { movesDown } from '../../../flows/round/steps/telling.ts'
 import { closingMoment, dateIn, daysLater, hourIn, onWorkingDay } from '../../../kit/calendar/calendar.ts'
@@ -13,7 +14,9 @@ import { DAY, type Instant } from '../../../kit/calendar/instant.ts'
 import { FLOOR } from '../../../kit/gate.ts'
 import { type Deps, voiceFor } from '../../context.ts'
 import type { Reply } from '../../ports/handlers.ts'
+import type { Press } from '../../ports/inbound.ts'
 import { renderControl } from '../../render/roundScreens.ts'
+import { transact } from '../../transact.ts'
 import type { Contexts } from '../contexts.ts'
 import * as fields from '../fields.ts'
 import { ok, own, refusedReply } from '../replies.ts'
@@ -22,8 +25,21 @@ import { type Verb, verb } from '../verb.ts'
 
 const WEEK = 7
 
-const controlReply = async (deps: Deps, round: Round): Promise<Reply> =>
-  own(await renderControl(deps, voiceFor(deps, round), round))
+/** A list, or whatever else she pressed on, turns into her control card: from then on it follows the round. */
+const followCopy = async (deps: Deps, { platform, actor, place, unasked }: Press, round: Round): Promise<void> => {
+  const { in: where, conversation, message: pressed } = place
+  if (where !== 'private' || pressed === undefined || unasked) return
+  if (round.controlCards.some(({ message }) => message.message === pressed)) return
+  const message = { platform, conversation, message: pressed }
+  await transact(deps, roundKey(round.id), (known) =>
+    decideRound(known, { type: 'controlShown', person: actor, message }, deps.now()),
+  )
+}
+
+const controlReply = async (deps: Deps, press: Press, round: Round): Promise<Reply> => {
+  await followCopy(deps, press, round)
+  return own(await renderControl(deps, voiceFor(deps, round), round))
+}
 
 const withWayBack = (deps: Deps, { card, outcome }: Reply, round: Round): Reply => {
   const label = voiceFor(deps, round).say('notice.back')
@@ -60,7 +76,7 @@ export const coordinate = async (
   // What is next comes as a new card at the bottom: this one only says so.
   if (round.told !== before.told && movesDown(round, press.actor, deps.now()))
     return own(movedScreen(voiceFor(deps, round), round))
-  return replyOf?.(round) ?? controlReply(deps, round)
+  return replyOf?.(round) ?? controlReply(deps, press, round)
 }
 
 /** The same hour a week on, or the first working day after it; more weeks when the deadline is long past. */

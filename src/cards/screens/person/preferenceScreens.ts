@@ -7,18 +7,20 @@ const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 /** Hours someone can choose from; at night the bot never sends messages unasked. */
 export const EARLIEST = 7
 export const LATEST = 22
-/** Where people of a Flemish team may well be; the name is the one the time zone database knows. */
-export const ZONES = [
-  'Europe/Brussels',
-  'Europe/London',
-  'Europe/Lisbon',
-  'Europe/Athens',
-  'Europe/Istanbul',
-  'Africa/Casablanca',
-  'Africa/Kinshasa',
-  'America/New_York',
-  'America/Paramaribo',
-] as const
+/** Where people of a Flemish team may well be: the name that the time zone database knows, and the sentence that says it. */
+const CITIES = {
+  'Europe/Brussels': 'brussels',
+  'Europe/London': 'london',
+  'Europe/Lisbon': 'lisbon',
+  'Europe/Athens': 'athens',
+  'Europe/Istanbul': 'istanbul',
+  'Africa/Casablanca': 'casablanca',
+  'Africa/Kinshasa': 'kinshasa',
+  'America/New_York': 'newYork',
+  'America/Paramaribo': 'paramaribo',
+} as const
+type Zone = keyof typeof CITIES
+export const ZONES = Object.keys(CITIES) as readonly Zone[]
 
 export interface Habits {
   /** Undefined while she follows her team's. */
@@ -73,15 +75,18 @@ export const habitsScreen = (voice: Voice, { language, hours }: Habits, sent: Se
       id: 'zone',
       label: say('habits.zone'),
       value: sent.zone || hours.zone,
-      choices: [...new Set([hours.zone, ...ZONES])].map((zone) => ({ id: zone, name: zoneName(zone) })),
-      none: zoneName(hours.zone),
+      choices: [...new Set([hours.zone, ...ZONES])].map((zone) => ({ id: zone, name: zoneName(voice, zone) })),
+      none: zoneName(voice, hours.zone),
     },
     buttons({ label: say('habits.saveHours'), main: true, verb: 'hours.set', data: {} }),
   ])
 }
 
-/** A city is called nearly the same in each language; the database's own name always works. */
-export const zoneName = (zone: string): string => zone.replace(/^.*\//, '').replace(/_/g, ' ')
+const isListed = (zone: string): zone is Zone => Object.hasOwn(CITIES, zone)
+
+/** A zone as people of the reader's language call its city; of one that isn't in the list, as the database does. */
+export const zoneName = ({ say }: Voice, zone: string): string =>
+  isListed(zone) ? say(`play.zone.${CITIES[zone]}`) : zone.replace(/^.*\//, '').replace(/_/g, ' ')
 
 const hour = (
   { say }: Voice,

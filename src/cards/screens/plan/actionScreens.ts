@@ -2,6 +2,7 @@ import type { Action, Change, Evaluation } from '../../../flows/action/action.ts
 import type { Round } from '../../../flows/round/round.ts'
 import { dateIn } from '../../../kit/calendar/calendar.ts'
 import { blockOf, hasBlock } from '../../../kit/kit.ts'
+import { capitalized } from '../../capitalized.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
 
@@ -42,7 +43,7 @@ export const lines = (voice: Voice, names: Names, action: Action): string[] => {
     ...(action.end ? [say('action.until', { date: written(voice, action.end) })] : []),
     ...filled.map((field) => say(`action.${field}`, { text: action[field] })),
     ...(action.value ? [say('action.value', { value: action.value })] : []),
-    ...(action.asked ? [say('teamPlan.since', { date: written(voice, action.asked) })] : []),
+    ...(action.asked ? [capitalized(say('teamPlan.since', { date: written(voice, action.asked) }))] : []),
     ...(action.next && action.next !== action.asked ? [say('action.next', { date: written(voice, action.next) })] : []),
   ]
 }
@@ -55,7 +56,7 @@ export const blockName = ({ kit, say }: Voice, { block }: Pick<Action, 'block'>)
 const changed = (voice: Voice, names: Names, { what, by, at }: Change): string => {
   const { say, zone } = voice
   const values = { name: by === undefined ? say('colleague') : names(by), date: shortDate(voice, dateIn(zone, at)) }
-  return say(`teamPlan.changes.${what}`, values)
+  return capitalized(say(`teamPlan.changes.${what}`, values))
 }
 
 /**

@@ -47,8 +47,8 @@ export const teamScreen = (voice: Voice, names: Names, form: TeamForm): Card => 
       id: 'zone',
       label: say('teamPlan.settings.zone'),
       value: fields.zone,
-      choices: [...new Set([fields.zone, ...ZONES])].map((id) => ({ id, name: zoneName(id) })),
-      none: zoneName(fields.zone),
+      choices: [...new Set([fields.zone, ...ZONES])].map((id) => ({ id, name: zoneName(voice, id) })),
+      none: zoneName(voice, fields.zone),
     },
     {
       kind: 'toggle',

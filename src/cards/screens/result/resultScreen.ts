@@ -53,13 +53,17 @@ export const firstLines = ({ say }: Voice, lines: readonly string[]): readonly s
 /** Since the round before, block by block: a direction, never a score. */
 const grown = ({ kit, say }: Voice, { growth = [] }: Titled): Part[] => {
   if (growth.length === 0) return []
-  const lines = growth.map(({ block, direction }) =>
-    say('growth.line', {
+  const lines = growth.map(({ block, direction, chosen }) =>
+    say(chosen ? 'play.grownChosen' : 'growth.line', {
       name: say('result.block', { block, name: blockOf(kit, block).name }),
       direction: say(`growth.${direction}`),
     }),
   )
-  return [text(say('growth.title'), 'strong'), text(lines.join('\n'))]
+  return [
+    text(say('growth.title'), 'strong'),
+    text(lines.join('\n')),
+    ...(growth.some(({ chosen }) => chosen) ? [text(say('play.chosen'), 'small')] : []),
+  ]
 }
 
 /** The elements on which all largely agree, each with its word. */

@@ -129,5 +129,9 @@ const wordOf = ({ say }: Voice, round: Round): string => {
   return say(round.status === 'starsClosing' ? 'refusal.starsClosing' : 'control.closing')
 }
 
-/** The first three of the ranking, as a proposal. */
-const proposed = ({ ranking }: RankedRound): string[] => ranking.places.slice(0, ADVISED.most).map(({ block }) => block)
+/** The first three of the ranking, as a proposal: never a block of which too few stars say how important it is. */
+const proposed = ({ ranking }: RankedRound): string[] =>
+  ranking.places
+    .filter(({ median }) => ranking.depth !== 'medians' || median !== undefined)
+    .slice(0, ADVISED.most)
+    .map(({ block }) => block)

@@ -1,9 +1,11 @@
 import { hasResult, type Round, type RoundWithResult } from '../../../flows/round/round.ts'
 import type { Step } from '../../../flows/round/steps/step.ts'
 import { canRest, stepOf } from '../../../flows/round/steps/stepOf.ts'
+import { dateIn } from '../../../kit/calendar/calendar.ts'
 import { blockOf } from '../../../kit/kit.ts'
 import { type Button, buttons, type Card, card, heading, text } from '../../card.ts'
 import { dayOf, type Voice } from '../../voice.ts'
+import { written } from '../plan/actionScreens.ts'
 import { handOver } from './coordinatorButtons.ts'
 import { stepHead, stepSentence } from './stepHead.ts'
 
@@ -59,7 +61,11 @@ export const againScreen = (voice: Voice, round: Round): Card | undefined => {
 const whatItSaid = (voice: Voice, round: RoundWithResult): string => {
   const { kit, say } = voice
   const { handedIn: done } = round.result
-  const said = say('steps.againSaid', { day: dayOf(voice, round.closedAt), done, total: round.asked })
+  const said = say('steps.againSaid', {
+    day: written(voice, dateIn(round.zone, round.closedAt)),
+    done,
+    total: round.asked,
+  })
   if (round.status !== 'prioritised') return said
   const blocks = round.priorities.blocks.map((block) => blockOf(kit, block).name).join(', ')
   return `${said} ${say('steps.againChosen', { blocks })}`

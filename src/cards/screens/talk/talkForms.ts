@@ -3,6 +3,7 @@ import { pageAt, talkOf } from '../../../flows/round/talk.ts'
 import { spoken } from '../../../kit/calendar/calendar.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
+import { capitalized } from '../../capitalized.ts'
 import { buttons, type Card, type Choice, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
@@ -24,7 +25,7 @@ export const noteFormScreen = (voice: Voice, round: RoundWithResult, form: NoteF
   const { step, topic } = pageAt(round, form.page)
   return card(say('meeting.note.title'), [
     heading(say('meeting.note.title')),
-    text(topicName(voice, topic) ?? say(`meeting.steps.${step}`), 'strong'),
+    text(topicName(voice, topic) ?? capitalized(say(`meeting.steps.${step}`)), 'strong'),
     {
       kind: 'textInput',
       id: 'text',

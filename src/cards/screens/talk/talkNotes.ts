@@ -2,6 +2,7 @@ import type { Round } from '../../../flows/round/round.ts'
 import { talkOf } from '../../../flows/round/talk.ts'
 import type { TalkNote } from '../../../flows/round/talkState.ts'
 import { blockOf, elementOf, hasBlock, hasElement } from '../../../kit/kit.ts'
+import { capitalized } from '../../capitalized.ts'
 import { type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 
@@ -13,7 +14,7 @@ export const topicName = ({ kit, say }: Voice, topic: string | undefined): strin
 }
 
 const headOf = (voice: Voice, { step, topic }: TalkNote): string =>
-  topicName(voice, topic) ?? voice.say(`meeting.steps.${step}`)
+  topicName(voice, topic) ?? capitalized(voice.say(`meeting.steps.${step}`))
 
 /** Notes word for word, a line each: a quote each would be too many parts for one message. */
 export const noteQuote = ({ say }: Voice, notes: readonly TalkNote[]): Part => ({
