@@ -23,6 +23,7 @@ import { type Limits, rateLimit } from './rateLimit.ts'
 import { type CalendarFile, drawCalendarFile } from './render/files/calendarFile.ts'
 import { drawPaper } from './render/files/papers.ts'
 import { drawDataFile } from './render/files/personExport.ts'
+import { drawHome } from './render/homeScreen.ts'
 import { verbTable } from './verbs/table.ts'
 import type { Verb } from './verbs/verb.ts'
 
@@ -141,6 +142,7 @@ export const createBot = ({ log, listening, random, limits, realNow, ...given }:
       now: realNow,
     }),
     install: (installed) => logFault('installation', () => onInstall(deps, installed)),
+    home: (asked) => drawHome(deps, asked),
     changed: (change) => logFault('change', () => onChange(deps, change)),
   }
 }

@@ -21,6 +21,8 @@ export interface ConnectedPlatforms {
   readonly problem: () => string | undefined
   /** Loads what the bot's own calls take; to be called once it listens. */
   readonly warmUp: () => Promise<void>
+  /** Draws again what people have open of their own; called each second. @param all whether it is its time or not */
+  readonly look: (all?: boolean) => Promise<void>
   /** Resolves when every acknowledged request is handled. */
   readonly idle: () => Promise<void>
 }
@@ -60,6 +62,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
     warmUp: async () => {
       await Promise.all([teams?.warmUp(), forSlack?.slack.warmUp()])
     },
+    look: async (all) => forSlack?.slack.look(all),
     idle: async () => forSlack?.slack.idle(),
   }
 }
