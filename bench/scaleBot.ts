@@ -47,6 +47,7 @@ export const depsOver = (store: Store, now: () => Instant, own: Own = {}): Omit<
     edit: async () => undefined,
     share: async () => undefined,
     unshare: async () => undefined,
+    showHome: async () => undefined,
     openChat: async (_platform, person) => `chat ${person}`,
     roster: async () => [],
     person: async (_platform, _conversation, id) => ({ id, alias: id, name: id, guest: false }),

@@ -219,6 +219,7 @@ const serveBot = async (
     purgeCaches()
     store.purge()
     void bot.sweep()
+    void platforms.look()
   }, SECOND)
   const stop = async (): Promise<void> => {
     stopping = true
@@ -273,6 +274,7 @@ export const startBot = async (
     purgeCaches()
     await bot.sweep()
     await bot.outbox.drain()
+    await connected.look(true)
   }
   return { bot, store, voice, storeCalls, answered, settled, ...served }
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import { type Decision, FORGOTTEN, type Why } from '../src/flows/decision.ts'
 import type { Address, Effect, Message } from '../src/flows/effect.ts'
-import type { MessageRef, PersonHash, Platform, RoundId } from '../src/flows/ids.ts'
+import type { MessageRef, PersonHash, PersonId, Platform, RoundId } from '../src/flows/ids.ts'
 import type { Erasure } from '../src/flows/person/erasure.ts'
 import type { CardRef, FileRef } from '../src/flows/refs.ts'
 import type { RoundSecret } from '../src/flows/roundSecrets.ts'
@@ -27,6 +27,7 @@ type Expected = { readonly id: string; readonly due: Instant; readonly erases?: 
   | { readonly edit: CardRef; readonly message: MessageRef | 'own' }
   | { readonly share: FileRef; readonly to: Address }
   | { readonly unshare: string; readonly of: PersonHash }
+  | { readonly restHome: PersonId }
   | { readonly note: Erasure }
   | { readonly destroyKey: RoundSecret; readonly round: RoundId }
 )
@@ -44,6 +45,8 @@ const contentOf = ({ id, due, erases, payload }: Effect): Expected => {
       return { ...common, share: payload.file, to: payload.to }
     case 'unshare':
       return { ...common, unshare: payload.file, of: payload.of }
+    case 'restHome':
+      return { ...common, restHome: payload.person }
     case 'note':
       return { ...common, note: payload.erasure }
     case 'destroyKey':

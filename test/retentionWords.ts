@@ -44,6 +44,7 @@ export const GROUNDS: Readonly<Record<Item, Ground>> = {
   action: 'task',
   person: 'task',
   dataFile: 'task',
+  homePage: 'task',
   erasedMark: 'erasing',
   channel: 'task',
   subscription: 'task',
@@ -77,6 +78,8 @@ export const RETENTION_WORDS: Readonly<Record<Drafted, RetentionWords>> = {
       action: 'een actie: tekst, wie ze opneemt, data, wat bij een opvolging geantwoord werd',
       person: 'een persoon: nummers op platform en in gebruikerslijst, chatadres, taal, uren, wat van haar openstaat',
       dataFile: 'het bestand met haar gegevens, waar iemand zelf om vroeg; alleen in Slack',
+      homePage:
+        'haar eigen startpagina in Slack: wat op haar wacht, haar acties, het resultaat en het plan van haar team',
       erasedMark: 'dat iemand alles liet wissen: een hash en een moment, zonder haar nummers',
       channel:
         'een kanaal: keuzes van het team, wie het belt bij verontrusting, de kaart van het plan, wat er nog in moet komen, waar het verdergaat',
@@ -104,11 +107,12 @@ export const RETENTION_WORDS: Readonly<Record<Drafted, RetentionWords>> = {
       effects: 'opslag (te doen), versleuteld',
       files: 'bestanden naast de opslag, versleuteld',
       memory: 'alleen geheugen',
-      platform: 'haar privéchat op het platform',
+      platform: 'bij haar alleen op het platform',
     },
     begins: {
       itIsMade: 'als het gemaakt wordt',
       itIsGiven: 'als het gegeven wordt',
+      sheOpensIt: 'als ze ze opent',
       theDeadlineWithTooFew: 'de einddatum, met te weinig scans',
       theRoundIsStopped: 'als de ronde gestopt wordt',
       theResultIsFrozen: 'als het resultaat vastligt',
@@ -171,6 +175,7 @@ export const RETENTION_WORDS: Readonly<Record<Drafted, RetentionWords>> = {
       person:
         'a person: numbers on the platform and in the directory, chat address, language, hours, what is open for her',
       dataFile: 'the file with her data that someone asked for herself; in Slack alone',
+      homePage: 'her own home page in Slack: what waits for her, her actions, the result and the plan of her team',
       erasedMark: 'that someone had everything erased: a hash and a moment, without her numbers',
       channel:
         'a channel: choices of the team, whom it calls when worried, the card of the plan, what is still to come in it, where it goes on',
@@ -197,11 +202,12 @@ export const RETENTION_WORDS: Readonly<Record<Drafted, RetentionWords>> = {
       effects: 'store (to do), encrypted',
       files: 'files beside the store, encrypted',
       memory: 'memory alone',
-      platform: 'her private chat on the platform',
+      platform: 'with her alone on the platform',
     },
     begins: {
       itIsMade: 'when it is made',
       itIsGiven: 'when it is given',
+      sheOpensIt: 'when she opens it',
       theDeadlineWithTooFew: 'the deadline, with too few scans',
       theRoundIsStopped: 'when the round is stopped',
       theResultIsFrozen: 'when the result is frozen',

@@ -26,6 +26,7 @@ import { type Limits, rateLimit } from './rateLimit.ts'
 import { type CalendarFile, drawCalendarFile } from './render/files/calendarFile.ts'
 import { drawPaper } from './render/files/papers.ts'
 import { drawDataFile } from './render/files/personExport.ts'
+import { drawHome } from './render/homeScreen.ts'
 import { verbTable } from './verbs/table.ts'
 import type { Verb } from './verbs/verb.ts'
 
@@ -154,6 +155,7 @@ export const createBot = ({ log, listening, random, limits, realNow, lifeNote, .
       now: realNow,
     }),
     install: (installed) => logFault('installation', () => onInstall(deps, installed)),
+    home: (asked) => drawHome(deps, asked),
     changed: (change) => logFault('change', () => onChange(deps, change)),
   }
 }

@@ -24,6 +24,8 @@ export interface ConnectedPlatforms {
   readonly credentials: Readonly<Partial<Record<'teams' | 'slack', Credentials>>>
   /** Loads what the bot's own calls take; to be called once it listens. */
   readonly warmUp: () => Promise<void>
+  /** Draws again what people have open of their own; called each second. @param all whether it is its time or not */
+  readonly look: (all?: boolean) => Promise<void>
   /** Resolves when every acknowledged request is handled. */
   readonly idle: () => Promise<void>
 }
@@ -83,6 +85,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
     warmUp: async () => {
       await Promise.all([teams?.warmUp(), forSlack?.slack.warmUp()])
     },
+    look: async (all) => forSlack?.slack.look(all),
     idle: async () => forSlack?.slack.idle(),
   }
 }

@@ -31,7 +31,7 @@ export interface Effect {
 
 /**
  * What to do: tell another aggregate, post a card or a file, take a file away, edit messages that show one (`own`: all that are
- * known to show it), note an erasure outside the store, or destroy a key of a round.
+ * known to show it), take a person's own page down, note an erasure outside the store, or destroy a key of a round.
  */
 export type EffectPayload = Doing & {
   /** When it was decided, where it would reach a person: what she had erased since then, reaches nobody. */
@@ -56,6 +56,8 @@ type Doing =
   | { readonly do: 'share'; readonly file: FileRef; readonly to: PrivateAddress }
   /** Takes a file of hers out of her chat again. `file`: the platform's id of it. */
   | { readonly do: 'unshare'; readonly platform: Platform; readonly file: string; readonly of: PersonHash }
+  /** Takes what is hers and her teams' off the page she has of her own, where the platform has such pages. */
+  | { readonly do: 'restHome'; readonly platform: Platform; readonly person: PersonId }
   | { readonly do: 'note'; readonly erasure: Erasure }
   /** See `roundSecrets.ts`. */
   | { readonly do: 'destroyKey'; readonly round: RoundId; readonly secret: 'scan' | 'stars' | 'copies' }
@@ -83,7 +85,18 @@ export type Address =
  * up who is in a channel. Others only read and write the store.
  */
 export const PLATFORM_CALLS = [
-  ...['post/', 'edit/', 'share/', 'unshare/', 'checkAsked/', 'stepWaits/', 'ballotAsked/', 'nudge/', 'ballotNudge/'],
+  ...[
+    'post/',
+    'edit/',
+    'share/',
+    'unshare/',
+    'home/',
+    'checkAsked/',
+    'stepWaits/',
+    'ballotAsked/',
+    'nudge/',
+    'ballotNudge/',
+  ],
   ...['followUp/', 'askedAgain/', 'silence/', 'digest/'],
 ] as const
 
@@ -179,6 +192,14 @@ export const unshare = (
   due: Instant,
 ): Effect => ({ id: `unshare/${id}`, due, timing: 'date', payload: { do: 'unshare', platform, file, of } })
 
+/** Takes her own page down. @param of whose: her hash, since ids stand in the store unencrypted */
+export const restHome = (of: PersonHash, platform: Platform, person: PersonId, due: Instant): Effect => ({
+  id: `home/${of}`,
+  due,
+  timing: 'date',
+  payload: { do: 'restHome', platform, person },
+})
+
 /**
  * Writes it down outside the store, which a backup would take back. `transact` gives it a name of its own, which says nothing: by a
  * person's hash, names would say who withdrew in which rounds.
@@ -207,6 +228,8 @@ const aboutOf = (payload: Exclude<EffectPayload, { readonly do: 'note' }>): stri
       return payload.file.of
     case 'unshare':
       return 'data'
+    case 'restHome':
+      return 'own'
     case 'destroyKey':
       return payload.secret
   }

@@ -33,6 +33,7 @@ const reaches = (payload: EffectPayload): boolean => {
     // Only what she has already, as things stand by then.
     case 'edit':
     case 'unshare':
+    case 'restHome':
     case 'note':
     case 'destroyKey':
       return false

@@ -12,6 +12,7 @@ export type Place = 'store' | 'effects' | 'files' | 'memory' | 'platform'
 export type Begin =
   | 'itIsMade'
   | 'itIsGiven'
+  | 'sheOpensIt'
   | 'theDeadlineWithTooFew'
   | 'theRoundIsStopped'
   | 'theResultIsFrozen'
@@ -133,6 +134,8 @@ export const RETENTION = {
   },
   /** The file that she took along, in her private chat: in its place stands what the platform leaves of one that was deleted. */
   dataFile: { place: 'platform', begins: 'itIsGiven', lasts: milliseconds(DAY), sooner: ['herErasure'] },
+  /** The page she has of her own in Slack: what stands on it is taken down a day after she last opened it. */
+  homePage: { place: 'platform', begins: 'sheOpensIt', lasts: milliseconds(DAY), sooner: ['herErasure'] },
   /** That she was erased, without her: longer than a dead letter of before can wait. */
   erasedMark: { place: 'store', key: 'erased', begins: 'herErasure', lasts: milliseconds(90 * DAY), sooner: [] },
   channel: {

@@ -238,6 +238,7 @@ const timedPort = ({ platformTime, platformErrors }: Figures, name: string, port
     edit: (message, card) => call('edit', () => port.edit(message, card)),
     share: (platform, conversation, file) => call('share', () => port.share(platform, conversation, file)),
     unshare: (platform, file) => call('unshare', () => port.unshare(platform, file)),
+    showHome: (platform, person, card) => call('showHome', () => port.showHome(platform, person, card)),
     openChat: (platform, person) => call('openChat', () => port.openChat(platform, person)),
     roster: (platform, channel) => call('roster', () => port.roster(platform, channel)),
     person: (platform, conversation, person) => call('person', () => port.person(platform, conversation, person)),

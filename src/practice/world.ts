@@ -50,6 +50,8 @@ export interface Message {
   /** A file that hangs on it. */
   /** `bytes`: in base64, where it isn't text. */
   file?: { readonly id: string; readonly name: string; readonly text: string; readonly bytes?: string }
+  /** The state of a page of Slack's, by which it is told from another. */
+  hash?: string
   edits: number
   /** What a press was answered with for the presser alone: in Teams until an edit or a reload, in Slack under the message. */
   readonly views: Map<string, DrawnCard>

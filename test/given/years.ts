@@ -57,6 +57,7 @@ export const years = (begun: Instant) => {
       return undefined
     },
     unshare: async () => undefined,
+    showHome: async () => undefined,
     openChat: async (_platform, person) => `chat of ${person}`,
     roster: async () => inChannel(PEOPLE.map(userOf)),
     person: async (_platform, _conversation, person) => userOf(person),

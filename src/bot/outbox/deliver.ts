@@ -22,6 +22,7 @@ import { destroyRoundKey } from './destroyRoundKey.ts'
 import { dispatch } from './dispatch.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { noteErasure } from './replayErasures.ts'
+import { deliverRestHome } from './restHome.ts'
 import { retryStore } from './retryStore.ts'
 import { deliverShare, deliverUnshare } from './shareFile.ts'
 
@@ -43,6 +44,8 @@ export const deliver = async (deps: Deps, { effect, attempts }: Claimed): Promis
       return deliverShare(deps, payload)
     case 'unshare':
       return deliverUnshare(deps, payload)
+    case 'restHome':
+      return deliverRestHome(deps, payload)
     case 'note':
       return noteErasure(deps, payload.erasure)
     case 'destroyKey':

@@ -31,6 +31,7 @@ export const withoutErased = async (deps: Deps, payload: EffectPayload): Promise
     }
     case 'edit':
     case 'unshare':
+    case 'restHome':
     case 'note':
     case 'destroyKey':
       return payload

@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import type { Why } from '../../flows/decision.ts'
+import type { ChannelId, PersonId, Platform } from '../../flows/ids.ts'
 import type { InboundMessage, Installed, PlaceChanged, Press } from './inbound.ts'
 
 /** What a press led to: the card that answers it, and how it ended, for the log. */
@@ -15,12 +16,30 @@ export interface Reply {
   readonly repeated?: true
 }
 
+/** Whose page, and how she looks at it. */
+export interface HomeAsked {
+  readonly platform: Platform
+  readonly person: PersonId
+  /** The team she chose to see; else the one with the newest round. */
+  readonly channel?: ChannelId | undefined
+  /** Teams she is known to be in since a moment ago: the platform isn't asked about these again. */
+  readonly inside?: readonly ChannelId[]
+}
+
+/** That page. */
+export interface HomePage {
+  readonly card: Card
+  readonly inside: readonly ChannelId[]
+}
+
 /** What a platform passes on to the bot, once it has authenticated who sent it. */
 export interface Handlers {
   /** A press that is answered with a card. Never throws: a fault of ours is logged and answered with "try again". */
   readonly press: (press: Press) => Promise<Reply>
   /** A press whose reply can't carry a card. @param message the platform's id of the pressed message, if it says so */
   readonly submit: (press: Press, message: string | undefined) => Promise<void>
+  /** A person's own page as it stands now, and her teams of which the platform said that she is in them. @throws what a platform or the store throws */
+  readonly home: (asked: HomeAsked) => Promise<HomePage>
   /** @throws what the store throws: the platform is to deliver it again */
   readonly message: (message: InboundMessage) => Promise<void>
   /** @throws what the store throws: the platform is to deliver it again */

@@ -52,6 +52,8 @@ export interface PlatformPort {
   share(platform: Platform, conversation: string, file: GivenFile): Promise<string | undefined>
   /** Deletes a file that the bot put somewhere. */
   unshare(platform: Platform, file: string): Promise<void>
+  /** Shows a card on the page someone has of her own, where the platform has such pages; elsewhere it does nothing. */
+  showHome(platform: Platform, person: PersonId, card: Card): Promise<void>
   /** @returns the id of the person's private chat with the bot; the person isn't notified */
   openChat(platform: Platform, person: PersonId): Promise<string>
   /** Everyone in a channel, all pages; bots and who was deactivated too, marked. */

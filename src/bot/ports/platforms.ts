@@ -13,6 +13,7 @@ export const platforms = (ports: Readonly<Partial<Record<Platform['name'], Platf
     edit: (message, card) => at(message.platform).edit(message, card),
     share: (platform, conversation, file) => at(platform).share(platform, conversation, file),
     unshare: (platform, file) => at(platform).unshare(platform, file),
+    showHome: (platform, person, card) => at(platform).showHome(platform, person, card),
     openChat: (platform, person) => at(platform).openChat(platform, person),
     roster: (platform, channel) => at(platform).roster(platform, channel),
     person: (platform, conversation, person) => at(platform).person(platform, conversation, person),

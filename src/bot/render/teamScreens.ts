@@ -69,8 +69,8 @@ export const drawMine = async (
   return mineScreen(deps.voice, await deps.names(platform, first, owners, deps.voice.say), teams, page)
 }
 
-/** The channels in which something is or was hers, and that she is still in: one read a round or action, and the roster of each. */
-export const channelsOf = async (reader: Reader): Promise<readonly ChannelId[]> => {
+/** The channels in which something is or was hers, and that she is still in: one read a round or action, and the roster of each. @param known those that the platform named a moment ago */
+export const channelsOf = async (reader: Reader, known: readonly ChannelId[] = []): Promise<readonly ChannelId[]> => {
   const { deps, person, platform, id } = reader
   const actions = (person?.tasks ?? []).flatMap((task) => (task.kind === 'action' ? [task.action] : []))
   const found = await Promise.all([
@@ -79,7 +79,9 @@ export const channelsOf = async (reader: Reader): Promise<readonly ChannelId[]> 
     ...actions.map(async (action) => (await stateOf(deps, actionKey(action)))?.channel),
   ])
   const channels = [...new Set(found.flatMap((channel) => channel ?? []))]
-  const inside = await Promise.all(channels.map((channel) => rosterFor(deps, { platform, actor: id }, channel)))
+  const inside = await Promise.all(
+    channels.map((channel) => known.includes(channel) || rosterFor(deps, { platform, actor: id }, channel)),
+  )
   return channels.filter((_, at) => inside[at])
 }
 

@@ -1,8 +1,10 @@
 import type { Platform } from '../../flows/ids.ts'
 import type { Handlers } from '../ports/handlers.ts'
 import type { Log } from '../ports/log.ts'
+import type { PlatformPort } from '../ports/platform.ts'
+import { slackHomes } from './homes.ts'
 import { type SlackCards, slackListeners } from './listeners.ts'
-import { type SlackPort, slackOutbound, warmUpClient } from './outbound.ts'
+import { slackOutbound, warmUpClient } from './outbound.ts'
 import { respondAt } from './responseUrl.ts'
 import { type Process, type SlackRoute, slackRoute } from './route.ts'
 import type { Workspaces } from './workspaces.ts'
@@ -22,11 +24,13 @@ export interface SlackSettings {
 
 /** A bot's connection to Slack: the route for what Slack posts, and the port to call it. */
 export interface Slack extends SlackRoute {
-  readonly port: SlackPort
+  readonly port: PlatformPort
   /** Sets the handlers; a request that comes in before is a fault. */
   readonly attach: (handlers: Handlers) => void
   /** Loads what calls to Slack take, before the first is due. */
   readonly warmUp: () => Promise<void>
+  /** Draws again the pages that people have open; called each second. @param all whether it is their time or not */
+  readonly look: (all?: boolean) => Promise<void>
 }
 
 /** Slack on our own HTTP server: our authentication and replay guard first, then a listener of each kind, then the flows. */
@@ -43,14 +47,16 @@ export const createSlack = (
     if (!handlers) throw new Error('something came in before the bot was ready')
     return handlers
   }
-  const listeners = slackListeners({ attached, port, respond, cards, workspaces, log })
+  const homes = slackHomes(port, () => attached().home, log, now)
+  const listeners = slackListeners({ attached, port, homes, respond, cards, workspaces, log })
   const platformOf = (workspace: string): Platform => ({
     ...{ name: 'slack', tenant: workspace, serviceUrl, keepsAnswers: true, takesFiles: true },
   })
   const process: Process = ({ kind, workspace, payload }, ack) => listeners[kind](platformOf(workspace), payload, ack)
   const knows = async (workspace: string): Promise<boolean> => (await workspaces.tokenOf(workspace)) !== undefined
   return {
-    port,
+    port: { ...port, showHome: homes.rest },
+    look: homes.look,
     warmUp: warmUpClient,
     ...slackRoute({ signingSecret, appId, knows }, log, realNow, process),
     attach: (given) => {

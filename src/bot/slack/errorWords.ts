@@ -30,7 +30,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   // Later, once someone who administers the workspace did something.
   ...all(
     `accesslimited access_denied ekm_access_denied enterprise_is_restricted messages_tab_disabled missing_scope no_permission
-    not_allowed_token_type slack_connect_blocked_file_type slack_connect_canvas_sharing_blocked
+    not_allowed_token_type not_enabled slack_connect_blocked_file_type slack_connect_canvas_sharing_blocked
     slack_connect_file_link_sharing_blocked slack_connect_file_upload_sharing_blocked team_access_not_granted
     two_factor_setup_required`,
     { status: 403, kind: 'administrator' },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PersonId, Platform } from '../../flows/ids.ts'
 import { type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import type { Installed, PlaceChanged, Press } from '../ports/inbound.ts'
+import { HOME_VERB } from './homes.ts'
 import { placeOf } from './inbound.ts'
 
 const id = z.string().min(1).max(100)
@@ -12,13 +13,13 @@ const ofEvent = <Event extends z.ZodType>(event: Event) =>
 /** https://docs.slack.dev/reference/events/app_home_opened */
 const homeSchema = ofEvent(z.object({ type: z.literal('app_home_opened'), tab: z.literal('home'), user: id }))
 
-/** A person opens the app's home page: it shows what is open for her, as if she pressed that button. */
+/** A person opens the app's home page: it is drawn for her, as if she asked for it. */
 export const slackHomeOpened = (platform: Platform, payload: unknown): Press | undefined => {
   const parsed = homeSchema.safeParse(payload)
   if (!parsed.success) return undefined
   const { event_id, event } = parsed.data
   const place = { in: 'home', conversation: '' } as const
-  return { id: event_id, platform, actor: event.user, place, verb: 'open.show', data: { v: 1 } }
+  return { id: event_id, platform, actor: event.user, place, verb: HOME_VERB, data: { v: 1 } }
 }
 
 /** https://docs.slack.dev/reference/events/member_joined_channel; who the bot is, the event says itself. */

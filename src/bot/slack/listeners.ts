@@ -4,10 +4,11 @@ import { slackMessage } from '../../cards/slack/render.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { SECOND } from '../../kit/calendar/instant.ts'
 import type { Handlers } from '../ports/handlers.ts'
-import type { InboundMessage } from '../ports/inbound.ts'
+import type { InboundMessage, Press } from '../ports/inbound.ts'
 import type { Log } from '../ports/log.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 import { slackChanged, slackGone, slackHomeOpened, slackMoved } from './events.ts'
+import type { Homes } from './homes.ts'
 import { slackCommand, slackInboundMessage, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
 import type { SlackPort } from './outbound.ts'
 import { replyShower, slowReply, slowWindow, windowReply } from './reply.ts'
@@ -25,6 +26,7 @@ export interface SlackCards {
 interface ListenerDeps {
   readonly attached: () => Pick<Handlers, 'press' | 'message' | 'install' | 'changed'>
   readonly port: SlackPort
+  readonly homes: Homes
   readonly respond: Respond
   readonly cards: SlackCards
   readonly workspaces: Workspaces
@@ -79,16 +81,24 @@ const inTime = async <Value>(coming: Promise<Value>): Promise<Value | undefined>
 export const slackListeners = ({
   attached,
   port,
+  homes,
   respond,
   cards,
   workspaces,
   log,
 }: ListenerDeps): Readonly<Record<Signed['kind'], Listener>> => {
-  const show = replyShower(port, respond)
+  const show = replyShower(port, homes, respond)
 
+  /** Opened and not pressed: what can't be shown on the page has nowhere else to go. */
+  const showOpened = async (press: Press): Promise<void> => {
+    const reply = await attached().press(press)
+    if (reply.outcome === 'ok') await homes.show(press, reply.card)
+  }
   const onMessage = async (platform: Platform, body: unknown): Promise<void> => {
     const message = slackInboundMessage(platform, body)
-    if (message) await attached().message(message)
+    if (!message) return
+    await attached().message(message)
+    homes.touch(platform, message.actor)
   }
   const onMoved = async (platform: Platform, body: unknown): Promise<void> => {
     const moved = slackMoved(platform, body)
@@ -96,7 +106,9 @@ export const slackListeners = ({
   }
   const onChanged = async (platform: Platform, body: unknown): Promise<void> => {
     const change = slackChanged(platform, body)
-    if (change) await attached().changed(change)
+    if (!change) return
+    await attached().changed(change)
+    if (change.what === 'left') homes.touch(platform, change.person, 'elsewhere')
   }
   const onUninstalled = async (platform: Platform, body: unknown): Promise<void> => {
     const gone = slackGone(platform, body)
@@ -110,6 +122,7 @@ export const slackListeners = ({
     if (!press || !surface) throw new NotOurs('not a button of this bot')
     const reply = await attached().press({ ...press, opensForms: true })
     ack()
+    homes.touch(platform, press.actor)
     await logNotShown(log, show(press, surface, reply))
   }
 
@@ -119,9 +132,11 @@ export const slackListeners = ({
     if (!press || !window) throw new NotOurs('not a window of this bot')
     const replying = attached().press({ ...press, opensForms: true })
     const reply = await inTime(replying)
+    homes.touch(platform, press.actor)
     if (reply) return ack(windowReply(reply, window.fields))
     ack(slowWindow(cards.waiting, press))
     await logNotShown(log, slowReply(port, press, await replying))
+    homes.touch(platform, press.actor)
   }
 
   const onShortcut: Listener = async (platform, payload, ack) => {
@@ -155,7 +170,7 @@ export const slackListeners = ({
     message: onMessage,
     app_home_opened: async (platform: Platform, body: unknown) => {
       const press = slackHomeOpened(platform, body)
-      if (press) await logNotShown(log, show(press, { on: 'home' }, await attached().press(press)))
+      if (press) await logNotShown(log, showOpened(press))
     },
     member_joined_channel: onMoved,
     channel_left: onMoved,

@@ -20,11 +20,6 @@ const callsOf = async (team: Team, doing: () => Promise<unknown>): Promise<strin
 }
 const windowsOf = (team: Team, name: string): Message[] =>
   team.room.world.messages.filter(({ place, card }) => place === `private:${name}` && card?.type === 'modal')
-const pageOf = (team: Team, name: string): Message => {
-  const page = team.room.world.messages.find(({ place }) => place === `page:${name}`)
-  if (!page) throw new Error(`${name} has no page`)
-  return page
-}
 
 describe('a form in Slack', () => {
   it('opens as a window over the channel, for the presser alone', () =>
@@ -186,70 +181,6 @@ describe('an answer in Slack', () => {
       expect(readAs(card, 'samir')).toContain('Je vulde nog niets in.')
       await samir.presses('Beginnen')
       expect(samir.reads()).toContain('0 van 42 ingevuld')
-    }))
-})
-
-describe('her own page in Slack', () => {
-  it('shows what is open for her, and leads to language, hours and what is kept', () =>
-    onSlack(SIX, async (team) => {
-      await team.starts('Online werken')
-      await slackOf(team).client.opensPage('samir')
-      const page = pageOf(team, 'samir')
-      expect(readAs(page, 'samir')).toContain('Online werken')
-      const samir = team.privately('Samir')
-      await samir.pressesIn(page, 'Mijn gegevens')
-      expect(readAs(page, 'samir')).toContain('Mijn gegevens')
-      await slackOf(team).client.opensPage('samir')
-      await samir.pressesIn(page, 'Taal en uren')
-      await samir.pressesIn(page, 'Taal bewaren', { language: 'en' })
-      await slackOf(team).client.opensPage('samir')
-      expect(readAs(page, 'samir')).toContain("What's waiting for you?")
-    }))
-
-  it('shows the actions that are hers', () =>
-    onSlack(SIX, async (team) => {
-      await team.starts('Online werken')
-      const [card] = team.privately('Samir').messages()
-      const round = carriedIn(card?.card, 'round')
-      if (!card) throw new Error('no card')
-      const data = { v: 1, round, what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' }
-      await team.room.client.press('samir', card, { verb: 'action.save', data, inputs: {} })
-      await team.settled()
-      await slackOf(team).client.opensPage('samir')
-      expect(readAs(pageOf(team, 'samir'), 'samir')).toContain('TikTok verkennen')
-      await slackOf(team).client.opensPage('fatima')
-      expect(readAs(pageOf(team, 'fatima'), 'fatima')).not.toContain('TikTok verkennen')
-    }))
-
-  it('says so when nothing is open', () =>
-    onSlack(SIX, async (team) => {
-      await slackOf(team).client.opensPage('wout')
-      expect(readAs(pageOf(team, 'wout'), 'wout')).toContain('Niets open.')
-    }))
-
-  it('privacy.5.4 never shows a sheet, which would stay there: it is sent to the private chat', () =>
-    onSlack(SIX, async (team) => {
-      await team.starts('Online werken')
-      const samir = team.privately('Samir')
-      await samir.presses('Beginnen')
-      await samir.picks('1.1', 'red')
-      await slackOf(team).client.opensPage('samir')
-      const page = pageOf(team, 'samir')
-      const sheet = pressablesOf(page.card ?? {}).find(({ verb }) => verb === 'sheet.show')
-      if (!sheet) throw new Error('no way to her sheet')
-      await samir.pressesIn(page, sheet.label)
-      expect(JSON.stringify(page.card)).not.toMatch(/Rood|sheet\.answer/)
-      expect(samir.reads()).toContain('1 van 42 ingevuld')
-    }))
-
-  it('says no in a window, and stays', () =>
-    onSlack(SIX, async (team) => {
-      await slackOf(team).client.opensPage('samir')
-      const page = pageOf(team, 'samir')
-      const before = JSON.stringify(page.card)
-      await team.room.client.press('samir', page, { verb: 'nergens', data: { v: 1 }, inputs: {} })
-      expect(JSON.stringify(page.card)).toBe(before)
-      expect(windowsOf(team, 'samir')).toHaveLength(1)
     }))
 })
 

@@ -7,7 +7,7 @@ import { ttlCache } from '../people/ttlCache.ts'
 import { isUnreachable, PlatformFailed, type PlatformPort } from '../ports/platform.ts'
 import { PEOPLE_CACHED, type SlackPerson, slackPeople } from './people.ts'
 import { uploadTo } from './upload.ts'
-import { attempt, clientOptions, lacksScope, toPlatformFailed } from './webApi.ts'
+import { attempt, clientOptions, isHashConflict, lacksScope, toPlatformFailed } from './webApi.ts'
 
 /** Members per request: https://docs.slack.dev/reference/methods/conversations.members */
 const MEMBERS_PAGE = 200
@@ -30,13 +30,17 @@ export const warmUpClient = async (): Promise<void> => {
 export type OpenWindow = { readonly view_id: string } | { readonly external_id: string }
 
 /** What only Slack can do: windows (modals), a home page per person, and telling whether the bot is in a channel. */
-export interface SlackPort extends PlatformPort {
+export interface SlackPort extends Omit<PlatformPort, 'showHome'> {
   /** @param trigger of a press: valid for three seconds, and for one window */
   openWindow(platform: Platform, trigger: string, view: ModalView): Promise<void>
   /** Opens another window on top, which closes to the one below. */
   pushWindow(platform: Platform, trigger: string, view: ModalView): Promise<void>
   updateWindow(platform: Platform, which: OpenWindow, next: ModalView): Promise<void>
-  publishHome(platform: Platform, person: PersonId, view: HomeView): Promise<void>
+  /**
+   * @param hash the state in which it was left: if it isn't in that any more, nothing is published
+   * @returns the state in which it is now; `changed` where it was in another
+   */
+  publishHome(platform: Platform, person: PersonId, view: HomeView, hash?: string): Promise<string | undefined>
   isIn(platform: Platform, channel: ChannelId): Promise<boolean>
 }
 
@@ -157,9 +161,18 @@ export const slackOutbound = (
       attempt(async () => {
         await (await at(platform)).views.update({ ...which, view })
       }),
-    publishHome: (platform, user_id, view) =>
+    publishHome: (platform, user_id, view, hash) =>
       attempt(async () => {
-        await (await at(platform)).views.publish({ user_id, view })
+        try {
+          const published = await (await at(platform)).views.publish({
+            ...{ user_id, view },
+            ...(hash === undefined ? {} : { hash }),
+          })
+          return published.view?.hash
+        } catch (error) {
+          if (hash !== undefined && isHashConflict(error)) return 'changed'
+          throw error
+        }
       }),
     isIn: (platform, channel) =>
       attempt(async () => {

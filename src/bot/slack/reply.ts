@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types'
 import { type Card, hasFields } from '../../cards/card.ts'
 import { slackMessage } from '../../cards/slack/render.ts'
-import { problemsOf, slackHome, slackModal } from '../../cards/slack/views.ts'
+import { problemsOf, slackModal } from '../../cards/slack/views.ts'
 import type { Reply } from '../ports/handlers.ts'
 import type { Press } from '../ports/inbound.ts'
 import { PlatformFailed } from '../ports/platform.ts'
+import { HOME_VERB, type Homes } from './homes.ts'
 import type { SlackPort } from './outbound.ts'
 import type { Respond } from './responseUrl.ts'
 import type { Surface } from './surface.ts'
@@ -61,23 +62,28 @@ export const slowReply = (port: SlackPort, { platform, id }: Press, reply: Reply
     slackModal(isShownBeside(reply) ? withoutButtons(reply.card) : reply.card),
   )
 
-/** Shows replies by the means each surface has: the response_url, another view, or the home page. */
-export const replyShower = (port: SlackPort, respond: Respond): ShowReply => {
+/** Shows replies by the means each surface has: the response_url, another view, or a window over the home page. */
+export const replyShower = (port: SlackPort, homes: Pick<Homes, 'show'>, respond: Respond): ShowReply => {
   /** For a window that can't be opened any more: a trigger is valid for three seconds. */
   const postInPrivate = async ({ platform, actor }: Press, card: Card): Promise<void> => {
     await port.post(platform, await port.openChat(platform, actor), card)
+  }
+
+  /** A window, after which she is where she was; in her private chat where none can be opened any more. */
+  const openOver = async (press: Press, card: Card): Promise<void> => {
+    try {
+      await port.openWindow(press.platform, press.id, slackModal(card))
+    } catch (error) {
+      if (!(error instanceof PlatformFailed)) throw error
+      await postInPrivate(press, card)
+    }
   }
 
   const onMessage = async (press: Press, surface: OnMessage, reply: Reply): Promise<void> => {
     const { platform, place } = press
     const { card } = reply
     if (place.in === 'channel' && hasFields(card)) {
-      try {
-        return await port.openWindow(platform, press.id, slackModal(card))
-      } catch (error) {
-        if (!(error instanceof PlatformFailed)) throw error
-        return postInPrivate(press, card)
-      }
+      return openOver(press, card)
     }
     if (isShownBeside(reply))
       return respond(surface.responseUrl, { ...EPHEMERAL, ...slackMessage(withoutButtons(card)) })
@@ -97,10 +103,10 @@ export const replyShower = (port: SlackPort, respond: Respond): ShowReply => {
       ? port.pushWindow(platform, id, slackModal(withoutButtons(reply.card)))
       : port.updateWindow(platform, { view_id: view }, slackModal(reply.card))
 
-  const onHome = ({ platform, id, actor }: Press, reply: Reply): Promise<void> =>
-    isShownBeside(reply)
-      ? port.openWindow(platform, id, slackModal(withoutButtons(reply.card)))
-      : port.publishHome(platform, actor, slackHome(reply.card))
+  const onHome = (press: Press, reply: Reply): Promise<void> => {
+    if (isShownBeside(reply)) return port.openWindow(press.platform, press.id, slackModal(withoutButtons(reply.card)))
+    return press.verb === HOME_VERB ? homes.show(press, reply.card) : openOver(press, reply.card)
+  }
 
   return async (press, surface, reply) => {
     if (reply.repeated) return

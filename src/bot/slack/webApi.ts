@@ -48,6 +48,10 @@ export const toPlatformFailed = (error: unknown): PlatformFailed => {
 export const lacksScope = (error: unknown): boolean =>
   isClientError(error, 'slack_webapi_platform_error') && error.data.error === 'missing_scope'
 
+/** Whether someone else changed a view since. https://docs.slack.dev/reference/methods/views.publish#errors */
+export const isHashConflict = (error: unknown): boolean =>
+  isClientError(error, 'slack_webapi_platform_error') && error.data.error === 'hash_conflict'
+
 /** Runs one call of the client. @throws {PlatformFailed} for whatever the client throws */
 export const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
   try {

@@ -69,6 +69,8 @@ export const teamsOutbound = (token: BotToken, http: HttpClient, botId: string):
     // A bot's files need a person's consent and a place in her OneDrive: a link needs neither.
     share: async () => undefined,
     unshare: async () => undefined,
+    // What is hers stands in a tab of the app (`src/tab`).
+    showHome: async () => undefined,
     openChat: opened,
     find: async (platform, alias) => {
       const chat = await opened(platform, alias)

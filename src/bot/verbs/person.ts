@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { formAgain } from '../../cards/fieldProblems.ts'
 import {
   dataFileSentScreen,
@@ -22,6 +23,7 @@ import { erasePerson } from '../people/erasePerson.ts'
 import { updatePerson } from '../people/people.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { drawDataFile } from '../render/files/personExport.ts'
+import { drawHome } from '../render/homeScreen.ts'
 import { dataCard, openCard, thingsOf } from '../render/personScreens.ts'
 import type { Contexts } from './contexts.ts'
 import * as fields from './fields.ts'
@@ -132,8 +134,20 @@ const eraseData = async ({ deps, press, person }: PersonContext, confirmed: bool
   return ok(erasedScreen(deps.voice, summed))
 }
 
+/** Her own page; where it stays in sight, it is taken down again in time. */
+const showHome = async (
+  { deps, press, person: known }: PersonContext,
+  { channel }: z.infer<typeof data.showHome>,
+): Promise<Reply> => {
+  const { platform, actor: person, place } = press
+  const { card } = await drawHome(deps, { platform, person, channel })
+  if (known && place.in === 'home') await updatePerson(deps, platform, person, { type: 'homeShown', platform, person })
+  return ok(card)
+}
+
 /** A person's own: what is open for her, her language and hours, and everything the bot keeps of her. */
 export const personVerbs: readonly Verb[] = [
+  verb({ verb: 'home.show', data: data.showHome, who: 'person', where: 'private', press: showHome }),
   verb({
     verb: 'open.show',
     data: fields.noData,

@@ -116,6 +116,8 @@ export const concernStep = z.object({ v, step: z.string().max(60).optional(), tr
 /** What was offered to who wasn't understood. */
 export const runCommand = z.object({ v, command: z.enum(GUESSES) })
 export const exportData = z.object({ v, part: page })
+/** `channel`: the team that is to be shown whole. */
+export const showHome = z.object({ v, channel: channel.optional() })
 export const eraseData = z.object({ v, confirmed: yes.optional() })
 /** Both are on one card: what is filled in for the one stays while the other is saved. */
 export const setHabits = z.object({

@@ -7,6 +7,7 @@ import { LONGEST } from '../../kit/plainText.ts'
 import type { Card, Choice } from '../card.ts'
 import { confirmScreen } from '../screens/ballot/rankingScreen.ts'
 import { noPaperLinkScreen, paperLinkScreen, paperSentScreen, papersScreen } from '../screens/papers/paperScreens.ts'
+import { type HomeView, homeScreen, restingHomeScreen } from '../screens/person/homeScreen.ts'
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, agendaScreen } from '../screens/plan/actionScreens.ts'
 import { digestScreen, digestSetScreen } from '../screens/plan/digestScreen.ts'
@@ -117,7 +118,31 @@ export const planSamples = (
     problems: {},
   }
   const problems = { what: voice.say('action.form.whatMissing'), end: voice.say('action.form.endWrong') }
+  const home: HomeView = {
+    names,
+    waiting: [
+      { kind: 'ballot', ballot: sampleBallot(round) },
+      { kind: 'round', round },
+      { kind: 'action', action },
+    ],
+    actions: busy.slice(0, 2).map((one) => ({ ...one, asked: undefined })),
+    team: {
+      ...{ channel: round.channel, round: planned, shown: planned, rows: view.rows },
+      ...{ next: busy.slice(0, 3), coordinates: true },
+    },
+    others: [],
+  }
+  const crowded: HomeView = {
+    ...home,
+    waiting: Array.from({ length: 4 }, () => home.waiting).flat(),
+    actions: busy,
+    others: Array.from({ length: 6 }, (_, at) => ({ channel: `19:${at}`, title: round.title })),
+  }
   return {
+    home: homeScreen(voice, home),
+    homeCrowded: homeScreen(voice, crowded),
+    homeNobody: homeScreen(voice, { ...home, waiting: [], actions: [], team: undefined }),
+    homeResting: restingHomeScreen(voice),
     direction: controlScreen(voice, names, { ...planned, directions: {} }),
     directionHalf: controlScreen(voice, names, planned),
     directionsSaved: controlScreen(voice, names, {

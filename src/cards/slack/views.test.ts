@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { voices } from '../../../test/voice.ts'
-import { messageProblems, viewProblems } from '../../practice/slack/rules.ts'
+import { homeProblems, messageProblems, modalProblems } from '../../practice/slack/rules.ts'
 import { card, hasFields, heading, text } from '../card.ts'
 import { SLACK } from '../limits.ts'
 import { everySample } from '../samples/samples.ts'
@@ -10,8 +10,8 @@ import { problemsOf, slackHome, slackModal } from './views.ts'
 describe.each(everySample(voices))('$screen ($size, $language), by what Slack refuses', ({ sample }) => {
   it('is taken as a message, as a window and as a page', () => {
     expect(messageProblems(slackMessage(sample).blocks)).toEqual([])
-    expect(viewProblems({ ...slackModal(sample) })).toEqual([])
-    expect(viewProblems({ ...slackHome(sample) })).toEqual([])
+    expect(modalProblems({ ...slackModal(sample) })).toEqual([])
+    expect(homeProblems({ ...slackHome(sample) })).toEqual([])
   })
 
   it('as a window keeps every field and button, the main one at its foot when there is something to send', () => {

@@ -308,6 +308,7 @@ describe('who is forgotten', () => {
       dataFileAsked: { type: 'dataFileAsked', event: 'e', ...ada },
       dataFileGiven: { type: 'dataFileGiven', ...ada, file: 'F0ADA', name: 'hash' },
       dataFileGone: { type: 'dataFileGone', name: 'hash' },
+      homeShown: { type: 'homeShown', ...ada },
       formOpened: { type: 'formOpened', message: 'm1', until: NOW },
       formLeft: { type: 'formLeft', message: 'm1' },
       editHeld: { type: 'editHeld', card: { screen: 'today', ...ada }, message: message('m1') },

@@ -25,6 +25,7 @@ import {
   touched,
   type Whose,
 } from './forgetPerson.ts'
+import { type HomeEvent, restsLater, restsNow } from './homePage.ts'
 import { decideOpenForms, type OpenFormEvent } from './openForms.ts'
 import { hasLists, type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 import { decideToday, redrawToday, type TodayEvent } from './today.ts'
@@ -66,6 +67,7 @@ export type PersonEvent =
     })
   | CalendarEvent
   | DataFileEvent
+  | HomeEvent
   | OpenFormEvent
 
 /**
@@ -120,6 +122,7 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'formOpened':
     case 'formLeft':
     case 'editHeld':
+    case 'homeShown':
     case 'chatLost':
     case 'dataFileGone':
     case 'erased':
@@ -200,6 +203,8 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
     case 'dataFileGiven':
     case 'dataFileGone':
       return decideDataFile(id, known, event, now)
+    case 'homeShown':
+      return known ? decided(known, restsLater(id, event, now)) : UNCHANGED
     case 'formOpened':
     case 'formLeft':
     case 'editHeld':
@@ -249,6 +254,7 @@ const eraseAll = (known: Person, { platform, person }: Whose, now: Instant): Dec
     ...[...actionsOf(known)].map((action) => ownerErased(known, action, person, now)),
     ...closing(known, now),
     ...takingFilesAway(known, now),
+    ...restsNow(known.id, { platform, person }, now),
     // In place of the one that would forget her, and that says who she is.
     send({ type: 'personForgotten', platform, person: NOBODY }, now, `personForgotten/${known.id}`),
     noteErasure({ what: 'person', platform, person }, now),

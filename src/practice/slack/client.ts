@@ -146,7 +146,11 @@ export const createSlackClient = (deps: ClientDeps): SlackClient => {
     },
     opensPage: (person) => {
       const user = SLACK_IDS.person(person)
-      return event({ type: 'app_home_opened', tab: 'home', user, channel: SLACK_IDS.chat(person) })
+      const page = world.messages.find(({ place }) => place === `page:${person}`)
+      // Only once something was published there: https://docs.slack.dev/reference/events/app_home_opened
+      const view = page?.card ? { view: { ...page.card, id: `V${person}`, hash: page.hash } } : {}
+      const where = { channel: SLACK_IDS.chat(person), event_ts: String(realNow() / 1000) }
+      return event({ type: 'app_home_opened', tab: 'home', user, ...where, ...view })
     },
     install: (_person, { conversation }, action) => {
       world.botGone = action === 'remove'

@@ -2,7 +2,7 @@ import { type Message, type Place, type PracticePerson, SLACK_IDS, type World } 
 import type { Accounts } from './accounts.ts'
 import { SlackError } from './error.ts'
 import type { Files } from './files.ts'
-import { messageProblems, viewProblems } from './rules.ts'
+import { homeProblems, messageProblems, modalProblems } from './rules.ts'
 import type { Tickets } from './tickets.ts'
 
 export type Said = Readonly<Record<string, unknown>> | object
@@ -22,6 +22,8 @@ export interface MethodDeps {
 type Body = Readonly<Record<string, unknown>>
 const MEMBERS_A_PAGE = 200
 const MOST_USERS = 1000
+/** Characters: https://docs.slack.dev/reference/methods/views.publish#errors */
+const MOST_IN_A_VIEW = 250_000
 
 const refuseProblems = (problems: readonly string[], word = 'invalid_blocks'): void => {
   if (problems.length > 0) throw new SlackError(word, { response_metadata: { messages: problems } })
@@ -106,7 +108,7 @@ export const methodsOf = ({
   const opened = ({ trigger_id, view }: Body): Said => {
     const known = tickets.useTrigger(String(trigger_id))
     if (typeof known === 'string') throw new SlackError(known)
-    refuseProblems(viewProblems(view as Body), 'invalid_arguments')
+    refuseProblems(modalProblems(view as Body), 'invalid_arguments')
     const id = `V${nextTs().replace('.', '')}`
     added(`private:${known.person}`, view as Body, id)
     return { view: { id } }
@@ -204,20 +206,29 @@ export const methodsOf = ({
     'views.push': opened,
     'views.update': ({ view, ...which }) => {
       const window = windowOf(which)
-      refuseProblems(viewProblems(view as Body), 'invalid_arguments')
+      refuseProblems(modalProblems(view as Body), 'invalid_arguments')
       window.card = view as Body
       changed(window)
       return { view: { id: window.id } }
     },
-    'views.publish': ({ user_id, view }) => {
-      const { id } = personOf(user_id)
-      refuseProblems(viewProblems(view as Body), 'invalid_arguments')
+    'views.publish': ({ user_id, view, hash }) => {
+      const person = personOf(user_id)
+      reachable(person)
+      const { id } = person
+      const size = JSON.stringify(view ?? {}).length
+      if (size > MOST_IN_A_VIEW) throw new SlackError('view_too_large')
+      refuseProblems(homeProblems(view as Body), 'invalid_arguments')
       const page = world.messages.find(({ place }) => place === `page:${id}`)
-      if (page) {
-        page.card = view as Body
-        changed(page)
-      } else added(`page:${id}`, view as Body)
-      return { view: { id: `V${id}` } }
+      // Slack tells a state from another by a string of its own: https://docs.slack.dev/reference/methods/views.publish
+      if (hash !== undefined && hash !== page?.hash) throw new SlackError('hash_conflict')
+      const shown = page ?? added(`page:${id}`, view as Body)
+      shown.card = view as Body
+      shown.edits += page ? 1 : 0
+      shown.hash = nextTs()
+      changed(shown)
+      return {
+        view: { ...(view as Body), id: `V${id}`, hash: shown.hash, root_view_id: `V${id}`, state: { values: {} } },
+      }
     },
     'auth.test': () => ({
       team_id: SLACK_IDS.tenant,

@@ -157,8 +157,7 @@ const allProblems = (blocks: unknown, most: number): string[] => {
 
 export const messageProblems = (blocks: unknown): string[] => allProblems(blocks, MOST.message)
 
-/** https://docs.slack.dev/reference/views/modal-views */
-export const viewProblems = (view: Node): string[] => {
+const viewProblems = (view: Node): string[] => {
   const inputs = list(view.blocks).some((block) => isNode(block) && block.type === 'input')
   return [
     ...allProblems(view.blocks, MOST.view),
@@ -169,3 +168,18 @@ export const viewProblems = (view: Node): string[] => {
     ...(long(view.callback_id) <= MOST.id ? [] : ['callback_id too long']),
   ]
 }
+
+const KNOWN_IN_HOME = /^(type|blocks|private_metadata|callback_id|external_id)$/
+
+/** https://docs.slack.dev/reference/views/home-tab-views */
+export const homeProblems = (view: Node): string[] => [
+  ...(view.type === 'home' ? [] : [`a view of type ${String(view.type)} is no home`]),
+  ...Object.keys(view).flatMap((key) => (KNOWN_IN_HOME.test(key) ? [] : [`a home has no ${key}`])),
+  ...viewProblems(view),
+]
+
+/** https://docs.slack.dev/reference/views/modal-views */
+export const modalProblems = (view: Node): string[] => [
+  ...(view.type === 'modal' ? [] : [`a view of type ${String(view.type)} is no modal`]),
+  ...viewProblems(view),
+]

@@ -67,7 +67,7 @@ export const planScreen = (voice: Voice, names: Names, view: PlanView, actions: 
   return card(say('plan.summary'), [
     heading(ended ? say('teamPlan.ended', { count: over }) : say('plan.title')),
     round && text(round.title, 'strong'),
-    !ended && running.length > 0 && text(summary(voice, running), 'small'),
+    !ended && running.length > 0 && text(planCounts(voice, running), 'small'),
     ...groups(voice, names, view, actions, page === 0 && !ended),
     shown === 0 && !ended && text(say(over > 0 ? 'teamPlan.allDone' : 'plan.empty')),
     ...(shown === 0 && !ended && round ? firstSteps(voice, round) : []),
@@ -103,7 +103,8 @@ const firstSteps = (voice: Voice, round: Round): readonly Part[] => {
   return [...notedParts(voice, round), ...(ideas ? [ideas] : [])]
 }
 
-const summary = ({ say }: Voice, running: readonly PlanRow[]): string =>
+/** How many run, and how many of these wait for an answer. @param running rows that run */
+export const planCounts = ({ say }: Voice, running: readonly PlanRow[]): string =>
   say('teamPlan.counts', {
     running: running.length,
     waiting: running.filter(({ state }) => state === 'waiting').length,
