@@ -6,12 +6,13 @@ import { purgeCaches } from './bot/people/ttlCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
-import { FONTS, loadListening } from './build/content.ts'
+import { FONTS } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
+import type { Content } from './build/openContent.ts'
 import { buildPages } from './build/pages.ts'
 import { buildRawRows } from './build/rawRows.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
-import { voicesOf } from './build/voices.ts'
+import { contentOf, voicesOf } from './build/voices.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { controllerOf, missingNotice, processSettings, type Settings } from './config.ts'
 import { healthRoutes } from './http/health.ts'
@@ -92,6 +93,7 @@ const secretOf = async (store: Store, keys: RoundKeys, say: (sentence: string) =
 
 /** What the platforms and the bot are built on. */
 interface Base {
+  readonly content: Content
   readonly voices: Voices
   readonly voice: Voice
   readonly now: () => Instant
@@ -117,7 +119,8 @@ const buildBase = async (
   plainLog: Log,
   publicUrl: Base['publicUrl'],
 ): Promise<Base> => {
-  const voices = voicesOf(settings)
+  const content = contentOf(settings)
+  const voices = voicesOf(settings, content)
   const metrics = settings.METRICS_PORT === undefined ? noMetrics : await loadMetrics(now)
   const log = metrics.log(plainLog)
   const encryption = keyRingEncryption(settings.DATA_KEYS)
@@ -132,14 +135,15 @@ const buildBase = async (
   const whole: WholeStore = { open: () => buildRawRows(settings), encryption }
   const evicted = (): number => opened.health().evicted
   const kept = { store, readiness, evicted, storeCalls, erasureLog, whole, roundKeys: store.keys, hash }
-  return { voices, voice, now, log, metrics, ...kept, links, publicUrl }
+  for (const warning of content.warnings()) log.say(`Content: ${warning}`)
+  return { content, voices, voice, now, log, metrics, ...kept, links, publicUrl }
 }
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
   const { store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, links, publicUrl } = base
   return createBot({
     ...{ store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, realNow, platform, links, publicUrl },
-    listening: loadListening(),
+    listening: base.content.listening(),
     fonts: FONTS,
     names: nameCache(platform, now),
     floor: settings.FLOOR,
@@ -152,7 +156,7 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
 /** Takes requests and delivers effects, until it is stopped. */
 const serveBot = async (
   settings: Settings,
-  { store, readiness, evicted, erasureLog, metrics, log, voices }: Base,
+  { store, readiness, evicted, erasureLog, metrics, log, voices, content }: Base,
   bot: Bot,
   { routes, idle, ...platforms }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
@@ -161,7 +165,7 @@ const serveBot = async (
   const problem = async (): Promise<string | undefined> =>
     stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem())
   metrics.readiness(() => readiness.known() ?? platforms.problem(), evicted)
-  const pages = buildPages(controllerOf(settings), voices, bot, log, realNow)
+  const pages = buildPages(controllerOf(settings), voices, content, bot, log, realNow)
   const server = createHttpServer({ ...healthRoutes(problem), ...pages, ...routes }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)

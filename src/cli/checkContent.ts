@@ -1,18 +1,34 @@
 import { parseArgs } from 'node:util'
-import { checkContent, loadKit } from '../build/content.ts'
-import { BrokenContent } from '../kit/parseKit.ts'
+import { checkContent, openPack } from '../build/content.ts'
+import { BrokenContent } from '../kit/parseFile.ts'
 
 /**
- * Says whether content can be used: `npm run kit:check` for ours, in every language, as the build does; `-- FOLDER` for another content
- * pack, as a bot does that has it as its KIT_DIR.
+ * Looks at a content pack as a bot does that has it as its KIT_DIR, or at our own content, as the build does.
+ * @param folder of the pack; without one, ours
+ * @returns what to read on a line each: warnings of what can be used
+ * @throws {BrokenContent} for what can't be used, with all problems
  */
-const { positionals } = parseArgs({ allowPositionals: true })
-try {
-  for (const folder of positionals) loadKit('', folder)
-  if (positionals.length === 0) checkContent()
-  console.log(`${positionals.length === 0 ? 'content' : positionals.join(', ')}: as it should be.`)
-} catch (error) {
-  if (!(error instanceof BrokenContent)) throw error
-  console.error(error.message)
-  process.exitCode = 1
+export const contentWarnings = (folder?: string): readonly string[] => {
+  if (folder !== undefined) return openPack(folder).warnings()
+  checkContent()
+  return []
 }
+
+/** Says whether content can be used: `npm run kit:check` for ours, in every language; `-- FOLDER` for another content pack. @returns an exit code */
+export const sayWhetherUsable = (folders: readonly string[]): number => {
+  try {
+    for (const folder of folders.length === 0 ? [undefined] : folders) {
+      const warnings = contentWarnings(folder)
+      for (const warning of warnings) console.log(`  ${warning}`)
+      const besides = warnings.length === 0 ? '' : ` ${warnings.length} warnings, above.`
+      console.log(`${folder ?? 'content'}: as it should be.${besides}`)
+    }
+    return 0
+  } catch (error) {
+    if (!(error instanceof BrokenContent)) throw error
+    console.error(error.message)
+    return 1
+  }
+}
+
+if (import.meta.main) process.exitCode = sayWhetherUsable(parseArgs({ allowPositionals: true }).positionals)
