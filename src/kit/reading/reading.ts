@@ -40,7 +40,7 @@ export interface Deepening {
 }
 
 /** What of a block can be read apart, in the order in which it is offered. */
-export const BLOCK_PARTS = ['reflect', 'points', 'practitioner', 'manager', 'story'] as const
+export const BLOCK_PARTS = ['talk', 'reflect', 'points', 'practitioner', 'manager', 'story'] as const
 /** One of `BLOCK_PARTS`. */
 export type BlockPart = (typeof BLOCK_PARTS)[number]
 
