@@ -123,7 +123,7 @@ export const helplineFor = (
 export const EMERGENCY = '112'
 
 /** Articles of the Belgian Criminal Code on secrecy, and what the texts call them by. */
-const NAMES_LAW = /\b458(bis|ter)?\b|schuldig verzuim|culpable negligence|non-assistance à personne/i
+const NAMES_LAW = /\b458(bis|ter)?\b|schuldig verzuim|culpable negligence|non-assistance à personne|abstention coupable/i
 
 const reachedFrom = (start: readonly string[], nextOf: (step: string) => readonly string[]): ReadonlySet<string> => {
   const reached = new Set(start)
