@@ -16,7 +16,7 @@ import { misspeltSettings } from './build/settingNames.ts'
 import type { Proxies } from './http/client.ts'
 import type { Controller } from './kit/controller.ts'
 import { FLOOR } from './kit/gate.ts'
-import { LANGUAGES } from './kit/languages.ts'
+import { LANGUAGES, languageSchema } from './kit/languages.ts'
 
 /** Settings are missing or wrong. The message lists every problem, with what to set and where. */
 export class BadSettings extends Error {
@@ -48,7 +48,7 @@ const common = z.object({
   PRESSES_PER_TENANT: whole(100, 10_000_000).default(60_000),
   METRICS_PORT: whole(0, 65535).optional(),
   KIT_DIR: z.string().min(1).optional(),
-  BOT_LANGUAGE: z.enum(LANGUAGES, 'expected nl, en or fr').default('nl'),
+  BOT_LANGUAGE: languageSchema.default('nl'),
   TIME_ZONE: zone.default('Europe/Brussels'),
   ORGANISATION: line(120).optional(),
   PRIVACY_CONTACT: line(200).optional(),
@@ -126,6 +126,12 @@ const storeConflict = (given: Given): string[] => [
     : []),
 ]
 
+/** Another content pack may bring a language: whether it does is seen when that is read. */
+const languageProblem = (given: Given): string[] =>
+  given.BOT_LANGUAGE === undefined || given.KIT_DIR !== undefined || LANGUAGES.some((one) => one === given.BOT_LANGUAGE)
+    ? []
+    : ['BOT_LANGUAGE: expected nl, en or fr, or with KIT_DIR a language that it brings']
+
 /** Not part of the schema: a schema checks across fields only when every single field is right. */
 const missingForTeams = (given: Given): string[] =>
   given.TEAMS_CLIENT_SECRET === undefined && given.TEAMS_LOCAL_AUTHORITY === undefined
@@ -171,6 +177,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     ...misspelt(given),
     ...problemsIn(shared),
     ...storeConflict(given),
+    ...languageProblem(given),
     ...(ofTeams ? [...problemsIn(ofTeams), ...missingForTeams(given)] : []),
     ...(ofSlack ? [...problemsIn(ofSlack), ...missingForSlack(given)] : []),
     ...(neither ? ['SLACK_APP_ID, SLACK_SIGNING_SECRET and more: or those, for Slack in place of Teams'] : []),

@@ -6,13 +6,14 @@ import { purgeCaches } from './bot/people/ttlCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
-import { FONTS, loadListening } from './build/content.ts'
+import { FONTS } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
+import type { Content } from './build/openContent.ts'
 import { buildPages } from './build/pages.ts'
 import { buildRawRows } from './build/rawRows.ts'
 import { buildErasureLog, buildStore, notesFolder } from './build/store.ts'
 import { programVersion } from './build/version.ts'
-import { voicesOf } from './build/voices.ts'
+import { contentOf, voicesOf } from './build/voices.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { controllerOf, isStartedByNpm, missingNotice, processSettings, type Settings } from './config.ts'
 import { httpClient } from './http/client.ts'
@@ -23,8 +24,8 @@ import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
 import type { CheckResult } from './operating/checks.ts'
 import { EVERY_CHECK } from './operating/everyCheck.ts'
-import { thisMachine } from './operating/thisMachine.ts'
 import { watchStarter } from './operating/starter.ts'
+import { thisMachine } from './operating/thisMachine.ts'
 import { type CheckWatch, watchChecks } from './operating/watchChecks.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
@@ -106,6 +107,7 @@ const secretOf = async (store: Store, keys: RoundKeys, say: (sentence: string) =
 
 /** What the platforms and the bot are built on. */
 interface Base {
+  readonly content: Content
   readonly voices: Voices
   readonly voice: Voice
   readonly now: () => Instant
@@ -131,7 +133,8 @@ const buildBase = async (
   plainLog: Log,
   publicUrl: Base['publicUrl'],
 ): Promise<Base> => {
-  const voices = voicesOf(settings)
+  const content = contentOf(settings)
+  const voices = voicesOf(settings, content)
   const metrics = settings.METRICS_PORT === undefined ? noMetrics : await loadMetrics(now)
   const log = metrics.log(plainLog)
   const encryption = keyRingEncryption(settings.DATA_KEYS)
@@ -146,7 +149,8 @@ const buildBase = async (
   const whole: WholeStore = { open: () => buildRawRows(settings), encryption }
   const evicted = (): number => opened.health().evicted
   const kept = { store, readiness, evicted, storeCalls, erasureLog, whole, roundKeys: store.keys, hash }
-  return { voices, voice, now, log, metrics, ...kept, links, publicUrl }
+  for (const warning of content.warnings()) log.say(`Content: ${warning}`)
+  return { content, voices, voice, now, log, metrics, ...kept, links, publicUrl }
 }
 
 const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot => {
@@ -155,7 +159,7 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
   return createBot({
     ...{ store, hash, erasureLog, whole, roundKeys, voices, voice, log, now, realNow, platform, links, publicUrl },
     lifeNote: folder === undefined ? undefined : lifeNote(folder),
-    listening: loadListening(),
+    listening: base.content.listening(),
     fonts: FONTS,
     names: nameCache(platform, now),
     floor: settings.FLOOR,
@@ -200,14 +204,14 @@ const serveBot = async (
   bot: Bot,
   { routes, idle, ...platforms }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
-  const { store, readiness, evicted, erasureLog, metrics, log, voices } = base
+  const { store, readiness, evicted, erasureLog, metrics, log, voices, content } = base
   const checks = buildChecks(settings, base, platforms)
   let stopping = false
   // Not ready while nothing can be saved or let in, nor once the bot is told to stop.
   const problem = async (): Promise<string | undefined> =>
     stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem() ?? checks.problem())
   metrics.readiness(() => readiness.known() ?? platforms.problem() ?? checks.problem(), evicted)
-  const pages = buildPages(controllerOf(settings), voices, bot, log, realNow)
+  const pages = buildPages(controllerOf(settings), voices, content, bot, log, realNow)
   const server = createHttpServer({ ...healthRoutes(problem), ...pages, ...routes }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)

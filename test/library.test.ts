@@ -61,6 +61,21 @@ const textsIn = (value: unknown, key = ''): readonly string[] => {
   return Object.entries(value).flatMap(([inner, one]) => textsIn(one, Array.isArray(value) ? key : inner))
 }
 
+describe('the addresses', () => {
+  it('are whole, of a site on the web, and without what is of one visitor', () => {
+    const links = LANGUAGES.flatMap((language) => loadReading(language).library.flatMap(({ link }) => link ?? []))
+    const wrong = [...new Set(links)].filter((link) => {
+      const { href, protocol, hostname, username, port, search } = new URL(link)
+      const whole = link === href || `${link}/` === href
+      const web = /^https?:$/.test(protocol) && /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(hostname)
+      return (
+        !whole || !web || username !== '' || port !== '' || /utm_|fbclid|gclid|session/i.test(search) || /\s/.test(link)
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+})
+
 describe('our own words', () => {
   it('never have eight in a row from the sources', () => {
     expect(rowsKnown).toBeGreaterThan(40_000)
@@ -112,7 +127,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(missed.filter(({ functions }) => by !== 'function' || functions.length > 0)).toEqual([])
     }
     for (const block of BLOCKS) {
-      const read = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((page) => namesOn(blockScreen(voice, { block, page })))
+      const read = Array.from({ length: 40 }, (_, page) => page).flatMap((page) =>
+        namesOn(blockScreen(voice, { block, page })),
+      )
       expect(reading.library.filter(({ blocks, name }) => blocks.includes(block) && !read.includes(name))).toEqual([])
     }
   })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Language } from '../src/kit/languages.ts'
-import { parseFile } from '../src/kit/parseKit.ts'
+import { parseFile } from '../src/kit/parseFile.ts'
 import { concernStepOf } from '../src/kit/search/documents.ts'
 
 const schema = z.array(z.strictObject({ ask: z.string(), right: z.array(z.string()).min(1) }))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Language } from '../src/kit/languages.ts'
-import { parseFile } from '../src/kit/parseKit.ts'
+import { parseFile } from '../src/kit/parseFile.ts'
 import { INTENTS, type Intent } from '../src/kit/typed/intents.ts'
 
 const sentences = z.array(z.string())

@@ -3,25 +3,27 @@ import type { Log } from '../bot/ports/log.ts'
 import type { Voices } from '../cards/voice.ts'
 import type { Routes } from '../http/server.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
-import { LANGUAGES } from '../kit/languages.ts'
 import { calendarRoutes } from '../tab/calendarRoutes.ts'
 import { DATA_DOOR, fileRoutes, PAPER_DOOR } from '../tab/fileRoutes.ts'
 import { filledIn } from '../tab/filledIn.ts'
 import { paperRoutes } from '../tab/paperRoutes.ts'
 import { loadPaper } from './content.ts'
+import type { Content } from './openContent.ts'
 
 /** What a browser or a calendar program is shown: the papers, follow-ups as a calendar, and what someone takes along. */
 export const buildPages = (
   controller: Parameters<typeof filledIn>[1],
   voices: Voices,
+  content: Pick<Content, 'languages' | 'paper'>,
   bot: Pick<Bot, 'calendarAt' | 'dataAt' | 'paperAt'>,
   log: Pick<Log, 'refused'>,
   realNow: () => Instant,
 ): Routes => ({
   ...paperRoutes(
-    (language, paper) => filledIn(loadPaper(language, paper), controller),
+    (language, paper) => filledIn(content.paper(language, paper) ?? loadPaper(language, paper), controller),
     (language) => voices[language].say(`language.${language}`),
     (language) => `# Onlife Quickscan\n\n${voices[language].say('web.what')}`,
+    content.languages,
   ),
   ...calendarRoutes(bot.calendarAt, log, realNow),
   ...fileRoutes({ ...DATA_DOOR, fileAt: bot.dataAt, expired: expired(voices, 'takeAlong.expired') }, log, realNow),
@@ -30,4 +32,4 @@ export const buildPages = (
 
 /** In every language, since nothing says whose browser it is; read when it is said, which is seldom. */
 const expired = (voices: Voices, sentence: 'takeAlong.expired' | 'papers.expired') => (): string =>
-  LANGUAGES.map((language) => voices[language].say(sentence)).join('\n')
+  voices.nl.languages.map((language) => voices[language].say(sentence)).join('\n')

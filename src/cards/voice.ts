@@ -11,6 +11,8 @@ import type { Say } from '../kit/sentences.ts'
 /** In which words a screen speaks: a language's kit, reading and sentences, and the team's zone. */
 export interface Voice {
   readonly language: Language
+  /** Those that people can choose: ours, and what another content pack brings. */
+  readonly languages: readonly Language[]
   readonly kit: Kit
   readonly reading: Reading
   /** Read when they are first asked for. */
@@ -36,6 +38,7 @@ export const dayOf = ({ say, zone }: Voice, at: Instant): string => spokenDay(sa
 /** The same voice about some of the blocks only. */
 export const about = (voice: Voice, blocks: readonly BlockId[]): Voice => ({
   language: voice.language,
+  languages: voice.languages,
   kit: partOf(voice.kit, blocks),
   // Read only where it is shown.
   get reading() {

@@ -1,4 +1,5 @@
 import { buildStore } from '../build/store.ts'
+import { programVersion } from '../build/version.ts'
 import { BadSettings, processSettings, processStoreSettings, type Settings } from '../config.ts'
 import { httpClient } from '../http/client.ts'
 import { type Around, type CheckResult, runChecks, worstOf } from '../operating/checks.ts'
@@ -7,7 +8,6 @@ import { keyRingEncryption } from '../store/encryption.ts'
 import { hashSecret } from '../store/hashSecret.ts'
 import { StoreUnfit } from '../store/store.ts'
 import { EXIT, type Run } from './command.ts'
-import { versionOf } from './version.ts'
 
 /** What is wrong with the settings, as the bot itself says it, and as much of them as can be used to look further. */
 interface Read {
@@ -81,7 +81,7 @@ export const doctor: Run = async (asked, { now, machine }) => {
     todo: 'The bot doesn’t start until that is right: README, "Settings".',
   }))
   const around = settings && {
-    ...{ settings, machine, now, version: versionOf(), backups: asked.text('backups') },
+    ...{ settings, machine, now, version: programVersion(), backups: asked.text('backups') },
     http: httpClient(
       settings.teams?.TEAMS_LOCAL_AUTHORITY || settings.slack?.SLACK_LOCAL_SERVICE ? {} : settings.proxy,
     ),

@@ -1,10 +1,10 @@
+import { programVersion } from '../build/version.ts'
 import { BadSettings, environmentNames, readEnvironmentFile } from '../config.ts'
 import { thisMachine } from '../operating/thisMachine.ts'
 import { type Command, EXIT, type Exit, Refused, WrongUsage } from './command.ts'
 import { askedOf, commandIn, helpOf, helpOfAll } from './commandLine.ts'
 import { COMMANDS } from './commands.ts'
 import { refuseOthers } from './owner.ts'
-import { versionOf } from './version.ts'
 
 /** The command line as it was typed, with paths that hold for another user too. */
 const typed = (): readonly string[] => {
@@ -30,7 +30,7 @@ const runCommand = async (command: Command, args: readonly string[]): Promise<Ex
 const dispatch = async (args: readonly string[]): Promise<Exit | undefined> => {
   const [first] = args
   if (first === '--version') {
-    console.log(versionOf())
+    console.log(programVersion())
     return EXIT.done
   }
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {

@@ -16,7 +16,7 @@ if (values.out === undefined) {
   process.exit(2)
 }
 mkdirSync(values.out, { recursive: true })
-const voices = voicesOf({ BOT_LANGUAGE: 'nl', KIT_DIR: undefined, TIME_ZONE: 'Europe/Brussels' })
+const voices = voicesOf({ BOT_LANGUAGE: 'nl', TIME_ZONE: 'Europe/Brussels' })
 let count = 0
 const inSlack = everySample(voices, 'slack')
 for (const [at, { screen, size, language, sample }] of everySample(voices, 'teams').entries()) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Language } from './languages.ts'
-import { type ContentFile, parseFile } from './parseKit.ts'
+import { type ContentFile, parseFile } from './parseFile.ts'
 
 /** The commands people can type, in the order in which help lists them. */
 export const COMMANDS = [

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadKit } from '../build/content.ts'
+import { loadKit, openPack } from '../build/content.ts'
 import { GRADES, type Kit } from './kit.ts'
 import { LANGUAGES } from './languages.ts'
-import { BrokenContent, type ContentFile, LONGEST_STATEMENT, parseKit } from './parseKit.ts'
+import { BrokenContent, type ContentFile } from './parseFile.ts'
+import { LONGEST_STATEMENT, parseKit } from './parseKit.ts'
 
 const folder = join(import.meta.dirname, '../../content/nl/kit')
 const files = (): ContentFile[] =>
@@ -56,7 +57,7 @@ describe('a broken pack', () => {
   it('names the file, the path in it and what was expected', () => {
     const problems = problemsOf(changed('2-afspraken.yaml', (text) => text.replace(/green: .*/, 'green: ""')))
     expect(problems).toHaveLength(1)
-    expect(problems[0]).toMatch(/^kit\/2-afspraken\.yaml: elements\.0\.green: .*>=1/)
+    expect(problems[0]).toMatch(/^kit\/2-afspraken\.yaml:9: elements\.0\.green: .*>=1/)
   })
 
   it('names all problems at once, also over several files', () => {
@@ -73,7 +74,7 @@ describe('a broken pack', () => {
     ['a statement too long for a phone', 'red: ', `red: ${'lang '.repeat(30)}`, /elements\.0\.red: .*<=110/],
     ['an element out of order', 'id: "2.1"', 'id: "2.9"', /expected "2\.1", found "2\.9"/],
     ['an unknown field', 'id: "2"', 'id: "2"\nkleur: blauw', /kleur/],
-    ['something that is not YAML', 'elements:', 'elements: [', /2-afspraken\.yaml: /],
+    ['something that is not YAML', 'elements:', 'elements: [', /2-afspraken\.yaml:7: /],
   ])('refuses %s', (_what, from, to, said) => {
     expect(problemsOf(changed('2-afspraken.yaml', (text) => text.replace(from, to))).join('\n')).toMatch(said)
   })
@@ -83,6 +84,6 @@ describe('a broken pack', () => {
   })
 
   it('is also named when the folder of KIT_DIR does not exist', () => {
-    expect(() => loadKit('nl', '/nowhere/at/all')).toThrow(/\/nowhere\/at\/all: expected a folder/)
+    expect(() => openPack('/nowhere/at/all')).toThrow(/\/nowhere\/at\/all: expected a folder/)
   })
 })

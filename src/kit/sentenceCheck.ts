@@ -1,4 +1,4 @@
-import { type ContentText, lineOf } from './lineOf.ts'
+import { type ContentFile, placeOf } from './parseFile.ts'
 
 /** Whether what the bot says in one language it says in another too, with the same values filled in. */
 
@@ -50,7 +50,7 @@ export const strangeForms = (parts: readonly Part[], known: ReadonlySet<string>)
 
 /** What is said in a language, as far as it is held against another. */
 interface Said {
-  readonly file: ContentText
+  readonly file: ContentFile
   readonly keys: readonly string[]
   readonly placeholders: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
@@ -61,12 +61,13 @@ const listed = (placeholders: ReadonlyMap<string, string>): string =>
 /**
  * What one language says otherwise than another: a key too many or too few, and other placeholders. Each problem with file and line.
  * @param first what the other is held against
+ * @param mayBeMore keys that the other may have besides
  */
-export const differences = (first: Said, other: Said): readonly string[] => {
-  const at = (key: string): string => `${other.file.path}:${lineOf(other.file, key)}`
-  const source = (key: string): string => `${first.file.path}:${lineOf(first.file, key)}`
+export const differences = (first: Said, other: Said, mayBeMore = (_: string): boolean => false): readonly string[] => {
+  const at = (key: string): string => placeOf(other.file, key.split('.'))
+  const source = (key: string): string => placeOf(first.file, key.split('.'))
   const missing = first.keys.filter((key) => !other.placeholders.has(key))
-  const extra = other.keys.filter((key) => !first.placeholders.has(key))
+  const extra = other.keys.filter((key) => !first.placeholders.has(key) && !mayBeMore(key))
   const shared = other.keys.filter((key) => first.placeholders.has(key))
   return [
     ...missing.map((key) => `${at(key)}: ${key}: missing; it stands in ${source(key)}`),

@@ -191,7 +191,7 @@ describe('a language', () => {
     ['a form the language does not have', 'one {# person}', 'onee {# person}', 'en.yaml:2: a.b: no form of en'],
     ['a plural without its last form', ' other {# people}', '', 'en.yaml:2: a.b: '],
     ['a bracket that stays open', '{name}', '{name', 'en.yaml:2: a.b: '],
-    ['a line that is no YAML', 'd: Hi', 'd: "Hi', 'en.yaml: '],
+    ['a line that is no YAML', 'd: Hi', 'd: "Hi', 'en.yaml:5: '],
     ['a sentence that is empty', 'd: Hi', 'd: ""', 'en.yaml:4: d'],
   ])('stops the start with %s', (_what, from, to, said) => {
     expect(english((text) => text.replace(from, to))).toThrow(said)

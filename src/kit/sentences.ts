@@ -1,7 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { z } from 'zod'
-import { lineOf } from './lineOf.ts'
-import { BrokenContent, type ContentFile, parseFile } from './parseKit.ts'
+import { BrokenContent, type ContentFile, parseFile, placeOf } from './parseFile.ts'
 import { placeholdersIn, strangeForms } from './sentenceCheck.ts'
 
 /** The values of a sentence's placeholders. */
@@ -69,7 +68,7 @@ export const parseSentences = (file: ContentFile, language: string): CheckedSent
   const problems: string[] = []
   const locale = new Intl.Locale(language)
   const forms = new Set<string>(new Intl.PluralRules(language).resolvedOptions().pluralCategories)
-  const at = (key: string): string => `${file.path}:${lineOf(file, key)}: ${key}`
+  const at = (key: string): string => `${placeOf(file, key.split('.'))}: ${key}`
   const placeholders = new Map<string, ReadonlyMap<string, string>>()
   for (const [key, text] of texts) {
     try {

@@ -262,6 +262,7 @@ const notedHandlers = (handlers: Handlers, note: () => void): Handlers => {
     },
     message: noted(handlers.message),
     install: noted(handlers.install),
+    home: noted(handlers.home),
     changed: noted(handlers.changed),
   }
 }

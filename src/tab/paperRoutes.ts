@@ -30,8 +30,8 @@ const replyWith = ({ headers }: Request, body: string, type: string): Reply => {
     : { status: 200, body, type, headers: { ...HEADERS, etag } }
 }
 
-const languageIn = ({ url }: Request): Language =>
-  LANGUAGES.find((language) => url.pathname.endsWith(`/${language}`)) ?? USUAL
+const languageIn = ({ url }: Request, languages: readonly Language[]): Language =>
+  languages.find((language) => url.pathname.endsWith(`/${language}`)) ?? USUAL
 
 const addressOf = (paper: Paper, language: Language): string => `/${paper}/${language}`
 const PAPERS = Object.keys(SERVED) as readonly Paper[]
@@ -44,6 +44,7 @@ export const paperRoutes = (
   read: ReadPaper,
   nameOf: (language: Language) => string,
   introOf: (language: Language) => string,
+  languages: readonly Language[] = LANGUAGES,
 ): Routes => {
   const made = new Map<string, string>()
   const once = (name: string, make: () => string): string => {
@@ -59,11 +60,13 @@ export const paperRoutes = (
   const pageOf = (paper: Paper, language: Language): string =>
     once(addressOf(paper, language), () =>
       paperPage(language, read(language, SERVED[paper]), [
-        ...LANGUAGES.filter((other) => other !== language).map((other) => ({
-          to: addressOf(paper, other),
-          label: nameOf(other),
-          language: other,
-        })),
+        ...languages
+          .filter((other) => other !== language)
+          .map((other) => ({
+            to: addressOf(paper, other),
+            label: nameOf(other),
+            language: other,
+          })),
         ...PAPERS.filter((other) => other !== paper).map((other) => linkTo(other, language)),
       ]),
     )
@@ -72,12 +75,12 @@ export const paperRoutes = (
       paperPage(
         USUAL,
         introOf(USUAL),
-        LANGUAGES.flatMap((language) => PAPERS.map((paper) => linkTo(paper, language))),
+        languages.flatMap((language) => PAPERS.map((paper) => linkTo(paper, language))),
       ),
     )
   const html = 'text/html; charset=utf-8'
   const routeOf = (paper: Paper) => async (request: Request) =>
-    replyWith(request, pageOf(paper, languageIn(request)), html)
+    replyWith(request, pageOf(paper, languageIn(request, languages)), html)
   return {
     'GET /': async (request) => replyWith(request, front(), html),
     'GET /papers.css': async (request) => replyWith(request, PAPER_STYLE, 'text/css; charset=utf-8'),

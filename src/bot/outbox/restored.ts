@@ -64,7 +64,8 @@ export const tellRestored = async (
           const event = { type: 'storeRestored', at, ...(asOf === undefined ? {} : { asOf }) } as const
           await transact(deps, roundKey(place), (round) => decideRound(round, event, deps.now()))
         }
-        if (kind === 'action') await transact(deps, actionKey(place), (action) =>
+        if (kind === 'action')
+          await transact(deps, actionKey(place), (action) =>
             action ? decided(action, ...redrawn(action, deps.now())) : UNCHANGED,
           )
       }

@@ -56,6 +56,7 @@ export const watchCredentials = (
     edit: (message, card) => call(() => port.edit(message, card), true),
     share: (platform, conversation, file) => call(() => port.share(platform, conversation, file)),
     unshare: (platform, file) => call(() => port.unshare(platform, file)),
+    showHome: (platform, person, card) => call(() => port.showHome(platform, person, card), true),
     openChat: (platform, person) => call(() => port.openChat(platform, person)),
     roster: (platform, channel) => call(() => port.roster(platform, channel), true),
     person: (platform, conversation, person) => call(() => port.person(platform, conversation, person)),

@@ -16,7 +16,6 @@ import { hoursOf, type Person } from '../../flows/person/person.ts'
 import { durationOf } from '../../flows/retention.ts'
 import { isCoordinator } from '../../flows/round/round.ts'
 import { type Hours, usualHours } from '../../kit/calendar/hours.ts'
-import { LANGUAGES } from '../../kit/languages.ts'
 import { type Deps, turnOf, withLanguage } from '../context.ts'
 import { DATA_LINKS } from '../fileLinks.ts'
 import { erasePerson } from '../people/erasePerson.ts'
@@ -91,7 +90,7 @@ const setHours = async ({ deps, press, person }: PersonContext, sent: SentHabits
 
 const setLanguage = async ({ deps, press, person }: PersonContext, sent: SentHabits): Promise<Reply> => {
   if (sent.language === undefined) return preferencesReply(deps, person)
-  const language = LANGUAGES.find((one) => one === sent.language)
+  const language = deps.voice.languages.find((one) => one === sent.language)
   if (!language) {
     const missing = sent.language === '' ? { language: deps.voice.say('fields.languageMissing') } : {}
     return preferencesReply(deps, person, { ...sent, problems: missing })

@@ -2,7 +2,6 @@ import type { Platform } from '../../flows/ids.ts'
 import type { ClosedRound, OpenRound } from '../../flows/round/round.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { growthBetween } from '../../kit/growth.ts'
-import { LANGUAGES } from '../../kit/languages.ts'
 import { ROLES } from '../../kit/roles.ts'
 import type { Card } from '../card.ts'
 import { erasedScreen } from '../screens/erasedScreen.ts'
@@ -107,7 +106,7 @@ const samples = (voice: Voice, size: Size, platform: Platform['name']): Readonly
 
 /** Every screen in every language, as it usually is and with the longest that people can give, as said on that platform. */
 export const everySample = (voices: Voices, platform: Platform['name'] = 'teams') =>
-  LANGUAGES.flatMap((language) =>
+  voices.nl.languages.flatMap((language) =>
     (['usual', 'longest'] as const).flatMap((size) =>
       Object.entries(samples(voices[language], size, platform)).map(([screen, sample]) => ({
         screen,

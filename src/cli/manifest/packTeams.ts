@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { manifestFor, translations } from '../../../manifest/teams/manifest.ts'
+import { programVersion } from '../../build/version.ts'
 import { EXIT, type Run, WrongUsage } from '../command.ts'
-import { versionOf } from '../version.ts'
 import { hostIn } from './host.ts'
 
 const ICONS = join(import.meta.dirname, '../../..', 'manifest/teams')
@@ -21,7 +21,7 @@ export const packTeams: Run = async (asked) => {
   writeFileSync(
     out,
     zipSync({
-      'manifest.json': json(manifestFor({ domain, appId, version: versionOf() })),
+      'manifest.json': json(manifestFor({ domain, appId, version: programVersion() })),
       ...Object.fromEntries(Object.entries(translations()).map(([name, words]) => [name, json(words)])),
       'color.png': icon('color.png'),
       'outline.png': icon('outline.png'),

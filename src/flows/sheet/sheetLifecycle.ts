@@ -4,7 +4,18 @@ import { type Decision, decided, NOT_YET, UNCHANGED } from '../decision.ts'
 import { post, quietly } from '../effect.ts'
 import { type Member, type MessageRef, NOBODY, type PersonId } from '../ids.ts'
 import { recordMissing, recordPosted } from '../livingCard.ts'
-import { forget, invite, moveDeadline, nudge, redraw, sendAgain, silence, speak, tellLost, tellRestored } from '../questionnaire.ts'
+import {
+  forget,
+  invite,
+  moveDeadline,
+  nudge,
+  redraw,
+  sendAgain,
+  silence,
+  speak,
+  tellLost,
+  tellRestored,
+} from '../questionnaire.ts'
 import { closeSheet, endCopy, eraseSheet, type SheetClosed } from './closeSheet.ts'
 import { newSheet, type RoundBrief, SHEET, type Sheet } from './sheet.ts'
 import { endWithdrawal } from './withdrawing.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LANGUAGES, type Language } from '../languages.ts'
+import type { Language } from '../languages.ts'
 import { blockIdSchema } from '../parseKit.ts'
 
 /** A button of a step: its label, and the id of the step it leads to. */
@@ -70,43 +70,44 @@ const digits = z
   .regex(/^\d{3,10}$|^\d{2,4}( \d{2,3}){2,3}$/, 'expected digits only, in groups when it is long')
 
 /** `helplines.yaml`: one file for all languages. */
-export const helplineSchema = z
-  .array(
-    z
-      .strictObject({
-        id,
-        name: sentence.max(40),
-        number: digits,
-        /** Where the sources name the number. */
-        source: sentence.optional(),
-        /** The service's own page, for a number that isn't in the sources. */
-        added: z.url({ protocol: /^https$/ }).optional(),
-        /** Under which id, and with which blocks, the library has it too, with that page. */
-        library: z.strictObject({ id, blocks: z.array(blockIdSchema).min(1) }).optional(),
-        /** Where another service does the same for who speaks a language: who is called then. We added these too. */
-        instead: z
-          .partialRecord(
-            z.enum(LANGUAGES),
-            z.strictObject({
-              name: sentence.max(40),
-              number: digits,
-              added: z.url({ protocol: /^https$/ }),
-              from: z.string().regex(/^[a-z]{2}-BE$/, 'expected a language and Belgium, such as "fr-BE"'),
-            }),
-          )
-          .optional(),
-        ...(Object.fromEntries(LANGUAGES.map((language) => [language, sentence.max(120)])) as Record<
-          Language,
-          z.ZodString
-        >),
-      })
-      .refine(({ source, added }) => (source === undefined) !== (added === undefined), 'expected a source or "added"')
-      .refine(({ library, added }) => !library || added !== undefined, 'expected "added", the page for the library'),
-  )
-  .refine((all) => all.some((one) => one.id === EMERGENCY), 'expected the emergency number')
+export const helplineSchema = (languages: readonly Language[]) =>
+  z
+    .array(
+      z
+        .strictObject({
+          id,
+          name: sentence.max(40),
+          number: digits,
+          /** Where the sources name the number. */
+          source: sentence.optional(),
+          /** The service's own page, for a number that isn't in the sources. */
+          added: z.url({ protocol: /^https$/ }).optional(),
+          /** Under which id, and with which blocks, the library has it too, with that page. */
+          library: z.strictObject({ id, blocks: z.array(blockIdSchema).min(1) }).optional(),
+          /** Where another service does the same for who speaks a language: who is called then. We added these too. */
+          instead: z
+            .partialRecord(
+              z.enum(languages),
+              z.strictObject({
+                name: sentence.max(40),
+                number: digits,
+                added: z.url({ protocol: /^https$/ }),
+                from: z.string().regex(/^[a-z]{2}-BE$/, 'expected a language and Belgium, such as "fr-BE"'),
+              }),
+            )
+            .optional(),
+          ...(Object.fromEntries(languages.map((language) => [language, sentence.max(120)])) as Record<
+            Language,
+            z.ZodString
+          >),
+        })
+        .refine(({ source, added }) => (source === undefined) !== (added === undefined), 'expected a source or "added"')
+        .refine(({ library, added }) => !library || added !== undefined, 'expected "added", the page for the library'),
+    )
+    .refine((all) => all.some((one) => one.id === EMERGENCY), 'expected the emergency number')
 
 /** A row of `helplines.yaml`. */
-type HelplineRow = z.infer<typeof helplineSchema>[number]
+type HelplineRow = z.infer<ReturnType<typeof helplineSchema>>[number]
 
 /** A helpline as it is for who speaks a language: another service where there is one for her. */
 export const helplineFor = (
@@ -122,7 +123,8 @@ export const helplineFor = (
 export const EMERGENCY = '112'
 
 /** Articles of the Belgian Criminal Code on secrecy, and what the texts call them by. */
-const NAMES_LAW = /\b458(bis|ter)?\b|schuldig verzuim|culpable negligence|non-assistance à personne/i
+const NAMES_LAW =
+  /\b458(bis|ter)?\b|schuldig verzuim|culpable negligence|non-assistance à personne|abstention coupable/i
 
 const reachedFrom = (start: readonly string[], nextOf: (step: string) => readonly string[]): ReadonlySet<string> => {
   const reached = new Set(start)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { BlockId } from '../kit.ts'
 import { LANGUAGES, type Language } from '../languages.ts'
-import { blockIdSchema, type ContentFile, parseFile } from '../parseKit.ts'
+import { BrokenContent, type ContentFile, isFrom, parseFile, placeOf } from '../parseFile.ts'
+import { blockIdSchema } from '../parseKit.ts'
 import type { helplineFor } from './concern.ts'
 
 /** Where the team is: what is from here goes before what is from abroad. */
@@ -61,33 +62,79 @@ export interface Entry {
 const sentence = z.string().trim().min(1)
 const described = sentence.max(125)
 const name = sentence.max(110)
-const byLanguage = <T extends z.ZodType>(one: T) =>
-  z.strictObject({
-    ...(Object.fromEntries(LANGUAGES.map((language) => [language, one])) as Record<Language, T>),
-  })
+/** A text in each language; of a pack, in those that it has them in. */
+const byLanguage = (one: z.ZodString, languages: readonly Language[], whole: boolean) =>
+  z.strictObject(
+    Object.fromEntries(languages.map((language) => [language, whole ? one : one.optional()])) as Record<
+      Language,
+      z.ZodOptional<z.ZodString>
+    >,
+  )
 const place = z.string().regex(/^[a-z]{2}-[A-Z]{2}$/, 'expected a language and country such as "nl-BE"')
-const schema = z.array(
-  byLanguage(described).extend({
-    id: z.string().regex(/^[a-z0-9-]+$/, 'expected an id such as "mediawijs"'),
-    name: z.union([name, byLanguage(name)]),
-    link: z.url({ protocol: /^https?$/ }).optional(),
-    named: z.literal(true).optional(),
-    added: z.literal(true).optional(),
-    from: place,
-    kind: z.enum(KINDS),
-    blocks: z.array(blockIdSchema).min(1),
-    for: z.array(z.enum(AUDIENCES)).min(1),
-    does: z.array(z.enum(FUNCTIONS)).optional(),
-  }),
-)
+const schemaOf = (languages: readonly Language[], whole: boolean) =>
+  z.array(
+    byLanguage(described, languages, whole).extend({
+      id: z.string().regex(/^[a-z0-9-]+$/, 'expected an id such as "mediawijs"'),
+      name: z.union([name, byLanguage(name, languages, whole)]),
+      link: z.url({ protocol: /^https?$/ }).optional(),
+      named: z.literal(true).optional(),
+      added: z.literal(true).optional(),
+      from: place,
+      kind: z.enum(KINDS),
+      blocks: z.array(blockIdSchema).min(1),
+      for: z.array(z.enum(AUDIENCES)).min(1),
+      does: z.array(z.enum(FUNCTIONS)).optional(),
+    }),
+  )
 
-/** Reads `library.yaml` in one of its languages. @throws {BrokenContent} */
-export const parseLibrary = (file: ContentFile, language: Language): readonly Entry[] =>
-  parseFile(file, schema).map((row) => ({
+type Row = z.infer<ReturnType<typeof schemaOf>>[number]
+
+/** Of what a pack added in some languages only, the others have the first that there is. */
+const inLanguage = (
+  texts: Readonly<Partial<Record<Language, string | undefined>>>,
+  language: Language,
+  languages: readonly Language[],
+) => texts[language] ?? languages.map((one) => texts[one]).find((text) => text !== undefined)
+
+/** What a pack has to keep to besides. @param ours the ids of our own entries, which have a text in every language */
+const packProblems = (file: ContentFile, rows: readonly Row[], ours: ReadonlySet<string>, language: Language) =>
+  rows.flatMap((row, at) => {
+    const place = (field: string): string => `${placeOf(file, [at, field])}: ${row.id}`
+    const changed = isFrom(file, [at, 'link'])
+    return [
+      ...(changed && row.link?.startsWith('http:')
+        ? [`${place('link')}: link: expected https://, found ${row.link}`]
+        : []),
+      ...(ours.has(row.id) && row[language] === undefined ? [`${place('id')}: expected a text in ${language}`] : []),
+      ...(LANGUAGES.every((one) => row[one] === undefined) && row[language] === undefined
+        ? [`${place('id')}: expected a text, such as nl`]
+        : []),
+    ]
+  })
+
+/**
+ * Reads `library.yaml` in one of its languages.
+ * @param languages those of the content; of what a pack adds, some are enough
+ * @throws {BrokenContent}
+ */
+export const parseLibrary = (
+  file: ContentFile,
+  language: Language,
+  languages: readonly Language[] = LANGUAGES,
+): readonly Entry[] => {
+  const ofPack = file.under !== undefined || languages.length > LANGUAGES.length
+  const rows = parseFile(file, schemaOf(languages, !ofPack))
+  if (ofPack) {
+    const ours = new Set(parseFile(file.under ?? file, schemaOf(LANGUAGES, true)).map(({ id }) => id))
+    const problems = packProblems(file, rows, ours, language)
+    if (problems.length > 0) throw new BrokenContent(problems)
+  }
+  return rows.map((row) => ({
     ...{ id: row.id, link: row.link, from: row.from, kind: row.kind, blocks: row.blocks },
-    ...{ audiences: row.for, functions: row.does ?? [], description: row[language] },
-    name: typeof row.name === 'string' ? row.name : row.name[language],
+    ...{ audiences: row.for, functions: row.does ?? [], description: inLanguage(row, language, languages) ?? '' },
+    name: (typeof row.name === 'string' ? row.name : inLanguage(row.name, language, languages)) ?? row.id,
   }))
+}
 
 /** A helpline as the library has it, with its number in its name. */
 export const helplineEntry = (line: ReturnType<typeof helplineFor>, language: Language): readonly Entry[] => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { BlockId } from '../kit.ts'
-import type { Language } from '../languages.ts'
-import { BrokenContent, blockIdSchema, type ContentFile, parseFile } from '../parseKit.ts'
+import { LANGUAGES, type Language } from '../languages.ts'
+import { BrokenContent, type ContentFile, parseFile } from '../parseFile.ts'
+import { blockIdSchema } from '../parseKit.ts'
 import { type WorryRules, worrySchema } from '../typed/worry.ts'
 import {
   type ConcernStep,
@@ -39,7 +40,7 @@ export interface Deepening {
 }
 
 /** What of a block can be read apart, in the order in which it is offered. */
-export const BLOCK_PARTS = ['reflect', 'points', 'practitioner', 'manager', 'story'] as const
+export const BLOCK_PARTS = ['talk', 'reflect', 'points', 'practitioner', 'manager', 'story'] as const
 /** One of `BLOCK_PARTS`. */
 export type BlockPart = (typeof BLOCK_PARTS)[number]
 
@@ -81,16 +82,24 @@ export type ReadingFile = 'deepening' | 'pages' | 'fits' | 'library' | 'concern'
 
 /**
  * Reads the files of a language. Library, fits and helplines are one file for all languages, with a description in each.
+ * @param languages those of the content
  * @throws {BrokenContent} with all problems at once
  */
-export const parseReading = (files: Readonly<Record<ReadingFile, ContentFile>>, language: Language): Reading => {
+export const parseReading = (
+  files: Readonly<Record<ReadingFile, ContentFile>>,
+  language: Language,
+  languages: readonly Language[] = LANGUAGES,
+): Reading => {
   const deepening = parseFile(files.deepening, deepeningSchema)
   const { pages, together } = parseFile(files.pages, pagesSchema)
   const fits = parseFile(files.fits, fitsSchema)
   const concern = parseFile(files.concern, concernSchema)
-  const lines = parseFile(files.helplines, helplineSchema).map((row) => helplineFor(row, language))
+  const lines = parseFile(files.helplines, helplineSchema(languages)).map((row) => helplineFor(row, language))
   const worry = parseFile(files.worry, worrySchema)
-  const library = [...parseLibrary(files.library, language), ...lines.flatMap((line) => helplineEntry(line, language))]
+  const library = [
+    ...parseLibrary(files.library, language, languages),
+    ...lines.flatMap((line) => helplineEntry(line, language)),
+  ]
   const problems = [
     ...BLOCKS.filter((one) => !deepening[one]).map((one) => `${files.deepening.path}: expected block "${one}"`),
     ...BLOCKS.filter((one) => library.filter(({ blocks }) => blocks.includes(one)).length < LEAST_ENTRIES).map(

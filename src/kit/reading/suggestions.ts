@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Block, ElementId, Kit } from '../kit.ts'
-import { BrokenContent, type ContentFile, parseFile } from '../parseKit.ts'
+import { BrokenContent, type ContentFile, parseFile, placeOf } from '../parseFile.ts'
 import { figuresOf, type SaidOfElements, WORDS } from '../result.ts'
 
 /** A drafted action for an element. It is in no plan until a person fills in who and when, and saves it. */
@@ -35,7 +35,7 @@ export const parseSuggestions = (file: ContentFile, kit: Kit): Suggestions => {
     ...ids.filter((id) => !suggestions[id]).map((id) => `${file.path}: expected element "${id}"`),
     ...Object.keys(suggestions)
       .filter((id) => !ids.includes(id))
-      .map((id) => `${file.path}: ${id}: expected an element of the kit`),
+      .map((id) => `${placeOf(file, [id])}: ${id}: expected an element of the kit`),
   ]
   if (problems.length > 0) throw new BrokenContent(problems)
   return suggestions

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ContentFile, parseFile } from '../parseKit.ts'
+import { type ContentFile, parseFile } from '../parseFile.ts'
 import { KINDS } from '../reading/library.ts'
 
 /** What a search finds: the kinds of the library, and the kit's own parts. */

@@ -4,8 +4,8 @@ import { stemmer as french } from '@orama/stemmers/french'
 import { plain } from '../commands.ts'
 import type { Language } from '../languages.ts'
 
-/** Snowball's, generated: https://snowballstem.org */
-const STEMMERS: Readonly<Record<Language, (word: string) => string>> = {
+/** Snowball's, generated: https://snowballstem.org. A language that a pack brings has none: its words are compared whole, and by their beginning. */
+const STEMMERS: Readonly<Partial<Record<Language, (word: string) => string>>> = {
   nl: dutch,
   en: english,
   fr: french,
@@ -22,4 +22,4 @@ export const wordsOf = (text: string): readonly string[] => plain(text).split(' 
 
 /** The stem that all forms of a word share, in a language; of a short word or a number, itself. */
 export const stemOf = (language: Language, word: string): string =>
-  word.length < 4 || /\d/.test(word) ? word : STEMMERS[language](word)
+  word.length < 4 || /\d/.test(word) ? word : (STEMMERS[language]?.(word) ?? word)

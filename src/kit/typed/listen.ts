@@ -1,5 +1,5 @@
 import { type Phrases, parseCommand, plain } from '../commands.ts'
-import { LANGUAGES, type Language } from '../languages.ts'
+import type { Language } from '../languages.ts'
 import type { Guess, Intent } from './intents.ts'
 import type { TypedTable } from './typedTable.ts'
 import { guessesFor, type Understood, understand } from './understand.ts'
@@ -36,15 +36,16 @@ const asCommand = ({ phrases, tables }: Listening, text: string): Understood | u
 
 /** Who sounds worried in any language; who looks for something to read in one of them isn't. */
 const asWorry = ({ worries }: Listening, text: string): Understood | undefined => {
-  const reading = LANGUAGES.some((language) => isReading(worries[language], text))
-  const [only, ...others] = LANGUAGES.filter((language) => isWorry(worries[language], text, reading))
+  const languages = Object.keys(worries) as Language[]
+  const reading = languages.some((language) => isReading(worries[language], text))
+  const [only, ...others] = languages.filter((language) => isWorry(worries[language], text, reading))
   return only && { intent: 'concern', argument: '', language: others.length === 0 ? only : undefined }
 }
 
 /** What comes nearest to what wasn't understood; the guide at concern first where it is about somebody. */
 const guesses = ({ tables, worries }: Listening, text: string): readonly Guess[] => {
   const near = guessesFor(tables, text)
-  if (!LANGUAGES.some((language) => isAboutSomeone(worries[language], text))) return near
+  if (!Object.values(worries).some((rules) => isAboutSomeone(rules, text))) return near
   return [...new Set<Guess>(['concern', ...near])].slice(0, near.length)
 }
 

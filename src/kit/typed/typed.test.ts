@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadKit, loadPhrases, loadSentences } from '../../build/content.ts'
-import { BrokenContent } from '../parseKit.ts'
+import { BrokenContent } from '../parseFile.ts'
 import { distance, nearTo, spellingOf } from './spelling.ts'
 import { parseTypedRules } from './typedRules.ts'
 import { typedTable } from './typedTable.ts'

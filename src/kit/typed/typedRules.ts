@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { BlockId } from '../kit.ts'
-import { blockIdSchema, type ContentFile, parseFile } from '../parseKit.ts'
+import { type ContentFile, parseFile } from '../parseFile.ts'
+import { blockIdSchema } from '../parseKit.ts'
 import { INTENTS, type Intent, SMALL_TALK, type SmallTalk } from './intents.ts'
 
 /** One line of words and phrases, with commas. */

@@ -1,7 +1,7 @@
 import { type Phrases, plain } from '../commands.ts'
 import type { BlockId, Kit } from '../kit.ts'
 import type { Language } from '../languages.ts'
-import { BrokenContent } from '../parseKit.ts'
+import { BrokenContent } from '../parseFile.ts'
 import { stemOf } from '../search/words.ts'
 import { BUTTONS } from './buttons.ts'
 import { GUESSES, type Guess, INTENTS, type Intent, SMALL_TALK } from './intents.ts'

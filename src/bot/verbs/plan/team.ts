@@ -5,7 +5,6 @@ import type { TeamForm } from '../../../cards/screens/plan/teamScreen.ts'
 import type { SettingsEvent } from '../../../flows/channel/settings.ts'
 import { KEPT_MONTHS } from '../../../flows/channel/state.ts'
 import { closingMoment } from '../../../kit/calendar/calendar.ts'
-import { LANGUAGES } from '../../../kit/languages.ts'
 import { LONGEST, plainText } from '../../../kit/plainText.ts'
 import { type Deps, voiceFor } from '../../context.ts'
 import type { Reply } from '../../ports/handlers.ts'
@@ -49,14 +48,14 @@ interface SentSettings {
 }
 
 /** A form shows all its fields: a date that doesn't come back was emptied. */
-const typedInto = (form: TeamForm, sent: SentSettings): TeamForm => {
+const typedInto = (form: TeamForm, sent: SentSettings, languages: readonly string[]): TeamForm => {
   const { language, zone, kept, digest, callLine } = form.fields
   const chosen = <T extends string>(all: readonly T[], given: string | undefined, now: string): string =>
     all.find((one) => one === given) ?? now
   return {
     ...form,
     fields: {
-      language: chosen(LANGUAGES, sent.language, language),
+      language: chosen(languages, sent.language, language),
       zone: chosen(ZONES, sent.zone, zone),
       restFrom: sent.restFrom?.trim() ?? '',
       restUntil: sent.restUntil?.trim() ?? '',
@@ -89,7 +88,7 @@ const setTeam = async (context: TeamContext, sent: SentSettings): Promise<Reply>
   const { platform } = press
   const known = await teamForm(deps, platform, channel)
   if (sent.save !== true) return ok(await drawTeamForm(deps, platform, channel, known))
-  const form = typedInto(known, sent)
+  const form = typedInto(known, sent, deps.voice.languages)
   const problems = problemsIn(deps, form)
   const drawn = await drawTeamForm(deps, platform, channel, { ...form, problems })
   const again = formAgain(deps.voice, drawn, sent, deps.now())
@@ -99,7 +98,7 @@ const setTeam = async (context: TeamContext, sent: SentSettings): Promise<Reply>
   await decide(context, {
     type: 'settingsChosen',
     settings: {
-      language: LANGUAGES.find((one) => one === language) ?? deps.voice.language,
+      language: deps.voice.languages.find((one) => one === language) ?? deps.voice.language,
       zone,
       rest: from === '' ? undefined : { from, until },
       digest,

@@ -5,7 +5,7 @@ import { closingMoment, monthsLater, onWorkingDay } from '../../../kit/calendar/
 import type { Instant } from '../../../kit/calendar/instant.ts'
 import { FLOOR } from '../../../kit/gate.ts'
 import type { BlockId } from '../../../kit/kit.ts'
-import { LANGUAGES, type Language } from '../../../kit/languages.ts'
+import type { Language } from '../../../kit/languages.ts'
 import { LONGEST, plainText } from '../../../kit/plainText.ts'
 import { findPeople } from '../../people/findPeople.ts'
 import type { Named } from '../../people/naming.ts'
@@ -72,7 +72,7 @@ export const typedIntoForm = (voice: Voice, form: RoundForm, sent: SentForm): Ro
     hour: HOURS.find((one) => one === hour) ?? form.hour,
     floor: Number.isInteger(floor) && floor >= FLOOR.standard && floor <= FLOOR.most ? floor : form.floor,
     blocks: voice.kit.blocks.map(({ id }) => id).filter((id) => blocks.includes(id)),
-    language: LANGUAGES.find((one) => one === sent.language) ?? form.language,
+    language: voice.languages.find((one) => one === sent.language) ?? form.language,
     more: form.more || sent.more === true,
   }
 }

@@ -27,7 +27,10 @@ export const ballotScreen = (
 export const withLost = ({ say }: Voice, ballot: Ballot, drawn: Card): Card =>
   ballot.status === 'closed' || (!ballot.lost && ballot.restored === undefined)
     ? drawn
-    : { ...drawn, parts: [text(say(ballot.lost ? 'roundKeys.ballotLost' : 'restored.ballot'), 'warning'), ...drawn.parts] }
+    : {
+        ...drawn,
+        parts: [text(say(ballot.lost ? 'roundKeys.ballotLost' : 'restored.ballot'), 'warning'), ...drawn.parts],
+      }
 
 /** What stands in the fields for reasons, saved or not, and whether each block has one. */
 export interface Typed {

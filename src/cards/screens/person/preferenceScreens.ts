@@ -1,5 +1,5 @@
 import type { Hours } from '../../../kit/calendar/hours.ts'
-import { LANGUAGES, type Language } from '../../../kit/languages.ts'
+import type { Language } from '../../../kit/languages.ts'
 import { buttons, type Card, type Choice, card, heading, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
 
@@ -52,7 +52,7 @@ export const habitsScreen = (voice: Voice, { language, hours }: Habits, sent: Se
       id: 'language',
       label: say('habits.language'),
       value: sent.language ?? language ?? '',
-      choices: LANGUAGES.map((one) => ({ id: one, name: say(`language.${one}`) })),
+      choices: voice.languages.map((one) => ({ id: one, name: say(`language.${one}`) })),
       none: say('habits.teamLanguage'),
       spread: true,
       problem: problems.language,

@@ -1,6 +1,5 @@
 import { KEPT_MONTHS } from '../../../flows/channel/state.ts'
 import type { PersonId } from '../../../flows/ids.ts'
-import { LANGUAGES } from '../../../kit/languages.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, type Part, type PressData, text } from '../../card.ts'
 import type { Names, Voice } from '../../voice.ts'
@@ -39,7 +38,7 @@ export const teamScreen = (voice: Voice, names: Names, form: TeamForm): Card => 
       id: 'language',
       label: say('teamPlan.settings.language'),
       value: fields.language,
-      choices: LANGUAGES.map((id) => ({ id, name: say(`language.${id}`) })),
+      choices: voice.languages.map((id) => ({ id, name: say(`language.${id}`) })),
       none: say(`language.${voice.language}`),
     },
     {

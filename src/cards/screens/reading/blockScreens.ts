@@ -4,14 +4,18 @@ import { beginningsOf } from '../../../kit/reading/pages.ts'
 import { BLOCK_PARTS, type BlockPart, type Deepening } from '../../../kit/reading/reading.ts'
 import { type Button, buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import type { Voice } from '../../voice.ts'
-import { A_CARD, linked, listed, slice } from './entryParts.ts'
+import { linked, listed, slice } from './entryParts.ts'
 import { pageButton } from './pageScreens.ts'
 
 /** Blocks about what to do with signals and with secrecy: they lead to the concern guide. */
 const CONCERNED: readonly BlockId[] = ['2', '6']
 
-/** Entries under the questions; the rest stands on pages of their own. */
-const FIRST = 5
+/** Entries a page, so that each fits a phone with the ways further around them. */
+const ENTRIES = 4
+/** Pages to read that are offered on each page of entries, until all were. */
+const READ_ON = 2
+/** Questions for the team on the first card; all of them are a press away. */
+const FIRST_QUESTIONS = 2
 /** Points a card: more than this nobody reads on a phone. */
 const POINTS = 4
 
@@ -36,45 +40,48 @@ export const blockScreen = (voice: Voice, asked: BlockPage, back?: Part): Card =
   const deepening = voice.reading.deepening[asked.block]
   if (asked.element !== undefined) return fitsScreen(voice, asked, asked.element)
   if (asked.part !== undefined && deepening) return partScreen(voice, asked, asked.part, deepening)
-  return entriesScreen(voice, asked, deepening, back)
+  return (asked.page ?? 0) > 0 ? entriesScreen(voice, asked, back) : firstScreen(voice, asked, deepening, back)
 }
 
-/** Its core question, questions for the team, the ways further, and where to find more, page by page. */
-const entriesScreen = (voice: Voice, asked: BlockPage, deepening: Deepening | undefined, back?: Part): Card => {
-  const { kit, reading, say } = voice
-  const { block, page = 0 } = asked
+/** Its core question and the ways further. */
+const firstScreen = (voice: Voice, asked: BlockPage, deepening: Deepening | undefined, back?: Part): Card => {
+  const { kit, say } = voice
+  const { block } = asked
   const { name, title } = blockOf(kit, block)
-  const entries = nearestFirst(reading.library.filter(({ blocks }) => blocks.includes(block)))
-  const rest = slice(entries.slice(FIRST), page - 1, A_CARD)
-  const isFirst = page <= 0 || entries.length <= FIRST
-  const shown = isFirst ? entries.slice(0, FIRST) : rest.shown
-  const from = isFirst ? 1 : FIRST + rest.from
-  const left = entries.length - (from - 1) - shown.length
-  const at = isFirst ? 0 : rest.at + 1
   return card(say('reading.summary', { name }), [
     heading(say('result.block', { block, name })),
     text(title, 'small'),
-    ...(isFirst && deepening ? questions(voice, asked, deepening) : []),
+    ...(deepening ? questions(voice, asked, deepening) : []),
+    CONCERNED.includes(block) && buttons({ label: say('help.concern'), verb: 'concern.step', data: {} }),
+    back ?? around(voice),
+  ])
+}
+
+const around = ({ say }: Voice): Part | undefined | false =>
+  buttons(
+    { label: say('reading.all'), verb: 'block.open', data: {} },
+    { label: say('wisdom.library'), verb: 'library.browse', data: {} },
+  )
+
+/** What helps with the block, page by page, the kit's own page of links first. */
+const entriesScreen = (voice: Voice, asked: BlockPage, back?: Part): Card => {
+  const { kit, reading, say } = voice
+  const { block, page = 1 } = asked
+  const { name } = blockOf(kit, block)
+  const entries = nearestFirst(reading.library.filter(({ blocks }) => blocks.includes(block)))
+  const { at, shown, from, to, left } = slice(entries, page - 1, ENTRIES)
+  const readOn = beginningsOf(reading.pages).filter(({ blocks }) => blocks.includes(block))
+  return card(say('reading.summary', { name }), [
+    heading(say('result.block', { block, name })),
     text(say('reading.more'), 'strong'),
-    (at > 0 || left > 0) &&
-      text(say('search.page', { from, to: from - 1 + shown.length, total: entries.length }), 'small'),
+    text(say('search.page', { from, to, total: entries.length }), 'small'),
     ...shown.map((entry) => linked(voice, entry)),
     buttons(
-      at > 0 && open(asked, say('search.before'), { page: at - 1 }),
-      left > 0 && open(asked, say('search.next', { count: left }), { page: at + 1 }),
+      open(asked, at > 0 ? say('search.before') : say('wisdom.back', { name }), { page: at }),
+      left > 0 && open(asked, say('search.next', { count: left }), { page: at + 2 }),
     ),
-    isFirst &&
-      buttons(
-        ...beginningsOf(reading.pages)
-          .filter(({ blocks }) => blocks.includes(block))
-          .map((one) => pageButton(one)),
-      ),
-    CONCERNED.includes(block) && buttons({ label: say('help.concern'), verb: 'concern.step', data: {} }),
-    back ??
-      buttons(
-        { label: say('reading.all'), verb: 'block.open', data: {} },
-        { label: say('wisdom.library'), verb: 'library.browse', data: {} },
-      ),
+    buttons(...readOn.slice(at * READ_ON, (at + 1) * READ_ON).map((one) => pageButton(one))),
+    back ?? around(voice),
   ])
 }
 
@@ -84,10 +91,14 @@ const questions = (voice: Voice, asked: BlockPage, deepening: Deepening): readon
   return [
     text(deepening.core, 'strong'),
     ...weakest(voice, asked),
-    text(say('reading.talk'), 'strong'),
-    listed(deepening.talk),
-    text(say('wisdom.together', { questions: voice.reading.together.join(' ') }), 'small'),
-    buttons(...BLOCK_PARTS.filter(has).map((part) => open(asked, say(`wisdom.part.${part}`), { part }))),
+    // Where the team's weakest elements stand, the questions are a press away: each card fits a phone.
+    ...((asked.weakest ?? []).length > 0
+      ? []
+      : [text(say('reading.talk'), 'strong'), listed(deepening.talk.slice(0, FIRST_QUESTIONS))]),
+    buttons(
+      ...BLOCK_PARTS.filter(has).map((part) => open(asked, say(`wisdom.part.${part}`), { part })),
+      open(asked, say('reading.more'), { page: 1 }),
+    ),
   ]
 }
 
@@ -129,6 +140,11 @@ const partsOf = (
 ): readonly (Part | undefined | false)[] => {
   const { say } = voice
   switch (part) {
+    case 'talk':
+      return [
+        listed(deepening.talk),
+        text(say('wisdom.together', { questions: voice.reading.together.join(' ') }), 'small'),
+      ]
     case 'reflect':
       return [listed(deepening.reflect)]
     case 'practitioner':
@@ -157,24 +173,32 @@ const points = ({ say }: Voice, asked: BlockPage, deepening: Deepening): readonl
 /** The page of a block's points that a point stands on. */
 export const pageOfPoint = (point: number): number => Math.floor((point - 1) / POINTS)
 
-/** What helps with one element: points of its block, entries and pages. */
+/** What helps with one element: entries and pages, and points of its block. */
 const fitsScreen = (voice: Voice, asked: BlockPage, element: ElementId): Card => {
   const { kit, reading, say } = voice
   const { title, block, explanation } = elementOf(kit, element)
   const { points: numbers = [], pages = [], entries = [] } = reading.fits[element] ?? {}
   const { name } = blockOf(kit, block)
   const found = entries.flatMap((id) => reading.library.filter((entry) => entry.id === id))
+  const readPoints = numbers.flatMap((number) => reading.deepening[block]?.points[number - 1] ?? [])
+  const ofPoints = (asked.page ?? 0) > 0 && readPoints.length > 0
   return card(say('wisdom.fitsOf', { title }), [
     heading(title),
     text(say('result.block', { block, name }), 'small'),
-    text(explanation, 'small'),
-    ...numbers.flatMap((number) => {
-      const point = reading.deepening[block]?.points[number - 1]
-      return point ? [text(point.title, 'strong'), text(point.text)] : []
-    }),
-    text(say('reading.more'), 'strong'),
-    ...found.map((entry) => linked(voice, entry)),
-    buttons(...reading.pages.filter(({ id }) => pages.includes(id)).map((page) => pageButton(page))),
+    ...(ofPoints
+      ? [
+          ...readPoints.flatMap((point) => [text(point.title, 'strong'), text(point.text)]),
+          buttons(open(asked, say('reading.more'), { element })),
+        ]
+      : [
+          text(explanation, 'small'),
+          text(say('reading.more'), 'strong'),
+          ...found.map((entry) => linked(voice, entry)),
+          buttons(
+            readPoints.length > 0 && open(asked, say('wisdom.part.points'), { element, page: 1 }),
+            ...reading.pages.filter(({ id }) => pages.includes(id)).map((page) => pageButton(page)),
+          ),
+        ]),
     buttons(open({ ...asked, block }, say('wisdom.back', { name }))),
   ])
 }

@@ -1,7 +1,7 @@
 import { daysLater, workingDate } from '../../../kit/calendar/calendar.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
 import { FLOOR } from '../../../kit/gate.ts'
-import { LANGUAGES, type Language } from '../../../kit/languages.ts'
+import type { Language } from '../../../kit/languages.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import {
   buttons,
@@ -140,7 +140,7 @@ export const unknownLine = ({ say }: Voice, names: readonly string[]): Part | un
     : text(say('unknownPeople.line', { count: names.length, named, names: known.join(', ') }), 'small')
 }
 
-const further = ({ kit, say }: Voice, form: RoundForm): Part[] => [
+const further = ({ kit, say, languages }: Voice, form: RoundForm): Part[] => [
   {
     kind: 'choicesInput',
     id: 'outsiders',
@@ -182,7 +182,7 @@ const further = ({ kit, say }: Voice, form: RoundForm): Part[] => [
     id: 'language',
     label: say('form.language'),
     value: form.language,
-    choices: LANGUAGES.map((language) => ({ id: language, name: say(`language.${language}`) })),
+    choices: languages.map((language) => ({ id: language, name: say(`language.${language}`) })),
     none: say(`language.${form.language}`),
   },
 ]
