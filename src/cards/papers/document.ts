@@ -115,6 +115,52 @@ export const grid = (head: readonly string[], rows: readonly (readonly string[])
   })
 }
 
+/** A question over the whole width, and below it what can be ticked, side by side; neither is parted from the other by a page's end. */
+export const choices = (
+  head: readonly string[],
+  rows: readonly { readonly about: string; readonly options: readonly string[] }[],
+): Table => {
+  const width = Math.floor(WIDTH / head.length)
+  const asked = (about: string): TableRow =>
+    new TableRow({
+      cantSplit: true,
+      children: [
+        new TableCell({
+          columnSpan: head.length,
+          width: { size: WIDTH, type: WidthType.DXA },
+          margins: { top: 80, bottom: 40, left: 100, right: 100 },
+          shading: { type: ShadingType.CLEAR, fill: 'EEF1F4' },
+          children: [new Paragraph({ children: runs(about, { bold: true }), keepNext: true })],
+        }),
+      ],
+    })
+  return new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: head.map(() => width),
+    rows: [
+      new TableRow({ tableHeader: true, children: head.map((text) => cell(text, width, true)) }),
+      ...rows.flatMap(({ about, options }) => [
+        asked(about),
+        new TableRow({ cantSplit: true, children: options.map((text) => boxed(text, width)) }),
+      ]),
+    ],
+  })
+}
+
+const boxed = (text: string, width: number): TableCell =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    margins: { top: 40, bottom: 60, left: 100, right: 100 },
+    children: [
+      new Paragraph({
+        children: [new TextRun({ text: `${EMPTY_BOX} `, font: 'Segoe UI Symbol', size: 26 }), ...runs(text)],
+      }),
+    ],
+  })
+
+/** A box to tick, as fonts of Word and LibreOffice have it. */
+const EMPTY_BOX = '☐'
+
 /** Empty lines to write on. @param count lines of nine millimetres */
 export const room = (count: number): Table =>
   new Table({

@@ -118,8 +118,16 @@ const drawPeople = () => {
   id('my-face').replaceChildren(face(faceOf(me())))
 }
 
+/** Of the bot's own corner in Slack: her page, or what was said. A window that opens over the page stands among what was said. */
+const showPart = (part) => {
+  id('home').hidden = part !== 'page'
+  for (const one of all('#private > .messages, #private > form')) one.hidden = part === 'page'
+  for (const one of ['page', 'talk']) id(one).setAttribute('aria-pressed', String(one === part))
+}
+
 const drawConversation = (name, place) => {
   const news = drawPlace(name, place)
+  if (news && name === 'private') showPart('talk')
   const tab = document.querySelector(`nav [data-show=${name}] .news`)
   if (news && document.querySelector('main').dataset.shown !== name) tab.textContent = ' ●'
 }
@@ -141,10 +149,12 @@ const refresh = async () => {
   id('platform-choice').hidden = !state.switchable
   drawPeople()
   drawClock(state.clock)
-  id('page').hidden = state.platform !== 'slack'
+  id('parts').hidden = state.platform !== 'slack'
+  if (state.platform !== 'slack') showPart('talk')
   id('private-title').textContent = say('private', { name: nameOf(me()) ?? '' })
   drawConversation('channel', 'channel')
   drawConversation('private', `private:${me()}`)
+  drawPlace('home', `page:${me()}`)
   tour.draw()
 }
 
@@ -209,7 +219,14 @@ for (const button of all('[data-advance]'))
 id('others').addEventListener('click', () =>
   doing(() => call('/practice/others', { as: me() }).then(() => say('done')), say('busy')),
 )
-id('page').addEventListener('click', () => doing(() => call('/practice/page', { as: me() }).then(() => '')))
+id('page').addEventListener('click', () =>
+  doing(
+    () => call('/practice/page', { as: me() }).then(() => ''),
+    '',
+    () => showPart('page'),
+  ),
+)
+id('talk').addEventListener('click', () => showPart('talk'))
 id('next').addEventListener('click', () =>
   doing(() => call('/practice/next', {}).then(({ found }) => (found ? '' : say('nextNone'))), say('busy')),
 )
