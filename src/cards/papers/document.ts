@@ -63,7 +63,12 @@ const runs = (text: string, { bold = false, soft = false } = {}): TextRun[] =>
     .split('\n')
     .map(
       (part, at) =>
-        new TextRun({ text: part, ...(bold ? { bold } : {}), ...(soft ? { color: '57606A' } : {}), ...(at > 0 ? { break: 1 } : {}) }),
+        new TextRun({
+          text: part,
+          ...(bold ? { bold } : {}),
+          ...(soft ? { color: '57606A' } : {}),
+          ...(at > 0 ? { break: 1 } : {}),
+        }),
     )
 
 /** A picture as wide as `millimetres`, with its words for who can't see it. */
@@ -98,9 +103,7 @@ export const fields = (rows: readonly (readonly [name: string, text: string])[])
     width: { size: WIDTH, type: WidthType.DXA },
     columnWidths: [left, right],
     ...AROUND,
-    rows: rows.map(
-      ([name, text]) => new TableRow({ cantSplit: true, children: [cell(name, true), cell(text)] }),
-    ),
+    rows: rows.map(([name, text]) => new TableRow({ cantSplit: true, children: [cell(name, true), cell(text)] })),
   })
 }
 
