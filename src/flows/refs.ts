@@ -35,7 +35,16 @@ export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings' | 'ownResult' | '
 export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast' | 'files' | 'stand'
 
 /** What a team can take along of its result and its plan, as a file. */
-export const PAPERS = ['worksheet', 'handout', 'planSheet', 'planCsv', 'planJson', 'picture', 'planPicture'] as const
+export const PAPERS = [
+  'worksheet',
+  'handout',
+  'emptyKit',
+  'planSheet',
+  'planCsv',
+  'planJson',
+  'picture',
+  'planPicture',
+] as const
 /** One of `PAPERS`. */
 export type PaperName = (typeof PAPERS)[number]
 

@@ -261,6 +261,8 @@ describe('every button', () => {
     await samir('concern.step')
     await samir('concern.step', { step: 'overleg', trail: 'vermoeden.onbereikbaar' })
     await samir('concern.step', { step: 'bellen', trail: 'x' })
+    await samir('home.show')
+    await samir('home.show', { channel: 'nergens' })
     for (const verb of ['open.show', 'data.show', 'data.export', 'hours.set', 'data.erase', 'copy.erase'])
       await samir(verb)
     await samir('command.run', { command: 'plan' })

@@ -123,7 +123,7 @@ describe('the practice room in a browser', () => {
     const found: string[] = []
     const looked = noting(found)
     await playsTheTour(byMouse(page), wordsIn('nl', 'slack'), looked)
-    await page.getByRole('button', { name: 'Je startpagina openen' }).click()
+    await page.getByRole('button', { name: 'Startpagina' }).click()
     await page.locator('body:not([aria-busy])').waitFor()
     expect(await page.locator('.in-home').count()).toBe(1)
     await looked('home')

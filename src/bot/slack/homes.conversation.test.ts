@@ -57,7 +57,9 @@ describe('her own page in Slack', () => {
       const page = reads(team, 'samir')
       expect(page).toMatch(/Ons plan[\s\S]*Nog geen acties[\s\S]*Ons resultaat/)
       const inChannel = textsOf(team.channel.withText('Wat jullie invulden').card ?? {})
-      for (const line of inChannel.filter((one) => /[🟢🔶🟥◐○]/u.test(one))) expect(page).toContain(line)
+      const marked = inChannel.flatMap((one) => one.split('\n')).filter((one) => /^(?:[🟢🔶🟥◐○]\S+ ?)+$/u.test(one))
+      expect(marked).toHaveLength(7)
+      for (const line of marked) expect(page).toContain(line)
     }))
 
   it('has nothing of a team for who is in none, and says how one begins', () =>
@@ -140,7 +142,7 @@ describe('her own page, while she looks at it', () => {
     }))
 
   it('shows her actions, and nobody else’s', () =>
-    from('planned', async (team) => {
+    from('started', async (team) => {
       await opens(team, 'samir')
       await opens(team, 'fatima')
       const [card] = team.privately('Samir').messages()

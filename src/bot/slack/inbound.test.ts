@@ -251,7 +251,7 @@ describe('what else Slack tells of', () => {
     expect(slackHomeOpened(PLATFORM, told(home))).toMatchObject({
       actor: LOTTE,
       place: { in: 'home' },
-      verb: 'open.show',
+      verb: 'home.show',
     })
     expect(slackHomeOpened(PLATFORM, told({ ...home, tab: 'messages' }))).toBeUndefined()
   })

@@ -11,6 +11,7 @@ import {
   ShadingType,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
@@ -62,7 +63,12 @@ const runs = (text: string, { bold = false, soft = false } = {}): TextRun[] =>
     .split('\n')
     .map(
       (part, at) =>
-        new TextRun({ text: part, bold, ...(soft ? { color: '57606A' } : {}), ...(at > 0 ? { break: 1 } : {}) }),
+        new TextRun({
+          text: part,
+          ...(bold ? { bold } : {}),
+          ...(soft ? { color: '57606A' } : {}),
+          ...(at > 0 ? { break: 1 } : {}),
+        }),
     )
 
 /** A picture as wide as `millimetres`, with its words for who can't see it. */
@@ -82,13 +88,13 @@ export const image = ({ picture, png, width, height }: DrawnPicture, millimetres
   })
 }
 
-const cell = (text: string, width: number, head = false): TableCell =>
-  new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    margins: { top: 60, bottom: 60, left: 100, right: 100 },
-    ...(head ? { shading: { type: ShadingType.CLEAR, fill: 'EEF1F4' } } : {}),
-    children: [new Paragraph({ children: runs(text, { bold: head }) })],
-  })
+/** Around what stands in a cell, said once a table: said with each cell it is a third of a long document. */
+const AROUND = { margins: { top: 60, bottom: 60, left: 100, right: 100 }, layout: TableLayoutType.FIXED } as const
+
+const SHADED = { shading: { type: ShadingType.CLEAR, fill: 'EEF1F4' } } as const
+
+const cell = (text: string, head = false): TableCell =>
+  new TableCell({ ...(head ? SHADED : {}), children: [new Paragraph({ children: runs(text, { bold: head }) })] })
 
 /** Names on the left, what belongs to them on the right: the kit's template of an action. */
 export const fields = (rows: readonly (readonly [name: string, text: string])[]): Table => {
@@ -96,9 +102,8 @@ export const fields = (rows: readonly (readonly [name: string, text: string])[])
   return new Table({
     width: { size: WIDTH, type: WidthType.DXA },
     columnWidths: [left, right],
-    rows: rows.map(
-      ([name, text]) => new TableRow({ cantSplit: true, children: [cell(name, left, true), cell(text, right)] }),
-    ),
+    ...AROUND,
+    rows: rows.map(([name, text]) => new TableRow({ cantSplit: true, children: [cell(name, true), cell(text)] })),
   })
 }
 
@@ -108,12 +113,56 @@ export const grid = (head: readonly string[], rows: readonly (readonly string[])
   return new Table({
     width: { size: WIDTH, type: WidthType.DXA },
     columnWidths: head.map(() => width),
+    ...AROUND,
     rows: [
-      new TableRow({ tableHeader: true, children: head.map((text) => cell(text, width, true)) }),
-      ...rows.map((texts) => new TableRow({ cantSplit: true, children: texts.map((text) => cell(text, width)) })),
+      new TableRow({ tableHeader: true, children: head.map((text) => cell(text, true)) }),
+      ...rows.map((texts) => new TableRow({ cantSplit: true, children: texts.map((text) => cell(text)) })),
     ],
   })
 }
+
+/** A question over the whole width, and below it what can be ticked, side by side; neither is parted from the other by a page's end. */
+export const choices = (
+  head: readonly string[],
+  rows: readonly { readonly about: string; readonly options: readonly string[] }[],
+): Table => {
+  const width = Math.floor(WIDTH / head.length)
+  const asked = (about: string): TableRow =>
+    new TableRow({
+      cantSplit: true,
+      children: [
+        new TableCell({
+          columnSpan: head.length,
+          ...SHADED,
+          children: [new Paragraph({ children: runs(about, { bold: true }), keepNext: true })],
+        }),
+      ],
+    })
+  return new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: head.map(() => width),
+    ...AROUND,
+    rows: [
+      new TableRow({ tableHeader: true, children: head.map((text) => cell(text, true)) }),
+      ...rows.flatMap(({ about, options }) => [
+        asked(about),
+        new TableRow({ cantSplit: true, children: options.map((text) => boxed(text)) }),
+      ]),
+    ],
+  })
+}
+
+const boxed = (text: string): TableCell =>
+  new TableCell({
+    children: [
+      new Paragraph({
+        children: [new TextRun({ text: `${EMPTY_BOX} `, font: 'Segoe UI Symbol', size: 26 }), ...runs(text)],
+      }),
+    ],
+  })
+
+/** A box to tick, as fonts of Word and LibreOffice have it. */
+const EMPTY_BOX = '☐'
 
 /** Empty lines to write on. @param count lines of nine millimetres */
 export const room = (count: number): Table =>

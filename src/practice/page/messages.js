@@ -81,14 +81,12 @@ export const conversations = (room) => {
   const shown = new Map()
   const drawPlace = (name, place) => {
     const list = document.querySelector(`#${name} .messages`)
-    const messages = state().messages.filter(
-      (message) => message.in === place || (name === 'private' && message.in === `page:${me()}`),
-    )
+    const messages = state().messages.filter((message) => message.in === place)
     const known = shown.get(name)
     const fresh = known?.place !== place || known?.as !== me()
     const drawn = fresh ? new Map() : known.drawn
-    const intro = { channel: 'intro', left: 'leftChannel' }[place] ?? 'privateIntro'
-    if (fresh) list.replaceChildren(element('p', 'begins', say(intro)))
+    const intro = { channel: 'intro', left: 'leftChannel', private: 'privateIntro' }[place === 'left' ? 'left' : name]
+    if (fresh) list.replaceChildren(...(intro ? [element('p', 'begins', say(intro))] : []))
     // A window that is closed is gone.
     const here = new Set(messages.map(({ id }) => id))
     for (const [gone, { box }] of drawn)
@@ -114,7 +112,7 @@ export const conversations = (room) => {
         before.box.replaceWith(box)
         if (focused) box.focus({ preventScroll: true })
       } else {
-        if (begins) list.append(element('p', 'day', day))
+        if (begins && name !== 'home') list.append(element('p', 'day', day))
         if (began) lastOf(began).after(box)
         else list.append(box)
         newest = box

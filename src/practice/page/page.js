@@ -129,8 +129,16 @@ const drawPeople = () => {
   id('my-face').replaceChildren(face(faceOf(me())))
 }
 
+/** Of the bot's own corner in Slack: her page, or what was said. A window that opens over the page stands among what was said. */
+const showPart = (part) => {
+  id('home').hidden = part !== 'page'
+  for (const one of all('#private > .messages, #private > form')) one.hidden = part === 'page'
+  for (const one of ['page', 'talk']) id(one).setAttribute('aria-pressed', String(one === part))
+}
+
 const drawConversation = (name, place) => {
   const news = drawPlace(name, place)
+  if (news && name === 'private') showPart('talk')
   const tab = document.querySelector(`nav [data-show=${name}] .news`)
   if (news && document.querySelector('main').dataset.shown !== name) tab.textContent = ' ●'
 }
@@ -152,14 +160,20 @@ const refresh = async () => {
   id('platform-choice').hidden = !state.switchable
   drawPeople()
   drawClock(state.clock)
+<<<<<<< HEAD
   id('page').hidden = state.platform !== 'slack'
   id('leave').disabled = !state.people.some(({ id: one }) => one === me()) || hasLeft(me())
+=======
+  id('parts').hidden = state.platform !== 'slack'
+  if (state.platform !== 'slack') showPart('talk')
+>>>>>>> 58892c6589186f77d663a0d3c423c6e3f7e8b519
   id('private-title').textContent = say('private', { name: nameOf(me()) ?? '' })
   // Who left sees nothing of it any more.
   const gone = hasLeft(me())
   drawConversation('channel', gone ? 'left' : 'channel')
   document.querySelector('form[data-place=channel]').hidden = gone
   drawConversation('private', `private:${me()}`)
+  drawPlace('home', `page:${me()}`)
   tour.draw()
 }
 
@@ -224,6 +238,7 @@ for (const button of all('[data-advance]'))
 id('others').addEventListener('click', () =>
   doing(() => call('/practice/others', { as: me() }).then(() => say('done')), say('busy')),
 )
+<<<<<<< HEAD
 /** On a phone what moves the clock and the settings are a tap away; what she did there closes it. */
 const openMenu = (open) => {
   id('menu').setAttribute('aria-expanded', String(open))
@@ -241,6 +256,16 @@ id('leave').addEventListener('click', () =>
   doing(() => call('/practice/leave', { as: me() }).then(() => say('left', { name: nameOf(me()) ?? '' }))),
 )
 id('page').addEventListener('click', () => doing(() => call('/practice/page', { as: me() }).then(() => '')))
+=======
+id('page').addEventListener('click', () =>
+  doing(
+    () => call('/practice/page', { as: me() }).then(() => ''),
+    '',
+    () => showPart('page'),
+  ),
+)
+id('talk').addEventListener('click', () => showPart('talk'))
+>>>>>>> 58892c6589186f77d663a0d3c423c6e3f7e8b519
 id('next').addEventListener('click', () =>
   doing(() => call('/practice/next', {}).then(({ found }) => (found ? '' : say('nextNone'))), say('busy')),
 )

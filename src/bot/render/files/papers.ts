@@ -28,13 +28,18 @@ const KINDS: Readonly<
 > = {
   worksheet: { title: 'papers.worksheetOf', extension: 'docx', type: WORD },
   handout: { title: 'papers.handoutOf', extension: 'docx', type: WORD },
+  emptyKit: { title: 'papers.emptyKitOf', extension: 'docx', type: WORD },
   planSheet: { title: 'papers.planOf', extension: 'xlsx', type: EXCEL },
   planCsv: { title: 'papers.planOf', extension: 'csv', type: 'text/csv; charset=utf-8' },
   planJson: { title: 'papers.planOf', extension: 'json', type: 'application/json; charset=utf-8' },
   picture: { title: 'papers.pictureOf', extension: 'png', type: 'image/png' },
   planPicture: { title: 'papers.planOf', extension: 'png', type: 'image/png' },
 }
-type PaperTitle = 'papers.worksheetOf' | 'papers.handoutOf' | 'papers.planOf' | 'papers.pictureOf'
+type PaperTitle =
+  | 'papers.worksheetOf'
+  | 'papers.handoutOf'
+  | 'papers.emptyKitOf'
+  | 'papers.planOf' | 'papers.pictureOf'
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text)
 
@@ -74,6 +79,8 @@ const bytesOf = async (deps: Deps, paper: PaperName, content: PaperContent): Pro
     }
     case 'handout':
       return (await import('../../../cards/papers/handout.ts')).handout(content)
+    case 'emptyKit':
+      return (await import('../../../cards/papers/emptyKit.ts')).emptyKit(content)
     case 'planSheet':
       return (await import('../../../cards/papers/planSheet.ts')).planSheet(content)
     case 'planCsv':

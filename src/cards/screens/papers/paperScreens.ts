@@ -6,7 +6,11 @@ import { buttons, type Card, card, heading, type Part, text } from '../../card.t
 import type { Voice } from '../../voice.ts'
 
 /** What can be taken along, with what it is for. */
-const giving = ({ say }: Voice, round: Round, paper: 'worksheet' | 'handout' | 'planSheet' | 'picture'): Part => ({
+const giving = (
+  { say }: Voice,
+  round: Round,
+  paper: 'worksheet' | 'handout' | 'emptyKit' | 'planSheet' | 'picture',
+): Part => ({
   kind: 'row',
   title: say(`papers.${paper}`),
   detail: say(`papers.${paper}What`),
@@ -30,6 +34,7 @@ export const papersScreen = (voice: Voice, round: Round, planned: boolean): Card
     giving(voice, round, 'worksheet'),
     ...(shown ? [giving(voice, round, 'handout')] : []),
     ...(planned ? [giving(voice, round, 'planSheet')] : []),
+    ...(round.status === 'open' || round.status === 'draft' ? [giving(voice, round, 'emptyKit')] : []),
     ...(shown && !('counted' in round.result) ? [giving(voice, round, 'picture')] : []),
     planned && text(say('papers.names'), 'small'),
     planned && text(say('papers.forPrograms'), 'small'),

@@ -143,15 +143,11 @@ const planParts = (voice: Voice, names: Names, team: HomeTeam): (Part | undefine
 const resultParts = (voice: Voice, round: RoundWithResult): (Part | undefined)[] => {
   const { say } = voice
   const { result } = round
-  const data = { round: round.id }
   return [
     heading(say('home.result')),
     text(say('result.of', { title: round.title, done: result.handedIn, total: round.asked }), 'small'),
     ...(result.depth === 'nothing' ? [text(say('result.nothing'))] : pictureParts(voice, result)),
-    buttons(
-      { label: say('home.wholeResult'), verb: 'result.show', data },
-      { label: say('papers.button'), verb: 'papers.show', data },
-    ),
+    buttons({ label: say('home.wholeResult'), verb: 'result.show', data: { round: round.id } }),
   ]
 }
 
@@ -186,6 +182,7 @@ const wayParts = (voice: Voice, { team, actions }: HomeView): (Part | undefined)
       { label: say('home.library'), verb: 'library.browse', data: {} },
       { label: say('help.concern'), verb: 'concern.step', data: {} },
       { label: say('help.reading'), verb: 'block.open', data: {} },
+      team?.round && { label: say('papers.button'), verb: 'papers.show', data: { round: team.round.id } },
     ),
     buttons(
       { label: say('calendar.summary'), verb: 'calendar.show', data: {} },

@@ -132,7 +132,7 @@ export const keptLines = (voice: Voice, { person, things, rounds }: KeptOfHer): 
     ...line('openForms', person?.open?.length),
     ...line('calendar', person?.calendar !== undefined),
     ...line('dataFile', person?.files?.length, { hours: durationOf('dataFile') / HOUR }),
-    ...line('home', true, { hours: durationOf('homePage') / HOUR }),
+    ...line('home', person !== undefined, { hours: durationOf('homePage') / HOUR }),
     ...line('onItsWay', true, { days: durationOf('deadLetter') / DAY }),
     ...line('name', true),
     ...line('draft', true),
