@@ -54,6 +54,7 @@ export const FIXED: readonly string[] = [
   'test/operating/manifestPages.test.ts',
   'test/operating/published.test.ts',
   'test/operating/restore.test.ts',
+  'test/operating/schema.test.ts',
   'test/operating/start.test.ts',
   'test/operating/starter.test.ts',
   'test/operating/tenant.test.ts',
