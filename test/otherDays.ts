@@ -49,6 +49,7 @@ export const FIXED: readonly string[] = [
   'test/operating/backup.test.ts',
   'test/operating/built.test.ts',
   'test/operating/copy.test.ts',
+  'test/operating/doctor.test.ts',
   'test/operating/infra.test.ts',
   'test/operating/keys.test.ts',
   'test/operating/manifestPages.test.ts',

@@ -163,8 +163,7 @@ export const secretExpiry: Check = {
   run: async ({ settings: { teams }, now }): Promise<Finding | undefined> => {
     if (!teams?.TEAMS_CLIENT_SECRET) return undefined
     const day = teams.TEAMS_SECRET_EXPIRES
-    const how =
-      'Make a new secret at the registration, set TEAMS_CLIENT_SECRET and TEAMS_SECRET_EXPIRES, and restart.'
+    const how = 'Make a new secret at the registration, set TEAMS_CLIENT_SECRET and TEAMS_SECRET_EXPIRES, and restart.'
     if (day === undefined)
       return {
         state: 'ok',
