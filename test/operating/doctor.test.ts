@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { practiceEnvironment } from '../../src/cli/demo.ts'
 import type { CheckResult } from '../../src/operating/checks.ts'
-import { runNode } from '../nodeProcess.ts'
+import { ranNode } from '../nodeProcess.ts'
 import { type Team, withTeam } from '../practiceTeam.ts'
 
 const KEYS = `practice:${Buffer.alloc(32, 9).toString('base64')}`
 
-const doctor = (team: Team, more: Readonly<Record<string, string>> = {}, args: readonly string[] = []) => {
+const doctor = async (team: Team, more: Readonly<Record<string, string>> = {}, args: readonly string[] = []) => {
   const { PORT: _port, ...settings } = practiceEnvironment(team.room.address, team.folder)
-  const { status, stdout, stderr } = runNode(['bin/quickscan.mjs', 'doctor', '--json', ...args], {
+  const { status, stdout, stderr } = await ranNode(['bin/quickscan.mjs', 'doctor', '--json', ...args], {
     env: { PATH: process.env.PATH, ...settings, DATA_KEYS: KEYS, ...more },
     now: team.room.clock.now(),
   })
@@ -26,23 +26,23 @@ describe('quickscan doctor', () => {
       ['Lotte', 'Samir', 'Fatima'],
       async (team) => {
         await team.starts('Online werken')
-        const well = doctor(team)
+        const well = await doctor(team)
         for (const name of ['version', 'store', 'owner', 'disk', 'keys', 'teamsKeys', 'teamsToken', 'effectsLate'])
           expect(well.stateOf(name), well.said).toBe('ok')
         expect(well.status).toBe(0)
         expect(well.stateOf('publicAddress')).toBe('warn')
-        expect(doctor(team, {}, ['--strict']).status).toBe(1)
+        expect((await doctor(team, {}, ['--strict'])).status).toBe(1)
 
-        const unreachable = doctor(team, { TEAMS_LOCAL_AUTHORITY: 'http://127.0.0.1:9' })
+        const unreachable = await doctor(team, { TEAMS_LOCAL_AUTHORITY: 'http://127.0.0.1:9' })
         expect(unreachable.status).toBe(1)
         expect(unreachable.stateOf('teamsToken')).toBe('wrong')
         expect(unreachable.stateOf('teamsKeys')).toBe('wrong')
         expect(unreachable.stateOf('store')).toBe('ok')
 
-        const wrongKey = doctor(team, { DATA_KEYS: `practice:${Buffer.alloc(32, 8).toString('base64')}` })
+        const wrongKey = await doctor(team, { DATA_KEYS: `practice:${Buffer.alloc(32, 8).toString('base64')}` })
         expect(wrongKey.of('store')).toMatchObject({ state: 'wrong', words: expect.stringContaining('DATA_KEYS') })
 
-        const misspelt = doctor(team, { PUBLIC_ULR: 'https://quickscan.example.be' })
+        const misspelt = await doctor(team, { PUBLIC_ULR: 'https://quickscan.example.be' })
         expect(misspelt.of('settings')).toMatchObject({
           state: 'wrong',
           words: 'PUBLIC_ULR is no setting; did you mean PUBLIC_URL?',
@@ -50,7 +50,7 @@ describe('quickscan doctor', () => {
 
         const backups = join(team.folder, 'backups')
         mkdirSync(backups)
-        expect(doctor(team, {}, ['--backups', backups]).stateOf('backup')).toBe('warn')
+        expect((await doctor(team, {}, ['--backups', backups])).stateOf('backup')).toBe('warn')
         rmSync(backups, { recursive: true })
       },
       { platform: 'teams', environment: { DATA_KEYS: KEYS } },
@@ -59,12 +59,12 @@ describe('quickscan doctor', () => {
   it('says of a store that isn’t there that it isn’t, and makes none', () =>
     withTeam(['Lotte', 'Samir', 'Fatima'], async (team) => {
       const file = join(team.folder, 'elsewhere', 'q.db')
-      const found = doctor(team, { DATA_FILE: file })
+      const found = await doctor(team, { DATA_FILE: file })
       expect(found.of('store')).toMatchObject({ state: 'wrong', words: expect.stringContaining('There is no') })
       expect(existsSync(join(team.folder, 'elsewhere'))).toBe(false)
       const letter = join(team.folder, 'letter.txt')
       writeFileSync(letter, 'Dit is een brief.')
-      expect(doctor(team, { DATA_FILE: letter }).stateOf('store')).toBe('wrong')
+      expect((await doctor(team, { DATA_FILE: letter })).stateOf('store')).toBe('wrong')
       expect(statSync(letter).size).toBe(17)
     }))
 })

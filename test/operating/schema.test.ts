@@ -9,7 +9,7 @@ import { APP_ID, TENANT } from '../../src/practice/world.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { envelope, openEnvelope, SavedByNewer, SCHEMA_VERSION } from '../../src/store/schema.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
-import { runNode } from '../nodeProcess.ts'
+import { ranNode } from '../nodeProcess.ts'
 import { readAs, type Team, withTeam } from '../practiceTeam.ts'
 
 /** A whole store as an earlier version left it, unsealed: every person in it is invented. */
@@ -183,9 +183,9 @@ describe('what an earlier version kept', () => {
 
   describe('someone who left', () => {
     const DATA_KEYS = `practice:${keyOf.secret.toString('base64')}`
-    const erase = (team: Team, file: string, person: string, more: Readonly<Record<string, string>> = {}) => {
+    const erase = async (team: Team, file: string, person: string, more: Readonly<Record<string, string>> = {}) => {
       const args = ['--platform', 'teams', '--tenant', TENANT, '--person', person]
-      const { status, stdout, stderr } = runNode(['bin/quickscan.mjs', 'person:erase', ...args], {
+      const { status, stdout, stderr } = await ranNode(['bin/quickscan.mjs', 'person:erase', ...args], {
         env: { PATH: process.env.PATH, DATA_KEYS, DATA_FILE: file, ...more },
         now: team.room.clock.now(),
       })
@@ -201,30 +201,33 @@ describe('what an earlier version kept', () => {
       'is erased by her id in the directory, which Teams is asked about: %s',
       (name) =>
         goOn(name, async (team, file) => {
-          expect(erase(team, file, 'aad-samir', inTeams(team))).toMatchObject({
+          expect(await erase(team, file, 'aad-samir', inTeams(team))).toMatchObject({
             status: 0,
             said: expect.stringContaining('Erased.'),
           })
-          expect(erase(team, file, 'aad-samir', inTeams(team)).status).toBe(1)
+          expect((await erase(team, file, 'aad-samir', inTeams(team))).status).toBe(1)
           // Erased is erased: nobody else is.
-          expect(erase(team, file, '29:fatima').status).toBe(0)
+          expect((await erase(team, file, '29:fatima')).status).toBe(0)
         }),
     )
 
     it('is erased by Teams’ own id, and never said not to be there where that can’t be known', () =>
       goOn('schema-1-scan.json', async (team, file) => {
-        const unknown = erase(team, file, 'aad-samir')
+        const unknown = await erase(team, file, 'aad-samir')
         expect(unknown.status).toBe(1)
         expect(unknown.said).toContain('may be kept all the same')
         expect(unknown.said).toContain('TEAMS_CLIENT_ID')
         expect(unknown.said).toContain('29:…')
         expect(unknown.said).not.toContain('Nothing is kept')
         // Teams was asked, and says whose each of them is.
-        expect(erase(team, file, 'aad-nobody', inTeams(team)).said).toBe('Nothing is kept of that person.\n')
+        expect((await erase(team, file, 'aad-nobody', inTeams(team))).said).toBe('Nothing is kept of that person.\n')
         // Teams doesn't answer.
-        const silent = erase(team, file, 'aad-samir', { ...inTeams(team), TEAMS_LOCAL_AUTHORITY: 'http://127.0.0.1:9' })
+        const silent = await erase(team, file, 'aad-samir', {
+          ...inTeams(team),
+          TEAMS_LOCAL_AUTHORITY: 'http://127.0.0.1:9',
+        })
         expect(silent.said).toContain('may be kept all the same')
-        expect(erase(team, file, '29:samir')).toMatchObject({ status: 0 })
+        expect(await erase(team, file, '29:samir')).toMatchObject({ status: 0 })
       }))
   })
 
