@@ -45,10 +45,10 @@ describe('quickscan doctor', () => {
         const wrongKey = await doctor(team, { DATA_KEYS: `practice:${Buffer.alloc(32, 8).toString('base64')}` })
         expect(wrongKey.of('store')).toMatchObject({ state: 'wrong', words: expect.stringContaining('DATA_KEYS') })
 
-        const misspelt = await doctor(team, { PUBLIC_ULR: 'https://quickscan.example.be' })
+        const misspelt = await doctor(team, { PUBLIC_URLS: 'https://quickscan.example.be' })
         expect(misspelt.of('settings')).toMatchObject({
           state: 'wrong',
-          words: 'PUBLIC_ULR is no setting; did you mean PUBLIC_URL?',
+          words: 'PUBLIC_URLS is no setting; did you mean PUBLIC_URL?',
         })
 
         const backups = join(team.folder, 'backups')
