@@ -64,7 +64,7 @@ const teams = z.object({
   TEAMS_TENANT_ID: uuid('the directory (tenant) id of the registration'),
   TEAMS_CLIENT_SECRET: z.string().min(1).optional(),
   // Known to the registration alone: written down here, so that it can be said in time.
-  TEAMS_CLIENT_SECRET_EXPIRES: day.optional(),
+  TEAMS_SECRET_EXPIRES: day.optional(),
   TEAMS_TENANTS: list.optional(),
   TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
   TEAMS_LOCAL_AUTHORITY: loopback.optional(),

@@ -233,7 +233,7 @@ describe('the suite on any day', () => {
   })
 
   it('runs each file that reads the clock, or starts what does, on other days, or tells it a moment', () => {
-    const reading = saying(/\bDate\.now\(|\bnew Date\(\)|\b(runNode|startNode|forkBot)\(/)
+    const reading = saying(/\bDate\.now\(|\bnew Date\(\)|\b(runNode|ranNode|startNode|forkBot)\(/)
     const known = new Set([...DATED, ...FIXED])
     const itself = 'test/arrows.test.ts'
     expect(reading.filter((path) => /\.test\.ts$/.test(path) && path !== itself && !known.has(path))).toEqual([])

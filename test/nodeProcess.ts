@@ -7,6 +7,7 @@ import {
   spawn,
   spawnSync,
 } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -69,6 +70,21 @@ export const startNode = (
   { stdio = 'pipe', ...wishes }: Wishes & Pick<SpawnOptions, 'stdio'> = {},
 ): ChildProcess =>
   spawn(process.execPath, argumentsOf(args, wishes), { cwd: wishes.cwd ?? root, stdio, env: environmentOf(wishes) })
+
+/** Runs a script of the project to its end, while this process goes on: for one that asks what this process serves. */
+export const ranNode = async (
+  args: readonly string[],
+  wishes: Wishes = {},
+): Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }> => {
+  const child = startNode(args, wishes)
+  const said = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      said[name] += text
+    })
+  await once(child, 'close')
+  return { status: child.exitCode, ...said }
+}
 
 type BotOptions = Pick<ForkOptions, 'stdio' | 'execArgv'>
 

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { WrongUsage } from './command.ts'
+import { EXIT, WrongUsage } from './command.ts'
 import { askedOf, commandIn, helpOf, helpOfAll } from './commandLine.ts'
 import { COMMANDS } from './commands.ts'
 
@@ -44,6 +46,17 @@ describe('the command line', () => {
     expect(() => askedOf(row(name), args)).toThrow(WrongUsage)
     expect(() => askedOf(row(name), args)).toThrow(said)
     expect(() => askedOf(row(name), args)).toThrow(`usage: quickscan ${name}`)
+  })
+
+  it('is what the guide says: every command and every exit', () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../docs/operating.md'), 'utf8')
+    const [, section = ''] = guide.split('## Commands\n')
+    const table = section.split('\n## ')[0] ?? ''
+    for (const { name } of COMMANDS) expect(table, name).toContain(`\`${name}\``)
+    for (const exit of Object.values(EXIT)) expect(table).toMatch(new RegExp(`^\\| ${exit} +\\|`, 'm'))
+    const called = [...guide.matchAll(/^quickscan ([a-z][\w:]*(?: (?:teams|slack))?)/gm)].map(([, name = '']) => name)
+    for (const name of called) expect(() => commandIn(COMMANDS, name.split(' ')), name).not.toThrow()
+    expect(called.length).toBeGreaterThan(5)
   })
 
   it('asks nothing else of who asks for help', () => {

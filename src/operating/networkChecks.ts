@@ -162,13 +162,12 @@ export const secretExpiry: Check = {
   hourly: true,
   run: async ({ settings: { teams }, now }): Promise<Finding | undefined> => {
     if (!teams?.TEAMS_CLIENT_SECRET) return undefined
-    const day = teams.TEAMS_CLIENT_SECRET_EXPIRES
-    const how =
-      'Make a new secret at the registration, set TEAMS_CLIENT_SECRET and TEAMS_CLIENT_SECRET_EXPIRES, and restart.'
+    const day = teams.TEAMS_SECRET_EXPIRES
+    const how = 'Make a new secret at the registration, set TEAMS_CLIENT_SECRET and TEAMS_SECRET_EXPIRES, and restart.'
     if (day === undefined)
       return {
         state: 'ok',
-        words: 'when the secret of the Teams bot expires is not written down (TEAMS_CLIENT_SECRET_EXPIRES)',
+        words: 'when the secret of the Teams bot expires is not written down (TEAMS_SECRET_EXPIRES)',
       }
     const left = Date.parse(day) - now()
     if (left <= 0) return { state: 'wrong', words: `the secret of the Teams bot expired on ${day}`, todo: how }

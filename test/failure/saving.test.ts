@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -64,6 +64,24 @@ describe('when nothing can be saved', () => {
     } finally {
       await team.stop()
       disk.unmount()
+    }
+  })
+
+  it('says so on a file that was taken away under it, and goes on once it is back: nobody is thanked for what went nowhere', async () => {
+    const team = await practiceTeam(SIX, { platform: 'teams', environment: { METRICS_PORT: '0' } })
+    const file = join(team.folder, 'quickscan.db')
+    const move = (from: string, to: string): void => {
+      for (const end of ['', '-wal', '-shm']) renameSync(`${from}${end}`, `${to}${end}`)
+    }
+    try {
+      await breaksAndHeals(
+        team,
+        'replaced',
+        () => move(file, `${file}.away`),
+        () => move(`${file}.away`, file),
+      )
+    } finally {
+      await team.stop()
     }
   })
 

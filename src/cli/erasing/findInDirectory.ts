@@ -62,8 +62,8 @@ const ifAnswered = async <Answer>(ask: () => Promise<Answer>): Promise<Answer | 
 }
 
 /**
- * Finds the platform's id of someone by her id in the directory: as the store has it, else as the platform says, since a version
- * before 0.5 kept none. Whoever left the directory can still be asked after in the chat that the bot has with her.
+ * Finds the platform's id of someone by her id in the directory: as the store has it, else as the platform says, since earlier
+ * versions kept none. Whoever left the directory can still be asked after in the chat that the bot has with her.
  */
 export const findInDirectory = async (search: Search, alias: string): Promise<Found> => {
   const { named, unnamed, serviceUrl } = await keptOf(search, alias)
