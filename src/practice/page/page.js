@@ -160,13 +160,9 @@ const refresh = async () => {
   id('platform-choice').hidden = !state.switchable
   drawPeople()
   drawClock(state.clock)
-<<<<<<< HEAD
-  id('page').hidden = state.platform !== 'slack'
   id('leave').disabled = !state.people.some(({ id: one }) => one === me()) || hasLeft(me())
-=======
   id('parts').hidden = state.platform !== 'slack'
   if (state.platform !== 'slack') showPart('talk')
->>>>>>> 58892c6589186f77d663a0d3c423c6e3f7e8b519
   id('private-title').textContent = say('private', { name: nameOf(me()) ?? '' })
   // Who left sees nothing of it any more.
   const gone = hasLeft(me())
@@ -238,7 +234,6 @@ for (const button of all('[data-advance]'))
 id('others').addEventListener('click', () =>
   doing(() => call('/practice/others', { as: me() }).then(() => say('done')), say('busy')),
 )
-<<<<<<< HEAD
 /** On a phone what moves the clock and the settings are a tap away; what she did there closes it. */
 const openMenu = (open) => {
   id('menu').setAttribute('aria-expanded', String(open))
@@ -255,8 +250,6 @@ document.querySelector('header').addEventListener('keydown', ({ key }) => {
 id('leave').addEventListener('click', () =>
   doing(() => call('/practice/leave', { as: me() }).then(() => say('left', { name: nameOf(me()) ?? '' }))),
 )
-id('page').addEventListener('click', () => doing(() => call('/practice/page', { as: me() }).then(() => '')))
-=======
 id('page').addEventListener('click', () =>
   doing(
     () => call('/practice/page', { as: me() }).then(() => ''),
@@ -265,7 +258,6 @@ id('page').addEventListener('click', () =>
   ),
 )
 id('talk').addEventListener('click', () => showPart('talk'))
->>>>>>> 58892c6589186f77d663a0d3c423c6e3f7e8b519
 id('next').addEventListener('click', () =>
   doing(() => call('/practice/next', {}).then(({ found }) => (found ? '' : say('nextNone'))), say('busy')),
 )
