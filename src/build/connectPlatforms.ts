@@ -8,6 +8,7 @@ import type { Routes } from '../http/server.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
 import type { Metrics } from '../observability/noMetrics.ts'
 import type { Hash } from '../store/encryption.ts'
+import type { LinkTokens } from '../store/linkTokens.ts'
 import type { Store } from '../store/store.ts'
 import { teamsSettings } from './platforms.ts'
 
@@ -29,6 +30,7 @@ interface Shared {
   readonly metrics: Metrics
   readonly store: Store
   readonly hash: Hash
+  readonly links: LinkTokens
   readonly voice: Voice
   readonly log: Log
   readonly now: () => Instant
@@ -45,7 +47,9 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       log,
       realNow,
     )
-  const forSlack = settings.slack && (await (await import('./slack.ts')).buildSlack(settings.slack, shared))
+  const forSlack =
+    settings.slack &&
+    (await (await import('./slack.ts')).buildSlack(settings.slack, { ...shared, proxy: settings.proxy }))
   return {
     platform: platforms({
       ...(teams ? { teams: metrics.port('teams', teams.port) } : {}),
@@ -57,9 +61,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       forSlack?.slack.attach(bot)
     },
     problem: () => teams?.problem(),
-    warmUp: async () => {
-      await Promise.all([teams?.warmUp(), forSlack?.slack.warmUp()])
-    },
+    warmUp: async () => teams?.warmUp(),
     idle: async () => forSlack?.slack.idle(),
   }
 }

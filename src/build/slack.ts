@@ -4,23 +4,31 @@ import { oneWorkspace, storedWorkspaces } from '../bot/slack/workspaces.ts'
 import { notHereScreen, waitingScreen } from '../cards/screens/round/startScreens.ts'
 import type { Voice } from '../cards/voice.ts'
 import type { SlackEnvironment } from '../config.ts'
+import { httpClient, type Proxies } from '../http/client.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
 import type { Hash } from '../store/encryption.ts'
+import type { LinkTokens } from '../store/linkTokens.ts'
 import type { Store } from '../store/store.ts'
 import { slackAt } from './platforms.ts'
 
 interface Shared {
   readonly store: Store
   readonly hash: Hash
+  readonly links: LinkTokens
   readonly voice: Voice
   readonly log: Log
   readonly now: () => Instant
   readonly realNow: () => number
+  /** Where calls out go through. */
+  readonly proxy: Proxies
 }
 
 /** The bot's side of Slack and its routes; for many workspaces these include the installation pages. */
-export const buildSlack = async (settings: SlackEnvironment, { store, hash, voice, log, now, realNow }: Shared) => {
+export const buildSlack = async (settings: SlackEnvironment, shared: Shared) => {
+  const { store, hash, voice, log, now, realNow } = shared
   const at = slackAt(settings.SLACK_LOCAL_SERVICE)
+  // What is on this machine is reached without a proxy.
+  const http = httpClient(settings.SLACK_LOCAL_SERVICE === undefined ? shared.proxy : {})
   const { SLACK_BOT_TOKEN: token, SLACK_WORKSPACE: workspace } = settings
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl } = settings
   const workspaces =
@@ -28,7 +36,7 @@ export const buildSlack = async (settings: SlackEnvironment, { store, hash, voic
       ? oneWorkspace(workspace, token)
       : storedWorkspaces({ store, hash, serviceUrl: at.serviceUrl, now: realNow })
   const slack = createSlack(
-    { signingSecret: settings.SLACK_SIGNING_SECRET, appId: settings.SLACK_APP_ID, ...at, workspaces },
+    { signingSecret: settings.SLACK_SIGNING_SECRET, appId: settings.SLACK_APP_ID, ...at, workspaces, http },
     { notHere: notHereScreen(voice), waiting: waitingScreen(voice) },
     log,
     { now, realNow },
@@ -36,10 +44,8 @@ export const buildSlack = async (settings: SlackEnvironment, { store, hash, voic
   const pages =
     clientId !== undefined && clientSecret !== undefined && publicUrl !== undefined
       ? (await import('../bot/slack/install.ts')).slackInstall(
-          { clientId, clientSecret, publicUrl, stateSecret: hash('slackState', clientId), ...at },
-          workspaces,
-          voice,
-          log,
+          { clientId, clientSecret, publicUrl, ...at },
+          { ...shared, workspaces, http },
         )
       : {}
   return { slack, routes: { 'POST /slack/events': slack.route, ...pages } }

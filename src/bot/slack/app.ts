@@ -1,8 +1,9 @@
 import type { Platform } from '../../flows/ids.ts'
+import type { HttpClient } from '../../http/client.ts'
 import type { Handlers } from '../ports/handlers.ts'
 import type { Log } from '../ports/log.ts'
 import { type SlackCards, slackListeners } from './listeners.ts'
-import { type SlackPort, slackOutbound, warmUpClient } from './outbound.ts'
+import { type SlackPort, slackOutbound } from './outbound.ts'
 import { respondAt } from './responseUrl.ts'
 import { type Process, type SlackRoute, slackRoute } from './route.ts'
 import type { Workspaces } from './workspaces.ts'
@@ -18,6 +19,7 @@ export interface SlackSettings {
   /** Where the bytes of files may be sent, e.g. `https://files.slack.com`. */
   readonly uploads: readonly string[]
   readonly workspaces: Workspaces
+  readonly http: HttpClient
 }
 
 /** A bot's connection to Slack: the route for what Slack posts, and the port to call it. */
@@ -25,19 +27,17 @@ export interface Slack extends SlackRoute {
   readonly port: SlackPort
   /** Sets the handlers; a request that comes in before is a fault. */
   readonly attach: (handlers: Handlers) => void
-  /** Loads what calls to Slack take, before the first is due. */
-  readonly warmUp: () => Promise<void>
 }
 
 /** Slack on our own HTTP server: our authentication and replay guard first, then a listener of each kind, then the flows. */
 export const createSlack = (
-  { signingSecret, appId, serviceUrl, hooks, uploads, workspaces }: SlackSettings,
+  { signingSecret, appId, serviceUrl, hooks, uploads, workspaces, http }: SlackSettings,
   cards: SlackCards,
   log: Log,
   { now, realNow }: { readonly now: () => number; readonly realNow: () => number },
 ): Slack => {
-  const port = slackOutbound(workspaces.tokenOf, { appId, uploads }, now)
-  const respond = respondAt(hooks)
+  const port = slackOutbound(workspaces.tokenOf, { appId, uploads, http }, now)
+  const respond = respondAt(hooks, http)
   let handlers: Handlers | undefined
   const attached = (): Handlers => {
     if (!handlers) throw new Error('something came in before the bot was ready')
@@ -51,7 +51,6 @@ export const createSlack = (
   const knows = async (workspace: string): Promise<boolean> => (await workspaces.tokenOf(workspace)) !== undefined
   return {
     port,
-    warmUp: warmUpClient,
     ...slackRoute({ signingSecret, appId, knows }, log, realNow, process),
     attach: (given) => {
       handlers = given

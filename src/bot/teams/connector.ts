@@ -1,5 +1,4 @@
-import type { HttpClient } from '../../http/client.ts'
-import { SECOND } from '../../kit/calendar/instant.ts'
+import { type HttpClient, retryAfterOf } from '../../http/client.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 import type { BotToken } from './botToken.ts'
 
@@ -40,11 +39,6 @@ const part = (id: string): string => encodeURIComponent(id).replace(/%(?:3A|3B|3
 const noAnswer = (cause: unknown): PlatformFailed =>
   new PlatformFailed(0, undefined, { cause: cause instanceof Error ? new Error(cause.name) : undefined })
 
-const waitOf = (headers: Readonly<Record<string, unknown>>): number | undefined => {
-  const seconds = Number(headers['retry-after'])
-  return Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * SECOND) : undefined
-}
-
 /** The calls to one region's Teams. @param serviceUrl as an activity named it, which was checked against the settings when it came */
 export const connector = (serviceUrl: string, token: BotToken, http: HttpClient): Connector => {
   const base = `${serviceUrl.replace(/\/$/, '')}/v3/conversations`
@@ -64,9 +58,10 @@ export const connector = (serviceUrl: string, token: BotToken, http: HttpClient)
     }
   }
   const call = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown> => {
-    const { status, headers, text } = await answerTo(method, `${base}${path}`, body)
+    const answered = await answerTo(method, `${base}${path}`, body)
+    const { status, text } = answered
     if (status === UNAUTHORIZED) token.forget()
-    if (status < 200 || status >= 300) throw new PlatformFailed(status, waitOf(headers))
+    if (status < 200 || status >= 300) throw new PlatformFailed(status, retryAfterOf(answered))
     try {
       return text === '' ? {} : (JSON.parse(text) as unknown)
     } catch (error) {
