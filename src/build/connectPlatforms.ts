@@ -20,8 +20,10 @@ export interface ConnectedPlatforms {
   readonly attach: (bot: Bot) => void
   /** Why no requests should be sent here, in a word; undefined when they should. */
   readonly problem: () => string | undefined
-  /** Loads what the bot's own calls take; to be called once it listens. */
+  /** Fetches what letting requests in takes, and connects to what isn't posted here; to be called once it listens. */
   readonly warmUp: () => Promise<void>
+  /** Takes nothing more of what isn't posted here, and answers what came. */
+  readonly close: () => Promise<void>
   /** Resolves when every acknowledged request is handled. */
   readonly idle: () => Promise<void>
 }
@@ -60,8 +62,11 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       teams?.attach(bot)
       forSlack?.slack.attach(bot)
     },
-    problem: () => teams?.problem(),
-    warmUp: async () => teams?.warmUp(),
+    problem: () => teams?.problem() ?? forSlack?.slack.socket?.problem(),
+    warmUp: async () => {
+      await Promise.all([teams?.warmUp(), forSlack?.slack.socket?.connect()])
+    },
+    close: async () => forSlack?.slack.socket?.close(),
     idle: async () => forSlack?.slack.idle(),
   }
 }

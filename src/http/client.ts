@@ -83,3 +83,9 @@ export const httpClient = (proxy: Proxies = {}, timeout: number = REQUEST_TIMEOU
     })
   return (call) => send(call, true)
 }
+
+/** For a connection that becomes something else, such as a WebSocket. */
+export type TunnelAgent = Agent
+
+/** Goes through the proxy that the environment names, as calls do. */
+export const tunnelAgent = (proxy: Proxies): TunnelAgent => new Agent({ proxyEnv: { ...proxy } })
