@@ -30,9 +30,15 @@ const CONVERSATIONS = [
   'test/cases/*.test.ts',
 ]
 const OF_ONE = ['src/bot/teams/*.conversation.test.ts', 'src/bot/slack/*.conversation.test.ts']
+/** Held once more with Slack's requests coming through a socket: every kind of request, and a story from its start to its plan. */
+const IN_SOCKETS = [
+  'src/bot/slack/native.conversation.test.ts',
+  'src/bot/conversations/{round,start,takeAlong}.conversation.test.ts',
+]
 /** What listens somewhere, or starts a process that does. */
 const SERVERS = [
   'src/bot/slack/{install,outbound,responseUrl,route}.test.ts',
+  'src/bot/slack/socket/*.test.ts',
   'src/bot/teams/*.test.ts',
   'src/http/*.test.ts',
   'src/tab/*.test.ts',
@@ -81,6 +87,12 @@ export default defineConfig({
       project({ ...together, name: 'fast', include: RULES, exclude: [...SERVERS, ...CONVERSATIONS], provide: onTeams }),
       project({ ...together, name: 'teams', include: CONVERSATIONS, provide: onTeams }),
       project({ ...together, name: 'slack', include: CONVERSATIONS, exclude: OF_ONE, provide: { platform: 'slack' } }),
+      project({
+        ...together,
+        name: 'sockets',
+        include: IN_SOCKETS,
+        provide: { platform: 'slack', inSockets: true },
+      }),
       project({
         ...together,
         ...starting,

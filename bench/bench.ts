@@ -23,7 +23,7 @@ import { planYear } from './year.ts'
  * Answer turns a second through HTTP, properly signed, against a bare echo of each platform's SDK that answers every
  * press with the same card: the same run, alternating, medians. In Slack a turn ends when the replacement has arrived at
  * the stand-in. Then what many machines come down to (scale.ts). `npm run bench`, with `-- --json FILE` for the figures,
- * `-- --check` to fail where a ratio is further than a tenth from the wanted one (wanted.ts), `-- --platform slack` for one of the two, `-- --only turns|redis|effects|followups|reminders|rounds|year|nudges|search` for one part; `-- --teams N` for another number of teams in a year.
+ * `-- --check` to fail where a ratio is further than a tenth from the wanted one (wanted.ts), `-- --platform slack` for one of the two, `-- --only turns|sockets|redis|effects|followups|reminders|rounds|year|nudges|search` for one part; `-- --teams N` for another number of teams in a year.
  */
 const { values } = parseArgs({
   options: {
@@ -63,18 +63,21 @@ const measured = async <Measured>(
   platform: 'teams' | 'slack',
   measure: (room: PracticeRoom, enterAll: () => Promise<Entered>) => Promise<Measured>,
   more: Readonly<Record<string, string>> = {},
+  inSockets = false,
 ): Promise<Measured> => {
   const folder = mkdtempSync(join(tmpdir(), 'quickscan-bench-'))
   const room = await openPracticeRoom({
     platform,
     scopes: BOT_SCOPES,
+    inSockets,
     people: crowd(PEOPLE),
     clock: runningClock(realNow),
     realNow,
   })
   const contestants: Contestant[] = []
   const enterAll = async () => {
-    const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
+    const own =
+      platform === 'slack' ? slackEnvironment(room, folder, inSockets) : practiceEnvironment(room.address, folder)
     const settings = { ...own, ...UNLIMITED, NODE_ENV: 'production', ...more }
     const another = async (): Promise<Contestant> => {
       const entered = await enter('bot/bot.js', { settings: { ...settings, PORT: String(await freePort()) } })
@@ -82,11 +85,13 @@ const measured = async <Measured>(
       return entered
     }
     const bot = await another()
+    if (inSockets) await room.slack().sockets().connected()
     const address = `http://127.0.0.1:${bot.port}`
     room.connect({ address, settled: async () => undefined, nextDue: async () => undefined })
     const { round, card } = await startRound(room)
     const echo = await enter(`others/${platform}Echo.js`, {
-      settings: { ...settings, PORT: String(await freePort()) },
+      // Bolt wants a secret to begin with; where nothing is posted, any will do.
+      settings: { SLACK_SIGNING_SECRET: 'x'.repeat(32), ...settings, PORT: String(await freePort()) },
       card,
     })
     contestants.push(echo)
@@ -195,6 +200,43 @@ const ofSlack = () =>
     return figures
   })
 
+/** Presses that the stand-in sends itself, to the bot's address or through its socket: answers a second, and processor time of the bot an answer, in µs. */
+const sentBy = (inSockets: boolean) =>
+  measured(
+    'slack',
+    async (room, enterAll) => {
+      const { bot, round } = await enterAll()
+      const { service, client } = room.slack()
+      const volley = async (): Promise<{ perSecond: number; cpuMicros: number }> => {
+        const shots = slackShots(room, round, setting.shots, random)
+        const until = service.calls.length + shots.length
+        const before = await bot.counts()
+        const began = performance.now()
+        const gun = async (): Promise<void> => {
+          for (let shot = shots.pop(); shot; shot = shots.pop()) await client.knock({ text: shot.body, type: 'form' })
+        }
+        await Promise.all(Array.from({ length: AT_ONCE }, gun))
+        while (service.calls.length < until) await new Promise(setImmediate)
+        const perSecond = (setting.shots / (performance.now() - began)) * 1000
+        const { cpu } = await bot.counts()
+        const micros = cpu.user + cpu.system - before.cpu.user - before.cpu.system
+        return { perSecond, cpuMicros: micros / setting.shots }
+      }
+      await volley()
+      const volleys: Awaited<ReturnType<typeof volley>>[] = []
+      for (let at = 0; at < setting.rounds; at++) volleys.push(await volley())
+      const middle = (numbers: readonly number[]): number =>
+        numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+      return {
+        perSecond: middle(volleys.map(({ perSecond }) => perSecond)),
+        cpuMicros: middle(volleys.map(({ cpuMicros }) => cpuMicros)),
+        memoryMiB: (await bot.counts()).rss / 2 ** 20,
+      }
+    },
+    {},
+    inSockets,
+  )
+
 const show = (name: string, figures: Figures): void => {
   const { answers, start, memory, store } = figures
   const line = (what: string, bot: number, echo: number, ratio: number, digits = 1): string =>
@@ -236,6 +278,11 @@ if (redis) {
   show('Teams, on Redis', redis.against)
   line('two processes and one', redis.processes)
 }
+const sockets = values.only === 'sockets' ? { posted: await sentBy(false), bySocket: await sentBy(true) } : undefined
+if (sockets) {
+  line('Slack, posted to the bot', sockets.posted)
+  line('Slack, through a socket of the bot', sockets.bySocket)
+}
 const effects = wants('effects')
   ? { inHand32: await drained(20_000, 5, 32), inHand128: await drained(20_000, 5, 128) }
   : undefined
@@ -264,6 +311,7 @@ const nudges = wants('nudges') ? await reminded(Number(values.teams ?? 50_000)) 
 if (nudges) line('a year of reminders', nudges)
 const scale = {
   redis,
+  ...(sockets ? { sockets } : {}),
   effects,
   followUps,
   reminders,

@@ -10,7 +10,7 @@ const began = performance.now()
 const { slack, PORT } = readSettings(settings)
 if (!slack) throw new Error('the echo is for Slack')
 const receiver = new HTTPReceiver({
-  signingSecret: slack.SLACK_SIGNING_SECRET,
+  signingSecret: slack.SLACK_SIGNING_SECRET ?? '',
   endpoints: '/slack/events',
   logLevel: LogLevel.ERROR,
 })

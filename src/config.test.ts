@@ -51,6 +51,21 @@ describe('the settings', () => {
     expect(problems({ ...slack, ...one, ...many }).join()).toContain('set those for one workspace, or those for many')
   })
 
+  it('need no signing secret where Slack comes in through a socket, which is for one workspace', () => {
+    const { SLACK_SIGNING_SECRET: _, ...unsigned } = slack
+    const socket = { SLACK_APP_TOKEN: 'xapp-1-A0APP-geheim' }
+    expect(readSettings({ ...unsigned, ...one, ...socket }).slack?.SLACK_APP_TOKEN).toBe('xapp-1-A0APP-geheim')
+    expect(problems({ ...unsigned, ...one })).toEqual([
+      expect.stringMatching(/^SLACK_SIGNING_SECRET: .*SLACK_APP_TOKEN/),
+    ])
+    expect(problems({ ...unsigned, ...many, ...socket })).toEqual([
+      expect.stringMatching(/^SLACK_APP_TOKEN: .*one workspace/),
+    ])
+    expect(problems({ ...unsigned, ...one, SLACK_APP_TOKEN: 'xoxb-1' })).toEqual([
+      'SLACK_APP_TOKEN: expected an app-level token (xapp-…)',
+    ])
+  })
+
   it('are those of both platforms at once, where the bot is on both', () => {
     const { teams, slack: ofSlack } = readSettings({ ...good, ...slack, ...one })
     expect([teams?.TEAMS_CLIENT_ID, ofSlack?.SLACK_APP_ID]).toEqual([good.TEAMS_CLIENT_ID, 'A0APP'])

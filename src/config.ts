@@ -72,7 +72,7 @@ const teams = z.object({
 
 const slack = z.object({
   SLACK_APP_ID: z.string("set it to the app's id (A…)").regex(/^A[A-Z0-9]{2,30}$/, "expected the app's id (A…)"),
-  SLACK_SIGNING_SECRET: z.string("set it to the app's signing secret").min(16, 'expected the whole signing secret'),
+  SLACK_SIGNING_SECRET: z.string().min(16, 'expected the whole signing secret').optional(),
   // For one workspace.
   SLACK_BOT_TOKEN: z
     .string()
@@ -81,6 +81,11 @@ const slack = z.object({
   SLACK_WORKSPACE: z
     .string()
     .regex(/^T[A-Z0-9]{2,30}$/, "expected the workspace's id (T…)")
+    .optional(),
+  // Without a public address.
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-[\w-]+$/, 'expected an app-level token (xapp-…)')
     .optional(),
   // For many.
   SLACK_CLIENT_ID: z.string().min(1).optional(),
@@ -142,13 +147,25 @@ const missingForTeams = (given: Given): string[] =>
 const ONE = ['SLACK_BOT_TOKEN', 'SLACK_WORKSPACE'] as const
 const MANY = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_PUBLIC_URL'] as const
 
+/** By a signature, or by a socket that the bot opened: one of them says that it is Slack who speaks. */
+const missingWayIn = (given: Given, inMany: boolean): string[] => {
+  if (given.SLACK_APP_TOKEN === undefined)
+    return given.SLACK_SIGNING_SECRET === undefined
+      ? ["SLACK_SIGNING_SECRET: set it to the app's signing secret; or, without a public address, SLACK_APP_TOKEN"]
+      : []
+  return inMany ? [`SLACK_APP_TOKEN: it is for one workspace, with ${ONE.join(' and ')}`] : []
+}
+
 const missingForSlack = (given: Given): string[] => {
   const [one, many] = [ONE, MANY].map((names) => names.filter((name) => given[name] !== undefined).length)
-  if (one && many) return [`${ONE.join(', ')} or ${MANY.join(', ')}: set those for one workspace, or those for many`]
+  const wayIn = missingWayIn(given, Boolean(many))
+  if (one && many)
+    return [...wayIn, `${ONE.join(', ')} or ${MANY.join(', ')}: set those for one workspace, or those for many`]
   const wanted: readonly string[] = many ? MANY : ONE
-  return wanted
+  const missing = wanted
     .filter((name) => given[name] === undefined)
     .map((name) => `${name}: set it, with ${wanted.filter((other) => other !== name).join(' and ')}`)
+  return [...wayIn, ...missing]
 }
 
 /** Every setting there is. */
@@ -167,7 +184,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   const given = givenIn(environment)
   // Other programs have variables that begin so, too: they ask for no platform.
   const has = (prefix: string): boolean =>
-    Object.keys(given).some((name) => name.startsWith(prefix) && SETTINGS.includes(name))
+    Object.keys(given).some((name) => name.startsWith(prefix) && SETTINGS.includes(name) && name !== 'SLACK_APP_TOKEN')
   const [inTeams, inSlack] = [has('TEAMS_'), has('SLACK_')]
   const neither = !inTeams && !inSlack
   const shared = common.safeParse(given)

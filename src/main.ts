@@ -229,7 +229,7 @@ const serveBot = async (
     stopping = true
     clearInterval(tick)
     await Promise.all([
-      stopListening(server, FINISHING).then(() => withDeadline(idle(), FINISHING)),
+      stopListening(server, FINISHING).then(() => withDeadline(platforms.close().then(idle), FINISHING)),
       bot.outbox.stop(FINISHING),
       ...(figures ? [stopListening(figures.server, 0)] : []),
     ])

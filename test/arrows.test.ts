@@ -76,13 +76,13 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'src/store/redis': /^(redis|node:crypto)$/,
   'src/bot/verbs': /^zod$/,
   'src/bot/teams': /^(zod|node:crypto)$/,
-  'src/bot/slack': /^(zod|node:(https?|crypto)|@slack\/(oauth|types|web-api))$/,
+  'src/bot/slack': /^(zod|ws|node:crypto|@slack\/types)$/,
   'src/http': /^node:https?$/,
   'src/tab': /^marked$/,
   'src/observability': /^(pino|prom-client|node:(fs|module|url))$/,
   'src/practice': /^(zod|temporal-polyfill|node:[\w/]+)$/,
   'src/practice/teams': /^node:[\w/]+$/,
-  'src/practice/slack': /^node:[\w/]+$/,
+  'src/practice/slack': /^(ws|node:[\w/]+)$/,
   'src/practice/play': /^temporal-polyfill$/,
 }
 

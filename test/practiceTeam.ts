@@ -28,6 +28,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Which platform the conversations are held on. */
     platform: World['platform']
+    /** Whether Slack sends its requests through a socket. */
+    inSockets?: boolean
   }
 }
 
@@ -103,6 +105,8 @@ export interface Wishes {
   readonly environment?: PracticeOptions['environment']
   readonly scopes?: PracticeOptions['scopes']
   readonly hidden?: boolean
+  /** Whether Slack's requests come through a socket; else as these tests are run. */
+  readonly inSockets?: boolean
   /** In place of one that remembers. */
   readonly log?: Log
 }
@@ -121,9 +125,11 @@ export const practiceTeam = async (
   { at, ...beginning }: Partial<Beginning> = {},
 ): Promise<Team> => {
   const lines: LogLine[] = []
+  const platform = wishes.platform ?? inject('platform')
   const practice = await openPractice({
     ...beginning,
-    platform: wishes.platform ?? inject('platform'),
+    platform,
+    inSockets: platform === 'slack' && (wishes.inSockets ?? inject('inSockets') ?? false),
     clock: standingClock(at ?? (wishes.begins === undefined ? MONDAY : Date.parse(wishes.begins))),
     people: [
       ...people(names, wishes.notInstalled).map((one) => ({

@@ -76,8 +76,8 @@ describe('the Slack manifest', () => {
   })
 
   it('has for every method the code calls what Slack wants for it, and for none besides', () => {
-    const called = found('src/bot/slack/outbound.ts', /\)\.((?:chat|conversations|files|views)\.\w+)\(/g)
-    const asked = found('src/bot/slack/people.ts', /client\.(users\.\w+)\(/g)
+    const called = found('src/bot/slack/outbound.ts', /, '([a-z]+\.\w+)', /g)
+    const asked = found('src/bot/slack/people.ts', /\('([a-z]+\.\w+)', /g)
     expect([...called, ...asked].toSorted()).toEqual(Object.keys(METHOD_SCOPES).toSorted())
   })
 
@@ -121,6 +121,31 @@ describe('the Slack manifest', () => {
     expect(url).toBe('https://quickscan.stad.be/slack/events')
     expect(print('--domain', 'https://stad.be/').status).toBe(2)
     expect(print().status).toBe(2)
+  })
+
+  it.each(['nl', 'en'])('is printed for a bot that has no address, in %s: the same, without one', (language) => {
+    const print = (...args: string[]) => runNode(['bin/quickscan.mjs', 'manifest', 'slack', '--language', language, ...args])
+    const { stdout } = print('--socket')
+    expect(stdout).not.toContain('https:')
+    const socket = load(stdout) as typeof manifest
+    expect(socket.settings.socket_mode_enabled).toBe(true)
+    const https = schema.parse(load(print('--domain', 'stad.be').stdout))
+    const { settings: own, features: shown, oauth_config: asked, display_information: said } = https
+    expect(socket).toEqual({
+      ...https,
+      display_information: { ...said, long_description: socket.display_information.long_description },
+      features: { ...shown, slash_commands: shown.slash_commands.map(({ url: _, ...command }) => command) },
+      oauth_config: { scopes: asked.scopes },
+      settings: {
+        ...own,
+        interactivity: { is_enabled: true },
+        event_subscriptions: { bot_events: own.event_subscriptions.bot_events },
+        socket_mode_enabled: true,
+      },
+    })
+    expect(said.long_description).toContain(socket.display_information.long_description.trim())
+    expect(socket.display_information.long_description.length).toBeGreaterThanOrEqual(175)
+    expect(print('--socket', '--domain', 'stad.be').status).toBe(2)
   })
 
   it('is printed in English too: its words alone differ', () => {

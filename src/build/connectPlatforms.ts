@@ -9,6 +9,7 @@ import type { Routes } from '../http/server.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
 import type { Metrics } from '../observability/noMetrics.ts'
 import type { Hash } from '../store/encryption.ts'
+import type { LinkTokens } from '../store/linkTokens.ts'
 import type { Store } from '../store/store.ts'
 import { teamsSettings } from './platforms.ts'
 
@@ -22,10 +23,12 @@ export interface ConnectedPlatforms {
   readonly problem: () => string | undefined
   /** Whether each takes what the settings say the bot gets in with. */
   readonly credentials: Readonly<Partial<Record<'teams' | 'slack', Credentials>>>
-  /** Loads what the bot's own calls take; to be called once it listens. */
+  /** Fetches what letting requests in takes, and connects to what isn't posted here; to be called once it listens. */
   readonly warmUp: () => Promise<void>
   /** Draws again what people have open of their own; called each second. @param all whether it is its time or not */
   readonly look: (all?: boolean) => Promise<void>
+  /** Takes nothing more of what isn't posted here, and answers what came. */
+  readonly close: () => Promise<void>
   /** Resolves when every acknowledged request is handled. */
   readonly idle: () => Promise<void>
 }
@@ -34,6 +37,7 @@ interface Shared {
   readonly metrics: Metrics
   readonly store: Store
   readonly hash: Hash
+  readonly links: LinkTokens
   readonly voice: Voice
   readonly log: Log
   readonly now: () => Instant
@@ -61,7 +65,9 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       log,
       realNow,
     )
-  const forSlack = settings.slack && (await (await import('./slack.ts')).buildSlack(settings.slack, shared))
+  const forSlack =
+    settings.slack &&
+    (await (await import('./slack.ts')).buildSlack(settings.slack, { ...shared, proxy: settings.proxy }))
   const own = {
     ...(teams ? { teams: toldOf('Teams', "the bot's secret (TEAMS_CLIENT_SECRET)", log) } : {}),
     // Many workspaces have a token each, kept with the rest.
@@ -81,11 +87,12 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       teams?.attach(metrics.received('teams', bot))
       forSlack?.slack.attach(metrics.received('slack', bot))
     },
-    problem: () => teams?.problem(),
+    problem: () => teams?.problem() ?? forSlack?.slack.socket?.problem(),
     warmUp: async () => {
-      await Promise.all([teams?.warmUp(), forSlack?.slack.warmUp()])
+      await Promise.all([teams?.warmUp(), forSlack?.slack.socket?.connect()])
     },
     look: async (all) => forSlack?.slack.look(all),
+    close: async () => forSlack?.slack.socket?.close(),
     idle: async () => forSlack?.slack.idle(),
   }
 }

@@ -38,12 +38,14 @@ export const slackAt = (local: string | undefined) => {
       hooks: ['https://hooks.slack.com'],
       uploads: ['https://files.slack.com'],
       authorizeUrl: 'https://slack.com/oauth/v2/authorize',
+      isSocket: ({ protocol, hostname }: URL) => protocol === 'wss:' && hostname.endsWith('.slack.com'),
     }
-  const { origin } = new URL(local)
+  const { origin, host: own } = new URL(local)
   return {
     serviceUrl: `${origin}/api`,
     hooks: [origin],
     uploads: [origin],
     authorizeUrl: `${origin}/oauth/v2/authorize`,
+    isSocket: ({ protocol, host }: URL) => protocol === 'ws:' && host === own,
   }
 }

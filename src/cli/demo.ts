@@ -55,6 +55,8 @@ export interface PracticeOptions {
   readonly scopes?: readonly string[]
   /** The bot isn't told where it is reached, as one whose operator forgot to say so. */
   readonly hidden?: boolean
+  /** Whether Slack's requests come through a socket: the bot then has no address, and says so. */
+  readonly inSockets?: boolean
   readonly environment?: Readonly<Record<string, string>> | ((room: PracticeRoom) => Readonly<Record<string, string>>)
 }
 
@@ -75,12 +77,12 @@ export const practiceEnvironment = (authority: string, folder: string): Record<s
 })
 
 /** The settings of a bot whose Slack is the practice room, with new data keys. */
-export const slackEnvironment = (room: PracticeRoom, folder: string): Record<string, string> => {
+export const slackEnvironment = (room: PracticeRoom, folder: string, inSockets = false): Record<string, string> => {
   const { app, token } = room.slack().accounts
   return {
     ...environmentOf(folder),
     SLACK_APP_ID: app.id,
-    SLACK_SIGNING_SECRET: app.signingSecret,
+    ...(inSockets ? { SLACK_APP_TOKEN: app.appToken } : { SLACK_SIGNING_SECRET: app.signingSecret }),
     SLACK_BOT_TOKEN: token,
     SLACK_WORKSPACE: room.world.ids.tenant,
     SLACK_LOCAL_SERVICE: room.address,
@@ -94,25 +96,29 @@ export const openPractice = async ({
   people = [...practiceTeam(), ...DIRECTORY],
   port = 0,
   botPort = 0,
+  inSockets = false,
   ...options
 }: PracticeOptions): Promise<Practice> => {
   const words = Object.fromEntries(LANGUAGES.map((language) => [language, loadPageWords(language)]))
   const realNow = (): number => Date.now()
   const { server, world } = options
   const room = await openPracticeRoom({
-    ...{ platform, scopes: options.scopes ?? BOT_SCOPES, people, clock, realNow, port, words },
+    ...{ platform, scopes: options.scopes ?? BOT_SCOPES, people, clock, realNow, port, words, inSockets },
     ...(world ? { world } : {}),
     ...(server ? { server } : {}),
     switchTo: options.switchTo,
   })
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'quickscan-'))
-  const own = platform === 'slack' ? slackEnvironment(room, folder) : practiceEnvironment(room.address, folder)
+  const own =
+    platform === 'slack' ? slackEnvironment(room, folder, inSockets) : practiceEnvironment(room.address, folder)
   const extra = typeof options.environment === 'function' ? options.environment(room) : options.environment
   const environment = { ...own, PORT: String(botPort), ...extra }
-  const publicUrl = (at: number): string | undefined => (options.hidden ? undefined : `http://127.0.0.1:${at}`)
+  const publicUrl = (at: number): string | undefined =>
+    options.hidden || inSockets ? undefined : `http://127.0.0.1:${at}`
   const log = options.log ? { log: options.log } : {}
   const running = await startBot(readSettings(environment), { clock, publicUrl, ...log })
   const { settled, answered } = running
+  if (inSockets) await room.slack().sockets().connected()
   room.connect({ address: `http://127.0.0.1:${running.port}`, settled, answered, nextDue: running.store.nextDue })
   return {
     room,

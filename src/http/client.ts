@@ -7,7 +7,7 @@ export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array
 }
 
 /** What a service answered, whatever it is. */
@@ -19,6 +19,12 @@ export interface Answered {
 
 /** Makes a call. @throws when no answer came in time, or one that is too large */
 export type HttpClient = (call: Call) => Promise<Answered>
+
+/** Milliseconds that an answer asks to wait, if it does. */
+export const retryAfterOf = ({ headers }: Pick<Answered, 'headers'>): number | undefined => {
+  const seconds = Number(headers['retry-after'])
+  return Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * SECOND) : undefined
+}
 
 /** Where proxies are, as the environment of nearly every program says it. */
 export interface Proxies {
@@ -77,3 +83,9 @@ export const httpClient = (proxy: Proxies = {}, timeout: number = REQUEST_TIMEOU
     })
   return (call) => send(call, true)
 }
+
+/** For a connection that becomes something else, such as a WebSocket. */
+export type TunnelAgent = Agent
+
+/** Goes through the proxy that the environment names, as calls do. */
+export const tunnelAgent = (proxy: Proxies): TunnelAgent => new Agent({ proxyEnv: { ...proxy } })

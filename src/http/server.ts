@@ -25,15 +25,11 @@ export type Route = (request: Request) => Promise<Reply>
 export interface Guarded {
   readonly admit: (headers: Readonly<Record<string, string>>) => Promise<Reply | Route>
 }
-/** Handled by a library on Node's own request and response, without the body; for a person's browser. */
-export interface NodeRoute {
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
-}
 /**
  * Routes by method and path, such as `"POST /api/messages"`; `"GET /calendar/*"` takes whatever lies in that folder. HEAD is answered
  * as GET is, without the body.
  */
-export type Routes = Readonly<Record<string, Route | Guarded | NodeRoute>>
+export type Routes = Readonly<Record<string, Route | Guarded>>
 
 /** Largest request body, in bytes. Teams' own messages stay under 100 KB. */
 export const BODY_LIMIT = 256 * 1024
@@ -114,8 +110,7 @@ const routeOf = (routes: Routes, { method = '' }: IncomingMessage, { pathname }:
   const names = [`${asked} ${pathname}`, `${asked} ${pathname.slice(0, pathname.lastIndexOf('/'))}/*`]
   const name = names.find((one) => Object.hasOwn(routes, one))
   const route = name === undefined ? undefined : routes[name]
-  // A library answers the methods it knows of.
-  return name === undefined || !route || (method === 'HEAD' && 'handle' in route) ? undefined : { name, route }
+  return name === undefined || !route ? undefined : { name, route }
 }
 
 /** The HTTP server: a table of routes, limits on bodies and connections, and time limits for slow senders. */
@@ -128,7 +123,6 @@ export const createHttpServer = (routes: Routes, log: Pick<Log, 'fault' | 'refus
     if (!found) return send(response, { status: 404 })
     const { name, route } = found
     try {
-      if ('handle' in route) return await route.handle(request, response)
       if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
       const headers = plainHeaders(request)
       const admitted = 'admit' in route ? await route.admit(headers) : route

@@ -56,6 +56,8 @@ interface RoomOptions {
   readonly platform?: World['platform']
   /** The OAuth scopes of the Slack app. */
   readonly scopes?: readonly string[]
+  /** Whether Slack sends its requests through a socket, in place of to the bot's address. */
+  readonly inSockets?: boolean
   readonly people: readonly PracticePerson[]
   /** To go on from, in place of the people in an empty channel. */
   readonly world?: World
@@ -94,15 +96,16 @@ const passTime = async (
 }
 
 /** The stand-in for a platform; the other is undefined. */
-const standInFor = (platform: World['platform'], setting: Setting, scopes: readonly string[]) =>
+const standInFor = (platform: World['platform'], setting: Setting, scopes: readonly string[], inSockets: boolean) =>
   platform === 'slack'
-    ? { slack: slackStandIn(setting, scopes), teams: undefined }
+    ? { slack: slackStandIn(setting, scopes, inSockets), teams: undefined }
     : { slack: undefined, teams: teamsStandIn(setting) }
 
 /** The stand-in, the practice API and the page on one loopback server; the bot is connected afterwards. */
 export const openPracticeRoom = async ({
   platform = 'teams',
   scopes = [],
+  inSockets = false,
   people,
   world = createWorld(people, platform),
   clock,
@@ -133,7 +136,7 @@ export const openPracticeRoom = async ({
     address: () => address,
     answered: async () => bot.answered?.(),
   }
-  const { slack, teams } = standInFor(platform, setting, scopes)
+  const { slack, teams } = standInFor(platform, setting, scopes, inSockets)
   const { service, client } = slack ?? teams
   const takeChanges = (): readonly Message[] => {
     const taken = [...changes]
@@ -166,7 +169,7 @@ export const openPracticeRoom = async ({
     if (method === 'GET' && path === '/words') return { status: 200, body: words }
     return (await api(method, path, body)) ?? { status: 404, body: { error: 'nothing here' } }
   })
-  server.serve(handler)
+  server.serve(handler, inSockets ? slack?.sockets().upgrade : undefined)
   return {
     world,
     client,
@@ -184,6 +187,7 @@ export const openPracticeRoom = async ({
     },
     stop: async () => {
       server.serve(undefined)
+      if (inSockets) slack?.sockets().cut()
       if (!lent) await server.close()
     },
   }

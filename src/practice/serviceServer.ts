@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Answer, ChatService } from './chatService.ts'
 
 /** JSON, or a form with JSON in some of its fields, as Slack's own client sends it. */
@@ -37,20 +38,28 @@ export type Otherwise = (
 /** What answers a request; it never throws. */
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
+/** Takes a connection that is to become something else. */
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
 /** A listening server on loopback, whose room can be another one later: what was told its address finds the new one there. */
 export interface RoomServer {
   readonly address: string
   /** Undefined while no room is open: then it answers 503. */
-  serve(handler: Handler | undefined): void
+  serve(handler: Handler | undefined, upgrade?: Upgrade): void
   close(): Promise<void>
 }
 
 /** @param port a free one for 0 @throws when something else listens there */
 export const openRoomServer = async (port: number): Promise<RoomServer> => {
   let handler: Handler | undefined
+  let upgraded: Upgrade | undefined
   const server = createServer((request, response) => {
     if (handler) return void handler(request, response)
     reply(response, { status: 503, body: { error: 'no room is open here' } })
+  })
+  server.on('upgrade', (request, socket, head) => {
+    if (upgraded) upgraded(request, socket, head)
+    else socket.destroy()
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -58,8 +67,9 @@ export const openRoomServer = async (port: number): Promise<RoomServer> => {
   })
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    serve: (next) => {
+    serve: (next, upgrade) => {
       handler = next
+      upgraded = upgrade
     },
     close: () =>
       new Promise((resolve) => {

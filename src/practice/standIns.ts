@@ -4,6 +4,7 @@ import type { ChatService } from './chatService.ts'
 import { type Accounts, createAccounts } from './slack/accounts.ts'
 import { createSlackClient, type SlackClient } from './slack/client.ts'
 import { createSlackService, type SlackService } from './slack/service.ts'
+import { createSockets, type Sockets } from './slack/sockets.ts'
 import { createTickets, type Tickets } from './slack/tickets.ts'
 import { createTeamsClient } from './teams/client.ts'
 import { createTeamsService } from './teams/service.ts'
@@ -21,6 +22,8 @@ export interface SlackStandIn extends StandIn {
   readonly tickets: Tickets
   readonly service: SlackService
   readonly client: SlackClient
+  /** @throws where requests are posted to the bot's address */
+  readonly sockets: () => Sockets
 }
 
 /** What both stand-ins work with. */
@@ -55,14 +58,19 @@ export const teamsStandIn = (setting: Setting): StandIn & { readonly authority: 
   }
 }
 
-/** The stand-in for Slack. @param scopes those of the app's manifest */
-export const slackStandIn = (setting: Setting, scopes: readonly string[]): SlackStandIn => {
+/** The stand-in for Slack. @param scopes those of the app's manifest @param inSockets whether its Socket Mode is on */
+export const slackStandIn = (setting: Setting, scopes: readonly string[], inSockets: boolean): SlackStandIn => {
   const accounts = createAccounts(scopes)
   const tickets = createTickets(setting)
+  const sockets = inSockets ? createSockets({ ...setting, appId: accounts.app.id }) : undefined
   return {
     accounts,
     tickets,
-    service: createSlackService({ ...setting, accounts, tickets }),
-    client: createSlackClient({ ...setting, accounts, tickets }),
+    service: createSlackService({ ...setting, accounts, tickets, sockets }),
+    client: createSlackClient({ ...setting, accounts, tickets, sockets }),
+    sockets: () => {
+      if (!sockets) throw new Error('nothing comes through a socket here')
+      return sockets
+    },
   }
 }

@@ -16,6 +16,9 @@ export interface SlackAuthSettings {
   readonly knows: (workspace: string) => Promise<boolean>
 }
 
+/** Who may say something: the app, and the workspaces it is in. */
+export type Guard = Omit<SlackAuthSettings, 'signingSecret'>
+
 /** What a signed request brings; the payload is as it came. */
 export type SlackBody =
   | { readonly kind: 'event' | 'interaction' | 'command'; readonly workspace: string; readonly payload: unknown }
@@ -119,8 +122,8 @@ const json = (text: string): unknown => {
   }
 }
 
-const parseJsonBody = (text: string): Ours | SlackBody | undefined => {
-  const payload = json(text)
+/** What Slack tells of a workspace, and what it asks of an address. */
+const eventIn = (payload: unknown): Ours | SlackBody | undefined => {
   const challenge = challengeSchema.safeParse(payload)
   if (challenge.success) return { kind: 'challenge', challenge: challenge.data.challenge }
   if (heldBackSchema.safeParse(payload).success) return { kind: 'heldBack' }
@@ -131,16 +134,7 @@ const parseJsonBody = (text: string): Ours | SlackBody | undefined => {
   return { app, workspaces, body: { kind: 'event', workspace, payload } }
 }
 
-const parseFormBody = (text: string): Ours | SlackBody | undefined => {
-  const form = Object.fromEntries(new URLSearchParams(text))
-  if (form.ssl_check === '1') return { kind: 'certificateCheck' }
-  if (form.payload === undefined) {
-    const command = commandSchema.safeParse(form)
-    if (!command.success) return undefined
-    const { api_app_id: app, team_id: workspace } = command.data
-    return { app, workspaces: [workspace], body: { kind: 'command', workspace, payload: form } }
-  }
-  const payload = json(form.payload)
+const interactionIn = (payload: unknown): Ours | undefined => {
   const interaction = interactionSchema.safeParse(payload)
   if (!interaction.success) return undefined
   const { api_app_id: app, team, user, view, message } = interaction.data
@@ -149,10 +143,34 @@ const parseFormBody = (text: string): Ours | SlackBody | undefined => {
   return { app, workspaces, body: { kind: 'interaction', workspace: workspaces[0] ?? '', payload } }
 }
 
+const commandIn = (form: unknown): Ours | undefined => {
+  const command = commandSchema.safeParse(form)
+  if (!command.success) return undefined
+  const { api_app_id: app, team_id: workspace } = command.data
+  return { app, workspaces: [workspace], body: { kind: 'command', workspace, payload: form } }
+}
+
+const parseFormBody = (text: string): Ours | SlackBody | undefined => {
+  const form = Object.fromEntries(new URLSearchParams(text))
+  if (form.ssl_check === '1') return { kind: 'certificateCheck' }
+  return form.payload === undefined ? commandIn(form) : interactionIn(json(form.payload))
+}
+
 const parseBody = (type: string, text: string): Ours | SlackBody | undefined => {
-  if (/^application\/json\b/i.test(type)) return parseJsonBody(text)
+  if (/^application\/json\b/i.test(type)) return eventIn(json(text))
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) return parseFormBody(text)
   return undefined
+}
+
+/** Checks app and workspace of what is known to be Slack's. */
+const admit = async (settings: Guard, parsed: Ours | SlackBody | undefined): Promise<Authenticated> => {
+  if (!parsed) return refused(400, 'not a request of Slack')
+  if ('kind' in parsed) return { open: true, body: parsed }
+  if (parsed.app !== settings.appId) return refused(403, 'foreign app')
+  const workspace = await firstKnown(settings, parsed.workspaces)
+  return workspace === undefined
+    ? refused(403, 'foreign workspace')
+    : { open: true, body: { ...parsed.body, workspace } }
 }
 
 /** Checks signature, app and workspace, in that order: nothing is read of a body whose signature doesn't hold. @param stamp of the same request */
@@ -163,17 +181,27 @@ export const authenticate = async (
 ): Promise<Authenticated> => {
   if (!sameText(signature, slackSignature(settings.signingSecret, timestamp, bytes)))
     return refused(401, 'bad signature')
-  const parsed = parseBody(type, bytes.toString('utf8'))
-  if (!parsed) return refused(400, 'not a request of Slack')
-  if ('kind' in parsed) return { open: true, body: parsed }
-  if (parsed.app !== settings.appId) return refused(403, 'foreign app')
-  const workspace = await firstKnown(settings, parsed.workspaces)
-  return workspace === undefined
-    ? refused(403, 'foreign workspace')
-    : { open: true, body: { ...parsed.body, workspace } }
+  return admit(settings, parseBody(type, bytes.toString('utf8')))
 }
 
-const firstKnown = async ({ knows }: SlackAuthSettings, workspaces: readonly string[]): Promise<string | undefined> => {
+const inEnvelope = { events_api: eventIn, interactive: interactionIn, slash_commands: commandIn } as const
+
+/**
+ * What came through a socket that Slack opened for this app is Slack's, and needs no signature; app and workspace are checked all the same. A command
+ * there may leave out which app it is of: https://docs.slack.dev/apis/events-api/using-socket-mode#command
+ * @param type the envelope's
+ */
+export const authenticateEnvelope = async (settings: Guard, type: string, payload: unknown): Promise<Authenticated> => {
+  const read = Object.entries(inEnvelope).find(([name]) => name === type)?.[1]
+  const given =
+    type === 'slash_commands' && typeof payload === 'object' ? { api_app_id: settings.appId, ...payload } : payload
+  return admit(settings, read?.(given))
+}
+
+const firstKnown = async (
+  { knows }: Pick<SlackAuthSettings, 'knows'>,
+  workspaces: readonly string[],
+): Promise<string | undefined> => {
   for (const workspace of workspaces) if (await knows(workspace)) return workspace
   return undefined
 }

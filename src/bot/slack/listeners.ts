@@ -11,9 +11,9 @@ import { slackChanged, slackGone, slackHomeOpened, slackMoved } from './events.t
 import type { Homes } from './homes.ts'
 import { slackCommand, slackInboundMessage, slackPress, slackShortcut, slackSubmit } from './inbound.ts'
 import type { SlackPort } from './outbound.ts'
+import { NotOurs, type Process, type Signed } from './receive.ts'
 import { replyShower, slowReply, slowWindow, windowReply } from './reply.ts'
 import type { Respond } from './responseUrl.ts'
-import { NotOurs, type Process, type Signed } from './route.ts'
 import { slackSurface, slackWindow } from './surface.ts'
 import type { Workspaces } from './workspaces.ts'
 

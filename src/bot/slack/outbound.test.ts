@@ -2,9 +2,11 @@ import { createServer, type Server } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { card, heading, text } from '../../cards/card.ts'
 import type { Platform } from '../../flows/ids.ts'
+import { httpClient } from '../../http/client.ts'
 import { listen, stopListening } from '../../http/server.ts'
 import { isUnreachable, type PlatformFailed } from '../ports/platform.ts'
 import { type SlackPort, slackOutbound } from './outbound.ts'
+import { respondAt } from './responseUrl.ts'
 
 interface Call {
   readonly method: string
@@ -20,6 +22,7 @@ interface Reply {
 describe('speaking to Slack', () => {
   let calls: Call[]
   let replies: (call: Call) => Reply
+  let slowly: (call: Call) => Promise<void>
   let server: Server
   let platform: Platform
   let token: string | undefined
@@ -28,15 +31,17 @@ describe('speaking to Slack', () => {
   beforeEach(async () => {
     calls = []
     token = 'xoxb-first'
+    slowly = async () => undefined
     server = createServer(async (request, response) => {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk)
       const call = {
-        method: (request.url ?? '').replace('/api/', ''),
+        method: (request.url ?? '').replace(/^\/api\//, '').replace('/api/', '/'),
         token: request.headers.authorization?.replace('Bearer ', ''),
         form: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())),
       }
       calls.push(call)
+      await slowly(call)
       const { status = 200, headers = {}, body = { ok: true } } = replies(call)
       response.writeHead(status, { 'content-type': 'application/json', ...headers })
       response.end(typeof body === 'string' ? body : JSON.stringify(body))
@@ -45,7 +50,7 @@ describe('speaking to Slack', () => {
     platform = { name: 'slack', tenant: 'T0TEAM', serviceUrl: `http://127.0.0.1:${at}/api` }
     port = slackOutbound(
       async () => token,
-      { appId: 'A0APP', uploads: [`http://127.0.0.1:${at}`] },
+      { appId: 'A0APP', uploads: [`http://127.0.0.1:${at}`], http: httpClient() },
       () => 0,
     )
   })
@@ -201,6 +206,42 @@ describe('speaking to Slack', () => {
     expect(await port.find(platform, 'W0NOOR')).toEqual({ id: 'W0NOOR', alias: 'W0NOOR', name: 'Noor', guest: false })
   })
 
+  it('looks people up eight at a time, however many there are', async () => {
+    const ids = Array.from({ length: 30 }, (_, at) => `U0NR${at}`)
+    let [asked, most] = [0, 0]
+    slowly = async ({ method }) => {
+      if (method !== 'users.info') return
+      asked += 1
+      most = Math.max(most, asked)
+      await new Promise((resolve) => setTimeout(resolve, 3))
+      asked -= 1
+    }
+    replies = ({ method, form }) => ({
+      body:
+        method === 'users.info' ? { ok: true, user: { id: form.user, name: 'iemand' } } : { ok: true, members: ids },
+    })
+    expect((await port.roster(platform, 'C0TEAM')).map(({ id }) => id)).toEqual(ids)
+    expect(most).toBe(8)
+  })
+
+  it('goes through a proxy where one is set, with calls, answers and files alike', async () => {
+    replies = () => ({ body: { ok: true, upload_url: 'http://files.slack.test/upload/v1/ticket', file_id: 'F0FILE' } })
+    const http = httpClient({ HTTP_PROXY: here(), NO_PROXY: 'elders.example' })
+    const apart = { ...platform, serviceUrl: 'http://slack.test/api' }
+    const settings = { appId: 'A0APP', uploads: ['http://files.slack.test'], http }
+    const through = slackOutbound(
+      async () => token,
+      settings,
+      () => 0,
+    )
+    expect(await through.share(apart, 'D0LOTTE', file)).toBe('F0FILE')
+    await respondAt(['http://hooks.slack.test'], http)('http://hooks.slack.test/actions/x', {})
+    expect(calls.map(({ method }) => method)).toEqual([
+      ...['http://slack.test/files.getUploadURLExternal', 'http://files.slack.test/upload/v1/ticket'],
+      ...['http://slack.test/files.completeUploadExternal', 'http://hooks.slack.test/actions/x'],
+    ])
+  })
+
   it('is no member of its own channels', async () => {
     replies = ({ method }) =>
       method === 'users.info'
@@ -285,6 +326,10 @@ describe('speaking to Slack', () => {
   it.each([
     ['a server that broke', { status: 500, body: 'oops' }, 500],
     ['an answer that is none', { body: '<html>' }, 0],
+    ['an answer that says nothing', { body: 'null' }, 0],
+    ['a word that is none of Slack’s', { body: { ok: false, error: '<html>' } }, 0],
+    ['an answer elsewhere', { status: 302, headers: { location: '/elsewhere' } }, 302],
+    ['a wait of which nobody says how long', { status: 429 }, 429],
   ])('tries %s once, and says so', async (_, reply, status) => {
     replies = () => reply
     expect((await failure(port.openChat(platform, 'U0LOTTE'))).status).toBe(status)

@@ -1,11 +1,10 @@
-import type { WebClient } from '@slack/web-api'
 import type { Platform } from '../../flows/ids.ts'
 import { durationOf } from '../../flows/retention.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { nameFrom } from '../people/naming.ts'
 import { ttlCache } from '../people/ttlCache.ts'
 import { isUnreachable, PlatformFailed, type PlatformUser } from '../ports/platform.ts'
-import { toPlatformFailed } from './webApi.ts'
+import { type Client, everyPage, type Paged } from './webApi.ts'
 
 /** Milliseconds a looked-up person is cached in memory: Slack allows about a hundred lookups a minute. https://docs.slack.dev/reference/methods/users.info */
 export const PEOPLE_CACHED = durationOf('slackPeople')
@@ -13,7 +12,23 @@ export const PEOPLE_CACHED = durationOf('slackPeople')
 const ONE_BY_ONE = 40
 const LIST_PAGE = 500
 
-type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
+/** How many are looked up one by one at a time. */
+const AT_ONCE = 8
+
+/** What we read of https://docs.slack.dev/reference/objects/user-object */
+interface User {
+  readonly id?: string
+  readonly team_id?: string
+  readonly name?: string
+  readonly real_name?: string
+  readonly deleted?: boolean
+  readonly is_bot?: boolean
+  readonly is_restricted?: boolean
+  readonly is_ultra_restricted?: boolean
+  readonly is_stranger?: boolean
+  readonly profile?: { readonly display_name?: string; readonly real_name?: string; readonly api_app_id?: string }
+  readonly enterprise_user?: { readonly teams?: readonly string[] }
+}
 
 /** From another workspace, in a channel the two share; in a large organisation people belong to several. */
 const isStranger = ({ is_stranger, team_id, enterprise_user }: User, { tenant }: Platform): boolean =>
@@ -52,14 +67,14 @@ export interface SlackPerson {
 }
 /** Lookups of people, one or many. */
 export interface SlackPeople {
-  readonly one: (client: WebClient, platform: Platform, id: string) => Promise<SlackPerson>
-  readonly many: (client: WebClient, platform: Platform, ids: readonly string[]) => Promise<readonly SlackPerson[]>
+  readonly one: (client: Client, platform: Platform, id: string) => Promise<SlackPerson>
+  readonly many: (client: Client, platform: Platform, ids: readonly string[]) => Promise<readonly SlackPerson[]>
 }
 
 /**
  * Looks up people at Slack, through a cache.
  * @param appId by which the bot's own account is recognised
- * @throws what the client throws, and {PlatformFailed}
+ * @throws {PlatformFailed}
  */
 export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
   const known = ttlCache<SlackPerson>(PEOPLE_CACHED, now)
@@ -75,7 +90,7 @@ export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
     try {
       return await one(client, platform, id)
     } catch (error) {
-      if (!isUnreachable(toPlatformFailed(error))) throw error
+      if (!isUnreachable(error)) throw error
       return { person: { id, alias: id, name: '', guest: false, absent: 'unknown' }, us: false }
     }
   }
@@ -83,21 +98,23 @@ export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
   const one: SlackPeople['one'] = async (client, platform, id) => {
     const kept = known.get(keyOf(platform, id))
     if (kept) return kept
-    const { user } = await client.users.info({ user: id })
+    const { user } = await client<{ readonly user?: User }>('users.info', { user: id })
     if (!user) throw new PlatformFailed(404)
     return remember(platform, id, user)
   }
 
   /** Members of other workspaces aren't in the list: they are looked up one by one afterwards. */
-  const readList = async (client: WebClient, platform: Platform, wanted: ReadonlySet<string>): Promise<void> => {
+  const readList = async (client: Client, platform: Platform, wanted: ReadonlySet<string>): Promise<void> => {
     const missing = new Set(wanted)
-    let more: string | undefined
-    do {
-      const page = await client.users.list({ limit: LIST_PAGE, ...(more ? { cursor: more } : {}) })
+    await everyPage(async (cursor) => {
+      const page = await client<Paged & { readonly members?: readonly User[] }>('users.list', {
+        limit: LIST_PAGE,
+        cursor,
+      })
       for (const user of page.members ?? [])
-        if (user.id !== undefined && missing.delete(user.id)) remember(platform, user.id, user as User)
-      more = page.response_metadata?.next_cursor
-    } while (more && missing.size > 0)
+        if (user.id !== undefined && missing.delete(user.id)) remember(platform, user.id, user)
+      return missing.size === 0 ? 'enough' : page
+    })
   }
 
   return {
@@ -105,7 +122,10 @@ export const slackPeople = (appId: string, now: () => Instant): SlackPeople => {
     many: async (client, platform, ids) => {
       const missing = ids.filter((id) => known.get(keyOf(platform, id)) === undefined)
       if (missing.length > ONE_BY_ONE) await readList(client, platform, new Set(missing))
-      return Promise.all(ids.map((id) => oneOfMany(client, platform, id)))
+      const found: SlackPerson[] = []
+      for (let at = 0; at < ids.length; at += AT_ONCE)
+        found.push(...(await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => oneOfMany(client, platform, id)))))
+      return found
     },
   }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { httpClient } from '../../http/client.ts'
 import { listen, stopListening } from '../../http/server.ts'
 import type { PlatformFailed } from '../ports/platform.ts'
 import { type Respond, respondAt } from './responseUrl.ts'
@@ -22,7 +23,7 @@ describe('answering a press at its own address', () => {
       answer(response, request)
     })
     origin = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`
-    respond = respondAt([origin])
+    respond = respondAt([origin], httpClient())
   })
   afterEach(() => {
     server.closeAllConnections()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceTeam, type Team } from '../../../test/practiceTeam.ts'
 import { BODY_LIMIT } from '../../http/server.ts'
 import { MINUTE } from '../../kit/calendar/instant.ts'
-import type { SignedRequest } from '../../practice/slack/post.ts'
+import type { SignedRequest } from '../../practice/slack/signedRequest.ts'
 
 describe('privacy.5.8 at the door of Slack', () => {
   let team: Team

@@ -1,84 +1,99 @@
-import type {
-  Logger,
-  LogLevel,
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebClientOptions,
-} from '@slack/web-api'
-import { SECOND } from '../../kit/calendar/instant.ts'
+import { type HttpClient, retryAfterOf } from '../../http/client.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 import { meaningOf } from './errorWords.ts'
+import type { METHOD_SCOPES } from './scopes.ts'
 
-/** The client has no time limit of its own. */
-const REQUEST_TIMEOUT = 8 * SECOND
-/** A channel's people are looked up one by one, this many at a time. */
-const AT_ONCE = 8
+/** What the bot calls with a workspace's token; and with the app's own secrets, to be let into a workspace and to have a socket opened. */
+export type Method = keyof typeof METHOD_SCOPES | 'oauth.v2.access' | 'apps.connections.open'
 
-type ClientError = WebAPIHTTPError | WebAPIPlatformError | WebAPIRateLimitedError
+/** Fields of a form; what isn't a word or a number goes as JSON in its field. */
+type Arguments = Readonly<Record<string, unknown>>
 
-/** By its code, since the client is loaded when it is first needed. */
-const isClientError = <Code extends ClientError['code']>(
-  error: unknown,
-  code: `${Code}`,
-): error is Extract<ClientError, { readonly code: Code }> =>
-  error instanceof Error && 'code' in error && error.code === code
+/** Calls a method once. @throws {PlatformFailed} */
+export type Client = <Answer extends object>(method: Method, given: Arguments) => Promise<Answer>
 
-/**
- * What the client threw, as a failure of any platform: Slack's word by what it stands for (`errorWords.ts`),
- * 429 with Slack's wait in milliseconds, and 0 where no answer of Slack's came at all.
- */
-export const toPlatformFailed = (error: unknown): PlatformFailed => {
-  if (error instanceof PlatformFailed) return error
-  // Its message and its fields quote the request, the token with it, and the response: none of that may get into a log.
-  const options = { cause: error instanceof Error ? new Error(error.name) : undefined }
-  if (isClientError(error, 'slack_webapi_rate_limited_error'))
-    return new PlatformFailed(429, error.retryAfter * SECOND, options)
-  if (isClientError(error, 'slack_webapi_platform_error')) {
-    const { error: code } = error.data
-    // A proxy's error page arrives as such a code too, and is no answer of Slack's.
-    if (!/^\w{1,80}$/.test(code)) return new PlatformFailed(0, undefined, options)
-    const { status, kind, trouble } = meaningOf(code)
-    return new PlatformFailed(status, undefined, { ...options, kind, trouble })
+/** A page of a list, and where the next begins: `''` or nothing after the last. */
+export interface Paged {
+  readonly response_metadata?: { readonly next_cursor?: string }
+}
+
+/** Slack said no, in a word. */
+class SlackRefused extends PlatformFailed {
+  readonly word: string
+  constructor(word: string, retryAfter: number | undefined) {
+    const { status, kind, trouble } = meaningOf(word)
+    super(status, retryAfter, { kind, trouble })
+    this.word = word
   }
-  return new PlatformFailed(isClientError(error, 'slack_webapi_http_error') ? error.statusCode : 0, undefined, options)
 }
 
 /** Whether a workspace let the bot in without the scope that a method needs: before it was asked for. */
-export const lacksScope = (error: unknown): boolean =>
-  isClientError(error, 'slack_webapi_platform_error') && error.data.error === 'missing_scope'
+export const lacksScope = (error: unknown): boolean => error instanceof SlackRefused && error.word === 'missing_scope'
 
 /** Whether someone else changed a view since. https://docs.slack.dev/reference/methods/views.publish#errors */
 export const isHashConflict = (error: unknown): boolean =>
-  isClientError(error, 'slack_webapi_platform_error') && error.data.error === 'hash_conflict'
+  error instanceof SlackRefused && error.word === 'hash_conflict'
 
-/** Runs one call of the client. @throws {PlatformFailed} for whatever the client throws */
-export const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
-  try {
-    return await call()
-  } catch (error) {
-    throw toPlatformFailed(error)
+/** @param cause its message may quote what was sent, the token with it: only its name goes on */
+export const noAnswer = (cause: unknown): PlatformFailed =>
+  cause instanceof PlatformFailed
+    ? cause
+    : new PlatformFailed(0, undefined, { cause: cause instanceof Error ? new Error(cause.name) : undefined })
+
+const fieldOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : JSON.stringify(value)
+
+const formOf = (given: Arguments): string =>
+  new URLSearchParams(
+    Object.entries(given).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, fieldOf(value)] as [string, string]],
+    ),
+  ).toString()
+
+const OK = 200
+const TOO_MANY = 429
+
+/** What an answer says: 429 with Slack's wait, another status as it is, and a word by what it stands for (`errorWords.ts`). */
+const readAnswer = (text: string, retryAfter: number | undefined): object => {
+  const answer = JSON.parse(text) as { readonly ok?: unknown; readonly error?: unknown } | null
+  if (typeof answer !== 'object' || answer === null) throw new PlatformFailed(0)
+  if (answer.ok === true) return answer
+  // What isn't a word of Slack's is no answer of Slack's.
+  if (typeof answer.error !== 'string' || !/^\w{1,80}$/.test(answer.error)) throw new PlatformFailed(0)
+  throw new SlackRefused(answer.error, retryAfter)
+}
+
+/**
+ * Slack's Web API: each call is one request with a time limit, and no second try. A wait or a retry is the effect loop's, which
+ * outlives a restart; held here it would hold up a whole workspace for one refusal. https://docs.slack.dev/apis/web-api
+ * @param serviceUrl e.g. `https://slack.com/api`
+ * @param token goes in a header, and nowhere else
+ */
+export const webApi = (http: HttpClient, serviceUrl: string, token?: string): Client => {
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  }
+  return async <Answer extends object>(method: Method, given: Arguments): Promise<Answer> => {
+    try {
+      const answered = await http({ method: 'POST', url: `${serviceUrl}/${method}`, headers, body: formOf(given) })
+      const retryAfter = retryAfterOf(answered)
+      if (answered.status === TOO_MANY) throw new PlatformFailed(TOO_MANY, retryAfter)
+      if (answered.status !== OK) throw new PlatformFailed(answered.status)
+      return readAnswer(answered.text, retryAfter) as Answer
+    } catch (error) {
+      throw noAnswer(error)
+    }
   }
 }
 
-/** The clients would log requests with the tokens and texts in them. */
-export const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  setLevel: () => undefined,
-  getLevel: () => 'error' as LogLevel,
-  setName: () => undefined,
+/** All of a list, a page at a time. @param page asks for the page at a cursor, and says whether it was enough */
+export const everyPage = async (page: (cursor: string | undefined) => Promise<Paged | 'enough'>): Promise<void> => {
+  let more: string | undefined
+  do {
+    const read = await page(more)
+    more = read === 'enough' ? undefined : read.response_metadata?.next_cursor
+  } while (more)
 }
-
-/** No retries in the client: it would retry in memory for half an hour, and hold up a whole workspace for one refusal. */
-export const clientOptions = (serviceUrl: string): WebClientOptions => ({
-  slackApiUrl: `${serviceUrl}/`,
-  allowAbsoluteUrls: false,
-  retryConfig: { retries: 0 },
-  rejectRateLimitedCalls: true,
-  timeout: REQUEST_TIMEOUT,
-  maxRequestConcurrency: AT_ONCE,
-  logger: silent,
-})

@@ -1,5 +1,4 @@
-import type { HttpClient } from '../../http/client.ts'
-import { SECOND } from '../../kit/calendar/instant.ts'
+import { type HttpClient, retryAfterOf } from '../../http/client.ts'
 import { PlatformFailed } from '../ports/platform.ts'
 import { type BotToken, NoToken } from './botToken.ts'
 
@@ -46,11 +45,6 @@ const noToken = (error: unknown): PlatformFailed =>
     ? new PlatformFailed(UNAUTHORIZED, undefined, { cause: new Error(error.code ?? error.name) })
     : noAnswer(error)
 
-const waitOf = (headers: Readonly<Record<string, unknown>>): number | undefined => {
-  const seconds = Number(headers['retry-after'])
-  return Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * SECOND) : undefined
-}
-
 /** The calls to one region's Teams. @param serviceUrl as an activity named it, which was checked against the settings when it came */
 export const connector = (serviceUrl: string, token: BotToken, http: HttpClient): Connector => {
   const base = `${serviceUrl.replace(/\/$/, '')}/v3/conversations`
@@ -76,10 +70,10 @@ export const connector = (serviceUrl: string, token: BotToken, http: HttpClient)
     const first = await answerTo(method, `${base}${path}`, body)
     if (first.status === UNAUTHORIZED) token.forget()
     // One that was withdrawn before its time says nothing of the secret: a fresh one does.
-    const { status, headers, text } =
-      first.status === UNAUTHORIZED ? await answerTo(method, `${base}${path}`, body) : first
+    const answered = first.status === UNAUTHORIZED ? await answerTo(method, `${base}${path}`, body) : first
+    const { status, text } = answered
     if (status === UNAUTHORIZED) token.forget()
-    if (status < 200 || status >= 300) throw new PlatformFailed(status, waitOf(headers))
+    if (status < 200 || status >= 300) throw new PlatformFailed(status, retryAfterOf(answered))
     try {
       return text === '' ? {} : (JSON.parse(text) as unknown)
     } catch (error) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dump, load } from 'js-yaml'
-import { EXIT, type Run } from '../command.ts'
+import { EXIT, type Run, WrongUsage } from '../command.ts'
 import { hostIn } from './host.ts'
 
 const TEMPLATES = join(import.meta.dirname, '../../..', 'manifest/slack')
@@ -17,13 +17,47 @@ const over = (own: unknown, other: unknown): unknown => {
   return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, over(value, said[key])]))
 }
 
-/** Prints the manifest to paste at Slack, with one's own domain. */
+type Manifest = Record<string, Record<string, unknown>>
+
+/**
+ * For an app that has no address: Slack sends everything through the socket that the bot opens, and wants no address in its place.
+ * https://docs.slack.dev/apis/events-api/using-socket-mode
+ */
+const inSockets = (manifest: Manifest): Manifest => {
+  const { display_information: shown = {}, features = {}, oauth_config: oauth = {}, settings = {} } = manifest
+  const without = (given: unknown, ...names: readonly string[]): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(given as object).filter(([name]) => !names.includes(name)))
+  const commands = (features.slash_commands as readonly unknown[]).map((command) => without(command, 'url'))
+  const said = String(shown.long_description).split(/(?<=\.) /)
+  return {
+    ...manifest,
+    // Notice and terms are pages of the bot's own address.
+    display_information: { ...shown, long_description: said.filter((one) => !one.includes('https:')).join(' ') },
+    features: { ...features, slash_commands: commands },
+    oauth_config: without(oauth, 'redirect_urls'),
+    settings: {
+      ...settings,
+      interactivity: without(settings.interactivity, 'request_url'),
+      event_subscriptions: without(settings.event_subscriptions, 'request_url'),
+      socket_mode_enabled: true,
+    },
+  }
+}
+
+const print = (manifest: unknown): string => dump(manifest, { lineWidth: 120 })
+
+/** Prints the manifest to paste at Slack, with one's own domain, or for a bot without a public address. */
 export const printSlack: Run = async (asked) => {
+  const isEnglish = asked.text('language') === 'en'
+  const own = load(read('manifest.yaml')) as Manifest
+  const spoken = (isEnglish ? over(own, load(read('english.yaml'))) : own) as Manifest
+  if (asked.flag('socket')) {
+    if (asked.text('domain') !== undefined) throw new WrongUsage('with --socket there is no domain')
+    console.log(print(inSockets(spoken)))
+    return EXIT.done
+  }
   const domain = hostIn(asked.text('domain'))
-  const manifest =
-    asked.text('language') === 'en'
-      ? dump(over(load(read('manifest.yaml')), load(read('english.yaml'))), { lineWidth: 120 })
-      : read('manifest.yaml')
-  console.log(manifest.replaceAll('quickscan.example.org', domain))
+  // In Dutch as it is written, with what each scope is for.
+  console.log((isEnglish ? print(spoken) : read('manifest.yaml')).replaceAll('quickscan.example.org', domain))
   return EXIT.done
 }

@@ -17,6 +17,8 @@ export interface Accounts {
     readonly clientId: string
     readonly clientSecret: string
     readonly signingSecret: string
+    /** With which a socket is opened: https://docs.slack.dev/authentication/tokens#app */
+    readonly appToken: string
   }
   readonly botUser: string
   /** A token of the workspace of the story, given out before anything begins. */
@@ -34,7 +36,13 @@ export const BOT_USER = 'U0QUICKSCAN'
 /** @param scopes what the manifest asks for */
 export const createAccounts = (scopes: readonly string[]): Accounts => {
   const secret = (): string => randomBytes(16).toString('hex')
-  const app = { id: SLACK_APP, clientId: '1234.5678', clientSecret: secret(), signingSecret: secret() }
+  const app = {
+    id: SLACK_APP,
+    clientId: '1234.5678',
+    clientSecret: secret(),
+    signingSecret: secret(),
+    appToken: `xapp-1-${secret()}`,
+  }
   const accounts = new Map<string, Account | 'revoked'>()
   const codes = new Map<string, { workspace: string; scopes: readonly string[] }>()
   const give = (account: Account): string => {

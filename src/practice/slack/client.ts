@@ -4,7 +4,9 @@ import type { Troubles } from '../trouble.ts'
 import { type DrawnCard, leave, type Message, type Place, SLACK_IDS, seenBy, type World } from '../world.ts'
 import type { Accounts } from './accounts.ts'
 import { commandText, eventText, interactionText, pressPayload, type Spot, submitPayload } from './payloads.ts'
-import { createSlackPost, type Said, type SignedRequest } from './post.ts'
+import { createSlackPost } from './post.ts'
+import type { Said, SignedRequest } from './signedRequest.ts'
+import type { Sockets } from './sockets.ts'
 import type { Tickets } from './tickets.ts'
 
 /** What only a Slack client does: commands, shortcuts, the Home page of the bot, and uninstalling the app. */
@@ -33,6 +35,7 @@ interface ClientDeps {
   readonly answered: () => Promise<void>
   readonly changed: (message: Message) => void
   readonly realNow: () => number
+  readonly sockets: Sockets | undefined
 }
 
 /** The workspace of people of another organisation. */

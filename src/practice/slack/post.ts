@@ -1,23 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { postTo } from '../postTo.ts'
 import type { Troubles } from '../trouble.ts'
-
-/** A request to the bot, signed as Slack signs, or wrongly on purpose. */
-export interface SignedRequest {
-  readonly text: string
-  readonly type: 'form' | 'json'
-  /** The moment in its timestamp, in milliseconds. */
-  readonly at?: number
-  /** Another secret than the app's. */
-  readonly secret?: string
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-/** The bot's reply. */
-export interface Said {
-  readonly status: number
-  readonly body: unknown
-}
+import type { Said, SignedRequest } from './signedRequest.ts'
+import type { Sockets } from './sockets.ts'
 
 /** Sends requests to the bot. */
 export interface SlackPost {
@@ -33,6 +18,8 @@ interface PostDeps {
   readonly called: () => void
   readonly troubles: Troubles
   readonly realNow: () => number
+  /** Undefined where requests are posted. */
+  readonly sockets: Sockets | undefined
 }
 
 /** Milliseconds that Slack waits for an answer: https://docs.slack.dev/interactivity/handling-user-interaction */
@@ -54,7 +41,9 @@ export const signedHeaders = (
   }
 }
 
-export const createSlackPost = ({ signingSecret, bot, called, troubles, realNow }: PostDeps): SlackPost => {
+/** Requests as they are posted to an address, or as they go through a socket where one is open in its place. */
+export const createSlackPost = ({ signingSecret, bot, called, troubles, realNow, sockets }: PostDeps): SlackPost => {
+  if (sockets) return throughSockets(sockets, troubles)
   const postText = (text: string, headers: Readonly<Record<string, string>>): Promise<Said> => {
     called()
     return postTo(`${bot()}/slack/events`, headers, text, REPLY_TIMEOUT)
@@ -79,3 +68,12 @@ export const createSlackPost = ({ signingSecret, bot, called, troubles, realNow 
     },
   }
 }
+
+const throughSockets = (sockets: Sockets, troubles: Troubles): SlackPost => ({
+  send: (request) => sockets.deliver(request),
+  deliver: async (request) => {
+    const first = await sockets.deliver(request)
+    for (let again = 1; again <= troubles.duplicates; again++) await sockets.deliver(request, again)
+    return first
+  },
+})

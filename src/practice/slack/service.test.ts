@@ -26,6 +26,7 @@ describe('the stand-in for Slack', () => {
     tickets = createTickets(clocks)
     accounts = createAccounts(SCOPES)
     service = createSlackService({
+      sockets: undefined,
       world,
       troubles,
       tickets,
@@ -110,7 +111,7 @@ describe('the stand-in for Slack', () => {
     const narrow = createAccounts(['users:read'])
     const clocks = { storyNow: () => 0, realNow: () => 0 }
     const nothing = { changed: () => undefined, called: () => undefined }
-    const given = { world, troubles, tickets, accounts: narrow, address: () => '' }
+    const given = { world, troubles, tickets, accounts: narrow, address: () => '', sockets: undefined }
     const strict = createSlackService({ ...given, ...clocks, ...nothing })
     const asked = { method: 'POST', path: ['api', 'chat.postMessage'], query: new URLSearchParams(), body: hello }
     const answer = (await strict.answer({ ...asked, authorization: `Bearer ${narrow.token}` })) as Answer

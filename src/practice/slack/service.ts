@@ -6,6 +6,7 @@ import { createFiles } from './files.ts'
 import { type MethodDeps, methodsOf, type Said } from './methods.ts'
 import { createRates, type Tier } from './rates.ts'
 import { messageProblems } from './rules.ts'
+import type { Sockets } from './sockets.ts'
 
 /**
  * A stand-in for Slack's Web API, as unfriendly as the real one: tokens, scopes, rates, blocks, triggers and answers
@@ -15,6 +16,8 @@ export interface SlackServiceDeps extends Omit<MethodDeps, 'files'> {
   readonly realNow: () => number
   readonly troubles: Troubles
   readonly called: () => void
+  /** Undefined where requests are posted. */
+  readonly sockets: Sockets | undefined
 }
 
 /** One call of the bot, as it was answered. */
@@ -111,6 +114,16 @@ export const createSlackService = (deps: SlackServiceDeps): SlackService => {
       return { status: 200, body: { ok: true } }
     })
 
+  /** With the app's token, not a workspace's: https://docs.slack.dev/reference/methods/apps.connections.open */
+  const connect = ({ authorization }: Call): Answer | 'cut' => {
+    if (authorization !== `Bearer ${accounts.app.appToken}`)
+      return refused(authorization?.startsWith('Bearer xoxb') ? 'not_allowed_token_type' : 'invalid_auth')
+    const seconds = rates.take('special', 'apps.connections.open')
+    if (seconds > 0) return { status: 429, retryAfter: seconds, body: { ok: false, error: 'ratelimited' } }
+    const { sockets } = deps
+    return withTrouble('open', () => (sockets ? tried(sockets.open) : refused('socket_mode_not_enabled')))
+  }
+
   const outcomeOf = (answer: Answer | 'cut'): string => {
     if (answer === 'cut') return 'cut'
     const { ok, error } = (answer.body ?? {}) as { readonly ok?: boolean; readonly error?: string }
@@ -132,7 +145,11 @@ export const createSlackService = (deps: SlackServiceDeps): SlackService => {
     deps.called()
     if (troubles.delay > 0) await wait(troubles.delay)
     if (name === 'oauth.v2.access') return tried(() => accounts.exchange(call.body))
-    const answered = hook ? respond(name, call.body) : method(name, call)
+    const answered = hook
+      ? respond(name, call.body)
+      : name === 'apps.connections.open'
+        ? connect(call)
+        : method(name, call)
     calls.push({ method: hook ? 'response_url' : name, outcome: outcomeOf(answered) })
     return answered
   }
