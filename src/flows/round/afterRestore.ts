@@ -11,7 +11,11 @@ import { hasStars, isOpen, type Round } from './round.ts'
  * say what there is; whoever may have given something since is told, and whoever steers it. UNCHANGED for a draft, what was told of
  * that time before, and for one in which nothing was asked: that one redraws its cards.
  */
-export const afterRestore = (round: Round, { at, asOf }: Omit<StoreRestored, 'type'>, now: Instant): Decision<Round> => {
+export const afterRestore = (
+  round: Round,
+  { at, asOf }: Omit<StoreRestored, 'type'>,
+  now: Instant,
+): Decision<Round> => {
   if (round.status === 'draft' || round.restored?.at === at) return UNCHANGED
   const { id } = round
   const next: Round = { ...round, restored: { at, ...(asOf === undefined ? {} : { asOf }) } }

@@ -46,6 +46,8 @@ describe('cards that people are asked with', () => {
   })
 
   it('are nobody’s business once nothing is asked', () => {
-    given(roundWith({ status: 'closing' })).when(checked(3)).thenUnchanged()
+    given(roundWith({ status: 'closing' }))
+      .when(checked(3))
+      .thenUnchanged()
   })
 })

@@ -27,7 +27,11 @@ export const checkingDelivery = ({ id }: Pick<Round, 'id'>, now: Instant): Effec
  * Her card says how many cards didn't arrive, until they did; it is looked again, twice as long after each time, for an hour at most.
  * UNCHANGED where all of them arrived and no card says otherwise, and once nobody is asked anything.
  */
-export const deliveryChecked = (round: Round, { undelivered: count }: DeliveryChecked, now: Instant): Decision<Round> => {
+export const deliveryChecked = (
+  round: Round,
+  { undelivered: count }: DeliveryChecked,
+  now: Instant,
+): Decision<Round> => {
   const { id, undelivered: known } = round
   const isAsking = isOpen(round) || round.status === 'starring'
   if (!isAsking || count === 0) {
@@ -51,5 +55,7 @@ export const deliveryChecked = (round: Round, { undelivered: count }: DeliveryCh
 const steeringTold = ({ id, platform, coordinators, undelivered }: Round, now: Instant): Effect[] =>
   coordinators.map((person, at) => {
     const card = { screen: 'notDelivered', round: id, person } as const
-    return quietly(post(`notDelivered/${id}/${undelivered?.since}/${at}`, card, { in: 'private', platform, person }, now))
+    return quietly(
+      post(`notDelivered/${id}/${undelivered?.since}/${at}`, card, { in: 'private', platform, person }, now),
+    )
   })
