@@ -8,5 +8,5 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 umask 077
 mkdir -p "$folder"
 out="$folder/quickscan-$(date -u +%Y%m%dT%H%M%SZ).db"
-node "$here/src/cli/backup.ts" --out "$out"
+node "$here/bin/quickscan.mjs" backup --out "$out"
 find "$folder" -maxdepth 1 -name 'quickscan-*.db' -mmin "+$((days * 1440))" -delete

@@ -14,7 +14,7 @@ import { buildErasureLog, buildStore, notesFolder } from './build/store.ts'
 import { programVersion } from './build/version.ts'
 import { voicesOf } from './build/voices.ts'
 import type { Voice, Voices } from './cards/voice.ts'
-import { controllerOf, missingNotice, processSettings, type Settings } from './config.ts'
+import { controllerOf, isStartedByNpm, missingNotice, processSettings, type Settings } from './config.ts'
 import { httpClient } from './http/client.ts'
 import { healthRoutes } from './http/health.ts'
 import { createHttpServer, stopListening } from './http/server.ts'
@@ -23,7 +23,8 @@ import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
 import type { CheckResult } from './operating/checks.ts'
 import { EVERY_CHECK } from './operating/everyCheck.ts'
-import { thisMachine } from './operating/machine.ts'
+import { watchStarter } from './operating/starter.ts'
+import { thisMachine } from './operating/thisMachine.ts'
 import { type CheckWatch, watchChecks } from './operating/watchChecks.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
@@ -174,7 +175,7 @@ const buildChecks = (
   { credentials }: Pick<ConnectedPlatforms, 'credentials'>,
 ): CheckWatch => {
   const around = {
-    ...{ settings, machine: thisMachine(new Map(), []), http: httpClient(settings.proxy), now: realNow },
+    ...{ settings, machine: thisMachine([]), http: httpClient(settings.proxy), now: realNow },
     version: programVersion(),
     withStore: <Found>(look: (open: Store) => Promise<Found>) => look(store),
   }
@@ -284,6 +285,7 @@ export const start = async (): Promise<void> => {
     const stop = (): void => void running.stop().then(() => process.exit(0))
     process.once('SIGTERM', stop)
     process.once('SIGINT', stop)
+    if (isStartedByNpm()) watchStarter(stop)
   } catch (error) {
     // The message says what to do, for settings, content and the store alike; a stack would hide it.
     console.error(error instanceof Error ? error.message : error)

@@ -22,6 +22,7 @@ const around = (given: Partial<Around> & { readonly free?: number } = {}): Aroun
     nameOf: () => 'quickscan',
     facts: () => undefined,
     names: () => [],
+    has: () => true,
     free: () => given.free ?? 5000 * MB,
     environment: [],
   },

@@ -32,6 +32,8 @@ export interface Around {
   readonly now: () => Instant
   /** Of this program. */
   readonly version: string
+  /** Where backups are kept, where whoever asks named it. */
+  readonly backups?: string | undefined
   /** The open store of a running bot, or one that is opened for the purpose. @throws what opening it throws */
   readonly withStore: <Found>(look: (store: CheckedStore) => Promise<Found>) => Promise<Found>
 }

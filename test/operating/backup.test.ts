@@ -29,7 +29,7 @@ const onFile = (): Engine => ({
   name: 'a file',
   environment: async () => ({}),
   backUp: async (folder) => {
-    const asked = ['src/cli/backup.ts', '--out', join(folder, 'backup.db')]
+    const asked = ['bin/quickscan.mjs', 'backup', '--out', join(folder, 'backup.db')]
     const env = { PATH: process.env.PATH, DATA_FILE: join(folder, 'quickscan.db') }
     expect(runNode(asked, { env }).stdout).toContain('Backed up to')
     expect(runNode(asked, { env }).stderr).toContain('is there already')
@@ -75,8 +75,9 @@ describe.each([onFile, onRedis])('a backup that is put back', (make) => {
   let room: PracticeRoom
   let settings: Record<string, string>
   const engine = make()
-  const clock = standingClock(MONDAY)
+  let clock: ReturnType<typeof standingClock>
   beforeEach(async () => {
+    clock = standingClock(MONDAY)
     folder = mkdtempSync(join(tmpdir(), 'quickscan-backup-'))
     room = await openPracticeRoom({ people: practiceTeam(), clock, realNow: () => Date.now() })
     settings = { ...practiceEnvironment(room.address, folder), ...(await engine.environment(folder)) }

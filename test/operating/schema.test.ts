@@ -5,9 +5,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { alikeOf, differentOf, type Result } from '../../src/kit/result.ts'
 import { textsOf } from '../../src/practice/cardReading.ts'
+import { APP_ID, TENANT } from '../../src/practice/world.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { envelope, openEnvelope, SavedByNewer, SCHEMA_VERSION } from '../../src/store/schema.ts'
 import { openSqliteStore } from '../../src/store/sqlite/store.ts'
+import { runNode } from '../nodeProcess.ts'
 import { readAs, type Team, withTeam } from '../practiceTeam.ts'
 
 /** A whole store as an earlier version left it, unsealed: every person in it is invented. */
@@ -40,12 +42,12 @@ const keyOf = { id: 'practice', secret: Buffer.alloc(32, 7) }
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']
 
 /** Plays on from there: a bot of this version over what that one left. */
-const goOn = async (name: string, play: (team: Team) => Promise<void>): Promise<void> => {
+const goOn = async (name: string, play: (team: Team, file: string) => Promise<void>): Promise<void> => {
   const here = mkdtempSync(join(tmpdir(), 'quickscan-kept-'))
   const file = join(here, 'kept.db')
   const { at } = JSON.parse(read(name)) as Kept
   try {
-    await withTeam(SIX, play, {
+    await withTeam(SIX, (team) => play(team, file), {
       platform: 'teams',
       begins: new Date(at).toISOString(),
       environment: (room) => {
@@ -178,6 +180,53 @@ describe('what an earlier version kept', () => {
       await samir.says('channel', 'resultaat')
       expect(readAs(team.channel.newest(), 'samir')).toMatch(/\d+ groen · \d+ oranje · \d+ rood/)
     }))
+
+  describe('someone who left', () => {
+    const DATA_KEYS = `practice:${keyOf.secret.toString('base64')}`
+    const erase = (team: Team, file: string, person: string, more: Readonly<Record<string, string>> = {}) => {
+      const args = ['--platform', 'teams', '--tenant', TENANT, '--person', person]
+      const { status, stdout, stderr } = runNode(['bin/quickscan.mjs', 'person:erase', ...args], {
+        env: { PATH: process.env.PATH, DATA_KEYS, DATA_FILE: file, ...more },
+        now: team.room.clock.now(),
+      })
+      return { status, said: `${stdout}${stderr}` }
+    }
+    const inTeams = (team: Team) => ({
+      TEAMS_CLIENT_ID: APP_ID,
+      TEAMS_TENANT_ID: TENANT,
+      TEAMS_LOCAL_AUTHORITY: team.room.address,
+    })
+
+    it.each(['schema-1-scan.json', 'schema-1-plan.json', 'schema-2-plan.json'])(
+      'is erased by her id in the directory, which Teams is asked about: %s',
+      (name) =>
+        goOn(name, async (team, file) => {
+          expect(erase(team, file, 'aad-samir', inTeams(team))).toMatchObject({
+            status: 0,
+            said: expect.stringContaining('Erased.'),
+          })
+          expect(erase(team, file, 'aad-samir', inTeams(team)).status).toBe(1)
+          // Erased is erased: nobody else is.
+          expect(erase(team, file, '29:fatima').status).toBe(0)
+        }),
+    )
+
+    it('is erased by Teams’ own id, and never said not to be there where that can’t be known', () =>
+      goOn('schema-1-scan.json', async (team, file) => {
+        const unknown = erase(team, file, 'aad-samir')
+        expect(unknown.status).toBe(1)
+        expect(unknown.said).toContain('may be kept all the same')
+        expect(unknown.said).toContain('TEAMS_CLIENT_ID')
+        expect(unknown.said).toContain('29:…')
+        expect(unknown.said).not.toContain('Nothing is kept')
+        // Teams was asked, and says whose each of them is.
+        expect(erase(team, file, 'aad-nobody', inTeams(team)).said).toBe('Nothing is kept of that person.\n')
+        // Teams doesn't answer.
+        const silent = erase(team, file, 'aad-samir', { ...inTeams(team), TEAMS_LOCAL_AUTHORITY: 'http://127.0.0.1:9' })
+        expect(silent.said).toContain('may be kept all the same')
+        expect(erase(team, file, '29:samir')).toMatchObject({ status: 0 })
+      }))
+  })
 
   it('a file it can’t read whole is left as it is', async () => {
     const here = mkdtempSync(join(tmpdir(), 'quickscan-kept-'))

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { StoreUse } from '../store.ts'
 import { CODES, fileProblem, refuseFolder, refuseForeign, sqliteCode } from './fileProblem.ts'
+import { replacedError, watchReplaced } from './replaced.ts'
 import { SCHEMA, SETTINGS, upgradeTables } from './statements.ts'
 
 /** Another process has the file's lock: a bot, or a copy. */
@@ -16,8 +17,11 @@ export class StoreTaken extends Error {
 /** Milliseconds a write waits for another process that holds the database's lock, such as a backup. */
 export const BUSY = 5000
 
-/** Locks `<file>.lock`, an empty database: the operating system frees the lock however the process ends. */
-const takeLock = (file: string): DatabaseSync => {
+/**
+ * Locks `<file>.lock`, an empty database: the operating system frees the lock however the process ends.
+ * @throws {StoreTaken} when another process has it
+ */
+export const takeLock = (file: string): DatabaseSync => {
   const lock = new DatabaseSync(`${file}.lock`)
   try {
     lock.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
@@ -31,6 +35,10 @@ const takeLock = (file: string): DatabaseSync => {
 /** An open database. */
 export interface SqliteFile {
   readonly db: DatabaseSync
+  /** Whether another file, or none, has its name by now. */
+  readonly isReplaced: () => boolean
+  /** To be called after each transaction, before anyone is told of it. @throws {CantSave} where what was written is in no file of that name */
+  readonly settle: () => void
   /** Truncates the write-ahead log, closes the database and frees the lock. */
   readonly close: () => void
 }
@@ -58,11 +66,25 @@ const openLocked = (file: string, use: StoreUse): SqliteFile => {
   const lock = use === 'bot' ? takeLock(file) : undefined
   try {
     const db = openDatabase(file)
+    const isReplaced = watchReplaced([file])
+    const isLogGone = watchReplaced([`${file}-wal`])
+    isReplaced()
+    isLogGone()
+    const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
     return {
       db,
+      isReplaced,
+      settle: () => {
+        if (isReplaced()) throw replacedError()
+        // Written to a log that nobody will find, it goes into the file at once.
+        if (isLogGone() && checkpoint.get()?.busy !== 0) throw replacedError()
+      },
       close: () => {
-        db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
-        db.close()
+        // Closing it would remove the log of the file that has its name now. The end of the process closes it too.
+        if (!isReplaced()) {
+          checkpoint.get()
+          db.close()
+        }
         lock?.close()
       },
     }
