@@ -12,9 +12,11 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { notesFolder } from '../build/store.ts'
 import { processStoreSettings } from '../config.ts'
 import { keyRingEncryption } from '../store/encryption.ts'
 import { HASH_SECRET } from '../store/hashSecret.ts'
+import { noteRestore } from '../store/lifeNote.ts'
 import { takeLock } from '../store/sqlite/file.ts'
 import { folderProblem } from '../store/sqlite/fileProblem.ts'
 import { openSqliteRawRows } from '../store/sqlite/rawRows.ts'
@@ -110,7 +112,7 @@ const momentOf = (at: number): string => new Date(at).toISOString().slice(0, 19)
 /** Puts a backup in place. The lock of the file is held from the first look to the last rename: no bot can start in between. */
 export const restore: Run = async (asked, { now }) => {
   const from = asked.text('from') ?? ''
-  const { DATA_FILE, REDIS_URL, DATA_KEYS } = processStoreSettings()
+  const { DATA_FILE, REDIS_URL, DATA_KEYS, ERASURES_DIR } = processStoreSettings()
   if (REDIS_URL)
     throw new StoreUnfit('REDIS_URL is set: how a backup of Redis is put back stands in docs/operating.md, "Backups".')
   if (!existsSync(from)) throw new StoreUnfit(`There is no ${from}.`)
@@ -139,10 +141,14 @@ export const restore: Run = async (asked, { now }) => {
     if (existsSync(aside)) throw new StoreUnfit(`${aside} is there already: move it away first.`)
     toDisk(copy)
     exchange(DATA_FILE, copy, aside)
+    const notes = notesFolder({ REDIS_URL, DATA_FILE, ERASURES_DIR })
+    if (notes !== undefined) noteRestore(notes, now())
     console.log(`It is ${DATA_FILE} now.`)
     if (replaced)
       console.log(`What was there is kept as ${aside}: remove it once all is well, since what is erased stays in it.`)
-    console.log('Start the bot. It erases again what was erased since the backup, before it lets anyone in.')
+    console.log(
+      'Start the bot. It erases again what was erased since the backup before it lets anyone in, and tells whose answers are gone.',
+    )
     return EXIT.done
   } finally {
     removeAll(copy)

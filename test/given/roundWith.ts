@@ -119,3 +119,7 @@ export const overdue = (since: Instant) => {
 /** … and what is done at once: she hears of it, and of what is too long. */
 export const stepTold = (since: Instant) =>
   [{ id: 'stepWaits/r', due: since, tell: { type: 'stepWaits', round: 'r', told: 1 } }, overdue(since)] as const
+
+/** Whether the cards that people are asked with arrived is looked up a minute later. */
+export const deliveryDue = (now: number) =>
+  ({ id: 'deliveryDue/r', due: now + 60_000, tell: { type: 'deliveryDue', round: 'r' } }) as const

@@ -75,8 +75,9 @@ describe.each([onFile, onRedis])('a backup that is put back', (make) => {
   let room: PracticeRoom
   let settings: Record<string, string>
   const engine = make()
-  const clock = standingClock(MONDAY)
+  let clock: ReturnType<typeof standingClock>
   beforeEach(async () => {
+    clock = standingClock(MONDAY)
     folder = mkdtempSync(join(tmpdir(), 'quickscan-backup-'))
     room = await openPracticeRoom({ people: practiceTeam(), clock, realNow: () => Date.now() })
     settings = { ...practiceEnvironment(room.address, folder), ...(await engine.environment(folder)) }
@@ -164,6 +165,53 @@ describe.each([onFile, onRedis])('a backup that is put back', (make) => {
     // Past every retention no backup has anything left to erase again: the notes go at the next start.
     clock.advance('P26M')
     await (await started()).stop()
-    expect(readdirSync(join(folder, 'erasures'))).toEqual([])
+    expect(readdirSync(join(folder, 'erasures'))).toEqual(['life'])
+  })
+
+  it(`on ${engine.name} tells the truth: who handed in since reads that it is gone, and who steers it hears it, once`, async () => {
+    const before = await started()
+    const lotte = player(before, 'lotte')
+    await lotte.says('channel', 'start')
+    const welcome = room.world.messages.findLast(({ place, card }) => place === 'channel' && card)
+    if (!welcome) throw new Error('no welcome')
+    await lotte.pressesIn(welcome, 'Quickscan starten')
+    const asked = room.world.people.map(({ id }) => room.world.ids.person(id)).join(',')
+    await lotte.presses('Nakijken', { title: 'Terug van weggeweest', people: asked })
+    await lotte.presses('Starten')
+    await room.pass('PT5M')
+    await everyAnswer(before, 'samir')(4, true)
+    await room.pass('PT5M')
+    await engine.backUp(folder)
+    await room.pass('PT5M')
+    await everyAnswer(before, 'fatima')(4, true)
+    await room.pass('PT5M')
+    const reads = (id: string): string[] =>
+      player(before, id)
+        .messages()
+        .map((message) => textsOf(seenBy(message, id) ?? {}).join('\n'))
+    expect(reads('fatima').join('\n')).toContain('Bedankt')
+    await before.stop()
+
+    await engine.putBack(folder)
+    const after = await started()
+    await room.pass('PT5M')
+    // None of her cards says any more that it is handed in, and the newest says why.
+    expect(reads('fatima').join('\n')).not.toContain('Bedankt')
+    expect(reads('fatima').at(-1)).toContain('De bot moest terug naar een eerder moment')
+    // Whose hand-in is there keeps it, and isn't bothered.
+    expect(reads('samir').join('\n')).not.toContain('moest terug')
+    const told = (): string[] => reads('lotte').filter((said) => said.includes('Alles staat weer zoals op'))
+    expect(told()).toHaveLength(1)
+    expect(told()[0]).toContain('Wie daarna indiende, staat weer open.')
+    await after.stop()
+
+    // Not at the next start, on the same store.
+    const next = await started()
+    await room.pass('PT5M')
+    expect(told()).toHaveLength(1)
+    await everyAnswer(next, 'fatima')(4, true)
+    await room.pass('PT5M')
+    expect(reads('fatima').at(-1)).toContain('Bedankt')
+    await next.stop()
   })
 })

@@ -5,6 +5,7 @@ import {
   BEN,
   CLOSES,
   controlRedrawn,
+  deliveryDue,
   draftWith,
   LOTTE,
   RESULT,
@@ -105,6 +106,7 @@ describe('who steers a round that is open', () => {
       .thenChanged(
         { asked: 5, pages: 3, added: ['s3', 's4'] },
         { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members } },
+        deliveryDue(NOW),
         ...more(5, 2),
         controlRedrawn(NOW),
       )
@@ -118,6 +120,7 @@ describe('who steers a round that is open', () => {
       .thenChanged(
         { asked: 5, pages: 3, added: ['s3', 's4'] },
         { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members: [dina, emma] } },
+        deliveryDue(NOW),
         ...more(5, 2),
         ...redrawn(NOW),
       )
@@ -144,6 +147,7 @@ describe('who steers a round that is open', () => {
       .thenChanged(
         { asked: 5, pages: 3, added: ['s3', 's4'], readers: 1 },
         { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members: [dina, emma] } },
+        deliveryDue(NOW),
         ...more(5, 2, 1),
         controlRedrawn(NOW),
       )
@@ -157,6 +161,7 @@ describe('who steers a round that is open', () => {
       .thenChanged(
         { asked: 5, pages: 4, added: ['s3', 's4'] },
         { id: 'assembled/r/3', due: NOW, tell: { type: 'assembled', round: 'r', page: 3, members: [emma] } },
+        deliveryDue(NOW),
         ...more(5, 3),
         controlRedrawn(NOW),
       )
@@ -165,6 +170,7 @@ describe('who steers a round that is open', () => {
       .thenChanged(
         { asked: 4, pages: 3, added: ['s3'] },
         { id: 'assembled/r/2', due: NOW, tell: { type: 'assembled', round: 'r', page: 2, members: [dina] } },
+        deliveryDue(NOW),
         ...more(4, 2),
         controlRedrawn(NOW),
       )

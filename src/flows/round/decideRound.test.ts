@@ -7,6 +7,7 @@ import {
   CLOSES,
   controlRedrawn,
   DRAFT,
+  deliveryDue,
   draftWith,
   LOTTE,
   overdue,
@@ -142,6 +143,7 @@ describe('a round that starts', () => {
         assembled(0, everyone.slice(0, 200)),
         assembled(1, everyone.slice(200)),
         { id: 'deadlineReached/r', due: CLOSES, tell: { type: 'deadlineReached', round: 'r' } },
+        deliveryDue(NOW),
       )
   })
 

@@ -4,6 +4,7 @@ import {
   ADA,
   CHANNEL,
   controlRedrawn,
+  deliveryDue,
   LOTTE,
   RANKING,
   RESULT,
@@ -53,6 +54,7 @@ describe('a team that has talked about its result', () => {
     { id: 'post/stars/r', due: now, post: { screen: 'stars', round: 'r' }, to: CHANNEL } as const,
     ...starsAsked(now),
     deadline(closesAt),
+    deliveryDue(now),
     ...rosterForgotten(Math.max(NOW + 60 * DAY, closesAt + DAY)),
     controlRedrawn(now),
   ]

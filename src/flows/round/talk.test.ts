@@ -5,6 +5,7 @@ import {
   BEN,
   CHANNEL,
   controlRedrawn,
+  deliveryDue,
   LOTTE,
   RANKING,
   RESULT,
@@ -151,6 +152,7 @@ describe('a talk', () => {
           (page) => ({ id: `starsAsked/r/${page}`, due: NOW, tell: { type: 'starsAsked', round: 'r', page } }) as const,
         ),
         { id: 'starsDeadline/r', due: starsCloseAt, tell: { type: 'starsDeadline', round: 'r' } },
+        deliveryDue(NOW),
         ...pages.map(
           (page) =>
             ({
