@@ -38,6 +38,27 @@ describe('what people type in a sentence', () => {
         expect(await answer(team, 'private:samir', text), text).toContain(card)
     }))
 
+  it('is looked for where it is only the name of something to read', () =>
+    withTeam(TEAM, async (team) => {
+      for (const text of ['outreach', 'tiktok', 'Online outreach?', 'sexting', 'beroepsgeheim']) {
+        expect(await answer(team, 'private:samir', text), text).toMatch(/^\d+ gevonden/)
+        expect(await answer(team, 'channel', text), text).toMatch(/^\d+ gevonden/)
+      }
+      // Found by another word for it: that one says nothing to who asked.
+      expect(await answer(team, 'private:samir', 'tiktok')).not.toMatch(/Gevonden op: (app|sociale)/)
+    }))
+
+  it('leads to the library with what it names filled in, and else to an empty field', () =>
+    withTeam(TEAM, async (team) => {
+      const samir = team.privately('Samir')
+      await answer(team, 'private:samir', 'onze gasten zitten precies allemaal op tiktok tegenwoordig')
+      await samir.presses('Zoek “tiktok”')
+      expect(samir.reads()).toMatch(/\d+ gevonden/)
+      expect(await answer(team, 'private:samir', 'waar staat de koffie')).toBe('Dat begreep ik niet.')
+      await samir.presses('Iets zoeken')
+      expect(samir.reads()).toContain('Bibliotheek')
+    }))
+
   it('leads back to what she handed in, for as long as it can be changed', () =>
     at('handedIn').play(async (team) => {
       for (const text of ['ik wil mijn antwoord veranderen', 'wat nu', 'ik heb me vergist', 'hoe staat het ermee']) {

@@ -8,7 +8,8 @@ import { isReading, isWorry, type WorryRules } from './worry.ts'
 /** What was typed wasn't understood: what comes nearest. */
 export interface NotUnderstood {
   readonly intent: 'unknown'
-  readonly argument: ''
+  /** What was typed: it may name something to read. */
+  readonly argument: string
   readonly language: undefined
   readonly guesses: readonly Guess[]
 }
@@ -53,7 +54,7 @@ export const listen = (listening: Listening, text: string): Wish | undefined => 
     asWorry(listening, text) ??
     understand(listening.tables, text) ?? {
       intent: 'unknown',
-      argument: '',
+      argument: text.slice(0, LONGEST),
       language: undefined,
       guesses: guessesFor(listening.tables, text),
     }

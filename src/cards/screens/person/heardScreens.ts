@@ -7,6 +7,8 @@ import { type OpenThing, openLine } from './openScreen.ts'
 export interface HeardSaid {
   readonly said: Heard
   readonly guesses: readonly Guess[]
+  /** What can be searched for. */
+  readonly topic?: string | undefined
   /** Undefined in a channel, where nothing of anyone's is shown. */
   readonly things: readonly OpenThing[] | undefined
 }
@@ -19,6 +21,12 @@ const guessButton = ({ say }: Voice, command: Guess): Button => ({
   verb: 'command.run',
   data: { command },
 })
+
+/** The library is always a tap away, with what she named filled in. */
+const searchButton = (voice: Voice, topic: string | undefined): Button =>
+  topic === undefined
+    ? guessButton(voice, 'search')
+    : { label: voice.say('play.searchFor', { topic }), verb: 'library.search', data: { word: topic } }
 
 /** Scans and stars only: what is typed about answers is about those. */
 const isAnswered = ({ kind }: OpenThing): boolean => kind === 'sheet' || kind === 'ballot'
@@ -79,15 +87,22 @@ const waysOn = (voice: Voice, said: Heard, things: readonly OpenThing[]): readon
 }
 
 /** A short answer to something typed, and never the card of help. */
-export const heardScreen = (voice: Voice, { said, guesses, things }: HeardSaid): Card => {
+export const heardScreen = (voice: Voice, { said, guesses, topic, things }: HeardSaid): Card => {
   const { say } = voice
-  const sentence = say(`heard.${said}`)
+  const searching = said === 'unknown' ? searchButton(voice, topic) : undefined
+  const isLeft = said === 'unknown' && guesses.length === 0
+  const sentence = say(isLeft ? `play.${topic === undefined ? 'lost' : 'lostTopic'}` : `heard.${said}`)
   const help = guessButton(voice, 'help')
   const isLost = said === 'unknown' || (said === 'hello' && things === undefined)
   return card(sentence, [
     text(sentence),
     ...(things === undefined ? [] : waysOn(voice, said, things)),
-    buttons(...guesses.filter((guess) => guess !== 'help').map((guess) => guessButton(voice, guess))),
+    buttons(
+      ...guesses
+        .filter((guess) => guess !== 'help' && (guess !== 'search' || !searching))
+        .map((guess) => guessButton(voice, guess)),
+      searching,
+    ),
     isLost && quietButtons(help),
   ])
 }
