@@ -54,9 +54,9 @@ describe('what people type in a sentence', () => {
       await answer(team, 'private:samir', 'onze gasten zitten precies allemaal op tiktok tegenwoordig')
       await samir.presses('Zoek “tiktok”')
       expect(samir.reads()).toMatch(/\d+ gevonden/)
-      expect(await answer(team, 'private:samir', 'waar staat de koffie')).toBe('Dat begreep ik niet.')
+      expect(await answer(team, 'private:samir', 'waar staat de koffie')).toContain('Dat begreep ik niet.')
       await samir.presses('Iets zoeken')
-      expect(samir.reads()).toContain('Bibliotheek')
+      expect(samir.reads()).toContain('Alle bouwstenen')
     }))
 
   it('leads back to what she handed in, for as long as it can be changed', () =>
@@ -135,7 +135,7 @@ describe('what isn’t understood', () => {
   it('is said so, with the two nearest as buttons that do it at one tap, and help', () =>
     at('started').play(async (team) => {
       const samir = team.privately('Samir')
-      await samir.says('private:samir', 'het plan is helemaal niet goed geworden')
+      await samir.says('private:samir', 'het plan is niet goed')
       expect(samir.reads()).toContain('Dat begreep ik niet helemaal.')
       expect(samir.reads()).not.toContain(HELP)
       await samir.presses('Het plan')
@@ -148,13 +148,13 @@ describe('what isn’t understood', () => {
   it('is offered in the channel too: the answer is for who taps, and what is hers comes in private', () =>
     at('started').play(async (team) => {
       const samir = team.privately('Samir')
-      expect(await answer(team, 'channel', 'het plan is helemaal niet goed geworden')).toContain('Dat begreep ik niet')
+      expect(await answer(team, 'channel', 'het plan is niet goed')).toContain('Dat begreep ik niet')
       const messages = team.room.world.messages.filter(({ place }) => place === 'channel').length
       await samir.pressesIn(team.channel.newest(), 'Het plan')
       expect(
         team.room.world.messages.filter(({ place, card }) => place === 'channel' && card).length,
       ).toBeLessThanOrEqual(messages + 1)
-      await answer(team, 'channel', 'mijn gegevens kloppen niet op de loonbrief')
+      await answer(team, 'channel', 'mijn gegevens kloppen niet')
       const before = samir.messages().length
       await samir.pressesIn(team.channel.newest(), 'Mijn gegevens')
       expect(samir.messages().length).toBe(before + 1)

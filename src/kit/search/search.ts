@@ -140,9 +140,13 @@ const MOST_TOPIC = 2
 /** What of a question names something to read, in the content's own words. */
 const namesIn = (index: SearchIndex, question: string): { readonly named: boolean; readonly topic: string } => {
   const words = wordsOf(question)
-  const found = words.map((word) => (index.stop.has(word) ? undefined : index.names.get(stemOf(index.language, word))))
-  const topic = [...new Set(found.filter((word) => word !== undefined))].slice(0, MOST_TOPIC).join(' ')
-  return { named: words.length > 0 && words.length <= MOST_NAMED && !found.includes(undefined), topic }
+  const stems = words.map((word) => (index.stop.has(word) ? '' : stemOf(index.language, word)))
+  const subjects = stems.flatMap((stem) => index.subjects.get(stem) ?? [])
+  const topic = [...new Set(subjects)].slice(0, MOST_TOPIC).join(' ')
+  return {
+    named: words.length > 0 && words.length <= MOST_NAMED && stems.every((stem) => index.names.has(stem)),
+    topic,
+  }
 }
 
 /** Answers a question in people's own words. */
