@@ -181,6 +181,8 @@ export type CardRef =
       readonly screen: 'heard'
       readonly said: Heard
       readonly guesses?: readonly Guess[]
+      /** What can be searched for, in words of the content and none of hers. */
+      readonly topic?: string | undefined
       readonly platform: Platform
       /** Absent in a channel. */
       readonly person?: PersonId

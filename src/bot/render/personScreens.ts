@@ -58,12 +58,13 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'> | 
 /** What is answered to something typed: with what is hers where she alone reads it. */
 export const heardScreens: Pick<Screens, 'heard'> = {
   heard: {
-    render: async (deps, { said, guesses = [], platform, person: id, language }) => {
-      if (id === undefined) return untracked(heardScreen(voiceIn(deps, language), { said, guesses, things: undefined }))
+    render: async (deps, { said, guesses = [], topic, platform, person: id, language }) => {
+      if (id === undefined)
+        return untracked(heardScreen(voiceIn(deps, language), { said, guesses, topic, things: undefined }))
       const person = await personOf(deps, platform, id)
       const { voice } = withLanguage(deps, person?.language ?? language)
       const things = said === 'decline' ? await takingPart(deps, person) : await thingsFor(deps, said, person, id)
-      return untracked(heardScreen(voice, { said, guesses, things }))
+      return untracked(heardScreen(voice, { said, guesses, topic, things }))
     },
   },
 }

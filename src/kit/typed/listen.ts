@@ -8,7 +8,8 @@ import { isAboutSomeone, isReading, isWorry, type WorryRules } from './worry.ts'
 /** What was typed wasn't understood: what comes nearest. */
 export interface NotUnderstood {
   readonly intent: 'unknown'
-  readonly argument: ''
+  /** What was typed: it may name something to read. */
+  readonly argument: string
   readonly language: undefined
   readonly guesses: readonly Guess[]
 }
@@ -42,11 +43,14 @@ const asWorry = ({ worries }: Listening, text: string): Understood | undefined =
   return only && { intent: 'concern', argument: '', language: others.length === 0 ? only : undefined }
 }
 
+/** Guesses, at most. */
+const GUESSED = 2
+
 /** What comes nearest to what wasn't understood; the guide at concern first where it is about somebody. */
 const guesses = ({ tables, worries }: Listening, text: string): readonly Guess[] => {
   const near = guessesFor(tables, text)
   if (!Object.values(worries).some((rules) => isAboutSomeone(rules, text))) return near
-  return [...new Set<Guess>(['concern', ...near])].slice(0, near.length)
+  return [...new Set<Guess>(['concern', ...near])].slice(0, GUESSED)
 }
 
 const LONGEST = 4000
@@ -61,7 +65,7 @@ export const listen = (listening: Listening, text: string): Wish | undefined => 
     asWorry(listening, text) ??
     understand(listening.tables, text) ?? {
       intent: 'unknown',
-      argument: '',
+      argument: text.slice(0, LONGEST),
       language: undefined,
       guesses: guesses(listening, text),
     }
