@@ -152,7 +152,7 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
 /** Takes requests and delivers effects, until it is stopped. */
 const serveBot = async (
   settings: Settings,
-  { store, readiness, evicted, erasureLog, metrics, log, voices }: Base,
+  { store, readiness, evicted, erasureLog, metrics, log, voices, voice, publicUrl }: Base,
   bot: Bot,
   { routes, idle, ...platforms }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
@@ -161,7 +161,7 @@ const serveBot = async (
   const problem = async (): Promise<string | undefined> =>
     stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem())
   metrics.readiness(() => readiness.known() ?? platforms.problem(), evicted)
-  const pages = buildPages(controllerOf(settings), voices, bot, log, realNow)
+  const pages = buildPages(controllerOf(settings), voices, bot, log, realNow, { voice, publicUrl })
   const server = createHttpServer({ ...healthRoutes(problem), ...pages, ...routes }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)

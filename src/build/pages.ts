@@ -1,12 +1,14 @@
 import type { Bot } from '../bot/bot.ts'
 import type { Log } from '../bot/ports/log.ts'
-import type { Voices } from '../cards/voice.ts'
+import type { Voice, Voices } from '../cards/voice.ts'
 import type { Routes } from '../http/server.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
 import { LANGUAGES } from '../kit/languages.ts'
+import { assetRoutes } from '../tab/assets.ts'
 import { calendarRoutes } from '../tab/calendarRoutes.ts'
 import { DATA_DOOR, fileRoutes, PAPER_DOOR } from '../tab/fileRoutes.ts'
 import { filledIn } from '../tab/filledIn.ts'
+import { pageRoutes } from '../tab/pageRoutes.ts'
 import { paperRoutes } from '../tab/paperRoutes.ts'
 import { loadPaper } from './content.ts'
 
@@ -14,15 +16,18 @@ import { loadPaper } from './content.ts'
 export const buildPages = (
   controller: Parameters<typeof filledIn>[1],
   voices: Voices,
-  bot: Pick<Bot, 'calendarAt' | 'dataAt' | 'paperAt'>,
+  bot: Pick<Bot, 'calendarAt' | 'dataAt' | 'paperAt' | 'pages'>,
   log: Pick<Log, 'refused'>,
   realNow: () => Instant,
+  { voice, publicUrl }: { readonly voice: Voice; readonly publicUrl: () => string | undefined },
 ): Routes => ({
   ...paperRoutes(
     (language, paper) => filledIn(loadPaper(language, paper), controller),
     (language) => voices[language].say(`language.${language}`),
     (language) => `# Onlife Quickscan\n\n${voices[language].say('web.what')}`,
   ),
+  ...assetRoutes(),
+  ...pageRoutes({ pages: bot.pages, voices, voice, publicUrl, log, realNow }),
   ...calendarRoutes(bot.calendarAt, log, realNow),
   ...fileRoutes({ ...DATA_DOOR, fileAt: bot.dataAt, expired: expired(voices, 'takeAlong.expired') }, log, realNow),
   ...fileRoutes({ ...PAPER_DOOR, fileAt: bot.paperAt, expired: expired(voices, 'papers.expired') }, log, realNow),
