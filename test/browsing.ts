@@ -10,6 +10,8 @@ export interface Browsing {
     fields: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer>
+  /** Sends what a script does. */
+  send(path: string, body: string, headers: Readonly<Record<string, string>>): Promise<Answer>
   /** Presses a button of the page that was shown last, by its words. */
   presses(label: string, filled?: Readonly<Record<string, string>>): Promise<Answer>
   readonly page: () => string
@@ -57,6 +59,10 @@ export const browser = (at: string): Browsing => {
           headers: { cookie: kept, 'content-type': 'application/x-www-form-urlencoded', ...own, ...headers },
           body: new URLSearchParams(fields),
         }),
+      ),
+    send: async (path, body, headers) =>
+      keep(
+        await fetch(new URL(path, at), { method: 'POST', redirect: 'manual', headers: { cookie: kept, ...own, ...headers }, body }),
       ),
     presses: (label, filled = {}) => {
       const form = shown.split('<form').find((one) => buttonIn(one, label) !== undefined)

@@ -1,5 +1,6 @@
 import type { Bot } from '../bot/bot.ts'
 import type { Log } from '../bot/ports/log.ts'
+import type { Teams } from '../bot/teams/app.ts'
 import type { PlatformPort } from '../bot/ports/platform.ts'
 import { platforms } from '../bot/ports/platforms.ts'
 import type { Voice } from '../cards/voice.ts'
@@ -23,6 +24,8 @@ export interface ConnectedPlatforms {
   readonly warmUp: () => Promise<void>
   /** Resolves when every acknowledged request is handled. */
   readonly idle: () => Promise<void>
+  /** Who looks at a tab of Teams; undefined for a bot that isn't in Teams. */
+  readonly signOn: Teams['signOn'] | undefined
 }
 
 interface Shared {
@@ -33,7 +36,12 @@ interface Shared {
   readonly log: Log
   readonly now: () => Instant
   readonly realNow: () => number
+  readonly publicUrl: () => string | undefined
 }
+
+/** The host of an address, with its port. */
+const hostOf = (url: string | undefined): string | undefined =>
+  url !== undefined && URL.canParse(url) ? new URL(url).host : undefined
 
 /** Connects to the platforms that have settings. Each SDK is only loaded where it is used, since they need much memory. */
 export const connectPlatforms = async (settings: Settings, shared: Shared): Promise<ConnectedPlatforms> => {
@@ -44,6 +52,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       teamsSettings(settings.teams, settings.proxy, realNow),
       log,
       realNow,
+      () => hostOf(shared.publicUrl()),
     )
   const forSlack = settings.slack && (await (await import('./slack.ts')).buildSlack(settings.slack, shared))
   return {
@@ -56,6 +65,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       teams?.attach(bot)
       forSlack?.slack.attach(bot)
     },
+    signOn: teams?.signOn,
     problem: () => teams?.problem(),
     warmUp: async () => {
       await Promise.all([teams?.warmUp(), forSlack?.slack.warmUp()])

@@ -7,10 +7,18 @@ import { LANGUAGES } from '../kit/languages.ts'
 import { assetRoutes } from '../tab/assets.ts'
 import { calendarRoutes } from '../tab/calendarRoutes.ts'
 import { DATA_DOOR, fileRoutes, PAPER_DOOR } from '../tab/fileRoutes.ts'
+import { frameRoutes, type ReadSignOn } from '../tab/frameRoutes.ts'
 import { filledIn } from '../tab/filledIn.ts'
 import { pageRoutes } from '../tab/pageRoutes.ts'
 import { paperRoutes } from '../tab/paperRoutes.ts'
 import { loadPaper } from './content.ts'
+
+interface Served {
+  readonly voice: Voice
+  readonly publicUrl: () => string | undefined
+  /** Undefined for a bot that isn't in Teams: there are no frames. */
+  readonly signOn: ReadSignOn | undefined
+}
 
 /** What a browser or a calendar program is shown: the papers, follow-ups as a calendar, and what someone takes along. */
 export const buildPages = (
@@ -19,7 +27,7 @@ export const buildPages = (
   bot: Pick<Bot, 'calendarAt' | 'dataAt' | 'paperAt' | 'pages'>,
   log: Pick<Log, 'refused'>,
   realNow: () => Instant,
-  { voice, publicUrl }: { readonly voice: Voice; readonly publicUrl: () => string | undefined },
+  { voice, publicUrl, signOn }: Served,
 ): Routes => ({
   ...paperRoutes(
     (language, paper) => filledIn(loadPaper(language, paper), controller),
@@ -28,6 +36,7 @@ export const buildPages = (
   ),
   ...assetRoutes(),
   ...pageRoutes({ pages: bot.pages, voices, voice, publicUrl, log, realNow }),
+  ...(signOn ? frameRoutes({ pages: bot.pages, voices, voice, publicUrl, log, realNow }, signOn) : {}),
   ...calendarRoutes(bot.calendarAt, log, realNow),
   ...fileRoutes({ ...DATA_DOOR, fileAt: bot.dataAt, expired: expired(voices, 'takeAlong.expired') }, log, realNow),
   ...fileRoutes({ ...PAPER_DOOR, fileAt: bot.paperAt, expired: expired(voices, 'papers.expired') }, log, realNow),

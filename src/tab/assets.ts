@@ -23,12 +23,20 @@ const placeOf = (file: File): string => {
   return file === 'teams.js' && !existsSync(beside) ? join(import.meta.dirname, INSTALLED) : beside
 }
 
+/**
+ * Asked of another host, nothing leaves: the library would have a list of its hosts sent from elsewhere, and has that list itself
+ * (https://github.com/OfficeDev/microsoft-teams-library-js, `validOrigins`).
+ */
+const AT_HOME = `{const{fetch:own}=window;window.fetch=(to,more)=>new URL(to,location.href).origin===location.origin?own(to,more):Promise.reject(new TypeError('elsewhere'))}
+`
+
 /** Each is read once, when it is first asked for. */
 const contents = new Map<File, { readonly text: string; readonly digest: string }>()
 const contentOf = (file: File): { readonly text: string; readonly digest: string } => {
   const known = contents.get(file)
   if (known) return known
-  const text = readFileSync(placeOf(file), 'utf8').replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n')
+  const read = readFileSync(placeOf(file), 'utf8').replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n')
+  const text = file === 'teams.js' ? `${AT_HOME}${read}` : read
   const content = { text, digest: digestOf(text) }
   contents.set(file, content)
   return content

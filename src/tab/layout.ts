@@ -17,7 +17,7 @@ export interface Frame {
   readonly scripts: readonly string[]
   /** In a frame of Teams, which has a head of its own. */
   readonly framed: boolean
-  readonly dark?: 'dark' | 'contrast' | undefined
+  readonly theme?: 'light' | 'dark' | 'contrast' | undefined
   readonly ways: readonly Way[]
   /** What ends her visit; absent in Teams, which vouches for her anew. */
   readonly leave?: Markup | undefined
@@ -32,10 +32,10 @@ export const waysMarkup = (name: string, ways: readonly Way[], kind: string): Ma
 
 /** A whole page: it can be read without a script, at any size. */
 export const pageMarkup = (
-  { voice, title, style, scripts, framed, dark, ways, leave }: Frame,
+  { voice, title, style, scripts, framed, theme, ways, leave }: Frame,
   main: Value,
 ): Markup => html`<!doctype html>
-<html lang="${voice.language}"${dark && html` data-theme="${dark}"`}${framed && html` class="framed"`}>
+<html lang="${voice.language}"${theme && html` data-theme="${theme}"`}${framed && html` class="framed"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -86,7 +86,7 @@ export const pageRoutes = ({ pages, voices, voice: usual, publicUrl, log, realNo
     const { framed } = visitor.pass
     const ways = [{ to: '/me', label: voice.say('site.mine'), here: from === '/me' }]
     const leave = html`<form method="post" action="/leave">${formHead(placeFor(visitor, from, 1))}<button class="quiet">${voice.say('site.leave')}</button></form>`
-    const more = { ...(framed?.dark ? { dark: framed.dark } : {}), ...(framed ? {} : { leave }) }
+    const more = { ...(framed ? { theme: framed.theme } : {}), ...(framed ? {} : { leave }) }
     return reply(status, frame(voice, title, framed !== undefined, ways, main, more), framed !== undefined)
   }
   const saying = (visitor: Visitor, said: 'notFound' | 'old', from: string, status: number): Reply => {

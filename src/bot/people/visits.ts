@@ -17,7 +17,7 @@ export interface Pass {
   readonly visit: string
   readonly until: Instant
   /** In a frame of Teams; with what that said of its looks and its language. */
-  readonly framed?: { readonly dark?: 'dark' | 'contrast'; readonly language?: Language }
+  readonly framed?: { readonly theme: 'light' | 'dark' | 'contrast'; readonly language?: Language }
 }
 
 /** Someone who looks at pages, as she is known at this moment, and the bot in her language. */
