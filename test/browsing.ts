@@ -62,7 +62,12 @@ export const browser = (at: string): Browsing => {
       ),
     send: async (path, body, headers) =>
       keep(
-        await fetch(new URL(path, at), { method: 'POST', redirect: 'manual', headers: { cookie: kept, ...own, ...headers }, body }),
+        await fetch(new URL(path, at), {
+          method: 'POST',
+          redirect: 'manual',
+          headers: { cookie: kept, ...own, ...headers },
+          body,
+        }),
       ),
     presses: (label, filled = {}) => {
       const form = shown.split('<form').find((one) => buttonIn(one, label) !== undefined)

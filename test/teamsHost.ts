@@ -1,5 +1,5 @@
-import { APP_ID, TENANT } from '../src/practice/world.ts'
 import type { PracticeRoom } from '../src/practice/types.ts'
+import { APP_ID, TENANT } from '../src/practice/world.ts'
 
 const DESKTOP = '1fec8e78-bce4-4aaf-ab1b-5451cc387264'
 
@@ -28,7 +28,14 @@ export interface HostWishes {
  * Teams around a tab, as far as a tab sees it: a frame on Teams' own host that answers what its library asks
  * (https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/access-teams-context). What is asked is kept in `window.asked`.
  */
-export const hostPage = ({ tab, token, channel, theme = 'default', locale = 'nl-be', fails }: HostWishes): string => `<!doctype html>
+export const hostPage = ({
+  tab,
+  token,
+  channel,
+  theme = 'default',
+  locale = 'nl-be',
+  fails,
+}: HostWishes): string => `<!doctype html>
 <title>Teams</title><iframe id="tab" src="${tab}" style="width:100%;height:1000px;border:0"></iframe>
 <script>
 const asked = (window.asked = [])

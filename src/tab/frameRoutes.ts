@@ -51,34 +51,44 @@ const languageIn = ({ url, headers }: Request, usual: Language): Language => {
 
 /** The pages in a frame of Teams: the one that signs her on, the one that adds a tab to a channel, and the sign-on itself. */
 export const frameRoutes = (
-  { pages, voices, voice: usual, publicUrl, log, realNow }: PageDeps & { readonly pages: Pages; readonly voices: Voices },
+  {
+    pages,
+    voices,
+    voice: usual,
+    publicUrl,
+    log,
+    realNow,
+  }: PageDeps & { readonly pages: Pages; readonly voices: Voices },
   readSignOn: ReadSignOn,
 ): Routes => {
   const [one, all] = [tokenBucket(LIMITS.one, realNow), tokenBucket(LIMITS.all, realNow)]
   const refuse = refuseRequest(log)
   const TOO_MANY: Reply = { status: 429, headers: { ...headersFor(true), 'retry-after': '60' } }
 
-  const page = (kind: 'enter' | 'config', words: 'loading' | 'config') => async (request: Request): Promise<Reply> => {
-    const voice = voices[languageIn(request, usual.language)]
-    const { say } = voice
-    const main = html`<section class="card" data-tab="${kind}"><h1>Quickscan</h1>
+  const page =
+    (kind: 'enter' | 'config', words: 'loading' | 'config') =>
+    async (request: Request): Promise<Reply> => {
+      const voice = voices[languageIn(request, usual.language)]
+      const { say } = voice
+      const main = html`<section class="card" data-tab="${kind}"><h1>Quickscan</h1>
 <p id="wait" role="status">${say(`site.tab.${words}`)}</p>
 <p id="no" hidden>${say('site.tab.failed')}</p>
 <noscript><p>${say('site.tab.failed')}</p></noscript></section>`
-    const scripts = [addressOf('teams.js'), addressOf('frame.js')]
-    const body: Markup = pageMarkup(
-      { voice, title: 'Quickscan', style: addressOf('page.css'), scripts, framed: true, ways: [] },
-      main,
-    )
-    return { status: 200, body: String(body), type: 'text/html; charset=utf-8', headers: headersFor(true) }
-  }
+      const scripts = [addressOf('teams.js'), addressOf('frame.js')]
+      const body: Markup = pageMarkup(
+        { voice, title: 'Quickscan', style: addressOf('page.css'), scripts, framed: true, ways: [] },
+        main,
+      )
+      return { status: 200, body: String(body), type: 'text/html; charset=utf-8', headers: headersFor(true) }
+    }
 
   const signOn = async (
     request: Request,
     { platform, alias }: Pick<SignedOn, 'platform' | 'alias'>,
   ): Promise<Reply> => {
     const said = saidIn(request.body)
-    if (!said || !isOurs(request, publicUrl())) return refuse({ open: false, status: 403, reason: 'a sign-on of no page of ours' })
+    if (!said || !isOurs(request, publicUrl()))
+      return refuse({ open: false, status: 403, reason: 'a sign-on of no page of ours' })
     const entered = await pages.signOn({ platform, alias, ...said })
     if (!entered) return refuse({ open: false, status: 403, reason: 'a sign-on of someone the bot can’t find' })
     return {

@@ -8,8 +8,8 @@ import { handleActivity } from './activities.ts'
 import { authenticate, type TeamsAuthSettings } from './authenticate.ts'
 import type { BotToken } from './botToken.ts'
 import { teamsOutbound } from './outbound.ts'
-import { type SignOnSettings, signOnReader } from './signOn.ts'
 import { signingKeys } from './signingKeys.ts'
+import { type SignOnSettings, signOnReader } from './signOn.ts'
 import { tokenReader } from './token.ts'
 
 /** What connecting to Teams takes; `build/platforms.ts` makes it from the configuration. */
@@ -38,7 +38,12 @@ export interface Teams {
 }
 
 /** Teams on our own HTTP server: what comes in goes from our authentication to the handlers, and our own client makes the calls. */
-export const createTeams = (settings: TeamsSettings, log: Log, realNow: () => number, host: SignOnSettings['host']): Teams => {
+export const createTeams = (
+  settings: TeamsSettings,
+  log: Log,
+  realNow: () => number,
+  host: SignOnSettings['host'],
+): Teams => {
   const { authentication, clientId, token: ownToken, http } = settings
   let handlers: Handlers | undefined
   const attached = (): Handlers => {

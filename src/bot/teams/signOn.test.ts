@@ -3,8 +3,8 @@ import { type KeyList, keyList, makeKey } from '../../../test/keyList.ts'
 import { httpClient } from '../../http/client.ts'
 import { HOUR, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
 import { signWith } from '../../practice/authority.ts'
-import { signOnReader } from './signOn.ts'
 import { signingKeys } from './signingKeys.ts'
+import { signOnReader } from './signOn.ts'
 import { CLOCK_TOLERANCE } from './token.ts'
 
 const APP = '22222222-2222-4222-8222-222222222222'
@@ -28,7 +28,13 @@ describe('privacy.5.8 a sign-on token of a tab', () => {
     list = await keyList()
     list.keys = [{ ...KEY.jwk, ...MICROSOFTS }]
     const keys = signingKeys(list.metadataUrl, httpClient(), () => now)
-    const settings = { clientId: APP, tenants: [TENANT], login: LOGIN, serviceUrl: SERVICE, host: () => 'scan.example.be' }
+    const settings = {
+      clientId: APP,
+      tenants: [TENANT],
+      login: LOGIN,
+      serviceUrl: SERVICE,
+      host: () => 'scan.example.be',
+    }
     read = signOnReader(settings, keys, () => now)
   })
   afterEach(() => list.close())

@@ -44,7 +44,7 @@ const claimsSchema = z.object({
   exp: z.number(),
   nbf: z.number(),
   tid: uuid,
-  oid: uuid,
+  oid: z.string().regex(/^[\w-]{1,100}$/),
   scp: z.string(),
   /** Of version 2, and of version 1. */
   azp: z.string().optional(),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { browser, type Browsing, wordsOf } from '../../../test/browsing.ts'
-import { signOnToken } from '../../../test/teamsHost.ts'
+import { type Browsing, browser, wordsOf } from '../../../test/browsing.ts'
 import type { Team } from '../../../test/practiceTeam.ts'
 import { at } from '../../../test/stages.ts'
+import { signOnToken } from '../../../test/teamsHost.ts'
 
 /** She opens a tab: her Teams signs her on, and says where. */
 const signsOn = async (team: Team, name: string, said: object, change: object = {}) => {
@@ -72,7 +72,11 @@ describe('a tab of Teams', () => {
       }
       const hers = browser(`http://127.0.0.1:${team.running.port}`)
       const token = signOnToken(team.room, team.alias('Wout'))
-      const elsewhere = { authorization: `Bearer ${token}`, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
+      const elsewhere = {
+        authorization: `Bearer ${token}`,
+        origin: 'https://evil.example',
+        'sec-fetch-site': 'cross-site',
+      }
       expect((await hers.send('/tab/sign-on', '{}', elsewhere)).status).toBe(403)
       expect(hers.cookie()).toBe('')
     }))

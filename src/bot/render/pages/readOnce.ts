@@ -1,7 +1,8 @@
 import type { Key } from '../../../flows/ids.ts'
 import { keyText } from '../../../flows/ids.ts'
-import type { Store } from '../../../store/store.ts'
 import type { Deps } from '../../context.ts'
+
+type Store = Deps['store']
 
 /** The same bot for one page: whatever its parts have in common is read once, and so all of them say the same. */
 export const readOnce = (deps: Deps): Deps => {
