@@ -6,6 +6,7 @@ import { digestOf } from '../store/linkTokens.ts'
 /** What pages are dressed with, in files of their own: no page holds a style or a script. */
 const FILES = {
   'page.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
   'page.js': 'text/javascript; charset=utf-8',
   'frame.js': 'text/javascript; charset=utf-8',
   'teams.js': 'text/javascript; charset=utf-8',

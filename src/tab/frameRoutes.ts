@@ -76,7 +76,15 @@ export const frameRoutes = (
 <noscript><p>${say('site.tab.failed')}</p></noscript></section>`
       const scripts = [addressOf('teams.js'), addressOf('frame.js')]
       const body: Markup = pageMarkup(
-        { voice, title: 'Quickscan', style: addressOf('page.css'), scripts, framed: true, ways: [] },
+        {
+          voice,
+          title: 'Quickscan',
+          style: addressOf('page.css'),
+          icon: addressOf('icon.svg'),
+          scripts,
+          framed: true,
+          ways: [],
+        },
         main,
       )
       return { status: 200, body: String(body), type: 'text/html; charset=utf-8', headers: headersFor(true) }

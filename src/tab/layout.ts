@@ -14,6 +14,7 @@ export interface Frame {
   readonly title: string
   /** Addresses of its style and its script, which change with what is in them. */
   readonly style: string
+  readonly icon: string
   readonly scripts: readonly string[]
   /** In a frame of Teams, which has a head of its own. */
   readonly framed: boolean
@@ -32,7 +33,7 @@ export const waysMarkup = (name: string, ways: readonly Way[], kind: string): Ma
 
 /** A whole page: it can be read without a script, at any size. */
 export const pageMarkup = (
-  { voice, title, style, scripts, framed, theme, ways, leave }: Frame,
+  { voice, title, style, icon, scripts, framed, theme, ways, leave }: Frame,
   main: Value,
 ): Markup => html`<!doctype html>
 <html lang="${voice.language}"${theme && html` data-theme="${theme}"`}${framed && html` class="framed"`}>
@@ -40,6 +41,7 @@ export const pageMarkup = (
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Quickscan</title>
+<link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${style}">
 ${scripts.map((script) => html`<script src="${script}" defer></script>`)}
 </head>

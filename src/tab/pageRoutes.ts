@@ -59,7 +59,7 @@ export const pageRoutes = ({ pages, voices, voice: usual, publicUrl, log, realNo
   const frame = (voice: Voice, title: string, framed: boolean, ways: readonly Way[], main: Value, more = {}): Markup =>
     pageMarkup(
       {
-        ...{ voice, title, framed, ways, style: addressOf('page.css') },
+        ...{ voice, title, framed, ways, style: addressOf('page.css'), icon: addressOf('icon.svg') },
         scripts: framed ? [addressOf('teams.js'), addressOf('frame.js'), addressOf('page.js')] : [addressOf('page.js')],
         ...more,
       },
