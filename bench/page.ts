@@ -77,9 +77,9 @@ export const teamPages = async (many: number, times: number) => {
       took.full.push(performance.now() - between)
     }
     // The first are for the compiler.
-    const [without, with500] = [took.empty, took.full].map((all) => all.slice(Math.floor(times / 5)))
-    const [emptyMs, p50Ms] = [without, with500].map((all) => percentile(all ?? [], 0.5))
-    return { bytes, emptyMs, p50Ms, p99Ms: percentile(with500 ?? [], 0.99), pageRatio: (p50Ms ?? 0) / (emptyMs ?? 1) }
+    const warm = (all: readonly number[]): readonly number[] => all.slice(Math.floor(times / 5))
+    const [emptyMs, p50Ms] = [percentile(warm(took.empty), 0.5), percentile(warm(took.full), 0.5)]
+    return { bytes, emptyMs, p50Ms, p99Ms: percentile(warm(took.full), 0.99), pageRatio: p50Ms / emptyMs }
   } finally {
     await store.close()
     rmSync(folder, { recursive: true, force: true })
