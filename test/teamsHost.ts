@@ -20,6 +20,8 @@ export interface HostWishes {
   readonly channel?: string
   readonly theme?: string
   readonly locale?: string
+  /** As Teams calls the frame in which someone adds a tab. */
+  readonly frame?: 'content' | 'settings'
   /** What it doesn't answer, or refuses. */
   readonly fails?: 'initialize' | 'getContext' | 'authentication.getAuthToken'
 }
@@ -34,6 +36,7 @@ export const hostPage = ({
   channel,
   theme = 'default',
   locale = 'nl-be',
+  frame = 'content',
   fails,
 }: HostWishes): string => `<!doctype html>
 <title>Teams</title><iframe id="tab" src="${tab}" style="width:100%;height:1000px;border:0"></iframe>
@@ -47,12 +50,12 @@ const context = ${JSON.stringify({
   channelId: channel,
   tid: TENANT,
   hostClientType: 'web',
-  frameContext: 'content',
+  frameContext: frame,
   hostName: 'Teams',
 })}
 const runtime = JSON.stringify({ apiVersion: 4, hostVersionsInfo: {}, isLegacyTeams: false, supports: { pages: { config: {} } } })
 const answers = {
-  initialize: () => ['content', 'web', runtime, '2.0.0'],
+  initialize: () => [${JSON.stringify(frame)}, 'web', runtime, '2.0.0'],
   getContext: () => [context],
   'authentication.getAuthToken': () => ${token === undefined ? "[false, 'CancelledByUser']" : `[true, ${JSON.stringify(token)}]`},
   'authentication.authenticate': () => [false, 'no'],

@@ -171,7 +171,7 @@ describe('the pages in a browser', () => {
     await expect.poll(() => tab.locator('html').getAttribute('data-theme')).toBe('contrast')
     await tab.getByRole('link', { name: 'Plan', exact: true }).click()
     await tab.getByText('TikTok').first().waitFor()
-    expect(await host.evaluate('asked')).toContain('appInitialization.success')
+    expect(await host.evaluate('asked')).toContainEqual(expect.stringContaining('appInitialization.success'))
     await host.context().close()
   })
 
@@ -199,7 +199,7 @@ describe('the pages in a browser', () => {
   })
 
   it('can be added to a channel as a tab', async () => {
-    const host = await inTeams({ tab: `${own()}/tab/config?locale=nl-be` })
+    const host = await inTeams({ tab: `${own()}/tab/config?locale=nl-be`, frame: 'settings' })
     await expect.poll(() => host.evaluate('asked')).toContain('settings.setValidityState true')
     await host.evaluate('says("settings.save")')
     await expect
