@@ -48,6 +48,7 @@ export const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | u
     case 'open':
     case 'calendar':
     case 'data':
+    case 'page':
     case 'language':
     case 'hours':
     case 'settings':
@@ -130,6 +131,8 @@ export const privateCard = (
       return { screen: 'moveHere', ...own, channel }
     case 'data':
       return { screen: 'data', ...own }
+    case 'page':
+      return { screen: 'pageLink', ...own }
     case 'language':
     case 'hours':
       return { screen: 'habits', ...own }

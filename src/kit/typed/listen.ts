@@ -2,7 +2,7 @@ import { type Phrases, parseCommand, plain } from '../commands.ts'
 import type { Language } from '../languages.ts'
 import type { Guess, Intent } from './intents.ts'
 import type { TypedTable } from './typedTable.ts'
-import { guessesFor, type Understood, understand } from './understand.ts'
+import { GUESSED, guessesFor, type Understood, understand } from './understand.ts'
 import { isAboutSomeone, isReading, isWorry, type WorryRules } from './worry.ts'
 
 /** What was typed wasn't understood: what comes nearest. */
@@ -42,9 +42,6 @@ const asWorry = ({ worries }: Listening, text: string): Understood | undefined =
   const [only, ...others] = languages.filter((language) => isWorry(worries[language], text, reading))
   return only && { intent: 'concern', argument: '', language: others.length === 0 ? only : undefined }
 }
-
-/** Guesses, at most. */
-const GUESSED = 2
 
 /** What comes nearest to what wasn't understood; the guide at concern first where it is about somebody. */
 const guesses = ({ tables, worries }: Listening, text: string): readonly Guess[] => {

@@ -158,7 +158,7 @@ const likenesses = (table: TypedTable, typed: ReadonlySet<string>): ReadonlyMap<
   return new Map([...both].map(([at, sum]) => [at, (2 * sum) / (all + weightOf(table, table.cores[at]?.words ?? []))]))
 }
 
-const GUESSED = 2
+export const GUESSED = 2
 /** How much must be alike for a guess: below it, it would be as good as any, and is read as "this bot understands nothing". */
 const LEAST_ALIKE = 0.45
 /** A second guess is worth a button when it is nearly as near. */
