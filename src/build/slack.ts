@@ -7,7 +7,7 @@ import type { SlackEnvironment } from '../config.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
 import type { Hash } from '../store/encryption.ts'
 import type { Store } from '../store/store.ts'
-import { slackAt } from './platforms.ts'
+import { signingSecrets, slackAt } from './platforms.ts'
 
 interface Shared {
   readonly store: Store
@@ -28,7 +28,7 @@ export const buildSlack = async (settings: SlackEnvironment, { store, hash, voic
       ? oneWorkspace(workspace, token)
       : storedWorkspaces({ store, hash, serviceUrl: at.serviceUrl, now: realNow })
   const slack = createSlack(
-    { signingSecret: settings.SLACK_SIGNING_SECRET, appId: settings.SLACK_APP_ID, ...at, workspaces },
+    { signingSecret: signingSecrets(settings), appId: settings.SLACK_APP_ID, ...at, workspaces },
     { notHere: notHereScreen(voice), waiting: waitingScreen(voice) },
     log,
     { now, realNow },

@@ -1,6 +1,7 @@
 import type { Platform } from '../../flows/ids.ts'
 import type { Handlers } from '../ports/handlers.ts'
 import type { Log } from '../ports/log.ts'
+import type { Secret } from '../ports/secret.ts'
 import { type SlackCards, slackListeners } from './listeners.ts'
 import { type SlackPort, slackOutbound, warmUpClient } from './outbound.ts'
 import { respondAt } from './responseUrl.ts'
@@ -9,7 +10,7 @@ import type { Workspaces } from './workspaces.ts'
 
 /** What connecting to Slack takes; `build/slack.ts` makes it from the configuration. */
 export interface SlackSettings {
-  readonly signingSecret: string
+  readonly signingSecret: Secret
   readonly appId: string
   /** Slack's Web API, e.g. `https://slack.com/api`. */
   readonly serviceUrl: string
