@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { type OutputChunk, type RolldownPlugin, rolldown } from 'rolldown'
 import { writeBuilt } from '../src/build/builtContent.ts'
@@ -81,10 +82,11 @@ const noticeOf = (folder: string): string => {
 }
 
 /** The notices of all that goes into what is built: their licences ask for them wherever they go. */
-const noticesOf = (chunks: readonly OutputChunk[]): string => {
+const noticesOf = (chunks: readonly OutputChunk[], copied: readonly string[]): string => {
   const folders = new Set(
     chunks.flatMap(({ moduleIds }) => moduleIds.map(packageOf)).filter((folder) => folder !== undefined),
   )
+  for (const name of copied) folders.add(join(root, 'node_modules', name))
   return `${[...folders]
     .toSorted()
     .map(noticeOf)
@@ -92,7 +94,15 @@ const noticesOf = (chunks: readonly OutputChunk[]): string => {
 }
 
 /** What is published. */
-const PUBLISHED: Readonly<Record<string, string>> = { main: 'src/main.ts' }
+const PUBLISHED: Readonly<Record<string, string>> = { main: 'src/main.ts', quickscan: 'src/cli/quickscan.ts' }
+
+/** What the practice room's page is made of, for the browser, with what draws its cards. */
+const copyPage = (folder: string): void => {
+  const page = join(folder, 'practice', 'page')
+  cpSync(join(root, 'src/practice/page'), page, { recursive: true })
+  const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')
+  copyFileSync(renderer, join(page, 'adaptivecards.min.js'))
+}
 
 /**
  * Builds what is published: the program with all its libraries in a few files, and the content, checked.
@@ -113,9 +123,10 @@ export const build = async (folder: string, entries: Readonly<Record<string, str
   })
   await bundle.close()
   writeBuilt(content, folder)
+  copyPage(folder)
   const chunks = output.filter((one) => one.type === 'chunk')
   for (const chunk of chunks) writeMap(folder, chunk)
-  writeFileSync(join(folder, 'third-party.txt'), noticesOf(chunks))
+  writeFileSync(join(folder, 'third-party.txt'), noticesOf(chunks, ['adaptivecards']))
 }
 
 if (import.meta.main) await build(join(root, 'dist'))

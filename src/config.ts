@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { openSecretFiles, SECRET_FILES, secretFileProblems, withSecretFiles } from './build/secretFiles.ts'
 import {
   addresses,
+  day,
   identity,
   keyRing,
   line,
@@ -69,6 +70,8 @@ const teams = z.object({
   TEAMS_CLIENT_SECRET_FILE: z.string().min(1).optional(),
   TEAMS_CLIENT_SECRET_OLD_FILE: z.string().min(1).optional(),
   TEAMS_MANAGED_IDENTITY: identity.optional(),
+  // Known to the registration alone: written down here, so that it can be said in time.
+  TEAMS_CLIENT_SECRET_EXPIRES: day.optional(),
   TEAMS_TENANTS: list.optional(),
   TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
   TEAMS_LOCAL_AUTHORITY: loopback.optional(),
@@ -289,6 +292,45 @@ export const readLocation = (location: string, set: ReturnType<typeof processLoc
 
 /** The maintenance settings from the process' environment. @throws {BadSettings} */
 export const processStoreSettings = (): StoreSettings => readStoreSettings(process.env)
+
+/** Adds what a file says to the process' environment; what is set there already stays. @throws {BadSettings} */
+export const readEnvironmentFile = (file: string): void => {
+  try {
+    process.loadEnvFile(file)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    const user = process.getuid === undefined ? 'this user' : `user ${process.getuid()}`
+    throw new BadSettings([
+      code === 'EACCES' ? `--env ${file}: ${user} may not read it` : `--env ${file}: it can't be read (${code})`,
+    ])
+  }
+}
+
+/** The files that the process' settings name, as far as they can be told without checking any: of the store, its keys and its erasures. */
+export const filesSet = (): readonly string[] => {
+  const { REDIS_URL, DATA_FILE, ROUND_KEYS_FILE, ERASURES_DIR } = process.env
+  const file = REDIS_URL ? undefined : DATA_FILE || common.shape.DATA_FILE.parse(undefined)
+  return [file, ROUND_KEYS_FILE, ERASURES_DIR].flatMap((path) => path || [])
+}
+
+/** The settings of Teams in the process' environment, for a command that asks Teams something; undefined where they aren't whole. */
+export const teamsSet = (): (Pick<Settings, 'proxy'> & { readonly teams: TeamsEnvironment }) | undefined => {
+  const given = givenIn(process.env)
+  const parsed = teams.safeParse(given)
+  return parsed.success && missingForTeams(given).length === 0
+    ? { teams: parsed.data, proxy: proxyIn(given) }
+    : undefined
+}
+
+/** Which settings the process' environment has. */
+export const settingsSet = (): readonly string[] =>
+  Object.keys(process.env).filter((name) => SETTINGS.includes(name) || (PROXY as readonly string[]).includes(name))
+
+/** Every name in the process' environment. */
+export const environmentNames = (): readonly string[] => Object.keys(process.env)
+
+/** Whether npm started this process: as `npm start`, or as `npx`. */
+export const isStartedByNpm = (): boolean => process.env.npm_lifecycle_event !== undefined
 
 /** The settings from the process' environment, which only this file reads. @throws {BadSettings} */
 export const processSettings = (): Settings => readSettings(process.env)

@@ -13,12 +13,13 @@ import { buildRawRows } from './build/rawRows.ts'
 import { buildErasureLog, buildStore } from './build/store.ts'
 import { voicesOf } from './build/voices.ts'
 import type { Voice, Voices } from './cards/voice.ts'
-import { controllerOf, missingNotice, processSettings, type Settings } from './config.ts'
+import { controllerOf, isStartedByNpm, missingNotice, processSettings, type Settings } from './config.ts'
 import { healthRoutes } from './http/health.ts'
 import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
 import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
+import { watchStarter } from './operating/starter.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
@@ -230,6 +231,7 @@ export const start = async (): Promise<void> => {
     const stop = (): void => void running.stop().then(() => process.exit(0))
     process.once('SIGTERM', stop)
     process.once('SIGINT', stop)
+    if (isStartedByNpm()) watchStarter(stop)
   } catch (error) {
     // The message says what to do, for settings, content and the store alike; a stack would hide it.
     console.error(error instanceof Error ? error.message : error)

@@ -123,9 +123,7 @@ describe('the arrows', () => {
     expect(reads(/process\.env/)).toEqual(['src/config.ts'])
     expect(reads(/Date\.now\(\)|new Date\(\)|Math\.random/).sort()).toEqual([
       'src/cli/demo.ts',
-      'src/cli/effects.ts',
-      'src/cli/erase.ts',
-      'src/cli/eraseTenant.ts',
+      'src/cli/quickscan.ts',
       'src/main.ts',
     ])
   })

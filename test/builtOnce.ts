@@ -13,20 +13,14 @@ const root = join(import.meta.dirname, '..')
 /** What tests start as processes of their own, again and again. */
 const STARTED: Readonly<Record<string, string>> = {
   'dist/main.js': 'src/main.ts',
-  'dist/cli/backup.js': 'src/cli/backup.ts',
-  'dist/cli/copy.js': 'src/cli/copy.ts',
-  'dist/cli/demo.js': 'src/cli/demo.ts',
-  'dist/cli/effects.js': 'src/cli/effects.ts',
-  'dist/cli/erase.js': 'src/cli/erase.ts',
-  'dist/cli/eraseTenant.js': 'src/cli/eraseTenant.ts',
-  'dist/cli/rotate.js': 'src/cli/rotate.ts',
+  'dist/quickscan.js': 'src/cli/quickscan.ts',
   'dist/cli/screens.js': 'src/cli/screens.ts',
   'test/botProcess.js': 'test/botProcess.ts',
   'test/clock.js': 'test/clock.ts',
 }
 /** It looks for what was built beside the program. */
 const CONTENT = join(root, 'src/build/builtContent.ts')
-const BIN = 'bin/onlife-quickscan.mjs'
+const BIN = ['entry.mjs', 'quickscan.mjs', 'onlife-quickscan.mjs'] as const
 
 /** What each module says of itself stays true where it goes into one file with others: what lies beside it is read from its place. */
 const placed = (folder: string) => ({
@@ -66,7 +60,7 @@ const build = async (folder: string): Promise<void> => {
   await bundle.close()
   writeBuilt(checkContent(), join(folder, 'dist'))
   mkdirSync(join(folder, 'bin'))
-  copyFileSync(join(root, BIN), join(folder, BIN))
+  for (const name of BIN) copyFileSync(join(root, 'bin', name), join(folder, 'bin', name))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
 }
 

@@ -77,7 +77,17 @@ describe('the Teams manifest', () => {
   it('is packed with both icons at the sizes Teams wants', () => {
     const folder = mkdtempSync(join(tmpdir(), 'quickscan-manifest-'))
     const out = join(folder, 'app.zip')
-    const args = ['manifest/teams/pack.ts', '--domain', 'quickscan.example.be', '--app-id', APP, '--out', out]
+    const args = [
+      'bin/quickscan.mjs',
+      'manifest',
+      'teams',
+      '--domain',
+      'quickscan.example.be',
+      '--app-id',
+      APP,
+      '--out',
+      out,
+    ]
     expect(runNode(args).status).toBe(0)
     const files = unzipSync(new Uint8Array(readFileSync(out)))
     rmSync(folder, { recursive: true, force: true })
@@ -91,7 +101,7 @@ describe('the Teams manifest', () => {
   })
 
   it('is not packed for nobody', () => {
-    const { status, stderr } = runNode(['manifest/teams/pack.ts'])
+    const { status, stderr } = runNode(['bin/quickscan.mjs', 'manifest', 'teams'])
     expect(status).toBe(2)
     expect(stderr).toContain('usage:')
   })

@@ -113,7 +113,7 @@ describe('the Slack manifest', () => {
   })
 
   it('is printed for a domain of one’s own, and for no nonsense', () => {
-    const print = (...args: string[]) => runNode(['manifest/slack/print.ts', ...args])
+    const print = (...args: string[]) => runNode(['bin/quickscan.mjs', 'manifest', 'slack', ...args])
     const { stdout, status } = print('--domain', 'quickscan.stad.be')
     expect(status).toBe(0)
     expect(stdout).not.toContain('example.org')
@@ -124,7 +124,8 @@ describe('the Slack manifest', () => {
   })
 
   it('is printed in English too: its words alone differ', () => {
-    const print = (...args: string[]) => runNode(['manifest/slack/print.ts', '--domain', 'stad.be', ...args])
+    const print = (...args: string[]) =>
+      runNode(['bin/quickscan.mjs', 'manifest', 'slack', '--domain', 'stad.be', ...args])
     const english = schema.parse(load(print('--language', 'en').stdout))
     const dutch = schema.parse(load(print().stdout))
     expect({ ...english, display_information: 0, features: 0 }).toEqual({

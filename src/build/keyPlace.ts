@@ -26,7 +26,7 @@ export const buildKeyPlace = async (
   if (!REDIS_URL) {
     if (!ROUND_KEYS_FILE)
       say(
-        `No ROUND_KEYS_FILE is set: the keys of rounds lie beside DATA_FILE, in ${besideFile(DATA_FILE)}. npm run store:backup ` +
+        `No ROUND_KEYS_FILE is set: the keys of rounds lie beside DATA_FILE, in ${besideFile(DATA_FILE)}. quickscan backup ` +
           'leaves them out; any other backup has to as well, or it opens what people answered for as long as it is kept.',
       )
     return openSqliteKeyPlace(ROUND_KEYS_FILE ?? besideFile(DATA_FILE), ROUND_KEYS_FILE === undefined)

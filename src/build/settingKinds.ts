@@ -36,6 +36,8 @@ export const list = z.string().transform((text) =>
 /** A whole number within limits. */
 export const whole = (least: number, most: number) =>
   z.coerce.number(`expected a whole number from ${least} to ${most}`).int().min(least).max(most)
+/** A day of the calendar. */
+export const day = z.iso.date('expected a day such as 2027-05-31')
 /** A line of text that people will read. */
 export const line = (most: number) =>
   z

@@ -1,3 +1,5 @@
+import { distance } from './nearest.ts'
+
 /** Which names in the environment were meant as settings of ours, and are misspelt. */
 
 /** Whatever begins with one of these is taken for a setting of the bot, unless another program is known to use it. */
@@ -23,20 +25,6 @@ const LONG = 11
 
 /** Without case and underscores, which are forgotten most often. */
 const plain = (name: string): string => name.toUpperCase().replaceAll(/[_-]/g, '')
-
-/** How many letters have to be added, left out or changed to get from one to the other (Levenshtein). */
-const distance = (one: string, other: string): number => {
-  let above = Array.from({ length: other.length + 1 }, (_, at) => at)
-  for (let row = 0; row < one.length; row++) {
-    const line = [row + 1]
-    for (let at = 0; at < other.length; at++) {
-      const wrong = one[row] === other[at] ? 0 : 1
-      line.push(Math.min((above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1, (above[at] ?? 0) + wrong))
-    }
-    above = line
-  }
-  return above[other.length] ?? 0
-}
 
 const allowed = (known: string): number => {
   const { length } = plain(known)

@@ -1,34 +1,36 @@
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { parseArgs } from 'node:util'
 import { processLocations } from '../config.ts'
+import { folderProblem } from '../store/sqlite/fileProblem.ts'
 import { StoreUnfit } from '../store/store.ts'
-import { runCommand } from './runCommand.ts'
+import { EXIT, type Run } from './command.ts'
 
-const USAGE = `usage: npm run store:backup -- --out FILE
-
-Writes all that is kept in DATA_FILE to another file, encrypted as it is, while the bot runs. Keep it apart from DATA_KEYS.
-Redis has backups of its own: docs/operating.md.`
-
-/** @throws {StoreUnfit} when there is nothing to back up, or the target exists */
-const backUp = async (out: string | undefined): Promise<void> => {
-  const { DATA_FILE, REDIS_URL } = processLocations()
-  if (!out || REDIS_URL) throw new StoreUnfit(USAGE)
-  if (!existsSync(DATA_FILE)) throw new StoreUnfit(`There is no ${DATA_FILE}: is DATA_FILE right?`)
-  if (existsSync(out)) throw new StoreUnfit(`${out} is there already: a backup overwrites nothing.`)
-  const db = new DatabaseSync(DATA_FILE, { readOnly: true })
+/** Writes a copy that is whole: one that was cut off is taken away again. */
+const write = async (from: string, out: string): Promise<void> => {
+  const db = new DatabaseSync(from, { readOnly: true })
   try {
     await backup(db, out)
     chmodSync(out, 0o600)
+  } catch (error) {
+    rmSync(out, { force: true })
+    throw error
   } finally {
     db.close()
   }
-  console.log(`Backed up to ${out}.`)
 }
 
-if (import.meta.main)
-  await runCommand(async () => {
-    const { values } = parseArgs({ options: { out: { type: 'string' } } })
-    await backUp(values.out)
-    return true
-  })
+/** Copies DATA_FILE. @throws {StoreUnfit} when there is nothing to back up, the target exists, or it can't be written */
+export const backUp: Run = async (asked) => {
+  const out = asked.text('out') ?? ''
+  const { DATA_FILE, REDIS_URL } = processLocations()
+  if (REDIS_URL) throw new StoreUnfit('REDIS_URL is set: Redis has backups of its own (docs/operating.md, "Backups").')
+  if (!existsSync(DATA_FILE)) throw new StoreUnfit(`There is no ${DATA_FILE}: is DATA_FILE right?`)
+  if (existsSync(out)) throw new StoreUnfit(`${out} is there already: a backup overwrites nothing.`)
+  const folder = dirname(out)
+  const problem = existsSync(folder) ? folderProblem(folder) : `there is no folder ${folder}. Make it first.`
+  if (problem !== undefined) throw new StoreUnfit(`The backup can't be written: ${problem}`)
+  await write(DATA_FILE, out)
+  console.log(`Backed up to ${out}.`)
+  return EXIT.done
+}

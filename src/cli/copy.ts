@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { buildKeyPlace } from '../build/keyPlace.ts'
 import { processLocations, readLocation } from '../config.ts'
 import { copyKeys, copyRows } from '../store/copyRows.ts'
@@ -8,14 +7,7 @@ import { openRedisRawRows } from '../store/redis/rawRows.ts'
 import type { KeyPlace } from '../store/roundKeys.ts'
 import { openSqliteRawRows } from '../store/sqlite/rawRows.ts'
 import { StoreUnfit } from '../store/store.ts'
-import { runCommand } from './runCommand.ts'
-
-const USAGE = `usage: npm run store:copy -- --from PLACE --to PLACE
-
-A place is a file (data/quickscan.db), an address (redis://host:6379, several with commas), or the name of a setting,
-DATA_FILE or REDIS_URL, for what the environment says (with REDIS_SENTINEL and REDIS_PASSWORD). No bot may run on
-either. Everything is copied encrypted, as it is; the target must be empty. Cut off, it goes on when it is run again.
-The keys of rounds go along, from and to where ROUND_KEYS_FILE and ROUND_KEYS_URL say, else beside the file and in that Redis.`
+import { EXIT, type Run } from './command.ts'
 
 /** Where the keys lie that belong to a location of the command line. */
 const openKeys = (location: string): Promise<KeyPlace> => {
@@ -49,7 +41,7 @@ const openRows = async (location: string, mustExist: boolean): Promise<RawRows> 
   return openSqliteRawRows(file)
 }
 
-const copy = async (from: string, to: string): Promise<void> => {
+const copyAll = async (from: string, to: string): Promise<void> => {
   if (from === to) throw new StoreUnfit('That is the same place twice.')
   const source = await openRows(from, true)
   try {
@@ -79,10 +71,8 @@ const copy = async (from: string, to: string): Promise<void> => {
   }
 }
 
-if (import.meta.main)
-  await runCommand(async () => {
-    const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } })
-    if (!values.from || !values.to) throw new StoreUnfit(USAGE)
-    await copy(values.from, values.to)
-    return true
-  })
+/** Moves all that is kept. */
+export const copy: Run = async (asked) => {
+  await copyAll(asked.text('from') ?? '', asked.text('to') ?? '')
+  return EXIT.done
+}

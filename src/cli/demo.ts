@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Log } from '../bot/ports/log.ts'
 import { BOT_SCOPES } from '../bot/slack/scopes.ts'
 import { loadPageWords } from '../build/content.ts'
@@ -23,6 +22,7 @@ import {
   TENANT,
   type World,
 } from '../practice/world.ts'
+import { type Asked, EXIT, type Run, WrongUsage } from './command.ts'
 
 /** A practice room with a bot. */
 export interface Practice {
@@ -194,25 +194,22 @@ const serve = async (
   process.once('SIGTERM', stop)
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      auto: { type: 'boolean', default: false },
-      seed: { type: 'string', default: '1' },
-      json: { type: 'string' },
-      port: { type: 'string', default: '4000' },
-      language: { type: 'string', default: 'nl' },
-      people: { type: 'string', default: '6' },
-      platform: { type: 'string', default: 'teams' },
-    },
-  })
-  const team = practiceTeam(LARGER_TEAM.slice(0, Number(values.people)))
-  const { platform } = values
-  if (platform !== 'teams' && platform !== 'slack') {
-    console.error('usage: npm run demo -- [--platform teams|slack] [--auto] [--seed N] [--json FILE] [--people N]')
-    process.exit(2)
+/** A whole number that was asked for. @throws {WrongUsage} for another one */
+const whole = (asked: Asked, option: string, usual: number, [least, most]: readonly [number, number]): number => {
+  const text = asked.text(option)
+  const number = text === undefined ? usual : Number(text)
+  if (Number.isInteger(number) && number >= least && number <= most) return number
+  throw new WrongUsage(`--${option} ${text}: expected a whole number from ${least} to ${most} (quickscan demo --help)`)
+}
+
+/** Opens a practice room, or plays a story in one. */
+export const demo: Run = async (asked) => {
+  const platform = asked.text('platform') === 'slack' ? 'slack' : 'teams'
+  const team = practiceTeam(LARGER_TEAM.slice(0, whole(asked, 'people', 6, [3, LARGER_TEAM.length])))
+  if (asked.flag('auto')) {
+    await playStory(platform, whole(asked, 'seed', 1, [0, Number.MAX_SAFE_INTEGER]), asked.text('json'), team)
+    return EXIT.done
   }
-  await (values.auto
-    ? playStory(platform, Number(values.seed), values.json, team)
-    : serve(platform, Number(values.port), team, values.language))
+  await serve(platform, whole(asked, 'port', 4000, [0, 65_535]), team, asked.text('language') ?? 'nl')
+  return undefined
 }

@@ -1,19 +1,14 @@
-import { parseArgs } from 'node:util'
 import { buildStore } from '../build/store.ts'
 import { processStoreSettings } from '../config.ts'
 import { keyRingEncryption } from '../store/encryption.ts'
 import type { Store } from '../store/store.ts'
-import { runCommand } from './runCommand.ts'
+import { EXIT, type Run, WrongUsage } from './command.ts'
 
-const USAGE = `usage: npm run effects -- list
-       npm run effects -- requeue ID…   (or --all: tries them again now)
-       npm run effects -- drop ID…      (or --all: forgets them)
-
-What the bot gave up doing: a message to someone it may not write to, or what failed for a day and a half. It works
-beside a running bot, with the same settings.`
+const WORDS = ['list', 'requeue', 'drop'] as const
+type What = (typeof WORDS)[number]
 
 interface EffectsCommand {
-  readonly what: string | undefined
+  readonly what: What
   readonly ids: readonly string[]
   readonly all: boolean
 }
@@ -30,7 +25,6 @@ export const onEffects = async (
     return { lines: rows.length > 0 ? rows : ['Nothing was given up.'], ok: true }
   }
   const wanted = all ? dead.map(({ id }) => id) : ids
-  if ((what !== 'requeue' && what !== 'drop') || (!all && ids.length === 0)) return { lines: [USAGE], ok: false }
   const done = await Promise.all(
     wanted.map(async (id) => ({ id, found: await (what === 'requeue' ? store.requeue(id, now) : store.drop(id)) })),
   )
@@ -41,18 +35,22 @@ export const onEffects = async (
   }
 }
 
-const run = async (): Promise<boolean> => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' } } })
-  const [what, ...ids] = positionals
+/** Lists what was given up, tries it again, or forgets it. */
+export const effects: Run = async (asked, { now }) => {
+  const [word, ...ids] = asked.words
+  const what = WORDS.find((known) => known === word)
+  const all = asked.flag('all')
+  if (what === undefined)
+    throw new WrongUsage(`effects ${word ?? ''}: expected list, requeue or drop (quickscan effects --help)`)
+  if (what !== 'list' && ids.length === 0 && !all)
+    throw new WrongUsage(`effects ${what}: which? Name their ids, or --all (quickscan effects list shows them)`)
   const settings = processStoreSettings()
   const store = await buildStore(settings, keyRingEncryption(settings.DATA_KEYS), () => undefined, 'maintenance')
   try {
-    const { lines, ok } = await onEffects(store, { what, ids, all: values.all === true }, Date.now())
+    const { lines, ok } = await onEffects(store, { what, ids, all }, now())
     for (const line of lines) console.log(line)
-    return ok
+    return ok ? EXIT.done : EXIT.failed
   } finally {
     await store.close()
   }
 }
-
-if (import.meta.main) await runCommand(run)

@@ -10,16 +10,8 @@ import type { ErasureLog } from '../store/erasureLog.ts'
 import { HASH_SECRET } from '../store/hashSecret.ts'
 import { reencrypt, rewrap } from '../store/reencrypt.ts'
 import { type Store, StoreUnfit } from '../store/store.ts'
-import { runCommand } from './runCommand.ts'
+import { EXIT, type Run } from './command.ts'
 import { scrubbed } from './scrubbed.ts'
-
-const USAGE = `usage: npm run keys:rotate
-
-Encrypts everything that is kept with the first key of DATA_KEYS, while the bot runs.
-  1. Put a new key first: DATA_KEYS=new:…,old:…   (a key: openssl rand -base64 32)
-  2. Restart every bot with it.
-  3. npm run keys:rotate, with the same settings. Cut off, it goes on when it is run again.
-  4. Take the old key out of DATA_KEYS, and restart. Backups from before need the old key still.`
 
 /**
  * Notes the erasures of older keys again, in a new file. The store learns of each before it is noted, so that no bot takes
@@ -46,8 +38,8 @@ const reencryptErasures = async (erasureLog: ErasureLog, store: Store): Promise<
   return moved
 }
 
-const rotate = async (): Promise<boolean> => {
-  if (process.argv.length > 2) throw new StoreUnfit(USAGE)
+/** Encrypts everything with the first key. */
+export const rotate: Run = async () => {
   const settings = processStoreSettings()
   const encryption = keyRingEncryption(settings.DATA_KEYS)
   const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
@@ -74,11 +66,9 @@ const rotate = async (): Promise<boolean> => {
     if (!(await scrubbed(store)))
       throw new StoreUnfit('All is encrypted anew, but the log still has what was: someone reads it. Run this again.')
     console.log('Take the older keys out of DATA_KEYS now, and restart every bot. Backups from before still need them.')
-    return true
+    return EXIT.done
   } finally {
     erasureLog?.close()
     await store.close()
   }
 }
-
-if (import.meta.main) await runCommand(rotate)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { chance } from './chance.ts'
@@ -27,7 +27,11 @@ const pageFile = (path: string): { body: string | Buffer; type: string } | undef
   if (STYLES.includes(name)) return { body: page(name), type: 'text/css; charset=utf-8' }
   if (SCRIPTS.includes(name)) return { body: page(name), type: 'text/javascript; charset=utf-8' }
   if (name !== 'adaptivecards.js') return undefined
-  const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')
+  // Built, it lies beside the page.
+  const built = join(import.meta.dirname, 'page', 'adaptivecards.min.js')
+  const renderer = existsSync(built)
+    ? built
+    : createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')
   return { body: readFileSync(renderer, 'utf8'), type: 'text/javascript; charset=utf-8' }
 }
 

@@ -68,7 +68,10 @@ export const watchReadiness = (store: Store, now: () => number, say: (sentence: 
     const at = now()
     return failing === undefined ? at - Math.max(saved, tried) >= TRUSTED : at - tried >= RETRY
   }
-  const known = (): NotReady | undefined => failing ?? (store.health().evicts ? 'evicting' : undefined)
+  const known = (): NotReady | undefined => {
+    const { evicts, problem } = store.health()
+    return problem ?? failing ?? (evicts ? 'evicting' : undefined)
+  }
 
   return {
     store: {
@@ -85,7 +88,9 @@ export const watchReadiness = (store: Store, now: () => number, say: (sentence: 
     },
     known,
     async problem() {
-      if (!(await store.ready())) return 'unreachable'
+      const { problem } = store.health()
+      if (problem !== undefined) failed(new CantSave(problem))
+      else if (!(await store.ready())) return 'unreachable'
       if (isDue()) probing ??= probe().finally(() => (probing = undefined))
       await probing
       return known()

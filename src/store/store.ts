@@ -60,7 +60,7 @@ export class StoreDown extends Error {
 }
 
 /** Why nothing can be saved, in a word: said by `/readyz`, in the log and in the figures. */
-export type SaveProblem = 'full' | 'readOnly' | 'disk' | 'busy' | 'damaged'
+export type SaveProblem = 'full' | 'readOnly' | 'disk' | 'busy' | 'damaged' | 'replaced'
 
 /** Nothing can be saved now, and nothing was; what was saved can still be read. Trying again works once someone saw to it. */
 export class CantSave extends StoreDown {
@@ -79,6 +79,8 @@ export interface StoreHealth {
   readonly evicts: boolean
   /** How many values it threw away since this process opened it. */
   readonly evicted: number
+  /** Why nothing can be saved, where that is known without trying: another file stands where the one that is open stood. */
+  readonly problem?: SaveProblem | undefined
 }
 
 /** The store can't be used as it is; trying again won't help. The message says what to change, for an operator. */

@@ -44,7 +44,7 @@ const onFile = (): Engine => ({
   copies: async (folder) => {
     const [backup, whole] = ['backup', 'whole'].map((name) => mkdtempSync(join(folder, `${name}-`)))
     const env = { PATH: process.env.PATH, DATA_FILE: join(folder, 'data', 'quickscan.db') }
-    runNode(['src/cli/backup.ts', '--out', join(backup ?? '', 'quickscan.db')], { env })
+    runNode(['bin/quickscan.mjs', 'backup', '--out', join(backup ?? '', 'quickscan.db')], { env })
     cpSync(join(folder, 'data'), whole ?? '', { recursive: true })
     return [backup, whole].map((at) => ({ DATA_FILE: join(at ?? '', 'quickscan.db') }))
   },

@@ -29,7 +29,7 @@ const onFile = (): Engine => ({
   name: 'a file',
   environment: async () => ({}),
   backUp: async (folder) => {
-    const asked = ['src/cli/backup.ts', '--out', join(folder, 'backup.db')]
+    const asked = ['bin/quickscan.mjs', 'backup', '--out', join(folder, 'backup.db')]
     const env = { PATH: process.env.PATH, DATA_FILE: join(folder, 'quickscan.db') }
     expect(runNode(asked, { env }).stdout).toContain('Backed up to')
     expect(runNode(asked, { env }).stderr).toContain('is there already')

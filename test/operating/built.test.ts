@@ -8,11 +8,12 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { build } from '../../infra/build.ts'
+import { BINARY, build } from '../../infra/build.ts'
 import { checkContent } from '../../src/build/content.ts'
 import { sourceFrames } from '../../src/observability/sourceFrames.ts'
 import { runNode } from '../nodeProcess.ts'
@@ -34,12 +35,17 @@ describe('what is built', () => {
   })
 
   it('needs no package beside it, and brings the notices of those it is made of', () => {
-    const main = readFileSync(at('dist', 'main.js'), 'utf8')
-    const imported = [...main.matchAll(/^import .*? from "([^"]+)";$/gm)].map(([, name = '']) => name)
-    expect(imported.length).toBeGreaterThan(5)
-    expect(imported.filter((name) => !/^(\.\/|node:|(events|path|url|fs|os|util|stream|crypto)$)/.test(name))).toEqual(
-      [],
+    const programs = readdirSync(at('dist')).filter((name) => name.endsWith('.js'))
+    expect(programs).toContain('main.js')
+    expect(programs).toContain('quickscan.js')
+    const imported = programs.flatMap((name) =>
+      [...readFileSync(at('dist', name), 'utf8').matchAll(/^import .*? from "([^"]+)";$/gm)].map(
+        ([, from = '']) => from,
+      ),
     )
+    expect(imported.length).toBeGreaterThan(5)
+    const outside = imported.filter((name) => !name.startsWith('./') && !isBuiltin(name) && !BINARY.includes(name))
+    expect([...new Set(outside)]).toEqual([])
     const notices = readFileSync(at('dist', 'third-party.txt'), 'utf8')
     for (const name of ['zod', 'temporal-polyfill', 'intl-messageformat', 'pino', 'redis'])
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+, (MIT|BSD-3-Clause)$`, 'm'))
@@ -93,12 +99,12 @@ describe('content of an installed bot', () => {
 
 describe('kit:check', () => {
   it('says that ours can be used, and what is wrong with one that can’t', () => {
-    const ours = runNode(['src/cli/checkContent.ts'])
+    const ours = runNode(['bin/quickscan.mjs', 'kit:check'])
     expect(ours.stderr).toBe('')
     expect(ours.status).toBe(0)
     mkdirSync(at('kit'))
     writeFileSync(at('kit', 'pack.yaml'), 'version: 1\n')
-    const wrong = runNode(['src/cli/checkContent.ts', at('kit')])
+    const wrong = runNode(['bin/quickscan.mjs', 'kit:check', at('kit')])
     expect(wrong.status).toBe(1)
     expect(wrong.stderr).toContain(`${at('kit', 'pack.yaml')}:1: version:`)
     expect(wrong.stderr).not.toMatch(/\bat .*:\d+:\d+/)

@@ -80,7 +80,7 @@ describe('a round that moves while it is on', () => {
     return room.world.messages.flatMap(({ place, card }) => (place === 'channel' ? textsOf(card ?? {}) : [])).join('\n')
   }
   const copy = (...args: readonly string[]) => {
-    const { stdout, stderr, status } = runNode(['src/cli/copy.ts', ...args], {
+    const { stdout, stderr, status } = runNode(['bin/quickscan.mjs', 'copy', ...args], {
       env: { PATH: process.env.PATH, REDIS_URL: server.url, DATA_FILE: file() },
     })
     return { said: stdout + stderr, status }

@@ -33,7 +33,7 @@ const answered = stage(
 describe('privacy.5.6 someone who left', () => {
   const erase = (team: Team, person: string, tenant: string): { said: string; code: number | null } => {
     const { platform } = team.room.world
-    const args = ['src/cli/erase.ts', '--platform', platform, '--tenant', tenant, '--person', person]
+    const args = ['bin/quickscan.mjs', 'person:erase', '--platform', platform, '--tenant', tenant, '--person', person]
     const env = { PATH: process.env.PATH, DATA_KEYS: KEYS, DATA_FILE: join(team.folder, 'quickscan.db') }
     const { stdout, stderr, status } = runNode(args, { env, now: team.room.clock.now() })
     return { said: stdout + stderr, code: status }
@@ -65,7 +65,7 @@ describe('privacy.5.6 someone who left', () => {
   it('says what it needs when it is asked wrongly', () =>
     answered.play(async (team) => {
       const wrongly = erase(team, '', 'T0ELSEWHERE')
-      expect(wrongly.code).toBe(1)
-      expect(wrongly.said).toContain('usage: npm run person:erase')
+      expect(wrongly.code).toBe(2)
+      expect(wrongly.said).toContain('usage: quickscan person:erase')
     }))
 })

@@ -64,7 +64,7 @@ describe.each(['a file', 'Redis'])('privacy.5.7 the keys of %s', (engine) => {
   const rotate = (...keys: readonly string[]) => {
     const { PATH } = process.env
     const env = { PATH, ...withKeys(...keys) }
-    return startNode(['src/cli/rotate.ts'], { env, now: room.clock.now() })
+    return startNode(['bin/quickscan.mjs', 'keys:rotate'], { env, now: room.clock.now() })
   }
   const begun = async (...keys: readonly string[]) => {
     const running = await startedIn(room, withKeys(...keys))

@@ -19,7 +19,7 @@ const pathsIn = (text: string): readonly string[] => [
   ...new Set([...text.matchAll(new RegExp(`https://${DOMAIN}(/[\\w/]*)`, 'g'))].map(([, path = '']) => path)),
 ]
 const teams = pathsIn(JSON.stringify(manifestFor({ domain: DOMAIN, appId: 'a', version: '1.0.0' })))
-const slack = pathsIn(runNode(['manifest/slack/print.ts', '--domain', DOMAIN]).stdout)
+const slack = pathsIn(runNode(['bin/quickscan.mjs', 'manifest', 'slack', '--domain', DOMAIN]).stdout)
 
 /** As a reader sees it: letters and spaces alone. */
 const plain = (text: string): string =>

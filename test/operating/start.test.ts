@@ -179,7 +179,7 @@ describe('a bot whose file can’t be used', () => {
   })
 
   it('says it to a command as well', () => {
-    const { status, stderr } = runNode(['src/cli/effects.ts', 'list'], {
+    const { status, stderr } = runNode(['bin/quickscan.mjs', 'effects', 'list'], {
       env: settings({ DATA_FILE: at('letter.txt') }),
     })
     expect(stderr).toContain('no database')

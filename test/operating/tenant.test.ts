@@ -71,7 +71,7 @@ describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in
   /** Not waited for in one go: the bot beside it goes on meanwhile. */
   const command = async (...args: readonly string[]): Promise<{ said: string; code: number | null }> => {
     const env = { PATH: process.env.PATH, ...settings }
-    const running = startNode(['src/cli/eraseTenant.ts', ...args], { env, now: room.clock.now() })
+    const running = startNode(['bin/quickscan.mjs', 'tenant:erase', ...args], { env, now: room.clock.now() })
     const said: Buffer[] = []
     for (const stream of [running.stdout, running.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes))
     const [code] = await once(running, 'close')

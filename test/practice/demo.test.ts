@@ -35,7 +35,7 @@ const played = (platform: 'teams' | 'slack', seed: number, people: number): Play
   const folder = mkdtempSync(join(tmpdir(), 'quickscan-demo-'))
   const [file, spent] = [join(folder, 'story.json'), join(folder, 'cpu')]
   const told = ['--auto', '--platform', platform, '--seed', `${seed}`, '--people', `${people}`, '--json', file]
-  const { status, stdout, stderr } = runNode(['--import', CPU_TIME, 'src/cli/demo.ts', ...told], {
+  const { status, stdout, stderr } = runNode(['--import', CPU_TIME, 'bin/quickscan.mjs', 'demo', ...told], {
     env: { ...process.env, CPU_TIME_FILE: spent },
   })
   const story = { status, stdout, stderr, json: readFileSync(file, 'utf8'), work: Number(readFileSync(spent)) / 1e6 }
@@ -124,7 +124,7 @@ describe('npm run demo -- --auto', () => {
 
 describe('npm run demo -- --auto --platform slack', () => {
   it('knows no other platform than the two', () => {
-    const { status, stderr } = runNode(['src/cli/demo.ts', '--auto', '--platform', 'mail'])
+    const { status, stderr } = runNode(['bin/quickscan.mjs', 'demo', '--auto', '--platform', 'mail'])
     expect(status).toBe(2)
     expect(stderr).toContain('--platform teams|slack')
   })

@@ -11,6 +11,19 @@ export interface BotToken {
   readonly forget: () => void
 }
 
+/** Whoever gives out tokens refused one. */
+export class NoToken extends Error {
+  readonly status: number
+  /** Entra's own code of why, such as `AADSTS7000222`; the rest of what it says quotes the request. */
+  readonly code: string | undefined
+  constructor(status: number, text: string) {
+    super(`no token: answered ${status}`)
+    this.name = 'NoToken'
+    this.status = status
+    this.code = /\bAADSTS\d{1,9}\b/.exec(text)?.[0]
+  }
+}
+
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
 
 /** Before it runs out: a token that is on its way must not run out there. */
@@ -26,8 +39,7 @@ export const keptToken = (
   const fetchToken = async (): Promise<string> => {
     try {
       const { status, text } = await ask()
-      // Its text would say more, of the secret too.
-      if (status !== 200) throw new Error(`no token: answered ${status}`)
+      if (status !== 200) throw new NoToken(status, text)
       const { access_token: token, expires_in: seconds } = tokenSchema.parse(JSON.parse(text))
       const lasts = seconds * SECOND
       held = { token, until: now() + Math.max(lasts - EARLY, lasts / 2) }

@@ -52,7 +52,7 @@ export const startHeartbeat = async (
   }
   if (integerReply('EXISTS', await client.send(MOVING, ['EXISTS', MOVING, HELD])) !== 0)
     throw new StoreUnfit(
-      'Something is being copied into or from this Redis. Finish it first: npm run store:copy, as before.',
+      'Something is being copied into or from this Redis. Finish it first: quickscan copy, as before.',
     )
   await beat()
   // A heartbeat fails when Redis is down, which every other command reports too.

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { StoreUse } from '../store.ts'
 import { CODES, fileProblem, refuseFolder, refuseForeign, sqliteCode } from './fileProblem.ts'
+import { watchReplaced } from './replaced.ts'
 import { SCHEMA, SETTINGS, upgradeTables } from './statements.ts'
 
 /** Another process has the file's lock: a bot, or a copy. */
@@ -16,8 +17,11 @@ export class StoreTaken extends Error {
 /** Milliseconds a write waits for another process that holds the database's lock, such as a backup. */
 export const BUSY = 5000
 
-/** Locks `<file>.lock`, an empty database: the operating system frees the lock however the process ends. */
-const takeLock = (file: string): DatabaseSync => {
+/**
+ * Locks `<file>.lock`, an empty database: the operating system frees the lock however the process ends.
+ * @throws {StoreTaken} when another process has it
+ */
+export const takeLock = (file: string): DatabaseSync => {
   const lock = new DatabaseSync(`${file}.lock`)
   try {
     lock.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
@@ -31,6 +35,8 @@ const takeLock = (file: string): DatabaseSync => {
 /** An open database. */
 export interface SqliteFile {
   readonly db: DatabaseSync
+  /** Whether another file, or none, has its name by now. */
+  readonly isReplaced: () => boolean
   /** Truncates the write-ahead log, closes the database and frees the lock. */
   readonly close: () => void
 }
@@ -58,9 +64,14 @@ const openLocked = (file: string, use: StoreUse): SqliteFile => {
   const lock = use === 'bot' ? takeLock(file) : undefined
   try {
     const db = openDatabase(file)
+    const isReplaced = watchReplaced([file, `${file}-wal`])
+    isReplaced()
     return {
       db,
+      isReplaced,
       close: () => {
+        // Closing it would remove the log of the file that has its name now. The end of the process closes it too.
+        if (isReplaced()) return
         db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
         db.close()
         lock?.close()

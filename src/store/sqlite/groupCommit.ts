@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { cantSave } from './fileProblem.ts'
+import { replacedError } from './replaced.ts'
 
 interface Write {
   readonly run: () => unknown
@@ -19,15 +20,18 @@ export interface GroupCommit {
  * Writes of the same turn of the event loop share one transaction, and so one wait for the disk. No promise resolves before
  * the transaction is on disk. When a write throws, the transaction is rolled back and each write runs again in one of its
  * own, so that each still succeeds or fails by itself.
+ * @param isReplaced whether the file is no longer the one of its name: nothing is acknowledged then
  */
-export const createGroupCommit = (db: DatabaseSync): GroupCommit => {
+export const createGroupCommit = (db: DatabaseSync, isReplaced: () => boolean): GroupCommit => {
   let waiting: Write[] = []
 
   const runTogether = (batch: readonly Write[]): unknown[] => {
+    if (isReplaced()) throw replacedError()
     db.exec('BEGIN IMMEDIATE')
     try {
       const values = batch.map(({ run }) => run())
       db.exec('COMMIT')
+      if (isReplaced()) throw replacedError()
       return values
     } catch (error) {
       if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')

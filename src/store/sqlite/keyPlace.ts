@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { KeyPlace } from '../roundKeys.ts'
 import { StoreUnfit } from '../store.ts'
 import { BUSY } from './file.ts'
+import { replacedError, watchReplaced } from './replaced.ts'
 
 /**
  * DELETE: no log that outlives a transaction. EXTRA: what was created or destroyed stays so after a power cut. secure_delete: a
@@ -50,6 +51,8 @@ export const openSqliteKeyPlace = (file: string, makesFolder = true): KeyPlace =
   else if (!existsSync(dirname(file)))
     throw new StoreUnfit(`There is no folder ${dirname(file)}: is the volume of ROUND_KEYS_FILE mounted?`)
   const db = openDatabase(file)
+  const isReplaced = watchReplaced([file])
+  isReplaced()
   const load = db.prepare('SELECT wrapped FROM key WHERE name = ?')
   const create = db.prepare('INSERT INTO key (name, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING')
   const swap = db.prepare('UPDATE key SET wrapped = ? WHERE name = ? AND wrapped = ?')
@@ -61,7 +64,10 @@ export const openSqliteKeyPlace = (file: string, makesFolder = true): KeyPlace =
   return {
     load: async (name) => find(name),
     async create(name, wrapped) {
+      if (isReplaced()) throw replacedError()
       if (!destroyed.has(name)) create.run(name, wrapped)
+      // What is sealed with a key that nobody will find is lost.
+      if (isReplaced()) throw replacedError()
       return find(name)
     },
     swap: async (name, was, becomes) => Number(swap.run(becomes, name, was).changes) > 0,
@@ -77,11 +83,13 @@ export const openSqliteKeyPlace = (file: string, makesFolder = true): KeyPlace =
     async ready() {
       try {
         find('')
-        return true
+        return !isReplaced()
       } catch {
         return false
       }
     },
-    close: async () => db.close(),
+    async close() {
+      if (!isReplaced()) db.close()
+    },
   }
 }

@@ -135,7 +135,7 @@ const openForUse = (file: string, use: StoreUse): SqliteFile => {
   const opened = openSqliteFile(file, use)
   if (use === 'bot' && opened.db.prepare('SELECT move FROM moving').get() !== undefined) {
     opened.close()
-    throw new StoreUnfit(`Something is being copied into ${file}. Finish it first: npm run store:copy, as before.`)
+    throw new StoreUnfit(`Something is being copied into ${file}. Finish it first: quickscan copy, as before.`)
   }
   return opened
 }
@@ -147,9 +147,9 @@ const openForUse = (file: string, use: StoreUse): SqliteFile => {
  * @throws {StoreUnfit} when something is being copied into it
  */
 export const openSqliteStore = (file: string, encryption: Encryption, use: StoreUse = 'bot'): Store => {
-  const { db, close } = openForUse(file, use)
+  const { db, isReplaced, close } = openForUse(file, use)
   const sql = prepare(db)
-  const group = createGroupCommit(db)
+  const group = createGroupCommit(db, isReplaced)
   // An earlier process may have been killed before it scrubbed, so the first `scrub` always does.
   const scrub = createScrub(db, sql)
   const { erased } = scrub
@@ -175,7 +175,7 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
       await group.write(() => sql.fill.run(thorough ? LARGE_SAVE : SMALL_SAVE))
       await group.write(() => sql.unfill.run())
     },
-    health: () => ({ evicts: false, evicted: 0 }),
+    health: () => ({ evicts: false, evicted: 0, problem: isReplaced() ? 'replaced' : undefined }),
     async close() {
       // A write that fails now was told to whoever waits for it.
       await group.idle().catch(() => undefined)

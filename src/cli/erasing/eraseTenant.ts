@@ -1,23 +1,13 @@
-import { parseArgs } from 'node:util'
-import { noteErasure } from '../bot/outbox/replayErasures.ts'
-import { countTenant, eraseTenant, type TenantCounts } from '../bot/outbox/tenants/eraseTenant.ts'
-import type { Tenant } from '../bot/outbox/tenants/tenantRows.ts'
-import { buildRawRows } from '../build/rawRows.ts'
-import { buildErasureLog, buildStore } from '../build/store.ts'
-import { processStoreSettings } from '../config.ts'
-import { keyedHash, keyRingEncryption } from '../store/encryption.ts'
-import { hashSecret } from '../store/hashSecret.ts'
-import { StoreUnfit } from '../store/store.ts'
-import { runCommand } from './runCommand.ts'
-import { scrubbed } from './scrubbed.ts'
-
-const USAGE = `usage: npm run tenant:erase -- --platform teams|slack --tenant ID [--yes]
-
-Erases all that is kept of an organisation: its rounds, answers, results, plans, teams, people, tokens, and what was still to be
-sent. Without --yes it only says how much that is.
-  --tenant  the directory's id in Teams, the workspace's (T…) in Slack
-It works beside a running bot, or with none, with the same settings. Take the app out of the organisation first: what someone does there
-meanwhile is kept anew.`
+import { noteErasure } from '../../bot/outbox/replayErasures.ts'
+import { countTenant, eraseTenant, type TenantCounts } from '../../bot/outbox/tenants/eraseTenant.ts'
+import { buildRawRows } from '../../build/rawRows.ts'
+import { buildErasureLog, buildStore } from '../../build/store.ts'
+import { processStoreSettings } from '../../config.ts'
+import { keyedHash, keyRingEncryption } from '../../store/encryption.ts'
+import { hashSecret } from '../../store/hashSecret.ts'
+import { StoreUnfit } from '../../store/store.ts'
+import { EXIT, type Run } from '../command.ts'
+import { scrubbed } from '../scrubbed.ts'
 
 /** How the report calls a kind of value: in the words of the papers. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -42,16 +32,11 @@ const print = (counts: TenantCounts): void => {
     console.log(`  ${String(count).padStart(6)}  ${WORDS[kind] ?? kind}`)
 }
 
-const asked = (): { readonly tenant: Tenant; readonly sure: boolean } => {
-  const text = { type: 'string' } as const
-  const { values } = parseArgs({ options: { platform: text, tenant: text, yes: { type: 'boolean' } } })
-  const { platform: name, tenant, yes = false } = values
-  if ((name !== 'teams' && name !== 'slack') || !tenant) throw new StoreUnfit(USAGE)
-  return { tenant: { name, tenant }, sure: yes }
-}
-
-const erase = async (): Promise<boolean> => {
-  const { tenant, sure } = asked()
+/** Erases all that is kept of an organisation, or says how much that is. */
+export const eraseOrganisation: Run = async (asked, { now }) => {
+  const name = asked.text('platform') === 'slack' ? 'slack' : 'teams'
+  const tenant = { name, tenant: asked.text('tenant') ?? '' } as const
+  const sure = asked.flag('yes')
   const settings = processStoreSettings()
   const encryption = keyRingEncryption(settings.DATA_KEYS)
   const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
@@ -68,18 +53,18 @@ const erase = async (): Promise<boolean> => {
       hash: keyedHash(secret),
       whole,
       wake: () => undefined,
-      now: () => Date.now(),
+      now,
     }
     const counts = await countTenant(deps, tenant)
     if (Object.keys(counts).length === 0) {
       console.log('Nothing is kept of that organisation.')
-      return false
+      return EXIT.failed
     }
     console.log(sure ? 'To be erased:' : 'Would be erased:')
     print(counts)
     if (!sure) {
       console.log('Nothing is erased yet: the same again with --yes does it, and nothing undoes it.')
-      return false
+      return EXIT.failed
     }
     // First, so that a backup from before is rid of it too, however this ends.
     await noteErasure(deps, { what: 'tenant', platform: tenant })
@@ -99,11 +84,9 @@ const erase = async (): Promise<boolean> => {
       throw new StoreUnfit(
         'It is erased, but the log of the store still has what was: someone reads it. Run this again.',
       )
-    return true
+    return EXIT.done
   } finally {
     erasureLog?.close()
     await store.close()
   }
 }
-
-if (import.meta.main) await runCommand(erase)

@@ -1,0 +1,68 @@
+import { personHash } from '../../bot/context.ts'
+import { erasePerson } from '../../bot/people/erasePerson.ts'
+import type { PlatformPort } from '../../bot/ports/platform.ts'
+import { teamsOutbound } from '../../bot/teams/outbound.ts'
+import { teamsSettings } from '../../build/platforms.ts'
+import { buildRawRows } from '../../build/rawRows.ts'
+import { buildStore } from '../../build/store.ts'
+import { processStoreSettings, teamsSet } from '../../config.ts'
+import type { PersonHash, PersonId } from '../../flows/ids.ts'
+import { keyedHash, keyRingEncryption } from '../../store/encryption.ts'
+import { hashSecret } from '../../store/hashSecret.ts'
+import { StoreUnfit } from '../../store/store.ts'
+import { EXIT, type Run } from '../command.ts'
+import { findInDirectory } from './findInDirectory.ts'
+
+const ERASED = 'Erased. A running bot redraws her cards in a moment.'
+const SUMMED =
+  '\nA round of hers is being closed: what was summed already stays in its total, where nobody can find hers.'
+
+/** What can't be known, and what to do: nobody may be told that nothing is kept where something may be. */
+const cantTell = (unknown: number, asked: boolean): string =>
+  `Nobody here is known by that id, but something of hers may be kept all the same: of ${unknown} ` +
+  `${unknown === 1 ? 'person' : 'people'} no id of the directory is kept (the bot didn't note it in earlier versions)` +
+  `${asked ? ', and Teams doesn’t say whose they are' : ''}. Do one of these:\n` +
+  `${asked ? '' : '  - run this with the settings of Teams too (TEAMS_CLIENT_ID, …): then Teams is asked who they are;\n'}` +
+  "  - give Teams' own id of her as --person (29:…), where you know it;\n" +
+  '  - have her write "mijn gegevens" to the bot, and erase everything there, if she still can.'
+
+/** Teams' own ids begin with the number of a channel: `29:…`. */
+const isOfDirectory = (named: string): boolean => !/^\d+:/.test(named)
+
+/** Asks Teams, where the settings say as whom. */
+const teamsPort = (now: () => number): Pick<PlatformPort, 'find' | 'roster'> | undefined => {
+  const set = teamsSet()
+  if (!set) return undefined
+  const { token, http, clientId } = teamsSettings(set.teams, set.proxy, now)
+  return teamsOutbound(token, http, clientId)
+}
+
+/** Erases all that is kept of someone. */
+export const erase: Run = async (asked, { now }) => {
+  const name = asked.text('platform') === 'slack' ? 'slack' : 'teams'
+  const platform = { name, tenant: asked.text('tenant') ?? '', serviceUrl: '' } as const
+  const named = asked.text('person') ?? ''
+  const settings = processStoreSettings()
+  const encryption = keyRingEncryption(settings.DATA_KEYS)
+  const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
+  const rows = await buildRawRows(settings)
+  try {
+    const secret = await hashSecret(store, () => {
+      throw new StoreUnfit('Nothing was ever kept in this store.')
+    })
+    const hash = keyedHash(secret)
+    const hashOf = (person: PersonId): PersonHash => personHash(hash, platform, person)
+    const port = name === 'teams' && isOfDirectory(named) ? teamsPort(now) : undefined
+    const { person, unknown } = await findInDirectory({ rows, encryption, platform, hashOf, port }, named)
+    // The effects this causes, which redraw her cards, are delivered by the running bot.
+    const deps = { store, hash, now, wake: () => undefined }
+    const { known, summed } = await erasePerson(deps, platform, person ?? named)
+    if (known) console.log(`${ERASED}${summed ? SUMMED : ''}`)
+    else if (name === 'teams' && isOfDirectory(named) && unknown > 0) console.log(cantTell(unknown, port !== undefined))
+    else console.log('Nothing is kept of that person.')
+    return known ? EXIT.done : EXIT.failed
+  } finally {
+    await rows.close()
+    await store.close()
+  }
+}

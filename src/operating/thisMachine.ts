@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
+import type { FileFacts, Machine } from './machine.ts'
+
+const facts = (path: string): FileFacts | undefined => {
+  try {
+    const { uid, mode, mtimeMs, ...found } = statSync(path)
+    return { owner: uid, mode: mode & 0o777, isFolder: found.isDirectory(), written: mtimeMs }
+  } catch {
+    return undefined
+  }
+}
+
+/** Asked of the system, since a service's user may stand in no file. */
+const nameOf = (user: number): string | undefined => {
+  const { status, stdout } = spawnSync('getent', ['passwd', String(user)], { encoding: 'utf8' })
+  return status === 0 ? stdout.split(':')[0] : undefined
+}
+
+const SYSTEM = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin'] as const
+
+/** This machine. @param environment the names that are set in it */
+export const thisMachine = (environment: readonly string[]): Machine => ({
+  user: process.getuid?.(),
+  nameOf,
+  facts,
+  names: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
+  has: (program) => SYSTEM.some((folder) => existsSync(`${folder}/${program}`)),
+  free: (folder) => {
+    try {
+      const { bavail, bsize } = statfsSync(folder)
+      return bavail * bsize
+    } catch {
+      return undefined
+    }
+  },
+  environment,
+})
