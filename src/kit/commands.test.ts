@@ -38,7 +38,7 @@ describe('what people type', () => {
 
   it('stops the start when a command has no words', () => {
     expect(() => parsePhrases({ path: 'commands.yaml', text: 'start: {words: [], does: x}' })).toThrow(
-      /commands\.yaml: /,
+      /commands\.yaml:1: /,
     )
   })
 })

@@ -290,7 +290,7 @@ export const createMetrics = (now: () => Instant, version: string): Metrics => {
         last === undefined ? [] : [{ labels: { platform: name }, value: Math.floor(last / SECOND) }],
       )
       return notedHandlers(handlers, () => {
-        last = Date.now()
+        last = now()
       })
     },
     credentials: (name, accepted) => {

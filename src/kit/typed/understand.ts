@@ -158,6 +158,7 @@ const likenesses = (table: TypedTable, typed: ReadonlySet<string>): ReadonlyMap<
   return new Map([...both].map(([at, sum]) => [at, (2 * sum) / (all + weightOf(table, table.cores[at]?.words ?? []))]))
 }
 
+/** Guesses, at most. */
 export const GUESSED = 2
 /** How much must be alike for a guess: below it, it would be as good as any, and is read as "this bot understands nothing". */
 const LEAST_ALIKE = 0.45
