@@ -1,0 +1,246 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { load } from 'js-yaml'
+import { describe, expect, it } from 'vitest'
+import { COMMANDS } from '../src/cli/commands.ts'
+
+/** Who has only the guides types what they say, and looks for the words they name: each command, setting, file and button is looked up. */
+const root = join(import.meta.dirname, '..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+const guides = globSync('docs/guides/**/*.md', { cwd: root }).toSorted()
+/** What whoever runs the bot follows beside the guides. */
+const others = ['README.md', ...globSync('docs/{operating,runbooks,install-slack}.md', { cwd: root }).toSorted()]
+const papers = globSync('docs/privacy/{nl,en}/*.md', { cwd: root }).toSorted()
+const all = [...guides, ...others]
+const languageOf = (path: string): 'nl' | 'en' => (path.includes('guides/en/') ? 'en' : 'nl')
+const named = (language: 'nl' | 'en'): string[] =>
+  guides.filter((path) => path.startsWith(`docs/guides/${language}/`)).map((path) => basename(path))
+
+const FENCE = /^ *```\w*\n([\s\S]*?)^ *```$/gm
+const blocksIn = (text: string): string[] => [...text.matchAll(FENCE)].map(([, block = '']) => block)
+const outside = (text: string): string => text.replaceAll(FENCE, '')
+const spansIn = (text: string): string[] => [...outside(text).matchAll(/`([^`]+)`/g)].map(([, span = '']) => span)
+const prose = (text: string): string => outside(text).replaceAll(/`[^`]+`/g, '')
+
+/** All that is written as code, cut where a shell begins another command. */
+const typedIn = (text: string): string[] =>
+  [...spansIn(text), ...blocksIn(text).flatMap((block) => block.split('\n'))]
+    .flatMap((line) => line.replace(/\s#.*$/, '').split(/&&|\|\||[;|]/))
+    .map((line) => line.trim().replace(/^sudo (-u \S+ |-E )?/, ''))
+
+const scripts = (JSON.parse(read('package.json')) as { readonly scripts: Record<string, string> }).scripts
+const COMMON = ['env', 'help', 'version']
+
+/** What is wrong with `quickscan …` as it is written; undefined when nothing is. */
+const wrongIn = (words: readonly string[]): string | undefined => {
+  const [first = '', second = ''] = words
+  // How commands are written in general, and what the help is asked for.
+  if (/^(COMMAND|--help|--version)$/.test(first)) return undefined
+  const command = COMMANDS.find(({ name }) => name === first || name === `${first} ${second}`)
+  if (command === undefined) return 'no such command'
+  const options = words.flatMap((word) => /^--([\w-]+)/.exec(word)?.[1] ?? [])
+  const unknown = options.filter((option) => !(option in command.options) && !COMMON.includes(option))
+  return unknown.length === 0 ? undefined : `no such option: ${unknown.join(', ')}`
+}
+
+const checked = (line: string): string | undefined => {
+  const words = line.split(/\s+/)
+  const [program = '', ...rest] = words
+  if (program === 'quickscan') return wrongIn(rest)
+  // As a word for all of them.
+  if (line === 'npm run') return undefined
+  if (program === 'npm' && rest[0] === 'run') {
+    const script = rest.slice(1).find((word) => !word.startsWith('-')) ?? ''
+    const ours = /^node bin\/quickscan\.mjs (.+)$/.exec(scripts[script] ?? '')?.[1]
+    if (!(script in scripts)) return 'no such script'
+    return ours === undefined ? undefined : wrongIn([...ours.split(' '), ...rest.slice(rest.indexOf(script) + 1)])
+  }
+  if (program === 'npm' && /^(start|test)$/.test(rest[0] ?? '')) return undefined
+  if (program === 'node') {
+    const file = rest.find((word) => !word.startsWith('-')) ?? ''
+    if (/\.m?[jt]s$/.test(file) && !existsSync(join(root, file))) return 'no such file'
+    return file.endsWith('bin/quickscan.mjs') ? wrongIn(rest.slice(rest.indexOf(file) + 1)) : undefined
+  }
+  return undefined
+}
+
+/** Names of settings: those of the schemas, and what is set beside them. */
+const config = read('src/config.ts')
+const secretFiles = existsSync(join(root, 'src/build/secretFiles.ts')) ? read('src/build/secretFiles.ts') : ''
+const isSetting = (name: string): boolean =>
+  [name, name.replace(/_FILE$/, '')].some((one) => new RegExp(`\\b${one}\\b`).test(config + secretFiles))
+/** Ours begin so; REDIS_PASSWORD and such are among them, and so is what a reader could take for one. */
+const LIKE_A_SETTING =
+  /\b(?:(?:TEAMS|SLACK|REDIS|DATA|ROUND|PRESSES|PUBLIC|PRIVACY|HOSTED|NOTICE|KIT|BOT|TIME|LOG|METRICS|DPO|ERASURES|HTTPS|HTTP|NO)_[A-Z_]+|ORGANISATION|FLOOR)\b/g
+/** What other programs set, as the guide of operators says. */
+const FOREIGN = ['SLACK_WEBHOOK_URL', 'SLACK_TOKEN', 'TEAMS_WEBHOOK_URL', 'TEAMS_CLIENTID']
+
+type Tree = { readonly [key: string]: string | Tree }
+const leaves = (tree: Tree): string[] =>
+  Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : leaves(value)))
+/** Signs before a label are left out in guides. */
+const plain = (label: string): string => label.replace(/^[^\p{L}\p{N}]+ /u, '').replaceAll('’', "'")
+const sentences = {
+  nl: new Set(leaves(load(read('content/nl/sentences.yaml')) as Tree).map(plain)),
+  en: new Set(leaves(load(read('content/en/sentences.yaml')) as Tree).map(plain)),
+}
+const phrasesOf = (language: string): Set<string> =>
+  new Set(
+    Object.values(load(read(`content/${language}/commands.yaml`)) as Record<string, { words: string[] }>).flatMap(
+      ({ words }) => words,
+    ),
+  )
+const phrases = { nl: phrasesOf('nl'), en: phrasesOf('en') }
+
+describe('the guides', () => {
+  it('are the same in both languages, for the same readers', () => {
+    expect(named('nl')).toEqual(named('en'))
+    expect(named('nl').length).toBeGreaterThan(0)
+    const shape = (language: string, name: string) => {
+      const text = read(`docs/guides/${language}/${name}`)
+      return {
+        headings: [...outside(text).matchAll(/^#+(?= )/gm)].map(([marks]) => marks.length),
+        blocks: blocksIn(text).length,
+        rows: [...text.matchAll(/^\|/gm)].length,
+        points: [...text.matchAll(/^(?:- |\d+\. )/gm)].length,
+      }
+    }
+    for (const name of named('nl')) expect(shape('en', name), name).toEqual(shape('nl', name))
+  })
+
+  it('are all in the index', () => {
+    const index = read('docs/guides/README.md')
+    expect(guides.slice(1).filter((path) => !index.includes(`(${path.replace('docs/guides/', '')})`))).toEqual([])
+  })
+
+  it('have a member read half a page, and a coordinator two', () => {
+    const words = (path: string) => read(path).split(/\s+/).length
+    for (const language of ['nl', 'en']) {
+      expect(words(`docs/guides/${language}/member.md`)).toBeLessThan(400)
+      expect(words(`docs/guides/${language}/coordinator.md`)).toBeLessThan(900)
+    }
+  })
+})
+
+describe('a reader who does what is written', () => {
+  it.each([...all, ...papers])('can type each command of %s', (path) => {
+    const wrong = typedIn(read(path)).flatMap((line) => {
+      const problem = checked(line)
+      return problem === undefined ? [] : [`${line}: ${problem}`]
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it.each([...all, ...papers])('can set each setting of %s', (path) => {
+    const names = read(path).match(LIKE_A_SETTING) ?? []
+    expect([...new Set(names)].filter((name) => !isSetting(name) && !FOREIGN.includes(name))).toEqual([])
+  })
+
+  it.each([...all, ...papers])('finds where each link of %s leads', (path) => {
+    const links = [...prose(read(path)).matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, link = '']) => link)
+    const broken = links.filter((link) => {
+      const [file = '', anchor] = link.split('#')
+      const target = join(root, dirname(path), file)
+      if (!existsSync(target)) return true
+      if (anchor === undefined) return false
+      const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading)
+      return !headings.some(
+        (heading) =>
+          heading
+            .toLowerCase()
+            .replaceAll(/[^\w -]/g, '')
+            .replaceAll(' ', '-') === anchor,
+      )
+    })
+    expect(broken).toEqual([])
+  })
+
+  it.each(all)('finds each button of %s in the bot', (path) => {
+    // Not a link, not a picture, and not what a shell reads.
+    const labels = [...prose(read(path)).matchAll(/(?<!!)\[([^\]\n]+)\](?![(:])/g)].map(([, label = '']) =>
+      plain(label),
+    )
+    expect(labels.filter((label) => !sentences[languageOf(path)].has(label))).toEqual([])
+  })
+
+  it.each(guides.filter((path) => /member|coordinator/.test(path)))(
+    'is understood when typing the words of %s',
+    (path) => {
+      const typed = [...prose(read(path)).matchAll(/(?<![\w_])_([^_\n]+)_(?![\w_])/g)].map(([, words = '']) => words)
+      expect(typed.length).toBeGreaterThan(0)
+      expect(typed.filter((words) => !phrases[languageOf(path)].has(words))).toEqual([])
+    },
+  )
+})
+
+/** LIX: the words a sentence plus the percentage of long ones, as `src/kit/readingLevel.test.ts` has it; up to 40 is a newspaper's plain text. */
+const lixOf = (text: string): number => {
+  const sentences = prose(text)
+    .split(/(?<=[.!?:;…])\s+|\n+|\|/)
+    .map((sentence) => sentence.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? [])
+    .filter((words) => words.length > 0)
+  const words = sentences.flat()
+  return words.length / sentences.length + (100 * words.filter((word) => word.length > 6).length) / words.length
+}
+
+describe('a guide for who is no engineer', () => {
+  it.each(guides.filter((path) => /member|coordinator/.test(path)))('reads easily: %s', (path) => {
+    expect(lixOf(read(path).replaceAll(/\]\([^)]+\)/g, ']'))).toBeLessThan(34)
+  })
+})
+
+describe('the IT sheet', () => {
+  const [teams = '', slack = ''] = read('docs/benchmarks.md')
+    .split(/^## (?=Teams|Slack)/m)
+    .slice(1)
+  const first = (part: string, row: string): string =>
+    new RegExp(`^\\| ${row}[^|]*\\| ([\\d.]+)`, 'm').exec(part)?.[1] ?? ''
+  const turns = {
+    teams: Number(first(teams, 'answer turns a second')),
+    slack: Number(first(slack, 'answer turns a second')),
+  }
+  const [many = '', few = ''] =
+    /a round of 10,000[^|]*\| ([\d.]+) \/ ([\d.]+) s/.exec(read('docs/benchmarks.md'))?.slice(1) ?? []
+  const [manyPeak, fewPeak] =
+    /peak memory, in a file[^|]*\| (\d+) \/ (\d+) MiB/.exec(read('docs/benchmarks.md'))?.slice(1) ?? []
+  /** A whole figure with the language's own sign for thousands, and one with a comma or a point. */
+  const inWords = (language: 'nl' | 'en', figure: number | string): string =>
+    new Intl.NumberFormat(language === 'nl' ? 'nl-BE' : 'en-GB').format(Number(figure))
+  const took = (people: number, platform: 'teams' | 'slack'): string => {
+    const seconds = Math.ceil((people * 42) / turns[platform])
+    return seconds < 600 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
+  }
+
+  it.each(['nl', 'en'] as const)('has the figures of the benchmarks, and what follows from them (%s)', (language) => {
+    const sheet = read(`docs/guides/${language}/it-sheet.md`)
+    const figures = [
+      `Teams ${inWords(language, turns.teams)}, Slack ${inWords(language, turns.slack)}`,
+      `Teams ${first(teams, 'memory after the run')} MiB, Slack ${first(slack, 'memory after the run')} MiB`,
+      ...[`| ${inWords(language, few)} s, `, ` ${fewPeak} MiB`, `| ${inWords(language, many)} s, `, ` ${manyPeak} MiB`],
+      ...[50, 5000, 50_000].flatMap((people) => [
+        `| ${inWords(language, people * 42)} `,
+        `| ${took(people, 'teams')} / ${took(people, 'slack')} `,
+      ]),
+    ]
+    expect(figures.filter((figure) => !sheet.includes(figure))).toEqual([])
+  })
+})
+
+describe('the check of commands itself', () => {
+  it.each([
+    ['quickscan doctr', 'no such command'],
+    ['quickscan doctor --backup x', 'no such option: backup'],
+    ['npm run manifest:team', 'no such script'],
+    ['npm run -s manifest:slack -- --sockets', 'no such option: sockets'],
+    ['node bin/quickscann.mjs start', 'no such file'],
+  ])('says of %s: %s', (line, problem) => {
+    expect(checked(line)).toBe(problem)
+  })
+
+  it('lets what is right be', () => {
+    expect(
+      checked('quickscan tenant:erase --platform teams --tenant ID --env /etc/quickscan.env --yes'),
+    ).toBeUndefined()
+  })
+})
