@@ -1,13 +1,25 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
-import { COMMANDS } from '../src/cli/commands.ts'
+import { publicCloud } from '../src/bot/teams/cloud.ts'
+import { slackAt } from '../src/build/platforms.ts'
+import { readSettings } from '../src/config.ts'
+import {
+  blocksIn,
+  checked,
+  FOREIGN,
+  isSetting,
+  LIKE_A_SETTING,
+  outside,
+  prose,
+  read,
+  root,
+  typedIn,
+} from './guideTexts.ts'
 
 /** Who has only the guides types what they say, and looks for the words they name: each command, setting, file and button is looked up. */
-const root = join(import.meta.dirname, '..')
-const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-
 const guides = globSync('docs/guides/**/*.md', { cwd: root }).toSorted()
 /** What whoever runs the bot follows beside the guides. */
 const others = ['README.md', ...globSync('docs/{operating,runbooks,install-slack}.md', { cwd: root }).toSorted()]
@@ -16,65 +28,6 @@ const all = [...guides, ...others]
 const languageOf = (path: string): 'nl' | 'en' => (path.includes('guides/en/') ? 'en' : 'nl')
 const named = (language: 'nl' | 'en'): string[] =>
   guides.filter((path) => path.startsWith(`docs/guides/${language}/`)).map((path) => basename(path))
-
-const FENCE = /^ *```\w*\n([\s\S]*?)^ *```$/gm
-const blocksIn = (text: string): string[] => [...text.matchAll(FENCE)].map(([, block = '']) => block)
-const outside = (text: string): string => text.replaceAll(FENCE, '')
-const spansIn = (text: string): string[] => [...outside(text).matchAll(/`([^`]+)`/g)].map(([, span = '']) => span)
-const prose = (text: string): string => outside(text).replaceAll(/`[^`]+`/g, '')
-
-/** All that is written as code, cut where a shell begins another command. */
-const typedIn = (text: string): string[] =>
-  [...spansIn(text), ...blocksIn(text).flatMap((block) => block.split('\n'))]
-    .flatMap((line) => line.replace(/\s#.*$/, '').split(/&&|\|\||[;|]/))
-    .map((line) => line.trim().replace(/^sudo (-u \S+ |-E )?/, ''))
-
-const scripts = (JSON.parse(read('package.json')) as { readonly scripts: Record<string, string> }).scripts
-const COMMON = ['env', 'help', 'version']
-
-/** What is wrong with `quickscan …` as it is written; undefined when nothing is. */
-const wrongIn = (words: readonly string[]): string | undefined => {
-  const [first = '', second = ''] = words
-  // How commands are written in general, and what the help is asked for.
-  if (/^(COMMAND|--help|--version)$/.test(first)) return undefined
-  const command = COMMANDS.find(({ name }) => name === first || name === `${first} ${second}`)
-  if (command === undefined) return 'no such command'
-  const options = words.flatMap((word) => /^--([\w-]+)/.exec(word)?.[1] ?? [])
-  const unknown = options.filter((option) => !(option in command.options) && !COMMON.includes(option))
-  return unknown.length === 0 ? undefined : `no such option: ${unknown.join(', ')}`
-}
-
-const checked = (line: string): string | undefined => {
-  const words = line.split(/\s+/)
-  const [program = '', ...rest] = words
-  if (program === 'quickscan') return wrongIn(rest)
-  // As a word for all of them.
-  if (line === 'npm run') return undefined
-  if (program === 'npm' && rest[0] === 'run') {
-    const script = rest.slice(1).find((word) => !word.startsWith('-')) ?? ''
-    const ours = /^node bin\/quickscan\.mjs (.+)$/.exec(scripts[script] ?? '')?.[1]
-    if (!(script in scripts)) return 'no such script'
-    return ours === undefined ? undefined : wrongIn([...ours.split(' '), ...rest.slice(rest.indexOf(script) + 1)])
-  }
-  if (program === 'npm' && /^(start|test)$/.test(rest[0] ?? '')) return undefined
-  if (program === 'node') {
-    const file = rest.find((word) => !word.startsWith('-')) ?? ''
-    if (/\.m?[jt]s$/.test(file) && !existsSync(join(root, file))) return 'no such file'
-    return file.endsWith('bin/quickscan.mjs') ? wrongIn(rest.slice(rest.indexOf(file) + 1)) : undefined
-  }
-  return undefined
-}
-
-/** Names of settings: those of the schemas, and what is set beside them. */
-const config = read('src/config.ts')
-const secretFiles = existsSync(join(root, 'src/build/secretFiles.ts')) ? read('src/build/secretFiles.ts') : ''
-const isSetting = (name: string): boolean =>
-  [name, name.replace(/_FILE$/, '')].some((one) => new RegExp(`\\b${one}\\b`).test(config + secretFiles))
-/** Ours begin so; REDIS_PASSWORD and such are among them, and so is what a reader could take for one. */
-const LIKE_A_SETTING =
-  /\b(?:(?:TEAMS|SLACK|REDIS|DATA|ROUND|PRESSES|PUBLIC|PRIVACY|HOSTED|NOTICE|KIT|BOT|TIME|LOG|METRICS|DPO|ERASURES|HTTPS|HTTP|NO)_[A-Z_]+|ORGANISATION|FLOOR)\b/g
-/** What other programs set, as the guide of operators says. */
-const FOREIGN = ['SLACK_WEBHOOK_URL', 'SLACK_TOKEN', 'TEAMS_WEBHOOK_URL', 'TEAMS_CLIENTID']
 
 type Tree = { readonly [key: string]: string | Tree }
 const leaves = (tree: Tree): string[] =>
@@ -212,6 +165,27 @@ describe('the IT sheet', () => {
     return seconds < 600 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
   }
 
+  it.each(['nl', 'en'])('names each host that the bot calls, and no other (%s)', (language) => {
+    const { loginEndpoint, openIdMetadataUrl } = publicCloud
+    const { serviceUrl, hooks, uploads } = slackAt(undefined)
+    const called = [
+      loginEndpoint,
+      openIdMetadataUrl,
+      'https://smba.trafficmanager.net',
+      serviceUrl,
+      ...hooks,
+      ...uploads,
+    ]
+      .map((address) => new URL(address).host)
+      // Slack says at each start which one it is.
+      .concat('wss-primary.slack.com')
+    const [, section = ''] = read(`docs/guides/${language}/it-sheet.md`).split(/^## /m)
+    const named = [...section.matchAll(/`([a-z-]+(?:\.[a-z]+)+)`/g)].flatMap(([, host = '']) =>
+      /\.css$/.test(host) ? [] : [host],
+    )
+    expect([...new Set(named)].toSorted()).toEqual([...new Set(called)].toSorted())
+  })
+
   it.each(['nl', 'en'] as const)('has the figures of the benchmarks, and what follows from them (%s)', (language) => {
     const sheet = read(`docs/guides/${language}/it-sheet.md`)
     const figures = [
@@ -224,6 +198,35 @@ describe('the IT sheet', () => {
       ]),
     ]
     expect(figures.filter((figure) => !sheet.includes(figure))).toEqual([])
+  })
+})
+
+/** What is filled in where a guide leaves three dots. */
+const FILLED: Readonly<Record<string, string>> = {
+  DATA_KEYS: `first:${Buffer.alloc(32).toString('base64')}`,
+  TEAMS_CLIENT_ID: '11111111-1111-4111-8111-111111111111',
+  TEAMS_TENANT_ID: '22222222-2222-4222-8222-222222222222',
+  SLACK_APP_ID: 'A0123456',
+  SLACK_SIGNING_SECRET: 'a-signing-secret-of-this-app',
+  SLACK_APP_TOKEN: 'xapp-1-token',
+  SLACK_BOT_TOKEN: 'xoxb-1-token',
+  SLACK_WORKSPACE: 'T0123456',
+}
+
+describe('a block of a guide', () => {
+  const blocks = guides.flatMap((path) => blocksIn(read(path)).map((block, at) => ({ path, at, block })))
+  const settings = blocks.filter(({ block }) => /^[A-Z_]+=/m.test(block))
+
+  it.each(settings)('is settings that the bot starts with: $path, $at', ({ block }) => {
+    const lines = [...block.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
+      name,
+      FILLED[name] ?? value.replace('…', 'filled in'),
+    ])
+    expect(() => readSettings({ DATA_KEYS: FILLED.DATA_KEYS, ...Object.fromEntries(lines) })).not.toThrow()
+  })
+
+  it.each(blocks)('is read by a shell: $path, $at', ({ block }) => {
+    expect(() => execFileSync('sh', ['-n'], { input: block, stdio: 'pipe' })).not.toThrow()
   })
 })
 
