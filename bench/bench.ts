@@ -12,6 +12,7 @@ import { startRedis } from '../test/redisServer.ts'
 import { alone, type Contestant, duel, enter, type Figures, freePort } from './contestants.ts'
 import { besideFollowUps } from './followUps.ts'
 import { fire } from './load.ts'
+import { MOST_PAGE, teamPages } from './page.ts'
 import { MOST_PLAN_RATIO, planCards } from './planCard.ts'
 import { closes, drained, reminded, waiting } from './scale.ts'
 import { MOST_SEARCH_MS, searched } from './search.ts'
@@ -23,7 +24,7 @@ import { planYear } from './year.ts'
  * Answer turns a second through HTTP, properly signed, against a bare echo of each platform's SDK that answers every
  * press with the same card: the same run, alternating, medians. In Slack a turn ends when the replacement has arrived at
  * the stand-in. Then what many machines come down to (scale.ts). `npm run bench`, with `-- --json FILE` for the figures,
- * `-- --check` to fail where a ratio is further than a tenth from the wanted one (wanted.ts), `-- --platform slack` for one of the two, `-- --only turns|sockets|redis|effects|followups|reminders|rounds|year|nudges|search` for one part; `-- --teams N` for another number of teams in a year.
+ * `-- --check` to fail where a ratio is further than a tenth from the wanted one (wanted.ts), `-- --platform slack` for one of the two, `-- --only turns|sockets|redis|effects|followups|reminders|rounds|year|nudges|search|page` for one part; `-- --teams N` for another number of teams in a year.
  */
 const { values } = parseArgs({
   options: {
@@ -307,6 +308,8 @@ const year = wants('year') ? await planYear(Number(values.teams ?? 1000)) : unde
 if (year) line('a year of plans', year.figures)
 const planCard = wants('year') ? await planCards(5, 500, 15) : undefined
 if (planCard) line("a plan's card of 500 actions and of 5, processor time", planCard)
+const teamPage = wants('page') ? await teamPages(500, 1000) : undefined
+if (teamPage) line("a team's page with a plan of 500 actions, and with none", teamPage)
 const nudges = wants('nudges') ? await reminded(Number(values.teams ?? 50_000)) : undefined
 if (nudges) line('a year of reminders', nudges)
 const scale = {
@@ -332,6 +335,12 @@ const wrong = [
   ),
   ...(planCard && planCard.planCardRatio > MOST_PLAN_RATIO
     ? [`a plan's card of 500 actions takes ${planCard.planCardRatio.toFixed(1)} times as long as one of 5`]
+    : []),
+  ...(teamPage &&
+  (teamPage.p99Ms > MOST_PAGE.p99Ms || teamPage.pageRatio > MOST_PAGE.ratio || teamPage.bytes > MOST_PAGE.bytes)
+    ? [
+        `a team's page takes ${teamPage.p99Ms.toFixed(1)} ms, ${teamPage.pageRatio.toFixed(1)} times one without a plan, and ${teamPage.bytes} bytes`,
+      ]
     : []),
 ]
 if (values.check) wrong.push(...missed({ ...all, teams }))

@@ -81,11 +81,21 @@ const noticeOf = (folder: string): string => {
   return [`${name} ${version}, ${license}`, ...texts].join('\n\n')
 }
 
+/** Served as it is to a browser that shows a page in a frame of Teams. */
+const TEAMS_JS = join(root, 'node_modules/@microsoft/teams-js')
+
+/** What browsers are served lies beside the program as it lies beside its sources. */
+const copyClient = (folder: string): void => {
+  cpSync(join(root, 'src/tab/client'), join(folder, 'tab/client'), { recursive: true })
+  cpSync(join(TEAMS_JS, 'dist/umd/MicrosoftTeams.min.js'), join(folder, 'tab/client/teams.js'))
+}
+
 /** The notices of all that goes into what is built: their licences ask for them wherever they go. */
 const noticesOf = (chunks: readonly OutputChunk[], copied: readonly string[]): string => {
-  const folders = new Set(
-    chunks.flatMap(({ moduleIds }) => moduleIds.map(packageOf)).filter((folder) => folder !== undefined),
-  )
+  const folders = new Set([
+    TEAMS_JS,
+    ...chunks.flatMap(({ moduleIds }) => moduleIds.map(packageOf)).filter((folder) => folder !== undefined),
+  ])
   for (const name of copied) folders.add(join(root, 'node_modules', name))
   return `${[...folders]
     .toSorted()
@@ -124,6 +134,7 @@ export const build = async (folder: string, entries: Readonly<Record<string, str
   await bundle.close()
   writeBuilt(content, folder)
   copyPage(folder)
+  copyClient(folder)
   const chunks = output.filter((one) => one.type === 'chunk')
   for (const chunk of chunks) writeMap(folder, chunk)
   writeFileSync(join(folder, 'third-party.txt'), noticesOf(chunks, ['adaptivecards']))

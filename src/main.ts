@@ -202,16 +202,16 @@ const serveBot = async (
   settings: Settings,
   base: Base,
   bot: Bot,
-  { routes, idle, ...platforms }: ConnectedPlatforms,
+  { routes, idle, signOn, ...platforms }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
-  const { store, readiness, evicted, erasureLog, metrics, log, voices, content } = base
+  const { store, readiness, evicted, erasureLog, metrics, log, voices, voice, content, publicUrl } = base
   const checks = buildChecks(settings, base, platforms)
   let stopping = false
   // Not ready while nothing can be saved or let in, nor once the bot is told to stop.
   const problem = async (): Promise<string | undefined> =>
     stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem() ?? checks.problem())
   metrics.readiness(() => readiness.known() ?? platforms.problem() ?? checks.problem(), evicted)
-  const pages = buildPages(controllerOf(settings), voices, content, bot, log, realNow)
+  const pages = buildPages(controllerOf(settings), voices, content, bot, log, realNow, { voice, publicUrl, signOn })
   const server = createHttpServer({ ...healthRoutes(problem), ...pages, ...routes }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)

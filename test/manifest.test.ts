@@ -55,8 +55,10 @@ describe('the Teams manifest', () => {
   })
 
   it('asks for no permission', () => {
-    const asked = ['permissions', 'devicePermissions', 'authorization', 'webApplicationInfo']
+    const asked = ['permissions', 'devicePermissions', 'authorization']
     expect(Object.keys(manifest).filter((key) => asked.includes(key))).toEqual([])
+    // It names the app whose sign-on says who looks at a tab, and grants nothing.
+    expect(manifest.webApplicationInfo).toEqual({ id: APP, resource: `api://quickscan.example.be/botid-${APP}` })
   })
 
   it('is translated to every language but the one it is written in', () => {
@@ -65,6 +67,7 @@ describe('the Teams manifest', () => {
 
   it.each(Object.entries(translations()))('is translated in full, path by path: %s', (_file, said) => {
     const words = said as Record<string, string>
+    expect(words['staticTabs[0].name']).toBeTruthy()
     for (const path of ['name.short', 'name.full', 'description.short', 'description.full'])
       expect(words[path]).toBeTruthy()
     // https://learn.microsoft.com/microsoft-365/extensibility/schema/root-localization-info

@@ -16,6 +16,7 @@ const SCHEMA = '1.29'
 const DUTCH = {
   name: 'Quickscan',
   fullName: 'Quickscan online werken',
+  tab: 'Voor mij',
   short: 'Van "waar staan we met online werken?" naar een plan dat blijft leven.',
   full: 'Elk teamlid vult vertrouwelijk een scan in, in een privéchat met de bot. Het team ziet alleen woorden, zoals “vooral oranje”, bespreekt ze, en kiest met sterren waar het aan werkt. De antwoorden worden gewist bij het afsluiten.',
 } as const
@@ -23,6 +24,7 @@ const DUTCH = {
 const ENGLISH = {
   name: 'Quickscan',
   fullName: 'Quickscan online work',
+  tab: 'For me',
   short: 'From "where do we stand with online work?" to a plan that stays alive.',
   full: 'Each team member fills in a confidential scan in a private chat with the bot. The team sees words only, such as “mostly orange”, talks about them, and gives stars to choose what to work on. The answers are erased when the scan closes.',
 } as const
@@ -30,6 +32,7 @@ const ENGLISH = {
 const FRENCH = {
   name: 'Quickscan',
   fullName: 'Quickscan travail en ligne',
+  tab: 'Pour moi',
   short: 'De « où en sommes-nous avec le travail en ligne ? » à un plan qui reste vivant.',
   full: 'Chaque membre de l’équipe remplit un scan confidentiel, dans une conversation privée avec le bot. L’équipe ne voit que des mots, comme « surtout orange », en parle, et choisit avec des étoiles à quoi elle travaille. Les réponses sont effacées à la clôture.',
 } as const
@@ -52,7 +55,7 @@ const commandList = (scopes: readonly Scope[], place: keyof typeof OFFERED) => (
   }),
 })
 
-/** The app's manifest: a bot and nothing else, with no permission beyond talking where it is installed. */
+/** The app's manifest: a bot and its pages, with no permission beyond talking where it is installed. */
 export const manifestFor = ({ domain, appId, version }: Registration) => ({
   $schema: `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA}/MicrosoftTeams.schema.json`,
   manifestVersion: SCHEMA,
@@ -81,6 +84,24 @@ export const manifestFor = ({ domain, appId, version }: Registration) => ({
       commandLists: [commandList(['team', 'groupChat'], 'channel'), commandList(['personal'], 'private')],
     },
   ],
+  // The same pages that a link opens in any browser; who looks is said by Teams itself (webApplicationInfo).
+  staticTabs: [
+    {
+      entityId: 'mine',
+      name: DUTCH.tab,
+      contentUrl: `https://${domain}/tab?locale={locale}`,
+      websiteUrl: `https://${domain}/me`,
+      scopes: ['personal'] satisfies Scope[],
+    },
+  ],
+  configurableTabs: [
+    {
+      configurationUrl: `https://${domain}/tab/config?locale={locale}`,
+      canUpdateConfiguration: false,
+      scopes: ['team', 'groupChat'] satisfies Scope[],
+    },
+  ],
+  webApplicationInfo: { id: appId, resource: `api://${domain}/botid-${appId}` },
   // A bot for a team: that is what [Add] offers first, and its bot is what is opened there.
   defaultInstallScope: 'team',
   defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
@@ -96,6 +117,7 @@ const translationOf = (language: Translated) => ({
   'name.full': TRANSLATED[language].fullName,
   'description.short': TRANSLATED[language].short,
   'description.full': TRANSLATED[language].full,
+  'staticTabs[0].name': TRANSLATED[language].tab,
   ...Object.fromEntries(
     Object.values(OFFERED).flatMap((commands, list) =>
       commands.flatMap((command, at) => [

@@ -27,6 +27,7 @@ import { type CalendarFile, drawCalendarFile } from './render/files/calendarFile
 import { drawPaper } from './render/files/papers.ts'
 import { drawDataFile } from './render/files/personExport.ts'
 import { drawHome } from './render/homeScreen.ts'
+import { createPages, type Pages } from './render/pages/pages.ts'
 import { verbTable } from './verbs/table.ts'
 import type { Verb } from './verbs/verb.ts'
 
@@ -45,6 +46,8 @@ export interface Bot extends Handlers {
   readonly paperAt: (token: string) => Promise<GivenFile | undefined>
   /** All that is kept of someone, at a link under `/data`; undefined when there is none (any more). */
   readonly dataAt: (token: string) => Promise<GivenFile | undefined>
+  /** What a browser is shown of a person's own and of her teams. */
+  readonly pages: Pages
 }
 
 interface BotDeps extends Omit<Deps, 'wake'> {
@@ -131,8 +134,14 @@ export const createBot = ({ log, listening, random, limits, realNow, lifeNote, .
     },
     message: (message: InboundMessage) => logFault('message', () => tellUnsaved(message)),
   }
+  const limited = rateLimit(handlers, (message) => logFault('message', () => replyTooFast(deps, message)), limits, {
+    voice: deps.voice,
+    log,
+    now: realNow,
+  })
   return {
     outbox,
+    pages: createPages(deps, verbs, limited.press),
     replay: () => replayErasures(deps),
     recognizeRestore: () => recognizeRestore(deps, lifeNote),
     sweep: () => logFault('sweep', sweep).catch(() => undefined),
@@ -149,11 +158,7 @@ export const createBot = ({ log, listening, random, limits, realNow, lifeNote, .
       const owner = DATA_LINKS.read(deps, token)
       return owner && drawDataFile(deps, owner.platform, owner.person)
     },
-    ...rateLimit(handlers, (message) => logFault('message', () => replyTooFast(deps, message)), limits, {
-      voice: deps.voice,
-      log,
-      now: realNow,
-    }),
+    ...limited,
     install: (installed) => logFault('installation', () => onInstall(deps, installed)),
     home: (asked) => drawHome(deps, asked),
     changed: (change) => logFault('change', () => onChange(deps, change)),

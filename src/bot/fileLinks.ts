@@ -22,5 +22,16 @@ interface AskedPaper {
   readonly person: PersonId
 }
 
+/** Whose page. */
+interface AskedPage {
+  readonly platform: Platform
+  readonly person: PersonId
+  /** The team whose page it leads to; absent for her own. */
+  readonly team?: string
+}
+
+/** Links to pages in a browser, for who asked alone. */
+export const PAGE_LINKS = timedLinks<AskedPage>('page', LASTS, (token) => `/open/${token}`)
+
 /** Links to a paper that a team takes along. */
 export const PAPER_LINKS = timedLinks<AskedPaper>('paper', LASTS, (token) => `/papers/${token}`)

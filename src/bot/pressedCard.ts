@@ -27,14 +27,15 @@ export const mayBeElsewhere = ({ platform, place, unasked }: Press): boolean =>
 export const isElsewhere = ({ place }: Press, { cards }: Questionnaire): boolean =>
   cards.length > 0 && cards.every(({ message }) => message !== place.message)
 
-/** What she did on an older message is seen in the living one too, where the decision itself doesn't see to it. */
+/** What she did on an older message, or on a page, is seen in the living one too, where the decision itself doesn't see to it. */
 const shownInLiving = <Q extends Questionnaire>(
   kind: QuestionnaireKind<Q>,
   press: Press,
   decision: Decision<Q>,
   now: Instant,
 ): Decision<Q> => {
-  if (decision.kind !== 'decided' || decision.state === FORGOTTEN || !isOnFormer(press, decision.state)) return decision
+  if (decision.kind !== 'decided' || decision.state === FORGOTTEN) return decision
+  if (!press.place.page && !isOnFormer(press, decision.state)) return decision
   const { id } = redraw(kind, decision.state, now)
   if (decision.effects.some((effect) => effect.id === id)) return decision
   return { ...decision, effects: [...decision.effects, ...redrawLiving(kind, decision.state, now)] }

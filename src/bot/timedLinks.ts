@@ -14,7 +14,7 @@ export interface TimedLinks<Content extends object> {
   /** @returns undefined where the bot doesn't know its own address */
   readonly to: (deps: Pick<Deps, 'publicUrl' | 'links' | 'now'>, content: Content) => TimedLink | undefined
   /** @returns undefined for what never was a link of this kind, or isn't one any more: nobody can tell which */
-  readonly read: (deps: Pick<Deps, 'links' | 'now'>, token: string) => Content | undefined
+  readonly read: (deps: Pick<Deps, 'links' | 'now'>, token: string) => Sealed<Content> | undefined
 }
 
 type Sealed<Content> = Content & { readonly until: Instant }

@@ -31,8 +31,11 @@ export const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | u
         : { show: 'blocks', language }
     case 'search':
       return { show: 'library', ...foundFor(deps, wish.argument, language), language }
-    case 'unknown':
-      return { show: 'heard', said: 'unknown', guesses: wish.guesses, language }
+    case 'unknown': {
+      const { named, topic } = deps.voices[language].find(wish.argument)
+      if (named) return { show: 'library', ...foundFor(deps, wish.argument, language), language }
+      return { show: 'heard', said: 'unknown', guesses: wish.guesses, topic, language }
+    }
     case 'thanks':
     case 'praise':
     case 'ok':
@@ -45,6 +48,7 @@ export const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | u
     case 'open':
     case 'calendar':
     case 'data':
+    case 'page':
     case 'language':
     case 'hours':
     case 'settings':
@@ -127,6 +131,8 @@ export const privateCard = (
       return { screen: 'moveHere', ...own, channel }
     case 'data':
       return { screen: 'data', ...own }
+    case 'page':
+      return { screen: 'pageLink', ...own }
     case 'language':
     case 'hours':
       return { screen: 'habits', ...own }
@@ -138,8 +144,11 @@ export const privateCard = (
       return { screen: 'library', ...foundFor(deps, wish.argument, reading), language: reading }
     case 'concern':
       return { screen: 'concern', step: deps.voice.reading.concern[0]?.id ?? '', ...own }
-    case 'unknown':
-      return { screen: 'heard', said: 'unknown', guesses: wish.guesses, ...own }
+    case 'unknown': {
+      const { named, topic } = deps.voices[reading].find(wish.argument)
+      if (named) return { screen: 'library', ...foundFor(deps, wish.argument, reading), language: reading }
+      return { screen: 'heard', said: 'unknown', guesses: wish.guesses, topic, ...own }
+    }
     case 'thanks':
     case 'praise':
     case 'ok':

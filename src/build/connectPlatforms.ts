@@ -3,6 +3,7 @@ import { type Credentials, credentials, watchCredentials } from '../bot/ports/cr
 import type { Log } from '../bot/ports/log.ts'
 import type { PlatformPort } from '../bot/ports/platform.ts'
 import { platforms } from '../bot/ports/platforms.ts'
+import type { Teams } from '../bot/teams/app.ts'
 import type { Voice } from '../cards/voice.ts'
 import type { Settings } from '../config.ts'
 import type { Routes } from '../http/server.ts'
@@ -31,6 +32,8 @@ export interface ConnectedPlatforms {
   readonly close: () => Promise<void>
   /** Resolves when every acknowledged request is handled. */
   readonly idle: () => Promise<void>
+  /** Who looks at a tab of Teams; undefined for a bot that isn't in Teams. */
+  readonly signOn: Teams['signOn'] | undefined
 }
 
 interface Shared {
@@ -42,6 +45,7 @@ interface Shared {
   readonly log: Log
   readonly now: () => Instant
   readonly realNow: () => number
+  readonly publicUrl: () => string | undefined
 }
 
 /** Said once when it begins, and when it is over: what is owed meanwhile waits. */
@@ -55,6 +59,10 @@ const toldOf = (name: 'Teams' | 'Slack', setting: string, log: Log): Credentials
         ),
   )
 
+/** The host of an address, with its port. */
+const hostOf = (url: string | undefined): string | undefined =>
+  url !== undefined && URL.canParse(url) ? new URL(url).host : undefined
+
 /** Connects to the platforms that have settings. Each SDK is only loaded where it is used, since they need much memory. */
 export const connectPlatforms = async (settings: Settings, shared: Shared): Promise<ConnectedPlatforms> => {
   const { metrics, log, realNow } = shared
@@ -64,6 +72,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       teamsSettings(settings.teams, settings.proxy, realNow),
       log,
       realNow,
+      () => hostOf(shared.publicUrl()),
     )
   const forSlack =
     settings.slack &&
@@ -87,6 +96,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       teams?.attach(metrics.received('teams', bot))
       forSlack?.slack.attach(metrics.received('slack', bot))
     },
+    signOn: teams?.signOn,
     problem: () => teams?.problem() ?? forSlack?.slack.socket?.problem(),
     warmUp: async () => {
       await Promise.all([teams?.warmUp(), forSlack?.slack.socket?.connect()])

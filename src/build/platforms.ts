@@ -20,6 +20,13 @@ export const teamsSettings = (settings: TeamsEnvironment, proxy: Proxies, realNo
         : localToken(authority, clientId, http, realNow),
     openIdMetadataUrl: cloud.openIdMetadataUrl,
     http,
+    signOn: {
+      clientId,
+      tenants: settings.TEAMS_TENANTS ?? [settings.TEAMS_TENANT_ID],
+      login: cloud.signOnLogin,
+      keysUrl: cloud.signOnKeysUrl,
+      serviceUrl: authority ?? `${settings.TEAMS_SERVICE_ORIGINS[0] ?? ''}/teams`,
+    },
     authentication: {
       issuer: cloud.tokenIssuer,
       audience: settings.TEAMS_CLIENT_ID,

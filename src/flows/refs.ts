@@ -32,7 +32,16 @@ export type SteeringScreen =
 /** What a person can ask for of her teams and of what she does there, in her private chat. */
 export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings' | 'ownResult' | 'moveHere'
 /** What a person can ask for at any time, in her private chat. */
-export type PersonalScreen = 'help' | 'open' | 'habits' | 'data' | 'calendar' | 'tooFast' | 'files' | 'stand'
+export type PersonalScreen =
+  | 'help'
+  | 'open'
+  | 'habits'
+  | 'data'
+  | 'calendar'
+  | 'tooFast'
+  | 'files'
+  | 'stand'
+  | 'pageLink'
 
 /** What a team can take along of its result and its plan, as a file. */
 export const PAPERS = [
@@ -181,6 +190,8 @@ export type CardRef =
       readonly screen: 'heard'
       readonly said: Heard
       readonly guesses?: readonly Guess[]
+      /** What can be searched for, in words of the content and none of hers. */
+      readonly topic?: string | undefined
       readonly platform: Platform
       /** Absent in a channel. */
       readonly person?: PersonId

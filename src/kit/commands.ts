@@ -18,6 +18,7 @@ export const COMMANDS = [
   'open',
   'calendar',
   'data',
+  'page',
   'language',
   'hours',
   'settings',

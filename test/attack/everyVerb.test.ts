@@ -263,7 +263,7 @@ describe('every button', () => {
     await samir('concern.step', { step: 'bellen', trail: 'x' })
     await samir('home.show')
     await samir('home.show', { channel: 'nergens' })
-    for (const verb of ['open.show', 'data.show', 'data.export', 'hours.set', 'data.erase', 'copy.erase'])
+    for (const verb of ['open.show', 'site.open', 'data.show', 'data.export', 'hours.set', 'data.erase', 'copy.erase'])
       await samir(verb)
     await samir('command.run', { command: 'plan' })
     await samir('command.run', { command: 'data' })

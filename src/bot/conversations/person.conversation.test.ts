@@ -89,7 +89,7 @@ describe('a language of one’s own', () => {
         en: ["Fine, I'll use English from now on.", 'Strategy · 0 of 42', 'Vision for online work'],
         fr: [
           'D’accord, à partir de maintenant en français.',
-          'Stratégie · 0 sujets sur 42 remplis',
+          'Stratégie · 0 sur 42 sujets',
           'Vision du travail en ligne',
         ],
       } as const satisfies Record<Language, readonly string[]>

@@ -7,7 +7,7 @@ import { type Deps, sheetHash } from '../context.ts'
 import { isThere, PlatformFailed, type PlatformPort, type PlatformUser } from '../ports/platform.ts'
 import { existingRounds } from '../stateOf.ts'
 import { transact } from '../transact.ts'
-import { personOf } from './people.ts'
+import { personOf, updatePerson } from './people.ts'
 import { type TtlCache, ttlCache } from './ttlCache.ts'
 
 /** Milliseconds: the reminders of a round come in the same minutes, one roster is enough for all of them. */
@@ -70,6 +70,8 @@ export const personLeft = async (
 ): Promise<void> => {
   // Of before she left.
   rostersOf.delete(deps.platform)
+  // Without an account she looks at no page any more.
+  if (channels === 'all') await updatePerson(deps, platform, person, { type: 'visitsEnded' })
   for (const round of await roundsAsking(deps, platform, person))
     if (channels === 'all' || channels.includes(round.channel))
       await tellLeft(deps, round, { person, sheet: sheetHash(deps.hash, platform, person) }, channels === 'all')

@@ -8,6 +8,8 @@ export interface Place {
   readonly conversation: string
   /** The private message that was pressed on, where the platform says which: what it is answered with may stay in it. */
   readonly message?: string
+  /** In a browser: what is given there is a link, and no message stands there that could be edited. */
+  readonly page?: true
   /** The thread a message stands in, where the platform has threads: it is answered there. */
   readonly thread?: string
 }

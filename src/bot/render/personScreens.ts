@@ -3,6 +3,7 @@ import { dataLinkScreen, dataScreen, noDataFileScreen } from '../../cards/screen
 import { heardScreen } from '../../cards/screens/person/heardScreens.ts'
 import { type KeptOfHer, keptLines } from '../../cards/screens/person/keptLines.ts'
 import { type OpenThing, openScreen, standScreen } from '../../cards/screens/person/openScreen.ts'
+import { pageLinkScreen } from '../../cards/screens/person/pageLinkScreen.ts'
 import { habitsScreen } from '../../cards/screens/person/preferenceScreens.ts'
 import { refusalScreen } from '../../cards/screens/refusalScreen.ts'
 import { filesScreen, helpScreen } from '../../cards/screens/round/startScreens.ts'
@@ -14,7 +15,7 @@ import type { Round } from '../../flows/round/round.ts'
 import type { Language } from '../../kit/languages.ts'
 import type { Heard } from '../../kit/typed/intents.ts'
 import { type Deps, voiceFor, withLanguage } from '../context.ts'
-import { DATA_LINKS } from '../fileLinks.ts'
+import { DATA_LINKS, PAGE_LINKS } from '../fileLinks.ts'
 import { roundsOf } from '../people/eraseFromRounds.ts'
 import { personOf } from '../people/people.ts'
 import { withDate } from '../plan/aroundAction.ts'
@@ -34,6 +35,7 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'> | 
   help: { render: forPerson(({ voice }) => helpScreen(voice)) },
   files: { render: forPerson(({ voice }) => filesScreen(voice)) },
   stand: { render: forPerson(standCard) },
+  pageLink: { render: forPerson((deps, _person, id, platform) => pageLinkCard(deps, platform, id)) },
   open: {
     render: forPerson(openCard),
   },
@@ -58,12 +60,13 @@ export const personScreens: Pick<Screens, Exclude<PersonalScreen, 'calendar'> | 
 /** What is answered to something typed: with what is hers where she alone reads it. */
 export const heardScreens: Pick<Screens, 'heard'> = {
   heard: {
-    render: async (deps, { said, guesses = [], platform, person: id, language }) => {
-      if (id === undefined) return untracked(heardScreen(voiceIn(deps, language), { said, guesses, things: undefined }))
+    render: async (deps, { said, guesses = [], topic, platform, person: id, language }) => {
+      if (id === undefined)
+        return untracked(heardScreen(voiceIn(deps, language), { said, guesses, topic, things: undefined }))
       const person = await personOf(deps, platform, id)
       const { voice } = withLanguage(deps, person?.language ?? language)
       const things = said === 'decline' ? await takingPart(deps, person) : await thingsFor(deps, said, person, id)
-      return untracked(heardScreen(voice, { said, guesses, things }))
+      return untracked(heardScreen(voice, { said, guesses, topic, things }))
     },
   },
 }
@@ -95,6 +98,12 @@ export async function standCard(deps: Deps, person: Person | undefined, id: Pers
 /** Everything that is kept of a person, looked up: one read for each thing and round. */
 export const keptOf = async (deps: Deps, person: Person | undefined): Promise<KeptOfHer> => {
   return { person, things: await thingsOf(deps, person), rounds: await roundsAround(deps, person) }
+}
+
+/** A link to her own page, for her alone; each opens one browser, once. */
+export const pageLinkCard = (deps: Deps, platform: Platform, person: PersonId): Card => {
+  const link = PAGE_LINKS.to(deps, { platform, person })
+  return pageLinkScreen(deps.voice, link?.url, PAGE_LINKS.lasts)
 }
 
 /** "Mijn gegevens". */
@@ -161,6 +170,13 @@ const isChangeable = (thing: OpenThing, now: number): boolean => {
 export async function openCard(deps: Deps, person: Person | undefined, id: PersonId): Promise<Card> {
   const { open, changeable } = await sortedThings(deps, person, id)
   return openScreen(deps.voice, open, changeable)
+}
+
+/** The same on a page on which her actions stand below: of those only what asks something. */
+export async function waitingCard(deps: Deps, person: Person | undefined, id: PersonId): Promise<Card> {
+  const { open, changeable } = await sortedThings(deps, person, id)
+  const asking = open.filter((thing) => thing.kind !== 'action' || thing.action.asked !== undefined)
+  return openScreen(deps.voice, asking, changeable)
 }
 
 const isWaiting = (thing: OpenThing, id: PersonId, now: number): boolean => {

@@ -220,7 +220,7 @@ const missingCard = async (deps: Deps, voice: Voice, round: Round): Promise<Card
 }
 
 /** How a round stands that nobody fills in any more: the card of what it came to last. */
-const renderStanding = async (deps: Deps, voice: Voice, round: Round): Promise<Card> => {
+export const renderStanding = async (deps: Deps, voice: Voice, round: Round): Promise<Card> => {
   if (round.status === 'prioritised') return renderPriorities(deps, voice, round)
   if (hasRanking(round)) return rankingScreen(voice, round, round.ranking)
   if (hasStars(round)) return starsProgressScreen(voice, round)

@@ -9,6 +9,7 @@ import { authenticate, type TeamsAuthSettings } from './authenticate.ts'
 import type { BotToken } from './botToken.ts'
 import { teamsOutbound } from './outbound.ts'
 import { signingKeys } from './signingKeys.ts'
+import { type SignOnSettings, signOnReader } from './signOn.ts'
 import { tokenReader } from './token.ts'
 
 /** What connecting to Teams takes; `build/platforms.ts` makes it from the configuration. */
@@ -19,6 +20,7 @@ export interface TeamsSettings {
   readonly openIdMetadataUrl: string
   readonly http: HttpClient
   readonly authentication: TeamsAuthSettings
+  readonly signOn: Omit<SignOnSettings, 'host'> & { readonly keysUrl: string }
 }
 
 /** A bot's connection to Teams: the route for what Teams posts, and the port to call it. */
@@ -31,10 +33,17 @@ export interface Teams {
   readonly problem: () => string | undefined
   /** Fetches the keys of what Teams posts, before it posts anything. */
   readonly warmUp: () => Promise<void>
+  /** Who looks at a tab, by the token her Teams gave it. */
+  readonly signOn: ReturnType<typeof signOnReader>
 }
 
 /** Teams on our own HTTP server: what comes in goes from our authentication to the handlers, and our own client makes the calls. */
-export const createTeams = (settings: TeamsSettings, log: Log, realNow: () => number): Teams => {
+export const createTeams = (
+  settings: TeamsSettings,
+  log: Log,
+  realNow: () => number,
+  host: SignOnSettings['host'],
+): Teams => {
   const { authentication, clientId, token: ownToken, http } = settings
   let handlers: Handlers | undefined
   const attached = (): Handlers => {
@@ -51,6 +60,7 @@ export const createTeams = (settings: TeamsSettings, log: Log, realNow: () => nu
     },
     problem: keys.problem,
     warmUp: keys.refresh,
+    signOn: signOnReader({ ...settings.signOn, host }, signingKeys(settings.signOn.keysUrl, http, realNow), realNow),
     route: {
       admit: async (headers) => {
         const token = await readToken(headers)

@@ -8,6 +8,8 @@ export interface SigningKey {
   readonly key: KeyObject
   /** The channels whose activities it may sign (`msteams`); undefined where the list doesn't say. */
   readonly endorsements: readonly string[] | undefined
+  /** Of a directory's key: for which issuer it may sign, `{tenantid}` for any; undefined where the list doesn't say. */
+  readonly issuer?: string | undefined
 }
 
 /** The keys the Teams service signs with. */
@@ -43,6 +45,7 @@ const keySchema = z.object({
   n: z.string(),
   e: z.string(),
   endorsements: z.array(z.string()).optional(),
+  issuer: z.string().optional(),
 })
 type Listed = z.infer<typeof keySchema>
 
@@ -52,10 +55,10 @@ const fetchJson = async (http: HttpClient, url: string): Promise<unknown> => {
   return JSON.parse(text)
 }
 
-const keyOf = ({ kty, n, e, endorsements }: Listed): SigningKey | undefined => {
+const keyOf = ({ kty, n, e, endorsements, issuer }: Listed): SigningKey | undefined => {
   try {
     const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' })
-    return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_BITS ? { key, endorsements } : undefined
+    return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_BITS ? { key, endorsements, issuer } : undefined
   } catch {
     return undefined
   }

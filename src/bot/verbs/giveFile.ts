@@ -16,7 +16,7 @@ export const giveFile = async (
   linked: () => Card,
 ): Promise<Reply> => {
   const { platform, actor: person } = press
-  if (!platform.takesFiles) return ok(linked())
+  if (!platform.takesFiles || press.place.page) return ok(linked())
   // By what only we can make of a press, so that one that comes again is known.
   const event = deps.hash('filePress', press.id)
   await updatePerson(deps, platform, person, { type: 'fileAsked', event, platform, person, file })

@@ -23,7 +23,7 @@ import { updatePerson } from '../people/people.ts'
 import type { Reply } from '../ports/handlers.ts'
 import { drawDataFile } from '../render/files/personExport.ts'
 import { drawHome } from '../render/homeScreen.ts'
-import { dataCard, openCard, thingsOf } from '../render/personScreens.ts'
+import { dataCard, openCard, pageLinkCard, thingsOf } from '../render/personScreens.ts'
 import type { Contexts } from './contexts.ts'
 import * as fields from './fields.ts'
 import { ok, refusedReply } from './replies.ts'
@@ -107,8 +107,8 @@ const setLanguage = async ({ deps, press, person }: PersonContext, sent: SentHab
  */
 const exportData = async ({ deps, press, person: known }: PersonContext, part: number | undefined): Promise<Reply> => {
   if (!known) return refusedReply(deps, 'nothingKept')
-  const { platform, actor: person } = press
-  if (platform.takesFiles && part === undefined) {
+  const { platform, actor: person, place } = press
+  if (platform.takesFiles && !place.page && part === undefined) {
     const event = { type: 'dataFileAsked', event: turnOf(deps, press), platform, person } as const
     await updatePerson(deps, platform, person, event)
     return ok(dataFileSentScreen(deps.voice, durationOf('dataFile')))
@@ -153,6 +153,13 @@ export const personVerbs: readonly Verb[] = [
     who: 'person',
     where: 'private',
     press: async ({ deps, press, person }) => ok(await openCard(deps, person, press.actor)),
+  }),
+  verb({
+    verb: 'site.open',
+    data: fields.noData,
+    who: 'person',
+    where: 'both',
+    press: async ({ deps, press }) => ok(pageLinkCard(deps, press.platform, press.actor)),
   }),
   verb({ verb: 'copy.erase', data: fields.noData, who: 'person', where: 'private', press: eraseCopy }),
   verb({ verb: 'language.set', data: data.setHabits, who: 'person', where: 'private', press: setLanguage }),

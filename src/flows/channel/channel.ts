@@ -26,6 +26,8 @@ export type ChannelWish =
       readonly show: 'heard'
       readonly said: Heard
       readonly guesses?: readonly Guess[]
+      /** What can be searched for, in words of the content and none of hers. */
+      readonly topic?: string | undefined
       readonly language: Language
     }
   | {

@@ -312,6 +312,9 @@ describe('who is forgotten', () => {
       formOpened: { type: 'formOpened', message: 'm1', until: NOW },
       formLeft: { type: 'formLeft', message: 'm1' },
       editHeld: { type: 'editHeld', card: { screen: 'today', ...ada }, message: message('m1') },
+      visitBegan: { type: 'visitBegan', ...ada, visit: 'hash' },
+      visitEnded: { type: 'visitEnded', visit: 'hash' },
+      visitsEnded: { type: 'visitsEnded' },
     })
   })
 })

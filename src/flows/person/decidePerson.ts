@@ -29,6 +29,7 @@ import { type HomeEvent, restsLater, restsNow } from './homePage.ts'
 import { decideOpenForms, type OpenFormEvent } from './openForms.ts'
 import { hasLists, type Known, newPerson, type Person, sameTask, type Task } from './person.ts'
 import { decideToday, redrawToday, type TodayEvent } from './today.ts'
+import { decideVisits, type VisitEvent } from './visits.ts'
 
 const HEARD = 10
 
@@ -69,6 +70,7 @@ export type PersonEvent =
   | DataFileEvent
   | HomeEvent
   | OpenFormEvent
+  | VisitEvent
 
 /**
  * A person's private chat with the bot, and what is hers in it. It refuses nothing.
@@ -118,6 +120,7 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'dataFileGiven':
     case 'copyErased':
     case 'termMissed':
+    case 'visitBegan':
       return known?.since === undefined ? now : undefined
     case 'formOpened':
     case 'formLeft':
@@ -128,6 +131,8 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'erased':
     case 'listsChecked':
     case 'personForgotten':
+    case 'visitEnded':
+    case 'visitsEnded':
       return undefined
   }
 }
@@ -209,6 +214,11 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
     case 'formLeft':
     case 'editHeld':
       return known ? decideOpenForms(known, event, now) : UNCHANGED
+    case 'visitBegan':
+      return decideVisits(person, event, now)
+    case 'visitEnded':
+    case 'visitsEnded':
+      return known ? decideVisits(known, event, now) : UNCHANGED
   }
 }
 

@@ -50,6 +50,8 @@ export interface Person {
   readonly files?: readonly GivenFile[]
   /** Messages in which she fills in a form or is asked something: the bot doesn't edit these by itself. */
   readonly open?: readonly OpenForm[]
+  /** Where her pages are open, or were a moment ago; absent as long as she never opened one. */
+  readonly visits?: readonly Visit[]
 }
 
 /** A file that was put in her chat. */
@@ -70,6 +72,15 @@ export interface OpenForm {
   readonly since?: Instant
   /** What the message is to show afterwards. */
   readonly held?: { readonly card: CardRef; readonly message: MessageRef }
+}
+
+/** Her pages, open in a browser: until when, and by which name the browser knows it. Which pages she looks at is kept nowhere. */
+export interface Visit {
+  /** Random, or a keyed hash: says nothing of anybody. */
+  readonly visit: string
+  readonly until: Instant
+  /** She left, or was shown out: the link that led there works no more. */
+  readonly over?: true
 }
 
 /** What is asked of a person on one day, about all actions together: one card, the only unasked one of that day. */

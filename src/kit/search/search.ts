@@ -4,9 +4,9 @@ import { isWorriedSearch } from '../typed/worry.ts'
 import { concernId, type SearchDocument } from './documents.ts'
 import { BOOST, type SearchIndex } from './searchIndex.ts'
 import { hasOne, type Idea, ideasOf, nearest, stemsOf } from './understand.ts'
-import { wordsOf } from './words.ts'
+import { stemOf, wordsOf } from './words.ts'
 
-/** Something found, and the words of its own that answer the question. */
+/** Something found, and the words of its own that are those of the question. */
 export interface Hit {
   readonly id: string
   readonly words: readonly string[]
@@ -20,6 +20,10 @@ export interface Found {
   readonly near: readonly string[]
   /** When nothing was found: the block that comes nearest. */
   readonly block?: BlockId
+  /** What was asked is nothing but the name of something here: typed alone, it is a question. */
+  readonly named?: true
+  /** Of what was asked, as the content writes it: what else is said of it tells nothing. */
+  readonly topic?: string
   /** It sounds like worry about someone. */
   readonly worry: boolean
   /** The id of a helpline from here that fits. */
@@ -88,6 +92,14 @@ const scoredFor = (index: SearchIndex, ideas: readonly Idea[]): readonly (Scored
   return ranked.toSorted((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
 }
 
+/** Whether a stem is of what was asked, and no other word for it. */
+const isSaid =
+  (ideas: readonly Idea[]) =>
+  (stem: string): boolean =>
+    ideas.some(({ variants }) =>
+      variants.some(({ term, prefix, meant }) => !meant && (term === stem || (prefix && stem.startsWith(term)))),
+    )
+
 /** The document's own words that have these stems, as they stand in it. */
 const wordsWith = (index: SearchIndex, id: string, terms: readonly string[]): readonly string[] => {
   const wanted = new Set(terms)
@@ -121,6 +133,22 @@ const helplineFor = (index: SearchIndex, question: string, hits: readonly Hit[])
   return (fits ?? hits.find(isOurs))?.id
 }
 
+/** A word or three. */
+const MOST_NAMED = 3
+const MOST_TOPIC = 2
+
+/** What of a question names something to read, in the content's own words. */
+const namesIn = (index: SearchIndex, question: string): { readonly named: boolean; readonly topic: string } => {
+  const words = wordsOf(question)
+  const stems = words.map((word) => (index.stop.has(word) ? '' : stemOf(index.language, word)))
+  const subjects = stems.flatMap((stem) => index.subjects.get(stem) ?? [])
+  const topic = [...new Set(subjects)].slice(0, MOST_TOPIC).join(' ')
+  return {
+    named: words.length > 0 && words.length <= MOST_NAMED && stems.every((stem) => index.names.has(stem)),
+    topic,
+  }
+}
+
 /** Answers a question in people's own words. */
 export const search = (index: SearchIndex, question: string): Found => {
   const ideas = ideasOf(index, question)
@@ -130,12 +158,15 @@ export const search = (index: SearchIndex, question: string): Found => {
   const found = ranked
     .filter(({ score }) => score >= least)
     .slice(0, MOST_HITS)
-    .map(({ id, terms }) => ({ id, words: wordsWith(index, id, terms) }))
+    .map(({ id, terms }) => ({ id, words: wordsWith(index, id, terms.filter(isSaid(ideas))) }))
   const guided = worry ? guideFirst(index, found) : found
   const helpline = helplineFor(index, question, guided)
   const hits = guided.length === 0 && helpline !== undefined ? [{ id: helpline, words: [] }] : guided
+  const { named, topic } = namesIn(index, question)
   return {
     ...{ hits, worry, near: [] },
+    ...(named && found.length > 0 ? { named } : {}),
+    ...(topic !== '' && found.length > 0 ? { topic } : {}),
     ...(hits.length === 0 ? nearby(index, question) : {}),
     ...(helpline === undefined ? {} : { helpline }),
   }

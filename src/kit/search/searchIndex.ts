@@ -33,6 +33,10 @@ export interface SearchIndex {
   readonly termsOf: ReadonlyMap<string, readonly string[]>
   /** The words of each document, those that say most first. */
   readonly wordsIn: ReadonlyMap<string, readonly string[]>
+  /** Words in the names of what is found, and words that mean the same as others, by their stems: as the content writes them. */
+  readonly names: ReadonlyMap<string, string>
+  /** Of those, what is looked for: words that mean the same as others. A word of a name alone may be any word. */
+  readonly subjects: ReadonlyMap<string, string>
   /** Stems of the content alone. */
   readonly indexed: ReadonlySet<string>
   readonly worry: WorryRules
@@ -118,7 +122,10 @@ export const searchIndex = (kit: Kit, reading: Reading, vocabulary: Vocabulary, 
   for (const [at, { phrases }] of same.entries())
     for (const [first] of phrases)
       if (first !== undefined) sameByFirst.set(first, [...(sameByFirst.get(first) ?? []), at])
+  const named = [...single, ...documents.map(({ name }) => name)].flatMap(wordsOf).filter((word) => !stop.has(word))
   return {
+    subjects: new Map(single.flatMap(wordsOf).map((word) => [stem(word), word])),
+    names: new Map(named.toReversed().map((word) => [stem(word), word])),
     ...{ language, vocabulary, engine, speller, stop, same, sameByFirst, known, termsOf },
     partsOf: splitter(known, forms, vocabulary.links, (word) => stemOf(language, word)),
     indexed: new Set([...termsOf.values()].flat()),

@@ -7,6 +7,8 @@ export interface Variant {
   readonly weight: number
   /** Longer words that begin with it count too. */
   readonly prefix: boolean
+  /** It only means the same as what was said: to whoever asked, it is a word that came out of the blue. */
+  readonly meant?: true
 }
 
 /** One thing that a question is about: what was said, what means the same, what it is made of. */
@@ -61,7 +63,9 @@ const exact = (term: string, weight: number): Variant => ({ term, weight, prefix
 const sameVariants = (index: SearchIndex, groups: readonly number[], weight: number): readonly Variant[] =>
   groups
     .flatMap((group) => index.same[group]?.phrases ?? [])
-    .flatMap((phrase) => (phrase.length === 1 && phrase[0] !== undefined ? [exact(phrase[0], weight)] : []))
+    .flatMap((phrase) =>
+      phrase.length === 1 && phrase[0] !== undefined ? [{ ...exact(phrase[0], weight), meant: true as const }] : [],
+    )
 
 /** How many signs may be wrong. */
 const mistakes = (word: string): number => (word.length < 5 ? 0 : word.length < 8 ? 1 : 2)

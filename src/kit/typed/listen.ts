@@ -2,13 +2,14 @@ import { type Phrases, parseCommand, plain } from '../commands.ts'
 import type { Language } from '../languages.ts'
 import type { Guess, Intent } from './intents.ts'
 import type { TypedTable } from './typedTable.ts'
-import { guessesFor, type Understood, understand } from './understand.ts'
+import { GUESSED, guessesFor, type Understood, understand } from './understand.ts'
 import { isAboutSomeone, isReading, isWorry, type WorryRules } from './worry.ts'
 
 /** What was typed wasn't understood: what comes nearest. */
 export interface NotUnderstood {
   readonly intent: 'unknown'
-  readonly argument: ''
+  /** What was typed: it may name something to read. */
+  readonly argument: string
   readonly language: undefined
   readonly guesses: readonly Guess[]
 }
@@ -46,7 +47,7 @@ const asWorry = ({ worries }: Listening, text: string): Understood | undefined =
 const guesses = ({ tables, worries }: Listening, text: string): readonly Guess[] => {
   const near = guessesFor(tables, text)
   if (!Object.values(worries).some((rules) => isAboutSomeone(rules, text))) return near
-  return [...new Set<Guess>(['concern', ...near])].slice(0, near.length)
+  return [...new Set<Guess>(['concern', ...near])].slice(0, GUESSED)
 }
 
 const LONGEST = 4000
@@ -61,7 +62,7 @@ export const listen = (listening: Listening, text: string): Wish | undefined => 
     asWorry(listening, text) ??
     understand(listening.tables, text) ?? {
       intent: 'unknown',
-      argument: '',
+      argument: text.slice(0, LONGEST),
       language: undefined,
       guesses: guesses(listening, text),
     }

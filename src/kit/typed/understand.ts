@@ -1,6 +1,6 @@
 import type { BlockId } from '../kit.ts'
 import type { Language } from '../languages.ts'
-import { type Guess, type Intent, SMALL_TALK } from './intents.ts'
+import { type Guess, INTENTS, type Intent, SMALL_TALK } from './intents.ts'
 import { keyOf, phraseAt, replaced, stemsOf, type Token, wordsTyped } from './phrases.ts'
 import { nearTo } from './spelling.ts'
 import { isKnown, type Meaning, SMALL, type TypedTable } from './typedTable.ts'
@@ -139,9 +139,12 @@ export const understand = (tables: readonly TypedTable[], text: string): Underst
   return { intent, argument, language: others.length === 0 ? language : undefined }
 }
 
+/** A word of no sentence says as much as one of a single sentence: what is typed is about something else. */
+const UNHEARD = Math.log(1 + INTENTS.length)
+
 const weightOf = (table: TypedTable, words: Iterable<string>): number => {
   let sum = 0
-  for (const word of words) sum += table.weight.get(word) ?? 1
+  for (const word of words) sum += table.weight.get(word) ?? UNHEARD
   return sum
 }
 
@@ -150,16 +153,20 @@ const likenesses = (table: TypedTable, typed: ReadonlySet<string>): ReadonlyMap<
   const both = new Map<number, number>()
   for (const word of typed)
     for (const at of table.sentencesWith.get(word) ?? [])
-      both.set(at, (both.get(at) ?? 0) + (table.weight.get(word) ?? 1))
+      both.set(at, (both.get(at) ?? 0) + (table.weight.get(word) ?? UNHEARD))
   const all = weightOf(table, typed)
   return new Map([...both].map(([at, sum]) => [at, (2 * sum) / (all + weightOf(table, table.cores[at]?.words ?? []))]))
 }
 
-/** Offered where nothing comes near. */
-const USUAL: readonly Guess[] = ['open', 'status']
-const GUESSED = 2
+export const GUESSED = 2
+/** How much must be alike for a guess: below it, it would be as good as any, and is read as "this bot understands nothing". */
+const LEAST_ALIKE = 0.45
+/** A second guess is worth a button when it is nearly as near. */
+const LEAST_OF_BEST = 0.7
+/** What is one's own: it isn't meant where someone else is spoken of. */
+const OWN: readonly Guess[] = ['decline', 'quiet', 'pause', 'noTime', 'done', 'back']
 
-/** The two nearest to what wasn't understood, the nearest first. */
+/** The two nearest to what wasn't understood, the nearest first; fewer where fewer come near. */
 export const guessesFor = (tables: readonly TypedTable[], text: string): readonly Guess[] => {
   const words = wordsTyped(text).slice(0, MOST_WORDS)
   const isMeant = knownIn(tables)
@@ -168,11 +175,17 @@ export const guessesFor = (tables: readonly TypedTable[], text: string): readonl
     const meant = respelled(table, words, isMeant)[0] ?? words
     const tokens = replaced(table.polite, replaced(table.same, stemsOf(table, meant)))
     const typed = new Set(tokens.map(({ token }) => token))
+    const ofOthers = words.some((word) => table.others.has(word))
     for (const [at, score] of likenesses(table, typed)) {
       const intent = table.cores[at]?.intent
+      if (score < LEAST_ALIKE || (intent && ofOthers && OWN.includes(intent))) continue
       if (intent && score > (best.get(intent) ?? 0)) best.set(intent, score)
     }
   }
-  const near = [...best].toSorted(([, one], [, other]) => other - one).map(([guess]) => guess)
-  return [...new Set([...near, ...USUAL])].slice(0, GUESSED)
+  const least = Math.max(...best.values()) * LEAST_OF_BEST
+  return [...best]
+    .filter(([, score]) => score >= least)
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([guess]) => guess)
+    .slice(0, GUESSED)
 }

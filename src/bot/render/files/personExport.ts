@@ -45,6 +45,7 @@ const exportOf = (
   calendarFollowedSince: person.calendar ? new Date(person.calendar.since).toISOString() : null,
   filesGiven: (person.files ?? []).map(({ until }) => new Date(until).toISOString()),
   openForms: (person.open ?? []).map(({ until }) => new Date(until).toISOString()),
+  pagesOpen: (person.visits ?? []).map(({ until }) => new Date(until).toISOString()),
   leftOrTakenOut: rounds.flatMap(({ title, left = [] }) => (left.some((one) => one.person === who) ? title : [])),
   asked: person.today?.rows ?? [],
   answered: person.answered ?? [],

@@ -7,6 +7,8 @@ import { type OpenThing, openLine } from './openScreen.ts'
 export interface HeardSaid {
   readonly said: Heard
   readonly guesses: readonly Guess[]
+  /** What can be searched for. */
+  readonly topic?: string | undefined
   /** Undefined in a channel, where nothing of anyone's is shown. */
   readonly things: readonly OpenThing[] | undefined
 }
@@ -19,6 +21,12 @@ const guessButton = ({ say }: Voice, command: Guess): Button => ({
   verb: 'command.run',
   data: { command },
 })
+
+/** The library is always a tap away, with what she named filled in. */
+const searchButton = (voice: Voice, topic: string | undefined): Button =>
+  topic === undefined
+    ? guessButton(voice, 'search')
+    : { label: voice.say('play.searchFor', { topic }), verb: 'library.search', data: { word: topic } }
 
 /** Scans and stars only: what is typed about answers is about those. */
 const isAnswered = ({ kind }: OpenThing): boolean => kind === 'sheet' || kind === 'ballot'
@@ -78,18 +86,29 @@ const waysOn = (voice: Voice, said: Heard, things: readonly OpenThing[]): readon
   }
 }
 
+/** The guide is guessed first only where what she typed is about somebody: it may be worry in words that no rule has. */
+const sentenceOf = ({ said, guesses, topic }: Pick<HeardSaid, 'said' | 'guesses' | 'topic'>): string => {
+  if (said !== 'unknown' || (guesses.length > 0 && guesses[0] !== 'concern')) return `heard.${said}`
+  if (guesses.length > 0) return 'heard.unknownAbout'
+  return topic === undefined ? 'play.lost' : 'play.lostTopic'
+}
+
 /** A short answer to something typed, and never the card of help. */
-export const heardScreen = (voice: Voice, { said, guesses, things }: HeardSaid): Card => {
+export const heardScreen = (voice: Voice, { said, guesses, topic, things }: HeardSaid): Card => {
   const { say } = voice
-  // First only where what she typed is about somebody: it may be worry in words that no rule has.
-  const isAboutSomeone = said === 'unknown' && guesses[0] === 'concern'
-  const sentence = say(isAboutSomeone ? 'heard.unknownAbout' : `heard.${said}`)
+  const searching = said === 'unknown' ? searchButton(voice, topic) : undefined
+  const sentence = say(sentenceOf({ said, guesses, topic }))
   const help = guessButton(voice, 'help')
   const isLost = said === 'unknown' || (said === 'hello' && things === undefined)
   return card(sentence, [
     text(sentence),
     ...(things === undefined ? [] : waysOn(voice, said, things)),
-    buttons(...guesses.filter((guess) => guess !== 'help').map((guess) => guessButton(voice, guess))),
+    buttons(
+      ...guesses
+        .filter((guess) => guess !== 'help' && (guess !== 'search' || !searching))
+        .map((guess) => guessButton(voice, guess)),
+      searching,
+    ),
     isLost && quietButtons(help),
   ])
 }

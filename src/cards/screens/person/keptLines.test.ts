@@ -19,6 +19,7 @@ const everything: Person = {
   calendar: { subscription: 's', since: 0 },
   files: [{ platform: round.platform, file: 'F1', name: 'n', until: 0 }],
   open: [{ message: 'm', until: 0 }],
+  visits: [{ visit: 'v', until: 0 }],
 }
 const sheet = sheetWith({ wantsCopy: true })
 

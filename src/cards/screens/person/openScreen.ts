@@ -35,6 +35,7 @@ export const openScreen = (voice: Voice, things: readonly OpenThing[], changeabl
       { label: say('calendar.summary'), verb: 'calendar.show', data: {} },
       { label: say('help.habits'), verb: 'hours.set', data: {} },
       { label: say('help.data'), verb: 'data.show', data: {} },
+      { label: say('site.link.button'), verb: 'site.open', data: {} },
     ),
   ])
 }

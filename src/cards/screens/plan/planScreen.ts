@@ -37,7 +37,10 @@ const prioritiesOf = (round: Round | undefined): readonly BlockId[] =>
   round?.status === 'prioritised' ? round.priorities.blocks : []
 
 /** The rows in the order in which they are read: by block, and in each block what waits for someone first. */
-const ordered = (voice: Voice, { round, rows, ended }: PlanView): readonly PlanRow[] => {
+export const ordered = (
+  voice: Voice,
+  { round, rows, ended }: Pick<PlanView, 'round' | 'rows' | 'ended'>,
+): readonly PlanRow[] => {
   const order = blockOrder(voice, round)
   const places = new Map(order.map((block, at) => [block, at]))
   const orderOf = ({ block, state }: PlanRow): number =>
@@ -136,13 +139,17 @@ const groups = (
 const directionOf = (round: Round | undefined, block: BlockId): string =>
   (round?.status === 'prioritised' ? round.directions?.[block] : undefined) ?? ''
 
+/** What a block is called above its actions, and whether the team chose it; a word of its own for none. */
+export const priorityTitle = ({ kit, say }: Voice, round: Round | undefined, block: BlockId): string => {
+  if (block === '') return say('teamPlan.noBlock')
+  const name = say('result.block', { block, name: blockOf(kit, block).name })
+  return prioritiesOf(round).includes(block) ? say('teamPlan.priority', { block: name }) : name
+}
+
 const blockHead = (voice: Voice, round: Round | undefined, block: BlockId): readonly Part[] => {
-  const { kit, say } = voice
-  const name = block === '' ? '' : say('result.block', { block, name: blockOf(kit, block).name })
-  const first = prioritiesOf(round).includes(block)
   const direction = directionOf(round, block)
   return [
-    text(block === '' ? say('teamPlan.noBlock') : first ? say('teamPlan.priority', { block: name }) : name, 'strong'),
+    text(priorityTitle(voice, round, block), 'strong'),
     ...(direction ? [{ kind: 'quote' as const, text: direction }] : []),
   ]
 }
