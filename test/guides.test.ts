@@ -202,6 +202,25 @@ describe('the IT sheet', () => {
   })
 })
 
+describe('an administrator who compares the guide with what the app asks for', () => {
+  const manifest = read('manifest/slack/manifest.yaml')
+  const { oauth_config: oauth } = load(manifest) as { oauth_config: { scopes: { bot: string[] } } }
+
+  it.each(['nl', 'en'])('finds each scope of Slack, and no other (%s)', (language) => {
+    const rows = read(`docs/guides/${language}/slack-administrator.md`).split('## 3. ')[1]?.split('## 4. ')[0] ?? ''
+    const scopes = [...rows.matchAll(/^\| (`[^|]+)\|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([\w:.]+)`/g)].map(([, scope = '']) => scope),
+    )
+    expect(scopes.toSorted()).toEqual(oauth.scopes.bot.toSorted())
+  })
+
+  it.each(['nl', 'en'])('lets those clients of Teams sign on that the bot takes (%s)', (language) => {
+    const idsIn = (path: string) =>
+      (read(path).match(/\b(?!0{8})[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/g) ?? []).toSorted()
+    expect(idsIn(`docs/guides/${language}/teams-administrator.md`)).toEqual(idsIn('src/bot/teams/signOn.ts'))
+  })
+})
+
 /** What is filled in where a guide leaves three dots. */
 const FILLED: Readonly<Record<string, string>> = {
   DATA_KEYS: `first:${Buffer.alloc(32).toString('base64')}`,
