@@ -71,6 +71,20 @@ describe('the settings', () => {
     expect([teams?.TEAMS_CLIENT_ID, ofSlack?.SLACK_APP_ID]).toEqual([good.TEAMS_CLIENT_ID, 'A0APP'])
   })
 
+  it('take an identity of Azure in place of a secret, and not both', () => {
+    const { TEAMS_CLIENT_SECRET: _, ...without } = good
+    const APP = good.TEAMS_CLIENT_ID
+    for (const TEAMS_MANAGED_IDENTITY of ['system', APP, '33333333-3333-4333-8333-33333333AAAA'])
+      expect(problems({ ...without, TEAMS_MANAGED_IDENTITY })).toEqual([])
+    expect(problems({ ...without, TEAMS_MANAGED_IDENTITY: 'workload' }).join()).toContain('AZURE_FEDERATED_TOKEN_FILE')
+    expect(problems({ ...without, TEAMS_MANAGED_IDENTITY: 'yes' }).join()).toMatch(/^TEAMS_MANAGED_IDENTITY: expected/)
+    expect(problems({ ...good, TEAMS_MANAGED_IDENTITY: 'system' }).join()).toContain('set not both')
+    // Azure sets these for whatever it runs: a bot of Slack alone isn't asked for Teams.
+    expect(
+      readSettings({ ...slack, ...one, IDENTITY_ENDPOINT: 'http://127.0.0.1/x', IDENTITY_HEADER: 'y' }).teams,
+    ).toBe(undefined)
+  })
+
   it('name all that is missing at once, and what to set it to', () => {
     const said = problems({})
     const names = ['DATA_KEYS', 'TEAMS_CLIENT_ID', 'TEAMS_TENANT_ID', 'TEAMS_CLIENT_SECRET']

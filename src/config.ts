@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { openSecretFiles, SECRET_FILES, secretFileProblems, withSecretFiles } from './build/secretFiles.ts'
 import {
   addresses,
   day,
+  identity,
   keyRing,
   line,
   list,
@@ -63,16 +65,30 @@ const teams = z.object({
   TEAMS_CLIENT_ID: uuid("the bot's application (client) id from its registration"),
   TEAMS_TENANT_ID: uuid('the directory (tenant) id of the registration'),
   TEAMS_CLIENT_SECRET: z.string().min(1).optional(),
+  TEAMS_CLIENT_SECRET_OLD: z.string().min(1).optional(),
+  // Read again while the bot runs.
+  TEAMS_CLIENT_SECRET_FILE: z.string().min(1).optional(),
+  TEAMS_CLIENT_SECRET_OLD_FILE: z.string().min(1).optional(),
+  TEAMS_MANAGED_IDENTITY: identity.optional(),
   // Known to the registration alone: written down here, so that it can be said in time.
   TEAMS_SECRET_EXPIRES: day.optional(),
   TEAMS_TENANTS: list.optional(),
   TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
   TEAMS_LOCAL_AUTHORITY: loopback.optional(),
+  // Azure's own words for what it runs: no settings of ours.
+  IDENTITY_ENDPOINT: z.string().min(1).optional(),
+  IDENTITY_HEADER: z.string().min(1).optional(),
+  AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
 })
+const OF_AZURE = ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER', 'AZURE_FEDERATED_TOKEN_FILE']
 
 const slack = z.object({
   SLACK_APP_ID: z.string("set it to the app's id (A…)").regex(/^A[A-Z0-9]{2,30}$/, "expected the app's id (A…)"),
   SLACK_SIGNING_SECRET: z.string().min(16, 'expected the whole signing secret').optional(),
+  SLACK_SIGNING_SECRET_OLD: z.string().min(16, 'expected the whole signing secret').optional(),
+  // Read again while the bot runs.
+  SLACK_SIGNING_SECRET_FILE: z.string().min(1).optional(),
+  SLACK_SIGNING_SECRET_OLD_FILE: z.string().min(1).optional(),
   // For one workspace.
   SLACK_BOT_TOKEN: z
     .string()
@@ -107,6 +123,8 @@ export type Settings = StoreSettings & {
   readonly slack: SlackEnvironment | undefined
   /** Where calls out go through, as for any program: https://nodejs.org/api/http.html#built-in-proxy-support */
   readonly proxy: Proxies
+  /** A sentence for each file of a secret that more people may read than should. */
+  readonly openFiles: readonly string[]
 }
 
 type Given = Readonly<Record<string, string>>
@@ -138,10 +156,21 @@ const languageProblem = (given: Given): string[] =>
     : ['BOT_LANGUAGE: expected nl, en or fr, or with KIT_DIR a language that it brings']
 
 /** Not part of the schema: a schema checks across fields only when every single field is right. */
-const missingForTeams = (given: Given): string[] =>
-  given.TEAMS_CLIENT_SECRET === undefined && given.TEAMS_LOCAL_AUTHORITY === undefined
-    ? ["TEAMS_CLIENT_SECRET: set it to the value of a client secret of the bot's registration"]
+const missingForTeams = (given: Given): string[] => {
+  const { TEAMS_CLIENT_SECRET: secret, TEAMS_MANAGED_IDENTITY: identity } = given
+  if (given.TEAMS_LOCAL_AUTHORITY !== undefined) return []
+  if (secret !== undefined && identity !== undefined)
+    return ['TEAMS_CLIENT_SECRET or TEAMS_MANAGED_IDENTITY: the bot gets in by one of them, set not both']
+  if (identity === 'workload' && given.AZURE_FEDERATED_TOKEN_FILE === undefined)
+    return [
+      'TEAMS_MANAGED_IDENTITY: for `workload`, Kubernetes has to set AZURE_FEDERATED_TOKEN_FILE (azure.workload.identity/use)',
+    ]
+  return secret === undefined && identity === undefined
+    ? [
+        "TEAMS_CLIENT_SECRET: set it to the value of a client secret of the bot's registration; or, in Azure, TEAMS_MANAGED_IDENTITY",
+      ]
     : []
+}
 
 /** The settings for a bot in one Slack workspace, and for one in many. */
 const ONE = ['SLACK_BOT_TOKEN', 'SLACK_WORKSPACE'] as const
@@ -169,12 +198,29 @@ const missingForSlack = (given: Given): string[] => {
 }
 
 /** Every setting there is. */
-const SETTINGS = [common, teams, slack].flatMap(({ shape }) => Object.keys(shape))
+const SETTINGS = [
+  ...[common, teams, slack].flatMap(({ shape }) => Object.keys(shape)).filter((name) => !OF_AZURE.includes(name)),
+  ...SECRET_FILES,
+]
 
 const misspelt = (given: Given): readonly string[] => misspeltSettings(Object.keys(given), SETTINGS)
 
-const givenIn = (environment: Readonly<Record<string, string | undefined>>): Given =>
+const setIn = (environment: Readonly<Record<string, string | undefined>>): Given =>
   Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value] as const] : [])))
+
+/** What is set, a secret that stands in a file among it. */
+const givenIn = (environment: Readonly<Record<string, string | undefined>>): Given =>
+  withSecretFiles(setIn(environment))
+
+/** Of a secret whose file can't be read it isn't said as well that it is missing. */
+const withFiles = (
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: readonly string[],
+): readonly string[] => {
+  const ofFiles = secretFileProblems(setIn(environment))
+  const names = ofFiles.map((problem) => problem.replace(/(_FILE)?:.*| or .*/s, ''))
+  return [...ofFiles, ...problems.filter((problem) => !names.some((name) => problem.startsWith(`${name}:`)))]
+}
 
 /**
  * Reads the settings of a bot. None of them turns authentication off.
@@ -190,7 +236,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   const shared = common.safeParse(given)
   const ofTeams = inTeams || neither ? teams.safeParse(given) : undefined
   const ofSlack = inSlack ? slack.safeParse(given) : undefined
-  const problems = [
+  const problems = withFiles(environment, [
     ...misspelt(given),
     ...problemsIn(shared),
     ...storeConflict(given),
@@ -198,9 +244,10 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     ...(ofTeams ? [...problemsIn(ofTeams), ...missingForTeams(given)] : []),
     ...(ofSlack ? [...problemsIn(ofSlack), ...missingForSlack(given)] : []),
     ...(neither ? ['SLACK_APP_ID, SLACK_SIGNING_SECRET and more: or those, for Slack in place of Teams'] : []),
-  ]
+  ])
   if (!shared.success || problems.length > 0) throw new BadSettings(problems)
-  return { ...shared.data, teams: ofTeams?.data, slack: ofSlack?.data, proxy: proxyIn(given) }
+  const openFiles = openSecretFiles(given)
+  return { ...shared.data, teams: ofTeams?.data, slack: ofSlack?.data, proxy: proxyIn(given), openFiles }
 }
 
 /** Who is responsible, as the settings say. */
@@ -236,7 +283,7 @@ export const missingNotice = (settings: Settings): string | undefined => {
 export const readStoreSettings = (environment: Readonly<Record<string, string | undefined>>): StoreSettings => {
   const given = givenIn(environment)
   const shared = common.safeParse(given)
-  const problems = [...misspelt(given), ...problemsIn(shared), ...storeConflict(given)]
+  const problems = withFiles(environment, [...misspelt(given), ...problemsIn(shared), ...storeConflict(given)])
   if (!shared.success || problems.length > 0) throw new BadSettings(problems)
   return shared.data
 }
@@ -249,7 +296,7 @@ export const processLocations = () => {
   })
   const given = givenIn(process.env)
   const parsed = locations.safeParse(given)
-  const problems = [...misspelt(given), ...problemsIn(parsed)]
+  const problems = withFiles(process.env, [...misspelt(given), ...problemsIn(parsed)])
   if (!parsed.success || problems.length > 0) throw new BadSettings(problems)
   return parsed.data
 }

@@ -262,7 +262,7 @@ export const startBot = async (
   const base = await buildBase(settings, clock, plainLog, ownUrl)
   const { store, storeCalls, voice } = base
   const missing = missingNotice(settings)
-  if (missing !== undefined) base.log.warn(missing)
+  for (const sentence of [...(missing === undefined ? [] : [missing]), ...settings.openFiles]) base.log.warn(sentence)
   const connected = await connectPlatforms(settings, { ...base, realNow })
   const bot = buildBot(settings, base, connected.platform)
   const replayed = await bot.replay()

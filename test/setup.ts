@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { findChromium } from './chromium.ts'
 
 /** What the tests need beyond npm: installed where we may, named with its command where we may not. Never skipped. */
-const INSTALL = 'apt-get update && apt-get install -y chromium redis-server systemd prometheus'
+const INSTALL =
+  'apt-get update && apt-get install -y chromium redis-server systemd prometheus caddy nginx-light openssl'
 
 const has = (command: string): boolean => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
 
@@ -11,6 +12,9 @@ const missing = (): string[] => [
   ...(has('redis-server') && has('redis-cli') ? [] : ['Redis']),
   ...(has('systemd-analyze') ? [] : ['systemd-analyze']),
   ...(has('promtool') ? [] : ['promtool (of Prometheus)']),
+  ...(has('caddy') ? [] : ['Caddy']),
+  ...(has('nginx') ? [] : ['nginx']),
+  ...(has('openssl') ? [] : ['OpenSSL']),
 ]
 
 if (missing().length > 0) {

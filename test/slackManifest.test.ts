@@ -124,7 +124,8 @@ describe('the Slack manifest', () => {
   })
 
   it.each(['nl', 'en'])('is printed for a bot that has no address, in %s: the same, without one', (language) => {
-    const print = (...args: string[]) => runNode(['bin/quickscan.mjs', 'manifest', 'slack', '--language', language, ...args])
+    const print = (...args: string[]) =>
+      runNode(['bin/quickscan.mjs', 'manifest', 'slack', '--language', language, ...args])
     const { stdout } = print('--socket')
     expect(stdout).not.toContain('https:')
     const socket = load(stdout) as typeof manifest

@@ -84,3 +84,12 @@ export const addresses = z
 /** An id of Microsoft Entra. @param what the thing it identifies, for the message */
 export const uuid = (what: string) =>
   z.string(`set it to ${what}`).regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `expected ${what}`)
+
+/** How the bot gets in without a secret. */
+export const identity = z
+  .string()
+  .regex(
+    /^(system|workload|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i,
+    'expected the client id of an identity, or `system`, or `workload`',
+  )
+  .transform((text) => text.toLowerCase())

@@ -9,7 +9,7 @@ import type { Instant } from '../kit/calendar/instant.ts'
 import type { Hash } from '../store/encryption.ts'
 import type { LinkTokens } from '../store/linkTokens.ts'
 import type { Store } from '../store/store.ts'
-import { slackAt } from './platforms.ts'
+import { signingSecrets, slackAt } from './platforms.ts'
 
 interface Shared {
   readonly store: Store
@@ -32,7 +32,7 @@ const wayInOf = async (
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_LOCAL_SERVICE: local } = settings
   if (appToken === undefined) {
     if (signingSecret === undefined) throw new Error('nothing would say that it is Slack who speaks')
-    return { signingSecret }
+    return { signingSecret: signingSecrets(settings) }
   }
   const { socketMode } = await import('../bot/slack/socket/socketMode.ts')
   const { serviceUrl, isSocket } = slackAt(local)

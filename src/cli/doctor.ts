@@ -29,7 +29,10 @@ const readAll = (): Read => {
   if (!(all instanceof BadSettings)) return { settings: all, problems: [] }
   const store = ifRight(processStoreSettings)
   return {
-    settings: store instanceof BadSettings ? undefined : { ...store, teams: undefined, slack: undefined, proxy: {} },
+    settings:
+      store instanceof BadSettings
+        ? undefined
+        : { ...store, teams: undefined, slack: undefined, proxy: {}, openFiles: [] },
     problems: all.problems,
   }
 }

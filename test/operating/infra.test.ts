@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, matchesGlob, relative } from 'node:path'
-import { CORE_SCHEMA, load, mergeTag } from 'js-yaml'
+import { CORE_SCHEMA, load, loadAll, mergeTag } from 'js-yaml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../bench/contestants.ts'
+import { build } from '../../infra/build.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { practiceEnvironment } from '../../src/cli/demo.ts'
 import { openPracticeRoom } from '../../src/practice/practiceRoom.ts'
@@ -26,6 +27,7 @@ interface Service {
   readonly environment?: Readonly<Record<string, string>>
   readonly ports?: readonly string[]
   readonly volumes?: readonly string[]
+  readonly env_file?: string
 }
 interface Compose {
   readonly services: Readonly<Record<string, Service>>
@@ -54,55 +56,45 @@ describe('the image', () => {
     rmSync(app, { recursive: true, force: true })
   })
 
-  it('stands on the official slim Node 24, and runs as nobody in particular', () => {
-    expect(all('FROM')).toEqual(['node:24-slim AS build', 'node:24-slim'])
+  it('is built on the official slim Node 24, stands on the slim Debian below it, and runs as nobody in particular', () => {
+    expect(all('FROM')).toEqual(['node:24-slim AS build', 'debian:bookworm-slim'])
     expect(all('USER')).toEqual(['1000:1000'])
     // As the last word on who runs it.
     const order = lines.map(([, name]) => name)
     expect(order.indexOf('USER')).toBeGreaterThan(order.lastIndexOf('RUN'))
   })
 
-  it('is built by its own steps in a clean folder, starts, is healthy, and stops when it is told', async () => {
+  // Built for real, with its bases, by `npm run test:image`; here its last stage is laid out from this checkout.
+  it('has all that the bot needs and no more, starts, is healthy, and stops when it is told', async () => {
     const { npm_config_local_prefix: _prefix, ...inherited } = process.env
     const environment = {
       ...inherited,
       PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
-      npm_config_prefer_offline: 'true',
       NODE_ENV: 'production',
     }
-    const building = join(app, 'stage')
-    let stage = app
-    for (const [, what, rest = ''] of lines) {
-      if (what === 'FROM') {
-        stage = rest.endsWith(' AS build') ? building : app
-        mkdirSync(stage, { recursive: true })
-      }
-      if (what === 'COPY') {
-        const [first = '', ...others] = rest.split(' ')
-        const made = first === '--from=build'
-        const names = made ? others.map((name) => name.replace(/^\/app\//, '')) : [first, ...others]
-        const to = join(stage, names.pop() ?? '')
-        for (const name of names)
-          cpSync(join(made ? building : root, name), names.length > 1 ? join(to, name) : to, {
-            recursive: true,
-            // As every way of copying into an image does: what is built is told from what is older by when it was written.
-            preserveTimestamps: true,
-            filter: (from) => made || !ignored.some((pattern) => matchesGlob(relative(root, from), pattern)),
-          })
-      }
-      if (what === 'RUN') {
-        const env = stage === building ? { ...environment, NODE_ENV: 'development' } : environment
-        const step = spawnSync('sh', ['-c', rest], { cwd: stage, env, encoding: 'utf8' })
-        expect(step.status, step.stderr).toBe(0)
-      }
+    await build(join(app, 'dist'))
+    const last = lines.slice(lines.findLastIndex(([, what]) => what === 'FROM'))
+    for (const [, what, rest = ''] of last) {
+      const [source = '', to = ''] = rest.replace('--from=build ', '').split(' ')
+      if (what !== 'COPY' || source.endsWith('/dist') || source.startsWith('/usr')) continue
+      const name = source.replace(/^\/app\//, '')
+      cpSync(join(root, name), to === './' ? join(app, name) : join(app, to), {
+        recursive: true,
+        filter: (from) => !ignored.some((pattern) => matchesGlob(relative(root, from), pattern)),
+      })
     }
-    rmSync(building, { recursive: true, force: true })
-    expect(existsSync(join(app, 'dist', 'main.js'))).toBe(true)
-    expect(existsSync(join(app, 'node_modules', 'redis'))).toBe(true)
-    for (const name of ['vitest', 'typescript', 'playwright-core', 'bullmq'])
-      expect(existsSync(join(app, 'node_modules', name)), name).toBe(false)
-    // The commands too are what was built.
-    expect(existsSync(join(app, 'src'))).toBe(false)
+    mkdirSync(join(app, 'data'))
+    expect(readdirSync(app).sort()).toEqual([
+      'bin',
+      'content',
+      'data',
+      'dist',
+      'docs',
+      'manifest',
+      'node_modules',
+      'package.json',
+    ])
+    expect(readdirSync(join(app, 'node_modules'))).toEqual(['@resvg'])
 
     const port = String(await freePort())
     // The same way it is started everywhere: with these it stays under 256 MB while it is attacked (flood.test.ts).
@@ -153,9 +145,41 @@ describe('the Redis that is shipped', () => {
   })
 })
 
-describe('the compose file', () => {
-  const { services, volumes } = load(read('compose.yaml'), { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose
-  const bots = Object.entries(services).flatMap(([name, service]) => (name.startsWith('bot') ? [service] : []))
+const composed = (name: string) => {
+  const { services, volumes } = load(read(name), { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose
+  const bots = Object.entries(services).flatMap(([of, service]) => (of.startsWith('bot') ? [service] : []))
+  return { services, volumes, bots }
+}
+
+describe.each(['compose.yaml', 'compose.many.yaml'])('%s', (name) => {
+  const { services, volumes, bots } = composed(name)
+
+  it('gives a bot no more than it needs, lets the world reach the proxy alone, and holds no secret', () => {
+    for (const one of [...bots, services.caddy])
+      expect(one).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] })
+    const open = Object.entries(services).filter(([, { ports }]) => ports !== undefined)
+    expect(open.map(([of]) => of)).toEqual(['caddy'])
+    for (const [, value] of read(name).matchAll(/(?:PASSWORD|SECRET|KEYS|TOKEN): (.*)/g)) expect(value).toMatch(/^\$\{/)
+  })
+
+  it('names files, volumes and settings that are there', () => {
+    for (const { build: built } of bots) expect(existsSync(join(root, built?.dockerfile ?? 'nothing'))).toBe(true)
+    const mounted = Object.values(services).flatMap(({ volumes: own }) =>
+      (own ?? []).map((one) => one.split(':')[0] ?? ''),
+    )
+    for (const one of mounted)
+      if (one !== './secrets')
+        expect(one.startsWith('./') ? existsSync(join(root, 'infra', one)) : one in volumes, one).toBe(true)
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    for (const { environment } of bots)
+      for (const setting of Object.keys(environment ?? {})) expect(readme, setting).toContain(`\`${setting}`)
+    const caddy = read('Caddyfile')
+    for (const setting of Object.keys(services.caddy?.environment ?? {})) expect(caddy).toContain(`{$${setting}`)
+  })
+})
+
+describe('the compose file for many bots', () => {
+  const { volumes, bots, services } = composed('compose.many.yaml')
 
   it('runs the bot twice over one Redis, each with erasures of its own', () => {
     expect(bots).toHaveLength(2)
@@ -163,20 +187,64 @@ describe('the compose file', () => {
     expect(new Set(folders).size).toBe(2)
     for (const folder of folders) expect(Object.keys(volumes)).toContain(folder.split(':')[0])
     for (const { environment } of bots) expect(environment?.REDIS_URL).toContain('@redis:6379')
+    expect(services.caddy?.environment?.QUICKSCAN_BOTS).toBe('bot-one:3978 bot-two:3978')
+  })
+})
+
+interface Manifest {
+  readonly kind: string
+  readonly metadata: { readonly name: string; readonly namespace?: string }
+  readonly data?: Readonly<Record<string, string>>
+  readonly spec: Record<string, unknown>
+}
+
+describe('the manifests for Kubernetes', () => {
+  const all = loadAll(read('kubernetes.yaml'), { schema: CORE_SCHEMA.withTags(mergeTag) }) as unknown as Manifest[]
+  const of = (kind: string): Manifest => {
+    const found = all.find((one) => one.kind === kind)
+    if (!found) throw new Error(`no ${kind}`)
+    return found
+  }
+  const pod = (of('StatefulSet').spec.template as { spec: Record<string, unknown> }).spec
+  const [bot] = pod.containers as readonly Record<string, unknown>[]
+
+  // Their kinds, types and what each needs are held against the schemas by `npm run test:kubernetes`.
+  it('run two bots that may do nothing, and one of them always', () => {
+    expect(of('StatefulSet').spec.replicas).toBe(2)
+    expect(of('PodDisruptionBudget').spec).toMatchObject({ minAvailable: 1 })
+    expect(pod).toMatchObject({
+      automountServiceAccountToken: false,
+      securityContext: { runAsNonRoot: true, runAsUser: 1000 },
+    })
+    expect(bot?.securityContext).toEqual({
+      ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+    })
+    expect(of('NetworkPolicy').spec.policyTypes).toEqual(['Ingress', 'Egress'])
   })
 
-  it('gives it no more than it needs, reaches it from this machine only, and holds no secret', () => {
-    for (const bot of bots) {
-      expect(bot).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] })
-      for (const port of bot.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/)
+  it('ask after the bot where it answers, and show the world neither that nor the figures', () => {
+    expect(bot).toMatchObject({
+      livenessProbe: { httpGet: { path: '/healthz' } },
+      readinessProbe: { httpGet: { path: '/readyz' } },
+    })
+    const shown = JSON.stringify(of('Ingress').spec)
+    for (const path of ['/api/messages', '/slack', '/calendar', '/data', '/papers', '/privacy', '/terms'])
+      expect(shown).toContain(`"${path}"`)
+    expect(shown).not.toMatch(/healthz|readyz|metrics/)
+  })
+
+  it('give settings that the bot takes, and secrets as files that are there', () => {
+    const settings = of('ConfigMap').data ?? {}
+    const mount = ((bot?.volumeMounts ?? []) as readonly { name: string; mountPath: string }[]).find(
+      ({ name }) => name === 'secrets',
+    )
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    for (const [name, value] of Object.entries(settings)) {
+      expect(readme, name).toContain(`\`${name}\``)
+      if (!name.endsWith('_FILE')) continue
+      expect(value.startsWith(`${mount?.mountPath}/`), name).toBe(true)
+      expect(read('kubernetes.yaml')).toContain(`--from-file=${value.split('/').at(-1)}`)
     }
-    expect(services.redis?.ports).toBeUndefined()
-    for (const [, value] of read('compose.yaml').matchAll(/REDIS_PASSWORD: (.*)/g)) expect(value).toMatch(/^\$\{/)
-  })
-
-  it('names files that are there', () => {
-    expect(existsSync(join(root, bots[0]?.build?.dockerfile ?? 'nothing'))).toBe(true)
-    expect(existsSync(join(root, 'infra', 'redis.conf'))).toBe(true)
   })
 })
 

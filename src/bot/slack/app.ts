@@ -4,6 +4,7 @@ import type { Guarded } from '../../http/server.ts'
 import type { Handlers } from '../ports/handlers.ts'
 import type { Log } from '../ports/log.ts'
 import type { PlatformPort } from '../ports/platform.ts'
+import type { Secret } from '../ports/secret.ts'
 import type { Guard } from './authenticate.ts'
 import { slackHomes } from './homes.ts'
 import { type SlackCards, slackListeners } from './listeners.ts'
@@ -16,7 +17,7 @@ import type { Workspaces } from './workspaces.ts'
 
 /** How Slack's requests come in: posted to our address and signed, or through a socket that we open. */
 export type WayIn =
-  | { readonly signingSecret: string }
+  | { readonly signingSecret: Secret }
   | { readonly open: (guard: Guard, receive: Receiver['receive']) => SocketMode }
 
 /** What connecting to Slack takes; `build/slack.ts` makes it from the configuration. */

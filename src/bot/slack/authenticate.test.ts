@@ -11,8 +11,9 @@ import {
 } from './authenticate.ts'
 
 const NOW = Date.UTC(2026, 10, 16, 9)
+const SECRET = '8f742231b10e8888abcd99yyyzzz85a5'
 const SETTINGS: SlackAuthSettings = {
-  signingSecret: '8f742231b10e8888abcd99yyyzzz85a5',
+  signingSecret: SECRET,
   appId: 'A0APP',
   knows: async (workspace) => workspace === 'T0TEAM',
 }
@@ -35,12 +36,7 @@ interface SignedRequest {
   readonly secret?: string
   readonly headers?: Readonly<Record<string, string>>
 }
-const signed = ({
-  text,
-  at = NOW,
-  type = FORM,
-  secret = SETTINGS.signingSecret,
-}: SignedRequest): Record<string, string> => {
+const signed = ({ text, at = NOW, type = FORM, secret = SECRET }: SignedRequest): Record<string, string> => {
   const timestamp = String(Math.floor(at / SECOND))
   return {
     'content-type': type,
@@ -64,7 +60,7 @@ describe('privacy.5.8 at the door of Slack', () => {
     // The worked example of https://docs.slack.dev/authentication/verifying-requests-from-slack
     const body =
       'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c'
-    expect(slackSignature(SETTINGS.signingSecret, '1531420618', Buffer.from(body))).toBe(
+    expect(slackSignature(SECRET, '1531420618', Buffer.from(body))).toBe(
       'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
     )
   })
@@ -75,6 +71,23 @@ describe('privacy.5.8 at the door of Slack', () => {
     ['a command', command(), FORM, 'command'],
   ])('lets in %s that Slack really signed', async (_, text, type, kind) => {
     expect(await knock({ text, type })).toMatchObject({ open: true, body: { kind, workspace: 'T0TEAM' } })
+  })
+
+  it('lets in what is signed with the new secret or the old one while it is changed, and then with the new one alone', async () => {
+    let held = [SECRET]
+    const settings = { ...SETTINGS, signingSecret: () => held }
+    const next = 'd41d8cd98f00b204e9800998ecf8427e'
+    const tries = () =>
+      Promise.all(
+        [SECRET, next].map(async (secret) => (await knock({ text: event(), type: JSON_TYPE, secret }, settings)).open),
+      )
+    expect(await tries()).toEqual([true, false])
+    held = [next, SECRET]
+    expect(await tries()).toEqual([true, true])
+    held = [next]
+    expect(await tries()).toEqual([false, true])
+    held = []
+    expect(await tries()).toEqual([false, false])
   })
 
   it('says back what Slack asks when the address is set, and lets it look at the certificate', async () => {

@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'no
 import { z } from 'zod'
 import { type Refusal, refused } from '../../http/refusal.ts'
 import { MINUTE, SECOND } from '../../kit/calendar/instant.ts'
+import { type Secret, secretsIn } from '../ports/secret.ts'
 
 /**
  * The signature is checked over the bytes
@@ -9,7 +10,7 @@ import { MINUTE, SECOND } from '../../kit/calendar/instant.ts'
  */
 export interface SlackAuthSettings {
   /** From the app's settings at Slack; whoever has it can speak as Slack. */
-  readonly signingSecret: string
+  readonly signingSecret: Secret
   /** Slack's id of this app: one signing secret belongs to one app, and a body that says otherwise is none of ours. */
   readonly appId: string
   /** Whether the app is installed in this workspace. */
@@ -179,8 +180,10 @@ export const authenticate = async (
   { timestamp, signature, type }: Stamp,
   bytes: Buffer,
 ): Promise<Authenticated> => {
-  if (!sameText(signature, slackSignature(settings.signingSecret, timestamp, bytes)))
-    return refused(401, 'bad signature')
+  const isSigned = secretsIn(settings.signingSecret).some((secret) =>
+    sameText(signature, slackSignature(secret, timestamp, bytes)),
+  )
+  if (!isSigned) return refused(401, 'bad signature')
   return admit(settings, parseBody(type, bytes.toString('utf8')))
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { HttpClient } from '../../http/client.ts'
 import { type Instant, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
+import { type Secret, secretsIn } from '../ports/secret.ts'
 
 /** The bot's own token, with which it calls Teams; another way to get one (a managed identity) is another of these. */
 export interface BotToken {
@@ -35,7 +36,7 @@ const REFUSED_FOR = 10 * SECOND
 const EARLY = 5 * MINUTE
 
 /** Keeps a token until shortly before it runs out, and asks for one at a time. @param ask the answer of whoever gives it out */
-const keptToken = (
+export const keptToken = (
   ask: () => Promise<{ readonly status: number; readonly text: string }>,
   now: () => Instant,
 ): BotToken => {
@@ -78,28 +79,35 @@ export interface SecretSettings {
   readonly loginEndpoint: string
   readonly tenantId: string
   readonly clientId: string
-  readonly clientSecret: string
+  readonly clientSecret: Secret
   readonly scope: string
 }
+
+/** What Entra answers to a secret that it doesn't take; to everything else of a request that is wrong it would say the same with the next. */
+const NOT_THIS_ONE: readonly number[] = [400, 401]
 
 /** By the app's secret: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
 export const secretToken = (
   { loginEndpoint, tenantId, clientId, clientSecret, scope }: SecretSettings,
   http: HttpClient,
   now: () => Instant,
-): BotToken =>
-  keptToken(
-    () =>
-      http({
-        method: 'POST',
-        url: `${loginEndpoint}/${tenantId}/oauth2/v2.0/token`,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({
-          ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope },
-        }).toString(),
-      }),
-    now,
-  )
+): BotToken => {
+  const askWith = (secret: string) =>
+    http({
+      method: 'POST',
+      url: `${loginEndpoint}/${tenantId}/oauth2/v2.0/token`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: secret, scope },
+      }).toString(),
+    })
+  return keptToken(async () => {
+    const [newest = '', ...older] = secretsIn(clientSecret)
+    let answer = await askWith(newest)
+    for (const secret of older) if (NOT_THIS_ONE.includes(answer.status)) answer = await askWith(secret)
+    return answer
+  }, now)
+}
 
 /** From the authority of a practice room on this machine. */
 export const localToken = (authority: string, clientId: string, http: HttpClient, now: () => Instant): BotToken =>

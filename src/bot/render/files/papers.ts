@@ -35,11 +35,7 @@ const KINDS: Readonly<
   picture: { title: 'papers.pictureOf', extension: 'png', type: 'image/png' },
   planPicture: { title: 'papers.planOf', extension: 'png', type: 'image/png' },
 }
-type PaperTitle =
-  | 'papers.worksheetOf'
-  | 'papers.handoutOf'
-  | 'papers.emptyKitOf'
-  | 'papers.planOf' | 'papers.pictureOf'
+type PaperTitle = 'papers.worksheetOf' | 'papers.handoutOf' | 'papers.emptyKitOf' | 'papers.planOf' | 'papers.pictureOf'
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text)
 
