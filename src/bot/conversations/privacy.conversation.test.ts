@@ -653,7 +653,8 @@ describe('privacy.5.10 logs', () => {
       expect(said).not.toMatch(/[Gg]eheime|Samir|29:|green|orange|Bearer|eyJ/)
       const turns = team.log.filter(({ kind }) => kind === 'turn')
       expect(turns.length).toBeGreaterThan(200)
-      for (const turn of turns) expect(Object.keys(turn).sort()).toEqual(['kind', 'ms', 'outcome', 'round', 'verb'])
+      for (const turn of turns)
+        expect(Object.keys(turn).sort()).toEqual(['kind', 'ms', 'outcome', 'platform', 'round', 'verb'])
     }))
 
   it('say neither when in a round someone answered nor that anyone declined, took back or erased: as they are written', async () => {

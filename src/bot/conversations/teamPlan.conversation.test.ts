@@ -112,7 +112,7 @@ describe('the plan of a team', () => {
       await joris.pressesIn(team.channel.newest(), 'Heropenen')
       await team.later('PT10S')
       expect(readAs(card, 'nobody')).toContain('1 actie loopt')
-      expect(readAs(team.channel.newest(), 'nobody')).toContain('heropend door Joris, 23 nov')
+      expect(readAs(team.channel.newest(), 'nobody')).toContain('Heropend door Joris, 23 nov')
     }))
 
   it('is undone at once by who ended an action by mistake', () =>
@@ -127,8 +127,8 @@ describe('the plan of a team', () => {
       await samir.presses('Ongedaan maken')
       await team.later('PT10S')
       expect(readAs(card, 'nobody')).toContain('Aanpassen')
-      expect(readAs(card, 'nobody')).toContain('gestopt door Samir, 23 nov')
-      expect(readAs(card, 'nobody')).toContain('heropend door Samir, 23 nov')
+      expect(readAs(card, 'nobody')).toContain('Gestopt door Samir, 23 nov')
+      expect(readAs(card, 'nobody')).toContain('Heropend door Samir, 23 nov')
     }))
 
   it('stays in reach in a second round: by the words, and by every button of its actions', () =>
@@ -142,7 +142,7 @@ describe('the plan of a team', () => {
       await team.privately('Fatima').presses('Bewaren', { what: 'Chatpermanentie op donderdag' })
       await team.later('PT10S')
       expect(readAs(own, 'nobody')).toContain('Chatpermanentie op donderdag')
-      expect(readAs(own, 'nobody')).toContain('aangepast door Fatima, 2 jan')
+      expect(readAs(own, 'nobody')).toContain('Aangepast door Fatima, 2 jan')
       expect(team.channel.reads()).toContain('Chatpermanentie op donderdag')
     }))
 
@@ -157,7 +157,7 @@ describe('the plan of a team', () => {
       expect(team.channel.reads()).toContain('Chatpermanentie op woensdag')
       await team.privately('Samir').pressesIn(own, 'Afgerond')
       await team.later('PT10S')
-      expect(readAs(own, 'nobody')).toContain('afgerond door Samir')
+      expect(readAs(own, 'nobody')).toContain('Afgerond door Samir')
     }))
 
   it('is shown in private to who is in the team, and her own actions with it', () =>
@@ -374,8 +374,8 @@ describe('the settings of a team', () => {
     }))
 
   it.each([
-    ['en', '2 actions under way', '🟦 under way', 'finished by Joris'],
-    ['fr', '2 actions en cours', '🟦 en cours', 'terminée par Joris'],
+    ['en', '2 actions under way', '🟦 under way', 'Finished by Joris'],
+    ['fr', '2 actions en cours', '🟦 en cours', 'Terminée par Joris'],
   ])('change the language of the channel: %s', (language, counted, running, finished) =>
     planned.play(async (team) => {
       const lotte = team.privately('Lotte')

@@ -81,8 +81,5 @@ const legend = ({ say }: Voice): string =>
       sign: SIGNS[word],
       letter: say(`picture.letter.${word}`),
       word: say(`tendency.${word}`),
-    })
-      .replaceAll(' ', NO_BREAK)
-      // A line may break after a dash, whatever space follows it.
-      .replace('–', '–\u2060'),
+    }).replaceAll(' ', NO_BREAK),
   ).join(' · ')
