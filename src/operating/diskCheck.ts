@@ -10,7 +10,8 @@ const megabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)}
 /** Room on the disk of the file. */
 export const disk: Check = {
   name: 'disk',
-  suffers: 'everyone',
+  // It is said before anybody suffers: what can't be saved any more turns the bot red by itself.
+  suffers: 'nobody',
   hourly: true,
   run: async ({ settings: { REDIS_URL, DATA_FILE }, machine }) => {
     if (REDIS_URL) return undefined

@@ -93,7 +93,8 @@ const VERY_LATE = HOUR
 
 export const effectsLate: Check = {
   name: 'effectsLate',
-  suffers: 'everyone',
+  // Who answers is answered; sent elsewhere she wouldn't get her messages sooner.
+  suffers: 'nobody',
   hourly: true,
   run: async ({ withStore, now }) => {
     try {

@@ -106,7 +106,7 @@ describe('kit:check', () => {
     writeFileSync(at('kit', 'pack.yaml'), 'version: 1\n')
     const wrong = runNode(['bin/quickscan.mjs', 'kit:check', at('kit')])
     expect(wrong.status).toBe(1)
-    expect(wrong.stderr).toContain(`${at('kit', 'pack.yaml')}:1: version:`)
+    expect(wrong.stderr).toContain(`${at('kit', 'pack.yaml')}: language: expected a language`)
     expect(wrong.stderr).not.toMatch(/\bat .*:\d+:\d+/)
   })
 })

@@ -133,7 +133,7 @@ describe('a round that moves while it is on', () => {
   it('is not copied while a bot works on it, on either side, nor onto something else', async () => {
     const running = await startedIn(room, settings)
     expect(copy('--from', 'DATA_FILE', '--to', 'REDIS_URL')).toMatchObject({
-      status: 1,
+      status: 3,
       said: expect.stringContaining('Another bot already works on'),
     })
     await running.stop()

@@ -49,7 +49,7 @@ const open = async (path: string) => {
 
 describe('privacy.5.5 the addresses in the manifests', () => {
   it('are the pages we know of, and where Slack sends its requests', () => {
-    expect(teams.toSorted()).toEqual(['/', '/privacy/nl', '/terms/nl'])
+    expect(teams.toSorted()).toEqual(['/', '/me', '/privacy/nl', '/tab', '/tab/config', '/terms/nl'])
     expect(slack.toSorted()).toEqual(['/privacy/nl', '/slack/events', '/slack/oauth_redirect', '/terms/nl'])
   })
 

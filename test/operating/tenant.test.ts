@@ -30,8 +30,8 @@ const DATA_KEYS = `practice:${secret.toString('base64')}`
 const encryption = keyRingEncryption([{ id: 'practice', secret }])
 const quiet = (): void => undefined
 
-/** What stays whoever goes: the secret of the hashes, and how much the store has heard of notes of erasures. */
-const isNobodys = (place: string): boolean => /^(secret|noted)\//.test(place)
+/** What stays whoever goes: the secret of the hashes, and how much the store has heard of notes of erasures and restores. */
+const isNobodys = (place: string): boolean => /^(secret|noted|effect\/storeRestored)\//.test(place)
 
 describe.each(['a file', 'Redis'])('privacy.5.13 an organisation that leaves, in %s', (engine) => {
   let folder: string

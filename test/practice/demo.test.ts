@@ -192,12 +192,14 @@ describe('the bot started by hand', () => {
     const folder = mkdtempSync(join(tmpdir(), 'quickscan-kit-'))
     cpSync(join(root, 'content/nl/kit'), folder, { recursive: true })
     const file = join(folder, '3-vaardigheden.yaml')
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/orange: .*/, 'orange: ""'))
+    const text = readFileSync(file, 'utf8').replace(/orange: .*/, 'orange: ""')
+    const line = text.split('\n').findIndex((one) => one.includes('orange: ""')) + 1
+    writeFileSync(file, text)
     const environment = { ...practiceEnvironment('http://127.0.0.1:9', folder), KIT_DIR: folder }
     const { status, stderr } = runNode(['bin/onlife-quickscan.mjs'], { env: environment, fromSources: true })
     rmSync(folder, { recursive: true, force: true })
     expect(status).toBe(1)
-    expect(stderr).toContain(`${file}: elements.0.orange: `)
+    expect(stderr).toContain(`${file}:${line}: elements.0.orange: `)
   })
 
   it('names all missing settings at once, and stops', () => {

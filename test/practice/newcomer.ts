@@ -11,7 +11,8 @@ export interface Newcomer {
   writes(text: string): Promise<void>
   /** One of several choices in sight, by its words. */
   ticks(label: string): Promise<void>
-  waitsFor(text: string): Promise<void>
+  /** Not at all for no text. */
+  waitsFor(text: string): Promise<unknown>
   /** Which of the two places stands in front, on a phone. */
   looksAt(place: 'channel' | 'private'): Promise<void>
 }
@@ -40,7 +41,7 @@ export const byMouse = (page: Page): Newcomer => ({
   types: (label, text) => newest(page.getByLabel(label, { exact: true })).fill(text),
   writes: (text) => newest(page.locator('.messages textarea:visible')).fill(text),
   ticks: (label) => newest(page.getByLabel(label, { exact: true })).check(),
-  waitsFor: (text) => newest(page.getByText(text)).waitFor(),
+  waitsFor: async (text) => text === '' || newest(page.getByText(text)).waitFor(),
   looksAt: async (place) => {
     const tab = page.locator(`nav [data-show=${place}]`)
     if (await tab.isVisible()) await tab.click()
@@ -89,7 +90,7 @@ export const byKeyboard = (page: Page): Newcomer => {
       await reach(box, label)
       if (!(await newest(box).isChecked())) await page.keyboard.press('Space')
     },
-    waitsFor: (text) => newest(page.getByText(text)).waitFor(),
+    waitsFor: async (text) => text === '' || newest(page.getByText(text)).waitFor(),
     looksAt: async (place) => {
       lookedAt = `:visible:not(#${place === 'channel' ? 'private' : 'channel'} button)`
       const tab = page.locator(`nav [data-show=${place}]`)

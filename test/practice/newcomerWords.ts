@@ -54,8 +54,6 @@ export const wordsIn = (language: Language, platform: 'teams' | 'slack' = 'teams
     'rating.take': say('rating.take', { stars: 5 }),
     statement: `🟠 ${word} ${first?.statements.orange}`,
     oneDone: doneOf(language, 1),
-    ...(platform === 'slack'
-      ? { 'form.sent.text': page.others ?? '', 'plan.sent': page.others ?? '', statement: word }
-      : {}),
+    ...(platform === 'slack' ? { 'form.sent.text': '', 'plan.sent': '', statement: word } : {}),
   }
 }

@@ -242,7 +242,7 @@ const openMenu = (open) => {
 id('menu').addEventListener('click', () => openMenu(id('menu').getAttribute('aria-expanded') !== 'true'))
 id('menu-panel').addEventListener('click', ({ target }) => target.closest('button') && openMenu(false))
 id('menu-panel').addEventListener('change', () => openMenu(false))
-document.querySelector('header').addEventListener('keydown', ({ key }) => {
+document.addEventListener('keydown', ({ key }) => {
   if (key !== 'Escape' || id('menu').getAttribute('aria-expanded') !== 'true') return
   openMenu(false)
   id('menu').focus()
