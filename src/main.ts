@@ -5,6 +5,7 @@ import { nameCache } from './bot/people/nameCache.ts'
 import { purgeCaches } from './bot/people/ttlCache.ts'
 import type { Log } from './bot/ports/log.ts'
 import type { PlatformPort } from './bot/ports/platform.ts'
+import { buildChecks } from './build/checks.ts'
 import { type ConnectedPlatforms, connectPlatforms } from './build/connectPlatforms.ts'
 import { FONTS } from './build/content.ts'
 import { listenAt } from './build/listenAt.ts'
@@ -16,17 +17,12 @@ import { programVersion } from './build/version.ts'
 import { contentOf, voicesOf } from './build/voices.ts'
 import type { Voice, Voices } from './cards/voice.ts'
 import { controllerOf, isStartedByNpm, missingNotice, processSettings, type Settings } from './config.ts'
-import { httpClient } from './http/client.ts'
 import { healthRoutes } from './http/health.ts'
 import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
 import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
-import type { CheckResult } from './operating/checks.ts'
-import { EVERY_CHECK } from './operating/everyCheck.ts'
 import { watchStarter } from './operating/starter.ts'
-import { thisMachine } from './operating/thisMachine.ts'
-import { type CheckWatch, watchChecks } from './operating/watchChecks.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
@@ -169,34 +165,6 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
   })
 }
 
-/** What the checks find of a token counts like what its platform itself answers. */
-const CREDENTIALS = { teamsToken: 'teams', slackToken: 'slack' } as const
-
-/** The checks that the bot makes while it runs, over its own store. */
-const buildChecks = (
-  settings: Settings,
-  { store, log, metrics }: Base,
-  { credentials }: Pick<ConnectedPlatforms, 'credentials'>,
-): CheckWatch => {
-  const around = {
-    ...{ settings, machine: thisMachine([]), http: httpClient(settings.proxy), now: realNow },
-    version: programVersion(),
-    withStore: <Found>(look: (open: Store) => Promise<Found>) => look(store),
-  }
-  const own = Object.entries(CREDENTIALS).flatMap(([name, platform]) => {
-    const known = credentials[platform]
-    return known ? [{ name, known }] : []
-  })
-  const found = (results: readonly CheckResult[]): void => {
-    for (const { name, known } of own)
-      if (results.some((result) => result.name === name && result.state === 'ok')) known.seen(true)
-  }
-  const refused = () => own.filter(({ known }) => known.accepted() === false).map(({ name }) => name)
-  const checks = watchChecks(EVERY_CHECK, around, log, realNow, found, refused)
-  metrics.checks(checks.results)
-  return checks
-}
-
 /** Takes requests and delivers effects, until it is stopped. */
 const serveBot = async (
   settings: Settings,
@@ -205,7 +173,7 @@ const serveBot = async (
   { routes, idle, signOn, ...platforms }: ConnectedPlatforms,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
   const { store, readiness, evicted, erasureLog, metrics, log, voices, voice, content, publicUrl } = base
-  const checks = buildChecks(settings, base, platforms)
+  const checks = buildChecks(settings, base, platforms, realNow)
   let stopping = false
   // Not ready while nothing can be saved or let in, nor once the bot is told to stop.
   const problem = async (): Promise<string | undefined> =>

@@ -1,12 +1,10 @@
 import { drawnSteps, stripes } from '../cards/bars.ts'
-import { type Button, type Card, dials, fieldsOf, type Part, type PressData } from '../cards/card.ts'
+import { type Button, type Card, dials, fieldsOf, type Part } from '../cards/card.ts'
 import { FILLED, HOLLOW, type MarkRow, TAKEN_BACK } from '../cards/marks.ts'
 import type { CardPlace } from './cardPlace.ts'
 import { inputMarkup } from './inputMarkup.ts'
 import { html, type Markup, type Value } from './markup.ts'
-
-/** A press as it stands in a button, which the bot parses and guards as any other. */
-export const pressValue = ({ verb, data }: PressData): string => JSON.stringify({ verb, data })
+import { pressValue } from './pressed.ts'
 
 /** What is hidden in every form. */
 export const formHead = ({ formKey, drawing, from }: CardPlace, fields: readonly string[] = []): Markup => html`

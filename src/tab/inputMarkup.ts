@@ -1,6 +1,7 @@
 import type { Choice, Part, PeopleField } from '../cards/card.ts'
 import type { CardPlace } from './cardPlace.ts'
 import { html, type Markup, type Value } from './markup.ts'
+import { pressValue } from './pressed.ts'
 
 /** More names than this are looked for in place of shown. */
 const CHOICES = 100
@@ -40,7 +41,7 @@ const searchField = (part: People): Value => {
     search &&
     html`<label for="${named(search.id)}">${search.label}</label>
 <textarea id="${named(search.id)}" name="${named(search.id)}" rows="2" placeholder="${search.example}">${search.typed}</textarea>
-<p class="buttons"><button class="other" name="press" value="${JSON.stringify({ verb: search.button.verb, data: search.button.data })}">${search.button.label}</button></p>
+<p class="buttons"><button class="other" name="press" value="${pressValue(search.button)}">${search.button.label}</button></p>
 ${search.said.map((one) => html`<p class="strong">${one}</p>`)}`
   )
 }

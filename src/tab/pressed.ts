@@ -1,5 +1,9 @@
 import type { PagePress } from '../bot/render/pages/pages.ts'
+import type { PressData } from '../cards/card.ts'
 import { digestOf } from '../store/linkTokens.ts'
+
+/** The value of a button of a page. It comes back from a browser (`sentForm`), so nothing it says is trusted. */
+export const pressValue = ({ verb, data }: PressData): string => JSON.stringify({ verb, data })
 
 /** A form of a page as it came: nothing of it is believed before the bot's own guards looked at it. */
 export interface SentForm {

@@ -1,11 +1,12 @@
 import type { AskedView, PagePart, PlanGroup, PlannedAction, TeamPage } from '../bot/render/pages/pageParts.ts'
 import { PLAN_SHAPES, TEAM_VIEWS } from '../bot/render/pages/pageParts.ts'
 import type { Say } from '../kit/sentences.ts'
-import { cardMarkup, formHead, pressValue } from './cardMarkup.ts'
+import { cardMarkup, formHead } from './cardMarkup.ts'
 import type { CardPlace } from './cardPlace.ts'
 import { type Way, waysMarkup } from './layout.ts'
 import { html, type Markup, type Value } from './markup.ts'
 import { pictureMarkup } from './pictureMarkup.ts'
+import { pressValue } from './pressed.ts'
 
 /** The address of a team's page. What isn't said is as it usually is. */
 export const teamPath = (team: string, { view, shape, page, ended, round }: Partial<AskedView> = {}): string => {

@@ -66,7 +66,7 @@ export const controlPosted = (round: Round, { person, message, told }: ControlCa
         now,
       ),
     )
-  const { id, platform, controlCards } = round
+  const { controlCards } = round
   if (controlCards.some((card) => card.message.message === message.message)) return UNCHANGED
   const card: ControlCard = {
     person,
@@ -78,19 +78,22 @@ export const controlPosted = (round: Round, { person, message, told }: ControlCa
   const next: Round = { ...round, controlCards: [...controlCards.filter((one) => one.person !== person), card] }
   return decided(
     next,
-    ...former.flatMap((one) =>
-      finalEdits(
-        `moved/${id}/${one.message.message}`,
-        { screen: 'moved', round: id, person },
-        one.message,
-        platform,
-        now,
-      ),
-    ),
+    ...ledElsewhere(round, former, person, now),
     // Something happened while it was on its way: it says what waits now.
     ...(told === undefined || (round.waiting && round.told === told) ? [] : controlsRedrawn(next, now)),
   )
 }
+
+/** Cards of hers that are followed no more say for the last time that it goes on elsewhere. */
+const ledElsewhere = (
+  { id, platform }: Round,
+  cards: readonly ControlCard[],
+  person: PersonId,
+  now: Instant,
+): readonly Effect[] =>
+  cards.flatMap(({ message }) =>
+    finalEdits(`moved/${id}/${message.message}`, { screen: 'moved', round: id, person }, message, platform, now),
+  )
 
 /** Messages that turned into her control card, followed besides the newest: older ones say that it goes on there. */
 const COPIES = 5
@@ -104,7 +107,7 @@ export const controlShown = (
   { person, message }: Pick<ControlCard, 'person' | 'message'>,
   now: Instant,
 ): Decision<Round> => {
-  const { id, platform, controlCards } = round
+  const { controlCards } = round
   if (!isCoordinator(round, person)) return UNCHANGED
   if (controlCards.some((card) => card.message.message === message.message)) return UNCHANGED
   const hers = controlCards.filter((one) => one.person === person)
@@ -112,18 +115,7 @@ export const controlShown = (
   // Before the one that was posted, which stays her newest; the oldest copy is the last before it.
   const dropped = hers.length > COPIES ? hers.slice(-2, -1) : []
   const next: Round = { ...round, controlCards: [copy, ...controlCards.filter((one) => !dropped.includes(one))] }
-  return decided(
-    next,
-    ...dropped.flatMap((one) =>
-      finalEdits(
-        `moved/${id}/${one.message.message}`,
-        { screen: 'moved', round: id, person },
-        one.message,
-        platform,
-        now,
-      ),
-    ),
-  )
+  return decided(next, ...ledElsewhere(round, dropped, person, now))
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Language } from '../languages.ts'
 import type { Guess, Intent } from './intents.ts'
 import type { TypedTable } from './typedTable.ts'
 import { GUESSED, guessesFor, type Understood, understand } from './understand.ts'
-import { isAboutSomeone, isReading, isWorry, type WorryRules } from './worry.ts'
+import { isAboutSomeone, isReading, isWorry, speaksOfSomeone, type WorryRules } from './worry.ts'
 
 /** What was typed wasn't understood: what comes nearest. */
 export interface NotUnderstood {
@@ -45,7 +45,11 @@ const asWorry = ({ worries }: Listening, text: string): Understood | undefined =
 
 /** What comes nearest to what wasn't understood; the guide at concern first where it is about somebody. */
 const guesses = ({ tables, worries }: Listening, text: string): readonly Guess[] => {
-  const near = guessesFor(tables, text)
+  const near = guessesFor(
+    tables,
+    text,
+    Object.values(worries).some((rules) => speaksOfSomeone(rules, text)),
+  )
   if (!Object.values(worries).some((rules) => isAboutSomeone(rules, text))) return near
   return [...new Set<Guess>(['concern', ...near])].slice(0, GUESSED)
 }

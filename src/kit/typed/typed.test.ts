@@ -46,7 +46,6 @@ const LEAST = `
 polite: aub, het
 asTyped: plant
 apart: acties
-others: hem
 small: { thanks: merci, praise: top, ok: ok, hello: hallo, bye: dag }
 same: []
 blocks: {}

@@ -17,7 +17,6 @@ const schema = z.strictObject({
   polite: line,
   asTyped: line,
   apart: line,
-  others: line,
   small: z.strictObject(Object.fromEntries(SMALL_TALK.map((one) => [one, line])) as Record<SmallTalk, typeof line>),
   same: z.array(line.refine((group) => group.length > 1, 'expected two words or more that mean the same')),
   blocks: z.record(blockIdSchema, line),
@@ -38,8 +37,6 @@ export interface TypedRules {
   readonly asTyped: readonly string[]
   /** Words that mean something else than the forms they share a stem with. */
   readonly apart: readonly string[]
-  /** Words by which someone else is spoken of: what is one's own isn't guessed then. */
-  readonly others: readonly string[]
   readonly small: Readonly<Record<SmallTalk, readonly string[]>>
   /** Groups of words and phrases that mean the same here. */
   readonly same: readonly (readonly string[])[]

@@ -28,8 +28,6 @@ interface Core {
 export interface TypedTable {
   readonly language: Language
   readonly apart: ReadonlySet<string>
-  /** Words by which someone else is spoken of. */
-  readonly others: ReadonlySet<string>
   /** Words as they are written, none of which is a typing error. */
   readonly known: ReadonlySet<string>
   readonly stems: ReadonlySet<string>
@@ -183,7 +181,6 @@ export const typedTable = (
     ...{
       language,
       apart,
-      others: new Set(rules.others.map(plain)),
       known,
       stems: new Set([...meant].map((word) => stemOf(language, word))),
       same,

@@ -160,15 +160,21 @@ const likenesses = (table: TypedTable, typed: ReadonlySet<string>): ReadonlyMap<
 
 /** Guesses, at most. */
 export const GUESSED = 2
-/** How much must be alike for a guess: below it, it would be as good as any, and is read as "this bot understands nothing". */
+/**
+ * The least likeness of a guess, from 0 to 1. A likeness is twice the weight of the words that both have, over the weight of the words of both: below this less than
+ * half of what was said is in the sentence that is guessed, and no guess is kinder than that one.
+ */
 const LEAST_ALIKE = 0.45
 /** A second guess is worth a button when it is nearly as near. */
 const LEAST_OF_BEST = 0.7
 /** What is one's own: it isn't meant where someone else is spoken of. */
 const OWN: readonly Guess[] = ['decline', 'quiet', 'pause', 'noTime', 'done', 'back']
 
-/** The two nearest to what wasn't understood, the nearest first; fewer where fewer come near. */
-export const guessesFor = (tables: readonly TypedTable[], text: string): readonly Guess[] => {
+/**
+ * The two nearest to what wasn't understood, the nearest first; fewer where fewer come near.
+ * @param ofOthers whether someone else is spoken of
+ */
+export const guessesFor = (tables: readonly TypedTable[], text: string, ofOthers: boolean): readonly Guess[] => {
   const words = wordsTyped(text).slice(0, MOST_WORDS)
   const isMeant = knownIn(tables)
   const best = new Map<Guess, number>()
@@ -176,7 +182,6 @@ export const guessesFor = (tables: readonly TypedTable[], text: string): readonl
     const meant = respelled(table, words, isMeant)[0] ?? words
     const tokens = replaced(table.polite, replaced(table.same, stemsOf(table, meant)))
     const typed = new Set(tokens.map(({ token }) => token))
-    const ofOthers = words.some((word) => table.others.has(word))
     for (const [at, score] of likenesses(table, typed)) {
       const intent = table.cores[at]?.intent
       if (score < LEAST_ALIKE || (intent && ofOthers && OWN.includes(intent))) continue

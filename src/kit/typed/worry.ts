@@ -160,11 +160,13 @@ export const isReading = (rules: WorryRules, typed: string): boolean => hasOne(r
 /** Words of a sentence: who says fewer speaks to the bot. */
 const SENTENCE = 3
 
-/** Whether a sentence is about somebody else: it may be worry in words that no rule has. */
-export const isAboutSomeone = (rules: WorryRules, typed: string): boolean => {
-  const said = wordsOf(typed)
-  return said.length >= SENTENCE && said.some((word) => rules.others.has(word))
-}
+/** Whether somebody else is spoken of: what is one's own isn't meant then. */
+export const speaksOfSomeone = (rules: WorryRules, typed: string): boolean =>
+  wordsOf(typed).some((word) => rules.others.has(word))
+
+/** Whether so much is said of somebody else that it may be worry, in words that no rule has. */
+export const isAboutSomeone = (rules: WorryRules, typed: string): boolean =>
+  wordsOf(typed).length >= SENTENCE && speaksOfSomeone(rules, typed)
 
 /** Whether what someone types sounds like worry about somebody. @param reading it looks for something to read, in any language */
 export const isWorry = (rules: WorryRules, typed: string, reading = isReading(rules, typed)): boolean => {
