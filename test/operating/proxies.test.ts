@@ -200,8 +200,9 @@ describe.each(['caddy', 'nginx'] as const)('behind %s as it is shipped', (name) 
       const door = platform === 'teams' ? '/api/messages' : '/slack/events'
       const posts = (length: number) =>
         ask(ports.https, door, { method: 'POST', body: 'x'.repeat(length) }).then(({ status }) => status)
-      // The bot itself says no: nothing says who sent it.
-      expect(await posts(BODY_LIMIT)).toBe(401)
+      // The bot itself says no: nothing says who sent it. It says so before it has read all of it, and a proxy that is still sending may
+      // say 502 in its place; one whose own limit is lower never lets the bot answer.
+      await expect.poll(() => posts(BODY_LIMIT)).toBe(401)
       expect([413, 502]).toContain(await posts(BODY_LIMIT + 1000).catch(() => 413))
     })
 
