@@ -92,7 +92,11 @@ const measured = async <Measured>(
     const { round, card } = await startRound(room)
     const echo = await enter(`others/${platform}Echo.js`, {
       // Bolt wants a secret to begin with; where nothing is posted, any will do.
-      settings: { SLACK_SIGNING_SECRET: 'x'.repeat(32), ...settings, PORT: String(await freePort()) },
+      settings: {
+        ...(inSockets ? { SLACK_SIGNING_SECRET: 'x'.repeat(32) } : {}),
+        ...settings,
+        PORT: String(await freePort()),
+      },
       card,
     })
     contestants.push(echo)

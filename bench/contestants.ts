@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { copyFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -39,6 +40,8 @@ let built: Promise<void> | undefined
 /** Ours as it is published, the others in one file each over their libraries as those are published: nobody takes types off at the start. */
 const buildAll = async (): Promise<void> => {
   await build(join(BUILT, 'bot'), { bot: 'bench/bot.ts' })
+  // A published program reads its version beside its folder.
+  copyFileSync(join(import.meta.dirname, '..', 'package.json'), join(BUILT, 'package.json'))
   const input = ['teamsEcho', 'slackEcho', 'limit'].map((name) => join(import.meta.dirname, `${name}.ts`))
   const bundle = await rolldown({ input, platform: 'node', logLevel: 'silent', external: /^[^./]/ })
   await bundle.write({ dir: join(BUILT, 'others'), entryFileNames: '[name].js' })
