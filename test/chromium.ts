@@ -19,4 +19,6 @@ export const CHROMIUM_ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Nothing moves while it is looked at, and nothing is drawn again that says the same.
+  '--force-prefers-reduced-motion',
 ]
