@@ -4,6 +4,7 @@ import type { Deps } from '../src/bot/context.ts'
 import { nameCache } from '../src/bot/people/nameCache.ts'
 import type { Log } from '../src/bot/ports/log.ts'
 import type { PlatformPort } from '../src/bot/ports/platform.ts'
+import type { TurnGauge } from '../src/bot/turnGauge.ts'
 import { loadListening } from '../src/build/content.ts'
 import { voicesOf } from '../src/build/voices.ts'
 import { readStoreSettings } from '../src/config.ts'
@@ -34,6 +35,7 @@ const silent: Log = {
 interface Own {
   readonly platform?: Partial<PlatformPort>
   readonly hash?: Hash
+  readonly turns?: TurnGauge
 }
 
 /** What our flows work with over a real store, and a platform that does everything at once. */
@@ -88,4 +90,5 @@ export const botOver = (store: Store, now: () => Instant, own: Own = {}): Bot =>
     log: silent,
     random: () => 0.5,
     realNow: () => performance.now(),
+    ...(own.turns ? { turns: own.turns } : {}),
   })

@@ -28,6 +28,7 @@ import { drawPaper } from './render/files/papers.ts'
 import { drawDataFile } from './render/files/personExport.ts'
 import { drawHome } from './render/homeScreen.ts'
 import { createPages, type Pages } from './render/pages/pages.ts'
+import { type TurnGauge, turnGauge } from './turnGauge.ts'
 import { verbTable } from './verbs/table.ts'
 import type { Verb } from './verbs/verb.ts'
 
@@ -60,6 +61,8 @@ interface BotDeps extends Omit<Deps, 'wake'> {
   readonly lifeNote: LifeNote | undefined
   /** Real time in milliseconds, for durations in the log and for the rate limit; `now` may be a clock that is moved. */
   readonly realNow: () => number
+  /** Else one of its own: who makes turns beside the bot hands in theirs. */
+  readonly turns?: TurnGauge
 }
 
 /**
@@ -75,10 +78,19 @@ const lineOf = (press: Press, verbs: ReadonlyMap<string, Verb>) => {
 }
 
 /** Wires the flows, the verb table and the outbox worker into one bot, whatever platforms it is on. */
-export const createBot = ({ log, listening, random, limits, realNow, lifeNote, ...given }: BotDeps): Bot => {
+export const createBot = ({
+  log,
+  listening,
+  random,
+  limits,
+  realNow,
+  lifeNote,
+  turns = turnGauge(realNow),
+  ...given
+}: BotDeps): Bot => {
   const { store, now } = given
   const outbox = createOutboxWorker({
-    ...{ store, now, random, log },
+    ...{ store, now, random, log, isBusy: turns.isBusy },
     deliver: (claimed) => deliver(deps, claimed),
     gaveUp: (claimed, failure) => gaveUp(deps, claimed, failure),
   })
@@ -95,7 +107,7 @@ export const createBot = ({ log, listening, random, limits, realNow, lifeNote, .
     const began = realNow()
     const line = { ...lineOf(press, verbs), platform: press.platform.name }
     try {
-      const reply = await handle()
+      const reply = await turns.during(handle)
       log.turn({ ...line, outcome: reply.outcome, ms: Math.round(realNow() - began) })
       return reply
     } catch (error) {
@@ -132,7 +144,7 @@ export const createBot = ({ log, listening, random, limits, realNow, lifeNote, .
     submit: async (press: Press, message: string | undefined) => {
       await logTurn(press, () => onSubmit(deps, verbs, press, message))
     },
-    message: (message: InboundMessage) => logFault('message', () => tellUnsaved(message)),
+    message: (message: InboundMessage) => logFault('message', () => turns.during(() => tellUnsaved(message))),
   }
   const limited = rateLimit(handlers, (message) => logFault('message', () => replyTooFast(deps, message)), limits, {
     voice: deps.voice,
