@@ -1,9 +1,5 @@
 import type { Begin, Ending, Item, Place, Term } from '../src/flows/retention.ts'
-
-/** The languages in which all papers are drafted; in the others only what is for who takes part. */
-export const DRAFTED = ['nl', 'en'] as const
-/** One of `DRAFTED`. */
-export type Drafted = (typeof DRAFTED)[number]
+import type { Language } from '../src/kit/languages.ts'
 
 /** On what ground a kind of value is kept; the papers say what each comes to. */
 export type Ground = 'task' | 'security' | 'erasing' | 'nobody'
@@ -20,6 +16,8 @@ export interface RetentionWords {
   readonly atOnce: string
   readonly untilEnded: string
   readonly sooner: string
+  /** Between one thing said and the next. */
+  readonly then: string
   readonly notBefore: string
   readonly appOut: string
   readonly months: string
@@ -60,7 +58,7 @@ export const GROUNDS: Readonly<Record<Item, Ground>> = {
   slackPeople: 'task',
 }
 
-export const RETENTION_WORDS: Readonly<Record<Drafted, RetentionWords>> = {
+export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
   nl: {
     head: ['gegeven', 'grond', 'begin van de termijn', 'einde', 'plaats'],
     items: {
@@ -148,6 +146,7 @@ export const RETENTION_WORDS: Readonly<Record<Drafted, RetentionWords>> = {
     atOnce: 'meteen',
     untilEnded: 'tot',
     sooner: 'vroeger als',
+    then: '; ',
     notBefore: 'de termijn begint niet zolang',
     appOut: 'waar de app weggehaald is, telt de termijn vanaf dan, ook voor wat loopt',
     months: 'maanden',
@@ -243,6 +242,7 @@ export const RETENTION_WORDS: Readonly<Record<Drafted, RetentionWords>> = {
     atOnce: 'at once',
     untilEnded: 'until',
     sooner: 'sooner if',
+    then: '; ',
     notBefore: "the term doesn't begin while",
     appOut: 'where the app is taken out, the term counts from then, also for what runs',
     months: 'months',
@@ -250,6 +250,104 @@ export const RETENTION_WORDS: Readonly<Record<Drafted, RetentionWords>> = {
     chosen: 'if the team chose so',
     days: 'days',
     hours: ['hour', 'hours'],
+    minutes: 'minutes',
+  },
+  fr: {
+    head: ['donnée', 'base', 'début de la durée', 'fin', 'lieu'],
+    items: {
+      draft: 'un cycle en préparation : les choix, et qui recevra une invitation',
+      shortRound: 'un cycle avec trop peu de scans envoyés, avec tout ce qui y a été rempli',
+      stoppedRound: 'un cycle arrêté (ce qui y a été rempli est alors déjà effacé)',
+      round:
+        'un cycle : résultat, ordre des étoiles, priorités, caps, notes de la discussion, qui coordonne ; jusqu’à la clôture, aussi qui n’a pas pu être joint, est parti ou en a été retiré',
+      roster: 'qui a reçu une invitation, qui a envoyé son scan, et où se trouve sa carte',
+      sheet: 'réponses et remarques d’une personne',
+      copy: 'la copie de ses réponses que quelqu’un a demandée pour soi',
+      tally: 'l’addition des réponses, pendant qu’elle se fait',
+      ballot: 'étoiles et raisons d’une personne',
+      starsTally: 'l’addition des étoiles, pendant qu’elle se fait',
+      action: 'une action : texte, qui s’en occupe, dates, ce qui a été répondu lors d’un suivi',
+      person:
+        'une personne : numéros sur la plateforme et dans l’annuaire, adresse de chat, langue, heures, ce qui est encore ouvert pour elle',
+      dataFile: 'le fichier avec ses données que quelqu’un a demandé pour soi ; uniquement dans Slack',
+      homePage:
+        'sa propre page d’accueil dans Slack : ce qui l’attend, ses actions, le résultat et le plan de son équipe',
+      erasedMark: 'le fait que quelqu’un a tout fait effacer : un hachage et un moment, sans ses numéros',
+      channel:
+        'un canal : choix de l’équipe, qui elle appelle en cas d’inquiétude, la carte du plan, ce qui doit encore y venir, où la suite se passe',
+      subscription: 'adresse d’un agenda qui suit les suivis (rendue illisible)',
+      installation: 'où se trouve l’app',
+      workspace: 'accès à un espace de travail de Slack',
+      leavingTenant: 'le fait qu’une organisation a retiré l’app partout ; ensuite, tout ce qui est à elle est effacé',
+      secret: 'le secret qui sert à hacher les numéros de personnes (pas une donnée à caractère personnel)',
+      erasureNotes: 'note que quelque chose a été effacé',
+      noted: 'jusqu’où le stockage connaît ces notes (pas une donnée à caractère personnel)',
+      effect: 'ce que le bot doit encore faire : une carte, un rappel, une addition',
+      deadLetter: 'un message qui n’a pas pu être livré',
+      names:
+        'nom, pour dessiner une carte ; adresse e-mail ou nom d’utilisateur, pour trouver des personnes et distinguer les mêmes noms',
+      slackPeople: 'qui est dans un canal de Slack',
+    },
+    grounds: {
+      task: 'celle du scan',
+      security: 'sécurité (RGPD art. 32)',
+      erasing: 'faire valoir l’effacement (RGPD art. 17 et 32)',
+      nobody: 'aucune : ne concerne personne',
+    },
+    places: {
+      store: 'stockage, chiffré',
+      effects: 'stockage (à faire), chiffré',
+      files: 'fichiers à côté du stockage, chiffrés',
+      memory: 'mémoire uniquement',
+      platform: 'chez cette personne seule, sur la plateforme',
+    },
+    begins: {
+      itIsMade: 'quand c’est créé',
+      itIsGiven: 'quand c’est donné',
+      sheOpensIt: 'quand la personne l’ouvre',
+      theDeadlineWithTooFew: 'la date de fin, avec trop peu de scans',
+      theRoundIsStopped: 'quand le cycle est arrêté',
+      theResultIsFrozen: 'quand le résultat est fixé',
+      theRankingIsFrozen: 'quand l’ordre des étoiles est fixé',
+      theCloseOrTheEndOfItsLastAction: 'la clôture ou, si elle est plus tard, la fin de la dernière action',
+      itsEnd: 'la fin de l’action',
+      theLastThingOfHers: 'la dernière chose venue de cette personne',
+      herErasure: 'quand la personne a tout fait effacer',
+      theAppIsTakenOutEverywhere: 'quand l’app est retirée du dernier endroit',
+      theLastWordInTheChannel: 'la dernière chose dans le canal',
+      theLastNoteInTheFile: 'la dernière note dans le fichier',
+      itIsLookedUp: 'quand c’est recherché',
+      itIsGivenUp: 'quand c’est abandonné',
+    },
+    endings: {
+      herErasure: 'la personne l’efface',
+      theStartOfTheRound: 'le cycle démarre',
+      thePriorities: 'les priorités sont fixées depuis un jour',
+      itsDelivery: 'c’est livré',
+      theAppIsTakenOut: 'l’app est retirée',
+      sheWithdrawsIt: 'la personne le retire',
+      herPersonIsForgotten: 'la personne est oubliée',
+      anOperator: 'la personne qui fait tourner le bot l’abandonne',
+      itComesBack: 'l’organisation utilise à nouveau l’app',
+      theStoreIsDeleted: 'le stockage est détruit',
+    },
+    needed: {
+      aRunningAction: 'qu’une action est en cours',
+      theStars: 'que des étoiles sont données, et pendant un jour de plus',
+      whatIsOpenForHer: 'que quelque chose est ouvert pour elle',
+      aRoundOrAnAction: 'qu’il y a un cycle ou une action',
+    },
+    atOnce: 'tout de suite',
+    untilEnded: 'jusqu’au moment où',
+    sooner: 'plus tôt si',
+    then: ' ; ',
+    notBefore: 'la durée ne commence pas tant',
+    appOut: 'là où l’app est retirée, la durée compte à partir de ce moment, aussi pour ce qui est en cours',
+    months: 'mois',
+    or: 'ou',
+    chosen: 'si l’équipe l’a choisi',
+    days: 'jours',
+    hours: ['heure', 'heures'],
     minutes: 'minutes',
   },
 }
