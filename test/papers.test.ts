@@ -17,11 +17,9 @@ import { usualHours } from '../src/kit/calendar/hours.ts'
 import { DAY, HOUR, MINUTE } from '../src/kit/calendar/instant.ts'
 import { MOST_NUDGES } from '../src/kit/calendar/nudges.ts'
 import { AUTHORS, FLOOR } from '../src/kit/gate.ts'
-import { LANGUAGES } from '../src/kit/languages.ts'
+import { LANGUAGES, type Language } from '../src/kit/languages.ts'
 import { HELD_FOR as KEYS_HELD_FOR } from '../src/store/roundKeys.ts'
-import { SERVED } from '../src/tab/paperRoutes.ts'
 import { currentRecord } from './retentionPaper.ts'
-import { DRAFTED } from './retentionWords.ts'
 import { kit } from './voice.ts'
 
 const root = join(import.meta.dirname, '..', 'docs', 'privacy')
@@ -71,46 +69,80 @@ const UNITS: Readonly<Record<string, string>> = {
   fois: 'times',
   sujets: 'topics',
   blocs: 'blocks',
+  travailleurs: 'employees',
+  Mo: 'MB',
 }
 const numbersIn = (text: string): { readonly number: number; readonly unit: string }[] =>
   [
     ...text.matchAll(
-      /(\d+)\s+(maanden|months|dagen|days|uur|hours?|minuten|minutes|mensen|people|antwoorden|answers|keer|times|onderwerpen|topics|bouwstenen|building|werknemers|employees|MB|mois|jours|heures?|personnes|fois|sujets|blocs)\b/g,
+      /(\d+)\s+(maanden|months|dagen|days|uur|hours?|minuten|minutes|mensen|people|antwoorden|answers|keer|times|onderwerpen|topics|bouwstenen|building|werknemers|employees|MB|mois|jours|heures?|personnes|fois|sujets|blocs|travailleurs|Mo)\b/g,
     ),
   ].map(([, number, unit = '']) => ({ number: Number(number), unit: UNITS[unit] ?? unit }))
 
+const MARKS: Readonly<Record<Language, RegExp>> = {
+  nl: /\[niet nagekeken\]/g,
+  en: /\[not checked\]/g,
+  fr: /\[non vérifié\]/g,
+}
+const APD = 'https://www.autoriteprotectiondonnees.be'
+/** What the French papers say more, for Brussels and Wallonia, and what they name by its French page. */
+const ONLY_FRENCH: {
+  readonly marks: Readonly<Record<string, number>>
+  readonly sources: Readonly<Record<string, readonly string[]>>
+  readonly pages: Readonly<Record<string, string>>
+} = {
+  marks: { 'legal-basis.md': 2 },
+  sources: {
+    'consultation.md': [
+      APD,
+      'http://www.uvcw.be/focus/personnel/art-2400',
+      'https://interieur.wallonie.be/ressources-humaines/comite-c/139719',
+    ],
+    'legal-basis.md': [
+      'https://doczz.fr/doc/6228868/eloge-de-la-d%C3%A9ontologie---aide-%C3%A0-la-jeunesse',
+      'https://www.parlement-wallonie.be/pwpages?iddoc=131917&p=interp-questions-voir&type=28',
+    ],
+  },
+  pages: {
+    'https://www.gegevensbeschermingsautoriteit.be': APD,
+    'https://www.gegevensbeschermingsautoriteit.be/meldformulier-voor-gegevenslekken': `${APD}/professionnel/actions/fuites-de-donnees-personnelles`,
+    'https://www.ejustice.just.fgov.be/eli/wet/1974/12/19/1974121902/justel':
+      'https://www.ejustice.just.fgov.be/eli/loi/1974/12/19/1974121902/justel',
+  },
+}
+
 describe('the privacy papers', () => {
-  it('are the same in both languages, and fifteen', () => {
-    expect(readdirSync(join(root, 'en'))).toEqual(papers)
+  it('are the same fifteen in every language', () => {
+    for (const language of LANGUAGES) expect(readdirSync(join(root, language))).toEqual(papers)
     expect(papers).toHaveLength(15)
   })
 
-  it.each(papers)('%s says no number that the code doesn’t, and the same ones in both languages', (paper) => {
-    const both = ['nl', 'en'].map((language) => numbersIn(read(language, paper)))
-    for (const numbers of both)
+  it.each(papers)('%s says no number that the code doesn’t, and the same ones in every language', (paper) => {
+    const said = LANGUAGES.map((language) => numbersIn(read(language, paper)))
+    for (const numbers of said)
       for (const { number, unit } of numbers) expect(TRUE[unit], `${number} ${unit}`).toContain(number)
-    const [dutch, english] = both.map((numbers) => numbers.map(({ number, unit }) => `${number} ${unit}`).sort())
-    expect(dutch).toEqual(english)
+    const [dutch, ...others] = said.map((numbers) => numbers.map(({ number, unit }) => `${number} ${unit}`).sort())
+    for (const other of others) expect(other).toEqual(dutch)
   })
 
-  const forWhoTakesPart = [...Object.values(SERVED), 'youth-worker']
-  it.each(LANGUAGES.flatMap((language) => forWhoTakesPart.map((paper) => [language, paper] as const)))(
-    'for who takes part are there in every language, in %s too: %s, with the same numbers, marked as a draft',
+  it.each(papers)('%s has as many headings, points, rows and marked beginnings in every language', (paper) => {
+    /** What each line begins with: a heading's depth, a box to tick, a point, a number, a row with its cells, a bold word. */
+    const shape = (text: string): readonly string[] =>
+      text.split('\n').flatMap((line) => {
+        const [begin] = /^(#+ |- \[ \]|- |\d+\. |> |\*\*|\|)/.exec(line) ?? []
+        return begin === '|' ? `${line.split('|').length} cells` : (begin ?? [])
+      })
+    for (const language of LANGUAGES) expect(shape(read(language, paper)), language).toEqual(shape(read('nl', paper)))
+  })
+
+  it.each(LANGUAGES.flatMap((language) => papers.map((paper) => [language, paper] as const)))(
+    'are marked as a draft for someone who knows the law: %s/%s',
     (language, paper) => {
-      const said = (one: string) =>
-        numbersIn(read(one, `${paper}.md`))
-          .map(({ number, unit }) => `${number} ${unit}`)
-          .sort()
-      expect(said(language)).toEqual(said('nl'))
-      expect(read(language, `${paper}.md`)).toMatch(/^# .+\n\n> (Ontwerp|Draft|Projet)\./)
-      expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`(${language}/${paper}.md)`)
+      expect(read(language, paper)).toMatch(
+        { nl: /^# .+\n\n> Ontwerp\./, en: /^# .+\n\n> Draft\./, fr: /^# .+\n\n> Projet\./ }[language],
+      )
     },
   )
-
-  it.each(papers)('%s is marked as a draft for someone who knows the law', (paper) => {
-    expect(read('nl', paper)).toMatch(/^# .+\n\n> Ontwerp\./)
-    expect(read('en', paper)).toMatch(/^# .+\n\n> Draft\./)
-  })
 
   it('say in the notice and the record everything that is kept, with its term', () => {
     for (const paper of ['notice.md', 'record.md']) {
@@ -130,24 +162,26 @@ describe('the privacy papers', () => {
     expect(UNDER_WAY).toBe(10 * MINUTE)
   })
 
-  it.each(DRAFTED)(
+  it.each(LANGUAGES)(
     'have in the record the table that the code takes its terms from, as `npm run papers` writes it: %s',
     (language) => {
       expect(read(language, 'record.md')).toBe(currentRecord(language))
-      expect(read(language, 'record.md')).toContain(`${NOTES_KEPT_MONTHS} ${language === 'nl' ? 'maanden' : 'months'}`)
+      expect(read(language, 'record.md')).toContain(
+        `${NOTES_KEPT_MONTHS} ${{ nl: 'maanden', en: 'months', fr: 'mois' }[language]}`,
+      )
     },
   )
 
   it('are all in the index, and lead to files that are there', () => {
     const index = readFileSync(join(root, 'README.md'), 'utf8')
-    for (const language of DRAFTED) for (const paper of papers) expect(index).toContain(`(${language}/${paper})`)
-    const files = ['README.md', ...DRAFTED.flatMap((language) => papers.map((paper) => join(language, paper)))]
+    for (const language of LANGUAGES) for (const paper of papers) expect(index).toContain(`(${language}/${paper})`)
+    const files = ['README.md', ...LANGUAGES.flatMap((language) => papers.map((paper) => join(language, paper)))]
     for (const file of files)
       for (const [, link = ''] of readFileSync(join(root, file), 'utf8').matchAll(/\]\(((?!https?:|mailto:)[^)#]+)/g))
         expect(existsSync(join(root, dirname(file), link)), `${file}: ${link}`).toBe(true)
   })
 
-  it('say of what the law says where it stands, and mark what nobody could look up: that alone, in both languages', () => {
+  it('say of what the law says where it stands, and mark what nobody could look up: that alone, in every language', () => {
     /** A paper that says what the mark means has it once more. */
     const MARKED: Readonly<Record<string, number>> = {
       'consultation.md': 1,
@@ -157,31 +191,42 @@ describe('the privacy papers', () => {
       // Whether it is on the authorities' lists; who may delete an app's message in Slack.
       'dpia.md': 2,
     }
-    for (const language of DRAFTED)
+    for (const language of LANGUAGES)
       for (const paper of papers) {
-        const marks = read(language, paper).match(language === 'nl' ? /\[niet nagekeken\]/g : /\[not checked\]/g)
-        expect([language, paper, marks?.length ?? 0]).toEqual([language, paper, MARKED[paper] ?? 0])
+        const marks = read(language, paper).match(MARKS[language])
+        expect([language, paper, marks?.length ?? 0]).toEqual([
+          language,
+          paper,
+          (MARKED[paper] ?? 0) + (ONLY_FRENCH.marks[language === 'fr' ? paper : ''] ?? 0),
+        ])
       }
-    for (const language of DRAFTED)
+    for (const language of LANGUAGES)
       for (const paper of ['consultation.md', 'legal-basis.md', 'breach.md', 'rights.md', 'processor.md', 'dpia.md'])
         expect(read(language, paper)).toContain('https://')
   })
 
-  it('cite the same sources in both languages', () => {
+  it('cite the same sources in every language; in French also those of Brussels and Wallonia, and pages in French where there are', () => {
     const sources = (language: string, paper: string): readonly string[] =>
-      [...read(language, paper).matchAll(/https:\/\/[^\s)|;,]+/g)].map(([url]) => url.replace(/[.:]+$/, '')).toSorted()
-    for (const paper of papers) expect(sources('nl', paper), paper).toEqual(sources('en', paper))
+      [...read(language, paper).matchAll(/https?:\/\/[^\s)|;,]+/g)].map(([url]) => url.replace(/[.:]+$/, '')).toSorted()
+    for (const paper of papers) {
+      expect(sources('nl', paper), paper).toEqual(sources('en', paper))
+      const added = ONLY_FRENCH.sources[paper] ?? []
+      const french = sources('fr', paper)
+      const wanted = new Set(sources('nl', paper).map((url) => ONLY_FRENCH.pages[url] ?? url))
+      expect([...new Set(french)], paper).toEqual([...new Set([...wanted, ...added])].toSorted())
+    }
   })
 
   it('say in the DPIA of two rounds what the proof counts, as docs/privacy-floor.md does', () => {
     const shares = (text: string): readonly string[] =>
-      [...text.matchAll(/(?:(\d+) (?:to|tot) )?(\d+) %/g)].map(([, from = '', to = '']) => `${from}-${to}`)
+      [...text.matchAll(/(?:(\d+) (?:to|tot|à) )?(\d+)\s%/g)].map(([, from = '', to = '']) => `${from}-${to}`)
     const floor = readFileSync(join(root, '..', 'privacy-floor.md'), 'utf8')
     const counted = shares(floor.slice(floor.indexOf('**Two rounds'), floor.indexOf('**Likelihood')))
     expect(counted).toEqual(['4-15', '-8'])
     for (const [language, begins] of [
       ['nl', '- **Twee rondes'],
       ['en', '- **Two rounds'],
+      ['fr', '- **Deux cycles'],
     ] as const) {
       const line = read(language, 'dpia.md')
         .split('\n')
@@ -194,13 +239,13 @@ describe('the privacy papers', () => {
     const docs = join(root, '..')
     const rows = (text: string): string[] =>
       [...text.matchAll(/^\|.*$/gm)]
-        .flatMap(([row]) => [...row.matchAll(/(?:([\d.,]+) (?:to|tot) )?([\d.,]+) %/g)])
+        .flatMap(([row]) => [...row.matchAll(/(?:([\d.,]+) (?:to|tot|à) )?([\d.,]+)\s%/g)])
         .map(([, from = '', to = '']) => `${from}-${to}`.replaceAll(',', '.'))
         .sort()
     const found = rows(readFileSync(join(docs, 'decisions', '022-words-not-counts.md'), 'utf8'))
     expect(found).toHaveLength(6)
     expect(rows(readFileSync(join(docs, '..', 'SECURITY.md'), 'utf8'))).toEqual(found)
-    for (const language of DRAFTED) expect(rows(read(language, 'dpia.md'))).toEqual(found)
+    for (const language of LANGUAGES) expect(rows(read(language, 'dpia.md'))).toEqual(found)
   })
 
   it('promise no more than the notice in the chat does', () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { KEPT_MONTHS } from '../src/flows/channel/state.ts'
 import { type Ending, type Item, type Lasting, RETENTION, type Term } from '../src/flows/retention.ts'
 import { DAY, HOUR, MINUTE } from '../src/kit/calendar/instant.ts'
-import { DRAFTED, type Drafted, GROUNDS, RETENTION_WORDS, type RetentionWords } from './retentionWords.ts'
+import { LANGUAGES, type Language } from '../src/kit/languages.ts'
+import { GROUNDS, RETENTION_WORDS, type RetentionWords } from './retentionWords.ts'
 
 /**
  * The table of terms in `docs/privacy/<language>/record.md`, made of the one that the code takes its terms from. `npm run papers` writes it
@@ -13,7 +14,7 @@ const TABLE = RETENTION as Readonly<Record<Item, Term>>
 const ITEMS = Object.keys(TABLE) as readonly Item[]
 const MARKED = /(<!-- retention -->\n)[\s\S]*?(<!-- \/retention -->)/
 
-export const recordPath = (language: Drafted): string =>
+export const recordPath = (language: Language): string =>
   join(import.meta.dirname, '..', 'docs', 'privacy', language, 'record.md')
 
 const lasting = (words: RetentionWords, lasts: Exclude<Lasting, 'untilEnded'>, chosen?: boolean): string => {
@@ -41,7 +42,7 @@ const endOf = (words: RetentionWords, { lasts, sooner, neededBy, ...term }: Term
     ...(ends.length > 0 ? [`${words.sooner} ${saying(ends)}`] : []),
     ...(neededBy ? [`${words.notBefore} ${words.needed[neededBy]}`] : []),
     ...(counted.length > 0 ? [words.appOut] : []),
-  ].join('; ')
+  ].join(words.then)
 }
 
 const aligned = ([head = [], ...rows]: readonly (readonly string[])[]): string => {
@@ -51,7 +52,7 @@ const aligned = ([head = [], ...rows]: readonly (readonly string[])[]): string =
   return [padded(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(padded)].join('')
 }
 
-const retentionTable = (language: Drafted): string => {
+const retentionTable = (language: Language): string => {
   const words = RETENTION_WORDS[language]
   return aligned([
     words.head,
@@ -66,10 +67,10 @@ const retentionTable = (language: Drafted): string => {
 }
 
 /** The record as it should be. */
-export const currentRecord = (language: Drafted): string =>
+export const currentRecord = (language: Language): string =>
   readFileSync(recordPath(language), 'utf8').replace(
     MARKED,
     (_, before: string, after: string) => `${before}\n${retentionTable(language)}\n${after}`,
   )
 
-if (import.meta.main) for (const language of DRAFTED) writeFileSync(recordPath(language), currentRecord(language))
+if (import.meta.main) for (const language of LANGUAGES) writeFileSync(recordPath(language), currentRecord(language))

@@ -149,17 +149,24 @@ describe('the Slack manifest', () => {
     expect(print('--socket', '--domain', 'stad.be').status).toBe(2)
   })
 
-  it('is printed in English too: its words alone differ', () => {
+  it.each([
+    ['en', /\b(een|het|je|privéchat|voor)\b/],
+    ['fr', /\b(een|het|je|privéchat|voor|the|your|with)\b/],
+  ] as const)('is printed in another language too, and its words alone differ: %s', (language, others) => {
     const print = (...args: string[]) =>
       runNode(['bin/quickscan.mjs', 'manifest', 'slack', '--domain', 'stad.be', ...args])
-    const english = schema.parse(load(print('--language', 'en').stdout))
-    const dutch = schema.parse(load(print().stdout))
-    expect({ ...english, display_information: 0, features: 0 }).toEqual({
+    const translated = schema.parse(load(print('--language', language).stdout))
+    const dutch = schema.parse(
+      load(read('manifest/slack/manifest.yaml').replaceAll('quickscan.example.org', 'stad.be')),
+    )
+    expect({ ...translated, display_information: 0, features: 0 }).toEqual({
       ...dutch,
       display_information: 0,
       features: 0,
     })
-    const { shortcuts, slash_commands: commands } = english.features
+    expect(translated.display_information.description).not.toBe(dutch.display_information.description)
+    expect(translated.display_information.long_description).toContain(`https://stad.be/privacy/${language}`)
+    const { shortcuts, slash_commands: commands } = translated.features
     expect(shortcuts.map(({ callback_id }) => parseCommand(loadPhrases(), callback_id)?.command)).toEqual([
       'open',
       'concern',
@@ -167,7 +174,12 @@ describe('the Slack manifest', () => {
     expect(commands.map(({ command, url }) => ({ command, url }))).toEqual(
       dutch.features.slash_commands.map(({ command, url }) => ({ command, url })),
     )
-    expect(JSON.stringify(english)).not.toMatch(/\b(een|het|je|privéchat|voor)\b/)
+    expect(JSON.stringify(translated)).not.toMatch(others)
+  })
+
+  it('is printed in no language that we don’t have', () => {
+    const print = (...args: string[]) =>
+      runNode(['bin/quickscan.mjs', 'manifest', 'slack', '--domain', 'stad.be', ...args])
     expect(print('--language', 'xx').status).toBe(2)
   })
 })

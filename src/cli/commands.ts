@@ -159,7 +159,7 @@ someone does there meanwhile is kept anew.`,
     options: {
       domain: { value: 'HOST', says: 'where the bot is reached, such as quickscan.example.be' },
       socket: { says: 'for a bot that has no address: Slack sends through a socket that the bot opens' },
-      language: { value: 'nl|en', says: 'of what members read (nl)', oneOf: ['nl', 'en'] },
+      language: { value: 'nl|en|fr', says: 'of what members read (nl)', oneOf: ['nl', 'en', 'fr'] },
     },
     places: 'none',
     load: async () => (await import('./manifest/printSlack.ts')).printSlack,

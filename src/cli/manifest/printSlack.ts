@@ -6,6 +6,9 @@ import { hostIn } from './host.ts'
 
 const TEMPLATES = join(import.meta.dirname, '../../..', 'manifest/slack')
 
+/** What the manifest is translated to, beside the Dutch it is written in. */
+const TRANSLATED: Readonly<Record<string, string>> = { en: 'english.yaml', fr: 'french.yaml' }
+
 const read = (name: string): string => readFileSync(join(TEMPLATES, name), 'utf8')
 
 /** The first with what the second says in place of its own: field by field, and a list one by one. */
@@ -48,9 +51,9 @@ const print = (manifest: unknown): string => dump(manifest, { lineWidth: 120 })
 
 /** Prints the manifest to paste at Slack, with one's own domain, or for a bot without a public address. */
 export const printSlack: Run = async (asked) => {
-  const isEnglish = asked.text('language') === 'en'
+  const translated = TRANSLATED[asked.text('language') ?? '']
   const own = load(read('manifest.yaml')) as Manifest
-  const spoken = (isEnglish ? over(own, load(read('english.yaml'))) : own) as Manifest
+  const spoken = (translated ? over(own, load(read(translated))) : own) as Manifest
   if (asked.flag('socket')) {
     if (asked.text('domain') !== undefined) throw new WrongUsage('with --socket there is no domain')
     console.log(print(inSockets(spoken)))
@@ -58,6 +61,6 @@ export const printSlack: Run = async (asked) => {
   }
   const domain = hostIn(asked.text('domain'))
   // In Dutch as it is written, with what each scope is for.
-  console.log((isEnglish ? print(spoken) : read('manifest.yaml')).replaceAll('quickscan.example.org', domain))
+  console.log((translated ? print(spoken) : read('manifest.yaml')).replaceAll('quickscan.example.org', domain))
   return EXIT.done
 }
