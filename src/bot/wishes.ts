@@ -42,6 +42,7 @@ export const channelWish = (deps: Deps, wish: Wish | undefined): ChannelWish | u
     case 'hello':
     case 'bye':
     case 'private':
+    case 'papers':
       return { show: 'heard', said: wish.intent, language }
     case 'concern':
     case 'mine':
@@ -162,6 +163,7 @@ export const privateCard = (
     case 'done':
     case 'back':
     case 'steer':
+    case 'papers':
       return { screen: 'heard', said: wish.intent, ...own }
     case undefined:
     case 'start':

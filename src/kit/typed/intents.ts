@@ -6,7 +6,18 @@ export const SMALL_TALK = ['thanks', 'praise', 'hello', 'bye', 'ok'] as const
 export type SmallTalk = (typeof SMALL_TALK)[number]
 
 /** What people ask for in sentences, besides the commands. */
-export const ASKED = ['followUp', 'private', 'quiet', 'decline', 'pause', 'noTime', 'done', 'back', 'steer'] as const
+export const ASKED = [
+  'followUp',
+  'private',
+  'quiet',
+  'decline',
+  'pause',
+  'noTime',
+  'done',
+  'back',
+  'steer',
+  'papers',
+] as const
 /** One of `ASKED`. */
 export type Asked = (typeof ASKED)[number]
 

@@ -26,6 +26,15 @@ const schema = z.strictObject({
       z.ZodDefault<typeof some>
     >,
   ),
+  loose: line.default([]),
+  frames: z
+    .strictObject(
+      Object.fromEntries(INTENTS.map((intent) => [intent, some.default([])])) as Record<
+        Intent,
+        z.ZodDefault<typeof some>
+      >,
+    )
+    .prefault({}),
   never: some,
 })
 
@@ -44,6 +53,10 @@ export interface TypedRules {
   readonly blocks: Readonly<Record<BlockId, readonly string[]>>
   /** A sentence that ends in `…` goes on with what it is about. */
   readonly sentences: Readonly<Record<Intent, readonly string[]>>
+  /** Words that may stand around a frame. */
+  readonly loose: readonly string[]
+  /** Words that have to be there, in any order: a sentence with them, and else nothing but loose words, means this. */
+  readonly frames: Readonly<Record<Intent, readonly string[]>>
   /** What looks like one of them and isn't. */
   readonly never: readonly string[]
 }

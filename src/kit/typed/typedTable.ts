@@ -4,6 +4,7 @@ import type { Language } from '../languages.ts'
 import { BrokenContent } from '../parseFile.ts'
 import { stemOf } from '../search/words.ts'
 import { BUTTONS } from './buttons.ts'
+import { type Frame, framesOf, writtenIn } from './frames.ts'
 import { GUESSES, type Guess, INTENTS, type Intent, SMALL_TALK } from './intents.ts'
 import { keyOf, type Phrasing, phrasing, replaced, stemsOf, type Token, wordsTyped } from './phrases.ts'
 import { type Spelling, spellingOf } from './spelling.ts'
@@ -40,6 +41,9 @@ export interface TypedTable {
   readonly whole: ReadonlyMap<string, Meaning>
   readonly core: ReadonlyMap<string, Meaning>
   readonly open: readonly OpenSentence[]
+  readonly frames: readonly Frame[]
+  /** What may stand around a frame. */
+  readonly loose: ReadonlySet<string>
   /** Which block a word names. */
   readonly blocks: ReadonlyMap<string, BlockId>
   /** For guesses: the words of each sentence, which sentences a word is in, and how much it says. */
@@ -160,6 +164,8 @@ export const typedTable = (
     const left = keyOf(replaced(polite, all))
     if (left !== '' && !core.has(left)) core.set(left, label)
   }
+  const tokensOf = (said: string) => saidOf(said).map(({ token }) => token)
+  const frames = INTENTS.flatMap((intent) => framesOf(intent, rules.frames[intent], tokensOf, problems))
   if (problems.size > 0) throw new BrokenContent([...problems].map((problem) => `${path}: ${problem}`))
   const written = [
     ...sentences.map(({ said }) => said),
@@ -167,6 +173,8 @@ export const typedTable = (
       rules.polite,
       rules.asTyped,
       rules.apart,
+      rules.loose,
+      Object.values(rules.frames).flat().map(writtenIn),
       rules.same,
       Object.values(rules.small),
       Object.values(rules.blocks),
@@ -188,6 +196,8 @@ export const typedTable = (
       open,
       cores,
     },
+    frames,
+    loose: new Set(rules.loose.flatMap(tokensOf)),
     spelling: spellingOf(meant),
     whole: meanings(whole),
     core: meanings(core),

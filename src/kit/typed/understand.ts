@@ -1,5 +1,6 @@
 import type { BlockId } from '../kit.ts'
 import type { Language } from '../languages.ts'
+import { readFrame } from './frames.ts'
 import { type Guess, INTENTS, type Intent, SMALL_TALK } from './intents.ts'
 import { keyOf, phraseAt, replaced, stemsOf, type Token, wordsTyped } from './phrases.ts'
 import { nearTo } from './spelling.ts'
@@ -17,7 +18,7 @@ export interface Understood {
 interface Read {
   readonly meaning: Meaning
   readonly argument: string
-  /** How sure, 0 the surest: as it stands, without what is polite, by what it begins with; ten more for mistyped words. */
+  /** How sure, 0 the surest: as it stands, without what is polite, by what it begins with, by its frame; ten more for mistyped words. */
   readonly doubt: number
 }
 
@@ -28,6 +29,12 @@ const MOST_ABOUT = 30
 /** Readings of a mistyped text, at most. */
 const MOST_READINGS = 9
 const MISTYPED = 10
+/** Less sure than a sentence of the table. */
+const FRAMED = 3
+/** Who is named stands in front: a word further on that nobody knows is anything. */
+const LAST_NAME = 1
+/** In letters. Around a frame stands what is in no sentence: a shorter word that looks like one of a frame is another word. */
+const SHORTEST_MISTYPED = 6
 const BLOCK = 'block'
 /** “Hallo Quickscan” greets it, and “Quickscan” alone begins one. */
 const NAME = 'quickscan'
@@ -68,19 +75,31 @@ const readBlock = (table: TypedTable, core: readonly Token[]): Read | undefined 
 }
 
 /** Reads words as they stand. */
-const readWords = (table: TypedTable, words: readonly string[], said: readonly string[]): Read | undefined => {
+const readWords = (
+  table: TypedTable,
+  words: readonly string[],
+  said: readonly string[],
+  isMeant: (word: string) => boolean,
+): Read | undefined => {
   const all = replaced(table.same, stemsOf(table, words))
   if (words.length > MOST_WORDS) return readOpen(table, all, said)
   const small = SMALL_TALK.find((one) => all.some(({ token }) => token === `${SMALL}${one}`))
-  const isName = ({ at }: Token): boolean => small !== undefined && words[at] === NAME
-  const asked = all.filter((token) => (!isSmall(token) || token.token === PRAISE) && !isName(token))
+  const isBot = ({ at }: Token): boolean => small !== undefined && words[at] === NAME
+  const asked = all.filter((token) => (!isSmall(token) || token.token === PRAISE) && !isBot(token))
   const core = replaced(table.polite, asked)
   const whole = table.whole.get(keyOf(all)) ?? table.whole.get(keyOf(asked))
   if (whole) return { meaning: whole, argument: '', doubt: 0 }
   if (core.every(isSmall)) return small && { meaning: small, argument: '', doubt: 1 }
   const meaning = table.core.get(keyOf(core))
   if (meaning) return { meaning, argument: '', doubt: 1 }
-  return readBlock(table, core) ?? readOpen(table, all, said)
+  const read = readBlock(table, core) ?? readOpen(table, all, said)
+  if (read) return read
+  const isName = ({ at }: Token): boolean => at <= LAST_NAME && !isMeant(words[at] ?? '')
+  const framed = readFrame(table, core, isName) ?? readFrame(table, asked, isName) ?? readFrame(table, all, isName)
+  if (framed) return { meaning: framed, argument: '', doubt: FRAMED }
+  // “Merci, dat was handig” thanks, whatever stands around it that says nothing.
+  const isThanks = small === 'thanks' && core.every((token) => isSmall(token) || table.loose.has(token.token))
+  return isThanks ? { meaning: small, argument: '', doubt: FRAMED } : undefined
 }
 
 /** What the words may have been meant to be, the likeliest first; only themselves when all of them are known. */
@@ -100,12 +119,13 @@ const respelled = (
 
 const readIn = (table: TypedTable, words: readonly string[], isMeant: (word: string) => boolean): Read | undefined => {
   if (words.length === 0 || words.length > MOST_ABOUT) return undefined
-  const plainly = readWords(table, words, words)
+  const plainly = readWords(table, words, words, isMeant)
   if (plainly || words.length > MOST_WORDS) return plainly
   for (const meant of respelled(table, words, isMeant)) {
-    const wrong = meant.filter((word, at) => word !== words[at]).length
-    const read = wrong === 0 ? undefined : readWords(table, meant, words)
-    if (read) return { ...read, doubt: read.doubt + MISTYPED * wrong }
+    const wrong = words.filter((word, at) => word !== meant[at])
+    const read = wrong.length === 0 ? undefined : readWords(table, meant, words, isMeant)
+    if (read?.doubt === FRAMED && wrong.some(({ length }) => length < SHORTEST_MISTYPED)) continue
+    if (read) return { ...read, doubt: read.doubt + MISTYPED * wrong.length }
   }
   return undefined
 }

@@ -21,6 +21,8 @@ export interface WorryRules {
   readonly worries: WorryPhrases
   /** A word for danger: unless it is about something to read. In a search too. */
   readonly danger: WorryPhrases
+  /** What is worrying when somebody else is spoken of, wherever: unless it is about something to read. */
+  readonly harm: WorryPhrases
   /** A name for it: unless it is about something to read, as a search always is. */
   readonly names: WorryPhrases
   readonly reading: WorryPhrases
@@ -50,6 +52,7 @@ const file = z.strictObject({
   negations: words,
   worries: phrases,
   danger: phrases,
+  harm: phrases.default([]),
   names: phrases,
   reading: phrases,
   calm: phrases,
@@ -88,6 +91,7 @@ export const worrySchema = file.transform((rules): WorryRules => {
   return {
     worries: compiled(rules.worries),
     danger: compiled(rules.danger),
+    harm: compiled(rules.harm),
     names: compiled(rules.names),
     reading: compiled(rules.reading),
     calm: compiled(rules.calm),
@@ -172,7 +176,9 @@ export const isAboutSomeone = (rules: WorryRules, typed: string): boolean =>
 export const isWorry = (rules: WorryRules, typed: string, reading = isReading(rules, typed)): boolean => {
   const said = meant(rules, wordsOf(typed))
   if (hasOne(rules, said, rules.worries)) return true
-  return !reading && (hasOne(rules, said, rules.danger) || hasOne(rules, said, rules.names))
+  if (reading) return false
+  if (hasOne(rules, said, rules.danger) || hasOne(rules, said, rules.names)) return true
+  return said.some((word) => rules.others.has(word)) && hasOne(rules, said, rules.harm)
 }
 
 /** Whether what someone searches does: who searches for a name such as "haatspraak" wants to read about it. */

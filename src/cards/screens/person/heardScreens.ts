@@ -73,6 +73,8 @@ const waysOn = (voice: Voice, said: Heard, things: readonly OpenThing[]): readon
         })),
         buttons({ label: say('help.habits'), verb: 'hours.set', data: {} }),
       ]
+    case 'papers':
+      return []
     case 'pause':
     case 'noTime':
     case 'done':
@@ -85,6 +87,9 @@ const waysOn = (voice: Voice, said: Heard, things: readonly OpenThing[]): readon
       )
   }
 }
+
+/** Where what can be taken along is a tap away. */
+const WITH_PAPERS: readonly Guess[] = ['plan', 'result', 'page']
 
 /** The guide is guessed first only where what she typed is about somebody: it may be worry in words that no rule has. */
 const sentenceOf = ({ said, guesses, topic }: Pick<HeardSaid, 'said' | 'guesses' | 'topic'>): string => {
@@ -103,6 +108,7 @@ export const heardScreen = (voice: Voice, { said, guesses, topic, things }: Hear
   return card(sentence, [
     text(sentence),
     ...(things === undefined ? [] : waysOn(voice, said, things)),
+    said === 'papers' && buttons(...WITH_PAPERS.map((guess) => guessButton(voice, guess))),
     buttons(
       ...guesses
         .filter((guess) => guess !== 'help' && (guess !== 'search' || !searching))
