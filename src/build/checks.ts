@@ -24,12 +24,13 @@ interface Watched {
 export const buildChecks = (
   settings: Settings,
   { store, log, metrics }: Watched,
-  { credentials }: Pick<ConnectedPlatforms, 'credentials'>,
+  { credentials, tokens }: Pick<ConnectedPlatforms, 'credentials' | 'tokens'>,
   realNow: () => Instant,
 ): CheckWatch => {
   const around = {
     ...{ settings, machine: thisMachine([]), http: httpClient(settings.proxy), now: realNow },
     version: programVersion(),
+    workspaces: tokens && (async () => ({ ...tokens.found(), named: false })),
     withStore: <Found>(look: (open: Store) => Promise<Found>) => look(store),
   }
   const own = Object.entries(CREDENTIALS).flatMap(([name, platform]) => {

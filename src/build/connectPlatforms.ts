@@ -3,6 +3,7 @@ import { type Credentials, credentials, watchCredentials } from '../bot/ports/cr
 import type { Log } from '../bot/ports/log.ts'
 import type { PlatformPort } from '../bot/ports/platform.ts'
 import { platforms } from '../bot/ports/platforms.ts'
+import type { TokenWatch } from '../bot/slack/tokenWatch.ts'
 import type { Teams } from '../bot/teams/app.ts'
 import type { Voice } from '../cards/voice.ts'
 import type { Settings } from '../config.ts'
@@ -11,6 +12,7 @@ import type { Instant } from '../kit/calendar/instant.ts'
 import type { Metrics } from '../observability/noMetrics.ts'
 import type { Hash } from '../store/encryption.ts'
 import type { LinkTokens } from '../store/linkTokens.ts'
+import type { WholeStore } from '../store/rawRows.ts'
 import type { Store } from '../store/store.ts'
 import { teamsSettings } from './platforms.ts'
 
@@ -24,6 +26,8 @@ export interface ConnectedPlatforms {
   readonly problem: () => string | undefined
   /** Whether each takes what the settings say the bot gets in with. */
   readonly credentials: Readonly<Partial<Record<'teams' | 'slack', Credentials>>>
+  /** In which workspaces of Slack the bot's token is taken; undefined for a bot with one token, or none. */
+  readonly tokens: TokenWatch | undefined
   /** Fetches what letting requests in takes, and connects to what isn't posted here; to be called once it listens. */
   readonly warmUp: () => Promise<void>
   /** Draws again what people have open of their own; called each second. @param all whether it is its time or not */
@@ -39,6 +43,7 @@ export interface ConnectedPlatforms {
 interface Shared {
   readonly metrics: Metrics
   readonly store: Store
+  readonly whole: WholeStore
   readonly hash: Hash
   readonly links: LinkTokens
   readonly voice: Voice
@@ -91,6 +96,7 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
       ...(forSlack ? { slack: port('slack', forSlack.slack.port) } : {}),
     }),
     credentials: own,
+    tokens: forSlack?.tokens,
     routes: { ...(teams ? { 'POST /api/messages': teams.route } : {}), ...forSlack?.routes },
     attach: (bot) => {
       teams?.attach(metrics.received('teams', bot))
@@ -101,7 +107,10 @@ export const connectPlatforms = async (settings: Settings, shared: Shared): Prom
     warmUp: async () => {
       await Promise.all([teams?.warmUp(), forSlack?.slack.socket?.connect()])
     },
-    look: async (all) => forSlack?.slack.look(all),
+    look: async (all) => {
+      forSlack?.tokens?.tick()
+      await forSlack?.slack.look(all)
+    },
     close: async () => forSlack?.slack.socket?.close(),
     idle: async () => forSlack?.slack.idle(),
   }

@@ -1,5 +1,7 @@
 import type { Log } from '../bot/ports/log.ts'
 import { createSlack, type WayIn } from '../bot/slack/app.ts'
+import { askToken, tokensIn, watchTokens } from '../bot/slack/tokenWatch.ts'
+import { webApi } from '../bot/slack/webApi.ts'
 import { oneWorkspace, storedWorkspaces } from '../bot/slack/workspaces.ts'
 import { notHereScreen, waitingScreen } from '../cards/screens/round/startScreens.ts'
 import type { Voice } from '../cards/voice.ts'
@@ -8,11 +10,13 @@ import { type HttpClient, httpClient, type Proxies, tunnelAgent } from '../http/
 import type { Instant } from '../kit/calendar/instant.ts'
 import type { Hash } from '../store/encryption.ts'
 import type { LinkTokens } from '../store/linkTokens.ts'
+import type { WholeStore } from '../store/rawRows.ts'
 import type { Store } from '../store/store.ts'
 import { signingSecrets, slackAt } from './platforms.ts'
 
 interface Shared {
   readonly store: Store
+  readonly whole: WholeStore
   readonly hash: Hash
   readonly links: LinkTokens
   readonly voice: Voice
@@ -53,6 +57,15 @@ export const buildSlack = async (settings: SlackEnvironment, shared: Shared) => 
     token !== undefined && workspace !== undefined
       ? oneWorkspace(workspace, token)
       : storedWorkspaces({ store, hash, serviceUrl: at.serviceUrl, now: realNow })
+  const tokens =
+    token === undefined
+      ? watchTokens({
+          workspaces: async () => [...(await tokensIn(shared.whole)).keys()],
+          tokenOf: workspaces.tokenOf,
+          ask: (one) => askToken(webApi(http, at.serviceUrl, one)),
+          now: realNow,
+        })
+      : undefined
   const slack = createSlack(
     { wayIn: await wayInOf(settings, shared, http), appId: settings.SLACK_APP_ID, ...at, workspaces, http },
     { notHere: notHereScreen(voice), waiting: waitingScreen(voice) },
@@ -66,5 +79,5 @@ export const buildSlack = async (settings: SlackEnvironment, shared: Shared) => 
           { ...shared, workspaces, http },
         )
       : {}
-  return { slack, routes: { ...(slack.route ? { 'POST /slack/events': slack.route } : {}), ...pages } }
+  return { slack, tokens, routes: { ...(slack.route ? { 'POST /slack/events': slack.route } : {}), ...pages } }
 }

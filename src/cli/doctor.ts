@@ -1,7 +1,12 @@
+import { askAllTokens, askToken, tokensIn } from '../bot/slack/tokenWatch.ts'
+import { webApi } from '../bot/slack/webApi.ts'
+import { slackAt } from '../build/platforms.ts'
+import { buildRawRows } from '../build/rawRows.ts'
 import { buildStore } from '../build/store.ts'
 import { programVersion } from '../build/version.ts'
 import { BadSettings, processSettings, processStoreSettings, type Settings } from '../config.ts'
-import { httpClient } from '../http/client.ts'
+import { type HttpClient, httpClient } from '../http/client.ts'
+import { type Instant, SECOND } from '../kit/calendar/instant.ts'
 import { type Around, type CheckResult, runChecks, worstOf } from '../operating/checks.ts'
 import { EVERY_CHECK } from '../operating/everyCheck.ts'
 import { keyRingEncryption } from '../store/encryption.ts'
@@ -52,6 +57,26 @@ const storeOf =
     }
   }
 
+/** Milliseconds for asking about every workspace; a check has ten seconds. */
+const ASKING = 6 * SECOND
+
+/** Asked of Slack one by one, where any workspace may let the bot in. */
+const workspacesOf = (settings: Settings, http: HttpClient, now: () => Instant): Around['workspaces'] => {
+  const { slack } = settings
+  if (!slack || slack.SLACK_BOT_TOKEN) return undefined
+  const whole = { open: () => buildRawRows(settings), encryption: keyRingEncryption(settings.DATA_KEYS) }
+  const { serviceUrl } = slackAt(slack.SLACK_LOCAL_SERVICE)
+  return async () => {
+    const tokens = await tokensIn(whole)
+    const watched = {
+      workspaces: async () => [...tokens.keys()],
+      tokenOf: async (workspace: string) => tokens.get(workspace),
+      ask: (token: string) => askToken(webApi(http, serviceUrl, token)),
+    }
+    return { ...(await askAllTokens({ ...watched, now }, ASKING)), named: true }
+  }
+}
+
 const MARKS = { ok: 'ok   ', warn: 'warn ', wrong: 'WRONG' } as const
 
 const linesOf = ({ name, state, words, todo }: CheckResult): readonly string[] => [
@@ -83,11 +108,12 @@ export const doctor: Run = async (asked, { now, machine }) => {
     words: problem,
     todo: 'The bot doesn’t start until that is right: README, "Settings".',
   }))
+  const isLocal = settings?.teams?.TEAMS_LOCAL_AUTHORITY || settings?.slack?.SLACK_LOCAL_SERVICE
+  const http = httpClient(isLocal ? {} : (settings?.proxy ?? {}))
   const around = settings && {
     ...{ settings, machine, now, version: programVersion(), backups: asked.text('backups') },
-    http: httpClient(
-      settings.teams?.TEAMS_LOCAL_AUTHORITY || settings.slack?.SLACK_LOCAL_SERVICE ? {} : settings.proxy,
-    ),
+    http,
+    workspaces: workspacesOf(settings, http, now),
     withStore: storeOf(settings),
   }
   const found = around ? await runChecks(EVERY_CHECK, around) : []

@@ -152,7 +152,8 @@ export const tellLost = <Q extends Questionnaire>(
 
 /**
  * The store was put back from a backup: her cards say what it has. Who hadn't finished by then may have since, so she gets her card once
- * more, with a word about it; who asked for quiet reads it there. UNCHANGED where nobody has it, and for a time she was told of.
+ * more, with a word about it; who asked for quiet reads it there, as does who had: she may have changed something. UNCHANGED where nobody
+ * has it, and for a time she was told of.
  */
 export const tellRestored = <Q extends Questionnaire>(
   kind: QuestionnaireKind<Q>,
@@ -161,9 +162,13 @@ export const tellRestored = <Q extends Questionnaire>(
   now: Instant,
 ): Decision<Q> => {
   if (!asked || asked.person === NOBODY || asked.restored === at) return UNCHANGED
-  if (kind.endingOf(asked) || kind.isDone(asked)) return decided(asked, redraw(kind, asked, now))
   const { round, id, quiet } = asked
   const next: Q = { ...asked, restored: at }
+  if (kind.endingOf(asked)) return decided(asked, redraw(kind, asked, now))
+  if (kind.isDone(asked)) {
+    const card = kind.counts(asked) ? next : asked
+    return decided(card, redraw(kind, card, now))
+  }
   const again = quietly(post(`restored/${kind.ids.edit}/${round}/${id}`, kind.cardOf(next), privately(next), now))
   return decided(next, redraw(kind, next, now), ...(quiet ? [] : [again]))
 }

@@ -137,6 +137,14 @@ export type CardRef =
       readonly person: PersonId
     }
   | { readonly screen: DayScreen; readonly platform: Platform; readonly person: PersonId }
+  /** The store was put back from a backup, as of then: to who has something in a plan, or steers one. */
+  | {
+      readonly screen: 'planRestored'
+      readonly platform: Platform
+      readonly person: PersonId
+      readonly asOf?: Instant
+      readonly language: Language
+    }
   | { readonly screen: 'welcome' | 'plan'; readonly platform: Platform; readonly channel: ChannelId }
   /** What the plan did from one date until another, both `2026-12-04`. */
   | {

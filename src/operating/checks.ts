@@ -22,6 +22,15 @@ export type Sufferers = 'teams' | 'slack' | 'everyone' | 'nobody'
 /** What is saved, as checks look at it. */
 export type CheckedStore = Pick<Store, 'counts' | 'nextDue' | 'probe' | 'ready'>
 
+/** Of workspaces that let the bot in: how many Slack was asked about, where it refuses the bot's token, and how many it wasn't asked about. */
+export interface WorkspaceTokens {
+  readonly asked: number
+  readonly refused: readonly string[]
+  readonly unknown: number
+  /** Whether whoever reads it may read which: not so a log. */
+  readonly named: boolean
+}
+
 /** All that a check looks at. Each is given, so that a test gives its own. */
 export interface Around {
   readonly settings: Settings
@@ -34,6 +43,8 @@ export interface Around {
   readonly version: string
   /** Where backups are kept, where whoever asks named it. */
   readonly backups?: string | undefined
+  /** In which workspaces of Slack the bot's token is taken; undefined for a bot that isn't in any number of them. */
+  readonly workspaces?: (() => Promise<WorkspaceTokens>) | undefined
   /** The open store of a running bot, or one that is opened for the purpose. @throws what opening it throws */
   readonly withStore: <Found>(look: (store: CheckedStore) => Promise<Found>) => Promise<Found>
 }

@@ -6,7 +6,7 @@ import type { Around, Check } from './checks.ts'
 import { EVERY_CHECK } from './everyCheck.ts'
 import type { FileFacts } from './machine.ts'
 import { clock, proxy, publicAddress, secretExpiry, teamsKeys } from './networkChecks.ts'
-import { teamsToken } from './platformChecks.ts'
+import { slackWorkspaces, teamsToken } from './platformChecks.ts'
 import { settings } from './settingsChecks.ts'
 import { backup, effectsLate, keys, owner, store } from './storeChecks.ts'
 
@@ -198,5 +198,29 @@ describe('the checks', () => {
     const names = EVERY_CHECK.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
     for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+$/)
+  })
+})
+
+describe('the workspaces of Slack that let the bot in', () => {
+  const found = (asked: number, refused: readonly string[], named = false, unknown = 0) =>
+    slackWorkspaces.run({ ...around({}), workspaces: async () => ({ asked, refused, unknown, named }) })
+
+  it('are none of a bot with a token of its own', async () => {
+    expect(await slackWorkspaces.run(around({}))).toBeUndefined()
+  })
+
+  it('are well while Slack takes the token in each', async () => {
+    expect(await found(0, [])).toEqual({ state: 'ok', words: 'no workspace of Slack has let the bot in' })
+    expect((await found(12, [], false, 3))?.words).toBe(
+      'Slack takes the bot’s token in each of 12 workspaces; of 3 more it isn’t known',
+    )
+  })
+
+  it('are told by name to who asks, and counted alone for a log: nothing can be sent there', async () => {
+    const [plain, named] = [await found(12, ['T0AAA']), await found(12, ['T0AAA'], true)]
+    expect([plain?.state, named?.state]).toEqual(['warn', 'warn'])
+    expect(JSON.stringify(plain)).not.toContain('T0AAA')
+    expect(plain?.todo).toContain('quickscan doctor says which')
+    expect(named?.words).toContain('in 1 of 12 workspaces (T0AAA)')
   })
 })

@@ -65,7 +65,7 @@ const slackProblem = (error: string): Finding => ({
   todo: 'Copy the Bot User OAuth Token again (OAuth & Permissions; install the app anew if it was taken out) and restart.',
 })
 
-/** Whether the bot may call Slack. The tokens of many workspaces are kept, one by one, and told by what is sent there. */
+/** Whether the bot may call Slack. Those of many workspaces: `slackWorkspaces`. */
 export const slackToken: Check = {
   name: 'slackToken',
   suffers: 'slack',
@@ -90,6 +90,35 @@ export const slackToken: Check = {
           words: 'SLACK_BOT_TOKEN is of another workspace than SLACK_WORKSPACE: its requests are refused',
           todo: `Set SLACK_WORKSPACE to ${String(workspace)}, or take the token of the other.`,
         }
+  },
+}
+
+/** Of so many it says which. */
+const MOST_NAMED = 20
+
+/** Whether Slack still takes the bot's token in each workspace that let it in. */
+export const slackWorkspaces: Check = {
+  name: 'slackWorkspaces',
+  // The others aren't kept from anything.
+  suffers: 'nobody',
+  hourly: true,
+  run: async ({ workspaces }) => {
+    const found = await workspaces?.()
+    if (!found) return undefined
+    const { asked, refused, unknown, named } = found
+    const rest = unknown === 0 ? '' : `; of ${unknown} more it isn’t known`
+    if (refused.length === 0)
+      return asked === 0 && unknown === 0
+        ? { state: 'ok', words: 'no workspace of Slack has let the bot in' }
+        : { state: 'ok', words: `Slack takes the bot’s token in each of ${asked} workspaces${rest}` }
+    const which = named
+      ? ` (${refused.slice(0, MOST_NAMED).join(', ')}${refused.length > MOST_NAMED ? ', …' : ''})`
+      : ''
+    return {
+      state: 'warn',
+      words: `Slack refuses the bot’s token in ${refused.length} of ${asked} workspaces${which}: nothing can be sent there, not even word of it${rest}`,
+      todo: `Have the app let in there again (/slack/install); where it is gone for good: quickscan tenant:erase.${named ? '' : ' quickscan doctor says which.'}`,
+    }
   },
 }
 

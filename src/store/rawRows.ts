@@ -37,8 +37,8 @@ export interface EffectRow {
 
 /** All rows of a store. Every method can throw `StoreDown`. */
 export interface RawRows {
-  /** Batches of states; each row at least once, some perhaps twice. */
-  states(): AsyncIterable<readonly StateRow[]>
+  /** Batches of states; each row at least once, some perhaps twice. @param kind only those whose keys begin with it and a slash */
+  states(kind?: string): AsyncIterable<readonly StateRow[]>
   /** Batches of effects; each row at least once, some perhaps twice. */
   effects(): AsyncIterable<readonly EffectRow[]>
   /** The stored version of each key, in the same order; undefined where nothing is stored. */

@@ -1,13 +1,14 @@
 import { decided, FORGOTTEN, UNCHANGED } from '../../flows/decision.ts'
 import type { SubscriptionId } from '../../flows/ids.ts'
-import { notedKey, personKey, rosterKey, roundKey, subscriptionKey } from '../../flows/keys.ts'
+import { notedKey, personKey, roundKey, subscriptionKey } from '../../flows/keys.ts'
 import { decidePerson } from '../../flows/person/decidePerson.ts'
 import type { Erasure } from '../../flows/person/erasure.ts'
 import { monthsOf, termEnd } from '../../flows/retention.ts'
-import { decideRoster } from '../../flows/roster/roster.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
+import { partOf } from '../../kit/kit.ts'
+import { EMPTY_STARS, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
 import { erasePerson, eraseSheet } from '../people/erasePerson.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
@@ -101,10 +102,9 @@ const eraseAgain = async (deps: Deps, erasure: Erasure): Promise<void> => {
     case 'stars': {
       const round = await roundOf(deps, erasure.round)
       if (round?.status !== 'starring') return
-      for (let page = 0; page < round.pages; page++)
-        await transact(deps, rosterKey(round.id, page), (roster) =>
-          decideRoster(roster, { type: 'ballotsReleased', round: round.id, page }, now),
-        )
+      const none = rank(partOf(deps.voice.kit, round.blocks), EMPTY_STARS, round.result, round.floor)
+      const event = { type: 'starsEndedBeforeRestore', ranking: none } as const
+      await transact(deps, roundKey(round.id), (known) => decideRound(known, event, now))
     }
   }
 }

@@ -1,11 +1,14 @@
 import { redrawn } from '../../flows/action/effects.ts'
 import { decided, UNCHANGED } from '../../flows/decision.ts'
 import { send } from '../../flows/effect.ts'
+import type { PersonId, Platform } from '../../flows/ids.ts'
 import { actionKey, notedKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
+import type { Language } from '../../kit/languages.ts'
 import type { LifeNote } from '../../store/lifeNote.ts'
-import type { Deps } from '../context.ts'
+import { type Deps, personHash } from '../context.ts'
+import { updatePerson } from '../people/people.ts'
 import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { breathe } from './tenants/wholeRows.ts'
@@ -50,27 +53,47 @@ export const recognizeRestore = async (
   return { asOf }
 }
 
-/** Every round and action hears that what came after that moment is gone, and redraws its cards from what the store has. */
+/** Whom to tell of a plan, by key: once, however much of it is theirs. */
+interface Told {
+  readonly platform: Platform
+  readonly person: PersonId
+  readonly language: Language
+}
+
+/**
+ * Every round and action hears that what came after that moment is gone, and redraws its cards from what the store has. Who has an action in
+ * hand, or steers a round that has a plan, hears it once: what was written since is nowhere, so that nobody knows whose it was.
+ */
 export const tellRestored = async (
   deps: Deps,
   { at, asOf }: { readonly at: Instant; readonly asOf?: Instant },
 ): Promise<void> => {
   const rows = await deps.whole.open()
+  const planners = new Map<string, Told>()
+  const plans = ({ platform, language }: Omit<Told, 'person'>, people: readonly PersonId[]): void => {
+    for (const person of people) planners.set(personHash(deps.hash, platform, person), { platform, person, language })
+  }
+  const since = asOf === undefined ? {} : { asOf }
   try {
     for await (const batch of rows.states()) {
       for (const { key } of batch) {
         const [kind, place = ''] = key.split('/')
         if (kind === 'round') {
-          const event = { type: 'storeRestored', at, ...(asOf === undefined ? {} : { asOf }) } as const
-          await transact(deps, roundKey(place), (round) => decideRound(round, event, deps.now()))
+          const event = { type: 'storeRestored', at, ...since } as const
+          const { state } = await transact(deps, roundKey(place), (round) => decideRound(round, event, deps.now()))
+          if (state?.status === 'prioritised') plans(state, state.coordinators)
         }
-        if (kind === 'action')
-          await transact(deps, actionKey(place), (action) =>
+        if (kind === 'action') {
+          const { state } = await transact(deps, actionKey(place), (action) =>
             action ? decided(action, ...redrawn(action, deps.now())) : UNCHANGED,
           )
+          if (state?.status === 'running') plans(state, state.owners)
+        }
       }
       await breathe()
     }
+    for (const told of planners.values())
+      await updatePerson(deps, told.platform, told.person, { type: 'planRestored', at, ...since, ...told })
   } finally {
     await rows.close()
   }

@@ -1,6 +1,7 @@
 import type { Card } from '../../cards/card.ts'
 import { isOpenLine, type TodayLine } from '../../cards/screens/plan/todayRow.ts'
 import { ROWS_A_PAGE, todayPastScreen, todayScreen } from '../../cards/screens/plan/todayScreen.ts'
+import { planRestoredScreen } from '../../cards/screens/round/trustScreens.ts'
 import type { PersonId, Platform } from '../../flows/ids.ts'
 import { actionKey } from '../../flows/keys.ts'
 import type { Person, TodayRow } from '../../flows/person/person.ts'
@@ -53,7 +54,7 @@ const forReader = async (deps: Deps, platform: Platform, id: PersonId) => {
 }
 
 /** One card a person and day, about all her actions. */
-export const todayScreens: Pick<Screens, DayScreen> = {
+export const todayScreens: Pick<Screens, DayScreen | 'planRestored'> = {
   today: {
     render: async (deps, { platform, person: id }) => {
       const { person, own, lines } = await forReader(deps, platform, id)
@@ -72,6 +73,13 @@ export const todayScreens: Pick<Screens, DayScreen> = {
       const action = row && (await stateOf(deps, actionKey(row.action)))
       const voice = voiceFor(own, { language: action?.language ?? own.voice.language })
       return { ...untracked(todayPastScreen(voice)), reader: id }
+    },
+  },
+  planRestored: {
+    render: async (deps, { platform, person: id, asOf, language }) => {
+      const person = await personOf(deps, platform, id)
+      const { voice } = withLanguage(deps, person?.language ?? language)
+      return { ...untracked(planRestoredScreen(voice, asOf)), reader: id }
     },
   },
 }

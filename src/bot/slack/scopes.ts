@@ -4,6 +4,7 @@
  * https://docs.slack.dev/reference/methods and https://docs.slack.dev/reference/events
  */
 export const METHOD_SCOPES = {
+  'auth.test': [],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.open': ['im:write'],

@@ -29,6 +29,7 @@ import { steeringSamples } from './roundSamples.ts'
 import { countedOf, resultOf } from './sampleResults.ts'
 import { CLOSES, draftRound, long, openRound, ROUND, type Size } from './sampleRounds.ts'
 import { type SheetOf, sheetOn, sheetSamples } from './sheetSamples.ts'
+import { trustSamples } from './trustSamples.ts'
 
 const NAMES = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout', 'Noor', 'Bram', 'Yasmine', 'Pieter', 'Elif', 'Tom']
 const NOW: Instant = Date.parse('2026-11-23T09:00:00+01:00')
@@ -96,6 +97,7 @@ const samples = (voice: Voice, size: Size, platform: Platform['name']): Readonly
     resultElementsNext: resultElementsScreen(voice, closed, result, 1),
     resultElement: resultElementScreen(voice, closed, result, '2.6'),
     resultRemarks: resultRemarksScreen(voice, closed, result, { forCoordinator: true }),
+    ...trustSamples(voice, open, first, NOW),
     ...starSamples(voice, names, closed, words, NOW),
     ...planSamples(voice, names, closed, people, words),
     ...personSamples(voice, sheetOf({ on: 'review' }, 31), closed, words),

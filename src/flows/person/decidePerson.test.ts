@@ -275,6 +275,23 @@ describe('who is forgotten', () => {
       .thenUnchanged()
   })
 
+  it('hears once that a backup was put back, however much of a plan is hers', () => {
+    const event = { type: 'planRestored', ...ada, at: NOW, asOf: NOW - 60_000, language: 'nl' } as const
+    const known = personWith({ tasks: everything })
+    given(known)
+      .when(event)
+      .thenChanged(
+        { restored: NOW },
+        {
+          ...{ id: `post/planRestored/${known.id}/${NOW}`, due: NOW, quiet: true },
+          post: { screen: 'planRestored', ...ada, asOf: event.asOf, language: 'nl' },
+          to: { in: 'private', ...ada },
+        },
+      )
+    given(known, event).when(event).thenUnchanged()
+    given(undefined).when(event).thenUnchanged()
+  })
+
   it('is named in no effect’s id, and the same event gives the same id', () => {
     const today = todayWith({ rows: [row('a')], messages: [message('m1')], past: [message('m0')] })
     const calendar = { subscription: 'old', since: 0 }
@@ -296,6 +313,7 @@ describe('who is forgotten', () => {
       evaluationClosed: { type: 'evaluationClosed', ...ada, action: 'a' },
       evaluationSigned: { type: 'evaluationSigned', ...ada, action: 'a' },
       todayPosted: { type: 'todayPosted', ...ada, message: message('m2') },
+      planRestored: { type: 'planRestored', ...ada, at: NOW, language: 'nl' },
       erased: { type: 'erased', ...ada },
       askedNoMore: { type: 'askedNoMore', ...ada, round: 'r' },
       copyErased: { type: 'copyErased', ...ada, press: 'hash', message: message('m3'), language: 'nl' },

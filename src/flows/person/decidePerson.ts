@@ -2,7 +2,7 @@ import type { Hours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
 import { type Decision, decided, FORGOTTEN, UNCHANGED } from '../decision.ts'
-import { type Effect, edit, noteErasure, post, send } from '../effect.ts'
+import { type Effect, edit, noteErasure, post, quietly, send } from '../effect.ts'
 import {
   type ActionId,
   type MessageRef,
@@ -32,6 +32,14 @@ import { decideToday, redrawToday, type TodayEvent } from './today.ts'
 import { decideVisits, type VisitEvent } from './visits.ts'
 
 const HEARD = 10
+
+/** The store was put back from a backup, noticed `at`: what she or her team did with its plan since `asOf` is gone. */
+export type PlanRestored = Whose & {
+  readonly type: 'planRestored'
+  readonly at: Instant
+  readonly asOf?: Instant
+  readonly language: Language
+}
 
 /** What the bot learns of a person, and what she asks for herself. */
 export type PersonEvent =
@@ -66,6 +74,7 @@ export type PersonEvent =
       readonly message: MessageRef
       readonly language: Language
     })
+  | PlanRestored
   | CalendarEvent
   | DataFileEvent
   | HomeEvent
@@ -126,6 +135,7 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
     case 'formLeft':
     case 'editHeld':
     case 'homeShown':
+    case 'planRestored':
     case 'chatLost':
     case 'dataFileGone':
     case 'erased':
@@ -200,6 +210,8 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
       const { press, message, language } = event
       return decided(person, edit(`copyErased/${press}`, { screen: 'copyErased', language }, message, now))
     }
+    case 'planRestored':
+      return known ? planRestored(known, event, now) : UNCHANGED
     case 'calendarSubscribed':
     case 'calendarWithdrawn':
     case 'fileAsked':
@@ -220,6 +232,15 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
     case 'visitsEnded':
       return known ? decideVisits(known, event, now) : UNCHANGED
   }
+}
+
+/** Once for each time, however many actions and rounds it is about. */
+const planRestored = (known: Person, { at, asOf, platform, person, language }: PlanRestored, now: Instant) => {
+  if (known.restored === at) return UNCHANGED
+  const since = asOf === undefined ? {} : { asOf }
+  const card = { screen: 'planRestored', platform, person, language, ...since } as const
+  const told = post(`planRestored/${known.id}/${at}`, card, { in: 'private', platform, person }, now)
+  return decided<Person>({ ...known, restored: at }, quietly(told))
 }
 
 /** Among what is hers, with the round that it makes her a part of. */

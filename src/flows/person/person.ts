@@ -50,6 +50,8 @@ export interface Person {
   readonly files?: readonly GivenFile[]
   /** Messages in which she fills in a form or is asked something: the bot doesn't edit these by itself. */
   readonly open?: readonly OpenForm[]
+  /** When a backup was put back that she was told of, for what she has in a plan. */
+  readonly restored?: Instant
   /** Where her pages are open, or were a moment ago; absent as long as she never opened one. */
   readonly visits?: readonly Visit[]
 }

@@ -1,10 +1,15 @@
 import type { Instant } from '../../kit/calendar/instant.ts'
+import type { Ranking } from '../../kit/stars.ts'
 import { type Decision, decided, UNCHANGED } from '../decision.ts'
 import { type Effect, edit, post, quietly, send } from '../effect.ts'
 import { stopRound } from './closeScan.ts'
 import { cardOf, controlsRedrawn, eachPage } from './effects.ts'
 import type { StoreRestored } from './messages.ts'
+import { rankUnposted } from './priorities.ts'
 import { hasStars, isOpen, type Round } from './round.ts'
+
+/** In place of when it was noticed, until who steers it is told. */
+const UNTOLD: Instant = 0
 
 /**
  * What the bot keeps was put back, as of an earlier moment: what people gave in it since is gone, and it can't tell who gave what. Cards
@@ -18,11 +23,13 @@ export const afterRestore = (
 ): Decision<Round> => {
   if (round.status === 'draft' || round.restored?.at === at) return UNCHANGED
   const { id } = round
-  const next: Round = { ...round, restored: { at, ...(asOf === undefined ? {} : { asOf }) } }
+  // Of a time before this one it was told then.
+  const ended = round.restored?.at === UNTOLD && round.restored.ended ? ({ ended: true } as const) : {}
   const asked = isOpen(round) ? 'sheets' : round.status === 'starring' ? 'ballots' : undefined
-  const isSettled = round.status === 'prioritised' || (round.status === 'stopped' && !round.restored?.ended)
+  // Whoever has a plan hears of it once for all, as a person.
+  const isSettled = round.status === 'prioritised' || (round.status === 'stopped' && !('ended' in ended))
   return decided(
-    isSettled ? { ...next, restored: { at } } : { ...next, restored: { ...round.restored, ...next.restored, at } },
+    { ...round, restored: { at, ...(asOf === undefined || isSettled ? {} : { asOf }), ...ended } },
     ...(asked ? eachPage(round, (page) => send({ type: 'pageRestored', round: id, page, of: asked, at }, now)) : []),
     ...cardsRedrawn(round, now),
     ...(isSettled ? [] : steeringTold(round, at, now)),
@@ -34,7 +41,18 @@ export const endedBeforeRestore = (round: Round, now: Instant): Decision<Round> 
   if (!isOpen(round)) return UNCHANGED
   const stopped = stopRound(round, now)
   if (stopped.kind !== 'decided') return stopped
-  return decided({ ...(stopped.state as Round), restored: { at: now, ended: true } }, ...stopped.effects)
+  return decided({ ...(stopped.state as Round), restored: { at: UNTOLD, ended: true } }, ...stopped.effects)
+}
+
+/**
+ * Its stars were closed after the backup that was put back: they are erased, and no second ranking is posted beside the one that the channel has. Who steers it
+ * is told, and goes on from that one.
+ */
+export const starsEndedBeforeRestore = (round: Round, none: Ranking, now: Instant): Decision<Round> => {
+  if (round.status !== 'starring') return UNCHANGED
+  const ended = rankUnposted(round, none, now)
+  if (ended.kind !== 'decided') return ended
+  return decided({ ...(ended.state as Round), restored: { at: UNTOLD, ended: true } }, ...ended.effects)
 }
 
 const cardsRedrawn = (round: Round, now: Instant): Effect[] => [

@@ -2,11 +2,12 @@ import { type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import type { Growth } from '../../kit/growth.ts'
 import type { Result } from '../../kit/result.ts'
+import type { Ranking } from '../../kit/stars.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
 import type { ActionId, Member, MessageRef, PersonId, SheetId } from '../ids.ts'
 import { monthsOf } from '../retention.ts'
-import { afterRestore, endedBeforeRestore } from './afterRestore.ts'
+import { afterRestore, endedBeforeRestore, starsEndedBeforeRestore } from './afterRestore.ts'
 import { redrawn } from './channel/channelCards.ts'
 import { withPast } from './channel/pastCards.ts'
 import { channelMoved, channelRefused, endingWithChannel, noticePosted, nowPosted } from './channel/posting.ts'
@@ -78,6 +79,8 @@ type OwnEvent =
   | StoreRestored
   /** It was closed after the backup that was put back. */
   | { readonly type: 'endedBeforeRestore' }
+  /** So were its stars; `ranking`: of none. */
+  | { readonly type: 'starsEndedBeforeRestore'; readonly ranking: Ranking }
 
 /** Cards in the channel that follow what happens to the round. */
 const TRACKED = {
@@ -166,6 +169,8 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
       return afterRestore(round, event, now)
     case 'endedBeforeRestore':
       return endedBeforeRestore(round, now)
+    case 'starsEndedBeforeRestore':
+      return starsEndedBeforeRestore(round, event.ranking, now)
     case 'deadlineReached':
       if (round.status !== 'open' || now < round.closesAt) return UNCHANGED
       return handedIn(round) < FLOOR.least ? fallShort(round, now) : closeScan(round, now)

@@ -183,15 +183,28 @@ const closing = (round: StarringRound, now: Instant): Decision<Round> => {
 
 const ranking = (round: StarringRound, frozen: Ranking, now: Instant): Decision<Round> => {
   const { id, platform, channel } = round
+  const ranked = rankUnposted(willPost(round, 'ranking') as StarringRound, frozen, now)
+  if (ranked.kind !== 'decided') return ranked
+  return {
+    ...ranked,
+    effects: [
+      post(`ranking/${id}`, cardOf('ranking', round), { in: 'channel', platform, channel }, now),
+      ...ranked.effects,
+    ],
+  }
+}
+
+/** Its stars are over and everything given is erased, with nothing in the channel about it. */
+export const rankUnposted = (round: StarringRound, frozen: Ranking, now: Instant): Decision<Round> => {
+  const { id } = round
   const next: RankedRound = {
-    ...willPost(round, 'ranking'),
+    ...round,
     ...(round.left ? { left: [] } : {}),
     ...(round.takenOut ? { takenOut: [] } : {}),
     ...{ status: 'ranked', ranking: frozen, starsTallied: [], starsCast: [] },
   }
   return decided(
     next,
-    post(`ranking/${id}`, cardOf('ranking', round), { in: 'channel', platform, channel }, now),
     ...starsRedrawn(round, next, now),
     ...eachPage(round, (page) => send({ type: 'starsForgotten', round: id, page }, now)),
     ...eachPage(round, (page) => send({ type: 'ballotsReleased', round: id, page }, now)),

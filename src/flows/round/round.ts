@@ -114,7 +114,7 @@ interface RoundBase {
   readonly told?: number
   /** Cards that people are asked with and that didn't arrive, since when; `told`: who steers it was told so. */
   readonly undelivered?: { readonly count: number; readonly since: Instant; readonly told?: true }
-  /** The store was put back from a backup: noticed when, as of when it stands, and whether the round had been closed since. */
+  /** The store was put back from a backup: noticed when (0: not told of yet), as of when it stands, and whether the round, or its stars, had been closed since. */
   readonly restored?: { readonly at: Instant; readonly asOf?: Instant; readonly ended?: true }
   /** The step at which the team stopped: until something else happens, nobody is asked about it. */
   readonly restsAt?: Step

@@ -7,6 +7,7 @@ import { DAY } from '../../kit/calendar/instant.ts'
 import { MOST_NUDGES } from '../../kit/calendar/nudges.ts'
 import { FORGOTTEN } from '../decision.ts'
 import type { Effect } from '../effect.ts'
+import { NOBODY } from '../ids.ts'
 import { decideSheet, type SheetEvent } from './decideSheet.ts'
 import type { Sheet } from './sheet.ts'
 import { decideSheetLifecycle, type SheetLifecycleEvent } from './sheetLifecycle.ts'
@@ -28,6 +29,35 @@ const to = (person: string) => ({ in: 'private', platform: PLATFORM, person }) a
 const redrawn = { id: 'edit/sheet/r/s', due: NOW, edit: card, message: 'own' } as const
 const nudge = (times: number, due: number) =>
   ({ id: `nudge/r/s/${times}`, due, tell: { type: 'nudge', round: 'r', sheet: 's', times } }) as const
+
+describe('a store that was put back', () => {
+  const restored = { type: 'sheetRestored', at: NOW } as const
+  const again = { id: 'post/restored/sheet/r/s', due: NOW, post: card, to: to(ADA), quiet: true } as const
+  const done = { status: 'handedIn', grades: { '1.1': 'green' } } as const
+
+  it('has whoever had not handed in by then told, once; on her card alone where she asked for quiet', () => {
+    given(open).when(restored).thenChanged({ restored: NOW }, redrawn, again)
+    given(open, restored).when(restored).thenUnchanged()
+    given(sheetWith({ quiet: true }))
+      .when(restored)
+      .thenChanged({ restored: NOW }, redrawn)
+  })
+
+  it('says on the card of whoever had: what she changed since may be gone', () => {
+    given(sheetWith(done)).when(restored).thenChanged({ restored: NOW }, redrawn)
+  })
+
+  it('has nothing to tell whoever withdrew, or of what is over', () => {
+    given(sheetWith({ status: 'declined' }))
+      .when(restored)
+      .thenChanged({}, redrawn)
+    given(closed).when(restored).thenChanged({}, redrawn)
+    given(sheetWith({ person: NOBODY }))
+      .when(restored)
+      .thenUnchanged()
+    given(undefined).when(restored).thenUnchanged()
+  })
+})
 
 describe('who is invited', () => {
   type Invited = Extract<SheetLifecycleEvent, { type: 'invited' }>

@@ -105,7 +105,7 @@ export const openRedisRawRows = async (address: RedisAddress, use: RawRowsUse = 
   const swap = async (name: string, shard: number, was: Uint8Array, becomes: Uint8Array): Promise<boolean> =>
     booleanReply('SWAP', await client.run(SWAP, [name, unscrubbedKey(shard)], [Buffer.from(was), Buffer.from(becomes)]))
   return {
-    states: () => rowsOf(client, STATES, readState(client)),
+    states: (kind) => rowsOf(client, kind === undefined ? STATES : `{q*}:s:${kind}/*`, readState(client)),
     effects: () => rowsOf(client, EFFECTS, readEffect(client)),
     versions: (keys) => Promise.all(keys.map(versionOf)),
     putStates: async (rows) => void (await Promise.all(rows.map((row) => writeState(client, row)))),

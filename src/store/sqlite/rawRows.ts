@@ -27,11 +27,13 @@ async function* batches<Row>(
   table: 'state' | 'effect',
   by: 'place' | 'id',
   rowOf: (row: Record<string, unknown>) => Row,
+  from = '',
+  before = '\uffff',
 ): AsyncGenerator<readonly Row[]> {
-  const batch = db.prepare(`SELECT * FROM ${table} WHERE ${by} > ? ORDER BY ${by} LIMIT ${BATCH}`)
-  let last = ''
+  const batch = db.prepare(`SELECT * FROM ${table} WHERE ${by} > ? AND ${by} < ? ORDER BY ${by} LIMIT ${BATCH}`)
+  let last = from
   for (;;) {
-    const rows = batch.all(last)
+    const rows = batch.all(last, before)
     if (rows.length === 0) return
     yield rows.map(rowOf)
     last = rows.at(-1)?.[by] as string
@@ -62,7 +64,8 @@ export const openSqliteRawRows = (file: string, use: RawRowsUse = 'copying'): Ra
   const counted = (table: 'state' | 'effect'): number =>
     Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0)
   return {
-    states: () => batches(db, 'state', 'place', stateOf),
+    // `0` comes right after the slash.
+    states: (kind) => batches(db, 'state', 'place', stateOf, ...(kind === undefined ? [] : [`${kind}/`, `${kind}0`])),
     effects: () => batches(db, 'effect', 'id', effectOf),
     versions: async (keys) => keys.map((key) => version.get(key)?.version as number | undefined),
     putStates: async (rows) =>

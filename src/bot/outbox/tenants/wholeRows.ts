@@ -20,7 +20,7 @@ export const breathe = (): Promise<void> => new Promise((resolve) => setImmediat
 export async function* statesOf(whole: WholeStore, kinds: readonly string[]): AsyncGenerator<readonly OpenedRow[]> {
   const rows = await whole.open()
   try {
-    for await (const batch of rows.states()) {
+    for await (const batch of rows.states(kinds.length === 1 ? kinds[0] : undefined)) {
       yield batch
         .filter(({ key }) => kinds.includes(key.slice(0, key.indexOf('/'))))
         .map(({ key, value }) => openedRow(whole, key, value))

@@ -1,4 +1,4 @@
-import type { Ballot } from '../../../flows/ballot/ballot.ts'
+import { BALLOT, type Ballot } from '../../../flows/ballot/ballot.ts'
 import { starsSaid } from '../../../flows/round/channel/channelCards.ts'
 import type { RoundWithStars } from '../../../flows/round/round.ts'
 import type { Instant } from '../../../kit/calendar/instant.ts'
@@ -24,13 +24,11 @@ export const ballotScreen = (
 })
 
 /** What she gave can't be opened any more: above everything else she reads so. */
-export const withLost = ({ say }: Voice, ballot: Ballot, drawn: Card): Card =>
-  ballot.status === 'closed' || (!ballot.lost && ballot.restored === undefined)
-    ? drawn
-    : {
-        ...drawn,
-        parts: [text(say(ballot.lost ? 'roundKeys.ballotLost' : 'restored.ballot'), 'warning'), ...drawn.parts],
-      }
+export const withLost = ({ say }: Voice, ballot: Ballot, drawn: Card): Card => {
+  if (ballot.status === 'closed' || (!ballot.lost && ballot.restored === undefined)) return drawn
+  const restored = BALLOT.counts(ballot) ? 'restored.starsKept' : 'restored.ballot'
+  return { ...drawn, parts: [text(say(ballot.lost ? 'roundKeys.ballotLost' : restored), 'warning'), ...drawn.parts] }
+}
 
 /** What stands in the fields for reasons, saved or not, and whether each block has one. */
 export interface Typed {

@@ -25,7 +25,9 @@ export const withLost = ({ say }: Voice, sheet: Sheet, drawn: Card): Card => {
   if (SHEET.endingOf(sheet)) return drawn
   const told = [
     ...(sheet.lost ? [text(say('roundKeys.sheetLost'), 'warning')] : []),
-    ...(sheet.restored !== undefined ? [text(say('restored.sheet'), 'warning')] : []),
+    ...(sheet.restored !== undefined
+      ? [text(say(SHEET.counts(sheet) ? 'restored.kept' : 'restored.sheet'), 'warning')]
+      : []),
     ...(sheet.moved ? [text(say('moving.told'), 'warning')] : []),
   ]
   return told.length > 0 ? { ...drawn, parts: [...told, ...drawn.parts] } : drawn
