@@ -1,20 +1,15 @@
-import { personHash } from '../bot/context.ts'
-import { buildRawRows } from '../build/rawRows.ts'
-import { buildStore } from '../build/store.ts'
-import { processStoreSettings } from '../config.ts'
 import type { EffectPayload } from '../flows/effect.ts'
-import type { PersonHash, PersonId } from '../flows/ids.ts'
+import type { PersonId } from '../flows/ids.ts'
 import { personKey, roundKey } from '../flows/keys.ts'
 import { hoursOf, type Person } from '../flows/person/person.ts'
 import { isWithin, withinHours } from '../kit/calendar/hours.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
-import { DecryptionFailed, type Encryption, keyedHash, keyRingEncryption } from '../store/encryption.ts'
-import { hashSecret } from '../store/hashSecret.ts'
+import { DecryptionFailed, type Encryption } from '../store/encryption.ts'
 import type { EffectRow, RawRows } from '../store/rawRows.ts'
 import { openEnvelope } from '../store/schema.ts'
-import { type Store, StoreUnfit } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { EXIT, type Run } from './command.ts'
-import { findInDirectory } from './erasing/findInDirectory.ts'
+import { withSomeone } from './erasing/withSomeone.ts'
 
 /** A private message that is owed to her: how it stands, and nothing of what it says. */
 export type Owed = Pick<EffectRow, 'due' | 'attempts' | 'reason'>
@@ -112,28 +107,16 @@ const refusedIn = async (store: Store, known: Person | undefined, person: Person
 }
 
 /** Says why someone got no message. */
-export const why: Run = async (asked, { now }) => {
-  const name = asked.text('platform') === 'slack' ? 'slack' : 'teams'
-  const platform = { name, tenant: asked.text('tenant') ?? '', serviceUrl: '' } as const
-  const named = asked.text('person') ?? ''
-  const settings = processStoreSettings()
-  const encryption = keyRingEncryption(settings.DATA_KEYS)
-  const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
-  const rows = await buildRawRows(settings)
-  try {
-    const secret = await hashSecret(store, () => {
-      throw new StoreUnfit('Nothing was ever kept in this store.')
-    })
-    const hashOf = (person: PersonId): PersonHash => personHash(keyedHash(secret), platform, person)
-    const found = await findInDirectory({ rows, encryption, platform, hashOf, port: undefined }, named)
-    const id = found.person ?? named
-    const person = (await store.load(personKey(hashOf(id))))?.state
-    const owed = await owedTo(rows, encryption, (one, tenant) => one === id && tenant === platform.tenant)
-    const unreachable = await refusedIn(store, person, id)
-    for (const line of reasonsFor({ person, owed, unreachable, zone: settings.TIME_ZONE }, now())) console.log(line)
-    return EXIT.done
-  } finally {
-    await rows.close()
-    await store.close()
-  }
-}
+export const why: Run = async (asked, { now }) =>
+  withSomeone(
+    asked,
+    () => undefined,
+    async ({ platform, named, found, settings, encryption, store, rows, hashOf }) => {
+      const id = found.person ?? named
+      const person = (await store.load(personKey(hashOf(id))))?.state
+      const owed = await owedTo(rows, encryption, (one, tenant) => one === id && tenant === platform.tenant)
+      const unreachable = await refusedIn(store, person, id)
+      for (const line of reasonsFor({ person, owed, unreachable, zone: settings.TIME_ZONE }, now())) console.log(line)
+      return EXIT.done
+    },
+  )

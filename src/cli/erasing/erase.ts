@@ -1,17 +1,10 @@
-import { personHash } from '../../bot/context.ts'
 import { erasePerson } from '../../bot/people/erasePerson.ts'
-import type { PlatformPort } from '../../bot/ports/platform.ts'
 import { teamsOutbound } from '../../bot/teams/outbound.ts'
 import { teamsSettings } from '../../build/platforms.ts'
-import { buildRawRows } from '../../build/rawRows.ts'
-import { buildStore } from '../../build/store.ts'
-import { processStoreSettings, teamsSet } from '../../config.ts'
-import type { PersonHash, PersonId } from '../../flows/ids.ts'
-import { keyedHash, keyRingEncryption } from '../../store/encryption.ts'
-import { hashSecret } from '../../store/hashSecret.ts'
-import { StoreUnfit } from '../../store/store.ts'
+import { teamsSet } from '../../config.ts'
 import { EXIT, type Run } from '../command.ts'
-import { findInDirectory } from './findInDirectory.ts'
+import type { Search } from './findInDirectory.ts'
+import { withSomeone } from './withSomeone.ts'
 
 const ERASED = 'Erased. A running bot redraws her cards in a moment.'
 const SUMMED =
@@ -30,7 +23,7 @@ const cantTell = (unknown: number, asked: boolean): string =>
 const isOfDirectory = (named: string): boolean => !/^\d+:/.test(named)
 
 /** Asks Teams, where the settings say as whom. */
-const teamsPort = (now: () => number): Pick<PlatformPort, 'find' | 'roster'> | undefined => {
+const teamsPort = (now: () => number): Search['port'] => {
   const set = teamsSet()
   if (!set) return undefined
   const { token, http, clientId } = teamsSettings(set.teams, set.proxy, now)
@@ -39,30 +32,20 @@ const teamsPort = (now: () => number): Pick<PlatformPort, 'find' | 'roster'> | u
 
 /** Erases all that is kept of someone. */
 export const erase: Run = async (asked, { now }) => {
-  const name = asked.text('platform') === 'slack' ? 'slack' : 'teams'
-  const platform = { name, tenant: asked.text('tenant') ?? '', serviceUrl: '' } as const
-  const named = asked.text('person') ?? ''
-  const settings = processStoreSettings()
-  const encryption = keyRingEncryption(settings.DATA_KEYS)
-  const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
-  const rows = await buildRawRows(settings)
-  try {
-    const secret = await hashSecret(store, () => {
-      throw new StoreUnfit('Nothing was ever kept in this store.')
-    })
-    const hash = keyedHash(secret)
-    const hashOf = (person: PersonId): PersonHash => personHash(hash, platform, person)
-    const port = name === 'teams' && isOfDirectory(named) ? teamsPort(now) : undefined
-    const { person, unknown } = await findInDirectory({ rows, encryption, platform, hashOf, port }, named)
-    // The effects this causes, which redraw her cards, are delivered by the running bot.
-    const deps = { store, hash, now, wake: () => undefined }
-    const { known, summed } = await erasePerson(deps, platform, person ?? named)
-    if (known) console.log(`${ERASED}${summed ? SUMMED : ''}`)
-    else if (name === 'teams' && isOfDirectory(named) && unknown > 0) console.log(cantTell(unknown, port !== undefined))
-    else console.log('Nothing is kept of that person.')
-    return known ? EXIT.done : EXIT.failed
-  } finally {
-    await rows.close()
-    await store.close()
-  }
+  const portOf = (platform: Search['platform'], named: string): Search['port'] =>
+    platform.name === 'teams' && isOfDirectory(named) ? teamsPort(now) : undefined
+  return withSomeone(
+    asked,
+    portOf,
+    async ({ platform, named, found: { person, unknown }, asksPlatform, store, hash }) => {
+      // The effects this causes, which redraw her cards, are delivered by the running bot.
+      const deps = { store, hash, now, wake: () => undefined }
+      const { known, summed } = await erasePerson(deps, platform, person ?? named)
+      if (known) console.log(`${ERASED}${summed ? SUMMED : ''}`)
+      else if (platform.name === 'teams' && isOfDirectory(named) && unknown > 0)
+        console.log(cantTell(unknown, asksPlatform))
+      else console.log('Nothing is kept of that person.')
+      return known ? EXIT.done : EXIT.failed
+    },
+  )
 }

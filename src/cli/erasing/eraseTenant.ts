@@ -3,11 +3,11 @@ import { countTenant, eraseTenant, type TenantCounts } from '../../bot/outbox/te
 import { buildRawRows } from '../../build/rawRows.ts'
 import { buildErasureLog, buildStore } from '../../build/store.ts'
 import { processStoreSettings } from '../../config.ts'
-import { keyedHash, keyRingEncryption } from '../../store/encryption.ts'
-import { hashSecret } from '../../store/hashSecret.ts'
+import { keyRingEncryption } from '../../store/encryption.ts'
 import { StoreUnfit } from '../../store/store.ts'
 import { EXIT, type Run } from '../command.ts'
 import { scrubbed } from '../scrubbed.ts'
+import { hashIn } from './withSomeone.ts'
 
 /** How the report calls a kind of value: in the words of the papers. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -42,15 +42,13 @@ export const eraseOrganisation: Run = async (asked, { now }) => {
   const store = await buildStore(settings, encryption, () => undefined, 'maintenance')
   const erasureLog = buildErasureLog(settings, encryption, console.log)
   try {
-    const secret = await hashSecret(store, () => {
-      throw new StoreUnfit('Nothing was ever kept in this store.')
-    })
+    const hash = await hashIn(store)
     const whole = { open: () => buildRawRows(settings), encryption }
     const deps = {
       store,
       roundKeys: store.keys,
       erasureLog,
-      hash: keyedHash(secret),
+      hash,
       whole,
       wake: () => undefined,
       now,
