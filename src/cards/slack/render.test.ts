@@ -9,6 +9,8 @@ import { SLACK } from '../limits.ts'
 import { everySample } from '../samples/samples.ts'
 import { slackMessage } from './render.ts'
 
+/** Characters of a button beside a row: on a phone it leaves more than half to the row. */
+const MOST_BESIDE = 18
 const all = everySample(voices).map((one) => ({ ...one, drawn: slackMessage(one.sample) }))
 const verbs = verbTable(voices.nl.kit)
 const long = (value: unknown): number => [...String(value ?? '')].length
@@ -27,6 +29,9 @@ describe.each(all)('$screen ($size, $language) in Slack', ({ sample, drawn }) =>
         expect(long(words)).toBeLessThanOrEqual(SLACK.button)
         expect(long(node.value)).toBeLessThanOrEqual(SLACK.value)
       }
+      const accessory = node.accessory as Node | undefined
+      // On a phone the row's own words are squeezed beside a longer one.
+      if (accessory?.type === 'button') expect(long((accessory.text as Node).text)).toBeLessThanOrEqual(MOST_BESIDE)
       if (node.type === 'actions') expect((node.elements as unknown[]).length).toBeLessThanOrEqual(SLACK.actions)
       const options = (node.options ?? []) as readonly { readonly text: Node; readonly value: string }[]
       expect(options.length).toBeLessThanOrEqual(

@@ -79,11 +79,13 @@ const star = (sign: string, { label, ...press }: Star): ButtonElement => ({
   accessibility_label: plain(label, SLACK.button).text,
 })
 
-/** Beside a row that says it already, "Open …" needs its verb alone; who hears it hears all of it. */
+/** Beside a row that says the rest already, "Open …" needs its own words alone, and a phone has no room for more; who hears it hears all of it. */
 const rowButton = (title: string, label: string, press: PressData): ButtonElement => {
-  const [verb = '', ...rest] = label.split(' ')
-  if (rest.join(' ') !== title) return button(label, press)
-  return { ...button(verb, press), accessibility_label: plain(label, SLACK.button).text }
+  const said = [title, title.replace(/^\d+ /, '')].find((words) => words !== '' && label.endsWith(` ${words}`))
+  const before = label.slice(0, label.length - (said ?? label).length).trim()
+  // "Plan of" alone would say nothing.
+  if (!/^(\S+|.+[:·])$/u.test(before)) return button(label, press)
+  return { ...button(before.replace(/\s*[:·]$/u, ''), press), accessibility_label: plain(label, SLACK.button).text }
 }
 
 /** Shows what is wrong right under its field. */

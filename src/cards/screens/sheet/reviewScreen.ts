@@ -31,7 +31,7 @@ const blockRow = (voice: Voice, sheet: Sheet, block: Block): Part => ({
   kind: 'row',
   title: voice.say('review.row', { block: block.id, name: block.name }),
   detail: blockSaid(voice, sheet, block),
-  label: voice.say('review.open', { block: block.id }),
+  label: voice.say('review.open', { block: block.id, name: block.name }),
   press: { verb: 'sheet.block', data: { round: sheet.round, block: block.id } },
 })
 
