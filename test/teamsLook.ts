@@ -14,7 +14,11 @@ interface Theme {
   readonly attention: Colour
   /** What stands on the light blue of a chosen answer, and that blue. */
   readonly chosen: { readonly page: string; readonly text: Colour }
+  /** What stands behind what is good, asks for care, or is bad: the same in light and in dark. */
+  readonly cells: { readonly good: string; readonly warning: string; readonly attention: string }
 }
+
+const CELLS = { good: '#ccffcc', warning: '#ffe2b2', attention: '#ffc5b2' }
 
 const LIGHT: Theme = {
   page: '#ffffff',
@@ -25,6 +29,7 @@ const LIGHT: Theme = {
   warning: { default: '#f8d22a', subtle: '#e5f8d22a' },
   attention: { default: '#c4314b', subtle: '#e5c4314b' },
   chosen: { page: '#c7def9', text: { default: '#252424', subtle: '#bf252424' } },
+  cells: CELLS,
 }
 const DARK: Theme = {
   page: '#2d2c2c',
@@ -35,6 +40,7 @@ const DARK: Theme = {
   warning: { default: '#f8d22a', subtle: '#e5f8d22a' },
   attention: { default: '#d74654', subtle: '#e5d74654' },
   chosen: { page: '#c7def9', text: { default: '#201f1f', subtle: '#2d2c2c' } },
+  cells: CELLS,
 }
 /** Teams' own, without shades: https://learn.microsoft.com/microsoftteams/platform/concepts/design/design-teams-app-fundamentals */
 const white = { default: '#ffffff', subtle: '#ffffff' }
@@ -48,6 +54,7 @@ const CONTRAST: Theme = {
   warning: white,
   attention: white,
   chosen: { page: '#000000', text: white },
+  cells: { good: '#000000', warning: '#000000', attention: '#000000' },
 }
 
 const FONT = {
@@ -72,6 +79,9 @@ const settingsOf = (theme: Theme): object => {
       default: style(theme.page, theme.text),
       emphasis: style(theme.emphasis, theme.text),
       accent: style(theme.chosen.page, theme.chosen.text),
+      good: style(theme.cells.good, theme.chosen.text),
+      warning: style(theme.cells.warning, theme.chosen.text),
+      attention: style(theme.cells.attention, theme.chosen.text),
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Grade } from '../kit/kit.ts'
 import type { Counts } from '../kit/tally.ts'
-import type { MarkRow } from './marks.ts'
+import type { BarRow, MarkRow } from './marks.ts'
 
 /** What a screen says, before any platform draws it. Text is literal: no markup of anyone's is ever live. */
 export interface Card {
@@ -76,8 +76,10 @@ export type Part =
       readonly chosen: string | undefined
       readonly press: PressData
     }
-  /** What is said of each element of a block: a mark an element, and the same in words. */
-  | { readonly kind: 'marks'; readonly title?: string; readonly rows: readonly MarkRow[] }
+  /** What is said of each element of a block: a mark an element, and the same in words. `inText`: on a card that has no room for more. */
+  | { readonly kind: 'marks'; readonly title?: string; readonly rows: readonly MarkRow[]; readonly inText?: true }
+  /** What is ranked, the first first: a bar of at most so many stars, and the same in words. */
+  | { readonly kind: 'bars'; readonly most: number; readonly rows: readonly BarRow[] }
   /** What was said of a block before version 0.3.0. */
   | { readonly kind: 'counts'; readonly title: string; readonly counts: Counts; readonly said: string }
   | {

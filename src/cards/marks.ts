@@ -31,8 +31,25 @@ export const IN_A_PICTURE: readonly Word[] = ['mostly-green', 'mostly-orange', '
 export const drawnMarks = (marks: readonly Mark[]): string =>
   marks.map(({ word, letter }) => `${SIGNS[word]}${letter}`).join(' ')
 
+/** A row of marks by their word, in the order in which they stand: what a platform draws as one cell each. */
+export const groupedMarks = (marks: readonly Mark[]): readonly (readonly [Word, readonly Mark[]])[] =>
+  IN_A_PICTURE.flatMap((word) => {
+    const same = marks.filter((mark) => mark.word === word)
+    return same.length > 0 ? [[word, same] as const] : []
+  })
+
+/** One of what is ranked: a bar where its figure is shown, and the same in words. */
+export interface BarRow {
+  readonly value: number | undefined
+  readonly said: string
+}
+
 /** A star of a row that was given, and one that wasn't: told apart by their shape in every theme. */
 export const FILLED = '★'
 export const HOLLOW = '☆'
 /** What takes the stars of a row back. */
 export const TAKEN_BACK = '✕'
+
+/** A bar of stars, as long for each; none where a figure isn't shown, or isn't whole stars (before version 0.3.0). */
+export const drawnBar = ({ value }: BarRow, most: number): string | undefined =>
+  value !== undefined && Number.isInteger(value) ? FILLED.repeat(value) + HOLLOW.repeat(most - value) : undefined

@@ -1,10 +1,13 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { nodesIn } from '../../test/nodes.ts'
 import { voices } from '../../test/voice.ts'
 import { planRowOf } from '../flows/channel/plan.ts'
 import type { ClosedRound, PrioritisedRound } from '../flows/round/round.ts'
 import { LANGUAGES } from '../kit/languages.ts'
+import type { Word } from '../kit/result.ts'
 import type { Card, Part } from './card.ts'
+import { drawnMarks } from './marks.ts'
 import type { PaperContent } from './papers/paper.ts'
 import { worksheet } from './papers/worksheet.ts'
 import { tableOf } from './pictures/picture.ts'
@@ -55,6 +58,11 @@ const marksIn = ({ parts }: Card): readonly (readonly [title: string, said: stri
         ])
       : [],
   )
+
+const STYLES: Readonly<Record<Word, string>> = {
+  ...{ 'mostly-green': 'good', 'mostly-orange': 'warning', 'mostly-red': 'attention' },
+  ...{ divided: 'emphasis', few: 'default' },
+}
 
 const cases = LANGUAGES.flatMap((language) => [1, 2].map((roles) => ({ language, roles })))
 
@@ -121,6 +129,23 @@ describe.each(cases)('one result in $language ($roles side(s))', ({ language, ro
     if (picture.drawing.kind !== 'marks') throw new Error('no marks')
     for (const { rows: sides } of picture.drawing.blocks)
       for (const { marks, said } of sides) expect(marks.length).toBe(count(said))
+  })
+
+  it('has in the cells of Teams the marks it has in words, a cell a word, in the colour of that word', () => {
+    if (picture.drawing.kind !== 'marks') throw new Error('no marks')
+    const tables = nodesIn(teamsCard(card)).filter(({ type }) => type === 'Table')
+    expect(tables).toHaveLength(roles === 1 ? voice.kit.blocks.length : 0)
+    for (const [at, table] of tables.entries()) {
+      const marks = picture.drawing.blocks[at]?.rows[0]?.marks ?? []
+      const cells = nodesIn(table.rows).filter(({ type }) => type === 'TableCell')
+      const text = (node: unknown): string =>
+        nodesIn(node)
+          .flatMap((one) => one.text ?? [])
+          .join(' ')
+      expect(cells.map(text).join(' ')).toBe(drawnMarks(marks))
+      expect(text(table.fallback)).toBe(drawnMarks(marks))
+      expect(cells.map(({ style }) => style)).toEqual([...new Set(marks.map(({ word }) => STYLES[word]))])
+    }
   })
 
   it('is followed by one plan: as many run, and each stands as it does, in picture, card, page and paper', async () => {

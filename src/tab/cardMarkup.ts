@@ -1,6 +1,6 @@
 import { drawnSteps, stripes } from '../cards/bars.ts'
 import { type Button, type Card, dials, fieldsOf, type Part } from '../cards/card.ts'
-import { FILLED, HOLLOW, type MarkRow, TAKEN_BACK } from '../cards/marks.ts'
+import { drawnBar, FILLED, HOLLOW, type MarkRow, TAKEN_BACK } from '../cards/marks.ts'
 import type { CardPlace } from './cardPlace.ts'
 import { inputMarkup } from './inputMarkup.ts'
 import { html, type Markup, type Value } from './markup.ts'
@@ -38,6 +38,11 @@ const draw: Draw = {
 <b>${[word, chosen].filter(Boolean).join(' · ')}</b> <span>${statement}</span>
 </button>`,
   marks: ({ title, rows }) => html`${title !== undefined && html`<p class="strong">${title}</p>`}${rows.map(markRow)}`,
+  bars: ({ rows, most }) =>
+    html`<p class="plain">${rows.map(
+      (row, at) =>
+        html`${at > 0 && html`<br>`}<span class="bar" aria-hidden="true">${drawnBar(row, most)}</span> ${row.said}`,
+    )}</p>`,
   counts: ({ title, counts, said }) => html`<p class="strong">${title}</p>
 <p aria-hidden="true">${stripes(counts)}</p><p class="small">${said}</p>`,
   row: ({ title, detail, press }, { takes }) =>

@@ -3,7 +3,7 @@ import { drawnSteps, stripes } from '../bars.ts'
 import { type Button, type Card, dials, type Part, type PressData, type Star } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
-import { drawnMarks, FILLED, HOLLOW, type MarkRow, TAKEN_BACK } from '../marks.ts'
+import { drawnBar, drawnMarks, FILLED, HOLLOW, type MarkRow, TAKEN_BACK } from '../marks.ts'
 import { inputBlock, plain } from './inputs.ts'
 import { textOf } from './text.ts'
 
@@ -130,6 +130,9 @@ const draw: Draw = {
     ]
   },
   marks: (part) => [marked(part.title, part.rows)],
+  bars: ({ rows, most }) => [
+    literal(rows.map((row) => [drawnBar(row, most), row.said].filter(Boolean).join('  ')).join('\n')),
+  ],
   counts: (part) => [literal(part.title, { bold: true }), small(`${stripes(part.counts)}\n${part.said}`)],
   row: (part) =>
     part.label === part.title

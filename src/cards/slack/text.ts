@@ -19,6 +19,8 @@ const wordsOf = (part: Part): readonly string[] => {
         ...(part.title === undefined ? [] : [part.title]),
         ...part.rows.map(({ name, said }) => (name === undefined ? said : `${name}: ${said}`)),
       ]
+    case 'bars':
+      return part.rows.map(({ said }) => said)
     case 'counts':
       return [part.title, part.said]
     case 'row':

@@ -1,11 +1,11 @@
 import type { CardElementArray, IAdaptiveCard, IColumn } from '@microsoft/teams.cards'
 import { drawnSteps, stripes } from '../bars.ts'
 import { type Card, dials, fieldsOf, type Part } from '../card.ts'
-import { drawnMarks, type MarkRow } from '../marks.ts'
 import { buttonRow, dataOf, execute, quietRow } from './actions.ts'
 import { buttonRows } from './buttons.ts'
 import type { Draw, Form } from './draw.ts'
 import { drawInputs } from './inputs.ts'
+import { barRows, drawMarks } from './pictures.ts'
 import { starRow } from './stars.ts'
 import { literal, TONES, title } from './text.ts'
 
@@ -17,18 +17,6 @@ const column = (width: string, ...items: CardElementArray): IColumn => ({
   items,
   verticalContentAlignment: 'Center',
 })
-
-const markRow = ({ name, marks, said }: MarkRow, underTitle: boolean): CardElementArray => [
-  {
-    type: 'RichTextBlock',
-    spacing: underTitle ? 'None' : 'Small',
-    inlines: [
-      ...(name === undefined ? [] : [{ type: 'TextRun', text: `${name}\n` } as const]),
-      { type: 'TextRun', text: drawnMarks(marks) },
-      { type: 'TextRun', text: `\n${said}`, ...TONES.small },
-    ],
-  },
-]
 
 const draw: Draw<CardElementArray> = {
   heading: (part) => [title(part.text)],
@@ -56,10 +44,8 @@ const draw: Draw<CardElementArray> = {
       },
     ]
   },
-  marks: (part) => [
-    ...(part.title === undefined ? [] : [literal(part.title, TONES.strong, 'Medium')]),
-    ...part.rows.flatMap((row, at) => markRow(row, at === 0 && part.title !== undefined)),
-  ],
+  marks: drawMarks,
+  bars: (part) => [barRows(part)],
   counts: (part) => [
     literal(part.title, TONES.strong, 'Medium'),
     literal(stripes(part.counts), {}, 'None'),

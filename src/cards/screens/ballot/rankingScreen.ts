@@ -1,9 +1,10 @@
 import type { Priorities, Round, RoundWithRanking } from '../../../flows/round/round.ts'
 import { blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
-import type { Ranking } from '../../../kit/stars.ts'
+import { type Ranking, STARS } from '../../../kit/stars.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
 import { tooLongBy } from '../../fieldProblems.ts'
+import type { BarRow } from '../../marks.ts'
 import { dayOf, type Names, type Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
 import { planButtons } from '../plan/actionScreens.ts'
@@ -25,15 +26,15 @@ export const rankingScreen = (voice: Voice, round: Round, ranking: Ranking): Car
   const { kit, say } = voice
   const head = [heading(say('ranking.title')), text(round.title, 'strong')]
   if (ranking.depth === 'nothing') return card(say('ranking.summary'), [...head, text(say('ranking.nothing'))])
-  const lines = ranking.places.map(({ block, median }, at) => {
+  const rows = ranking.places.map(({ block, median }, at): BarRow => {
     const name = say('ranking.line', { place: at + 1, name: blockOf(kit, block).name })
-    if (median !== undefined) return say('ranking.stars', { name, stars: median })
-    return ranking.depth === 'medians' ? say('ranking.few', { name }) : name
+    if (median !== undefined) return { value: median, said: say('ranking.stars', { name, stars: median }) }
+    return { value: undefined, said: ranking.depth === 'medians' ? say('ranking.few', { name }) : name }
   })
   return card(say('ranking.summary'), [
     ...head,
     text(say('ranking.of', { done: ranking.ballots, total: round.asked }), 'small'),
-    text(lines.join('\n')),
+    { kind: 'bars', most: STARS.length, rows },
     ...ruleOf(voice, ranking).map((rule) => text(rule, 'small')),
     text(say('ranking.next', { first: firstOf(voice) })),
     ranking.reasons.length > 0 &&

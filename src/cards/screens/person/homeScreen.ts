@@ -146,10 +146,13 @@ const resultParts = (voice: Voice, round: RoundWithResult): (Part | undefined)[]
   return [
     heading(say('home.result')),
     text(say('result.of', { title: round.title, done: result.handedIn, total: round.asked }), 'small'),
-    ...(result.depth === 'nothing' ? [text(say('result.nothing'))] : pictureParts(voice, result)),
+    ...(result.depth === 'nothing' ? [text(say('result.nothing'))] : pictureParts(voice, result).map(inText)),
     buttons({ label: say('home.wholeResult'), verb: 'result.show', data: { round: round.id } }),
   ]
 }
+
+/** As text: a page of so much has no room for cells as well. */
+const inText = (part: Part): Part => (part.kind === 'marks' ? { ...part, inText: true } : part)
 
 const otherTeams = (voice: Voice, { others }: HomeView): Part[] => {
   const { say } = voice
