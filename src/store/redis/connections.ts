@@ -52,9 +52,22 @@ const destroyQuietly = (destroy: () => unknown): void => {
   void (async () => destroy())().catch(ignore)
 }
 
-const single = async (url: string): Promise<Connections> => {
-  const one = createClient({ url, ...options, socket, commandOptions })
+/**
+ * One that never connects, of which the others are made: the library hangs its hundreds of commands on a new class for each client
+ * that is told otherwise than the last, which takes longer than connecting.
+ */
+const first = createClient({ RESP: 2 })
+type Client = typeof first
+
+const clientAt = (url: string, more: Parameters<Client['duplicate']>[0]): ReturnType<Client['duplicate']> => {
+  const one = first.duplicate({ url, ...more })
   one.on('error', ignore)
+  return one
+}
+
+const single = async (url: string): Promise<Connections> => {
+  // The client writes the address into what it is given.
+  const one = clientAt(url, { ...options, socket: { ...socket }, commandOptions })
   await one.connect()
   const send = (args: readonly Argument[]): Promise<unknown> => one.sendCommand([...args])
   return {
@@ -64,6 +77,14 @@ const single = async (url: string): Promise<Connections> => {
     close: () => one.close(),
     destroy: () => destroyQuietly(() => one.destroy()),
   }
+}
+
+/** The same for a Cluster's, made where somebody has one. */
+let known: ReturnType<typeof newCluster> | undefined
+const newCluster = () => createCluster({ RESP: 2, rootNodes: [] })
+const firstCluster = () => {
+  known ??= newCluster()
+  return known
 }
 
 const cluster = async (urls: readonly string[]): Promise<Connections> => {
@@ -77,8 +98,7 @@ const cluster = async (urls: readonly string[]): Promise<Connections> => {
     ...secret,
     socket: { ...socket, ...(protocol === 'rediss:' ? { tls: true as const } : {}) },
   }
-  const all = createCluster({
-    RESP: 2,
+  const all = firstCluster().duplicate({
     rootNodes: urls.map((url) => ({ url })),
     defaults,
     commandOptions,
@@ -147,8 +167,7 @@ const sentinel = async ({ urls, sentinelName, password }: RedisAddress): Promise
 
 /** `standalone`, `cluster` or `sentinel`, as the server at an address reports it. */
 const modeOf = async (url: string): Promise<string> => {
-  const one = createClient({ url, RESP: 2, socket: { connectTimeout: CONNECT_TIMEOUT, reconnectStrategy: false } })
-  one.on('error', ignore)
+  const one = clientAt(url, { socket: { connectTimeout: CONNECT_TIMEOUT, reconnectStrategy: false } })
   await one.connect()
   try {
     const info = textReply('INFO', await one.sendCommand(['INFO', 'server']))
