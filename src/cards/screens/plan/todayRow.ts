@@ -76,7 +76,7 @@ const whyOf = (voice: Voice, { row, action, names }: TodayLine): string => {
   const { say } = voice
   const owners = listedNames(voice, action.owners.map(names))
   const date = written(voice, row.date)
-  if (row.why === 'ownerLeft') return say('today.why.ownerLeft', { names: owners })
+  if (row.why === 'ownerLeft') return say('today.why.ownerLeft', { names: owners, count: action.owners.length })
   if (row.why === 'silent') return say('today.why.silent', { names: owners, date })
   if (row.role === 'coordinator') return say('today.why.nobody', { owner: action.owner || 'none' })
   return row.times > 1 ? say('today.why.again', { date }) : ''
