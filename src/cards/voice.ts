@@ -29,6 +29,10 @@ export type Voices = Readonly<Record<Language, Voice>>
 /** What people are called; fetched when a card is drawn, never stored. */
 export type Names = (person: PersonId) => string
 
+/** Names in a sentence: "Ada, Ben and Cas", in the voice's language. */
+export const listedNames = ({ language }: Pick<Voice, 'language'>, names: readonly string[]): string =>
+  new Intl.ListFormat(language === 'en' ? 'en-GB' : language).format(names)
+
 /** A moment in words, in the voice's zone. */
 export const when = ({ say, zone }: Voice, at: Instant): string => spoken(say, zone, at)
 

@@ -75,7 +75,7 @@ describe('npm run demo -- --auto', () => {
       /Anke +verlaat het kanaal\nQuickscan +aan Lotte: Anke zit niet meer in jullie kanaal/,
       /Lotte +tikt op \[Ik neem het over\]/,
       /Samir +tikt op \[Bijsturen\], en past de actie aan/,
-      /aan Wout: Ik vroeg het ook al op 28 dec 2026: dit is de tweede keer\./,
+      /aan Wout: Ik vroeg het ook al op 28 dec 2026, en kreeg nog geen antwoord\./,
       /aan Lotte: Nog geen antwoord van Wout op de vraag van 28 dec 2026\./,
       /aan Fatima: Dit liep tot 26 mei 2027\. Gehaald, verlengen of stoppen\?\nFatima +tikt op \[Verlengen\]/,
       /Is het tijd voor een tweede scan\?[\s\S]*Lotte +tikt op \[Over een maand\][\s\S]*tweede scan\?[\s\S]*start een tweede ronde/,

@@ -196,7 +196,7 @@ describe('whoever steers a round is carried', () => {
       // In Teams the answer to her press stays her own view of the card; the card itself goes on.
       const stored = lotte.messages().map((message) => readAs(message, 'nobody'))
       expect(stored.find((read) => read.includes('Het plan loopt'))).toContain(
-        'Op ma 25 okt vraag ik of het tijd is voor een tweede scan.',
+        'Op 25 okt 2027 vraag ik of het tijd is voor een tweede scan.',
       )
     }))
 

@@ -175,7 +175,7 @@ describe('evaluations', () => {
       expect([asked('Samir'), asked('Lotte')]).toEqual([1, 0])
       await team.later('P1D')
       expect([asked('Samir'), asked('Lotte')]).toEqual([2, 0])
-      expect(team.privately('Samir').reads()).toContain('dit is de tweede keer')
+      expect(team.privately('Samir').reads()).toContain('Ik vroeg het ook al op')
       await team.later('P5D')
       expect([asked('Samir'), asked('Lotte')]).toEqual([2, 1])
       expect(team.privately('Lotte').reads('Opvolging')).toContain('Nog geen antwoord van Samir')

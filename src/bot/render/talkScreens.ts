@@ -1,13 +1,13 @@
 import type { Card } from '../../cards/card.ts'
 import { formAgain } from '../../cards/fieldProblems.ts'
 import { type NoteForm, noteFormScreen, type PlanForm, planFormScreen } from '../../cards/screens/talk/talkForms.ts'
-import { talkScreen, talkTodayScreen } from '../../cards/screens/talk/talkScreens.ts'
+import { talkFormerScreen, talkScreen, talkTodayScreen } from '../../cards/screens/talk/talkScreens.ts'
 import type { Voice } from '../../cards/voice.ts'
 import type { MessageRef, PersonId } from '../../flows/ids.ts'
 import { roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { isCoordinator, type Round, type RoundWithResult } from '../../flows/round/round.ts'
-import { canTalk, talkOf } from '../../flows/round/talk.ts'
+import { canTalk, formerCards, talkOf } from '../../flows/round/talk.ts'
 import { dateIn, daysLater, timeIn } from '../../kit/calendar/calendar.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import { workdayFrom } from '../../kit/calendar/workdays.ts'
@@ -82,7 +82,11 @@ const forChannel =
 /** The talk about the result: in its channel, and what is filled in for it. */
 export const talkScreens: Pick<Screens, 'talk' | 'talkToday' | 'talkNote' | 'talkPlan'> = {
   talk: {
-    render: forChannel((voice, round) => ({ card: talkScreen(voice, round), shown: talkOf(round).cards })),
+    render: forChannel((voice, round) => ({
+      card: talkScreen(voice, round),
+      shown: talkOf(round).cards,
+      former: { messages: formerCards(round), card: talkFormerScreen(voice, round) },
+    })),
     onPosted: (deps, ref, message: MessageRef) =>
       transact(deps, roundKey(ref.round), (round) =>
         decideRound(round, { type: 'posted', card: 'talk', message }, deps.now()),

@@ -8,7 +8,13 @@ import type { Card } from '../card.ts'
 import { confirmScreen } from '../screens/ballot/rankingScreen.ts'
 import { controlScreen } from '../screens/round/controlScreen.ts'
 import { notedScreen, noteFormScreen, planFormScreen, plannedSaidScreen } from '../screens/talk/talkForms.ts'
-import { notYoursScreen, talkSaidScreen, talkScreen, talkTodayScreen } from '../screens/talk/talkScreens.ts'
+import {
+  notYoursScreen,
+  talkFormerScreen,
+  talkSaidScreen,
+  talkScreen,
+  talkTodayScreen,
+} from '../screens/talk/talkScreens.ts'
 import type { Voice } from '../voice.ts'
 
 /** Notes on each page of the talk in turn; in the longest sample as many and as long as it can hold. */
@@ -59,6 +65,7 @@ export const talkSamples = (
     talkBlock: talkScreen(voice, page(last - 1)),
     talkDecide: talkScreen(voice, page(last)),
     talkOver: talkScreen(voice, at({ on: 'over' })),
+    talkFormer: talkFormerScreen(voice, closed),
     talkSent: talkSaidScreen(voice, page(2), voice.say('plan.sent')),
     talkNotYours: notYoursScreen(voice, closed.id),
     talkNote: noteFormScreen(voice, closed, { ...form, problem: voice.say('meeting.note.missing') }),

@@ -85,6 +85,22 @@ describe('an owner who answers', () => {
       )
   })
 
+  it('late, with the next date at hand, isn’t asked again on that one, but for its end', () => {
+    const on = morning('2026-12-21')
+    const late = [
+      { ...signed, id: `evaluationSigned/a/${on}`, due: on },
+      ...redrawn.map((effect) => ({ ...effect, due: on })),
+      { ...closes(BEN, 0), id: `evaluationClosed/a/${on}/0`, due: on },
+    ]
+    const given21 = { ...answered, value: '5', history: [entry('onTrack', { on: '2026-12-21' })] }
+    given({ ...asked, told: [BEN] })
+      .when(reported('onTrack'), on)
+      .thenChanged({ ...given21, next: '2027-01-25' }, comesBack('2027-01-25'), ...late)
+    given({ ...asked, told: [BEN], end: NEXT })
+      .when(reported('onTrack'), on)
+      .thenChanged(given21, ...late)
+  })
+
   it.each([
     ['that it has to be adjusted', 'adjust', {}],
     ['what was to be asked once', 'onTrack', { repeat: 'once' as const }],

@@ -6,7 +6,7 @@ import type { PersonId } from '../ids.ts'
 import { type Action, type Evaluation, kindOf } from './action.ts'
 import { closeRows, forgetting, redrawn, signed } from './effects.ts'
 import { silentFrom } from './followUp.ts'
-import { planNext, todayOf } from './schedule.ts'
+import { afterLateAnswer, dueOn, planNext, todayOf } from './schedule.ts'
 
 /** What someone says about a date that is asked about, or of the next one. */
 export type AnswerEvent =
@@ -72,12 +72,13 @@ const reporting = (
   if (action.asked !== date) return refuse('alreadyReported')
   const status = outcome === 'done' ? 'done' : outcome === 'stop' ? 'stopped' : 'running'
   const kind = asksOn(action, date) === 'end' ? 'end' : kindOf(action)
+  const later = status === 'running' ? afterLateAnswer(action, date, now) : undefined
   const entry: Evaluation = { date, outcome, value, note, on: todayOf(action, now), by, kind }
   const reported: Action = {
     ...answered(action),
     ...acceptedBy(action, by),
     status,
-    next: status === 'running' ? action.next : undefined,
+    next: status === 'running' ? (later ?? action.next) : undefined,
     value: value || action.value,
     history: [...action.history, entry],
     ...(status === 'running' ? {} : { endedAt: now }),
@@ -85,6 +86,7 @@ const reporting = (
   return decided(
     reported,
     ...forgetting(reported, now),
+    ...(later === undefined ? [] : [dueOn(reported, later)]),
     signed(action, by, now),
     ...redrawn(action, now),
     ...closeRows(

@@ -1,7 +1,8 @@
 import { dateIn } from '../../kit/calendar/calendar.ts'
 import { openingOn, usualHours } from '../../kit/calendar/hours.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
-import { aRhythmAfter, nextAfter } from '../../kit/plan.ts'
+import { workdaysAfter } from '../../kit/calendar/workdays.ts'
+import { aRhythmAfter, asksOn, nextAfter } from '../../kit/plan.ts'
 import { type Effect, send } from '../effect.ts'
 import type { Action } from './action.ts'
 
@@ -33,6 +34,25 @@ export const planNext = (action: Action, now: Instant): readonly [Action, Effect
   const started = withStart(action, now)
   const { date } = nextAfter(started, todayOf(started, now))
   return [{ ...started, next: date }, dueOn(started, date)]
+}
+
+/** Working days after which an answer is late, and before a date that is at hand. */
+const LATE = 10
+const AT_HAND = 3
+
+/**
+ * A late answer speaks for a date that is at hand too: who answers for December on 27 January isn't asked again on the 28th. The end
+ * is asked about whatever happens.
+ * @param answered the date that was answered for
+ * @returns the date after the one that is spared, or undefined where none is
+ */
+export const afterLateAnswer = (action: Action, answered: string, now: Instant): string | undefined => {
+  const { next } = action
+  const today = todayOf(action, now)
+  if (next === undefined || asksOn(action, next) === 'end') return undefined
+  return workdaysAfter(answered, LATE) <= today && next <= workdaysAfter(today, AT_HAND)
+    ? nextAfter(action, next).date
+    : undefined
 }
 
 /** It runs and no date is planned: as it was saved when an answer, or silence, could still end a series. */

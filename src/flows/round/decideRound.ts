@@ -128,7 +128,7 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
     case 'checked':
       return checking(round, event, now)
     case 'posted':
-      if (event.card === 'talk') return talkPosted(round, event.message)
+      if (event.card === 'talk') return talkPosted(round, event.message, now)
       return nowPosted(followed(round, TRACKED[event.card], event.message), event.card, now)
     case 'noticePosted':
       return noticePosted(round, event.person, event.message)

@@ -16,7 +16,7 @@ import { DAY, HOUR, type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import type { Result } from '../../kit/result.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
-import { MOST_NOTES, meetingOf } from './talk.ts'
+import { formerCards, MOST_NOTES, meetingOf } from './talk.ts'
 import type { Talk, TalkNote, TalkPosition } from './talkState.ts'
 
 const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
@@ -190,10 +190,21 @@ describe('a talk', () => {
     const card = (id: string) => ({ type: 'posted', card: 'talk', message: message(id) }) as const
     given(closed(), card('m2'), card('m3'), card('m4'), card('m5'))
       .when(card('m6'))
-      .thenChanged({
-        ...talk({ on: 'ready' }, { cards: ['m2', 'm3', 'm4', 'm5', 'm6'].map(message) }),
-        pastCards: [message('m1')],
-      })
+      .thenChanged(
+        {
+          ...talk({ on: 'ready' }, { cards: ['m2', 'm3', 'm4', 'm5', 'm6'].map(message) }),
+          pastCards: [message('m1')],
+        },
+        redrawn(),
+      )
+  })
+
+  it('goes on with its newest card, and the former ones say so', () => {
+    expect(formerCards(closed())).toEqual([])
+    given(closed())
+      .when({ type: 'posted', card: 'talk', message: message('m2') })
+      .thenChanged(talk({ on: 'ready' }, { cards: [CARD, message('m2')] }), redrawn())
+    expect(formerCards(closed(running(LOOK), { cards: [CARD, message('m2')] }))).toEqual(['m1'])
   })
 })
 

@@ -106,13 +106,23 @@ export const decideTalk = (round: Round, event: TalkEvent, now: Instant): Decisi
   }
 }
 
-/** Remembers where a card of the talk stands. */
-export const talkPosted = (round: Round, message: MessageRef): Decision<Round> => {
+/** Remembers where a card of the talk stands: the newest leads it, and the former ones say so. */
+export const talkPosted = (round: Round, message: MessageRef, now: Instant): Decision<Round> => {
   const talk = talkOf(round)
   const cards = [...talk.cards, message]
-  const followed: Round = { ...round, talk: { ...talk, cards: cards.slice(-FOLLOWED) } }
-  return decided(withPast(followed, cards.slice(0, -FOLLOWED)))
+  const next: Talk = { ...talk, cards: cards.slice(-FOLLOWED) }
+  const followed: Round = { ...round, talk: next }
+  return decided(
+    withPast(followed, cards.slice(0, -FOLLOWED)),
+    ...(cards.length > 1 ? cardsRedrawn(next, round, now) : []),
+  )
 }
+
+/** The talk's cards that say only that it goes on below: two with [Next] are one too many. */
+export const formerCards = (round: Round): readonly string[] =>
+  talkOf(round)
+    .cards.slice(0, -1)
+    .map(({ message }) => message)
 
 /** When the coordinator says that the team has talked, its card says so too. */
 export const talkOver = (decision: Decision<Round>, now: Instant): Decision<Round> => {

@@ -47,7 +47,10 @@ export const stepOf = (state, directions) => {
   const cardWith = (...wanted) =>
     cards.some(({ verbs }) => wanted.every((verb) => verbs.some((one) => one.verb === verb)))
   const ready = cards.some(({ verbs }) => verbs.some((one) => one.verb === 'round.close' && one.style === 'positive'))
-  const talked = has('ballot.show') || has('ballot.cast') || has('priorities.confirm') || has('action.form')
+  // An action can be noted while they talk, and stands in the plan before the stars do.
+  const isBefore = (...verbs) => verbs.some(has)
+  const planned = has('action.form') && !isBefore('talk.done', 'ballot.cast', 'ballot.close', 'priorities.confirm')
+  const talked = has('ballot.show') || has('ballot.cast') || has('priorities.confirm') || planned
   const closed = has('talk.done') || talked
   const filledIn = cards.some(({ verbs }) => {
     const names = verbs.map((one) => one.verb)
@@ -63,8 +66,8 @@ export const stepOf = (state, directions) => {
     ready || closed,
     closed,
     talked,
-    has('priorities.confirm') || has('action.form'),
-    has('action.form') && (directions > 0 || !has('direction.save')),
+    has('priorities.confirm') || planned,
+    planned && (directions > 0 || !has('direction.save')),
     cardWith('action.done', 'action.form'),
     answered,
   ]

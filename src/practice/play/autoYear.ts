@@ -20,7 +20,7 @@ const MILESTONES: readonly (readonly [string, 'once' | 'always'])[] = [
   ['Een herinnering', 'once'],
   ['tijd voor een tweede scan?', 'always'],
   ['zit niet meer in jullie kanaal', 'once'],
-  ['dit is de tweede keer', 'once'],
+  ['Ik vroeg het ook al op', 'once'],
   ['Nog geen antwoord van', 'once'],
   ['Gehaald, verlengen of stoppen?', 'once'],
 ]

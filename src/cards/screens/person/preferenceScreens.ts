@@ -57,6 +57,7 @@ export const habitsScreen = (voice: Voice, { language, hours }: Habits, sent: Se
       spread: true,
       problem: problems.language,
     },
+    language === undefined && text(say('together.languageFollows'), 'small'),
     buttons({ label: say('habits.saveLanguage'), verb: 'language.set', data: {} }),
     text(say('habits.hours'), 'strong'),
     text(say('habits.quiet'), 'small'),

@@ -99,12 +99,13 @@ const titleOf = (voice: Voice, { since, until }: DigestSpan): string => {
 const more = ({ say }: Voice, lines: readonly string[], all: number): readonly string[] =>
   all > lines.length ? [...lines, say('teamPlan.digest.others', { count: all - lines.length })] : lines
 
+/** Titles have commas of their own. */
 const listed = (voice: Voice, actions: readonly Action[]): string =>
   more(
     voice,
     actions.slice(0, NAMED).map(({ what }) => what),
     actions.length,
-  ).join(', ')
+  ).join(' · ')
 
 const dueList = (voice: Voice, names: Names, span: DigestSpan, due: readonly Action[]): string => {
   const lines = due.slice(0, NAMED).map((action) =>

@@ -3,7 +3,7 @@ import type { PersonId } from '../../../flows/ids.ts'
 import type { TodayRow } from '../../../flows/person/person.ts'
 import { asksOn, endOf } from '../../../kit/plan.ts'
 import { type Button, buttons, type Part, text } from '../../card.ts'
-import { type Names, type Voice, when } from '../../voice.ts'
+import { listedNames, type Names, type Voice, when } from '../../voice.ts'
 import { blockName, written } from './actionScreens.ts'
 
 /** A row of someone's card of the day, with its action as it stands. */
@@ -51,7 +51,7 @@ const aboutIt = (voice: Voice, { action, names, person }: TodayLine): string => 
   const others = [...action.owners.filter((owner) => owner !== person).map(names), action.owner].filter(Boolean)
   return [
     blockName(voice, action),
-    ...(others.length > 0 ? [say('today.with', { names: others.join(', ') })] : []),
+    ...(others.length > 0 ? [say('today.with', { names: listedNames(voice, others) })] : []),
     ...(action.end ? [say('today.until', { date: written(voice, action.end) })] : []),
     ...(action.indicator && action.value ? [`${action.indicator}: ${action.value}`] : []),
   ].join(' · ')
@@ -74,9 +74,9 @@ const asking = (voice: Voice, line: TodayLine, standing: 'asked' | 'offered'): r
 /** Why it is asked of her, where that isn't simply that its date has come to its owner. */
 const whyOf = (voice: Voice, { row, action, names }: TodayLine): string => {
   const { say } = voice
-  const owners = action.owners.map(names).join(', ')
+  const owners = listedNames(voice, action.owners.map(names))
   const date = written(voice, row.date)
-  if (row.why === 'ownerLeft') return say('today.why.ownerLeft', { names: owners })
+  if (row.why === 'ownerLeft') return say('today.why.ownerLeft', { names: owners, count: action.owners.length })
   if (row.why === 'silent') return say('today.why.silent', { names: owners, date })
   if (row.role === 'coordinator') return say('today.why.nobody', { owner: action.owner || 'none' })
   return row.times > 1 ? say('today.why.again', { date }) : ''
@@ -136,7 +136,7 @@ const saidOf = (voice: Voice, { row, action, names, person }: TodayLine, standin
     case 'ended':
       return say('today.said.ended', { state: say(`plan.${action.status}`) })
     case 'handedOn':
-      return say('today.said.handedOn', { names: action.owners.map(names).join(', ') || 'none' })
+      return say('today.said.handedOn', { names: listedNames(voice, action.owners.map(names)) || 'none' })
     case 'taken':
       return [say('today.said.taken'), next].join(' ')
     case 'moved':

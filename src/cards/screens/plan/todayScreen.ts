@@ -25,7 +25,7 @@ export const todayScreen = (voice: Voice, lines: readonly TodayLine[], extras: T
   const from = page * ROWS_A_PAGE
   const [first] = lines
   const title = say(isNew ? 'today.new.title' : 'today.title', { count: lines.length })
-  const drawn = card(say('today.summary', { count: open.length, what: first?.action.what ?? '' }), [
+  const drawn = card(summaryOf(voice, open), [
     heading(title),
     said !== undefined && text(said, 'strong'),
     !isNew && text(say(open.length > 0 ? 'today.howIs' : 'today.nothing')),
@@ -42,6 +42,18 @@ export const todayScreen = (voice: Voice, lines: readonly TodayLine[], extras: T
     ),
   ])
   return first ? { ...drawn, refresh: { press: { verb: 'today.show', data: {} }, person: first.person } } : drawn
+}
+
+/**
+ * Its notification names an action: over a year "two actions" would be a dozen that look alike. A title may be read over a shoulder
+ * on a locked phone; it stands in the channel, and whoever writes one is told to name nobody in it.
+ */
+const summaryOf = ({ say }: Voice, open: readonly TodayLine[]): string => {
+  const [first] = open
+  if (!first) return say('today.summary')
+  const whys = new Set(open.map(({ row }) => row.why))
+  const kind = whys.size === 1 && (first.row.why === 'new' || first.row.why === 'silent') ? first.row.why : 'followUp'
+  return say(`together.${kind}`, { what: first.action.what, rest: open.length - 1 })
 }
 
 /** What an older card says once there is a newer one. */

@@ -7,6 +7,9 @@ import { buttons, type Card, card, heading, type Part, text } from '../../card.t
 import { dayOf, type Names, type Voice, when } from '../../voice.ts'
 import { perRole } from './whatIsShown.ts'
 
+/** Of the whole scan. */
+const BLOCKS = 7
+
 /** Many people are looked up after the reply. */
 export const lookingScreen = ({ say }: Voice, round: Round): Card =>
   card(say('check.looking.summary'), [
@@ -43,15 +46,26 @@ export const checkScreen = (voice: Voice, names: Names, round: Round, now: Insta
       }),
       meaning === 'under' || reachable < FLOOR.least ? 'warning' : undefined,
     ),
+    partOfIt(voice, round),
     round.perRole && meaning === 'elements' && text(perRole(say, round)),
     text(say('check.missing'), 'small'),
     text(say('voluntary.lead'), 'small'),
     later(voice, round, now),
     buttons(
-      { label: say('check.start'), main: true, verb: 'round.start', data: { round: round.id } },
-      { label: say('check.change'), verb: 'round.form', data: { channel: round.channel, round: round.id } },
+      // Of too few nothing can ever be shown: then the form comes first.
+      { label: say('check.start'), main: meaning !== 'under', verb: 'round.start', data: { round: round.id } },
+      {
+        ...{ label: say('check.change'), main: meaning === 'under', verb: 'round.form' },
+        data: { channel: round.channel, round: round.id },
+      },
     ),
   ])
+}
+
+/** Looked over like the rest: which blocks, where it isn't all of them. */
+const partOfIt = ({ say, kit }: Voice, { blocks }: DraftRound): Part | undefined => {
+  const names = kit.blocks.flatMap(({ id, name }) => (blocks.includes(id) ? [name] : []))
+  return names.length < BLOCKS ? text(say('together.blocks', { names: names.join(', ') })) : undefined
 }
 
 /** Nobody works on the day that was asked for: the deadline is the next working day, and she sees so before it starts. */

@@ -1,12 +1,13 @@
 import type { Action } from '../../../flows/action/action.ts'
 import { hasResult, type PrioritisedRound, type Round, type RoundWithResult } from '../../../flows/round/round.ts'
 import { missingDirections, stepOf } from '../../../flows/round/steps/stepOf.ts'
+import { dateIn } from '../../../kit/calendar/calendar.ts'
 import { type BlockId, blockOf } from '../../../kit/kit.ts'
 import { LONGEST } from '../../../kit/plainText.ts'
 import { buttons, type Card, card, heading, type Part, text } from '../../card.ts'
-import { dayOf, type Voice } from '../../voice.ts'
+import type { Voice } from '../../voice.ts'
 import { clientWarning } from '../clientWarning.ts'
-import { blockName, directionsOf } from '../plan/actionScreens.ts'
+import { blockName, directionsOf, written } from '../plan/actionScreens.ts'
 import { suggestParts } from '../plan/suggestScreen.ts'
 import { notedParts } from '../talk/talkNotes.ts'
 import { handOver, steer } from './coordinatorButtons.ts'
@@ -70,7 +71,9 @@ export const plannedScreen = (voice: Voice, round: PrioritisedRound, carried: re
   ])
 }
 
-const nextScan = (voice: Voice, due: number): string => voice.say('steps.nextScan', { day: dayOf(voice, due) })
+/** With its year: it lies eleven months ahead. */
+const nextScan = (voice: Voice, due: number): string =>
+  voice.say('steps.nextScan', { day: written(voice, dateIn(voice.zone, due)) })
 
 /** Rows a card: with the longest names it stays under the card's limit. */
 const A_CARD = 6

@@ -186,6 +186,10 @@ const overScreen = (voice: Voice, round: RoundWithResult): Card => {
   ])
 }
 
+/** In place of a card of the talk, once a newer one stands in the channel. */
+export const talkFormerScreen = ({ say }: Voice, { title }: Pick<Round, 'title'>): Card =>
+  card(say('together.talkBelow'), [text(title, 'strong'), text(say('together.talkBelow'))])
+
 /** The talk's card with a word on top, for whoever pressed something on it. */
 export const talkSaidScreen = (voice: Voice, round: Round, said: string): Card => {
   const drawn = talkScreen(voice, round)
