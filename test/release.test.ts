@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { refusals, sectionProblems, sectionsOf } from '../infra/changelog.ts'
 import { type Bom, bomProblems, labelsIn, namedBom } from '../infra/releaseParts.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { KEPT_VERSIONS } from './kept/keptStores.ts'
+import { runNode } from './nodeProcess.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
@@ -72,7 +73,7 @@ describe('a release', () => {
       writeFileSync(join(folder, 'package.json'), '{ "name": "x", "version": "2.0.0", "type": "module" }')
       writeFileSync(join(folder, 'CHANGELOG.md'), SECTION)
       execFileSync('git', ['init', '-q', folder])
-      const { status, stderr } = spawnSync(process.execPath, ['infra/release.ts'], { cwd: folder, encoding: 'utf8' })
+      const { status, stderr } = runNode(['infra/release.ts'], { cwd: folder, fromSources: true })
       expect(stderr).toContain('Not committed')
       expect(stderr).toContain('no section for 2.0.0')
       expect(status).toBe(1)
