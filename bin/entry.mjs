@@ -22,8 +22,9 @@ const isBuilt = () => {
 /** Runs what was asked on the command line. @param {readonly string[]} args */
 export const run = async (args) => {
   if (Number(process.versions.node.split('.')[0]) < LEAST) {
+    const here = existsSync(sources) ? ', or start with `npm start`, which brings its own' : ''
     console.error(
-      `Quickscan needs Node ${LEAST} or newer and this is Node ${process.versions.node}: install it, or start with \`npm start\`, which brings its own.`,
+      `Quickscan needs Node ${LEAST} or newer and this is Node ${process.versions.node}: install it from https://nodejs.org${here}.`,
     )
     process.exitCode = 1
     return

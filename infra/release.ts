@@ -26,7 +26,7 @@ if (refused.length > 0) {
 const { bomProblems, labelsIn, namedBom, RELEASED } = await import('./releaseParts.ts')
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-run('npm', ['pack', '--pack-destination', folder])
+run('npm', ['pack', '--loglevel', 'error', '--pack-destination', folder])
 
 const bom = namedBom(
   run('npm', ['sbom', '--omit', 'dev', '--sbom-format', 'cyclonedx', '--sbom-type', 'application']),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 
 /** What a release says of itself, by the name of its file. */
 export const RELEASED = {
@@ -31,12 +31,23 @@ const SCHEMAS = join(
 const schema = (name: string): object =>
   JSON.parse(readFileSync(join(SCHEMAS, `${name}.SNAPSHOT.schema.json`), 'utf8')) as object
 
-/** What CycloneDX' own schema has against a list; empty where it is as it should be. */
-export const bomProblems = (bom: Bom): readonly string[] => {
+/** Made once: the list of licences in it is long. */
+const validators = new Map<string, ValidateFunction>()
+const validatorOf = (version: string): ValidateFunction => {
+  const known = validators.get(version)
+  if (known) return known
   // Formats, such as of addresses, are another package's; types and names are what readers stumble over.
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true })
-  for (const name of ['spdx', 'jsf-0.82']) ajv.addSchema(schema(name))
-  const valid = ajv.compile(schema(`bom-${bom.specVersion}`))
+  for (const name of ['spdx', 'jsf-0.82'])
+    ajv.addSchema(schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`)
+  const made = ajv.compile(schema(`bom-${version}`))
+  validators.set(version, made)
+  return made
+}
+
+/** What CycloneDX' own schema has against a list; empty where it is as it should be. */
+export const bomProblems = (bom: Bom): readonly string[] => {
+  const valid = validatorOf(bom.specVersion)
   return valid(bom) ? [] : (valid.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }
 

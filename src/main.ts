@@ -28,7 +28,7 @@ import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
 import { hashSecret } from './store/hashSecret.ts'
 import { checkKeyPlace } from './store/keyPlaceCheck.ts'
-import { lifeNote } from './store/lifeNote.ts'
+import { lifeNote, refuseNewer } from './store/lifeNote.ts'
 import { type LinkTokens, linkTokens } from './store/linkTokens.ts'
 import type { WholeStore } from './store/rawRows.ts'
 import { type Readiness, watchReadiness } from './store/readiness.ts'
@@ -89,9 +89,10 @@ const serveMetrics = async (metrics: Metrics, { METRICS_PORT, HOST }: Settings, 
   return { server, port: await listenAt(server, 'METRICS_PORT', METRICS_PORT, HOST) }
 }
 
-/** @throws {DecryptionFailed} with the wrong DATA_KEYS: nothing is changed, for whoever has the right ones */
+/** @throws {DecryptionFailed} with the wrong DATA_KEYS, {SavedByNewer}: nothing is changed, for whoever has the right ones, or that version */
 const secretOf = async (store: Store, keys: RoundKeys, say: (sentence: string) => void): Promise<Buffer> => {
   try {
+    await refuseNewer(store)
     const secret = await hashSecret(store, () => randomBytes(32))
     await checkKeyPlace(store, keys, say)
     return secret

@@ -11,6 +11,7 @@ import { type Around, type CheckResult, runChecks, worstOf } from '../operating/
 import { EVERY_CHECK } from '../operating/everyCheck.ts'
 import { keyRingEncryption } from '../store/encryption.ts'
 import { hashSecret } from '../store/hashSecret.ts'
+import { refuseNewer } from '../store/lifeNote.ts'
 import { StoreUnfit } from '../store/store.ts'
 import { EXIT, type Run } from './command.ts'
 
@@ -48,6 +49,7 @@ const storeOf =
   async (look) => {
     const opened = await buildStore(settings, keyRingEncryption(settings.DATA_KEYS), () => undefined, 'maintenance')
     try {
+      await refuseNewer(opened)
       await hashSecret(opened, () => {
         throw new StoreUnfit('nothing was ever kept in it')
       })

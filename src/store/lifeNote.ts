@@ -1,9 +1,20 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { notedKey } from '../flows/keys.ts'
 import type { Instant } from '../kit/calendar/instant.ts'
+import type { Store } from './store.ts'
 
 /** Its name in the folder of erasures, which is in no backup. */
 const NAME = 'life'
+/** How far a store has lived, in the store itself. */
+export const LIFE = notedKey(NAME)
+
+/**
+ * Looks, before anything is done with a store, whether a newer version works on it: each bot saves its moment every minute, so that one
+ * has its schema, even where most other values are still as an earlier version left them.
+ * @throws {SavedByNewer}
+ */
+export const refuseNewer = async (store: Pick<Store, 'load'>): Promise<void> => void (await store.load(LIFE))
 
 /**
  * A moment beside the store, written a while after the same one was saved in it: a store that knows only an earlier one was put back from a

@@ -35,7 +35,8 @@ export const SCHEMA_VERSION = 1 + UPGRADES.length
 export class SavedByNewer extends StoreUnfit {
   constructor(key: string, schema: number) {
     super(
-      `${key.replace(/\/.*$/, '')} was saved by a newer version of the bot (schema ${schema}; this one knows ` +
+      // What a store is marked with stands for all of it.
+      `${key === 'noted/life/noted' ? 'The store' : key.replace(/\/.*$/, '')} was saved by a newer version of the bot (schema ${schema}; this one knows ` +
         `${SCHEMA_VERSION}). Start that version again, or restore the backup from before it.`,
     )
     this.name = 'SavedByNewer'

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { build } from '../../infra/build.ts'
 import manifest from '../../package.json' with { type: 'json' }
+import { EXIT } from '../../src/cli/command.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { runNode } from '../nodeProcess.ts'
 
@@ -105,6 +106,18 @@ describe.each(Object.entries(PLACES))('every command in %s', (_where, run) => {
     expect(run(['--version']).stdout.trim()).toBe(manifest.version)
     expect(run(['demo', '--help'])).toMatchObject({ status: 0, stderr: '' })
     expect(run(['bakcup'])).toMatchObject({ status: 2, stdout: '' })
+  })
+})
+
+describe('an older Node', () => {
+  it.each(['20.20.2', '22.23.0'])('%s is told in one line what to do, with the exit of what failed', (version) => {
+    const pretends = `--import=data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`
+    const { status, stdout, stderr } = PLACES['the package']?.(['start'], { NODE_OPTIONS: pretends }) ?? {}
+    expect({ status, stdout }).toEqual({ status: EXIT.failed, stdout: '' })
+    // No `npm start` here: only a checkout brings a Node of its own.
+    expect(stderr).toBe(
+      `Quickscan needs Node 24 or newer and this is Node ${version}: install it from https://nodejs.org.\n`,
+    )
   })
 })
 

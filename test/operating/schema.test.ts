@@ -36,7 +36,7 @@ interface EarlierResult {
 }
 
 const folder = join(import.meta.dirname, '../kept')
-const names = readdirSync(folder)
+const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
 const keyOf = { id: 'practice', secret: Buffer.alloc(32, 7) }
 const SIX = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke', 'Wout']

@@ -6,15 +6,13 @@ import { actionKey, notedKey, roundKey } from '../../flows/keys.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { type Instant, MINUTE } from '../../kit/calendar/instant.ts'
 import type { Language } from '../../kit/languages.ts'
-import type { LifeNote } from '../../store/lifeNote.ts'
+import { LIFE, type LifeNote } from '../../store/lifeNote.ts'
 import { type Deps, personHash } from '../context.ts'
 import { updatePerson } from '../people/people.ts'
 import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { breathe } from './tenants/wholeRows.ts'
 
-/** How far this store has lived, under the name of the note beside it. */
-const LIFE = notedKey('life')
 /** A backup is recognised as one from this long after it was made. */
 const EVERY = MINUTE
 

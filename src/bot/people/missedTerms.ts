@@ -5,6 +5,7 @@ import { actionKey, personKey, tenantKey } from '../../flows/keys.ts'
 import { decidePerson } from '../../flows/person/decidePerson.ts'
 import type { Whose } from '../../flows/person/forgetPerson.ts'
 import type { Person, Task } from '../../flows/person/person.ts'
+import type { Roster } from '../../flows/roster/roster.ts'
 import { type Deps, personHash, tenantHash } from '../context.ts'
 import { forgetChannel } from '../outbox/forget.ts'
 import { tenantLeft } from '../outbox/tenants/leavingTenant.ts'
@@ -12,6 +13,7 @@ import { statesOf } from '../outbox/tenants/wholeRows.ts'
 import { roundOf, stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import { rostersOf } from './asked.ts'
+import { noteAsked } from './missedRounds.ts'
 
 const NOWHERE: Platform = { name: 'teams', tenant: '', serviceUrl: '' }
 
@@ -61,11 +63,11 @@ const beginTenants = async (deps: Deps, platform: Platform): Promise<void> => {
   await tenantLeft(deps, gone)
 }
 
-const KINDS = ['person', 'team', 'installation', 'workspace'] as const
+const KINDS = ['person', 'roster', 'team', 'installation', 'workspace'] as const
 
 /**
  * Earlier versions saved people, channels and organisations without a term. It begins when this finds them, so that none is kept for
- * ever. Reads the whole store: once, at a start.
+ * ever. Nor did they keep with people in which rounds they were asked. Reads the whole store: once, at a start.
  */
 export const beginMissedTerms = async (deps: Deps): Promise<void> => {
   const places = new Map<string, { readonly platform: Platform; used: boolean }>()
@@ -74,6 +76,10 @@ export const beginMissedTerms = async (deps: Deps): Promise<void> => {
       if (typeof value !== 'object' || value === null) continue
       if (key.startsWith('person/')) {
         if (!('since' in value)) await beginPersons(deps, value as Person)
+        continue
+      }
+      if (key.startsWith('roster/')) {
+        await noteAsked(deps, value as Roster)
         continue
       }
       const { platform, channel, used, removedAt } = value as Channel

@@ -1,6 +1,8 @@
 import { erasePerson } from '../../bot/people/erasePerson.ts'
+import { noteAllAsked } from '../../bot/people/missedRounds.ts'
 import { teamsOutbound } from '../../bot/teams/outbound.ts'
 import { teamsSettings } from '../../build/platforms.ts'
+import { buildRawRows } from '../../build/rawRows.ts'
 import { teamsSet } from '../../config.ts'
 import { EXIT, type Run } from '../command.ts'
 import type { Search } from './findInDirectory.ts'
@@ -37,9 +39,10 @@ export const erase: Run = async (asked, { now }) => {
   return withSomeone(
     asked,
     portOf,
-    async ({ platform, named, found: { person, unknown }, asksPlatform, store, hash }) => {
+    async ({ platform, named, found: { person, unknown }, asksPlatform, settings, encryption, store, hash }) => {
       // The effects this causes, which redraw her cards, are delivered by the running bot.
       const deps = { store, hash, now, wake: () => undefined }
+      await noteAllAsked({ ...deps, whole: { open: () => buildRawRows(settings), encryption } })
       const { known, summed } = await erasePerson(deps, platform, person ?? named)
       if (known) console.log(`${ERASED}${summed ? SUMMED : ''}`)
       else if (platform.name === 'teams' && isOfDirectory(named) && unknown > 0)

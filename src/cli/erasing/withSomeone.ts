@@ -5,6 +5,7 @@ import { processStoreSettings, type StoreSettings } from '../../config.ts'
 import type { PersonHash, PersonId } from '../../flows/ids.ts'
 import { type Encryption, type Hash, keyedHash, keyRingEncryption } from '../../store/encryption.ts'
 import { hashSecret } from '../../store/hashSecret.ts'
+import { refuseNewer } from '../../store/lifeNote.ts'
 import type { RawRows } from '../../store/rawRows.ts'
 import { type Store, StoreUnfit } from '../../store/store.ts'
 import type { Asked } from '../command.ts'
@@ -26,13 +27,14 @@ export interface Someone {
   readonly hashOf: (person: PersonId) => PersonHash
 }
 
-/** The hash of a store that a bot began. @throws {StoreUnfit} where none did */
-export const hashIn = async (store: Store): Promise<Hash> =>
-  keyedHash(
-    await hashSecret(store, () => {
-      throw new StoreUnfit('Nothing was ever kept in this store.')
-    }),
-  )
+/** The hash of a store that a bot began. @throws {StoreUnfit} where none did {SavedByNewer} where one of a newer version works on it */
+export const hashIn = async (store: Store): Promise<Hash> => {
+  await refuseNewer(store)
+  const secret = await hashSecret(store, () => {
+    throw new StoreUnfit('Nothing was ever kept in this store.')
+  })
+  return keyedHash(secret)
+}
 
 /**
  * Opens the store beside a bot or with none, looks for whoever `--platform`, `--tenant` and `--person` name, and closes it whatever happens.

@@ -189,6 +189,20 @@ describe('privacy.5.6 the rounds that have her', () => {
     given(undefined).when(over).thenUnchanged()
   })
 
+  it('are remembered where a version asked her that didn’t keep in which, and of nobody who isn’t there', () => {
+    const before = { type: 'askedBefore', ...ada, round: 'r' } as const
+    given(personWith({}))
+      .when(before)
+      .thenChanged({ askedIn: ['r'] })
+    given(personWith({ askedIn: ['s'] }))
+      .when(before)
+      .thenChanged({ askedIn: ['s', 'r'] })
+    given(personWith({ askedIn: ['r'] }))
+      .when(before)
+      .thenUnchanged()
+    given(undefined).when(before).thenUnchanged()
+  })
+
   it('are remembered where she passed one on, and no longer where it is forgotten', () => {
     const closed = { type: 'taskClosed', ...ada, task: steering } as const
     given(undefined, opened(steering)).when(closed).thenChanged({ tasks: [] })
@@ -316,6 +330,7 @@ describe('who is forgotten', () => {
       planRestored: { type: 'planRestored', ...ada, at: NOW, language: 'nl' },
       erased: { type: 'erased', ...ada },
       askedNoMore: { type: 'askedNoMore', ...ada, round: 'r' },
+      askedBefore: { type: 'askedBefore', ...ada, round: 'r' },
       copyErased: { type: 'copyErased', ...ada, press: 'hash', message: message('m3'), language: 'nl' },
       personForgotten: { type: 'personForgotten', ...ada },
       termMissed: { type: 'termMissed', ...ada },

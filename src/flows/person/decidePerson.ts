@@ -61,6 +61,8 @@ export type PersonEvent =
   | (Whose & { readonly type: 'taskClosed'; readonly task: Task; readonly since?: Instant })
   | (Whose & { readonly type: 'evaluationSigned'; readonly action: ActionId })
   | (Whose & { readonly type: 'askedNoMore'; readonly round: RoundId })
+  /** Asked in a round by a version that didn't keep with her in which ones. */
+  | (Whose & { readonly type: 'askedBefore'; readonly round: RoundId })
   | (Whose & { readonly type: 'erased' })
   /** Saved by a version that gave her no term: it begins. */
   | (Whose & { readonly type: 'termMissed' })
@@ -121,6 +123,7 @@ const sinceOf = (known: Person | undefined, event: PersonEvent, now: Instant): I
       return known?.since === undefined ? now : (event.since ?? now)
     case 'chatFound':
     case 'askedNoMore':
+    case 'askedBefore':
     case 'evaluationClosed':
     case 'todayPosted':
     case 'calendarWithdrawn':
@@ -181,6 +184,9 @@ const decide = (id: PersonHash, known: Person | undefined, event: PersonEvent, n
     case 'askedNoMore':
       if (!known?.askedIn?.includes(event.round)) return UNCHANGED
       return decided({ ...known, askedIn: known.askedIn.filter((round) => round !== event.round) })
+    case 'askedBefore':
+      if (!known || known.askedIn?.includes(event.round)) return UNCHANGED
+      return decided({ ...known, askedIn: [...(known.askedIn ?? []), event.round] })
     case 'evaluationAsked':
     case 'evaluationClosed':
     case 'todayPosted':
