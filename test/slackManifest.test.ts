@@ -78,7 +78,8 @@ describe('the Slack manifest', () => {
   it('has for every method the code calls what Slack wants for it, and for none besides', () => {
     const called = found('src/bot/slack/outbound.ts', /, '([a-z]+\.\w+)', /g)
     const asked = found('src/bot/slack/people.ts', /\('([a-z]+\.\w+)', /g)
-    expect([...called, ...asked].toSorted()).toEqual(Object.keys(METHOD_SCOPES).toSorted())
+    const watched = found('src/operating/tokenWatch.ts', /client\('([a-z]+\.\w+)', /g)
+    expect([...called, ...asked, ...watched].toSorted()).toEqual(Object.keys(METHOD_SCOPES).toSorted())
   })
 
   it('subscribes to exactly the events the code listens to', () => {

@@ -1,6 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, matchesGlob, relative } from 'node:path'
 import { CORE_SCHEMA, load, loadAll, mergeTag } from 'js-yaml'
@@ -32,6 +45,47 @@ interface Service {
 interface Compose {
   readonly services: Readonly<Record<string, Service>>
   readonly volumes: Readonly<Record<string, unknown>>
+}
+
+/** Someone who owns nothing else; without root, whoever runs the tests. */
+const NOBODY = 65_534
+const isRoot = process.getuid?.() === 0
+
+/** What the unit of the timer does, as written but for where things are: as who owns the file, and away with what is too old alone. */
+const backsUpByItsUnit = (app: string): void => {
+  const unit = read('quickscan-backup.service')
+  const [command = '', folder = '', days = ''] = (/^ExecStart=(.*)$/m.exec(unit)?.[1] ?? '').split(' ')
+  expect([command, days]).toEqual(['/opt/quickscan/infra/backup.sh', '14'])
+  expect(/^StateDirectory=.*$/m.exec(unit)?.[0]).toContain(folder.replace('/var/lib/', ''))
+  const backups = join(app, 'backups')
+  for (const name of ['infra', 'backups']) mkdirSync(join(app, name))
+  cpSync(join(root, 'infra/backup.sh'), join(app, 'infra/backup.sh'))
+  const aged = { 'quickscan-old.db': 14.2, 'quickscan-young.db': 13.8, 'someone-elses.db': 400 }
+  for (const [name, age] of Object.entries(aged)) {
+    writeFileSync(join(backups, name), '')
+    utimesSync(join(backups, name), Date.now() / 1000, Date.now() / 1000 - age * 86_400)
+  }
+  if (isRoot) {
+    chmodSync(app, 0o755)
+    for (const name of readdirSync(app, { recursive: true, encoding: 'utf8' }))
+      if (/^(data|backups)/.test(name)) chownSync(join(app, name), NOBODY, NOBODY)
+  }
+  const backUp = (file: string) =>
+    spawnSync('sh', [join(app, 'infra/backup.sh'), backups, days], {
+      ...{ cwd: '/', encoding: 'utf8', ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}) },
+      env: { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, DATA_FILE: file },
+    })
+  // One that fails takes no older one away.
+  expect(backUp(join(app, 'data/none.db')).status).not.toBe(0)
+  expect(readdirSync(backups)).toHaveLength(3)
+  const made = backUp(join(app, 'data/quickscan.db'))
+  expect(made.status, made.stderr).toBe(0)
+  expect(readdirSync(backups).toSorted()).toEqual([
+    expect.stringMatching(/^quickscan-\d{8}T\d{6}Z\.db$/),
+    'quickscan-young.db',
+    'someone-elses.db',
+  ])
+  expect(statSync(join(backups, readdirSync(backups).toSorted()[0] ?? '')).mode & 0o077).toBe(0)
 }
 
 describe('the image', () => {
@@ -125,6 +179,7 @@ describe('the image', () => {
     const gone = once(bot, 'exit')
     bot.kill('SIGTERM')
     expect(await gone).toEqual([0, null])
+    backsUpByItsUnit(app)
   })
 })
 
@@ -248,21 +303,28 @@ describe('the manifests for Kubernetes', () => {
   })
 })
 
-describe('the systemd unit', () => {
-  it('is one systemd understands, and gives the bot next to nothing', () => {
+describe('the systemd units', () => {
+  it('are ones systemd understands, and give the bot next to nothing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'quickscan-unit-'))
     try {
-      // Where Node and the bot are on this machine: systemd looks whether they are there.
-      const unit = read('quickscan.service').replace('/usr/bin/node /opt/quickscan', `${process.execPath} ${root}`)
-      mkdirSync(folder, { recursive: true })
-      const file = join(folder, 'quickscan.service')
-      writeFileSync(file, unit)
-      const verified = spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' })
+      const names = ['quickscan.service', 'quickscan-backup.service', 'quickscan-backup.timer']
+      for (const name of names) {
+        // Where Node and the bot are on this machine: systemd looks whether they are there.
+        const unit = read(name).replace('/usr/bin/node', process.execPath).replaceAll('/opt/quickscan', root)
+        writeFileSync(join(folder, name), unit)
+      }
+      const files = names.map((name) => join(folder, name))
+      const verified = spawnSync('systemd-analyze', ['verify', '--man=no', ...files], { encoding: 'utf8' })
       expect(verified.stderr.split('\n').filter((line) => line.includes('quickscan'))).toEqual([])
       expect(verified.status).toBe(0)
-      const { stdout } = spawnSync('systemd-analyze', ['security', '--offline=true', file], { encoding: 'utf8' })
-      // 10 is everything allowed, 0 nothing.
-      expect(Number(/exposure level for .*: ([\d.]+)/.exec(stdout)?.[1])).toBeLessThan(2)
+      for (const file of files.slice(0, 2)) {
+        const { stdout } = spawnSync('systemd-analyze', ['security', '--offline=true', file], { encoding: 'utf8' })
+        // 10 is everything allowed, 0 nothing.
+        const exposed = Number(/exposure level for .*: ([\d.]+)/.exec(stdout)?.[1])
+        expect(exposed, file).toBeLessThan(file.includes('backup') ? 4 : 2)
+      }
+      const hours = spawnSync('systemd-analyze', ['calendar', /^OnCalendar=(.*)$/m.exec(read('quickscan-backup.timer'))?.[1] ?? ''])
+      expect(String(hours.stdout)).toContain('Normalized form: *-*-* *:00:00')
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

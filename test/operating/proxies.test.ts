@@ -2,13 +2,18 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { Agent, request } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { Agent, createServer as createSecureServer, request } from 'node:https'
+import { type AddressInfo, connect as reach } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect } from 'node:tls'
+import { connect, getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../bench/contestants.ts'
+import type { Log } from '../../src/bot/ports/log.ts'
+import { createTeams } from '../../src/bot/teams/app.ts'
+import { teamsSettings } from '../../src/build/platforms.ts'
+import { card, text } from '../../src/cards/card.ts'
+import { readSettings } from '../../src/config.ts'
 import { BODY_LIMIT } from '../../src/http/server.ts'
 import { practiceTeam, type Team } from '../practiceTeam.ts'
 
@@ -222,5 +227,72 @@ describe.each(['caddy', 'nginx'] as const)('behind %s as it is shipped', (name) 
       })
       expect(plain.status).toBe(308)
     })
+  })
+})
+
+describe('the way out of Teams', () => {
+  it('leads through the proxy that is named, for tokens, keys and messages alike, and nowhere else', async () => {
+    const hosts = ['login.microsoftonline.com', 'login.botframework.com', 'smba.trafficmanager.net']
+    const key = join(folder, 'out-key.pem')
+    const certificate = join(folder, 'out-cert.pem')
+    const made = spawnSync('openssl', [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
+      ...['-subj', '/CN=outside', '-addext', `subjectAltName=${hosts.map((host) => `DNS:${host}`).join(',')}`],
+      ...['-keyout', key, '-out', certificate],
+    ])
+    expect(made.status).toBe(0)
+    const trusted = getCACertificates('default')
+    setDefaultCACertificates([...trusted, readFileSync(certificate, 'utf8')])
+    const asked: string[] = []
+    const outside = createSecureServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (request, response) => {
+      asked.push(`${request.headers.host}${request.url}`)
+      const answer = request.url?.endsWith('/token')
+        ? { access_token: 'bewijs', expires_in: 3600 }
+        : request.url?.endsWith('/keys')
+          ? { keys: [] }
+          : { id: '1' }
+      response.end(JSON.stringify(answer))
+    })
+    const proxy = createServer((_request, response) => response.writeHead(500).end())
+    const through: string[] = []
+    proxy.on('connect', (request, socket) => {
+      through.push(request.url ?? '')
+      const onward = reach((outside.address() as AddressInfo).port, '127.0.0.1', () =>
+        socket.write('HTTP/1.1 200 OK\r\n\r\n'),
+      )
+      onward.on('error', () => socket.destroy())
+      socket.on('error', () => onward.destroy())
+      socket.pipe(onward).pipe(socket)
+    })
+    for (const server of [outside, proxy]) await once(server.listen(0, '127.0.0.1'), 'listening')
+    try {
+      const { teams, proxy: named } = readSettings({
+        DATA_KEYS: `first:${Buffer.alloc(32, 1).toString('base64')}`,
+        TEAMS_CLIENT_ID: '22222222-2222-4222-8222-222222222222',
+        TEAMS_TENANT_ID: '11111111-1111-4111-8111-111111111111',
+        TEAMS_CLIENT_SECRET: 'geheim-en-lang',
+        HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+      })
+      if (!teams) throw new Error('no settings for Teams')
+      const log = { refused: () => undefined, say: () => undefined } as unknown as Log
+      const bot = createTeams(
+        teamsSettings(teams, named, () => Date.now()),
+        log,
+        () => Date.now(),
+        () => undefined,
+      )
+      await bot.warmUp()
+      expect(bot.problem()).toBeUndefined()
+      const platform = { name: 'teams', tenant: 't', serviceUrl: 'https://smba.trafficmanager.net/emea' } as const
+      expect(await bot.port.post(platform, '19:x', card('hallo', [text('hallo')]))).toBeDefined()
+      expect([...new Set(through)].toSorted()).toEqual(hosts.map((host) => `${host}:443`).toSorted())
+      expect(asked.some((one) => one.startsWith('smba.trafficmanager.net/emea/'))).toBe(true)
+    } finally {
+      setDefaultCACertificates(trusted)
+      for (const server of [outside, proxy]) {
+        server.closeAllConnections()
+        server.close()
+      }
+    }
   })
 })

@@ -9,11 +9,14 @@ import { byMouse, playsTheTour } from './newcomer.ts'
 import { wordsIn } from './newcomerWords.ts'
 
 /**
- * `npm run screenshots`: the README's pictures, taken while a newcomer plays the tour in a real browser. Colours need a
- * font with emoji (on Debian: fonts-noto-color-emoji). `-- --out DIR` puts them elsewhere.
+ * `npm run screenshots`: the README's pictures, and those of the guides in each of their languages, taken while a newcomer plays the tour in a real browser. Colours need a
+ * font with emoji (on Debian: fonts-noto-color-emoji). `-- --out DIR` puts them elsewhere, `-- --guides` takes those of the guides alone.
  */
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: join(import.meta.dirname, '../../docs/screenshots') } },
+  options: {
+    out: { type: 'string', default: join(import.meta.dirname, '../../docs/screenshots') },
+    guides: { type: 'boolean', default: false },
+  },
 })
 const MONDAY = Date.parse('2026-11-23T09:30:00+01:00')
 const SIZES = { phone: { width: 390, height: 780 }, desk: { width: 1280, height: 800 } } as const
@@ -33,21 +36,43 @@ const settle = (page: Page): Promise<unknown> =>
     boxes.at(-1)?.scrollIntoView({ block: 'start' })
   }`)
 
-/** Which moments are worth a picture, and where it is looked at. */
-const TOURS = [
-  { size: 'phone', platform: 'teams', pictures: ['check', 'element', 'stars', 'action', 'evaluation'] },
-  { size: 'desk', platform: 'teams', pictures: ['result'] },
-  { size: 'phone', platform: 'slack', pictures: ['form', 'element', 'stars'] },
+/** Which moments are worth a picture, where it is looked at, and how fine it is: in a guide it stands small. */
+const README = [
+  {
+    size: 'phone',
+    platform: 'teams',
+    language: 'nl',
+    fine: 2,
+    pictures: ['check', 'element', 'stars', 'action', 'evaluation'],
+  },
+  { size: 'desk', platform: 'teams', language: 'nl', fine: 1, pictures: ['result'] },
+  { size: 'phone', platform: 'slack', language: 'nl', fine: 2, pictures: ['form', 'element', 'stars'] },
 ] as const
+const GUIDES = (['nl', 'en'] as const).map(
+  (language) =>
+    ({
+      size: 'phone',
+      platform: 'teams',
+      language,
+      fine: 1,
+      pictures: ['check', 'element', 'stars', 'evaluation'],
+    }) as const,
+)
 
-for (const { size, platform, pictures } of TOURS) {
-  const practice = await openPractice({ platform, clock: standingClock(MONDAY) })
-  const page = await browser.newPage({ viewport: SIZES[size], deviceScaleFactor: size === 'phone' ? 2 : 1 })
+for (const { size, platform, language, fine, pictures } of [...(values.guides ? [] : README), ...GUIDES]) {
+  const ofGuide = fine === 1 && size === 'phone'
+  const folder = ofGuide ? join(values.out, 'guides', language) : values.out
+  mkdirSync(folder, { recursive: true })
+  const environment = { BOT_LANGUAGE: language }
+  const practice = await openPractice({ platform, clock: standingClock(MONDAY), environment })
+  const page = await browser.newPage({ viewport: SIZES[size], deviceScaleFactor: fine, locale: language })
+  // However busy the machine is.
+  page.setDefaultTimeout(0)
   await page.goto(practice.room.address)
-  await playsTheTour(byMouse(page), wordsIn('nl', platform), async (name) => {
+  await playsTheTour(byMouse(page), wordsIn(language, platform), async (name) => {
     if (!(pictures as readonly string[]).includes(name)) return
     await settle(page)
-    const path = join(values.out, platform === 'slack' ? `slack-${name}.png` : `${name}.png`)
+    const path = join(folder, platform === 'slack' ? `slack-${name}.png` : `${name}.png`)
     await page.screenshot({ path })
     console.log(path)
   })

@@ -7,11 +7,9 @@ import { monthsOf, termEnd } from '../../flows/retention.ts'
 import { decideRound } from '../../flows/round/decideRound.ts'
 import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
-import { partOf } from '../../kit/kit.ts'
-import { EMPTY_STARS, rank } from '../../kit/stars.ts'
 import type { Deps } from '../context.ts'
 import { erasePerson, eraseSheet } from '../people/erasePerson.ts'
-import { roundOf, stateOf } from '../stateOf.ts'
+import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { DeliveryOutcome } from './outcome.ts'
 import { eraseTenant } from './tenants/eraseTenant.ts'
@@ -99,12 +97,9 @@ const eraseAgain = async (deps: Deps, erasure: Erasure): Promise<void> => {
       // Its result was posted or never will be; a second one from older answers would differ.
       await transact(deps, roundKey(erasure.round), (round) => decideRound(round, { type: 'endedBeforeRestore' }, now))
       return
-    case 'stars': {
-      const round = await roundOf(deps, erasure.round)
-      if (round?.status !== 'starring') return
-      const none = rank(partOf(deps.voice.kit, round.blocks), EMPTY_STARS, round.result, round.floor)
-      const event = { type: 'starsEndedBeforeRestore', ranking: none } as const
-      await transact(deps, roundKey(round.id), (known) => decideRound(known, event, now))
-    }
+    case 'stars':
+      await transact(deps, roundKey(erasure.round), (round) =>
+        decideRound(round, { type: 'starsEndedBeforeRestore' }, now),
+      )
   }
 }

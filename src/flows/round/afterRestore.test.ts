@@ -1,15 +1,6 @@
 import { describe, it } from 'vitest'
 import { deciderSpecification, NOW, PLATFORM } from '../../../test/deciderSpecification.ts'
-import {
-  controlRedrawn,
-  LOTTE,
-  RANKING,
-  redrawn,
-  roundWith,
-  starsRedrawn,
-  stepTold,
-  waits,
-} from '../../../test/given/roundWith.ts'
+import { LOTTE, redrawn, roundWith, starsRedrawn, stepTold, waits } from '../../../test/given/roundWith.ts'
 import { HOUR } from '../../kit/calendar/instant.ts'
 import { decideRound, type RoundEvent } from './decideRound.ts'
 import type { Round } from './round.ts'
@@ -18,7 +9,7 @@ const { given } = deciderSpecification<Round, RoundEvent>(decideRound)
 
 const asOf = NOW - HOUR
 const restored: RoundEvent = { type: 'storeRestored', at: NOW, asOf }
-const starsEnded: RoundEvent = { type: 'starsEndedBeforeRestore', ranking: RANKING }
+const starsEnded: RoundEvent = { type: 'starsEndedBeforeRestore' }
 const told = {
   ...{ id: `post/restored/r/${NOW}/0`, due: NOW, quiet: true as const },
   post: { screen: 'restored', round: 'r', person: LOTTE } as const,
@@ -107,7 +98,7 @@ describe('stars that were closed after the backup that was put back', () => {
       .thenChanged(
         {
           status: 'ranked',
-          ranking: RANKING,
+          ranking: { ballots: 0, depth: 'nothing', places: [], reasons: [] },
           starsCast: [],
           restored: { at: 0, ended: true },
           ...waits('confirm', NOW),

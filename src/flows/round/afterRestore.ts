@@ -8,6 +8,9 @@ import type { StoreRestored } from './messages.ts'
 import { rankUnposted } from './priorities.ts'
 import { hasStars, isOpen, type Round } from './round.ts'
 
+/** Of no stars at all. */
+const NO_RANKING: Ranking = { ballots: 0, depth: 'nothing', places: [], reasons: [] }
+
 /** In place of when it was noticed, until who steers it is told. */
 const UNTOLD: Instant = 0
 
@@ -48,9 +51,9 @@ export const endedBeforeRestore = (round: Round, now: Instant): Decision<Round> 
  * Its stars were closed after the backup that was put back: they are erased, and no second ranking is posted beside the one that the channel has. Who steers it
  * is told, and goes on from that one.
  */
-export const starsEndedBeforeRestore = (round: Round, none: Ranking, now: Instant): Decision<Round> => {
+export const starsEndedBeforeRestore = (round: Round, now: Instant): Decision<Round> => {
   if (round.status !== 'starring') return UNCHANGED
-  const ended = rankUnposted(round, none, now)
+  const ended = rankUnposted(round, NO_RANKING, now)
   if (ended.kind !== 'decided') return ended
   return decided({ ...(ended.state as Round), restored: { at: UNTOLD, ended: true } }, ...ended.effects)
 }

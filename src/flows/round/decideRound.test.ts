@@ -282,7 +282,7 @@ const examples = {
   deliveryChecked: { type: 'deliveryChecked', undelivered: 2 },
   storeRestored: { type: 'storeRestored', at: NOW },
   endedBeforeRestore: { type: 'endedBeforeRestore' },
-  starsEndedBeforeRestore: { type: 'starsEndedBeforeRestore', ranking: RANKING },
+  starsEndedBeforeRestore: { type: 'starsEndedBeforeRestore' },
   answersLost: { type: 'answersLost', key: 'k1' },
   starsLost: { type: 'starsLost', key: 'k2' },
   pageTallied: { type: 'pageTallied', page: 0 },

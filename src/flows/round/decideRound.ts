@@ -2,7 +2,6 @@ import { type Instant, SECOND } from '../../kit/calendar/instant.ts'
 import { FLOOR } from '../../kit/gate.ts'
 import type { Growth } from '../../kit/growth.ts'
 import type { Result } from '../../kit/result.ts'
-import type { Ranking } from '../../kit/stars.ts'
 import { type Decision, decided, FORGOTTEN, refuse, UNCHANGED } from '../decision.ts'
 import { send } from '../effect.ts'
 import type { ActionId, Member, MessageRef, PersonId, SheetId } from '../ids.ts'
@@ -79,8 +78,8 @@ type OwnEvent =
   | StoreRestored
   /** It was closed after the backup that was put back. */
   | { readonly type: 'endedBeforeRestore' }
-  /** So were its stars; `ranking`: of none. */
-  | { readonly type: 'starsEndedBeforeRestore'; readonly ranking: Ranking }
+  /** So were its stars. */
+  | { readonly type: 'starsEndedBeforeRestore' }
 
 /** Cards in the channel that follow what happens to the round. */
 const TRACKED = {
@@ -170,7 +169,7 @@ const decide = (known: Round | undefined, event: RoundEvent, now: Instant): Deci
     case 'endedBeforeRestore':
       return endedBeforeRestore(round, now)
     case 'starsEndedBeforeRestore':
-      return starsEndedBeforeRestore(round, event.ranking, now)
+      return starsEndedBeforeRestore(round, now)
     case 'deadlineReached':
       if (round.status !== 'open' || now < round.closesAt) return UNCHANGED
       return handedIn(round) < FLOOR.least ? fallShort(round, now) : closeScan(round, now)

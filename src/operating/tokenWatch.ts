@@ -1,9 +1,9 @@
-import type { Workspace } from '../../flows/channel/workspace.ts'
-import { HOUR, type Instant, SECOND } from '../../kit/calendar/instant.ts'
-import type { WholeStore } from '../../store/rawRows.ts'
-import { statesOf } from '../outbox/tenants/wholeRows.ts'
-import { PlatformFailed } from '../ports/platform.ts'
-import type { Client } from './webApi.ts'
+import { statesOf } from '../bot/outbox/tenants/wholeRows.ts'
+import { PlatformFailed } from '../bot/ports/platform.ts'
+import type { Client } from '../bot/slack/webApi.ts'
+import type { Workspace } from '../flows/channel/workspace.ts'
+import { HOUR, type Instant, SECOND } from '../kit/calendar/instant.ts'
+import type { WholeStore } from '../store/rawRows.ts'
 
 /** In how many workspaces Slack was asked whether it takes the bot's token there, and in which of these it doesn't. */
 export interface WatchedTokens {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR, MINUTE, SECOND } from '../../kit/calendar/instant.ts'
-import { PlatformFailed } from '../ports/platform.ts'
+import { PlatformFailed } from '../bot/ports/platform.ts'
+import { HOUR, MINUTE, SECOND } from '../kit/calendar/instant.ts'
 import { askAllTokens, askToken, type TokenAnswer, watchTokens } from './tokenWatch.ts'
 
 /** So many workspaces, each with a token of its own, and a watch over them. */
