@@ -33,15 +33,24 @@ const settle = (page: Page): Promise<unknown> =>
     boxes.at(-1)?.scrollIntoView({ block: 'start' })
   }`)
 
+/** Beside the channel, what her team has on a page. */
+const opensTeamPage = async (page: Page): Promise<void> => {
+  const frame = page.frameLocator('#web-page')
+  await page.locator('#web').click()
+  await frame.locator('button.main').click()
+  await frame.locator('.teams a').first().click()
+  await frame.locator('.views').waitFor()
+}
+
 /** Which moments are worth a picture, and where it is looked at. */
 const TOURS = [
   { size: 'phone', platform: 'teams', pictures: ['check', 'element', 'stars', 'action', 'evaluation'] },
-  { size: 'desk', platform: 'teams', pictures: ['result'] },
+  { size: 'desk', platform: 'teams', pictures: ['result', 'page'] },
   { size: 'phone', platform: 'slack', pictures: ['form', 'element', 'stars'] },
 ] as const
 
 for (const { size, platform, pictures } of TOURS) {
-  const practice = await openPractice({ platform, clock: standingClock(MONDAY) })
+  const practice = await openPractice({ platform, clock: standingClock(MONDAY), framed: true })
   const page = await browser.newPage({ viewport: SIZES[size], deviceScaleFactor: size === 'phone' ? 2 : 1 })
   await page.goto(practice.room.address)
   await playsTheTour(byMouse(page), wordsIn('nl', platform), async (name) => {
@@ -51,6 +60,12 @@ for (const { size, platform, pictures } of TOURS) {
     await page.screenshot({ path })
     console.log(path)
   })
+  if ((pictures as readonly string[]).includes('page')) {
+    await opensTeamPage(page)
+    const path = join(values.out, 'page.png')
+    await page.screenshot({ path })
+    console.log(path)
+  }
   await page.close()
   await practice.stop()
 }
