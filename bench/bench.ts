@@ -13,6 +13,7 @@ import { alone, type Contestant, duel, enter, type Figures, freePort } from './c
 import { besideFollowUps } from './followUps.ts'
 import { fire } from './load.ts'
 import { MOST_PAGE, teamPages } from './page.ts'
+import { drawnPictures, longWorksheet, MOST_PICTURE } from './pictures.ts'
 import { MOST_PLAN_RATIO, planCards } from './planCard.ts'
 import { closes, drained, reminded, waiting } from './scale.ts'
 import { MOST_SEARCH_MS, searched } from './search.ts'
@@ -24,7 +25,7 @@ import { planYear } from './year.ts'
  * Answer turns a second through HTTP, properly signed, against a bare echo of each platform's SDK that answers every
  * press with the same card: the same run, alternating, medians. In Slack a turn ends when the replacement has arrived at
  * the stand-in. Then what many machines come down to (scale.ts). `npm run bench`, with `-- --json FILE` for the figures,
- * `-- --check` to fail where a ratio is further than a tenth from the wanted one (wanted.ts), `-- --platform slack` for one of the two, `-- --only turns|sockets|redis|effects|followups|reminders|rounds|year|nudges|search|page` for one part; `-- --teams N` for another number of teams in a year.
+ * `-- --check` to fail where a ratio is further than a tenth from the wanted one (wanted.ts), `-- --platform slack` for one of the two, `-- --only turns|sockets|redis|effects|followups|reminders|rounds|year|nudges|search|page|pictures` for one part; `-- --teams N` for another number of teams in a year.
  */
 const { values } = parseArgs({
   options: {
@@ -314,6 +315,10 @@ const planCard = wants('year') ? await planCards(5, 500, 15) : undefined
 if (planCard) line("a plan's card of 500 actions and of 5, processor time", planCard)
 const teamPage = wants('page') ? await teamPages(500, 1000) : undefined
 if (teamPage) line("a team's page with a plan of 500 actions, and with none", teamPage)
+const worksheet = wants('pictures') ? await longWorksheet(500, 4) : undefined
+if (worksheet) line('a worksheet of 500 actions, each looked back at four times', worksheet)
+const pictures = wants('pictures') ? drawnPictures(15) : undefined
+if (pictures) line('pictures as PNG, milliseconds of the processor', pictures)
 const nudges = wants('nudges') ? await reminded(Number(values.teams ?? 50_000)) : undefined
 if (nudges) line('a year of reminders', nudges)
 const scale = {
@@ -346,6 +351,12 @@ const wrong = [
         `a team's page takes ${teamPage.p99Ms.toFixed(1)} ms, ${teamPage.pageRatio.toFixed(1)} times one without a plan, and ${teamPage.bytes} bytes`,
       ]
     : []),
+  ...(worksheet && (worksheet.cpuMs > MOST_PICTURE.documentMs || worksheet.peakMb > MOST_PICTURE.documentMb)
+    ? [`a worksheet takes ${worksheet.cpuMs.toFixed(0)} ms and ${worksheet.peakMb.toFixed(0)} MB`]
+    : []),
+  ...Object.entries(pictures ?? {}).flatMap(([name, ms]) =>
+    name !== 'first' && ms > MOST_PICTURE.pngMs ? [`the picture ${name} takes ${ms.toFixed(0)} ms`] : [],
+  ),
 ]
 if (values.check) wrong.push(...missed({ ...all, teams }))
 for (const what of wrong) console.error(`Not as it must be: ${what}.`)

@@ -171,7 +171,7 @@ const serveBot = async (
   settings: Settings,
   base: Base,
   bot: Bot,
-  { routes, idle, signOn, ...platforms }: ConnectedPlatforms,
+  { routes, idle, signOn, framedBy, ...platforms }: ConnectedPlatforms & Pick<StartOptions, 'framedBy'>,
 ): Promise<Pick<Running, 'port' | 'metricsPort' | 'stop'>> => {
   const { store, readiness, evicted, erasureLog, metrics, log, voices, voice, content, publicUrl } = base
   const checks = buildChecks(settings, base, platforms, realNow)
@@ -180,7 +180,8 @@ const serveBot = async (
   const problem = async (): Promise<string | undefined> =>
     stopping ? 'stopping' : ((await readiness.problem()) ?? platforms.problem() ?? checks.problem())
   metrics.readiness(() => readiness.known() ?? platforms.problem() ?? checks.problem(), evicted)
-  const pages = buildPages(controllerOf(settings), voices, content, bot, log, realNow, { voice, publicUrl, signOn })
+  const served = { voice, publicUrl, signOn, framedBy }
+  const pages = buildPages(controllerOf(settings), voices, content, bot, log, realNow, served)
   const server = createHttpServer({ ...healthRoutes(problem), ...pages, ...routes }, log)
   const port = await listenAt(server, 'PORT', settings.PORT, settings.HOST)
   const figures = await serveMetrics(metrics, settings, log)
@@ -213,6 +214,8 @@ interface StartOptions {
   readonly log?: Log
   /** Where the bot is reached when no setting says so: in the practice room, on this machine. */
   readonly publicUrl?: (port: number) => string | undefined
+  /** The practice room that shows pages in a frame. No setting says so: elsewhere nobody may. */
+  readonly framedBy?: string | undefined
 }
 
 /** For whoever operates the bot: at the first start on a store that was put back. */
@@ -223,7 +226,12 @@ const wordsOfRestore = (asOf: Instant | undefined): string =>
 /** Builds a bot, replays erasures and starts listening. @throws when a setting, the content or the store can't be used */
 export const startBot = async (
   settings: Settings,
-  { clock = realClock, log: plainLog = logOf(settings.LOG_LEVEL), publicUrl = () => undefined }: StartOptions = {},
+  {
+    clock = realClock,
+    log: plainLog = logOf(settings.LOG_LEVEL),
+    publicUrl = () => undefined,
+    framedBy,
+  }: StartOptions = {},
 ): Promise<Running> => {
   let port: number | undefined
   const given = settings.PUBLIC_URL ?? settings.slack?.SLACK_PUBLIC_URL
@@ -239,7 +247,7 @@ export const startBot = async (
   const restored = await bot.recognizeRestore()
   if (restored) base.log.warn(wordsOfRestore(restored.asOf))
   connected.attach(bot)
-  const served = await serveBot(settings, base, bot, connected)
+  const served = await serveBot(settings, base, bot, { ...connected, framedBy })
   port = served.port
   const answered = connected.idle
   const settled = async (): Promise<void> => {

@@ -18,6 +18,8 @@ interface Served {
   readonly publicUrl: () => string | undefined
   /** Undefined for a bot that isn't in Teams: there are no frames. */
   readonly signOn: ReadSignOn | undefined
+  /** A practice room that shows pages in a frame. */
+  readonly framedBy?: string | undefined
 }
 
 /** What a browser or a calendar program is shown: the papers, follow-ups as a calendar, and what someone takes along. */
@@ -28,7 +30,7 @@ export const buildPages = (
   bot: Pick<Bot, 'calendarAt' | 'dataAt' | 'paperAt' | 'pages'>,
   log: Pick<Log, 'refused'>,
   realNow: () => Instant,
-  { voice, publicUrl, signOn }: Served,
+  { voice, publicUrl, signOn, framedBy }: Served,
 ): Routes => ({
   ...paperRoutes(
     (language, paper) => filledIn(content.paper(language, paper) ?? loadPaper(language, paper), controller),
@@ -37,7 +39,7 @@ export const buildPages = (
     content.languages,
   ),
   ...assetRoutes(),
-  ...pageRoutes({ pages: bot.pages, voices, voice, publicUrl, log, realNow }),
+  ...pageRoutes({ pages: bot.pages, voices, voice, publicUrl, log, framedBy, realNow }),
   ...(signOn ? frameRoutes({ pages: bot.pages, voices, voice, publicUrl, log, realNow }, signOn) : {}),
   ...calendarRoutes(bot.calendarAt, log, realNow),
   ...fileRoutes({ ...DATA_DOOR, fileAt: bot.dataAt, expired: expired(voices, 'takeAlong.expired') }, log, realNow),

@@ -55,6 +55,8 @@ export interface PracticeOptions {
   readonly scopes?: readonly string[]
   /** The bot isn't told where it is reached, as one whose operator forgot to say so. */
   readonly hidden?: boolean
+  /** Whether the room shows a person's page in a frame: what it does for who looks at it, and no test of the doors. */
+  readonly framed?: boolean
   /** Whether Slack's requests come through a socket: the bot then has no address, and says so. */
   readonly inSockets?: boolean
   readonly environment?: Readonly<Record<string, string>> | ((room: PracticeRoom) => Readonly<Record<string, string>>)
@@ -116,7 +118,10 @@ export const openPractice = async ({
   const publicUrl = (at: number): string | undefined =>
     options.hidden || inSockets ? undefined : `http://127.0.0.1:${at}`
   const log = options.log ? { log: options.log } : {}
-  const running = await startBot(readSettings(environment), { clock, publicUrl, ...log })
+  const running = await startBot(readSettings(environment), {
+    ...{ clock, publicUrl, ...log },
+    ...(options.framed ? { framedBy: room.address } : {}),
+  })
   const { settled, answered } = running
   if (inSockets) await room.slack().sockets().connected()
   room.connect({ address: `http://127.0.0.1:${running.port}`, settled, answered, nextDue: running.store.nextDue })
@@ -185,7 +190,15 @@ const serve = async (
   const openOn = (chosen: World['platform']): Promise<Practice> => {
     const clock = runningClock(() => Date.now())
     const environment = { BOT_LANGUAGE: language }
-    return openPractice({ platform: chosen, clock, people: [...team, ...DIRECTORY], environment, server, switchTo })
+    return openPractice({
+      platform: chosen,
+      clock,
+      people: [...team, ...DIRECTORY],
+      environment,
+      server,
+      switchTo,
+      framed: true,
+    })
   }
   const switchTo = async (chosen: World['platform']): Promise<void> => {
     await practice.stop()

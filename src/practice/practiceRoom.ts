@@ -163,12 +163,13 @@ export const openPracticeRoom = async ({
     switchTo,
     takeChanges,
   })
-  const handler = roomHandler(service, async (method, path, body) => {
+  const otherwise: Parameters<typeof roomHandler>[1] = async (method, path, body) => {
     const file = method === 'GET' ? (pageFile(path) ?? sharedFile(world, path)) : undefined
     if (file) return { status: 200, ...file }
     if (method === 'GET' && path === '/words') return { status: 200, body: words }
     return (await api(method, path, body)) ?? { status: 404, body: { error: 'nothing here' } }
-  })
+  }
+  const handler = roomHandler(service, otherwise, () => bot.address)
   server.serve(handler, inSockets ? slack?.sockets().upgrade : undefined)
   return {
     world,

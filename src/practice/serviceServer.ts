@@ -90,9 +90,9 @@ const NOTHING_FOREIGN = [
   ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
 ].join('; ')
 
-/** What the platform's stand-in is asked it answers; what isn't the service's goes to the practice room. */
+/** What the platform's stand-in is asked it answers; what isn't the service's goes to the practice room. @param bot whose pages the room shows in a frame */
 export const roomHandler =
-  (service: ChatService, otherwise: Otherwise): Handler =>
+  (service: ChatService, otherwise: Otherwise, bot: () => string): Handler =>
   async (request, response) => {
     try {
       const url = new URL(request.url ?? '/', 'http://here')
@@ -106,7 +106,7 @@ export const roomHandler =
       const other = await otherwise(method, url.pathname, body)
       response.writeHead(other.status, {
         'content-type': other.type ?? 'application/json; charset=utf-8',
-        'content-security-policy': NOTHING_FOREIGN,
+        'content-security-policy': `${NOTHING_FOREIGN}; frame-src ${bot() || "'none'"}`,
       })
       response.end(other.type ? (other.body as string | Buffer) : JSON.stringify(other.body))
     } catch (cause) {

@@ -27,6 +27,8 @@ export interface PageDeps {
   readonly voice: Voice
   readonly publicUrl: () => string | undefined
   readonly log: Pick<Log, 'refused'>
+  /** Who may show a page in a frame without Teams: a practice room on this machine, and else nobody. */
+  readonly framedBy?: string | undefined
   /** For the limits alone. */
   readonly realNow: () => Instant
 }
@@ -41,7 +43,7 @@ const languageOf = ({ headers }: Request): Language | undefined => {
 }
 
 /** The pages of a browser: a link that opens them, a person's own, her teams', and what is pressed there. */
-export const pageRoutes = ({ pages, voices, voice: usual, publicUrl, log, realNow }: PageDeps): Routes => {
+export const pageRoutes = ({ pages, voices, voice: usual, publicUrl, log, framedBy, realNow }: PageDeps): Routes => {
   const [each, links, all] = [LIMITS.one, LIMITS.link, LIMITS.all].map((most) => tokenBucket(most, realNow))
   const tooMany = (limit: ReturnType<typeof tokenBucket> | undefined, key: string): boolean => {
     if (limit?.take(key) === 'admitted' && all?.take('all') === 'admitted') return false
@@ -74,7 +76,7 @@ export const pageRoutes = ({ pages, voices, voice: usual, publicUrl, log, realNo
     status,
     body: String(body),
     type: HTML,
-    headers: { ...headersFor(framed), ...headers },
+    headers: { ...(framed || framedBy === undefined ? headersFor(framed) : headersFor(true, framedBy)), ...headers },
   })
 
   const placeFor = (visitor: Visitor, from: string, level: CardPlace['level']): CardPlace => ({

@@ -39,7 +39,7 @@ describe('the practice room in a browser', () => {
     platform: 'teams' | 'slack' = 'teams',
   ): Promise<void> => {
     const environment = { BOT_LANGUAGE: language }
-    practice = await openPractice({ platform, clock: runningClock(storyNow), environment })
+    practice = await openPractice({ platform, clock: runningClock(storyNow), environment, framed: true })
     context = await browser.newContext({ viewport })
     page = await context.newPage()
     // However busy the machine is; the test itself ends what hangs.
@@ -47,8 +47,8 @@ describe('the practice room in a browser', () => {
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
     page.on('request', (request) => {
-      if (!request.url().startsWith(practice.room.address) && !request.url().startsWith('data:'))
-        foreign.push(request.url())
+      const here = [practice.room.address, `http://127.0.0.1:${practice.running.port}/`, 'data:']
+      if (!here.some((one) => request.url().startsWith(one))) foreign.push(request.url())
     })
     await page.goto(`${practice.room.address}/?language=${language}`)
   }
@@ -96,6 +96,22 @@ describe('the practice room in a browser', () => {
         'for (const box of document.querySelectorAll(".message:not(:has(.next))")) if (box.getClientRects().length > 0) box.dataset.looked = ""',
       )
     }
+
+  it('shows her page beside the chats, by the link that her chat gives her, and nobody else’s', async () => {
+    await opens(DESK, 'nl', 'slack')
+    const frame = page.frameLocator('#web-page')
+    await page.locator('#web').click()
+    await frame.locator('button.main').click()
+    await frame.getByRole('heading', { name: 'Voor mij' }).waitFor()
+    await page.locator('#talk').click()
+    await page.getByText('Deze link opent één keer').waitFor()
+    await page.locator('#web').click()
+    await frame.getByRole('heading', { name: 'Voor mij' }).waitFor()
+    expect(await violations()).toEqual([])
+    await page.locator('[data-person=samir]').click()
+    expect(await page.locator('#web-page').isVisible()).toBe(false)
+    expect(await page.locator('#web-page').getAttribute('src')).toBe(null)
+  })
 
   it('lets her do all of it on a desk by keyboard alone, in English, with nothing axe objects to', async () => {
     await opens(DESK, 'en')

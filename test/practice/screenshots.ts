@@ -36,6 +36,15 @@ const settle = (page: Page): Promise<unknown> =>
     boxes.at(-1)?.scrollIntoView({ block: 'start' })
   }`)
 
+/** Beside the channel, what her team has on a page. */
+const opensTeamPage = async (page: Page): Promise<void> => {
+  const frame = page.frameLocator('#web-page')
+  await page.locator('#web').click()
+  await frame.locator('button.main').click()
+  await frame.locator('.teams a').first().click()
+  await frame.locator('.views').waitFor()
+}
+
 /** Which moments are worth a picture, where it is looked at, and how fine it is: in a guide it stands small. */
 const README = [
   {
@@ -45,7 +54,7 @@ const README = [
     fine: 2,
     pictures: ['check', 'element', 'stars', 'action', 'evaluation'],
   },
-  { size: 'desk', platform: 'teams', language: 'nl', fine: 1, pictures: ['result'] },
+  { size: 'desk', platform: 'teams', language: 'nl', fine: 1, pictures: ['result', 'page'] },
   { size: 'phone', platform: 'slack', language: 'nl', fine: 2, pictures: ['form', 'element', 'stars'] },
 ] as const
 const GUIDES = (['nl', 'en'] as const).map(
@@ -64,7 +73,7 @@ for (const { size, platform, language, fine, pictures } of [...(values.guides ? 
   const folder = ofGuide ? join(values.out, 'guides', language) : values.out
   mkdirSync(folder, { recursive: true })
   const environment = { BOT_LANGUAGE: language }
-  const practice = await openPractice({ platform, clock: standingClock(MONDAY), environment })
+  const practice = await openPractice({ platform, clock: standingClock(MONDAY), environment, framed: true })
   const page = await browser.newPage({ viewport: SIZES[size], deviceScaleFactor: fine, locale: language })
   // However busy the machine is.
   page.setDefaultTimeout(0)
@@ -76,6 +85,12 @@ for (const { size, platform, language, fine, pictures } of [...(values.guides ? 
     await page.screenshot({ path })
     console.log(path)
   })
+  if ((pictures as readonly string[]).includes('page')) {
+    await opensTeamPage(page)
+    const path = join(values.out, 'page.png')
+    await page.screenshot({ path })
+    console.log(path)
+  }
   await page.close()
   await practice.stop()
 }

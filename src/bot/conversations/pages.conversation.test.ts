@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { browser, linkIn, opensHerPage, wordsOf } from '../../../test/browsing.ts'
-import type { Team } from '../../../test/practiceTeam.ts'
+import { readAs, type Team } from '../../../test/practiceTeam.ts'
 import { at } from '../../../test/stages.ts'
 
 const teamPathIn = (page: string): string => /href="(\/team\/[\w-]+)"/.exec(page)?.[1] ?? ''
@@ -62,6 +62,41 @@ describe('a page in a browser', () => {
       expect(team.privately('Samir').reads()).toContain('1 van 42 ingevuld')
     }))
 
+  it('is left for the chat in the middle of a scan and taken up again: the same sheet, nothing lost, one living card', () =>
+    at('started').play(async (team) => {
+      const his = await opensHerPage(team, 'Samir')
+      const samir = team.privately('Samir')
+      await his.presses('Scan · Online werken 2026')
+      await his.presses('Beginnen')
+      await his.presses('Oranje')
+      await his.presses('Groen')
+      await team.settled()
+      // The card in her chat is the one there was, redrawn to where she got on the page.
+      expect(samir.reads('2 van 42')).toContain('2 van 42')
+      const cards = samir.messages().length
+      await samir.pressesIn(samir.withText('2 van 42'), 'Rood')
+      await team.settled()
+      expect(samir.messages()).toHaveLength(cards)
+      await his.get('/me')
+      expect(wordsOf(his.page())).toContain('3 van 42')
+      await his.presses('Scan · Online werken 2026')
+      expect(wordsOf(his.page())).toContain('3 van 42')
+    }))
+
+  it('gives her stars too, one tap each, and her chat has them', () =>
+    at('results').play(async (team) => {
+      await team.privately('Lotte').presses('Toch meteen sterren geven')
+      await team.settled()
+      const his = await opensHerPage(team, 'Samir')
+      await his.presses('Sterren · Online werken 2026')
+      expect(wordsOf(his.page())).toContain('Beeldvorming · nog geen sterren')
+      await his.post('/press', starIn(his.page(), '4 sterren voor Beeldvorming'))
+      expect(wordsOf(his.page())).toContain('Beeldvorming · 4 van 5 sterren')
+      await team.settled()
+      await team.privately('Samir').says('private:samir', 'open')
+      expect(team.privately('Samir').messages().some((one) => readAs(one, 'samir').includes('4 van 5 sterren'))).toBe(true)
+    }))
+
   it('changes an action, and the channel sees it', () =>
     at('planned').play(async (team) => {
       await addsAction(team)
@@ -78,4 +113,13 @@ const addsAction = async (team: Team): Promise<void> => {
   const samir = team.privately('Samir')
   await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
   await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), block: '1' })
+}
+
+/** What a star sends, by what is said of it to who doesn't see where it stands. */
+const starIn = (page: string, label: string): Record<string, string> => {
+  const form = page.split('<form').find((one) => one.includes(`aria-label="${label}"`)) ?? ''
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)]
+  const [, press = ''] = new RegExp(`name="press" value="([^"]*)" aria-label="${label}"`).exec(form) ?? []
+  const plain = (value: string): string => value.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  return { ...Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, plain(value)])), press: plain(press) }
 }

@@ -129,16 +129,18 @@ const drawPeople = () => {
   id('my-face').replaceChildren(face(faceOf(me())))
 }
 
-/** Of the bot's own corner in Slack: her page, or what was said. A window that opens over the page stands among what was said. */
+/** Of the bot's own corner: her page in a browser, what was said, and in Slack the home page. A window that opens over the page stands among what was said. */
 const showPart = (part) => {
   id('home').hidden = part !== 'page'
-  for (const one of all('#private > .messages, #private > form')) one.hidden = part === 'page'
-  for (const one of ['page', 'talk']) id(one).setAttribute('aria-pressed', String(one === part))
+  id('web-page').hidden = part !== 'web'
+  for (const one of all('#private > .messages, #private > form')) one.hidden = part !== 'talk'
+  for (const one of ['page', 'talk', 'web']) id(one).setAttribute('aria-pressed', String(one === part))
 }
 
 const drawConversation = (name, place) => {
   const news = drawPlace(name, place)
-  if (news && name === 'private') showPart('talk')
+  // What the bot writes while she is on her page waits beside it.
+  if (news && name === 'private' && id('web-page').hidden) showPart('talk')
   const tab = document.querySelector(`nav [data-show=${name}] .news`)
   if (news && document.querySelector('main').dataset.shown !== name) tab.textContent = ' ●'
 }
@@ -148,6 +150,25 @@ const drawClock = (now) => {
     ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
     timeZone: ZONE,
   })
+}
+
+/** Whose page is open; somebody else has one of her own. */
+let pageOf
+const closePage = () => {
+  if (pageOf === me() || pageOf === undefined) return
+  pageOf = undefined
+  id('web-page').removeAttribute('src')
+  showPart('talk')
+}
+/** Her page by the link that her chat gives her, as in any browser: it opens once, by a tap. */
+const openPage = async () => {
+  if (pageOf === me()) return
+  const { messages } = await call('/practice/say', { as: me(), in: `private:${me()}`, text: words.web })
+  const [link] = /http:\/\/[\w.:]+\/open\/[\w-]+/.exec(JSON.stringify(messages ?? [])) ?? []
+  if (!link) return
+  id('web-page').title = say('webOf', { name: nameOf(me()) ?? '' })
+  id('web-page').src = link
+  pageOf = me()
 }
 
 const refresh = async () => {
@@ -161,8 +182,8 @@ const refresh = async () => {
   drawPeople()
   drawClock(state.clock)
   id('leave').disabled = !state.people.some(({ id: one }) => one === me()) || hasLeft(me())
-  id('parts').hidden = state.platform !== 'slack'
-  if (state.platform !== 'slack') showPart('talk')
+  id('page').hidden = state.platform !== 'slack'
+  if (state.platform !== 'slack' && !id('home').hidden) showPart('talk')
   id('private-title').textContent = say('private', { name: nameOf(me()) ?? '' })
   // Who left sees nothing of it any more.
   const gone = hasLeft(me())
@@ -175,6 +196,7 @@ const refresh = async () => {
 
 const become = async (person) => {
   id('person').value = person
+  closePage()
   await refresh()
   tour.lead()
 }
@@ -255,6 +277,13 @@ id('page').addEventListener('click', () =>
     () => call('/practice/page', { as: me() }).then(() => ''),
     '',
     () => showPart('page'),
+  ),
+)
+id('web').addEventListener('click', () =>
+  doing(
+    () => openPage().then(() => ''),
+    '',
+    () => pageOf === me() && showPart('web'),
   ),
 )
 id('talk').addEventListener('click', () => showPart('talk'))
