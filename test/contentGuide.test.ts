@@ -31,7 +31,9 @@ describe('docs/content.md', () => {
   it('names commands and files that are there', () => {
     const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
     for (const [, name = ''] of guide.matchAll(/`npm run (?:-s )?([\w:]+)/g)) expect(scripts, name).toHaveProperty(name)
-    const tests = [...guide.matchAll(/`npx vitest run --project fast ([^`]+)`/g)].flatMap(([, files = '']) => files.split(' '))
+    const tests = [...guide.matchAll(/`npx vitest run --project fast ([^`]+)`/g)].flatMap(([, files = '']) =>
+      files.split(' '),
+    )
     expect(tests.length).toBeGreaterThan(3)
     const files = [...guide.matchAll(/`((?:content|test|docs)\/[\w./<>-]*)`/g)].map(([, file = '']) => file)
     for (const file of [...tests, ...files])
@@ -57,7 +59,10 @@ describe('docs/content.md', () => {
     const parts = [...read('content/nl/typed.yaml').matchAll(/^(\w+):/gm)].map(([, part]) => part)
     for (const part of parts) expect(guide, part).toContain(`| \`${part}\``)
     const listed = (field: string): readonly string[] =>
-      said(new RegExp(`^- \`${field}\`: ([a-z, ]+)`, 'm')).replace(' or ', ', ').replace(/ leave.*/, '').split(/,? +/)
+      said(new RegExp(`^- \`${field}\`: ([a-z, ]+)`, 'm'))
+        .replace(' or ', ', ')
+        .replace(/ leave.*/, '')
+        .split(/,? +/)
     expect(listed('kind')).toEqual(KINDS)
     expect(listed('for')).toEqual(AUDIENCES)
     expect(said(/`does`: ([a-z, ]+);/).split(', ')).toEqual(FUNCTIONS)
