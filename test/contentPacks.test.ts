@@ -222,7 +222,13 @@ describe('a broken pack names file, line and what was expected', () => {
       'a statement that isn’t there',
       '3.yaml',
       (text) => cut(text, / {4}red: .*\n/, ''),
-      /3\.yaml:7: elements\.0\.red: .*expected string, received undefined/,
+      /3\.yaml:7: elements\.0\.red: missing: expected a text/,
+    ],
+    [
+      'a colon in a sentence without quotation marks',
+      '3.yaml',
+      (text) => cut(text, /^talk: .*/m, 'talk: Wat doen we nu: meer of minder?'),
+      /3\.yaml:4: bad indentation of a mapping entry: .*put a text with ": "/,
     ],
     [
       'a field too many',

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { publicCloud } from '../src/bot/teams/cloud.ts'
 import { slackAt } from '../src/build/platforms.ts'
 import { readSettings } from '../src/config.ts'
+import { LANGUAGES, type Language } from '../src/kit/languages.ts'
 import {
   blocksIn,
   checked,
@@ -23,10 +24,11 @@ import {
 const guides = globSync('docs/guides/**/*.md', { cwd: root }).toSorted()
 /** What whoever runs the bot follows beside the guides. */
 const others = ['README.md', ...globSync('docs/{operating,runbooks,install-slack}.md', { cwd: root }).toSorted()]
-const papers = globSync('docs/privacy/{nl,en}/*.md', { cwd: root }).toSorted()
+const papers = globSync('docs/privacy/{nl,en,fr}/*.md', { cwd: root }).toSorted()
 const all = [...guides, ...others]
-const languageOf = (path: string): 'nl' | 'en' => (path.includes('guides/en/') ? 'en' : 'nl')
-const named = (language: 'nl' | 'en'): string[] =>
+const languageOf = (path: string): Language =>
+  LANGUAGES.find((language) => path.includes(`guides/${language}/`)) ?? 'nl'
+const named = (language: Language): string[] =>
   guides.filter((path) => path.startsWith(`docs/guides/${language}/`)).map((path) => basename(path))
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -37,6 +39,7 @@ const plain = (label: string): string => label.replace(/^[^\p{L}\p{N}]+ /u, '').
 const sentences = {
   nl: new Set(leaves(load(read('content/nl/sentences.yaml')) as Tree).map(plain)),
   en: new Set(leaves(load(read('content/en/sentences.yaml')) as Tree).map(plain)),
+  fr: new Set(leaves(load(read('content/fr/sentences.yaml')) as Tree).map(plain)),
 }
 const phrasesOf = (language: string): Set<string> =>
   new Set(
@@ -44,11 +47,12 @@ const phrasesOf = (language: string): Set<string> =>
       ({ words }) => words,
     ),
   )
-const phrases = { nl: phrasesOf('nl'), en: phrasesOf('en') }
+const phrases = { nl: phrasesOf('nl'), en: phrasesOf('en'), fr: phrasesOf('fr') }
 
 describe('the guides', () => {
-  it('are the same in both languages, for the same readers', () => {
+  it('are the same in each language, for the same readers; in French for who takes part and who steers', () => {
     expect(named('nl')).toEqual(named('en'))
+    expect(named('fr')).toEqual(['coordinator.md', 'member.md'])
     expect(named('nl').length).toBeGreaterThan(0)
     const shape = (language: string, name: string) => {
       const text = read(`docs/guides/${language}/${name}`)
@@ -60,6 +64,7 @@ describe('the guides', () => {
       }
     }
     for (const name of named('nl')) expect(shape('en', name), name).toEqual(shape('nl', name))
+    for (const name of named('fr')) expect(shape('fr', name), name).toEqual(shape('nl', name))
   })
 
   it('are all in the index', () => {
@@ -69,7 +74,7 @@ describe('the guides', () => {
 
   it('have a member read half a page, and a coordinator two', () => {
     const words = (path: string) => read(path).split(/\s+/).length
-    for (const language of ['nl', 'en']) {
+    for (const language of LANGUAGES) {
       expect(words(`docs/guides/${language}/member.md`)).toBeLessThan(400)
       expect(words(`docs/guides/${language}/coordinator.md`)).toBeLessThan(900)
     }

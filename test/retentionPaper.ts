@@ -42,7 +42,7 @@ const endOf = (words: RetentionWords, { lasts, sooner, neededBy, ...term }: Term
     ...(ends.length > 0 ? [`${words.sooner} ${saying(ends)}`] : []),
     ...(neededBy ? [`${words.notBefore} ${words.needed[neededBy]}`] : []),
     ...(counted.length > 0 ? [words.appOut] : []),
-  ].join(words.then)
+  ].join(words.between)
 }
 
 const aligned = ([head = [], ...rows]: readonly (readonly string[])[]): string => {

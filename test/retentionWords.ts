@@ -17,7 +17,7 @@ export interface RetentionWords {
   readonly untilEnded: string
   readonly sooner: string
   /** Between one thing said and the next. */
-  readonly then: string
+  readonly between: string
   readonly notBefore: string
   readonly appOut: string
   readonly months: string
@@ -146,7 +146,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
     atOnce: 'meteen',
     untilEnded: 'tot',
     sooner: 'vroeger als',
-    then: '; ',
+    between: '; ',
     notBefore: 'de termijn begint niet zolang',
     appOut: 'waar de app weggehaald is, telt de termijn vanaf dan, ook voor wat loopt',
     months: 'maanden',
@@ -181,13 +181,15 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
       subscription: 'the address of a calendar subscribed to follow-ups (scrambled)',
       installation: 'where the app is installed',
       workspace: 'access to a Slack workspace',
-      leavingTenant: 'the fact that an organisation removed the app everywhere; after that, everything it had is erased',
+      leavingTenant:
+        'the fact that an organisation removed the app everywhere; after that, everything it had is erased',
       secret: 'the secret used to hash people’s numbers (not personal data)',
       erasureNotes: 'a note that something was erased',
       noted: 'how far the storage has read those notes (not personal data)',
       effect: 'what the bot still has to do: a card, a reminder, a sum',
       deadLetter: 'a message that couldn’t be delivered',
-      names: 'name, to make a card; e-mail address or user name, to find people and to tell apart people of the same name',
+      names:
+        'name, to make a card; e-mail address or user name, to find people and to tell apart people of the same name',
       slackPeople: 'who is in a Slack channel',
     },
     grounds: {
@@ -242,7 +244,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
     atOnce: 'at once',
     untilEnded: 'until',
     sooner: 'sooner if',
-    then: '; ',
+    between: '; ',
     notBefore: 'the period doesn’t start while',
     appOut: 'where the app is removed, the period starts then, even for what is still running',
     months: 'months',
@@ -340,7 +342,7 @@ export const RETENTION_WORDS: Readonly<Record<Language, RetentionWords>> = {
     atOnce: 'tout de suite',
     untilEnded: 'jusqu’au moment où',
     sooner: 'plus tôt si',
-    then: ' ; ',
+    between: ' ; ',
     notBefore: 'la durée ne commence pas tant',
     appOut: 'là où l’app est retirée, la durée compte à partir de ce moment, aussi pour ce qui est en cours',
     months: 'mois',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { LANGUAGES, type Language, languageSchema } from '../kit/languages.ts'
 import { BrokenContent, type ContentFile } from '../kit/parseFile.ts'
@@ -162,7 +162,8 @@ export const readPack = (folder: string): Pack => {
 const missingOf = ({ folder, files, kits }: Omit<Pack, 'languages'>, language: Language): readonly string[] => {
   if (LANGUAGES.includes(language)) return []
   const missing = [
-    ...(kits.has(language) ? [] : ['kit/']),
+    // One that is there and can't be read has said so itself.
+    ...(kits.has(language) || existsSync(join(folder, language, 'kit')) ? [] : ['kit/']),
     ...LANGUAGE_PLACES.filter((name) => !files.has(`${language}/${plainName(name)}`)),
   ]
   return missing.length === 0

@@ -61,11 +61,17 @@ const parsed = (file: ContentFile): unknown => {
   return value
 }
 
+/** What the parser says of a line that isn't written as YAML wants it; whoever wrote a sentence there knows nothing of mappings. */
+const MISREAD = /mapping|indentation|multiline key|unexpected end|document|token|flow/
+const HOW_TO_WRITE =
+  'on this line or the one above, put a text with ": ", " #" or a quotation mark in it between "…", and begin as far to the right as the lines around it'
+
 /** With its line, where the parser has one. */
 const yamlProblem = (cause: unknown): string => {
   if (!(cause instanceof YAMLException)) return ': not YAML'
   const line = cause.mark?.line
-  return `${line === undefined ? '' : `:${line + 1}`}: ${cause.reason}`
+  const hint = MISREAD.test(cause.reason) ? `: ${HOW_TO_WRITE}` : ''
+  return `${line === undefined ? '' : `:${line + 1}`}: ${cause.reason}${hint}`
 }
 
 /** What stands in a file, with what lies under it. */
@@ -87,17 +93,28 @@ export const placeOf = (file: ContentFile, path: readonly PropertyKey[]): string
 export const isFrom = (file: ContentFile, path: readonly PropertyKey[]): boolean =>
   pathIn(ownOf(file), wholeOf(file), path).length === path.length
 
-/** Of a key that there isn't, what a key has to be. */
-const expectedBy = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
+/** Of a key that there isn't, what a key has to be; of what isn't there, that it has to be. */
+const expectedBy = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message
+  if (issue.code !== 'invalid_type' || !issue.message.endsWith('received undefined')) return issue.message
+  return `missing: expected ${issue.expected === 'string' ? 'a text' : `a value (${issue.expected})`}`
+}
+
+/** Where in the file: an entry of a list that is a file of its own, by its id, as one finds it there. */
+const pathSaid = (value: unknown, [first, ...rest]: readonly PropertyKey[]): string => {
+  const entry: unknown = Array.isArray(value) && typeof first === 'number' ? value[first] : undefined
+  const id = typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined
+  return first === undefined ? '(whole file)' : [typeof id === 'string' ? id : first, ...rest].map(String).join('.')
+}
 
 /** Reads a YAML file and checks it. @throws {BrokenContent} with all problems at once */
 export const parseFile = <T>(file: ContentFile, schema: z.ZodType<T>): T => {
-  const checked = schema.safeParse(wholeOf(file))
+  const whole = wholeOf(file)
+  const checked = schema.safeParse(whole)
   if (checked.success) return checked.data
   throw new BrokenContent(
     checked.error.issues.map(
-      (issue) => `${placeOf(file, issue.path)}: ${issue.path.join('.') || '(whole file)'}: ${expectedBy(issue)}`,
+      (issue) => `${placeOf(file, issue.path)}: ${pathSaid(whole, issue.path)}: ${expectedBy(issue)}`,
     ),
   )
 }
