@@ -9,7 +9,7 @@ import { libraryScreen } from '../src/cards/screens/reading/libraryScreens.ts'
 import { LANGUAGES } from '../src/kit/languages.ts'
 import { AUDIENCES, entriesWith, FACETS, FUNCTIONS, HERE, KINDS, nearestFirst } from '../src/kit/reading/library.ts'
 import { beginningsOf, neighboursOf } from '../src/kit/reading/pages.ts'
-import { libraryPage, PAGE_PATH } from './library/libraryPage.ts'
+import { libraryPage, PAGE_PATH, WITHOUT } from './library/libraryPage.ts'
 import { named } from './library/names.ts'
 import { copiedIn, rowsKnown } from './library/shingles.ts'
 import { voices } from './voice.ts'
@@ -44,6 +44,11 @@ describe('what the sources name', () => {
 
   /** As it reads: the formatter draws tables wider. */
   const flat = (text: string): string => text.replace(/\s+/g, ' ').replace(/-{3,}/g, '---')
+
+  it('has an address, or a reason why it has none', () => {
+    const without = library.filter(({ link }) => link === undefined).map(({ id }) => id)
+    expect(without.toSorted()).toEqual(Object.keys(WITHOUT).toSorted())
+  })
 
   it('stands in docs/library.md as it is now (npm run library)', () => {
     expect(flat(readFileSync(PAGE_PATH, 'utf8'))).toBe(flat(libraryPage()))

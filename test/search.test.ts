@@ -3,7 +3,7 @@ import { loadKit, loadReading, loadVocabulary, searcherOf } from '../src/build/c
 import { hasBlock, hasElement } from '../src/kit/kit.ts'
 import { LANGUAGES } from '../src/kit/languages.ts'
 import { isHere } from '../src/kit/reading/library.ts'
-import { pageIdOf, pointOf, storyOf } from '../src/kit/search/documents.ts'
+import { concernStepOf, pageIdOf, pointOf, storyOf } from '../src/kit/search/documents.ts'
 import { questionsIn, rightIn } from './searchQuestions.ts'
 
 const WANTED = 0.9
@@ -17,6 +17,16 @@ describe.each(LANGUAGES)('searching in %s', (language) => {
     return point !== undefined && deepening[point.block]?.points[point.number - 1] !== undefined
   }
 
+  const there = (id: string): boolean =>
+    id === 'concern' ||
+    concernStepOf(id) !== undefined ||
+    library.some((one) => one.id === id) ||
+    hasBlock(loadKit(language), id) ||
+    hasElement(loadKit(language), id) ||
+    pages.some((one) => one.id === pageIdOf(id)) ||
+    deepening[storyOf(id) ?? '']?.story !== undefined ||
+    isPoint(id)
+
   it('has a right answer among the first three for nine of ten questions in people’s own words', () => {
     const questions = questionsIn(language)
     const missed = questions.filter(({ ask, right }) => !rightIn(ids(ask).slice(0, 3), right))
@@ -25,14 +35,6 @@ describe.each(LANGUAGES)('searching in %s', (language) => {
   })
 
   it('asks for nothing that isn’t there', () => {
-    const there = (id: string): boolean =>
-      id === 'concern' ||
-      library.some((one) => one.id === id) ||
-      hasBlock(loadKit(language), id) ||
-      hasElement(loadKit(language), id) ||
-      pages.some((one) => one.id === pageIdOf(id)) ||
-      deepening[storyOf(id) ?? '']?.story !== undefined ||
-      isPoint(id)
     expect(questionsIn(language).flatMap(({ right }) => right.filter((id) => !there(id)))).toEqual([])
   })
 
@@ -41,6 +43,12 @@ describe.each(LANGUAGES)('searching in %s', (language) => {
       language === 'nl' ? ['hulplijn', 'hulplijn chat jongeren anoniem'] : ['helpline', 'anonymous chat helpline']
     const firsts = asked.map((question) => library.find(({ id }) => id === ids(question)[0]))
     expect(firsts.filter((first) => first?.kind === 'helpline' && !isHere(first.from))).toEqual([])
+  })
+
+  it('says what people call only what there is', () => {
+    const about = Object.keys(loadVocabulary(language).about)
+    expect(about.length).toBeGreaterThan(100)
+    expect(about.filter((id) => !there(id))).toEqual([])
   })
 
   it('names only helplines from here that the library has', () => {

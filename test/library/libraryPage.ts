@@ -13,6 +13,33 @@ const root = join(import.meta.dirname, '..', '..')
 /** Where it is written. */
 export const PAGE_PATH = join(root, 'docs', 'library.md')
 
+/** Why an entry has no address: none that was found is its own. */
+export const WITHOUT: Readonly<Record<string, string>> = {
+  'hier-niet': 'several campaigns have this name; no page of the one meant was found',
+  'gamende-politie-vlaanderen': 'an example in general, of no organisation',
+  'online-straathoekwerk': 'a practice of many teams, of no one organisation',
+  trendmonitor: 'no page of its own was found',
+  'trendmonitor-linkedin': 'a group within LinkedIn; its address wasn’t found',
+  redirect: 'the maker’s page about it wasn’t found, only what others write of it',
+  medialabs: 'a practice of many places, of no one organisation',
+  rapporteringstool: 'the source doesn’t say whose it is',
+  jongline: 'no page of its own was found',
+  'jongline-poster': 'no page of its own was found',
+  routekaart: 'no page of its own was found',
+  'jongline-tool': 'no page of its own was found',
+  imonitoring: 'several products have this name',
+  edda: 'no page of its own was found; the source expects it in 2026',
+  'livc-r': 'each municipality has its own; there is no site of all',
+  'zeven-stappen-onderwijs': 'only copies of it by others were found',
+  'impact-wizard': 'only what others write of it was found',
+  snac: 'a cooperation without a site of its own; its two tools have theirs',
+  'the-guild': 'has ended',
+  'quick-scan-outreachend': 'no page of its own was found',
+  'digitaal-jeugdhuis-finland': 'the source doesn’t name whose it is',
+  'socratisch-gesprek': 'a way of talking, of no one organisation',
+  dilemmalogica: 'a way of thinking, of no one organisation',
+}
+
 type Row = { readonly id: string; readonly link?: string; readonly named?: true; readonly added?: true }
 
 const list = (ids: readonly string[]): string =>
@@ -38,8 +65,9 @@ export const libraryPage = (): string => {
     '## Links',
     '',
     `As printed in the sources: ${printed.length}. Where a source has only a name, the entry leads to the organisation’s own well-known address and says \`named: true\`: ${idsOf((row) => row.named === true).length}.`,
-    'Where no address was known for sure there is none, and the card says so:',
-    list(idsOf((row) => row.link === undefined)),
+    'Where no address was found to be its own there is none, and the card says so:',
+    '',
+    ...idsOf((row) => row.link === undefined).map((id) => `- \`${id}\`: ${WITHOUT[id] ?? ''}`),
     '',
     '## Added by us',
     '',

@@ -86,6 +86,7 @@ export const personSamples = (
     heardQuiet: heardScreen(voice, { said: 'quiet', guesses: [], things }),
     heardPause: heardScreen(voice, { said: 'pause', guesses: [], things }),
     heardSteer: heardScreen(voice, { said: 'steer', guesses: [], things }),
+    heardPapers: heardScreen(voice, { said: 'papers', guesses: [], things }),
     sentPrivately: sentPrivatelyScreen(voice),
     stand: standScreen(
       voice,

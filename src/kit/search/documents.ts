@@ -17,6 +17,8 @@ export interface SearchDocument {
   readonly text: string
   /** What says less of what it is about: statements, questions. */
   readonly more: string
+  /** What people call what it is about, where its own text has other words. */
+  readonly about?: string
   /** How much it counts besides the others; 1 where it doesn't say. */
   readonly weight?: number
 }
@@ -83,7 +85,13 @@ const deepeningDocuments = ({ deepening }: Reading, called: string): readonly Se
   ])
 
 /** Everything that can be found in a language. */
-export const documentsOf = (kit: Kit, reading: Reading, { kinds }: Vocabulary): readonly SearchDocument[] => {
+export const documentsOf = (kit: Kit, reading: Reading, vocabulary: Vocabulary): readonly SearchDocument[] =>
+  ownDocuments(kit, reading, vocabulary).map((document) => {
+    const about = vocabulary.about[document.id]
+    return about ? { ...document, about: about.join(' ') } : document
+  })
+
+const ownDocuments = (kit: Kit, reading: Reading, { kinds }: Vocabulary): readonly SearchDocument[] => {
   const called = (kind: FoundKind) => ({ kind, called: kinds[kind].join(' ') })
   return [
     ...reading.library.map(({ id, kind, from, blocks, name, description }) => ({

@@ -43,17 +43,17 @@ export interface SearchIndex {
   readonly helplines: readonly { readonly id: string; readonly phrases: readonly (readonly string[])[] }[]
 }
 
-const FIELDS = ['name', 'called', 'text', 'more'] as const
+const FIELDS = ['name', 'about', 'called', 'text', 'more'] as const
 /** Of a word that is a part of a compound: it says less than the word alone. */
 const PARTS_FIELD = 'parts'
 /** How much a word says, by where it stands. */
-export const BOOST = { name: 3, called: 1.2, text: 2, more: 0.8, [PARTS_FIELD]: 0.7 } as const
+export const BOOST = { name: 3, about: 2.5, called: 1.2, text: 2, more: 0.8, [PARTS_FIELD]: 0.7 } as const
 
 const SHORTEST_PART = 4
 /** Both parts and nothing shorter. */
 const SHORTEST_COMPOUND = 2 * SHORTEST_PART
 
-const textsOf = (document: SearchDocument): string => FIELDS.map((field) => document[field]).join(' ')
+const textsOf = (document: SearchDocument): string => FIELDS.map((field) => document[field] ?? '').join(' ')
 
 const wordsIn = ({ name, text, more, called }: SearchDocument): readonly string[] => [
   ...new Set([name, text, more, called].flatMap(wordsOf)),
@@ -109,7 +109,7 @@ export const searchIndex = (kit: Kit, reading: Reading, vocabulary: Vocabulary, 
     fields: [...FIELDS, PARTS_FIELD],
     idField: 'id',
     extractField: (document, field) =>
-      field === PARTS_FIELD ? textsOf(document) : String(document[field as keyof SearchDocument]),
+      field === PARTS_FIELD ? textsOf(document) : String(document[field as keyof SearchDocument] ?? ''),
     tokenize: (text, field) =>
       field === PARTS_FIELD ? wordsOf(text).flatMap((word) => termsOf.get(word)?.slice(1) ?? []) : [...wordsOf(text)],
     processTerm: (term, field) => (field === PARTS_FIELD ? term : stop.has(term) ? null : stem(term)),

@@ -24,6 +24,7 @@ const schema = z.strictObject({
     Object.fromEntries(FOUND_KINDS.map((kind) => [kind, words])) as Record<FoundKind, typeof words>,
   ),
   same: z.array(words.refine((group) => group.length > 1, 'expected two words or more that mean the same')),
+  about: z.record(z.string(), words).default({}),
   helplines: z.record(z.string(), words),
 })
 
@@ -37,6 +38,8 @@ export interface Vocabulary {
   readonly kinds: Readonly<Record<FoundKind, readonly string[]>>
   /** Groups of words and phrases that mean the same here; phrases of several words are understood, and never looked for. */
   readonly same: readonly (readonly string[])[]
+  /** By the id of what can be found: what people call what it is about, where its own text has other words. */
+  readonly about: Readonly<Record<string, readonly string[]>>
   /** By the library's id of a helpline from here: when it fits. */
   readonly helplines: Readonly<Record<string, readonly string[]>>
 }

@@ -49,12 +49,16 @@ export const framesOf = (
     return []
   })
 
+/** A frame of so many words may have one more around it that is a word of the sentences, and turns nothing round. */
+const MOST_SURE = 2
+
 /** Whether all slots of a frame are filled by words of a sentence, each by another, and nothing but loose words is left. */
 const fits = (
   { slots }: Frame,
   said: readonly Token[],
   loose: ReadonlySet<string>,
   isName: (token: Token) => boolean,
+  mayStand: (token: Token) => boolean,
 ): boolean => {
   const left = [...said]
   for (const slot of slots) {
@@ -68,18 +72,30 @@ const fits = (
     if (at === -1) return false
     left.splice(at, 1)
   }
-  return left.every(
-    ({ token }) => loose.has(token) || slots.some((slot) => typeof slot === 'object' && slot.tokens.has(token)),
+  const others = left.filter(
+    ({ token }) => !loose.has(token) && !slots.some((slot) => typeof slot === 'object' && slot.tokens.has(token)),
   )
+  if (others.length === 0) return true
+  return others.length === 1 && slots.length >= MOST_SURE && others.every(mayStand)
+}
+
+/** What frames are read with. */
+interface Framed {
+  readonly frames: readonly Frame[]
+  readonly loose: ReadonlySet<string>
+  readonly stems: ReadonlySet<string>
+  /** Words that turn a sentence round. */
+  readonly turning: ReadonlySet<string>
 }
 
 /** What a sentence means by its frame: the one that asks for the most words; nothing when two that mean something else ask for as many. */
 export const readFrame = (
-  { frames, loose }: { readonly frames: readonly Frame[]; readonly loose: ReadonlySet<string> },
+  { frames, loose, stems, turning }: Framed,
   said: readonly Token[],
   isName: (token: Token) => boolean,
 ): Intent | undefined => {
-  const fitting = frames.filter((frame) => fits(frame, said, loose, isName))
+  const mayStand = ({ token }: Token): boolean => stems.has(token) && !turning.has(token)
+  const fitting = frames.filter((frame) => fits(frame, said, loose, isName, mayStand))
   const most = Math.max(...fitting.map(({ slots }) => slots.length))
   const best = new Set(fitting.filter(({ slots }) => slots.length === most).map(({ intent }) => intent))
   const [only] = best

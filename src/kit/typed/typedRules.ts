@@ -27,6 +27,7 @@ const schema = z.strictObject({
     >,
   ),
   loose: line.default([]),
+  turning: line.default([]),
   frames: z
     .strictObject(
       Object.fromEntries(INTENTS.map((intent) => [intent, some.default([])])) as Record<
@@ -55,6 +56,8 @@ export interface TypedRules {
   readonly sentences: Readonly<Record<Intent, readonly string[]>>
   /** Words that may stand around a frame. */
   readonly loose: readonly string[]
+  /** Words that turn a sentence round: they stand around no frame. */
+  readonly turning: readonly string[]
   /** Words that have to be there, in any order: a sentence with them, and else nothing but loose words, means this. */
   readonly frames: Readonly<Record<Intent, readonly string[]>>
   /** What looks like one of them and isn't. */

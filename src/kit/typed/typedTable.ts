@@ -44,6 +44,8 @@ export interface TypedTable {
   readonly frames: readonly Frame[]
   /** What may stand around a frame. */
   readonly loose: ReadonlySet<string>
+  /** What turns a sentence round. */
+  readonly turning: ReadonlySet<string>
   /** Which block a word names. */
   readonly blocks: ReadonlyMap<string, BlockId>
   /** For guesses: the words of each sentence, which sentences a word is in, and how much it says. */
@@ -174,6 +176,7 @@ export const typedTable = (
       rules.asTyped,
       rules.apart,
       rules.loose,
+      rules.turning,
       Object.values(rules.frames).flat().map(writtenIn),
       rules.same,
       Object.values(rules.small),
@@ -198,6 +201,7 @@ export const typedTable = (
     },
     frames,
     loose: new Set(rules.loose.flatMap(tokensOf)),
+    turning: new Set(rules.turning.flatMap(tokensOf)),
     spelling: spellingOf(meant),
     whole: meanings(whole),
     core: meanings(core),

@@ -144,6 +144,12 @@ describe('who is worried', () => {
     expect(isWorry(en, typed)).toBe(false)
   })
 
+  it('says it of somebody else, wherever she stands in the sentence', () => {
+    expect(isWorry(nl, 'iemand van ons stuurt wiet rond')).toBe(true)
+    expect(isWorry(nl, 'ik kocht wiet')).toBe(false)
+    expect(isWorry(nl, 'vorming over wiet voor jongeren')).toBe(false)
+  })
+
   it('is not in any command that does something else', () => {
     for (const language of LANGUAGES)
       for (const command of COMMANDS.filter((one) => one !== 'concern'))
