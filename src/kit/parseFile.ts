@@ -93,11 +93,14 @@ export const placeOf = (file: ContentFile, path: readonly PropertyKey[]): string
 export const isFrom = (file: ContentFile, path: readonly PropertyKey[]): boolean =>
   pathIn(ownOf(file), wholeOf(file), path).length === path.length
 
+/** What a kind of value is called by who isn't a programmer. */
+const CALLED: Readonly<Record<string, string>> = { string: 'a text', array: 'a list' }
+
 /** Of a key that there isn't, what a key has to be; of what isn't there, that it has to be. */
 const expectedBy = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message
   if (issue.code !== 'invalid_type' || !issue.message.endsWith('received undefined')) return issue.message
-  return `missing: expected ${issue.expected === 'string' ? 'a text' : `a value (${issue.expected})`}`
+  return `missing: expected ${CALLED[issue.expected] ?? issue.expected}`
 }
 
 /** Where in the file: an entry of a list that is a file of its own, by its id, as one finds it there. */
