@@ -279,9 +279,9 @@ describe('the way out of Teams', () => {
       if (!teams) throw new Error('no settings for Teams')
       const log = { refused: () => undefined, say: () => undefined } as unknown as Log
       const bot = createTeams(
-        teamsSettings(teams, named, () => Date.now()),
+        teamsSettings(teams, named, () => performance.now()),
         log,
-        () => Date.now(),
+        () => performance.now(),
         () => undefined,
       )
       await bot.warmUp()
