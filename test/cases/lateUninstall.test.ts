@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { askToken, type TokenAnswer, tokensIn } from '../../src/operating/tokenWatch.ts'
 import { webApi } from '../../src/bot/slack/webApi.ts'
 import { slackAt } from '../../src/build/platforms.ts'
 import { httpClient } from '../../src/http/client.ts'
+import { askToken, type TokenAnswer, tokensIn } from '../../src/operating/tokenWatch.ts'
 import { keyRingEncryption } from '../../src/store/encryption.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { practiceTeam, type Team } from '../practiceTeam.ts'
@@ -34,7 +34,10 @@ describe.each(['app_uninstalled', 'tokens_revoked'])('%s of before an app was in
   it('takes nothing away; one of after that does', async () => {
     const team = await practiceTeam(SIX, {
       platform: 'slack',
-      environment: (room) => ({ ...manyWorkspaces(room), DATA_KEYS: `practice:${Buffer.alloc(32, 9).toString('base64')}` }),
+      environment: (room) => ({
+        ...manyWorkspaces(room),
+        DATA_KEYS: `practice:${Buffer.alloc(32, 9).toString('base64')}`,
+      }),
     })
     try {
       expect(await installs(team)).toBe(200)

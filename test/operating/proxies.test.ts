@@ -244,15 +244,18 @@ describe('the way out of Teams', () => {
     const trusted = getCACertificates('default')
     setDefaultCACertificates([...trusted, readFileSync(certificate, 'utf8')])
     const asked: string[] = []
-    const outside = createSecureServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (request, response) => {
-      asked.push(`${request.headers.host}${request.url}`)
-      const answer = request.url?.endsWith('/token')
-        ? { access_token: 'bewijs', expires_in: 3600 }
-        : request.url?.endsWith('/keys')
-          ? { keys: [] }
-          : { id: '1' }
-      response.end(JSON.stringify(answer))
-    })
+    const outside = createSecureServer(
+      { key: readFileSync(key), cert: readFileSync(certificate) },
+      (request, response) => {
+        asked.push(`${request.headers.host}${request.url}`)
+        const answer = request.url?.endsWith('/token')
+          ? { access_token: 'bewijs', expires_in: 3600 }
+          : request.url?.endsWith('/keys')
+            ? { keys: [] }
+            : { id: '1' }
+        response.end(JSON.stringify(answer))
+      },
+    )
     const proxy = createServer((_request, response) => response.writeHead(500).end())
     const through: string[] = []
     proxy.on('connect', (request, socket) => {
@@ -276,9 +279,9 @@ describe('the way out of Teams', () => {
       if (!teams) throw new Error('no settings for Teams')
       const log = { refused: () => undefined, say: () => undefined } as unknown as Log
       const bot = createTeams(
-        teamsSettings(teams, named, () => Date.now()),
+        teamsSettings(teams, named, () => performance.now()),
         log,
-        () => Date.now(),
+        () => performance.now(),
         () => undefined,
       )
       await bot.warmUp()

@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path'
 import { freePort } from '../../bench/contestants.ts'
 import { practiceEnvironment } from '../../src/cli/demo.ts'
 import { openPracticeRoom } from '../../src/practice/practiceRoom.ts'
+import { standingClock } from '../../src/practice/storyClock.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
 
 /**
@@ -52,7 +53,7 @@ const bare = (): void => {
 
 const room = await openPracticeRoom({
   people: practiceTeam(),
-  clock: { now: () => Date.now(), advance: () => undefined } as never,
+  clock: standingClock(Date.now()),
   realNow: () => Date.now(),
 })
 const [http, https, bot, metrics, prometheus] = [
@@ -178,7 +179,7 @@ try {
 
   told(
     '1. the manifest, without development packages',
-    type('cd /opt/quickscan && quickscan manifest teams --env /etc/quickscan.env --out /root 2>&1; ls /root').said,
+    type('cd /opt/quickscan && quickscan manifest teams --domain quickscan.example.org --app-id 22222222-2222-4222-8222-222222222222 --out /root/teams.zip; ls /root').said,
     /\.zip/,
   )
   room.troubles.credentials = 'refused'
@@ -202,7 +203,7 @@ try {
     type(
       'runuser -u quickscan -- quickscan why --platform teams --tenant x --person y --env /etc/quickscan.env || true',
     ).said,
-    /.+/,
+    /Nothing is kept of that person/,
   )
   told(
     '6. a restore while the bot runs',
@@ -238,7 +239,7 @@ try {
     type(
       'runuser -u quickscan -- quickscan person:erase --platform teams --tenant 11111111-1111-4111-8111-111111111111 --person 99999999-9999-4999-8999-999999999999 --env /etc/quickscan.env || true',
     ).said,
-    /.+/,
+    /Nothing is kept of that person|can’t tell/,
   )
   say(failed === 0 ? 'Each time it was said what to do.' : `${failed} times it was not said.`)
 } finally {
