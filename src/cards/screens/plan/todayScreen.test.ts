@@ -20,6 +20,11 @@ describe('what is asked of someone on a day', () => {
   it.each([
     ['is named', [line('TikTok')], 'Opvolging: TikTok'],
     ['names the first of two', [line('TikTok'), line('Scholen')], 'Opvolging: TikTok, en nog 1 actie'],
+    [
+      'names what came last',
+      [line('TikTok', { date: '2026-10-23' }, { asked: '2026-10-23' }), line('Scholen')],
+      'Opvolging: Scholen, en nog 1 actie',
+    ],
     ['names what is open still', [line('TikTok', {}, { asked: undefined }), line('Scholen')], 'Opvolging: Scholen'],
     ['that nobody answered', [silent('TikTok'), silent('Scholen')], 'Nog zonder antwoord: TikTok, en nog 1 actie'],
     ['is nothing any more', [line('TikTok', {}, { asked: undefined })], 'Opvolging van jullie acties'],

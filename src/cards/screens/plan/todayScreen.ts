@@ -45,11 +45,12 @@ export const todayScreen = (voice: Voice, lines: readonly TodayLine[], extras: T
 }
 
 /**
- * Its notification names an action: over a year "two actions" would be a dozen that look alike. A title may be read over a shoulder
+ * Its notification names an action, the one that came last: over a year "two actions" would be a dozen that look alike. A title may be read over a shoulder
  * on a locked phone; it stands in the channel, and whoever writes one is told to name nobody in it.
  */
 const summaryOf = ({ say }: Voice, open: readonly TodayLine[]): string => {
-  const [first] = open
+  // What came last is what she is written to for: an older row stands on every card until it is answered.
+  const [first] = open.toSorted((one, other) => other.row.date.localeCompare(one.row.date))
   if (!first) return say('today.summary')
   const whys = new Set(open.map(({ row }) => row.why))
   const kind = whys.size === 1 && (first.row.why === 'new' || first.row.why === 'silent') ? first.row.why : 'followUp'
