@@ -6,6 +6,7 @@ import { rolldown } from 'rolldown'
 import { BINARY, plainHttp } from '../infra/build.ts'
 import { writeBuilt } from '../src/build/builtContent.ts'
 import { checkContent } from '../src/build/content.ts'
+import { compiledIn } from './nodeProcess.ts'
 import { quickFolder } from './quickFolder.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -74,8 +75,10 @@ const once = globalThis as { quickscanBuilt?: Promise<void> }
 export const setup = async (): Promise<() => void> => {
   const folder = process.env.QUICKSCAN_BUILT ?? mkdtempSync(join(quickFolder(), 'quickscan-built-'))
   process.env.QUICKSCAN_BUILT = folder
-  // Some are started as another user.
+  // Some are started as another user, and what that one compiled is kept too.
   chmodSync(folder, 0o755)
+  mkdirSync(compiledIn(folder), { recursive: true })
+  chmodSync(compiledIn(folder), 0o1777)
   once.quickscanBuilt ??= build(folder)
   await once.quickscanBuilt
   return () => rmSync(folder, { recursive: true, force: true })

@@ -17,6 +17,9 @@ const root = join(import.meta.dirname, '..')
 /** Where builtOnce.ts built what is started; undefined outside Vitest. */
 const { QUICKSCAN_BUILT: builtFolder } = process.env
 
+/** Where Node keeps what it compiled, for each user of the machine apart. */
+export const compiledIn = (folder: string): string => join(folder, 'quickscan-compiled')
+
 /** A script of the project as it was built, where it was; anything else as it is. @param script from the root */
 const built = (script: string): string => {
   if (!/^(src|bin|test)\/.+\.(ts|mjs)$/.test(script)) return script
@@ -44,7 +47,7 @@ interface Wishes {
 const environmentOf = ({ env = process.env, now }: Wishes): Record<string, string | undefined> => ({
   ...env,
   // Compiled once for all of them: most of what a short-lived process does is reading its own sources.
-  NODE_COMPILE_CACHE: join(builtFolder ?? tmpdir(), 'quickscan-compiled'),
+  NODE_COMPILE_CACHE: compiledIn(builtFolder ?? tmpdir()),
   CLOCK_AHEAD: process.env.CLOCK_AHEAD,
   CLOCK_AT: now === undefined ? undefined : String(now),
 })

@@ -11,10 +11,15 @@ const facts = (path: string): FileFacts | undefined => {
   }
 }
 
+/** What was found: a bot asks at its start and every hour, and answers nobody while it waits for another process. */
+const known = new Map<number, string | undefined>()
 /** Asked of the system, since a service's user may stand in no file. */
 const nameOf = (user: number): string | undefined => {
+  if (known.has(user)) return known.get(user)
   const { status, stdout } = spawnSync('getent', ['passwd', String(user)], { encoding: 'utf8' })
-  return status === 0 ? stdout.split(':')[0] : undefined
+  const name = status === 0 ? stdout.split(':')[0] : undefined
+  known.set(user, name)
+  return name
 }
 
 const SYSTEM = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin'] as const

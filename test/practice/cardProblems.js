@@ -12,13 +12,18 @@ const luminance = (colour) => {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-const contrastOf = (element) => {
-  const above = []
-  for (let one = element; one; one = one.parentElement) above.unshift(one)
-  const behind = above.reduce(
-    (back, one) => over(numbers(getComputedStyle(one).backgroundColor), back),
-    [255, 255, 255],
-  )
+/** What is drawn behind the words of an element, from the page up. @param known of the others of the card */
+const behindOf = (element, known) => {
+  if (!element) return [255, 255, 255]
+  const had = known.get(element)
+  if (had) return had
+  const back = over(numbers(getComputedStyle(element).backgroundColor), behindOf(element.parentElement, known))
+  known.set(element, back)
+  return back
+}
+
+const contrastOf = (element, known) => {
+  const behind = behindOf(element, known)
   const both = [luminance(over(numbers(getComputedStyle(element).color), behind)), luminance(behind)]
   return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05)
 }
@@ -26,14 +31,14 @@ const contrastOf = (element) => {
 const hasWords = (element) =>
   [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '')
 
-const problemsOf = (element, least) => {
+const problemsOf = (element, least, known) => {
   // A field scrolls.
   if (element.textContent === '') return []
   if (getComputedStyle(element).overflow !== 'visible' && element.clientWidth > 0) {
     if (element.scrollWidth > element.clientWidth + 1) return [`cut: ${element.textContent}`]
   }
   if (!hasWords(element) || element.closest('.ac-pushButton')) return []
-  const contrast = contrastOf(element)
+  const contrast = contrastOf(element, known)
   return contrast < least ? [`contrast ${contrast.toFixed(2)}: ${element.textContent}`] : []
 }
 
@@ -46,7 +51,8 @@ globalThis.cardProblems = ({ cards, settings, least }) => {
     at.replaceChildren(shown.render())
     const { scrollWidth, clientWidth } = document.documentElement
     const wide = scrollWidth > clientWidth ? [`${scrollWidth} pixels wide`] : []
-    const found = [...at.querySelectorAll('*')].flatMap((element) => problemsOf(element, least))
+    const known = new Map()
+    const found = [...at.querySelectorAll('*')].flatMap((element) => problemsOf(element, least, known))
     return [...wide, ...found].map((problem) => `${name}: ${problem}`)
   })
 }

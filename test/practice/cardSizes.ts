@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
+import type { Browser, Page } from 'playwright-core'
 import { TEAMS_BUTTON, TEAMS_THEMES } from '../teamsLook.ts'
 
 /** Pixels of the phone that most people have. */
@@ -18,13 +17,6 @@ export interface Size {
   readonly height: number
   readonly words: number
   readonly said: string
-}
-
-/** A browser to measure in; whoever asked closes it. */
-export const measuringBrowser = (): Promise<Browser> => {
-  const executablePath = findChromium()
-  if (executablePath === undefined) throw new Error('Chromium is needed, and is not here')
-  return chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
 }
 
 /** An empty page with the official renderer in it, and what a test runs there. */

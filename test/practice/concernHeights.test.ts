@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { everySample } from '../../src/cards/samples/samples.ts'
+import type { Browser } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { teamsCard } from '../../src/cards/teams/render.ts'
-import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
+import { sharedBrowser } from '../chromium.ts'
+import { samples } from '../samples.ts'
 import { TEAMS_BUTTON, TEAMS_THEMES } from '../teamsLook.ts'
-import { voices } from '../voice.ts'
 
 /** Pixels: a phone's width, and what it shows of a chat between its bars. */
 const WIDE = 390
@@ -15,18 +14,15 @@ const SCREEN = 600
 describe('the concern guide on a phone, by the official renderer', () => {
   let browser: Browser
   beforeAll(async () => {
-    const executablePath = findChromium()
-    if (executablePath === undefined) throw new Error('Chromium is needed, and is not here')
-    browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
+    browser = await sharedBrowser()
   })
-  afterAll(() => browser.close())
 
   it('is one screen a step: nobody scrolls who is worried', async () => {
     const page = await browser.newPage({ viewport: { width: WIDE, height: 900 } })
     await page.setContent(`<!doctype html><style>body { margin: 0 } ${TEAMS_BUTTON}</style><main id="card"></main>`)
     const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')
     await page.addScriptTag({ content: readFileSync(renderer, 'utf8') })
-    const cards = everySample(voices)
+    const cards = samples
       .filter(({ screen, size }) => screen.startsWith('concern-') && size === 'usual')
       .map(({ screen, language, sample }) => ({ name: `${screen} (${language})`, card: teamsCard(sample) }))
     const { settings } = TEAMS_THEMES.light

@@ -1,9 +1,9 @@
 import axe, { type AxeResults } from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LANGUAGES, type Language } from '../../src/kit/languages.ts'
 import { linkIn } from '../browsing.ts'
-import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
+import { sharedBrowser } from '../chromium.ts'
 import type { Team } from '../practiceTeam.ts'
 import { at } from '../stages.ts'
 import { type HostWishes, hostPage, signOnToken } from '../teamsHost.ts'
@@ -11,20 +11,20 @@ import { type HostWishes, hostPage, signOnToken } from '../teamsHost.ts'
 const WIDTHS = [320, 1280]
 const THEMES = ['light', 'dark', 'contrast'] as const
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** Teams is elsewhere and the bot is here, which a browser else takes for an attack on this machine. */
-const AT_HOME = '--disable-features=LocalNetworkAccessChecks'
 const HOST = 'https://teams.microsoft.com/tab'
 
 describe('the pages in a browser', () => {
   let browser: Browser
   let team: Team
   let page: Page
+  const contexts: BrowserContext[] = []
   const problems: string[] = []
   const foreign: string[] = []
   const own = (): string => `http://127.0.0.1:${team.running.port}`
   /** A page of a browser that knows nothing yet, and what goes wrong in it. */
   const blank = async (script = true): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 320, height: 700 }, javaScriptEnabled: script })
+    contexts.push(context)
     const fresh = await context.newPage()
     fresh.setDefaultTimeout(20_000)
     fresh.on('pageerror', (error) => problems.push(error.message))
@@ -44,7 +44,7 @@ describe('the pages in a browser', () => {
     return fresh
   }
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: findChromium() ?? '', args: [...CHROMIUM_ARGUMENTS, AT_HOME] })
+    browser = await sharedBrowser()
     team = await at('planned').open('teams')
     const samir = team.privately('Samir')
     for (const [what, block] of [
@@ -57,7 +57,7 @@ describe('the pages in a browser', () => {
     page = await enters('Samir')
   })
   afterAll(async () => {
-    await browser.close()
+    await Promise.all(contexts.map((context) => context.close()))
     await team.stop()
   })
 
@@ -150,8 +150,10 @@ describe('the pages in a browser', () => {
     await plain.context().close()
   })
 
-  const inTeams = async (wishes: Partial<HostWishes>): Promise<Page> => {
-    const host = await blank()
+  /** Teams with a tab in it. @param host a page that it may be opened in, else one that knows nothing yet */
+  const inTeams = async (wishes: Partial<HostWishes>, known?: Page): Promise<Page> => {
+    const host = known ?? (await blank())
+    await host.unrouteAll()
     const token = signOnToken(team.room, team.alias('Wout'))
     const body = hostPage({ tab: `${own()}/tab?locale=nl-be`, token, ...wishes })
     await host.route('https://teams.microsoft.com/**', (route) => route.fulfill({ body, contentType: 'text/html' }))
@@ -176,23 +178,22 @@ describe('the pages in a browser', () => {
   })
 
   it('say in a tab how to get there otherwise, where Teams doesn’t say who she is', async () => {
+    // What she isn’t let into leaves nothing behind in the browser.
+    const host = await blank()
     for (const wishes of [
       { fails: 'authentication.getAuthToken' },
       { token: undefined },
       { token: 'a.b.c' },
     ] as const) {
       const before = problems.length
-      const host = await inTeams(wishes)
+      await inTeams(wishes, host)
       await host.frameLocator('#tab').getByText('Typ “pagina” in je chat').waitFor()
       // What a browser says of a refused request.
       problems.splice(before)
-      await host.context().close()
     }
-    const host = await blank()
+    expect(await host.context().cookies()).toEqual([])
     await host.clock.install()
-    const body = hostPage({ tab: `${own()}/tab`, token: undefined, fails: 'initialize' })
-    await host.route('https://teams.microsoft.com/**', (route) => route.fulfill({ body, contentType: 'text/html' }))
-    await host.goto(HOST)
+    await inTeams({ tab: `${own()}/tab`, token: undefined, fails: 'initialize' }, host)
     await host.clock.runFor(11_000)
     await host.frameLocator('#tab').locator('#no').waitFor()
     await host.context().close()

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { card, type Part } from '../../src/cards/card.ts'
-import { everySample } from '../../src/cards/samples/samples.ts'
 import { teamsCard } from '../../src/cards/teams/render.ts'
+import { sharedBrowser } from '../chromium.ts'
+import { samples } from '../samples.ts'
 import { TEAMS_THEMES } from '../teamsLook.ts'
-import { voices } from '../voice.ts'
-import { measuringBrowser, pageWith } from './cardSizes.ts'
+import { pageWith } from './cardSizes.ts'
 
 /** Pixels of the narrowest phone, and the least contrast of text: https://www.w3.org/TR/WCAG22/#contrast-minimum */
 const NARROW = 320
@@ -21,7 +21,7 @@ const problemsIn = (page: Page, cards: readonly Drawn[], settings: object): Prom
 
 describe('every screen on a phone of 320 pixels, by the official renderer', () => {
   let browser: Browser
-  const samples = everySample(voices).map(({ screen, size, language, sample }) => ({
+  const cards = samples.map(({ screen, size, language, sample }) => ({
     name: `${screen} (${size}, ${language})`,
     card: teamsCard(sample),
   }))
@@ -29,22 +29,21 @@ describe('every screen on a phone of 320 pixels, by the official renderer', () =
     pageWith(browser, { width: NARROW, theme, script: 'cardProblems.js' })
 
   beforeAll(async () => {
-    browser = await measuringBrowser()
+    browser = await sharedBrowser()
   })
-  afterAll(() => browser.close())
 
   const OTHERS = ['dark', 'high contrast'] as const
 
   it('is whole and can be read in Teams, light', async () => {
     const page = await pageIn('light')
-    expect(await problemsIn(page, samples, TEAMS_THEMES.light.settings)).toEqual([])
+    expect(await problemsIn(page, cards, TEAMS_THEMES.light.settings)).toEqual([])
     await page.close()
   })
 
   // Widths don't depend on the theme, nor colours on what is said.
   it.each(OTHERS)('can be read in Teams, %s', async (theme) => {
     const page = await pageIn(theme)
-    const usual = samples.filter(({ name }) => name.endsWith('(usual, nl)'))
+    const usual = cards.filter(({ name }) => name.endsWith('(usual, nl)'))
     expect(usual.length).toBeGreaterThan(100)
     expect(await problemsIn(page, usual, TEAMS_THEMES[theme].settings)).toEqual([])
     await page.close()

@@ -1,13 +1,12 @@
 import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasFields } from '../../src/cards/card.ts'
-import { everySample } from '../../src/cards/samples/samples.ts'
 import { teamsCard } from '../../src/cards/teams/render.ts'
 import { sentData } from '../../src/practice/teams/client.ts'
 import { teamsInputs } from '../../src/practice/teams/reading.ts'
-import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
-import { voices } from '../voice.ts'
+import { sharedBrowser } from '../chromium.ts'
+import { samples } from '../samples.ts'
 
 interface Presses {
   readonly standing: readonly Sent[]
@@ -27,7 +26,7 @@ const withoutPickers = (node: unknown): unknown => {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutPickers(value)]))
 }
 
-const forms = everySample(voices)
+const forms = samples
   .filter(({ sample, size, language }) => language === 'nl' && size === 'usual' && hasFields(sample))
   .map(({ screen, sample }) => ({ screen, drawn: withoutPickers(teamsCard(sample)) as Record<string, unknown> }))
 
@@ -54,14 +53,12 @@ const PRESSES = `(card) => {
 }`
 
 describe('what the stand-in for Teams sends of a form', () => {
-  let browser: Browser
   let page: Page
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_ARGUMENTS })
-    page = await browser.newPage()
+    page = await (await sharedBrowser()).newPage()
     await page.addScriptTag({ path: createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js') })
   })
-  afterAll(() => browser.close())
+  afterAll(() => page.close())
 
   it.each(forms)('is what the official renderer sends: $screen', async ({ drawn }) => {
     const { standing, emptied } = (await page.evaluate(`(${PRESSES})(${JSON.stringify(drawn)})`)) as Presses

@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { elementScreen } from '../../src/cards/screens/sheet/elementScreen.ts'
 import { teamsCard } from '../../src/cards/teams/render.ts'
 import type { Answer } from '../../src/kit/kit.ts'
+import { sharedBrowser } from '../chromium.ts'
 import { sheetWith } from '../given/sheetWith.ts'
 import { kit, voice } from '../voice.ts'
-import { measuringBrowser, median, sizesOf } from './cardSizes.ts'
+import { median, sizesOf } from './cardSizes.ts'
 import { scanFigures } from './scanFigures.ts'
 
 /** What a phone of 390 pixels shows of a chat, without its bars and the box to type in. */
@@ -14,9 +15,8 @@ const SCREEN = 600
 describe('the scan on a phone of 390 pixels, with one hand', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await measuringBrowser()
+    browser = await sharedBrowser()
   })
-  afterAll(() => browser.close())
 
   const answered = (until: number): Readonly<Record<string, Answer>> =>
     Object.fromEntries(kit.elements.slice(0, until).map(({ id }) => [id, 'green']))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { measuringBrowser } from './cardSizes.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sharedBrowser } from '../chromium.ts'
 import { scanFigures } from './scanFigures.ts'
 import { currentPaper, figuresIn, SCREENS_PAPER } from './screensPaper.ts'
 
@@ -12,9 +12,8 @@ const LINES = 40
 describe('docs/screens.md', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await measuringBrowser()
+    browser = await sharedBrowser()
   })
-  afterAll(() => browser.close())
 
   it('says how high every screen is, and how many words it has', async () => {
     const kept = figuresIn(readFileSync(SCREENS_PAPER, 'utf8'))

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { everySample } from '../../src/cards/samples/samples.ts'
 import { teamsCard } from '../../src/cards/teams/render.ts'
 import { LANGUAGES } from '../../src/kit/languages.ts'
-import { voices } from '../voice.ts'
+import { samples } from '../samples.ts'
 import { type Size, sizesOf } from './cardSizes.ts'
 import { scanFigures } from './scanFigures.ts'
 
@@ -14,7 +13,7 @@ export const SCREENS_PAPER = join(import.meta.dirname, '..', '..', 'docs', 'scre
 const measured = (browser: Browser): Promise<Size[]> =>
   sizesOf(
     browser,
-    everySample(voices)
+    samples
       .filter(({ size }) => size === 'usual')
       .map(({ screen, language, sample }) => ({ name: `${screen}.${language}`, card: teamsCard(sample) })),
   )

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { openPractice } from '../../src/cli/demo.ts'
 import { standingClock } from '../../src/practice/storyClock.ts'
-import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
+import { findChromium, launchBrowser } from '../chromium.ts'
 import { byMouse, playsTheTour } from './newcomer.ts'
 import { wordsIn } from './newcomerWords.ts'
 
@@ -21,13 +21,12 @@ const { values } = parseArgs({
 const MONDAY = Date.parse('2026-11-23T09:30:00+01:00')
 const SIZES = { phone: { width: 390, height: 780 }, desk: { width: 1280, height: 800 } } as const
 
-const executablePath = findChromium()
-if (!executablePath) {
+if (!findChromium()) {
   console.error('The pictures need Chromium; `npm run setup` installs it on Debian.')
   process.exit(1)
 }
 mkdirSync(values.out, { recursive: true })
-const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
+const browser = await launchBrowser()
 
 /** The newest card fills the picture. */
 const settle = (page: Page): Promise<unknown> =>

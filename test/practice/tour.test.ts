@@ -1,6 +1,6 @@
-import { type Browser, chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
+import type { Browser } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sharedBrowser } from '../chromium.ts'
 import { tourFigures } from './tourFigures.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -11,9 +11,8 @@ const MOST = 8
 describe('a newcomer who does nothing but what the tour outlines', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_ARGUMENTS })
+    browser = await sharedBrowser()
   })
-  afterAll(() => browser.close())
 
   it.each([
     ['Teams on a desk', 'teams', DESK],

@@ -79,7 +79,7 @@ export const tourFigures = async (
   viewport = { width: 1280, height: 900 },
 ) => {
   const practice = await openPractice({ platform, clock: standingClock(MONDAY) })
-  const page = await browser.newPage({ viewport })
+  const page = await browser.newPage({ viewport, reducedMotion: 'reduce' })
   // However busy the machine is: what she waits for isn't counted.
   page.setDefaultTimeout(0)
   try {

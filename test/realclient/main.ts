@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Browser, chromium } from 'playwright-core'
-import { CHROMIUM_ARGUMENTS, findChromium } from '../chromium.ts'
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from '../chromium.ts'
 import { forkBot, stopBot } from '../nodeProcess.ts'
 import { APP_ID, CHANNEL, startClient, TENANT } from './client.ts'
 import { colleaguesAt } from './colleagues.ts'
@@ -136,10 +136,8 @@ const playIt = async (browser: Browser): Promise<void> => {
   }
 }
 
-const executablePath = findChromium()
-if (executablePath === undefined) throw new Error('Chromium is needed, and is not here')
 if (values.out !== undefined) mkdirSync(values.out, { recursive: true })
-const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS })
+const browser = await launchBrowser()
 const started = performance.now()
 try {
   await playIt(browser)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { samples } from '../../../test/samples.ts'
 import { voices } from '../../../test/voice.ts'
 import { type Card, hasFields, type Part, type PressData } from '../../cards/card.ts'
 import { SLACK } from '../../cards/limits.ts'
-import { everySample } from '../../cards/samples/samples.ts'
 import { slackMessage } from '../../cards/slack/render.ts'
 import { slackModal } from '../../cards/slack/views.ts'
 import type { Platform } from '../../flows/ids.ts'
@@ -98,7 +98,7 @@ const standing = (part: Part): readonly (readonly [string, string])[] => {
 }
 
 const verbs = verbTable(voices.nl.kit)
-describe.each(everySample(voices))('$screen ($size, $language), pressed in Slack', ({ sample }) => {
+describe.each(samples)('$screen ($size, $language), pressed in Slack', ({ sample }) => {
   it('sends back what its buttons and fields say, and the verb table takes it', () => {
     const fields = Object.fromEntries(sample.parts.flatMap(standing))
     const wanted = sample.parts
@@ -113,7 +113,7 @@ describe.each(everySample(voices))('$screen ($size, $language), pressed in Slack
   })
 })
 
-const withFields = everySample(voices).filter(({ sample }) => hasFields(sample) && slackModal(sample).submit)
+const withFields = samples.filter(({ sample }) => hasFields(sample) && slackModal(sample).submit)
 describe.each(withFields)('$screen ($size, $language), sent as a window in Slack', ({ sample }) => {
   it('sends back what its main button and fields say, and the verb table takes it', () => {
     const { callback_id, private_metadata } = slackModal(sample)

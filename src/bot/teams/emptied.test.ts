@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { nodesIn } from '../../../test/nodes.ts'
+import { samples } from '../../../test/samples.ts'
 import { pressActivity } from '../../../test/teamsActivity.ts'
-import { voice, voices } from '../../../test/voice.ts'
+import { voice } from '../../../test/voice.ts'
 import { hasFields } from '../../cards/card.ts'
-import { everySample } from '../../cards/samples/samples.ts'
 import { teamsCard } from '../../cards/teams/render.ts'
 import type { Platform } from '../../flows/ids.ts'
 import { verbTable } from '../verbs/table.ts'
@@ -13,7 +13,7 @@ const PLATFORM: Platform = { name: 'teams', tenant: 't', serviceUrl: 'https://sm
 const SPEAKER = { id: 'f:1', address: 'https://smba.example', person: 'lotte', place: 'private' } as const
 const verbs = verbTable(voice.kit)
 
-const forms = everySample(voices)
+const forms = samples
   .filter(({ sample, language }) => language === 'nl' && hasFields(sample))
   .map((one) => ({ ...one, drawn: teamsCard(one.sample) }))
 

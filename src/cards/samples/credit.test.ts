@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
+import { samples } from '../../../test/samples.ts'
 import { voices } from '../../../test/voice.ts'
 import { loadReading } from '../../build/content.ts'
 import { LANGUAGES } from '../../kit/languages.ts'
 import { blockScreen } from '../screens/reading/blockScreens.ts'
-import { everySample } from './samples.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const read = (...path: readonly string[]): string => readFileSync(join(root, ...path), 'utf8').replace(/\s+/g, ' ')
@@ -17,7 +17,7 @@ const BUILT_ON = ['Bocklandt', 'Arteveldehogeschool', 'Beelen', 'Stas', 'Van der
 
 describe.each(LANGUAGES)('who made the kit, in %s', (language) => {
   const said = (screen: string): string =>
-    JSON.stringify(everySample(voices).find((one) => one.screen === screen && one.language === language)?.sample)
+    JSON.stringify(samples.find((one) => one.screen === screen && one.language === language)?.sample)
 
   it('stands on the help card, with what it builds on', () => {
     for (const name of [...MADE_BY, ...KIT, ...BUILT_ON]) expect(said('help')).toContain(name)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { samples } from '../../../test/samples.ts'
 import { voices } from '../../../test/voice.ts'
-import { everySample } from './samples.ts'
 
 /** A search is answered and kept nowhere: what is typed there is nobody's to read. */
 const KEPT_NOWHERE = 'query'
 
 describe('privacy.5.9 a form in which someone could name a client', () => {
-  const forms = everySample(voices).filter(({ sample }) =>
+  const forms = samples.filter(({ sample }) =>
     sample.parts.some((part) => part.kind === 'textInput' && part.id !== KEPT_NOWHERE),
   )
 

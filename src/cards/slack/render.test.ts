@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Node, nodesIn } from '../../../test/nodes.ts'
+import { samples } from '../../../test/samples.ts'
 import { voices } from '../../../test/voice.ts'
 import { verbTable } from '../../bot/verbs/table.ts'
 import { card, heading, type Part, text } from '../card.ts'
 import { cut } from '../cut.ts'
 import { SLACK } from '../limits.ts'
-import { everySample } from '../samples/samples.ts'
 import { slackMessage } from './render.ts'
 
 /** Characters of a button beside a row: on a phone it leaves more than half to the row. */
 const MOST_BESIDE = 18
-const all = everySample(voices).map((one) => ({ ...one, drawn: slackMessage(one.sample) }))
+const all = samples.map((one) => ({ ...one, drawn: slackMessage(one.sample) }))
 const verbs = verbTable(voices.nl.kit)
 const long = (value: unknown): number => [...String(value ?? '')].length
 

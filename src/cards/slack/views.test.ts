@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { voices } from '../../../test/voice.ts'
+import { samples } from '../../../test/samples.ts'
 import { homeProblems, messageProblems, modalProblems } from '../../practice/slack/rules.ts'
 import { card, hasFields, heading, text } from '../card.ts'
 import { SLACK } from '../limits.ts'
-import { everySample } from '../samples/samples.ts'
 import { slackMessage } from './render.ts'
 import { problemsOf, slackHome, slackModal } from './views.ts'
 
-describe.each(everySample(voices))('$screen ($size, $language), by what Slack refuses', ({ sample }) => {
+describe.each(samples)('$screen ($size, $language), by what Slack refuses', ({ sample }) => {
   it('is taken as a message, as a window and as a page', () => {
     expect(messageProblems(slackMessage(sample).blocks)).toEqual([])
     expect(modalProblems({ ...slackModal(sample) })).toEqual([])

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type Node, nodesIn } from '../../../test/nodes.ts'
-import { voice, voices } from '../../../test/voice.ts'
+import { samples } from '../../../test/samples.ts'
+import { voice } from '../../../test/voice.ts'
 import { verbTable } from '../../bot/verbs/table.ts'
 import { card, heading, type Part, type Step, text } from '../card.ts'
 import { TEAMS } from '../limits.ts'
-import { everySample } from '../samples/samples.ts'
 import { teamsCard } from './render.ts'
 
 const executesIn = (drawn: unknown): Node[] => nodesIn(drawn).filter(({ type }) => type === 'Action.Execute')
-const all = everySample(voices).map((one) => ({ ...one, drawn: teamsCard(one.sample) }))
+const all = samples.map((one) => ({ ...one, drawn: teamsCard(one.sample) }))
 const verbs = verbTable(voice.kit)
 
 describe.each(all)('$screen ($size, $language) in Teams', ({ sample, drawn }) => {
@@ -107,7 +107,7 @@ describe('a bar', () => {
   })
 
   it('never looks like letters that are missing', () => {
-    for (const { sample } of everySample(voices)) expect(JSON.stringify(teamsCard(sample))).not.toMatch(/[□■]/)
+    for (const { sample } of samples) expect(JSON.stringify(teamsCard(sample))).not.toMatch(/[□■]/)
   })
 
   it('of counts is as long for every block, and shows whatever isn’t zero', () => {
