@@ -97,7 +97,12 @@ describe('a page in a browser', () => {
       expect(wordsOf(his.page())).toContain('Beeldvorming · 4 van 5 sterren')
       await team.settled()
       await team.privately('Samir').says('private:samir', 'open')
-      expect(team.privately('Samir').messages().some((one) => readAs(one, 'samir').includes('4 van 5 sterren'))).toBe(true)
+      expect(
+        team
+          .privately('Samir')
+          .messages()
+          .some((one) => readAs(one, 'samir').includes('4 van 5 sterren')),
+      ).toBe(true)
     }))
 
   it('changes an action, and the channel sees it', () =>
