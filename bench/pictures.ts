@@ -43,7 +43,12 @@ export const longWorksheet = async (actions: number, looks: number) => {
   const all = Array.from({ length: actions }, (_, at) => ({
     ...actionOf('19:plan', round.id, at),
     history: Array.from({ length: looks }, (_each, month) => ({
-      ...{ date: `2027-0${month + 1}-01`, outcome: 'onTrack' as const, value: String(month), note: 'Loopt goed, we gaan door.' },
+      ...{
+        date: `2027-0${month + 1}-01`,
+        outcome: 'onTrack' as const,
+        value: String(month),
+        note: 'Loopt goed, we gaan door.',
+      },
       ...{ by: '29:1', on: `2027-0${month + 1}-01` },
     })),
   }))
