@@ -55,8 +55,8 @@ const SHORTEST_COMPOUND = 2 * SHORTEST_PART
 
 const textsOf = (document: SearchDocument): string => FIELDS.map((field) => document[field] ?? '').join(' ')
 
-const wordsIn = ({ name, text, more, called }: SearchDocument): readonly string[] => [
-  ...new Set([name, text, more, called].flatMap(wordsOf)),
+const wordsIn = ({ name, text, more, called, about = '' }: SearchDocument): readonly string[] => [
+  ...new Set([name, text, more, called, about].flatMap(wordsOf)),
 ]
 
 /** While an index is made, each word is met many times. */
