@@ -179,7 +179,9 @@ try {
 
   told(
     '1. the manifest, without development packages',
-    type('cd /opt/quickscan && quickscan manifest teams --domain quickscan.example.org --app-id 22222222-2222-4222-8222-222222222222 --out /root/teams.zip; ls /root').said,
+    type(
+      'cd /opt/quickscan && quickscan manifest teams --domain quickscan.example.org --app-id 22222222-2222-4222-8222-222222222222 --out /root/teams.zip; ls /root',
+    ).said,
     /\.zip/,
   )
   room.troubles.credentials = 'refused'
