@@ -37,7 +37,7 @@ describe('the search', () => {
   })
 
   it('says which words of the content answer', () => {
-    expect(find('iets over discord?').hits).toContainEqual({ id: 'pakhuis', words: ['discord'] })
+    expect(find('iets over discord?').hits.find(({ id }) => id === 'pakhuis')?.words).toContain('discord')
     const [first] = find('racistische berichten').hits
     expect(first?.words.length).toBeGreaterThan(0)
   })
