@@ -1,6 +1,6 @@
 import { channelHash } from '../src/bot/context.ts'
+import { turnGauge } from '../src/bot/outbox/turnGauge.ts'
 import { transact } from '../src/bot/transact.ts'
-import { turnGauge } from '../src/bot/turnGauge.ts'
 import { dueId } from '../src/flows/action/schedule.ts'
 import { decided } from '../src/flows/decision.ts'
 import { send } from '../src/flows/effect.ts'

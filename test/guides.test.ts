@@ -36,10 +36,17 @@ const leaves = (tree: Tree): string[] =>
   Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : leaves(value)))
 /** Signs before a label are left out in guides. */
 const plain = (label: string): string => label.replace(/^[^\p{L}\p{N}]+ /u, '').replaceAll('’', "'")
+/** What stands on buttons, of the bot and of the practice room around it. */
+const labelsIn = (language: Language): ReadonlySet<string> =>
+  new Set(
+    ['sentences', 'practice'].flatMap((file) =>
+      leaves(load(read(`content/${language}/${file}.yaml`)) as Tree).map(plain),
+    ),
+  )
 const sentences = {
-  nl: new Set(leaves(load(read('content/nl/sentences.yaml')) as Tree).map(plain)),
-  en: new Set(leaves(load(read('content/en/sentences.yaml')) as Tree).map(plain)),
-  fr: new Set(leaves(load(read('content/fr/sentences.yaml')) as Tree).map(plain)),
+  nl: labelsIn('nl'),
+  en: labelsIn('en'),
+  fr: labelsIn('fr'),
 }
 const phrasesOf = (language: string): Set<string> =>
   new Set(

@@ -88,6 +88,8 @@ export type Part =
       readonly detail: string
       readonly press: PressData
       readonly label: string
+      /** What its button says where a phone has no room for more beside the row; the label is heard. */
+      readonly brief?: string
     }
   | {
       readonly kind: 'textInput'

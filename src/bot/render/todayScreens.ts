@@ -12,6 +12,12 @@ import { withDate } from '../plan/aroundAction.ts'
 import { stateOf } from '../stateOf.ts'
 import { type Screens, untracked } from './screen.ts'
 
+/** "Stap 2" before "Stap 10". */
+const byTitle = new Intl.Collator('nl', { numeric: true })
+/** The oldest date first, and those of one date by their titles: which of them was asked about first is chance. */
+const inOrder = (one: TodayLine, other: TodayLine): number =>
+  one.row.date.localeCompare(other.row.date) || byTitle.compare(one.action.what, other.action.what)
+
 /** What is asked of a person about actions, as they stand now: one read an action. */
 export const todayLines = async (
   deps: Deps,
@@ -19,7 +25,7 @@ export const todayLines = async (
   person: Person | undefined,
 ): Promise<readonly TodayLine[]> => {
   const lines = await Promise.all((person?.today?.rows ?? []).map((row) => lineOf(deps, id, row)))
-  return lines.flatMap((line) => line ?? [])
+  return lines.flatMap((line) => line ?? []).toSorted(inOrder)
 }
 
 const lineOf = async (deps: Deps, person: PersonId, row: TodayRow): Promise<TodayLine | undefined> => {

@@ -80,12 +80,14 @@ const star = (sign: string, { label, ...press }: Star): ButtonElement => ({
 })
 
 /** Beside a row that says the rest already, "Open …" needs its own words alone, and a phone has no room for more; who hears it hears all of it. */
-const rowButton = (title: string, label: string, press: PressData): ButtonElement => {
+const rowButton = ({ title, label, brief, press }: Extract<Part, { kind: 'row' }>): ButtonElement => {
+  const heard = { accessibility_label: plain(label, SLACK.button).text }
+  if (brief !== undefined) return { ...button(brief, press), ...heard }
   const said = [title, title.replace(/^\d+ /, '')].find((words) => words !== '' && label.endsWith(` ${words}`))
   const before = label.slice(0, label.length - (said ?? label).length).trim()
   // "Plan of" alone would say nothing.
   if (!/^(\S+|.+[:·])$/u.test(before)) return button(label, press)
-  return { ...button(before.replace(/\s*[:·]$/u, ''), press), accessibility_label: plain(label, SLACK.button).text }
+  return { ...button(before.replace(/\s*[:·]$/u, ''), press), ...heard }
 }
 
 /** Shows what is wrong right under its field. */
@@ -142,7 +144,7 @@ const draw: Draw = {
           {
             type: 'section',
             text: plain(`${part.title}\n${part.detail}`, SLACK.section),
-            accessory: rowButton(part.title, part.label, part.press),
+            accessory: rowButton(part),
           },
         ],
   link: (part) => [

@@ -31,7 +31,8 @@ const blockRow = (voice: Voice, sheet: Sheet, block: Block): Part => ({
   kind: 'row',
   title: voice.say('review.row', { block: block.id, name: block.name }),
   detail: blockSaid(voice, sheet, block),
-  label: voice.say('review.open', { block: block.id, name: block.name }),
+  label: voice.say('review.open', { block: block.id }),
+  brief: voice.say('review.openBrief'),
   press: { verb: 'sheet.block', data: { round: sheet.round, block: block.id } },
 })
 
