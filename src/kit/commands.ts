@@ -76,8 +76,16 @@ export const plain = (text: string): string =>
     .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
     .trim()
 
+const plainPhrases = new Map<string, string>()
+/** Phrases stand in content, and are made plain once: each message is held against all of them. */
+const plainPhrase = (phrase: string): string => {
+  const known = plainPhrases.get(phrase) ?? plain(phrase)
+  plainPhrases.set(phrase, known)
+  return known
+}
+
 const argumentOf = (said: string, command: Command, phrase: string): string | undefined => {
-  const wanted = plain(phrase)
+  const wanted = plainPhrase(phrase)
   if (said === wanted) return ''
   return WITH_ARGUMENT.includes(command) && said.startsWith(`${wanted} `) ? said.slice(wanted.length + 1) : undefined
 }

@@ -79,6 +79,9 @@ export const openRoomServer = async (port: number): Promise<RoomServer> => {
   }
 }
 
+/** A source of a policy: the scheme is that of the page itself. */
+const hostOf = (address: string): string => (address === '' ? "'none'" : new URL(address).host)
+
 /**
  * The browser itself sees to it that nothing leaves this machine. What tests the page may put scripts into it (axe, and
  * what waits for something); what people write never becomes one: it is only ever put in as text.
@@ -106,7 +109,7 @@ export const roomHandler =
       const other = await otherwise(method, url.pathname, body)
       response.writeHead(other.status, {
         'content-type': other.type ?? 'application/json; charset=utf-8',
-        'content-security-policy': `${NOTHING_FOREIGN}; frame-src ${bot() || "'none'"}`,
+        'content-security-policy': `${NOTHING_FOREIGN}; frame-src ${hostOf(bot())}`,
       })
       response.end(other.type ? (other.body as string | Buffer) : JSON.stringify(other.body))
     } catch (cause) {

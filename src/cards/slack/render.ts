@@ -133,7 +133,7 @@ const draw: Draw = {
   },
   marks: (part) => [marked(part.title, part.rows)],
   bars: ({ rows, most }) => [
-    literal(rows.map((row) => [drawnBar(row, most), row.said].filter(Boolean).join('  ')).join('\n')),
+    literal(rows.map((row) => [drawnBar(row, most), row.said].filter(Boolean).join(' ')).join('\n')),
   ],
   counts: (part) => [literal(part.title, { bold: true }), small(`${stripes(part.counts)}\n${part.said}`)],
   row: (part) =>

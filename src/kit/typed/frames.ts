@@ -88,6 +88,20 @@ interface Framed {
   readonly turning: ReadonlySet<string>
 }
 
+const indexes = new WeakMap<readonly Frame[], ReadonlyMap<string, readonly Frame[]>>()
+/** Frames by each word that can fill the first slot that asks for words; under '' those that ask for none. Made once for each list. */
+const indexOf = (frames: readonly Frame[]): ReadonlyMap<string, readonly Frame[]> => {
+  const known = indexes.get(frames)
+  if (known) return known
+  const index = new Map<string, Frame[]>()
+  for (const frame of frames) {
+    const first = frame.slots.find((slot) => typeof slot === 'object')
+    for (const token of first?.tokens ?? ['']) index.set(token, [...(index.get(token) ?? []), frame])
+  }
+  indexes.set(frames, index)
+  return index
+}
+
 /** What a sentence means by its frame: the one that asks for the most words; nothing when two that mean something else ask for as many. */
 export const readFrame = (
   { frames, loose, stems, turning }: Framed,
@@ -95,7 +109,10 @@ export const readFrame = (
   isName: (token: Token) => boolean,
 ): Intent | undefined => {
   const mayStand = ({ token }: Token): boolean => stems.has(token) && !turning.has(token)
-  const fitting = frames.filter((frame) => fits(frame, said, loose, isName, mayStand))
+  const index = indexOf(frames)
+  // The others lack a word that has to be there.
+  const possible = new Set(['', ...said.map(({ token }) => token)].flatMap((token) => index.get(token) ?? []))
+  const fitting = [...possible].filter((frame) => fits(frame, said, loose, isName, mayStand))
   const most = Math.max(...fitting.map(({ slots }) => slots.length))
   const best = new Set(fitting.filter(({ slots }) => slots.length === most).map(({ intent }) => intent))
   const [only] = best

@@ -29,6 +29,9 @@ const hostConfig = new AdaptiveCards.HostConfig({
     default: { backgroundColor: 'transparent', foregroundColors },
     emphasis: { backgroundColor: 'var(--raised)', foregroundColors },
     accent: { backgroundColor: 'var(--chosen)', foregroundColors },
+    good: { backgroundColor: 'light-dark(#e7f2da, #0b3d1a)', foregroundColors },
+    warning: { backgroundColor: 'light-dark(#fdf3d4, #4a3400)', foregroundColors },
+    attention: { backgroundColor: 'light-dark(#fde7e9, #4f1720)', foregroundColors },
   },
 })
 

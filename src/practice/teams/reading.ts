@@ -13,10 +13,19 @@ const walk = (node: unknown, visit: (node: Readonly<Record<string, unknown>>) =>
 /** A sign that a row opens something: what tapping it does is said in words already. */
 const OPENS = '›'
 
+interface CellsOf {
+  readonly cells: readonly { readonly items: readonly { readonly inlines: readonly { readonly text: string }[] }[] }[]
+}
+/** Cells beside each other are one line to who reads them. */
+const lineOfCells = ({ cells }: CellsOf): string =>
+  cells.map(({ items }) => items.flatMap(({ inlines }) => inlines.map(({ text }) => text)).join('')).join(' ')
+
 /** What can be tapped as a whole is read as it is seen: first what it says, then what tapping does. */
 const inReadingOrder = (node: unknown): unknown => {
   if (Array.isArray(node)) return node.map(inReadingOrder)
   if (typeof node !== 'object' || node === null) return node
+  if ('type' in node && node.type === 'TableRow')
+    return { type: 'TextBlock', text: lineOfCells(node as unknown as CellsOf) }
   const { selectAction, ...rest } = node as Readonly<Record<string, unknown>>
   const read = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inReadingOrder(value)]))
   return selectAction === undefined ? read : { ...read, selectAction }
