@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Bot, createBot } from '../src/bot/bot.ts'
 import type { Deps } from '../src/bot/context.ts'
-import type { TurnGauge } from '../src/bot/outbox/turnGauge.ts'
+import { NEVER_BUSY, type TurnGauge } from '../src/bot/outbox/turnGauge.ts'
 import { nameCache } from '../src/bot/people/nameCache.ts'
 import type { Log } from '../src/bot/ports/log.ts'
 import type { PlatformPort } from '../src/bot/ports/platform.ts'
@@ -90,5 +90,5 @@ export const botOver = (store: Store, now: () => Instant, own: Own = {}): Bot =>
     log: silent,
     random: () => 0.5,
     realNow: () => performance.now(),
-    ...(own.turns ? { turns: own.turns } : {}),
+    turns: own.turns ?? NEVER_BUSY,
   })

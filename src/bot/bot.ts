@@ -16,7 +16,7 @@ import { gaveUp } from './outbox/refusedPost.ts'
 import { replayErasures } from './outbox/replayErasures.ts'
 import { lifeBeat, recognizeRestore } from './outbox/restored.ts'
 import { dailySweep } from './outbox/sweep.ts'
-import { type TurnGauge, turnGauge } from './outbox/turnGauge.ts'
+import type { TurnGauge } from './outbox/turnGauge.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { listFirst } from './people/people.ts'
 import type { Handlers, Reply } from './ports/handlers.ts'
@@ -61,8 +61,8 @@ interface BotDeps extends Omit<Deps, 'wake'> {
   readonly lifeNote: LifeNote | undefined
   /** Real time in milliseconds, for durations in the log and for the rate limit; `now` may be a clock that is moved. */
   readonly realNow: () => number
-  /** Else one of its own: who makes turns beside the bot hands in theirs. */
-  readonly turns?: TurnGauge
+  /** Tells when deliveries have to make way. */
+  readonly turns: TurnGauge
 }
 
 /**
@@ -78,16 +78,7 @@ const lineOf = (press: Press, verbs: ReadonlyMap<string, Verb>) => {
 }
 
 /** Wires the flows, the verb table and the outbox worker into one bot, whatever platforms it is on. */
-export const createBot = ({
-  log,
-  listening,
-  random,
-  limits,
-  realNow,
-  lifeNote,
-  turns = turnGauge(realNow),
-  ...given
-}: BotDeps): Bot => {
+export const createBot = ({ log, listening, random, limits, realNow, lifeNote, turns, ...given }: BotDeps): Bot => {
   const { store, now } = given
   const outbox = createOutboxWorker({
     ...{ store, now, random, log, isBusy: turns.isBusy },
