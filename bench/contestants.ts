@@ -53,7 +53,8 @@ export const enter = async (file: string, handed: object): Promise<Contestant> =
   built ??= buildAll()
   await built
   const child = fork(join(BUILT, file), [JSON.stringify(handed)], {
-    execArgv: FLAGS,
+    // With what this process was started with: a test's clock, where there is one.
+    execArgv: [...process.execArgv, ...FLAGS],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it listened`)))

@@ -227,7 +227,7 @@ describe('privacy.5.2 one gate', () => {
 })
 
 describe('the suite on any day', () => {
-  const tests = globSync(['src/**/*.test.ts', 'test/**/*.ts'], { cwd: root })
+  const tests = globSync(['src/**/*.test.ts', 'bench/**/*.test.ts', 'test/**/*.ts'], { cwd: root })
   const saying = (pattern: RegExp): string[] =>
     tests.filter((path) => pattern.test(readFileSync(join(root, path), 'utf8'))).sort()
 
