@@ -63,7 +63,9 @@ const backsUpByItsUnit = (app: string): void => {
   const aged = { 'quickscan-old.db': 14.2, 'quickscan-young.db': 13.8, 'someone-elses.db': 400 }
   for (const [name, age] of Object.entries(aged)) {
     writeFileSync(join(backups, name), '')
-    utimesSync(join(backups, name), Date.now() / 1000, Date.now() / 1000 - age * 86_400)
+    // `find` looks at the machine's own clock, whatever day it is for the test: so does what it was written at.
+    const written = statSync(join(backups, name)).mtimeMs / 1000
+    utimesSync(join(backups, name), written, written - age * 86_400)
   }
   if (isRoot) {
     chmodSync(app, 0o755)
