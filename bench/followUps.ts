@@ -1,5 +1,4 @@
 import { channelHash } from '../src/bot/context.ts'
-import { turnGauge } from '../src/bot/outbox/turnGauge.ts'
 import { transact } from '../src/bot/transact.ts'
 import { dueId } from '../src/flows/action/schedule.ts'
 import { decided } from '../src/flows/decision.ts'
@@ -33,20 +32,19 @@ export const besideFollowUps = async (count: number, turns: number) => {
   }
   const store = cacheStates({ ...(await storeAt(redis.url)), keys }, () => performance.now())
   const hash = depsOver(store, () => NOON).hash
-  const gauge = turnGauge(() => performance.now())
-  const bot = botOver(store, () => NOON, { hash, turns: gauge })
+  const bot = botOver(store, () => NOON, { hash })
   const deps = { ...depsOver(store, () => NOON, { hash }), wake: bot.outbox.wake }
   const brief = { platform, channel: 'c', zone, title: 'Meting', coordinators: ['p0'], floor: 5, closesAt: NOON + 1e9 }
   const spoken = { language: 'nl', blocks: ['1'], asksRole: false, open: true } as const
   const answer = async (at: number): Promise<number> => {
     const began = performance.now()
     const sheet = `s${at % 48}`
-    const decide = (known: Sheet | undefined) =>
-      decided<Sheet>({
+    await transact(deps, sheetKey('round', sheet), (known: Sheet | undefined) =>
+      decided({
         ...(known ?? newSheet({ ...brief, ...spoken, round: 'round' }, 0, { person: `p${at % 48}`, sheet })),
         grades: { '1.1': at % 2 === 0 ? 'green' : 'red' },
-      })
-    await gauge.during(() => transact(deps, sheetKey('round', sheet), decide))
+      }),
+    )
     return performance.now() - began
   }
   /** Until so many were given, or until something else is done. */

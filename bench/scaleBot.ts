@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Bot, createBot } from '../src/bot/bot.ts'
 import type { Deps } from '../src/bot/context.ts'
-import { NEVER_BUSY, type TurnGauge } from '../src/bot/outbox/turnGauge.ts'
 import { nameCache } from '../src/bot/people/nameCache.ts'
 import type { Log } from '../src/bot/ports/log.ts'
 import type { PlatformPort } from '../src/bot/ports/platform.ts'
@@ -35,7 +34,6 @@ const silent: Log = {
 interface Own {
   readonly platform?: Partial<PlatformPort>
   readonly hash?: Hash
-  readonly turns?: TurnGauge
 }
 
 /** What our flows work with over a real store, and a platform that does everything at once. */
@@ -90,5 +88,4 @@ export const botOver = (store: Store, now: () => Instant, own: Own = {}): Bot =>
     log: silent,
     random: () => 0.5,
     realNow: () => performance.now(),
-    turns: own.turns ?? NEVER_BUSY,
   })

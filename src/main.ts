@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { type Bot, createBot } from './bot/bot.ts'
-import { NEVER_BUSY, turnGauge } from './bot/outbox/turnGauge.ts'
 import { nameCache } from './bot/people/nameCache.ts'
 import { purgeCaches } from './bot/people/ttlCache.ts'
 import type { Log } from './bot/ports/log.ts'
@@ -164,7 +163,6 @@ const buildBot = (settings: Settings, base: Base, platform: PlatformPort): Bot =
     controller: controllerOf(settings),
     limits: { person: settings.PRESSES_PER_PERSON, tenant: settings.PRESSES_PER_TENANT },
     random: Math.random,
-    turns: now === realNow ? turnGauge(realNow) : NEVER_BUSY,
   })
 }
 

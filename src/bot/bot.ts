@@ -16,7 +16,6 @@ import { gaveUp } from './outbox/refusedPost.ts'
 import { replayErasures } from './outbox/replayErasures.ts'
 import { lifeBeat, recognizeRestore } from './outbox/restored.ts'
 import { dailySweep } from './outbox/sweep.ts'
-import type { TurnGauge } from './outbox/turnGauge.ts'
 import { createOutboxWorker, type OutboxWorker } from './outbox/worker.ts'
 import { listFirst } from './people/people.ts'
 import type { Handlers, Reply } from './ports/handlers.ts'
@@ -61,8 +60,6 @@ interface BotDeps extends Omit<Deps, 'wake'> {
   readonly lifeNote: LifeNote | undefined
   /** Real time in milliseconds, for durations in the log and for the rate limit; `now` may be a clock that is moved. */
   readonly realNow: () => number
-  /** Tells when deliveries have to make way. */
-  readonly turns: TurnGauge
 }
 
 /**
@@ -78,10 +75,10 @@ const lineOf = (press: Press, verbs: ReadonlyMap<string, Verb>) => {
 }
 
 /** Wires the flows, the verb table and the outbox worker into one bot, whatever platforms it is on. */
-export const createBot = ({ log, listening, random, limits, realNow, lifeNote, turns, ...given }: BotDeps): Bot => {
+export const createBot = ({ log, listening, random, limits, realNow, lifeNote, ...given }: BotDeps): Bot => {
   const { store, now } = given
   const outbox = createOutboxWorker({
-    ...{ store, now, random, log, isBusy: turns.isBusy },
+    ...{ store, now, random, log },
     deliver: (claimed) => deliver(deps, claimed),
     gaveUp: (claimed, failure) => gaveUp(deps, claimed, failure),
   })
@@ -98,7 +95,7 @@ export const createBot = ({ log, listening, random, limits, realNow, lifeNote, t
     const began = realNow()
     const line = { ...lineOf(press, verbs), platform: press.platform.name }
     try {
-      const reply = await turns.during(handle)
+      const reply = await handle()
       log.turn({ ...line, outcome: reply.outcome, ms: Math.round(realNow() - began) })
       return reply
     } catch (error) {
@@ -135,7 +132,7 @@ export const createBot = ({ log, listening, random, limits, realNow, lifeNote, t
     submit: async (press: Press, message: string | undefined) => {
       await logTurn(press, () => onSubmit(deps, verbs, press, message))
     },
-    message: (message: InboundMessage) => logFault('message', () => turns.during(() => tellUnsaved(message))),
+    message: (message: InboundMessage) => logFault('message', () => tellUnsaved(message)),
   }
   const limited = rateLimit(handlers, (message) => logFault('message', () => replyTooFast(deps, message)), limits, {
     voice: deps.voice,

@@ -292,59 +292,6 @@ describe('the outbox worker', () => {
     expect(await store.nextDue()).toBeUndefined()
   })
 
-  it('makes way for who is pressing: it claims few, and begins each in a turn of the event loop of its own', async () => {
-    const names = Array.from({ length: 20 }, (_, at) => `e${String(at).padStart(2, '0')}`)
-    await owe(...names.map((name) => effect(name)))
-    let turn = 0
-    let counting = true
-    const count = (): void => {
-      turn += 1
-      if (counting) setImmediate(count)
-    }
-    setImmediate(count)
-    const claims: number[] = []
-    const begun: number[] = []
-    const counted: Store = {
-      ...store,
-      claim: async (...asked) => {
-        claims.push(asked[2])
-        return store.claim(...asked)
-      },
-    }
-    const deliver = async (): Promise<DeliveryOutcome> => {
-      begun.push(turn)
-      return 'delivered'
-    }
-    await createOutboxWorker({
-      store: counted,
-      now: () => now,
-      random: () => 1,
-      log,
-      isBusy: () => true,
-      deliver,
-    }).drain()
-    counting = false
-    expect(begun).toHaveLength(20)
-    expect(new Set(begun).size).toBe(20)
-    expect(Math.max(...claims)).toBe(8)
-  })
-
-  it('gives back what it had claimed when it is stopped while it makes way', async () => {
-    await owe(effect('a'), effect('b'), effect('c'))
-    const begun: string[] = []
-    const running = createOutboxWorker({
-      ...{ store, now: () => now, random: () => 1, log, isBusy: () => true },
-      deliver: async ({ effect: { id } }) => {
-        begun.push(id)
-        void running.stop(10_000)
-        return 'delivered'
-      },
-    })
-    await running.drain()
-    expect(begun).toHaveLength(1)
-    expect(await store.nextDue()).toBe(now)
-  })
-
   it('starts nothing more once it is stopped', async () => {
     await owe(effect('a'))
     const running = loop(async () => 'delivered')

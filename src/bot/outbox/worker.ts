@@ -14,12 +14,6 @@ const LEASE = 30 * SECOND
  * when to come back.
  */
 export const AT_ONCE = { all: 128, calls: 32 } as const
-/**
- * Claimed at a time while somebody presses; each is begun in a turn of the event loop of its own, so that nobody waits for more than one or
- * two of them. There are as many in progress as ever: what waits for a platform holds up nobody.
- */
-const CLAIMED_BESIDE_TURNS = 8
-const nextTick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 /** Delivered and not yet acknowledged, at most, in times that: when the store is slow, no new deliveries start. */
 const MOST_UNACKNOWLEDGED = 2
 /** With the backoff below, about a day and a half of tries. */
@@ -63,8 +57,6 @@ interface WorkerDeps {
   /** 0 to 1: spreads retries, so that they don't come back together. */
   readonly random: () => number
   readonly log: Log
-  /** Whether somebody waits for the bot: then deliveries make way. */
-  readonly isBusy?: () => boolean
   readonly atOnce?: { readonly all: number; readonly calls: number }
 }
 
@@ -87,7 +79,6 @@ export const createOutboxWorker = ({
   now,
   random,
   log,
-  isBusy = () => false,
   atOnce = AT_ONCE,
 }: WorkerDeps): OutboxWorker => {
   /** Claimed and not acknowledged yet, by effect id. */
@@ -200,20 +191,13 @@ export const createOutboxWorker = ({
       woken = Promise.withResolvers()
       // Where nothing more was due it claims again once something may be, and at the end.
       const isDone = deliveries.size === 0 && acknowledging.size === 0
-      const room = !stopped && (!dry || isDone) ? atOnce.all - deliveries.size : 0
-      const free = isBusy() ? Math.min(room, CLAIMED_BESIDE_TURNS) : room
+      const free = !stopped && (!dry || isDone) ? atOnce.all - deliveries.size : 0
       const freeCalls = Math.min(free, atOnce.calls - calls)
       // Not where it can't tell: what asks a platform has to wait.
       if (free > 0) dry = freeCalls > 0
       const batch = free > 0 ? await store.claim(now(), LEASE, free, freeCalls) : []
       const before = calls
-      for (const claimed of batch) {
-        const makesWay = isBusy()
-        if (makesWay) await nextTick()
-        // Stopped meanwhile: whoever claims it next need not wait for the lease.
-        if (makesWay && stopped) await store.reschedule(claimed, now(), 'stopped').catch(() => undefined)
-        else start(claimed)
-      }
+      for (const claimed of batch) start(claimed)
       if (deliveries.size === 0 && acknowledging.size === 0) break
       if (deliveries.size === 0 || acknowledging.size > MOST_UNACKNOWLEDGED * atOnce.all) {
         await Promise.all(acknowledging)
@@ -227,7 +211,7 @@ export const createOutboxWorker = ({
       // Without room, also because the worker is stopping, there is nothing to claim until one ends.
       await woken.promise
       // What ends in the same turn makes room for the same claim.
-      await nextTick()
+      await new Promise((resolve) => setImmediate(resolve))
     }
     await store.scrub()
   }
