@@ -275,3 +275,12 @@ export const carriedIn = (card: DrawnCard | undefined, what: 'round' | 'action')
   const found = pressablesOf(card ?? {}).find(({ data }) => typeof data[what] === 'string')
   return String(found?.data[what] ?? '')
 }
+
+/** Someone has all that is kept of her erased, as she does it herself. */
+export const erases = async (team: Team, name: string): Promise<void> => {
+  const person = team.privately(name)
+  await person.says(`private:${name.toLowerCase()}`, 'mijn gegevens')
+  await person.presses('Alles van mij wissen')
+  await person.presses('Ja, alles wissen')
+  expect(person.reads('Gewist.')).toBeTruthy()
+}

@@ -22,7 +22,7 @@ import { openSqliteKeyPlace } from '../../src/store/sqlite/keyPlace.ts'
 import { openSqliteRawRows } from '../../src/store/sqlite/rawRows.ts'
 import { keptIn } from '../keptIn.ts'
 import { ranNode } from '../nodeProcess.ts'
-import { playedBy, practiceTeam, readAs, type Team } from '../practiceTeam.ts'
+import { erases, playedBy, practiceTeam, readAs, type Team } from '../practiceTeam.ts'
 import { askRedis, type RedisServer, startRedis } from '../redisServer.ts'
 import { KEPT_KEY, KEPT_VERSIONS, layDown, leftAt } from './keptStores.ts'
 
@@ -113,14 +113,6 @@ const looksBack = async (team: Team): Promise<void> => {
   await samir.says('channel', 'plan')
   await samir.pressesIn(team.channel.newest(), 'Afgerond (1)')
   expect(readAs(team.channel.newest(), 'samir')).toContain('Elke week een uur TikTok verkennen')
-}
-
-const erases = async (team: Team, name: string): Promise<void> => {
-  const person = team.privately(name)
-  await person.says(`private:${name.toLowerCase()}`, 'mijn gegevens')
-  await person.presses('Alles van mij wissen')
-  await person.presses('Ja, alles wissen')
-  expect(person.reads('Gewist.')).toBeTruthy()
 }
 
 /** What is moved arrives as it was: here the oldest, the first that sealed what people give, and the newest. */

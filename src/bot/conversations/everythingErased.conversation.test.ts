@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { deadProcess, tells } from '../../../test/deadProcess.ts'
 import { openedIn } from '../../../test/keptIn.ts'
 import { takesAlong } from '../../../test/ownData.ts'
-import { carriedIn, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
+import { carriedIn, erases, readAs, type Team, withTeam } from '../../../test/practiceTeam.ts'
 import { at, SIX, stage } from '../../../test/stages.ts'
 import type { KeptKind, KeptLine } from '../../cards/screens/person/keptLines.ts'
 import { keyRingEncryption } from '../../store/encryption.ts'
@@ -12,13 +12,6 @@ const secret = Buffer.alloc(32, 7)
 const encryption = keyRingEncryption([{ id: 'practice', secret }])
 const environment = { DATA_KEYS: `practice:${secret.toString('base64')}` }
 
-const erases = async (team: Team, name: string): Promise<void> => {
-  const person = team.privately(name)
-  await person.says(`private:${name.toLowerCase()}`, 'mijn gegevens')
-  await person.presses('Alles van mij wissen')
-  await person.presses('Ja, alles wissen')
-  expect(person.reads('Gewist.')).toBeTruthy()
-}
 /** The places of all that names her: by the platform's id, or by the directory's. */
 const placesOf = async (team: Team, name: string): Promise<string[]> => {
   const ids = [team.id(name.toLowerCase()), team.alias(name.toLowerCase())].map((id) => JSON.stringify(id))
