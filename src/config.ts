@@ -1,24 +1,11 @@
-import { z } from 'zod'
-import { openSecretFiles, SECRET_FILES, secretFileProblems, withSecretFiles } from './build/secretFiles.ts'
-import {
-  addresses,
-  day,
-  identity,
-  keyRing,
-  line,
-  list,
-  loopback,
-  page,
-  publicUrl,
-  uuid,
-  whole,
-  zone,
-} from './build/settingKinds.ts'
-import { misspeltSettings } from './build/settingNames.ts'
+import type { z } from 'zod'
+import { languageProblem, missingForSlack, missingForTeams, storeConflict } from './build/settings/conflicts.ts'
+import { addresses, type Given } from './build/settings/kinds.ts'
+import { misspeltSettings } from './build/settings/names.ts'
+import { common, OF_AZURE, slack, teams } from './build/settings/schemas.ts'
+import { openSecretFiles, SECRET_FILES, secretFileProblems, withSecretFiles } from './build/settings/secretFiles.ts'
 import type { Proxies } from './http/client.ts'
 import type { Controller } from './kit/controller.ts'
-import { FLOOR } from './kit/gate.ts'
-import { LANGUAGES, languageSchema } from './kit/languages.ts'
 
 /** Settings are missing or wrong. The message lists every problem, with what to set and where. */
 export class BadSettings extends Error {
@@ -33,82 +20,6 @@ export class BadSettings extends Error {
     this.problems = problems
   }
 }
-
-const common = z.object({
-  PORT: whole(0, 65535).default(3978),
-  HOST: z.string().default('0.0.0.0'),
-  PUBLIC_URL: publicUrl.optional(),
-  DATA_KEYS: keyRing,
-  DATA_FILE: z.string().min(1).default('data/quickscan.db'),
-  REDIS_URL: addresses.optional(),
-  REDIS_SENTINEL: z.string().min(1).optional(),
-  REDIS_PASSWORD: z.string().min(1).optional(),
-  ERASURES_DIR: z.string().min(1).optional(),
-  ROUND_KEYS_FILE: z.string().min(1).optional(),
-  ROUND_KEYS_URL: addresses.optional(),
-  PRESSES_PER_PERSON: whole(10, 1_000_000).default(300),
-  PRESSES_PER_TENANT: whole(100, 10_000_000).default(60_000),
-  METRICS_PORT: whole(0, 65535).optional(),
-  KIT_DIR: z.string().min(1).optional(),
-  BOT_LANGUAGE: languageSchema.default('nl'),
-  TIME_ZONE: zone.default('Europe/Brussels'),
-  ORGANISATION: line(120).optional(),
-  PRIVACY_CONTACT: line(200).optional(),
-  DPO_CONTACT: line(200).optional(),
-  HOSTED_BY: line(120).optional(),
-  NOTICE_URL: page.optional(),
-  FLOOR: whole(FLOOR.standard, FLOOR.most).default(FLOOR.standard),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-})
-
-const teams = z.object({
-  TEAMS_CLIENT_ID: uuid("the bot's application (client) id from its registration"),
-  TEAMS_TENANT_ID: uuid('the directory (tenant) id of the registration'),
-  TEAMS_CLIENT_SECRET: z.string().min(1).optional(),
-  TEAMS_CLIENT_SECRET_OLD: z.string().min(1).optional(),
-  // Read again while the bot runs.
-  TEAMS_CLIENT_SECRET_FILE: z.string().min(1).optional(),
-  TEAMS_CLIENT_SECRET_OLD_FILE: z.string().min(1).optional(),
-  TEAMS_MANAGED_IDENTITY: identity.optional(),
-  // Known to the registration alone: written down here, so that it can be said in time.
-  TEAMS_SECRET_EXPIRES: day.optional(),
-  TEAMS_TENANTS: list.optional(),
-  TEAMS_SERVICE_ORIGINS: list.default(['https://smba.trafficmanager.net']),
-  TEAMS_LOCAL_AUTHORITY: loopback.optional(),
-  // Azure's own words for what it runs: no settings of ours.
-  IDENTITY_ENDPOINT: z.string().min(1).optional(),
-  IDENTITY_HEADER: z.string().min(1).optional(),
-  AZURE_FEDERATED_TOKEN_FILE: z.string().min(1).optional(),
-})
-const OF_AZURE = ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER', 'AZURE_FEDERATED_TOKEN_FILE']
-
-const slack = z.object({
-  SLACK_APP_ID: z.string("set it to the app's id (A…)").regex(/^A[A-Z0-9]{2,30}$/, "expected the app's id (A…)"),
-  SLACK_SIGNING_SECRET: z.string().min(16, 'expected the whole signing secret').optional(),
-  SLACK_SIGNING_SECRET_OLD: z.string().min(16, 'expected the whole signing secret').optional(),
-  // Read again while the bot runs.
-  SLACK_SIGNING_SECRET_FILE: z.string().min(1).optional(),
-  SLACK_SIGNING_SECRET_OLD_FILE: z.string().min(1).optional(),
-  // For one workspace.
-  SLACK_BOT_TOKEN: z
-    .string()
-    .regex(/^xoxb-[\w-]+$/, 'expected a bot token (xoxb-…)')
-    .optional(),
-  SLACK_WORKSPACE: z
-    .string()
-    .regex(/^T[A-Z0-9]{2,30}$/, "expected the workspace's id (T…)")
-    .optional(),
-  // Without a public address.
-  SLACK_APP_TOKEN: z
-    .string()
-    .regex(/^xapp-[\w-]+$/, 'expected an app-level token (xapp-…)')
-    .optional(),
-  // For many.
-  SLACK_CLIENT_ID: z.string().min(1).optional(),
-  SLACK_CLIENT_SECRET: z.string().min(1).optional(),
-  SLACK_PUBLIC_URL: publicUrl.optional(),
-  SLACK_LOCAL_SERVICE: loopback.optional(),
-})
 
 /** The settings that start with TEAMS_. */
 export type TeamsEnvironment = z.infer<typeof teams>
@@ -127,8 +38,6 @@ export type Settings = StoreSettings & {
   readonly openFiles: readonly string[]
 }
 
-type Given = Readonly<Record<string, string>>
-
 const PROXY = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const
 /** In either case: most programs write them small. */
 const proxyIn = (given: Given): Proxies =>
@@ -136,66 +45,6 @@ const proxyIn = (given: Given): Proxies =>
 
 const problemsIn = ({ error }: { readonly error?: z.ZodError | undefined }): string[] =>
   (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
-
-const storeConflict = (given: Given): string[] => [
-  ...(given.REDIS_URL !== undefined && given.DATA_FILE !== undefined
-    ? ['REDIS_URL or DATA_FILE: everything is kept in one of them, not in both']
-    : []),
-  ...(given.REDIS_URL !== undefined && given.ROUND_KEYS_FILE !== undefined
-    ? ['ROUND_KEYS_FILE goes with DATA_FILE: with REDIS_URL, set ROUND_KEYS_URL']
-    : []),
-  ...(given.REDIS_URL === undefined && given.ROUND_KEYS_URL !== undefined
-    ? ['ROUND_KEYS_URL goes with REDIS_URL: with DATA_FILE, set ROUND_KEYS_FILE']
-    : []),
-]
-
-/** Another content pack may bring a language: whether it does is seen when that is read. */
-const languageProblem = (given: Given): string[] =>
-  given.BOT_LANGUAGE === undefined || given.KIT_DIR !== undefined || LANGUAGES.some((one) => one === given.BOT_LANGUAGE)
-    ? []
-    : ['BOT_LANGUAGE: expected nl, en or fr, or with KIT_DIR a language that it brings']
-
-/** Not part of the schema: a schema checks across fields only when every single field is right. */
-const missingForTeams = (given: Given): string[] => {
-  const { TEAMS_CLIENT_SECRET: secret, TEAMS_MANAGED_IDENTITY: identity } = given
-  if (given.TEAMS_LOCAL_AUTHORITY !== undefined) return []
-  if (secret !== undefined && identity !== undefined)
-    return ['TEAMS_CLIENT_SECRET or TEAMS_MANAGED_IDENTITY: the bot gets in by one of them, set not both']
-  if (identity === 'workload' && given.AZURE_FEDERATED_TOKEN_FILE === undefined)
-    return [
-      'TEAMS_MANAGED_IDENTITY: for `workload`, Kubernetes has to set AZURE_FEDERATED_TOKEN_FILE (azure.workload.identity/use)',
-    ]
-  return secret === undefined && identity === undefined
-    ? [
-        "TEAMS_CLIENT_SECRET: set it to the value of a client secret of the bot's registration; or, in Azure, TEAMS_MANAGED_IDENTITY",
-      ]
-    : []
-}
-
-/** The settings for a bot in one Slack workspace, and for one in many. */
-const ONE = ['SLACK_BOT_TOKEN', 'SLACK_WORKSPACE'] as const
-const MANY = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_PUBLIC_URL'] as const
-
-/** By a signature, or by a socket that the bot opened: one of them says that it is Slack who speaks. */
-const missingWayIn = (given: Given, inMany: boolean): string[] => {
-  if (given.SLACK_APP_TOKEN === undefined)
-    return given.SLACK_SIGNING_SECRET === undefined
-      ? ["SLACK_SIGNING_SECRET: set it to the app's signing secret; or, without a public address, SLACK_APP_TOKEN"]
-      : []
-  return inMany ? [`SLACK_APP_TOKEN: it is for one workspace, with ${ONE.join(' and ')}`] : []
-}
-
-const missingForSlack = (given: Given): string[] => {
-  const [one, many] = [ONE, MANY].map((names) => names.filter((name) => given[name] !== undefined).length)
-  const wayIn = missingWayIn(given, Boolean(many))
-  if (one && many)
-    return [...wayIn, `${ONE.join(', ')} or ${MANY.join(', ')}: set those for one workspace, or those for many`]
-  const wanted: readonly string[] = many ? MANY : ONE
-  const missing = wanted
-    .filter((name) => given[name] === undefined)
-    .map((name) => `${name}: set it, with ${wanted.filter((other) => other !== name).join(' and ')}`)
-  return [...wayIn, ...missing]
-}
 
 /** Every setting there is. */
 const SETTINGS = [

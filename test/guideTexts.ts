@@ -56,12 +56,11 @@ export const checked = (line: string): string | undefined => {
 }
 
 /** Names of settings: those of the schemas, and what is set beside them. */
-const config = read('src/config.ts')
-const secretFiles = existsSync(join(root, 'src/build/secretFiles.ts')) ? read('src/build/secretFiles.ts') : ''
+const settings = ['src/config.ts', 'src/build/settings/schemas.ts', 'src/build/settings/secretFiles.ts']
+  .map(read)
+  .join('\n')
 export const isSetting = (name: string): boolean =>
-  [name, ...(secretFiles ? [name.replace(/_FILE$/, '')] : [])].some((one) =>
-    new RegExp(`\\b${one}\\b`).test(config + secretFiles),
-  )
+  [name, name.replace(/_FILE$/, '')].some((one) => new RegExp(`\\b${one}\\b`).test(settings))
 /** Ours begin so; REDIS_PASSWORD and such are among them, and so is what a reader could take for one. */
 export const LIKE_A_SETTING =
   /\b(?:(?:TEAMS|SLACK|REDIS|DATA|ROUND|PRESSES|PUBLIC|PRIVACY|HOSTED|NOTICE|KIT|BOT|TIME|LOG|METRICS|DPO|ERASURES|HTTPS|HTTP|NO)_[A-Z_]+|ORGANISATION|FLOOR)\b/g

@@ -5,7 +5,7 @@ import { type Cloud, localCloud, publicCloud } from '../bot/teams/cloud.ts'
 import { managedIdentityToken } from '../bot/teams/managedIdentity.ts'
 import type { SlackEnvironment, TeamsEnvironment } from '../config.ts'
 import { type HttpClient, httpClient, type Proxies } from '../http/client.ts'
-import { secretInFile } from './secretFiles.ts'
+import { secretInFile } from './settings/secretFiles.ts'
 
 type Given = string | undefined
 

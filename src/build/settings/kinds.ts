@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import type { DataKey } from '../store/encryption.ts'
+import type { DataKey } from '../../store/encryption.ts'
+
+/** What is set, by name: an empty value is none. */
+export type Given = Readonly<Record<string, string>>
 
 /** Kinds of settings: how each is parsed, and what is said of one that is wrong. */
 

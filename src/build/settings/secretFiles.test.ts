@@ -2,11 +2,11 @@ import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { secretToken } from '../bot/teams/botToken.ts'
-import { BadSettings, readSettings, readStoreSettings } from '../config.ts'
-import type { Answered, HttpClient } from '../http/client.ts'
-import { HOUR } from '../kit/calendar/instant.ts'
-import { clientSecrets } from './platforms.ts'
+import { secretToken } from '../../bot/teams/botToken.ts'
+import { BadSettings, readSettings, readStoreSettings } from '../../config.ts'
+import type { Answered, HttpClient } from '../../http/client.ts'
+import { HOUR } from '../../kit/calendar/instant.ts'
+import { clientSecrets } from '../platforms.ts'
 
 let folder: string
 beforeAll(() => {

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import type { Given } from './kinds.ts'
 
 /** Settings that may stand in a file of their own, as Docker, Kubernetes and systemd hand out secrets: `NAME_FILE` says where. */
 
@@ -14,8 +15,6 @@ export const SECRET_FILES: readonly string[] = SECRETS.map((name) => `${name}_FI
 
 /** In bytes: a ring of hundreds of keys is smaller. What is larger is another file. */
 const LARGEST = 64 * 1024
-
-type Given = Readonly<Record<string, string>>
 
 /** Why a file can't be read, in words for who set it. */
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { distance } from './nearest.ts'
+import { distance } from '../nearest.ts'
 
 /** Which names in the environment were meant as settings of ours, and are misspelt. */
 
