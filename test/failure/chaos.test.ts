@@ -9,7 +9,7 @@ const SEEDS = Array.from({ length: 8 }, (_, at) => at + 1)
  * held back or lost, requests delivered again and effects repeated. More of it: `npm run chaos -- --runs 200`.
  */
 describe('while everything goes wrong', () => {
-  it.each(SEEDS)(
+  it.concurrent.each(SEEDS)(
     'nothing acknowledged is lost, nothing owed is left out, nothing closed is left over (seed %i)',
     async (seed) => {
       const report = await chaosRun(seed)

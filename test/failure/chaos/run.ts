@@ -52,7 +52,7 @@ const PAST_A_LEASE = 31_000
 /** The longest that the outbox waits before it tries again what failed. */
 const LONGEST_PAUSE = HOUR
 /** Milliseconds of the wall's clock for something to be seen, and between two looks. */
-const COMES_WITHIN = 40_000
+const COMES_WITHIN = 300_000
 const PAUSE = 50
 const realNow = (): number => Date.now()
 /** A working Monday at nine, and on from there with the machine: no run depends on the day it is run. */
