@@ -17,10 +17,11 @@ const alarms = (team: Team): string[] =>
 const invited = (team: Team): number =>
   team.room.world.messages.filter(({ place, from }) => place.startsWith('private:') && from === 'bot').length
 
-describe.each(PLATFORMS)('a secret or token that %s doesn’t take', (platform) => {
+/** Side by side: what is tried again is waited for, by the wall's clock. */
+describe.concurrent.each(PLATFORMS)('a secret or token that %s doesn’t take', (platform) => {
   const why = `${platform}Token`
 
-  it('turns the bot red from its start, is said in plain words as an error, and heals by itself', () =>
+  it('turns the bot red from its start, is said in plain words as an error, and heals by itself', ({ expect }) =>
     withTeam(
       SIX,
       async (team) => {
@@ -41,7 +42,7 @@ describe.each(PLATFORMS)('a secret or token that %s doesn’t take', (platform) 
       },
     ))
 
-  it('gives up nothing that is owed, however long it lasts, and sends it once another is taken', async () => {
+  it('gives up nothing that is owed, however long it lasts, and sends it once another is taken', async ({ expect }) => {
     const team = await practiceTeam(SIX, { platform, environment: { METRICS_PORT: '0' } })
     const { troubles } = team.room
     const lotte = await team.opensForm()

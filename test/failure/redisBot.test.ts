@@ -85,7 +85,8 @@ describe('a bot on Redis', () => {
       onRedis(),
     ))
 
-  it.each(['teams', 'slack'] as const)(
+  // Side by side, each with a Redis of its own: what is back is waited for.
+  it.concurrent.each(['teams', 'slack'] as const)(
     'says kindly to try again on %s while Redis is gone, turns red, and goes on by itself with all that was acknowledged',
     async (platform) => {
       const own = await startRedis()

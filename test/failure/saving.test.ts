@@ -1,7 +1,7 @@
 import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { carriedIn, practiceTeam, readAs, type Team } from '../practiceTeam.ts'
 import { askRedis, type RedisServer, startRedis, until } from '../redisServer.ts'
 import { mountSmall, type SmallDisk } from '../smallDisk.ts'
@@ -54,7 +54,8 @@ const breaksAndHeals = async (team: Team, why: string, breaks: () => void, heals
   expect(await samir.looks()).toContain('2 van 42')
 }
 
-describe('when nothing can be saved', () => {
+/** Side by side: what is asked for every so often is waited for, by the wall's clock. */
+describe.concurrent('when nothing can be saved', () => {
   it.runIf(mountSmall.works())('says so on a file whose disk is full, and goes on once there is room', async () => {
     const disk: SmallDisk = mountSmall('24m')
     const environment = { DATA_FILE: join(disk.folder, 'q.db'), METRICS_PORT: '0' }
@@ -86,57 +87,47 @@ describe('when nothing can be saved', () => {
   })
 
   describe('on Redis', () => {
-    let redis: RedisServer
-    const erasures = mkdtempSync(join(tmpdir(), 'quickscan-saving-'))
-    const set = (...settings: readonly string[]): void => void askRedis(redis, 'config', 'set', ...settings)
-    const onRedis = (): Promise<Team> => {
-      askRedis(redis, 'flushall')
-      return practiceTeam(SIX, {
-        platform: 'teams',
-        environment: { REDIS_URL: redis.url, DATA_FILE: '', METRICS_PORT: '0', ERASURES_DIR: erasures },
-      })
-    }
-    beforeAll(async () => {
-      redis = await startRedis()
-    })
-    afterAll(async () => {
-      await redis.stop()
-      rmSync(erasures, { recursive: true, force: true })
-    })
-
-    it('says so where its memory is full, and goes on once there is more', async () => {
-      const team = await onRedis()
+    /** A bot on a Redis of its own, and a way to change how that is set. */
+    const onRedis = async (
+      play: (team: Team, redis: RedisServer, set: (...settings: readonly string[]) => void) => Promise<void>,
+      urlOf = ({ url }: RedisServer): string => url,
+    ): Promise<void> => {
+      const redis = await startRedis()
+      const erasures = mkdtempSync(join(tmpdir(), 'quickscan-saving-'))
+      const set = (...settings: readonly string[]): void => void askRedis(redis, 'config', 'set', ...settings)
+      const environment = { REDIS_URL: urlOf(redis), DATA_FILE: '', METRICS_PORT: '0', ERASURES_DIR: erasures }
+      const team = await practiceTeam(SIX, { platform: 'teams', environment })
       try {
-        await breaksAndHeals(
+        await play(team, redis, set)
+      } finally {
+        await team.stop()
+        await redis.stop()
+        rmSync(erasures, { recursive: true, force: true })
+      }
+    }
+
+    it('says so where its memory is full, and goes on once there is more', () =>
+      onRedis((team, _, set) =>
+        breaksAndHeals(
           team,
           'full',
           () => set('maxmemory', '1mb'),
           () => set('maxmemory', '0'),
-        )
-      } finally {
-        set('maxmemory', '0')
-        await team.stop()
-      }
-    })
+        ),
+      ))
 
-    it('says so where it may only be read, and goes on once it is a master again', async () => {
-      const team = await onRedis()
-      try {
-        await breaksAndHeals(
+    it('says so where it may only be read, and goes on once it is a master again', () =>
+      onRedis((team, redis) =>
+        breaksAndHeals(
           team,
           'readOnly',
           () => askRedis(redis, 'replicaof', '127.0.0.1', '1'),
           () => askRedis(redis, 'replicaof', 'no', 'one'),
-        )
-      } finally {
-        askRedis(redis, 'replicaof', 'no', 'one')
-        await team.stop()
-      }
-    })
+        ),
+      ))
 
-    it('notices while it runs that values would be thrown away, and that some were', async () => {
-      const team = await onRedis()
-      try {
+    it('notices while it runs that values would be thrown away, and that some were', () =>
+      onRedis(async (team, redis, set) => {
         const samir = await samirOf(team)
         expect(await isReady(team)).toBe(true)
         set('maxmemory-policy', 'allkeys-random')
@@ -154,15 +145,10 @@ describe('when nothing can be saved', () => {
         expect(said.join()).toMatch(/Redis threw \d+ values away/)
         set('maxmemory', '0', 'maxmemory-policy', 'noeviction')
         await until('ready again', () => isReady(team))
-      } finally {
-        set('maxmemory', '0', 'maxmemory-policy', 'noeviction')
-        await team.stop()
-      }
-    })
+      }))
 
-    it('says to whom it lost the card of that it did, and to nobody that it isn’t hers', async () => {
-      const team = await onRedis()
-      try {
+    it('says to whom it lost the card of that it did, and to nobody that it isn’t hers', () =>
+      onRedis(async (team, redis) => {
         const samir = await samirOf(team)
         await samir.answers('1.1')
         const lost = askRedis(redis, '--raw', 'keys', '*:s:sheet/*').split('\n')
@@ -170,26 +156,19 @@ describe('when nothing can be saved', () => {
         expect(await samir.answers('1.2')).toContain('Jouw kaart vind ik niet terug.')
         askRedis(redis, 'del', ...askRedis(redis, '--raw', 'keys', '*:s:roster/*').split('\n'))
         expect(await samir.looks()).toContain('Jouw kaart vind ik niet terug.')
-      } finally {
-        await team.stop()
-      }
-    })
+      }))
 
-    it('works where its settings may not be asked for', async () => {
-      askRedis(redis, 'flushall')
-      askRedis(redis, 'acl', 'setuser', 'managed', 'on', '>geheim', '~*', '&*', '+@all', '-config')
-      const url = redis.url.replace('redis://', 'redis://managed:geheim@')
-      const team = await practiceTeam(SIX, {
-        platform: 'teams',
-        environment: { REDIS_URL: url, DATA_FILE: '', ERASURES_DIR: erasures },
-      })
-      try {
-        const samir = await samirOf(team)
-        expect(await samir.answers('1.1')).not.toContain(UNSAVED)
-        expect(await isReady(team)).toBe(true)
-      } finally {
-        await team.stop()
-      }
-    })
+    it('works where its settings may not be asked for', () =>
+      onRedis(
+        async (team) => {
+          const samir = await samirOf(team)
+          expect(await samir.answers('1.1')).not.toContain(UNSAVED)
+          expect(await isReady(team)).toBe(true)
+        },
+        (redis) => {
+          askRedis(redis, 'acl', 'setuser', 'managed', 'on', '>geheim', '~*', '&*', '+@all', '-config')
+          return redis.url.replace('redis://', 'redis://managed:geheim@')
+        },
+      ))
   })
 })

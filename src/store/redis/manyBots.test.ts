@@ -57,7 +57,8 @@ describe('on a Cluster of three masters', () => {
   })
 })
 
-describe('when a master is lost', () => {
+/** Side by side: whoever takes over does so after a while. */
+describe.concurrent('when a master is lost', () => {
   it('a Cluster goes on with what two machines have: nothing acknowledged is lost', async () => {
     const cluster = await startCluster(1)
     const store = await openRedisStore({ urls: cluster.urls }, encryption)
