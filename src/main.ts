@@ -22,7 +22,7 @@ import { createHttpServer, stopListening } from './http/server.ts'
 import { type Instant, SECOND } from './kit/calendar/instant.ts'
 import { type Metrics, noMetrics } from './observability/noMetrics.ts'
 import { pinoLog } from './observability/pinoLog.ts'
-import { watchStarter } from './operating/starter.ts'
+import { findStarter, watchStarter } from './operating/starter.ts'
 import { countCalls, type StoreCalls } from './store/countCalls.ts'
 import { type Hash, keyedHash, keyRingEncryption } from './store/encryption.ts'
 import type { ErasureLog } from './store/erasureLog.ts'
@@ -262,13 +262,14 @@ export const startBot = async (
 
 /** The bot as a process: takes its settings from the environment, and runs until SIGTERM or SIGINT. */
 export const start = async (): Promise<void> => {
+  const starter = findStarter()
   try {
     const running = await startBot(processSettings())
     console.log(`Quickscan listens on port ${running.port}.`)
     const stop = (): void => void running.stop().then(() => process.exit(0))
     process.once('SIGTERM', stop)
     process.once('SIGINT', stop)
-    if (isStartedByNpm()) watchStarter(stop)
+    if (isStartedByNpm()) watchStarter(starter, stop)
   } catch (error) {
     // The message says what to do, for settings, content and the store alike; a stack would hide it.
     console.error(error instanceof Error ? error.message : error)

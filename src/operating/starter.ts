@@ -15,7 +15,7 @@ const processOf = (id: number): { readonly name: string; readonly parent: number
 const SHELL = /^(sh|ash|dash|bash|zsh|ksh|busybox)$/
 
 /** The processes between npm and this one: npm itself, or the shell that it started and, where that can be told, npm above it. */
-const chain = (): readonly number[] => {
+export const findStarter = (): readonly number[] => {
   const parent = process.ppid
   const between = processOf(parent)
   return between && SHELL.test(between.name) ? [parent, between.parent] : [parent]
@@ -24,11 +24,11 @@ const chain = (): readonly number[] => {
 /**
  * Calls `stop` once npm, or the shell that it started this process through, is gone. It doesn't pass every signal on: the process would
  * go on running with nobody to stop it, on a port and a file that the next one wants.
+ * @param starter as it was found before anything else was done: npm may be gone before the bot has started
  */
-export const watchStarter = (stop: () => void): void => {
-  const began = chain().join()
+export const watchStarter = (starter: readonly number[], stop: () => void): void => {
   const look = setInterval(() => {
-    if (chain().join() === began) return
+    if (findStarter().join() === starter.join()) return
     clearInterval(look)
     stop()
   }, SECOND)
