@@ -256,16 +256,20 @@ for (const button of all('[data-advance]'))
 id('others').addEventListener('click', () =>
   doing(() => call('/practice/others', { as: me() }).then(() => say('done')), say('busy')),
 )
-/** On a phone what moves the clock and the settings are a tap away; what she did there closes it. */
+/** On a phone what moves the clock and the settings are a tap away; what she did there closes it, and so does a tap beside it. */
+const isMenuOpen = () => id('menu').getAttribute('aria-expanded') === 'true'
 const openMenu = (open) => {
   id('menu').setAttribute('aria-expanded', String(open))
   tour.draw()
 }
-id('menu').addEventListener('click', () => openMenu(id('menu').getAttribute('aria-expanded') !== 'true'))
+id('menu').addEventListener('click', () => openMenu(!isMenuOpen()))
+document.addEventListener('pointerdown', ({ target }) => {
+  if (isMenuOpen() && !target.closest('#menu, #menu-panel')) openMenu(false)
+})
 id('menu-panel').addEventListener('click', ({ target }) => target.closest('button') && openMenu(false))
 id('menu-panel').addEventListener('change', () => openMenu(false))
 document.addEventListener('keydown', ({ key }) => {
-  if (key !== 'Escape' || id('menu').getAttribute('aria-expanded') !== 'true') return
+  if (key !== 'Escape' || !isMenuOpen()) return
   openMenu(false)
   id('menu').focus()
 })
