@@ -8,15 +8,14 @@ import { quickFolder } from './test/quickFolder.ts'
 /** The longest go first: begun last, one would run alone while a core has nothing to do. */
 const LONGEST = [
   /practice\/page\.test/,
+  /failure\/(chaos|credentials|redisBot|saving)\.test/,
+  /redis\/manyBots\.test/,
   /attack\/gone\.test/,
   /practice\/pages\.test/,
-  /failure\/redisBot\.test/,
   /operating\/published\.test/,
   /operating\/keys\.test/,
-  /failure\/credentials\.test/,
   /practice\/(phone|tour|demo|screens)\.test/,
-  /redis\/manyBots\.test/,
-  /failure\/(saving|crash)\.test/,
+  /failure\/crash\.test/,
   /operating\/(start|tenant)\.test/,
   /attack\/(matrix|fuzz)\.test/,
 ]
@@ -30,8 +29,6 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Two bots and a Redis that are killed again and again: it wants all cores for itself. */
-const CHAOS = ['test/failure/chaos.test.ts']
 /** Measures how long an honest person waits, and how long it takes to understand her. */
 const MEASURED = ['test/attack/flood.test.ts', 'bench/typed.test.ts']
 /** Conversations are held on either platform; what is said of one alone names it. */
@@ -115,13 +112,12 @@ export default defineConfig({
         ...starting,
         name: 'servers',
         include: SERVERS,
-        exclude: [...CONVERSATIONS, ...CHAOS, ...MEASURED],
+        exclude: [...CONVERSATIONS, ...MEASURED],
         provide: onTeams,
       }),
       ...otherDays,
       // After all the others, when nothing else wants the cores.
-      project({ ...starting, name: 'chaos', include: CHAOS, provide: onTeams, sequence: { groupOrder: 1 } }),
-      project({ ...starting, name: 'measured', include: MEASURED, provide: onTeams, sequence: { groupOrder: 2 } }),
+      project({ ...starting, name: 'measured', include: MEASURED, provide: onTeams, sequence: { groupOrder: 1 } }),
     ],
   },
 })
