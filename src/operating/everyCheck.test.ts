@@ -20,7 +20,9 @@ const IN_TEAMS = {
   TEAMS_CLIENT_SECRET: 'geheim-en-lang',
   PUBLIC_URL: 'https://quickscan.example.be',
 }
-const file = (owner: number, written = NOW): FileFacts => ({ owner, mode: 0o600, isFolder: false, written })
+const file = (owner: number, written = NOW, usable = owner === 995): FileFacts => ({
+  ...{ owner, mode: 0o600, isFolder: false, usable, written },
+})
 
 interface World {
   readonly settings?: Readonly<Record<string, string>>
@@ -181,6 +183,10 @@ describe('the checks', () => {
       ]),
     )
     expect(await owner.run(around({ names, files: mine }))).toMatchObject({ state: 'ok' })
+    // On a share of the network all belong to one user; a copy that someone made beside it is nothing that the bot opens.
+    const shared = { ...mine, '/data/quickscan.db': file(0, NOW, true), '/data/quickscan.db.mine': file(0) }
+    const copied = { ...names, '/data': [...names['/data'], 'quickscan.db.mine'] }
+    expect(await owner.run(around({ names: copied, files: shared }))).toMatchObject({ state: 'ok' })
     for (const name of ['quickscan.db-wal', 'round-keys.quickscan.db', 'erasures/one'])
       expect(await owner.run(around({ names, files: { ...mine, [`/data/${name}`]: file(0) } }))).toMatchObject({
         state: 'wrong',
