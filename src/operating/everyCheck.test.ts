@@ -69,7 +69,6 @@ const around = (world: World): Around => ({
 
 const AT = 'https://quickscan.example.be'
 const OPEN = {
-  [`GET ${AT}/healthz`]: 200,
   [`GET ${AT}/`]: 200,
   [`GET ${AT}/privacy/nl`]: 200,
   [`GET ${AT}/terms/nl`]: 200,
@@ -116,7 +115,8 @@ const CASES: readonly (readonly [string, Check, World, string, string])[] = [
   ['a proxy for http alone', proxy, { settings: { HTTP_PROXY: 'http://proxy.be:3128' } }, 'warn', 'HTTPS_PROXY is not'],
   ['an address that leads to the bot', publicAddress, { answers: OPEN }, 'ok', 'answer at'],
   ['no address', publicAddress, { settings: { PUBLIC_URL: '' } }, 'warn', 'PUBLIC_URL is not set'],
-  ['an address that leads nowhere', publicAddress, {}, 'warn', 'no bot answers'],
+  ['an address that leads nowhere', publicAddress, {}, 'warn', '(no answer)'],
+  ['an address that leads to something else', publicAddress, { answers: { '*': 404 } }, 'warn', '(status 404)'],
   [
     'a door that isn’t passed on',
     publicAddress,
