@@ -63,6 +63,7 @@ export const FIXED: readonly string[] = [
   'test/operating/starter.test.ts',
   'test/operating/tenant.test.ts',
   'test/practice/demo.test.ts',
+  'test/operating/why.test.ts',
   'test/release.test.ts',
   'test/slackManifest.test.ts',
 ]
