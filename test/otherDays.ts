@@ -55,6 +55,7 @@ export const FIXED: readonly string[] = [
   'test/operating/infra.test.ts',
   'test/operating/keys.test.ts',
   'test/operating/manifestPages.test.ts',
+  'test/operating/owner.test.ts',
   'test/operating/published.test.ts',
   'test/operating/restore.test.ts',
   'test/operating/schema.test.ts',
@@ -62,6 +63,7 @@ export const FIXED: readonly string[] = [
   'test/operating/starter.test.ts',
   'test/operating/tenant.test.ts',
   'test/practice/demo.test.ts',
+  'test/operating/why.test.ts',
   'test/release.test.ts',
   'test/slackManifest.test.ts',
 ]

@@ -14,12 +14,13 @@ interface Here {
   readonly user: number
   readonly owners: Readonly<Record<string, number>>
   readonly sudo?: boolean
+  readonly mode?: number
 }
-const facts = (owner: number): FileFacts => ({ owner, mode: 0o600, isFolder: false, written: 0 })
-const machine = ({ user, owners, sudo = true }: Here): Machine => ({
+const facts = (owner: number, mode = 0o600): FileFacts => ({ owner, mode, isFolder: false, usable: true, written: 0 })
+const machine = ({ user, owners, sudo = true, mode }: Here): Machine => ({
   user,
   nameOf: (id) => new Map([[SERVICE, 'quickscan']]).get(id),
-  facts: (path) => (path in owners ? facts(owners[path] ?? ROOT) : undefined),
+  facts: (path) => (path in owners ? facts(owners[path] ?? ROOT, mode) : undefined),
   names: () => [],
   has: () => sudo,
   free: () => undefined,
@@ -82,14 +83,22 @@ describe('whoever runs a command', () => {
 
   it('is told by number of an owner without a name, and the words of the command hold in a shell', () => {
     const owners = { ...OWNERS, [FILE]: 61_234 }
-    const say = (): void =>
-      refuseOthers(row('backup'), askedOf(row('backup'), ['--out', "it's.db"]), machine({ user: ROOT, owners }), [
+    const said = (sudo: boolean) => (): void =>
+      refuseOthers(row('backup'), askedOf(row('backup'), ['--out', "it's.db"]), machine({ user: ROOT, owners, sudo }), [
         'quickscan',
         '--out',
         "it's.db",
       ])
-    expect(say).toThrow("sudo -u '#61234'")
-    expect(say).toThrow(String.raw`--out 'it'\''s.db'`)
+    expect(said(true)).toThrow("sudo -u '#61234'")
+    expect(said(true)).toThrow(String.raw`--out 'it'\''s.db'`)
+    expect(said(false)).toThrow('setpriv --reuid 61234 --regid 61234 --clear-groups quickscan')
+  })
+
+  it('may use what everyone may write to, as on a share of the network where all belongs to one user; not root', () => {
+    const owners = { '/': ROOT, '/var/lib/quickscan': SERVICE, [FILE]: SERVICE }
+    expect(foreignFile(machine({ user: SOMEONE, owners, mode: 0o777 }), [FILE])).toBeUndefined()
+    expect(foreignFile(machine({ user: ROOT, owners, mode: 0o777 }), [FILE])).toMatchObject({ owner: SERVICE })
+    expect(foreignFile(machine({ user: SOMEONE, owners, mode: 0o770 }), [FILE])).toMatchObject({ owner: SERVICE })
   })
 
   it('may not make a file as root in a folder of the service', () => {

@@ -7,6 +7,9 @@ const ROOT = 0
 /** What a user that is unknown in a container's own list is shown as: whose it is can't be told then. */
 const UNKNOWN = 65_534
 
+/** Written to by everyone on the machine. */
+const FOR_ALL = 0o002
+
 /** The folder, or the nearest one above it that there is. */
 const nearestThere = (machine: Machine, path: string): string => {
   const above = dirname(path)
@@ -19,8 +22,11 @@ const ownerOf = (machine: Machine, path: string): number | undefined => {
   const isThere = there === resolve(path)
   // Where a file is still to be made, only root makes it in someone else's folder.
   if (!isThere && machine.user !== ROOT) return machine.user
-  const owner = machine.facts(there)?.owner
-  return owner === UNKNOWN ? undefined : owner
+  const facts = machine.facts(there)
+  if (facts === undefined || facts.owner === UNKNOWN) return undefined
+  // A share of the network shows all files as one user's, whoever writes them.
+  if (machine.user !== ROOT && (facts.mode & FOR_ALL) !== 0) return machine.user
+  return facts.owner
 }
 
 /** A word as a shell takes it. */
@@ -35,7 +41,10 @@ const commandAs = (machine: Machine, user: number, typed: readonly string[], set
     const kept = set.length > 0 ? ` --preserve-env=${set.join(',')}` : ''
     return `sudo -u ${name ?? `'#${user}'`}${kept} ${command}`
   }
-  return `runuser -u ${name ?? `'#${user}'`} -- ${command}`
+  // runuser knows names alone.
+  return name === undefined
+    ? `setpriv --reuid ${user} --regid ${user} --clear-groups ${command}`
+    : `runuser -u ${name} -- ${command}`
 }
 
 /** Which files a command opens for writing. */

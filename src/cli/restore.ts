@@ -97,12 +97,13 @@ const checkpoint = (file: string): void => {
   }
 }
 
-/** Keeps what was there under another name, with what SQLite has beside it, and gives its name to the copy. */
+/**
+ * Keeps what was there under another name, with what SQLite has beside it, and gives its name to the copy. A log stays where only the file was
+ * taken away: SQLite would write it into whatever has the file's name next, and damage that.
+ */
 const exchange = (file: string, copy: string, aside: string): void => {
-  if (existsSync(file)) {
-    checkpoint(file)
-    for (const end of ['', ...BESIDE]) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${aside}${end}`)
-  }
+  if (existsSync(file)) checkpoint(file)
+  for (const end of ['', ...BESIDE]) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${aside}${end}`)
   renameSync(copy, file)
   toDisk(dirname(file))
 }
@@ -137,7 +138,7 @@ export const restore: Run = async (asked, { now }) => {
       )
       return EXIT.failed
     }
-    const replaced = existsSync(DATA_FILE)
+    const replaced = ['', ...BESIDE].some((end) => existsSync(`${DATA_FILE}${end}`))
     if (existsSync(aside)) throw new StoreUnfit(`${aside} is there already: move it away first.`)
     toDisk(copy)
     exchange(DATA_FILE, copy, aside)

@@ -9,6 +9,7 @@ import type { EffectRow, RawRows } from '../store/rawRows.ts'
 import { openEnvelope } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { EXIT, type Run } from './command.ts'
+import { directoryPort } from './erasing/directoryPort.ts'
 import { withSomeone } from './erasing/withSomeone.ts'
 
 /** A private message that is owed to her: how it stands, and nothing of what it says. */
@@ -45,7 +46,9 @@ const becauseOf = (reason: string): string =>
 /** Why she got no message, in plain words: of what is owed to her only that it is. */
 export const reasonsFor = ({ person, owed, unreachable, zone }: Looked, now: Instant): readonly string[] => {
   if (!person && owed.length === 0)
-    return ['Nothing is kept of that person: nobody asked her anything here, or she erased everything of hers.']
+    return [
+      'Nothing is kept of that person: nobody asked her anything here yet (a round that is begun outside working hours asks people once these begin), or she erased everything of hers.',
+    ]
   const dead = owed.filter(({ due }) => due === undefined)
   const waiting = owed.filter(({ due, attempts, reason }) => due !== undefined && (attempts > 0 || reason !== ''))
   const later = owed.filter(({ due, reason }) => due !== undefined && due > now && reason === '')
@@ -106,11 +109,11 @@ const refusedIn = async (store: Store, known: Person | undefined, person: Person
   return rounds.filter((round) => round?.state.unreachable.includes(person)).length
 }
 
-/** Says why someone got no message. */
+/** Says why someone got no message. Whoever the bot never reached it knows by Teams' own id alone: Teams is asked whose that is. */
 export const why: Run = async (asked, { now }) =>
   withSomeone(
     asked,
-    () => undefined,
+    directoryPort(now),
     async ({ platform, named, found, settings, encryption, store, rows, hashOf }) => {
       const id = found.person ?? named
       const person = (await store.load(personKey(hashOf(id))))?.state

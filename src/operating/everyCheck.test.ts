@@ -20,7 +20,9 @@ const IN_TEAMS = {
   TEAMS_CLIENT_SECRET: 'geheim-en-lang',
   PUBLIC_URL: 'https://quickscan.example.be',
 }
-const file = (owner: number, written = NOW): FileFacts => ({ owner, mode: 0o600, isFolder: false, written })
+const file = (owner: number, written = NOW, usable = owner === 995): FileFacts => ({
+  ...{ owner, mode: 0o600, isFolder: false, usable, written },
+})
 
 interface World {
   readonly settings?: Readonly<Record<string, string>>
@@ -67,7 +69,6 @@ const around = (world: World): Around => ({
 
 const AT = 'https://quickscan.example.be'
 const OPEN = {
-  [`GET ${AT}/healthz`]: 200,
   [`GET ${AT}/`]: 200,
   [`GET ${AT}/privacy/nl`]: 200,
   [`GET ${AT}/terms/nl`]: 200,
@@ -114,7 +115,8 @@ const CASES: readonly (readonly [string, Check, World, string, string])[] = [
   ['a proxy for http alone', proxy, { settings: { HTTP_PROXY: 'http://proxy.be:3128' } }, 'warn', 'HTTPS_PROXY is not'],
   ['an address that leads to the bot', publicAddress, { answers: OPEN }, 'ok', 'answer at'],
   ['no address', publicAddress, { settings: { PUBLIC_URL: '' } }, 'warn', 'PUBLIC_URL is not set'],
-  ['an address that leads nowhere', publicAddress, {}, 'warn', 'no bot answers'],
+  ['an address that leads nowhere', publicAddress, {}, 'warn', '(no answer)'],
+  ['an address that leads to something else', publicAddress, { answers: { '*': 404 } }, 'warn', '(status 404)'],
   [
     'a door that isn’t passed on',
     publicAddress,
@@ -181,6 +183,10 @@ describe('the checks', () => {
       ]),
     )
     expect(await owner.run(around({ names, files: mine }))).toMatchObject({ state: 'ok' })
+    // On a share of the network all belong to one user; a copy that someone made beside it is nothing that the bot opens.
+    const shared = { ...mine, '/data/quickscan.db': file(0, NOW, true), '/data/quickscan.db.mine': file(0) }
+    const copied = { ...names, '/data': [...names['/data'], 'quickscan.db.mine'] }
+    expect(await owner.run(around({ names: copied, files: shared }))).toMatchObject({ state: 'ok' })
     for (const name of ['quickscan.db-wal', 'round-keys.quickscan.db', 'erasures/one'])
       expect(await owner.run(around({ names, files: { ...mine, [`/data/${name}`]: file(0) } }))).toMatchObject({
         state: 'wrong',

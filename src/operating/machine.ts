@@ -5,6 +5,8 @@ export interface FileFacts {
   /** The permission bits, such as 0o600. */
   readonly mode: number
   readonly isFolder: boolean
+  /** Whether this process may read and write it, whoever it belongs to: on a share of the network all belong to one user. */
+  readonly usable: boolean
   /** When it was last written, in milliseconds since 1970. */
   readonly written: number
 }

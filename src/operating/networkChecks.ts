@@ -107,8 +107,14 @@ export const proxy: Check = {
 
 const PAGES = ['/', '/privacy/nl', '/terms/nl'] as const
 
-/** What a reverse proxy doesn't pass on, of what the platforms and their manifests call. */
-const notPassed = async (around: Around, address: string): Promise<readonly string[]> => {
+/**
+ * What a reverse proxy passes on, and what it doesn't, of what the platforms and their manifests call. How the bot fares is nobody's business outside:
+ * the proxies of infra/ answer 404 there.
+ */
+const passedOn = async (
+  around: Around,
+  address: string,
+): Promise<{ readonly passed: number; readonly missing: readonly string[] }> => {
   const { teams, slack } = around.settings
   const doors = [...(teams ? ['/api/messages'] : []), ...(slack ? ['/slack/events'] : [])]
   const pages = PAGES.map(async (path) => ((await asked(around, `${address}${path}`))?.status === 200 ? [] : [path]))
@@ -119,7 +125,9 @@ const notPassed = async (around: Around, address: string): Promise<readonly stri
     // Unsigned, it has to be refused by the bot itself.
     return answered?.status === 401 ? [] : [path]
   })
-  return (await Promise.all([...pages, ...closed])).flat()
+  const looked = await Promise.all([...pages, ...closed])
+  const missing = looked.flat()
+  return { passed: looked.length - missing.length, missing }
 }
 
 /** Whether the bot is reached where the manifests and its own links say. */
@@ -135,14 +143,14 @@ export const publicAddress: Check = {
         words: 'PUBLIC_URL is not set: the bot gives no links to files and calendars',
         todo: 'Set it to where the bot is reached, such as https://quickscan.example.be',
       }
-    const health = await asked(around, `${address}/healthz`)
-    if (health?.status !== 200)
+    const answered = await asked(around, `${address}${PAGES[0]}`)
+    const { passed, missing } = answered ? await passedOn(around, address) : { passed: 0, missing: PAGES }
+    if (passed === 0)
       return {
         state: 'warn',
-        words: `no bot answers at ${address} (${health ? `status ${health.status}` : 'no answer'}), as seen from here`,
+        words: `no bot answers at ${address} (${answered ? `status ${answered.status}` : 'no answer'}), as seen from here`,
         todo: 'Is the bot running, does the name lead here, and does the reverse proxy pass it on? From inside some networks it never answers.',
       }
-    const missing = await notPassed(around, address)
     return missing.length === 0
       ? { state: 'ok', words: `the bot and the pages of its manifest answer at ${address}` }
       : {

@@ -46,17 +46,17 @@ export const keys: Check = {
   },
 }
 
+/** What SQLite and the bot have beside a file; a copy that someone made there is no matter to the bot. */
+const BESIDE = ['', '-wal', '-shm', '-journal', '.lock'] as const
+
 /** All that belongs to the store on this machine, as far as it is there. */
 const filesOf = (settings: Parameters<Check['run']>[0]['settings'], names: (folder: string) => readonly string[]) => {
   const { REDIS_URL, DATA_FILE, ROUND_KEYS_FILE, ERASURES_DIR } = settings
   const folder = dirname(DATA_FILE)
-  const beside = REDIS_URL
-    ? []
-    : names(folder).flatMap((name) =>
-        name.startsWith(basename(DATA_FILE)) || name === `round-keys.${basename(DATA_FILE)}`
-          ? [join(folder, name)]
-          : [],
-      )
+  const own = [basename(DATA_FILE), `round-keys.${basename(DATA_FILE)}`].flatMap((name) =>
+    BESIDE.map((end) => `${name}${end}`),
+  )
+  const beside = REDIS_URL ? [] : names(folder).flatMap((name) => (own.includes(name) ? [join(folder, name)] : []))
   const erasures = ERASURES_DIR ?? (REDIS_URL ? undefined : join(folder, 'erasures'))
   return [
     ...beside,
@@ -75,13 +75,13 @@ export const owner: Check = {
     if (user === undefined) return undefined
     const foreign = filesOf(settings, machine.names).filter((path) => {
       const facts = machine.facts(path)
-      return facts !== undefined && facts.owner !== user
+      return facts !== undefined && facts.owner !== user && !facts.usable
     })
     if (foreign.length === 0)
       return { state: 'ok', words: `all files of the store belong to ${machine.nameOf(user) ?? `user ${user}`}` }
     return {
       state: 'wrong',
-      words: `the bot runs as ${machine.nameOf(user) ?? `user ${user}`}, and these belong to someone else: ${foreign.join(', ')}`,
+      words: `the bot runs as ${machine.nameOf(user) ?? `user ${user}`}, and can’t use these, which belong to someone else: ${foreign.join(', ')}`,
       todo: `Give them back: sudo chown ${machine.nameOf(user) ?? user} ${foreign.join(' ')}`,
     }
   },

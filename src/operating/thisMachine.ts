@@ -1,11 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import type { FileFacts, Machine } from './machine.ts'
+
+const isUsable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
 
 const facts = (path: string): FileFacts | undefined => {
   try {
-    const { uid, mode, mtimeMs, ...found } = statSync(path)
-    return { owner: uid, mode: mode & 0o777, isFolder: found.isDirectory(), written: mtimeMs }
+    const found = statSync(path)
+    const [owner, mode] = [found.uid, found.mode & 0o777]
+    return { owner, mode, isFolder: found.isDirectory(), usable: isUsable(path), written: found.mtimeMs }
   } catch {
     return undefined
   }

@@ -1,13 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { freePort } from '../../bench/contestants.ts'
 import { practiceEnvironment } from '../../src/cli/demo.ts'
 import { openPracticeRoom } from '../../src/practice/practiceRoom.ts'
 import { standingClock } from '../../src/practice/storyClock.ts'
 import { practiceTeam } from '../../src/practice/world.ts'
+import { bareDebian } from './debian.ts'
 
 /**
  * Builds the image of infra/Dockerfile for real and runs it: as nobody in particular, on a root it can't write to, with no rights at all. Where the bases
@@ -48,30 +49,13 @@ const work = mkdtempSync(join(tmpdir(), 'quickscan-image-'))
 const buildah = (...args: readonly string[]): string =>
   run('buildah', ['--root', join(work, 'store'), '--runroot', join(work, 'run'), ...args])
 
-/** Kept between runs: it takes minutes, and what it makes is the same each time. */
-const debian = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'quickscan-image', 'bookworm')
-/** What the slim image leaves out too. */
-const LEFT_OUT = ['doc', 'locale', 'man', 'info', 'i18n'].map((name) => `usr/share/${name}`)
-const makeDebian = (): void => {
-  if (existsSync(`${debian}.made`)) return
-  rmSync(debian, { recursive: true, force: true })
-  mkdirSync(dirname(debian), { recursive: true })
-  run('debootstrap', ['--variant=minbase', 'bookworm', debian, 'http://deb.debian.org/debian'])
-  // Devices are the machine's, not the image's.
-  for (const folder of [...LEFT_OUT, 'var/cache/apt', 'var/lib/apt/lists', 'dev'])
-    rmSync(join(debian, folder), { recursive: true, force: true })
-  mkdirSync(join(debian, 'dev'))
-  writeFileSync(`${debian}.made`, '')
-}
-
 /** What this machine trusts beside the usual: a registry behind its own authority. Of the base that builds alone. */
 const trust = process.env.NODE_EXTRA_CA_CERTS
 const npm = dirname(dirname(run('sh', ['-c', 'readlink -f "$(command -v npm)"'])))
 
 const makeBases = (): void => {
-  makeDebian()
   const container = buildah('from', 'scratch')
-  run('cp', ['-a', `${debian}/.`, buildah('mount', container)])
+  run('cp', ['-a', `${bareDebian()}/.`, buildah('mount', container)])
   buildah('commit', '-q', container, DEBIAN)
   const base = buildah('mount', container)
   cpSync(join(root, 'node_modules/node/bin/node'), join(base, 'usr/local/bin/node'))

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { parseArgs } from 'node:util'
 import { zipSync } from 'fflate'
 import manifest from '../../package.json' with { type: 'json' }
 import { openPractice } from '../../src/cli/demo.ts'
@@ -16,9 +17,12 @@ import { KEPT_KEY } from './keptStores.ts'
 /**
  * Writes what this version leaves in a file to `test/kept/`, as it is: a round with its result and an action to look back at, a second
  * round under way with three hand-ins and one half, and what is still to be sent. For `keptStores.test.ts` of every later version: run it
- * before the version is changed (docs/releasing.md).
+ * before the version is changed (docs/releasing.md), and with `-- --platform slack` for the one on Slack.
  */
+const { platform } = parseArgs({ options: { platform: { type: 'string', default: 'teams' } } }).values
+if (platform !== 'teams' && platform !== 'slack') throw new Error('--platform is teams or slack')
 const practice = await openPractice({
+  platform,
   clock: standingClock(Date.parse('2026-11-23T09:00:00+01:00')),
   people: practiceTeam().slice(0, 5),
   environment: { DATA_KEYS: `${KEPT_KEY.id}:${KEPT_KEY.secret.toString('base64')}` },
@@ -93,7 +97,7 @@ try {
   await settled()
   const left = { at: room.clock.now(), service: room.address }
   const files = { ...filesIn(folder), 'kept.json': Buffer.from(JSON.stringify(left)) }
-  const file = join(import.meta.dirname, `${manifest.version}.zip`)
+  const file = join(import.meta.dirname, `${manifest.version}${platform === 'slack' ? '-slack' : ''}.zip`)
   writeFileSync(file, zipSync(files, { level: 9 }))
   console.log(file)
 } finally {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -24,7 +24,7 @@ import { keptIn } from '../keptIn.ts'
 import { ranNode } from '../nodeProcess.ts'
 import { erases, playedBy, practiceTeam, readAs, type Team } from '../practiceTeam.ts'
 import { askRedis, type RedisServer, startRedis } from '../redisServer.ts'
-import { KEPT_KEY, KEPT_VERSIONS, layDown, leftAt } from './keptStores.ts'
+import { KEPT_KEY, KEPT_ON_SLACK, KEPT_VERSIONS, layDown, leftAt } from './keptStores.ts'
 
 const FIVE = ['Lotte', 'Samir', 'Fatima', 'Joris', 'Anke']
 const NEW_KEY = { id: 'new', secret: Buffer.alloc(32, 8) } as const
@@ -90,6 +90,12 @@ const openedAnew = async ({ rows }: Place): Promise<ReadonlyMap<string, string>>
   return new Map([...kept].map(([place, value]) => [place, ring.decrypt(place, value)]))
 }
 
+/** Where she is named, by any of her ids. */
+const namedAt = (kept: ReadonlyMap<string, string>, team: Team, name: string): readonly string[] => {
+  const ids = [team.id(name), team.alias(name)].map((id) => JSON.stringify(id))
+  return [...kept].filter(([, text]) => ids.some((id) => text.includes(id))).map(([where]) => where)
+}
+
 const closesItsRound = async (team: Team): Promise<void> => {
   const [joris, lotte] = [team.privately('Joris'), team.privately('Lotte')]
   // Nothing of what was on people's screens is there any more: they ask for it anew.
@@ -118,7 +124,7 @@ const looksBack = async (team: Team): Promise<void> => {
 /** What is moved arrives as it was: here the oldest, the first that sealed what people give, and the newest. */
 const MOVED = KEPT_VERSIONS.filter((version) => ['0.1.0', '0.3.0', KEPT_VERSIONS.at(-1)].includes(version))
 const ENGINES = [
-  ['a file', KEPT_VERSIONS],
+  ['a file', [...KEPT_VERSIONS, ...KEPT_ON_SLACK]],
   ['Redis, moved there', MOVED],
 ] as const
 describe.each(ENGINES)('what an earlier version left, on %s', (engine, versions) => {
@@ -128,7 +134,8 @@ describe.each(ENGINES)('what an earlier version left, on %s', (engine, versions)
       const folder = mkdtempSync(join(tmpdir(), `quickscan-${version}-`))
       layDown(version, folder, server.address)
       const place = engine === 'a file' ? inFile(folder) : await onRedis(folder)
-      const wishes = { platform: 'teams', environment: { DATA_KEYS, ...place.settings } } as const
+      const platform = version.endsWith('-slack') ? 'slack' : 'teams'
+      const wishes = { platform, environment: { DATA_KEYS, ...place.settings } } as const
       await playedBy(await practiceTeam(FIVE, wishes, { folder, server, at: leftAt(version) }), async (team) => {
         await rotated(place)
         await closesItsRound(team)
@@ -136,12 +143,36 @@ describe.each(ENGINES)('what an earlier version left, on %s', (engine, versions)
         await erases(team, 'Fatima')
         await team.later('PT1M')
         const kept = await openedAnew(place)
-        const ids = [team.id('Fatima'), team.alias('Fatima')].map((id) => JSON.stringify(id))
         expect(kept.size).toBeGreaterThan(10)
-        expect([...kept].filter(([, text]) => ids.some((id) => text.includes(id))).map(([where]) => where)).toEqual([])
+        expect(namedAt(kept, team, 'Fatima')).toEqual([])
       })
     },
   )
+})
+
+describe('a backup that an earlier version made, put back under this one', () => {
+  it.each(MOVED)('%s: who had everything erased since is gone from it at the start', async (version) => {
+    const wishes = { platform: 'teams', environment: { DATA_KEYS } } as const
+    const [used, backup] = ['used', 'backup'].map((name) =>
+      mkdtempSync(join(tmpdir(), `quickscan-${version}-${name}-`)),
+    )
+    if (!used || !backup) throw new Error('no folders')
+    for (const folder of [used, backup]) layDown(version, folder, server.address)
+    const at = leftAt(version)
+    await playedBy(await practiceTeam(FIVE, wishes, { folder: used, server, at }), async (team) => {
+      await erases(team, 'Fatima')
+      await team.later('PT1M')
+      cpSync(join(used, 'erasures'), join(backup, 'erasures'), { recursive: true })
+    })
+    await playedBy(await practiceTeam(FIVE, wishes, { folder: backup, server, at }), async (team) => {
+      await team.later('PT1M')
+      const place = inFile(backup)
+      await rotated(place)
+      const kept = await openedAnew(place)
+      expect(namedAt(kept, team, 'Lotte')).not.toEqual([])
+      expect(namedAt(kept, team, 'Fatima')).toEqual([])
+    })
+  })
 })
 
 describe('a store that a newer version works on', () => {

@@ -13,10 +13,15 @@ interface Left {
   readonly service: string
 }
 
-/** The versions whose store is kept: its files, as the version itself wrote them (`keepStore.ts`). */
-export const KEPT_VERSIONS: readonly string[] = readdirSync(import.meta.dirname)
-  .flatMap((name) => /^(\d+\.\d+\.\d+)\.zip$/.exec(name)?.[1] ?? [])
-  .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+const keptAs = (form: RegExp): readonly string[] =>
+  readdirSync(import.meta.dirname)
+    .flatMap((name) => form.exec(name)?.[1] ?? [])
+    .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+
+/** The versions whose store is kept: its files, as the version itself wrote them (`keepStore.ts`), on Teams. */
+export const KEPT_VERSIONS = keptAs(/^(\d+\.\d+\.\d+)\.zip$/)
+/** Those on Slack, with that behind the version; none is kept of before 0.8.0. */
+export const KEPT_ON_SLACK = keptAs(/^(\d+\.\d+\.\d+-slack)\.zip$/)
 
 const filesOf = (version: string): Readonly<Record<string, Uint8Array>> =>
   unzipSync(readFileSync(join(import.meta.dirname, `${version}.zip`)))
@@ -26,7 +31,7 @@ export const leftAt = (version: string): number =>
   (JSON.parse(Buffer.from(filesOf(version)['kept.json'] ?? '').toString()) as Left).at
 
 /**
- * Lays a version's store down in a folder as it was left; only where the stand-in for Teams is, is made true.
+ * Lays a version's store down in a folder as it was left; only where the stand-in for its platform is, is made true.
  * @param service where it is now
  */
 export const layDown = (version: string, folder: string, service: string): void => {

@@ -13,8 +13,11 @@ import type { Log } from '../../src/bot/ports/log.ts'
 import { createTeams } from '../../src/bot/teams/app.ts'
 import { teamsSettings } from '../../src/build/platforms.ts'
 import { card, text } from '../../src/cards/card.ts'
+import { practiceEnvironment, slackEnvironment } from '../../src/cli/demo.ts'
 import { readSettings } from '../../src/config.ts'
 import { BODY_LIMIT } from '../../src/http/server.ts'
+import type { Around } from '../../src/operating/checks.ts'
+import { publicAddress } from '../../src/operating/networkChecks.ts'
 import { practiceTeam, type Team } from '../practiceTeam.ts'
 
 const infra = join(import.meta.dirname, '../../infra')
@@ -95,7 +98,7 @@ const ask = (
     method = 'GET',
     headers = {},
     body = '',
-  }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
+  }: { method?: string; headers?: Readonly<Record<string, string>>; body?: string | Uint8Array } = {},
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const ca = readFileSync(join(folder, 'cert.pem'))
@@ -209,6 +212,14 @@ describe.each(['caddy', 'nginx'] as const)('behind %s as it is shipped', (name) 
       // say 502 in its place; one whose own limit is lower never lets the bot answer.
       await expect.poll(() => posts(BODY_LIMIT)).toBe(401)
       expect([413, 502]).toContain(await posts(BODY_LIMIT + 1000).catch(() => 413))
+    })
+
+    it('is where the doctor finds the bot', async () => {
+      const { room } = team
+      const own = platform === 'teams' ? practiceEnvironment(room.address, folder) : slackEnvironment(room, folder)
+      const settings = readSettings({ ...own, PUBLIC_URL: `https://localhost:${ports.https}` })
+      const http: Around['http'] = ({ url, ...asked }) => ask(ports.https, new URL(url).pathname, asked)
+      expect(await publicAddress.run({ settings, http } as Around)).toMatchObject({ state: 'ok' })
     })
 
     it('shows what people open, and nothing of how the bot fares', async () => {

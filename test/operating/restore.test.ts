@@ -83,6 +83,22 @@ describe('quickscan restore', () => {
     kept.close()
   })
 
+  it('is whole where the file was taken away and the log of it was left', async () => {
+    const store = openSqliteStore(file(), encryption)
+    for (let at = 0; at < 40; at++) await store.commit(keyOf(`more ${at}`), 0, 'x'.repeat(900), [])
+    copyFileSync(`${file()}-wal`, at('left'))
+    await store.close()
+    rmSync(file())
+    copyFileSync(at('left'), `${file()}-wal`)
+    expect(restore()).toMatchObject({ status: 0, said: expect.stringContaining('What was there is kept as') })
+    const put = new DatabaseSync(file(), { readOnly: true })
+    expect(put.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
+    expect(put.prepare('SELECT count(*) AS count FROM state').get()).toEqual({ count: 2 })
+    put.close()
+    expect(await said(file())).toBe('at the backup')
+    expect(existsSync(at('quickscan.db.before-2026-11-28-07-00-05-wal'))).toBe(true)
+  })
+
   it('is refused while a bot runs on the file', async () => {
     const store = openSqliteStore(file(), encryption)
     const refused = restore()

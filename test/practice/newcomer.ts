@@ -126,7 +126,7 @@ export const playsTheTour = async (
   await she.taps(w('welcome.start'))
   await she.waitsFor(w('form.sent.text'))
   await she.looksAt('private')
-  await she.types(w('form.titleLabel'), 'Online werken 2026')
+  await she.types(w('form.titleLabel'), w('typed.title'))
   await pictured('form')
   await she.taps(w('form.check'))
   await she.waitsFor(w('check.title'))

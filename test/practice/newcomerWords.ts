@@ -32,6 +32,13 @@ const SAID = [
   'evaluation.onTrack',
 ] as const
 
+/** What she calls her round. */
+const TITLES: Readonly<Record<Language, string>> = {
+  nl: 'Online werken 2026',
+  en: 'Working online 2026',
+  fr: 'Travailler en ligne 2026',
+}
+
 /** How far she is, as the end of the line above an element says it. */
 const doneOf = (language: Language, done: number): string => {
   const { say, kit } = voices[language]
@@ -51,6 +58,7 @@ export const wordsIn = (language: Language, platform: 'teams' | 'slack' = 'teams
   return {
     ...page,
     ...Object.fromEntries(SAID.map((key) => [key, say(key)])),
+    'typed.title': TITLES[language],
     'rating.take': say('rating.take', { stars: 5 }),
     statement: `🟠 ${word} ${first?.statements.orange}`,
     oneDone: doneOf(language, 1),

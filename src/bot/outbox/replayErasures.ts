@@ -9,6 +9,7 @@ import { decideSubscription } from '../../flows/subscription/subscription.ts'
 import type { Instant } from '../../kit/calendar/instant.ts'
 import type { Deps } from '../context.ts'
 import { erasePerson, eraseSheet } from '../people/erasePerson.ts'
+import { noteAllAsked } from '../people/missedRounds.ts'
 import { stateOf } from '../stateOf.ts'
 import { transact } from '../transact.ts'
 import type { DeliveryOutcome } from './outcome.ts'
@@ -37,9 +38,13 @@ const recordNoted = (deps: Pick<NoteDeps, 'store' | 'wake'>, file: string, noted
  */
 export const replayErasures = async (deps: Deps): Promise<number> => {
   let replayed = 0
+  let areAskedNoted = false
   for (const { file, erasures, last } of deps.erasureLog?.all() ?? []) {
     const noted = (await stateOf(deps, notedKey(file)))?.noted ?? 0
     for (const erasure of erasures.slice(noted)) {
+      // A backup of a version before 0.4.0 doesn't say in which rounds she was asked, and the sweep that notes it comes later.
+      if (erasure.what === 'person' && !areAskedNoted) await noteAllAsked(deps)
+      areAskedNoted ||= erasure.what === 'person'
       await eraseAgain(deps, erasure)
       replayed += 1
     }

@@ -1,11 +1,8 @@
 import { erasePerson } from '../../bot/people/erasePerson.ts'
 import { noteAllAsked } from '../../bot/people/missedRounds.ts'
-import { teamsOutbound } from '../../bot/teams/outbound.ts'
-import { teamsSettings } from '../../build/platforms.ts'
 import { buildRawRows } from '../../build/rawRows.ts'
-import { teamsSet } from '../../config.ts'
 import { EXIT, type Run } from '../command.ts'
-import type { Search } from './findInDirectory.ts'
+import { directoryPort, isOfDirectory } from './directoryPort.ts'
 import { withSomeone } from './withSomeone.ts'
 
 const ERASED = 'Erased. A running bot redraws her cards in a moment.'
@@ -21,24 +18,11 @@ const cantTell = (unknown: number, asked: boolean): string =>
   "  - give Teams' own id of her as --person (29:…), where you know it;\n" +
   '  - have her write "mijn gegevens" to the bot, and erase everything there, if she still can.'
 
-/** Teams' own ids begin with the number of a channel: `29:…`. */
-const isOfDirectory = (named: string): boolean => !/^\d+:/.test(named)
-
-/** Asks Teams, where the settings say as whom. */
-const teamsPort = (now: () => number): Search['port'] => {
-  const set = teamsSet()
-  if (!set) return undefined
-  const { token, http, clientId } = teamsSettings(set.teams, set.proxy, now)
-  return teamsOutbound(token, http, clientId)
-}
-
 /** Erases all that is kept of someone. */
-export const erase: Run = async (asked, { now }) => {
-  const portOf = (platform: Search['platform'], named: string): Search['port'] =>
-    platform.name === 'teams' && isOfDirectory(named) ? teamsPort(now) : undefined
-  return withSomeone(
+export const erase: Run = async (asked, { now }) =>
+  withSomeone(
     asked,
-    portOf,
+    directoryPort(now),
     async ({ platform, named, found: { person, unknown }, asksPlatform, settings, encryption, store, hash }) => {
       // The effects this causes, which redraw her cards, are delivered by the running bot.
       const deps = { store, hash, now, wake: () => undefined }
@@ -51,4 +35,3 @@ export const erase: Run = async (asked, { now }) => {
       return known ? EXIT.done : EXIT.failed
     },
   )
-}

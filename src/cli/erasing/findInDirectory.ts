@@ -27,6 +27,8 @@ interface Kept {
   readonly named: PersonId | undefined
   /** The private chats of those whose id of the directory isn't kept; undefined where there never was one. */
   readonly unnamed: readonly (string | undefined)[]
+  /** Where the bot was used in the organisation. */
+  readonly channels: ReadonlySet<string>
   /** Where the platform's service for the organisation is. */
   readonly serviceUrl: string | undefined
 }
@@ -35,11 +37,16 @@ const keptOf = async ({ rows, encryption, platform, hashOf }: Search, alias: str
   let named: PersonId | undefined
   let serviceUrl: string | undefined
   const unnamed: (string | undefined)[] = []
+  const channels = new Set<string>()
   for await (const batch of rows.states()) {
     for (const { key, value } of batch) {
       if (/^(team|installation|round)\//.test(key)) {
-        const { platform: at } = openEnvelope<{ readonly platform?: Platform }>(key, encryption.decrypt(key, value))
-        if (at?.name === platform.name && at.tenant === platform.tenant) serviceUrl = at.serviceUrl
+        type Placed = { readonly platform?: Platform; readonly channel?: string }
+        const { platform: at, channel } = openEnvelope<Placed>(key, encryption.decrypt(key, value))
+        if (at?.name === platform.name && at.tenant === platform.tenant) {
+          serviceUrl = at.serviceUrl
+          if (channel !== undefined) channels.add(channel)
+        }
       }
       if (!key.startsWith('person/')) continue
       const { who, chat } = openEnvelope<Person>(key, encryption.decrypt(key, value))
@@ -48,7 +55,7 @@ const keptOf = async ({ rows, encryption, platform, hashOf }: Search, alias: str
       if (who === undefined) unnamed.push(chat)
     }
   }
-  return { named, unnamed, serviceUrl }
+  return { named, unnamed, channels, serviceUrl }
 }
 
 /** @returns undefined where the platform knows her no more, or doesn't answer */
@@ -63,22 +70,24 @@ const ifAnswered = async <Answer>(ask: () => Promise<Answer>): Promise<Answer | 
 
 /**
  * Finds the platform's id of someone by her id in the directory: as the store has it, else as the platform says, since earlier
- * versions kept none. Whoever left the directory can still be asked after in the chat that the bot has with her.
+ * versions kept none, and of whoever the bot never reached none is known. Whoever left the directory can still be asked after in the chat
+ * that the bot has with her; whoever it can't write to stands among the members of a channel.
  */
 export const findInDirectory = async (search: Search, alias: string): Promise<Found> => {
-  const { named, unnamed, serviceUrl } = await keptOf(search, alias)
+  const { named, unnamed, channels, serviceUrl } = await keptOf(search, alias)
   const { port } = search
-  if (named !== undefined || unnamed.length === 0) return { person: named, unknown: 0 }
+  if (named !== undefined) return { person: named, unknown: 0 }
   if (port === undefined || serviceUrl === undefined) return { person: undefined, unknown: unnamed.length }
   const platform = { ...search.platform, serviceUrl }
   const direct = await ifAnswered(() => port.find(platform, alias))
   if (direct?.alias === alias) return { person: direct.id, unknown: 0 }
   let unknown = 0
-  for (const chat of unnamed) {
-    const people = chat === undefined ? undefined : await ifAnswered(() => port.roster(platform, chat))
+  for (const place of [...unnamed, ...channels]) {
+    const people = place === undefined ? undefined : await ifAnswered(() => port.roster(platform, place))
     const [hers] = people?.filter((one) => one.alias === alias) ?? []
     if (hers) return { person: hers.id, unknown: 0 }
-    if (people === undefined || people.length === 0) unknown += 1
+    const isChannel = place !== undefined && channels.has(place)
+    if (!isChannel && (people === undefined || people.length === 0)) unknown += 1
   }
   return { person: undefined, unknown }
 }
