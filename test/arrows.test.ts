@@ -72,7 +72,7 @@ const pairs = files.flatMap((path) =>
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   'src/kit': /^(zod|js-yaml|intl-messageformat|temporal-polyfill|ical-generator|minisearch|@orama\/stemmers\/\w+)$/,
   'src/cards/pictures': /^@resvg\/resvg-js$/,
-  'src/cards/papers': /^(docx|write-excel-file\/node)$/,
+  'src/cards/papers': /^(docx|fflate|write-excel-file\/node)$/,
   'src/cards/teams': /^@microsoft\/teams\.cards$/,
   'src/cards/slack': /^@slack\/types$/,
   'src/store': /^node:(crypto|fs|path)$/,

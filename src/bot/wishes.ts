@@ -119,6 +119,8 @@ export const privateCard = (
     case 'action':
     case 'open':
       return { screen: 'open', ...own }
+    case 'papers':
+      return { screen: 'ownPapers', ...own }
     case 'calendar':
       return { screen: 'calendar', ...own }
     case 'plan':
@@ -163,7 +165,6 @@ export const privateCard = (
     case 'done':
     case 'back':
     case 'steer':
-    case 'papers':
       return { screen: 'heard', said: wish.intent, ...own }
     case undefined:
     case 'start':

@@ -30,7 +30,7 @@ export type SteeringScreen =
   | 'left'
   | 'resultMoved'
 /** What a person can ask for of her teams and of what she does there, in her private chat. */
-export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings' | 'ownResult' | 'moveHere'
+export type TeamScreen = 'mine' | 'teamPlans' | 'teamSettings' | 'ownResult' | 'ownPapers' | 'moveHere'
 /** What a person can ask for at any time, in her private chat. */
 export type PersonalScreen =
   | 'help'

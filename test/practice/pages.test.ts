@@ -7,11 +7,27 @@ import { sharedBrowser } from '../chromium.ts'
 import type { Team } from '../practiceTeam.ts'
 import { at } from '../stages.ts'
 import { type HostWishes, hostPage, signOnToken } from '../teamsHost.ts'
+import { voices } from '../voice.ts'
 
 const WIDTHS = [320, 1280]
 const THEMES = ['light', 'dark', 'contrast'] as const
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const HOST = 'https://teams.microsoft.com/tab'
+
+/** Runs in a page: each theme is put on in turn, which costs next to nothing beside loading it. */
+const CHEAPLY_WRONG = `((themes) => {
+  const root = document.documentElement
+  const wide = themes.filter((theme) => {
+    root.dataset.theme = theme
+    return root.scrollWidth > window.innerWidth
+  })
+  const pressed = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [onclick]'
+  const out = [...document.querySelectorAll(pressed)].filter((one) => one.tabIndex !== 0 && one.ariaHidden !== 'true')
+  return [
+    ...wide.map((theme) => 'too wide in ' + theme),
+    ...out.map((one) => 'not where a keyboard comes in its turn: ' + one.outerHTML.slice(0, 80)),
+  ]
+})(${JSON.stringify(THEMES)})`
 
 describe('the pages in a browser', () => {
   let browser: Browser
@@ -80,6 +96,11 @@ describe('the pages in a browser', () => {
     )) as AxeResults
     return [...found, ...violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`)]
   }
+  /** In every theme at this width: nothing to scroll sideways to, and nothing to press that a keyboard doesn't reach. */
+  const fits = async (one: Page, what: string): Promise<string[]> => {
+    const wrong = (await one.evaluate(CHEAPLY_WRONG)) as string[]
+    return wrong.map((problem) => `${what}: ${problem}`)
+  }
   const dressed = async (one: Page, theme: (typeof THEMES)[number]): Promise<void> => {
     await one.evaluate(`document.documentElement.dataset.theme = ${JSON.stringify(theme)}`)
   }
@@ -87,13 +108,8 @@ describe('the pages in a browser', () => {
   it('are readable and have nothing axe objects to, in three languages, each theme, on the narrowest phone and a desk', async () => {
     const path = await teamPath()
     const views = [
-      '',
-      '?view=result',
-      '?view=plan',
-      '?view=plan&shape=board',
-      '?view=plan&shape=time',
-      '?view=rounds',
-      '?view=library',
+      ...['', '?view=result', '?view=plan', '?view=plan&shape=board', '?view=plan&shape=time'],
+      ...['?view=plan&ended=1', '?view=rounds', '?view=library'],
     ]
     const found: string[] = []
     for (const [at, language] of LANGUAGES.entries()) {
@@ -103,11 +119,53 @@ describe('the pages in a browser', () => {
         expect(await page.locator('html').getAttribute('lang')).toBe(language)
         // Each page in each language, and over the languages in each theme and at both widths.
         const theme = THEMES[(at + place) % THEMES.length] ?? 'light'
-        const width = WIDTHS[(at + place) % WIDTHS.length] ?? 320
-        await page.setViewportSize({ width, height: 700 })
+        const widths = (at + place) % 2 === 0 ? WIDTHS : WIDTHS.toReversed()
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 700 })
+          found.push(...(await fits(page, `${to} in ${language} at ${width}`)))
+        }
         await dressed(page, theme)
-        found.push(...(await looked(page, `${to} in ${language}, ${theme} at ${width}`)))
+        found.push(...(await looked(page, `${to} in ${language}, ${theme} at ${widths.at(-1)}`)))
       }
+    }
+    await speaks('nl')
+    expect(found).toEqual([])
+  })
+
+  it('are so too where a press leads: an action, its form, what can be taken along, and a way that leads nowhere', async () => {
+    const path = await teamPath()
+    const found: string[] = []
+    const everywhere = async (what: string): Promise<void> => {
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 700 })
+        found.push(...(await fits(page, `${what} at ${width}`)))
+      }
+    }
+    for (const language of LANGUAGES) {
+      const { say } = voices[language]
+      await speaks(language)
+      await page.goto(`${own()}${path}?view=plan`)
+      await page.getByRole('button', { name: 'TikTok verkennen' }).first().click()
+      await page.locator('h1', { hasText: say('action.new') }).waitFor()
+      await everywhere(`an action in ${language}`)
+      await page
+        .getByRole('button', { name: say('action.edit'), exact: true })
+        .first()
+        .click()
+      await page.locator('[name="field.what"]').waitFor()
+      await everywhere(`the form of an action in ${language}`)
+      await page.goto(`${own()}${path}?view=result`)
+      await page
+        .getByRole('button', { name: say('papers.button'), exact: true })
+        .first()
+        .click()
+      await page.getByText(say('papers.worksheetWhat')).waitFor()
+      await everywhere(`what can be taken along in ${language}`)
+      const before = problems.length
+      await page.goto(`${own()}/team/${'z'.repeat(32)}`)
+      // What a browser says of a page that isn't there.
+      problems.splice(before)
+      await everywhere(`a way that leads nowhere in ${language}`)
     }
     await speaks('nl')
     expect(found).toEqual([])

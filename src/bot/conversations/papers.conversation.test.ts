@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { filesOf } from '../../../test/ownData.ts'
 import { carriedIn, readAs, type Team } from '../../../test/practiceTeam.ts'
 import { at } from '../../../test/stages.ts'
+import { voices } from '../../../test/voice.ts'
 import { PAPERS, type PaperName } from '../../flows/refs.ts'
 import { leave, seenBy } from '../../practice/world.ts'
 
@@ -40,8 +41,16 @@ const addressFor = (team: Team, name: string): string => {
   const given = cards.findLast((card) => /\/papers\//.test(JSON.stringify(card)))
   return addressIn(given)
 }
-const given = async (team: Team, name: string, paper: PaperName): Promise<{ name: string; bytes: Buffer }> => {
+interface Received {
+  readonly name: string
+  readonly bytes: Buffer
+}
+const given = async (team: Team, name: string, paper: PaperName): Promise<Received> => {
   await asksFor(team, name, paper)
+  return received(team, name)
+}
+/** The file she was given last. */
+const received = async (team: Team, name: string): Promise<Received> => {
   if (onSlack(team)) {
     const file = filesOf(team, name).at(-1)
     if (!file) throw new Error('no file')
@@ -56,7 +65,7 @@ const given = async (team: Team, name: string, paper: PaperName): Promise<{ name
 /** All that stands in a file of Word or Excel. */
 const readIn = (bytes: Buffer): string =>
   Object.entries(unzipSync(bytes))
-    .filter(([name]) => /(document|sharedStrings|sheet\d+)\.xml$/.test(name))
+    .filter(([name]) => /(document|sharedStrings|workbook|sheet\d+)\.xml$/.test(name))
     .map(([, part]) => strFromU8(part))
     .join('\n')
     .replaceAll('&apos;', '’')
@@ -94,6 +103,8 @@ describe('what a team takes along', () => {
       expect(sheet).toContain('=Elke week kijken')
       expect(sheet).not.toContain('<f>')
       expect(sheet).toContain('<autoFilter ref="A1:M2"/>')
+      // By this LibreOffice knows that there are filters.
+      expect(sheet).toContain(`hidden="1">'Plan'!$A$1:$M$2</definedName>`)
       expect((await given(team, 'Fatima', 'planCsv')).bytes.toString()).toContain(`,'=Elke week kijken,`)
     }))
 
@@ -136,5 +147,42 @@ describe('what a team takes along', () => {
       const said = card ? readAs(card, 'fatima') : ''
       expect(said).toContain('Werkfiche')
       expect(said).not.toContain('Excel')
+    }))
+
+  it.each([
+    ['nl', 'meenemen', 'leeg papier'],
+    ['en', 'take it with me', 'blank paper'],
+    ['fr', 'à emporter', 'papier vierge'],
+  ] as const)('asked for in so many words (%s: “%s”, “%s”) is one tap away, in a private chat', (language, ...typed) =>
+    at('started').play(async (team) => {
+      const { say } = voices[language]
+      const fatima = team.privately('Fatima')
+      for (const words of typed) {
+        await fatima.says('private:fatima', words)
+        await team.settled()
+        const card = team.room.world.messages.findLast(({ place }) => place === 'private:fatima')
+        const read = card ? readAs(card, 'fatima') : ''
+        expect(read, words).toContain(say('papers.emptyKit'))
+        expect(read).toContain(say('papers.worksheet'))
+        expect(read).not.toContain(say('papers.handout'))
+      }
+      const card = team.room.world.messages.findLast(({ place }) => place === 'private:fatima')
+      if (!card) throw new Error('no card')
+      const data = { v: 1, round: carriedIn(card.card, 'round'), paper: 'emptyKit' }
+      await team.room.client.press('fatima', card, { verb: 'papers.give', data, inputs: {} })
+      await team.settled()
+      expect((await received(team, 'Fatima')).name).toMatch(/\.docx$/)
+    }),
+  )
+
+  it('asked for by who is in no team any more says what there is for who is', () =>
+    at('planned').play(async (team) => {
+      leave(team.room.world, 'fatima')
+      await team.room.client.leaves('fatima')
+      await team.privately('Fatima').says('private:fatima', 'meenemen')
+      await team.settled()
+      const card = team.room.world.messages.findLast(({ place }) => place === 'private:fatima')
+      expect(card ? readAs(card, 'fatima') : '').toContain('Het plan en het resultaat neem je mee')
+      expect(JSON.stringify(card)).not.toContain('papers.')
     }))
 })

@@ -6,6 +6,7 @@ import { ballotScreens } from './ballotScreens.ts'
 import { calendarScreens } from './calendarScreens.ts'
 import { channelScreens } from './channelScreens.ts'
 import { paperScreens } from './files/papers.ts'
+import { ownPapersScreens } from './ownPapers.ts'
 import { heardScreens, personScreens } from './personScreens.ts'
 import { planScreens } from './planScreens.ts'
 import { readingScreens } from './readingScreens.ts'
@@ -34,6 +35,7 @@ const screens: Screens = {
   ...todayScreens,
   ...calendarScreens,
   ...paperScreens,
+  ...ownPapersScreens,
   ...readingScreens,
   erased: {
     render: async (deps, ref) => untracked(erasedScreen(voiceFor({ voices: deps.voices }, ref), ref)),

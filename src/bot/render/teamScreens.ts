@@ -140,7 +140,7 @@ const drawSettings = async (reader: Reader, asked: ChannelId | undefined): Promi
 }
 
 /** What a person asks for of her teams, for her alone. */
-export const teamScreens: Pick<Screens, Exclude<TeamScreen, 'ownResult' | 'moveHere'>> = {
+export const teamScreens: Pick<Screens, Exclude<TeamScreen, 'ownResult' | 'ownPapers' | 'moveHere'>> = {
   mine: {
     render: async (deps, ref) => {
       const reader = await readerOf(deps, ref)

@@ -1,15 +1,10 @@
 import type { Card } from '../../cards/card.ts'
-import {
-  noPaperLinkScreen,
-  paperLinkScreen,
-  paperSentScreen,
-  papersScreen,
-} from '../../cards/screens/papers/paperScreens.ts'
+import { noPaperLinkScreen, paperLinkScreen, paperSentScreen } from '../../cards/screens/papers/paperScreens.ts'
 import type { PaperName } from '../../flows/refs.ts'
 import { voiceFor } from '../context.ts'
 import { PAPER_LINKS } from '../fileLinks.ts'
-import { planOf } from '../plan/teamPlan.ts'
 import type { Reply } from '../ports/handlers.ts'
+import { papersCard } from '../render/ownPapers.ts'
 import type { Contexts } from './contexts.ts'
 import * as fields from './fields.ts'
 import { giveFile } from './giveFile.ts'
@@ -17,10 +12,8 @@ import { ok } from './replies.ts'
 import * as data from './schemas.ts'
 import { type Verb, verb } from './verb.ts'
 
-const show = async ({ deps, press, round }: Contexts['resultReader']): Promise<Reply> => {
-  const { rows } = await planOf(deps, press.platform, round.channel)
-  return ok(papersScreen(voiceFor(deps, round), round, rows.length > 0))
-}
+const show = async ({ deps, press, round }: Contexts['resultReader']): Promise<Reply> =>
+  ok(await papersCard(deps, press.platform, round))
 
 const give = (context: Contexts['resultReader'], paper: PaperName): Promise<Reply> => {
   const { deps, press, round } = context

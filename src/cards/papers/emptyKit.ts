@@ -1,5 +1,6 @@
 import { type Block, elementOf, GRADES } from '../../kit/kit.ts'
-import { choices, type DocumentPart, documentOf, line, room, title } from './document.ts'
+import { documentOf } from './document.ts'
+import { choices, type DocumentPart, line, room, title } from './documentParts.ts'
 import type { PaperContent } from './paper.ts'
 
 /**

@@ -17,12 +17,22 @@ const text = (value: string): Cell => ({ type: String, value, wrap: true, alignV
 const date = (iso: string | undefined): Cell =>
   iso ? { type: Date, value: new Date(`${iso}T00:00:00Z`), format: FORMAT, alignVertical: 'top' } : null
 
-/** Buttons above the columns of a sheet by which its rows are filtered and put in order. */
-const filtered = (columns: number, rows: number): Feature => {
-  const last = String.fromCharCode('A'.charCodeAt(0) + columns - 1)
-  const transform = (xml: string, _options: unknown, { sheetIndex }: { readonly sheetIndex: number }): string =>
-    sheetIndex > 0 ? xml : xml.replace('</sheetData>', `</sheetData><autoFilter ref="A1:${last}${rows + 1}"/>`)
-  return { files: { transform: { 'xl/worksheets/sheet{id}.xml': { transform } } } }
+/**
+ * Buttons above the columns of the first sheet, by which its rows are filtered and put in order. Excel goes by the first line,
+ * LibreOffice by the name that Excel gives such a range (ECMA-376 part 1, 18.2.5)
+ */
+const filtered = (sheet: string, columns: number, rows: number): Feature => {
+  const [last, end] = [String.fromCharCode('A'.charCodeAt(0) + columns - 1), rows + 1]
+  const buttons = `<autoFilter ref="A1:${last}${end}"/>`
+  const range = `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'${sheet}'!$A$1:$${last}$${end}</definedName>`
+  const onSheet = (xml: string, _options: unknown, { sheetIndex }: { readonly sheetIndex: number }): string =>
+    sheetIndex > 0 ? xml : xml.replace('</sheetData>', () => `</sheetData>${buttons}`)
+  const inBook = (xml: string): string => xml.replace('<definedNames/>', () => `<definedNames>${range}</definedNames>`)
+  const transform = {
+    'xl/worksheets/sheet{id}.xml': { transform: onSheet },
+    'xl/workbook.xml': { transform: inBook },
+  }
+  return { files: { transform } }
 }
 
 /** The plan as `.xlsx`: a row per action with real dates, and a sheet per block with its looks back. */
@@ -49,14 +59,15 @@ export const planSheet = (content: PaperContent): Promise<Uint8Array> => {
     { name: say('action.form.remarks'), width: 36, of: ({ remarks }) => text(remarks) },
   ]
   const plan = {
-    sheet: say('papers.planTab'),
+    // Its name stands in its range too, between quotes.
+    sheet: tabName(say('papers.planTab')).replace(/['&<>]/g, ' '),
     data: [columns.map(({ name }) => head(name)), ...actions.map((action) => columns.map(({ of }) => of(action)))],
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
   }
   const blocks = [...new Set(actions.filter(({ history }) => history.length > 0).map(({ block }) => block))].toSorted()
   return writeXlsxFile([plan, ...blocks.map((block) => logOf(content, block))], {
-    features: [filtered(columns.length, actions.length)],
+    features: [filtered(plan.sheet, columns.length, actions.length)],
   }).toBuffer()
 }
 

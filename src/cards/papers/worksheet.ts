@@ -6,7 +6,9 @@ import { blockName, lookedBack, ownersOf, written } from '../screens/plan/action
 import { stateWords } from '../screens/plan/planScreen.ts'
 import { alikeLines, differentLines } from '../screens/result/resultScreen.ts'
 import type { Voice } from '../voice.ts'
-import { type DocumentPart, documentOf, fields, grid, image, line, point, quote, title } from './document.ts'
+import { alike } from './alike.ts'
+import { type DocumentPart, fields, grid, image, line, point, quote, title } from './documentParts.ts'
+import { longDocumentOf } from './longDocument.ts'
 import type { DrawnPicture, PaperContent } from './paper.ts'
 
 /** The pictures of a worksheet, where there are such. */
@@ -21,19 +23,21 @@ export interface WorksheetPictures {
 export const worksheet = (content: PaperContent, pictures: WorksheetPictures): Promise<Uint8Array> => {
   const { voice, round, today } = content
   const { say } = voice
-  return documentOf({
-    title: say('papers.worksheetOf', { title: round.title }),
-    language: say('papers.locale'),
-    foot: say('papers.foot', { date: written(voice, today) }),
-    parts: [
-      title(say('papers.worksheetOf', { title: round.title }), 1),
-      line(say('papers.made', { date: written(voice, today) }), { soft: true }),
-      ...resultParts(content, pictures),
-      ...prioritiesParts(content, pictures),
-      ...planParts(content, pictures),
-      line(say('credit.invitation'), { soft: true }),
-    ],
-  })
+  return longDocumentOf(
+    {
+      title: say('papers.worksheetOf', { title: round.title }),
+      language: say('papers.locale'),
+      foot: say('papers.foot', { date: written(voice, today) }),
+      parts: [
+        title(say('papers.worksheetOf', { title: round.title }), 1),
+        line(say('papers.made', { date: written(voice, today) }), { soft: true }),
+        ...resultParts(content, pictures),
+        ...prioritiesParts(content, pictures),
+        ...planParts(content, pictures),
+      ],
+    },
+    restOf(content),
+  )
 }
 
 const drawn = (picture: DrawnPicture | undefined): readonly DocumentPart[] => (picture ? [image(picture)] : [])
@@ -70,7 +74,7 @@ const growthParts = ({ voice, round }: PaperContent, picture: DrawnPicture | und
   const { say } = voice
   if (!hasResult(round) || round.growth.length === 0) return []
   const head = title(say('growth.title'), 3)
-  if (picture) return [head, line(picture.picture.under), image(picture), ...words(voice, picture)]
+  if (picture) return [head, line(picture.picture.under, { over: true }), image(picture), ...words(voice, picture)]
   return [
     head,
     ...round.growth.map(({ block, direction }) =>
@@ -89,7 +93,8 @@ const prioritiesParts = (
   const { say } = voice
   const head = title(say('papers.step2'), 2)
   const ranked = round.status === 'ranked' || round.status === 'prioritised'
-  const stars = ranked && picture ? [line(picture.picture.under), ...drawn(picture), ...words(voice, picture)] : []
+  const stars =
+    ranked && picture ? [line(picture.picture.under, { over: true }), ...drawn(picture), ...words(voice, picture)] : []
   if (round.status !== 'prioritised') return [head, ...stars, line(say('papers.noPriorities'))]
   const { blocks, reason } = round.priorities
   return [
@@ -110,29 +115,50 @@ const planParts = (content: PaperContent, { plan: picture }: WorksheetPictures):
   const { say } = voice
   const head = title(say('papers.step3'), 2)
   if (actions.length === 0) return [head, line(say('plan.empty'))]
-  return [head, ...drawn(picture), ...actions.flatMap((action) => actionParts(content, action))]
+  return [head, ...drawn(picture)]
 }
 
-/** An action on the kit's template, and how it went so far. */
-const actionParts = ({ voice, names }: PaperContent, action: Action): readonly DocumentPart[] => {
+/** Actions whose parts are drawn at once: few enough to be let go soon, and enough not to pay a document's frame too often. */
+const AT_ONCE = 25
+
+/** The actions, some at a time, and who made the kit. */
+function* restOf(content: PaperContent): Iterable<readonly DocumentPart[]> {
+  const { voice, actions } = content
+  const { say } = voice
+  const table = alike((texts) => fields(NAMES.map((name, at) => [say(name), texts[at] ?? ''])), NAMES.length)
+  const head = alike(([text = '']) => title(text, 3), 1)
+  const log = alike(([text = '']) => line(text, { bold: true }), 1)
+  const look = alike(([text = '']) => point(text), 1)
+  const partsOf = (action: Action): readonly DocumentPart[] => [
+    head([action.what]),
+    table(textsOf(content, action)),
+    log([action.history.length > 0 ? say('papers.log') : '']),
+    ...action.history.map((one) => look([lookedBack(voice, one)])),
+  ]
+  for (let from = 0; from < actions.length; from += AT_ONCE) yield actions.slice(from, from + AT_ONCE).flatMap(partsOf)
+  yield [line(say('credit.invitation'), { soft: true })]
+}
+
+/** The kit's template of an action. */
+const NAMES = [
+  ...['papers.block', 'papers.who', 'papers.term', 'papers.period', 'papers.goal'],
+  ...['papers.means', 'papers.indicator', 'papers.next', 'action.form.remarks', 'papers.state'],
+] as const
+
+/** What stands beside each of the names. */
+const textsOf = ({ voice, names }: PaperContent, action: Action): readonly string[] => {
   const { say } = voice
   const day = (date: string | undefined): string => (date ? written(voice, date) : '')
-  const next = action.status === 'running' ? day(action.asked ?? action.next) : ''
   return [
-    title(action.what, 3),
-    fields([
-      [say('papers.block'), blockName(voice, action)],
-      [say('papers.who'), ownersOf(names, action)],
-      [say('papers.term'), say(`action.${action.term}`)],
-      [say('papers.period'), [day(action.start), day(action.end)].filter(Boolean).join(' – ')],
-      [say('papers.goal'), action.goal],
-      [say('papers.means'), action.means],
-      [say('papers.indicator'), [action.indicator, action.value].filter(Boolean).join(' · ')],
-      [say('papers.next'), next],
-      [say('action.form.remarks'), action.remarks],
-      [say('papers.state'), stateWords(voice, action)],
-    ]),
-    ...(action.history.length > 0 ? [line(say('papers.log'), { bold: true })] : [line('')]),
-    ...action.history.map((look) => point(lookedBack(voice, look))),
+    blockName(voice, action),
+    ownersOf(names, action),
+    say(`action.${action.term}`),
+    [day(action.start), day(action.end)].filter(Boolean).join(' – '),
+    action.goal,
+    action.means,
+    [action.indicator, action.value].filter(Boolean).join(' · '),
+    action.status === 'running' ? day(action.asked ?? action.next) : '',
+    action.remarks,
+    stateWords(voice, action),
   ]
 }

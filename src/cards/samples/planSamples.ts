@@ -6,7 +6,13 @@ import { MINUTE } from '../../kit/calendar/instant.ts'
 import { LONGEST } from '../../kit/plainText.ts'
 import type { Card, Choice } from '../card.ts'
 import { confirmScreen } from '../screens/ballot/rankingScreen.ts'
-import { noPaperLinkScreen, paperLinkScreen, paperSentScreen, papersScreen } from '../screens/papers/paperScreens.ts'
+import {
+  noPaperLinkScreen,
+  paperLinkScreen,
+  paperSentScreen,
+  papersOfScreen,
+  papersScreen,
+} from '../screens/papers/paperScreens.ts'
 import { type HomeView, homeScreen, restingHomeScreen } from '../screens/person/homeScreen.ts'
 import { actionFormScreen } from '../screens/plan/actionFormScreen.ts'
 import { actionSaidScreen, actionScreen, agendaScreen } from '../screens/plan/actionScreens.ts'
@@ -154,6 +160,7 @@ export const planSamples = (
     suggestionsSent: suggestSentScreen(voice, planned),
     papers: papersScreen(voice, planned, true),
     papersEarly: papersScreen(voice, planned, false),
+    papersOf: papersOfScreen(voice, [planned, planned]),
     paperSent: paperSentScreen(voice, paper),
     paperLink: paperLinkScreen(voice, paper, `https://x.be/papers/${'a'.repeat(600)}`, 10 * MINUTE),
     paperNoLink: noPaperLinkScreen(voice, paper, 'noLink'),

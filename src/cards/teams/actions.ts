@@ -9,7 +9,10 @@ export const dataOf = ({ verb, data }: PressData): Record<string, unknown> => ({
 
 type Look = Pick<IExecuteAction, 'title' | 'style'>
 
-/** Some phones don't know Action.Execute, so each has a Submit with the same data, which the bot handles alike. */
+/**
+ * Some phones don't know Action.Execute, so each has a Submit with the same data, which the bot handles alike. An Execute says its verb
+ * in its data too, as a Submit does: without it there, a round couldn't be closed in Microsoft's local client (`npm run realclient`).
+ */
 export const execute = (press: PressData, form: Form, look: Look): IExecuteAction => {
   const data = { ...dataOf(press), ...form }
   const fallback: ISubmitAction = { type: 'Action.Submit', data, ...look }

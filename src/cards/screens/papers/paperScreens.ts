@@ -42,10 +42,29 @@ export const papersScreen = (voice: Voice, round: Round, planned: boolean): Card
       planned && give('planPicture', say('papers.planPicture')),
       planned && give('planCsv', say('papers.planCsv')),
       planned && give('planJson', say('papers.planJson')),
-      { label: say('notice.back'), verb: planned ? 'plan.show' : 'result.show', data: { round: round.id } },
+      (planned || hasResult(round)) && {
+        label: say('notice.back'),
+        verb: planned ? 'plan.show' : 'result.show',
+        data: { round: round.id },
+      },
     ),
   ])
 }
+
+/** Several rounds, to choose from. */
+export const papersOfScreen = ({ say }: Voice, rounds: readonly Round[]): Card =>
+  card(say('papers.summary'), [
+    heading(say('papers.title')),
+    ...rounds.map(
+      ({ id: round, title }): Part => ({
+        kind: 'row',
+        title,
+        detail: '',
+        label: say('papers.button'),
+        press: { verb: 'papers.show', data: { round } },
+      }),
+    ),
+  ])
 
 const toPapers = ({ say }: Voice, round: RoundId) => ({
   label: say('notice.back'),
