@@ -98,7 +98,7 @@ describe('a message in another guise', () => {
         : { text: '', subtype: 'file_share', files: [{ id: 'F1', url_private: 'https://kwaad.example/x' }] }
       for (let sent = 0; sent < 3; sent++) await samir.says('private:samir', '', file)
       expect(samir.messages()).toHaveLength(1)
-      expect(samir.reads()).toContain('ik haal het ook niet op')
+      expect(samir.reads()).toContain('ik haal ze ook niet op')
       // Another day it may be said again
       await team.later('P1D')
       await samir.says('private:samir', '', file)

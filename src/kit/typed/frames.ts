@@ -49,8 +49,8 @@ export const framesOf = (
     return []
   })
 
-/** A frame of so many words may have one more around it that is a word of the sentences, and turns nothing round. */
-const MOST_SURE = 2
+/** Around a frame of two words may stand one more that is a word of the sentences and turns nothing round; around one of three, two more. */
+const mostAround = (slots: Frame['slots']): number => Math.min(2, slots.length - 1)
 
 /** Whether all slots of a frame are filled by words of a sentence, each by another, and nothing but loose words is left. */
 const fits = (
@@ -75,8 +75,7 @@ const fits = (
   const others = left.filter(
     ({ token }) => !loose.has(token) && !slots.some((slot) => typeof slot === 'object' && slot.tokens.has(token)),
   )
-  if (others.length === 0) return true
-  return others.length === 1 && slots.length >= MOST_SURE && others.every(mayStand)
+  return others.length <= mostAround(slots) && others.every(mayStand)
 }
 
 /** What frames are read with. */

@@ -1,8 +1,10 @@
 import { type Phrases, parseCommand, plain } from '../commands.ts'
 import type { Language } from '../languages.ts'
-import type { Guess, Intent } from './intents.ts'
+import { clausesOf } from './clauses.ts'
+import { GUESSED, guessesFor } from './guesses.ts'
+import { type Guess, type Intent, isSmallTalk } from './intents.ts'
 import type { TypedTable } from './typedTable.ts'
-import { GUESSED, guessesFor, type Understood, understand } from './understand.ts'
+import { type Understood, understand, understandLikely } from './understand.ts'
 import { isAboutSomeone, isReading, isWorry, speaksOfSomeone, type WorryRules } from './worry.ts'
 
 /** What was typed wasn't understood: what comes nearest. */
@@ -23,6 +25,9 @@ export interface Listening {
   readonly worries: Readonly<Record<Language, WorryRules>>
 }
 
+const isUnderstood = (read: Understood | 'never' | undefined): read is Understood =>
+  read !== undefined && read !== 'never'
+
 /** A command as it is written; a block that there isn't is none. */
 const asCommand = ({ phrases, tables }: Listening, text: string): Understood | undefined => {
   const typed = parseCommand(phrases, text)
@@ -31,7 +36,7 @@ const asCommand = ({ phrases, tables }: Listening, text: string): Understood | u
   const isThere = argument === '' || tables.some(({ blocks }) => blocks.get(argument) === argument)
   if (intent === 'block' && !isThere) return undefined
   // “Search party” isn’t a search.
-  if (intent === 'search' && argument !== '' && !understand(tables, text)) return undefined
+  if (intent === 'search' && argument !== '' && !isUnderstood(understand(tables, text))) return undefined
   return { intent, argument, language }
 }
 
@@ -41,6 +46,31 @@ const asWorry = ({ worries }: Listening, text: string): Understood | undefined =
   const reading = languages.some((language) => isReading(worries[language], text))
   const [only, ...others] = languages.filter((language) => isWorry(worries[language], text, reading))
   return only && { intent: 'concern', argument: '', language: others.length === 0 ? only : undefined }
+}
+
+/** What one part of a text asks, where no other part asks something else, or tells of somebody. */
+const asClause = ({ tables, worries }: Listening, text: string): Understood | undefined => {
+  const reasons = tables.flatMap((table) => table.reasons)
+  const clauses = clausesOf(text, reasons).map((clause) => ({ clause, read: understand(tables, clause) }))
+  const ofOthers = ({ clause }: { readonly clause: string }): boolean =>
+    Object.values(worries).some((rules) => isAboutSomeone(rules, clause))
+  if (clauses.some((one) => !isUnderstood(one.read) && ofOthers(one))) return undefined
+  const [asked, ...others] = clauses.flatMap(({ read }) =>
+    isUnderstood(read) && !isSmallTalk(read.intent) ? [read] : [],
+  )
+  const isSame = (other: Understood): boolean => other.intent === asked?.intent && other.argument === asked.argument
+  return others.every(isSame) ? asked : undefined
+}
+
+/** What is likely, as long as nobody else is spoken of: then it may be worry. */
+const asLikely = ({ tables, worries }: Listening, text: string): Understood | undefined =>
+  Object.values(worries).some((rules) => isAboutSomeone(rules, text)) ? undefined : understandLikely(tables, text)
+
+/** A sentence; else a part of it, or what is likely, unless it only looks like a sentence. */
+const asSentence = (listening: Listening, text: string): Understood | undefined => {
+  const read = understand(listening.tables, text)
+  if (read === 'never') return undefined
+  return read ?? asClause(listening, text) ?? asLikely(listening, text)
 }
 
 /** What comes nearest to what wasn't understood; the guide at concern first where it is about somebody. */
@@ -64,7 +94,7 @@ export const listen = (listening: Listening, text: string): Wish | undefined => 
   return (
     asCommand(listening, text) ??
     asWorry(listening, text) ??
-    understand(listening.tables, text) ?? {
+    asSentence(listening, text) ?? {
       intent: 'unknown',
       argument: text.slice(0, LONGEST),
       language: undefined,

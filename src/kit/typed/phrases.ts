@@ -48,11 +48,21 @@ export const phraseAt = <Meaning>(all: Phrasing<Meaning>, tokens: readonly Token
     .get(tokens[at]?.token ?? '')
     ?.find((phrase) => phrase.tokens.every((token, further) => tokens[at + further]?.token === token))
 
-/** The stems of words; what stands `apart` has none. */
-export const stemsOf = (
-  { language, apart }: { readonly language: Language; readonly apart: ReadonlySet<string> },
-  words: readonly string[],
-): readonly Token[] => words.map((word, at) => ({ token: apart.has(word) ? `${word}!` : stemOf(language, word), at }))
+/** How the words of a language are made into tokens. */
+export interface Stemming {
+  readonly language: Language
+  /** Words that have no stem. */
+  readonly apart: ReadonlySet<string>
+  /** Which word is meant by one that is written as it is said, or in short. */
+  readonly spoken: ReadonlyMap<string, string>
+}
+
+/** The stems of words. */
+export const stemsOf = ({ language, apart, spoken }: Stemming, words: readonly string[]): readonly Token[] =>
+  words.map((said, at) => {
+    const word = spoken.get(said) ?? said
+    return { token: apart.has(word) ? `${word}!` : stemOf(language, word), at }
+  })
 
 /** The same with each phrase as the one word it stands for; a phrase that stands for nothing is left out. */
 export const replaced = (all: Phrasing<string | undefined>, tokens: readonly Token[]): readonly Token[] => {

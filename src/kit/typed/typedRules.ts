@@ -16,6 +16,8 @@ const some = z.array(z.string().min(1))
 const schema = z.strictObject({
   polite: line,
   asTyped: line,
+  spoken: z.record(z.string(), line).default({}),
+  reasons: line.default([]),
   apart: line,
   small: z.strictObject(Object.fromEntries(SMALL_TALK.map((one) => [one, line])) as Record<SmallTalk, typeof line>),
   same: z.array(line.refine((group) => group.length > 1, 'expected two words or more that mean the same')),
@@ -27,6 +29,7 @@ const schema = z.strictObject({
     >,
   ),
   loose: line.default([]),
+  common: line.default([]),
   turning: line.default([]),
   frames: z
     .strictObject(
@@ -45,6 +48,10 @@ export interface TypedRules {
   readonly polite: readonly string[]
   /** Words that are no typing error of another. */
   readonly asTyped: readonly string[]
+  /** How a word is written as it is said, or in short, by the word that is meant. */
+  readonly spoken: Readonly<Record<string, readonly string[]>>
+  /** What a reason begins with: what stands behind it asks for nothing. */
+  readonly reasons: readonly string[]
   /** Words that mean something else than the forms they share a stem with. */
   readonly apart: readonly string[]
   readonly small: Readonly<Record<SmallTalk, readonly string[]>>
@@ -56,6 +63,8 @@ export interface TypedRules {
   readonly sentences: Readonly<Record<Intent, readonly string[]>>
   /** Words that may stand around a frame. */
   readonly loose: readonly string[]
+  /** Words of every day: one or two of them may stand around a frame of several words. */
+  readonly common: readonly string[]
   /** Words that turn a sentence round: they stand around no frame. */
   readonly turning: readonly string[]
   /** Words that have to be there, in any order: a sentence with them, and else nothing but loose words, means this. */

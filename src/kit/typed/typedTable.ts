@@ -6,7 +6,8 @@ import { stemOf } from '../search/words.ts'
 import { BUTTONS } from './buttons.ts'
 import { type Frame, framesOf, writtenIn } from './frames.ts'
 import { GUESSES, type Guess, INTENTS, type Intent, SMALL_TALK } from './intents.ts'
-import { keyOf, type Phrasing, phrasing, replaced, stemsOf, type Token, wordsTyped } from './phrases.ts'
+import { type Evidence, evidenceOf } from './likely.ts'
+import { keyOf, type Phrasing, phrasing, replaced, type Stemming, stemsOf, type Token, wordsTyped } from './phrases.ts'
 import { type Spelling, spellingOf } from './spelling.ts'
 import type { TypedRules } from './typedRules.ts'
 
@@ -26,9 +27,7 @@ interface Core {
 }
 
 /** All sentences of a language, ready to be looked up; made once, of its content alone. Nothing but data, so that it can be made when the bot is built. */
-export interface TypedTable {
-  readonly language: Language
-  readonly apart: ReadonlySet<string>
+export interface TypedTable extends Stemming {
   /** Words as they are written, none of which is a typing error. */
   readonly known: ReadonlySet<string>
   readonly stems: ReadonlySet<string>
@@ -37,6 +36,8 @@ export interface TypedTable {
   /** Phrases that mean the same, and small talk as `~thanks`. */
   readonly same: Phrasing<string>
   readonly polite: Phrasing<undefined>
+  /** What a reason begins with, as words. */
+  readonly reasons: readonly (readonly string[])[]
   /** Sentences by their words, and by what is left of them without what is polite. */
   readonly whole: ReadonlyMap<string, Meaning>
   readonly core: ReadonlyMap<string, Meaning>
@@ -46,6 +47,8 @@ export interface TypedTable {
   readonly loose: ReadonlySet<string>
   /** What turns a sentence round. */
   readonly turning: ReadonlySet<string>
+  /** What each word is said for. */
+  readonly evidence: Evidence
   /** Which block a word names. */
   readonly blocks: ReadonlyMap<string, BlockId>
   /** For guesses: the words of each sentence, which sentences a word is in, and how much it says. */
@@ -81,6 +84,10 @@ const sentencesOf = (rules: TypedRules, phrases: Phrases): readonly Sentence[] =
   ...rules.never.map((said) => ({ said, meaning: 'never' as const })),
 ]
 
+/** By each way of writing a word, the word. */
+const spokenBy = (rules: TypedRules): ReadonlyMap<string, string> =>
+  new Map(Object.entries(rules.spoken).flatMap(([word, ways]) => ways.map((way) => [plain(way), plain(word)] as const)))
+
 /** The same meaning twice is no problem; another one is. */
 const claim = (where: Map<string, Sentence>, key: string, sentence: Sentence, problems: Set<string>): void => {
   const before = where.get(key)
@@ -100,7 +107,7 @@ const blockWords = (kit: Kit, rules: TypedRules, tokensOf: (said: string) => rea
   return words
 }
 
-const isGuess = (meaning: Meaning): meaning is Guess => (GUESSES as readonly Meaning[]).includes(meaning)
+const isGuess = (meaning: string): meaning is Guess => (GUESSES as readonly string[]).includes(meaning)
 
 const indexOf = (cores: readonly Core[]): ReadonlyMap<string, readonly number[]> => {
   const index = new Map<string, number[]>()
@@ -131,7 +138,8 @@ export const typedTable = (
   path: string,
 ): TypedTable => {
   const apart = new Set(rules.apart.map(plain))
-  const stems = (said: string) => stemsOf({ language, apart }, wordsTyped(said))
+  const spoken = spokenBy(rules)
+  const stems = (said: string) => stemsOf({ language, apart, spoken }, wordsTyped(said))
   const tokens = (said: string) => stems(said).map(({ token }) => token)
   const same = phrasing<string>([
     ...rules.same.flatMap((group) => group.map((said) => [tokens(said), tokens(group[0] ?? '').join('_')] as const)),
@@ -175,7 +183,9 @@ export const typedTable = (
       rules.polite,
       rules.asTyped,
       rules.apart,
+      [...spoken.keys()],
       rules.loose,
+      rules.common,
       rules.turning,
       Object.values(rules.frames).flat().map(writtenIn),
       rules.same,
@@ -192,6 +202,8 @@ export const typedTable = (
     ...{
       language,
       apart,
+      spoken,
+      reasons: rules.reasons.map(wordsTyped),
       known,
       stems: new Set([...meant].map((word) => stemOf(language, word))),
       same,
@@ -200,6 +212,7 @@ export const typedTable = (
       cores,
     },
     frames,
+    evidence: evidenceOf(cores, frames, isGuess),
     loose: new Set(rules.loose.flatMap(tokensOf)),
     turning: new Set(rules.turning.flatMap(tokensOf)),
     spelling: spellingOf(meant),

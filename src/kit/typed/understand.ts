@@ -1,7 +1,8 @@
 import type { BlockId } from '../kit.ts'
 import type { Language } from '../languages.ts'
 import { readFrame } from './frames.ts'
-import { type Guess, INTENTS, type Intent, SMALL_TALK } from './intents.ts'
+import { type Intent, SMALL_TALK } from './intents.ts'
+import { likely } from './likely.ts'
 import { keyOf, phraseAt, replaced, stemsOf, type Token, wordsTyped } from './phrases.ts'
 import { nearTo } from './spelling.ts'
 import { isKnown, type Meaning, SMALL, type TypedTable } from './typedTable.ts'
@@ -23,7 +24,7 @@ interface Read {
 }
 
 /** In words: a longer text is a story, and no sentence of the table. */
-const MOST_WORDS = 14
+export const MOST_WORDS = 14
 /** A question about something may be longer. */
 const MOST_ABOUT = 30
 /** Readings of a mistyped text, at most. */
@@ -103,7 +104,7 @@ const readWords = (
 }
 
 /** What the words may have been meant to be, the likeliest first; only themselves when all of them are known. */
-const respelled = (
+export const respelled = (
   table: TypedTable,
   words: readonly string[],
   isMeant: (word: string) => boolean,
@@ -138,13 +139,13 @@ const isSmile = (text: string): boolean =>
   SMILEY.test(text) || (/\p{Extended_Pictographic}/u.test(text) && !NOT_A_SMILE.test(text))
 
 /** A word of any language is no typing error in another. */
-const knownIn =
+export const knownIn =
   (tables: readonly TypedTable[]) =>
   (word: string): boolean =>
     tables.some((table) => isKnown(table, word))
 
-/** Understands what someone typed, in any language. @returns undefined for what is no sentence of the tables */
-export const understand = (tables: readonly TypedTable[], text: string): Understood | undefined => {
+/** Understands what someone typed, in any language. @returns undefined for what is no sentence of the tables, `never` for what only looks like one */
+export const understand = (tables: readonly TypedTable[], text: string): Understood | 'never' | undefined => {
   if (isSmile(text)) return { intent: 'thanks', argument: '', language: undefined }
   const words = wordsTyped(text)
   const isMeant = knownIn(tables)
@@ -154,64 +155,23 @@ export const understand = (tables: readonly TypedTable[], text: string): Underst
   })
   const least = Math.min(...found.map(({ doubt }) => doubt))
   const [best, ...others] = found.filter(({ doubt }) => doubt === least)
-  if (!best || best.meaning === 'never') return undefined
+  if (!best) return undefined
+  if (best.meaning === 'never') return 'never'
   const { meaning: intent, argument, language } = best
   return { intent, argument, language: others.length === 0 ? language : undefined }
 }
 
-/** A word of no sentence says as much as one of a single sentence: what is typed is about something else. */
-const UNHEARD = Math.log(1 + INTENTS.length)
-
-const weightOf = (table: TypedTable, words: Iterable<string>): number => {
-  let sum = 0
-  for (const word of words) sum += table.weight.get(word) ?? UNHEARD
-  return sum
-}
-
-/** How much of a sentence's words stand in what was typed, and the other way round: 0 for nothing, 1 for all. */
-const likenesses = (table: TypedTable, typed: ReadonlySet<string>): ReadonlyMap<number, number> => {
-  const both = new Map<number, number>()
-  for (const word of typed)
-    for (const at of table.sentencesWith.get(word) ?? [])
-      both.set(at, (both.get(at) ?? 0) + (table.weight.get(word) ?? UNHEARD))
-  const all = weightOf(table, typed)
-  return new Map([...both].map(([at, sum]) => [at, (2 * sum) / (all + weightOf(table, table.cores[at]?.words ?? []))]))
-}
-
-/** Guesses, at most. */
-export const GUESSED = 2
-/**
- * The least likeness of a guess, from 0 to 1. A likeness is twice the weight of the words that both have, over the weight of the words of both: below this less than
- * half of what was said is in the sentence that is guessed, and no guess is kinder than that one.
- */
-const LEAST_ALIKE = 0.45
-/** A second guess is worth a button when it is nearly as near. */
-const LEAST_OF_BEST = 0.7
-/** What is one's own: it isn't meant where someone else is spoken of. */
-const OWN: readonly Guess[] = ['decline', 'quiet', 'pause', 'noTime', 'done', 'back']
-
-/**
- * The two nearest to what wasn't understood, the nearest first; fewer where fewer come near.
- * @param ofOthers whether someone else is spoken of
- */
-export const guessesFor = (tables: readonly TypedTable[], text: string, ofOthers: boolean): readonly Guess[] => {
-  const words = wordsTyped(text).slice(0, MOST_WORDS)
+/** What someone most likely means, where no sentence and no frame is what she said; nothing where languages differ. */
+export const understandLikely = (tables: readonly TypedTable[], text: string): Understood | undefined => {
+  const words = wordsTyped(text)
+  if (words.length > MOST_WORDS) return undefined
   const isMeant = knownIn(tables)
-  const best = new Map<Guess, number>()
-  for (const table of tables) {
-    const meant = respelled(table, words, isMeant)[0] ?? words
-    const tokens = replaced(table.polite, replaced(table.same, stemsOf(table, meant)))
-    const typed = new Set(tokens.map(({ token }) => token))
-    for (const [at, score] of likenesses(table, typed)) {
-      const intent = table.cores[at]?.intent
-      if (score < LEAST_ALIKE || (intent && ofOthers && OWN.includes(intent))) continue
-      if (intent && score > (best.get(intent) ?? 0)) best.set(intent, score)
-    }
-  }
-  const least = Math.max(...best.values()) * LEAST_OF_BEST
-  return [...best]
-    .filter(([, score]) => score >= least)
-    .toSorted(([, one], [, other]) => other - one)
-    .map(([guess]) => guess)
-    .slice(0, GUESSED)
+  const found = tables.flatMap((table) => {
+    const all = replaced(table.same, stemsOf(table, respelled(table, words, isMeant)[0] ?? words))
+    if (all.some(({ token }) => token === PRAISE)) return []
+    const said = replaced(table.polite, all).filter((token) => !isSmall(token))
+    const intent = likely(table, new Set(said.map(({ token }) => token)))
+    return intent ? [{ intent, argument: '', language: table.language }] : []
+  })
+  return found.length === 1 ? found[0] : undefined
 }
