@@ -8,6 +8,7 @@ import { shardOf } from '../shards.ts'
 import { type Claimed, type EffectCounts, type Store, StoreUnfit, type StoreUse, type Version } from '../store.ts'
 import { openSqliteFile, type SqliteFile } from './file.ts'
 import { createGroupCommit, type GroupCommit } from './groupCommit.ts'
+import { openLogSync } from './logSync.ts'
 import { createScrub, type Scrub } from './scrub.ts'
 import { prepare } from './statements.ts'
 
@@ -154,7 +155,8 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
   const { close, ...opened } = openForUse(file, use)
   const { db, isReplaced } = opened
   const sql = prepare(db)
-  const group = createGroupCommit(opened)
+  const log = openLogSync(db, file)
+  const group = createGroupCommit(opened, log)
   // An earlier process may have been killed before it scrubbed, so the first `scrub` always does.
   const scrub = createScrub(db, sql)
   const { erased } = scrub
@@ -184,6 +186,7 @@ export const openSqliteStore = (file: string, encryption: Encryption, use: Store
     async close() {
       // A write that fails now was told to whoever waits for it.
       await group.idle().catch(() => undefined)
+      log.close()
       close()
     },
   }
