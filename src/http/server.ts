@@ -88,15 +88,23 @@ const createBodyReader = () => {
 
 const NOT_MODIFIED = 304
 
-const send = (response: ServerResponse, { status, body, type, headers }: Reply): void => {
-  const text = body === undefined ? '' : type === undefined ? JSON.stringify(body) : body
+/** Encoded once: its length is that of what is sent. */
+const bytesOf = ({ body, type }: Reply): Uint8Array => {
+  if (body === undefined) return new Uint8Array()
+  if (body instanceof Uint8Array) return body
+  return Buffer.from(type === undefined ? JSON.stringify(body) : String(body))
+}
+
+const send = (response: ServerResponse, reply: Reply): void => {
+  const { status, type, headers } = reply
+  const bytes = bytesOf(reply)
   response.writeHead(status, {
     ...headers,
-    ...(body === undefined ? {} : { 'content-type': type ?? 'application/json; charset=utf-8' }),
+    ...(reply.body === undefined ? {} : { 'content-type': type ?? 'application/json; charset=utf-8' }),
     // That of the body the asker has already, which we don't send.
-    ...(status === NOT_MODIFIED ? {} : { 'content-length': Buffer.byteLength(text as string | Buffer) }),
+    ...(status === NOT_MODIFIED ? {} : { 'content-length': bytes.length }),
   })
-  response.end(text)
+  response.end(bytes)
 }
 
 const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
