@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -137,6 +137,45 @@ describe('writes that share a wait for the disk', () => {
     waits[0]?.done()
     await idle
     expect(told).toEqual(['one saved', 'idle'])
+  })
+})
+
+describe('a power cut', () => {
+  /** What a new process finds where the log on the disk is this. */
+  const foundAfter = (log: Uint8Array): unknown[] => {
+    const after = join(folder, 'after.db')
+    rmSync(`${after}-shm`, { force: true })
+    copyFileSync(file, after)
+    writeFileSync(`${after}-wal`, log)
+    const found = new DatabaseSync(after)
+    try {
+      return found
+        .prepare('SELECT what FROM said ORDER BY rowid')
+        .all()
+        .map(({ what }) => what)
+    } finally {
+      found.close()
+    }
+  }
+
+  it('takes nothing that was told, however much of what came after is on the disk, in whatever state', async () => {
+    const log = openLogSync(db, file)
+    const group = createGroupCommit({ db, isReplaced: () => false, settle: () => undefined }, log)
+    const write = (what: string) => group.write(() => db.prepare('INSERT INTO said VALUES (?)').run(what))
+    await write('told')
+    const onDisk = statSync(`${file}-wal`).size
+    db.exec("INSERT INTO said VALUES ('one not told yet'); INSERT INTO said VALUES ('another')")
+    const whole = readFileSync(`${file}-wal`)
+    expect(whole.length).toBeGreaterThan(onDisk)
+    for (let cut = onDisk; cut <= whole.length; cut += 97) {
+      const torn = Uint8Array.from(whole, (byte, at) => (at >= cut ? byte ^ 0x5a : byte))
+      for (const left of [whole.subarray(0, cut), torn]) {
+        const found = foundAfter(left)
+        expect(['told', 'one not told yet', 'another'].slice(0, found.length)).toEqual(found)
+        expect(found).toContain('told')
+      }
+    }
+    log.close()
   })
 })
 
