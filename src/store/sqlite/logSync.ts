@@ -1,9 +1,6 @@
 import { closeSync, fdatasync, openSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
-import { promisify } from 'node:util'
 import { CantSave } from '../store.ts'
-
-const toDisk = promisify(fdatasync)
 
 /** The write-ahead log of an open database, put on the disk beside the event loop. */
 export interface LogSync {
@@ -12,9 +9,6 @@ export interface LogSync {
   /** To be called before the database is closed. */
   close(): void
 }
-
-const systemCode = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error ? String(error.code) : undefined
 
 /**
  * Takes the wait for the disk out of each commit, where it would hold up every turn, and into a call of its own. With `synchronous=NORMAL` SQLite
@@ -34,8 +28,11 @@ export const openLogSync = (db: DatabaseSync, file: string): LogSync => {
   db.exec('PRAGMA synchronous=NORMAL')
   return {
     sync: () =>
-      toDisk(log).catch((cause: unknown) => {
-        throw new CantSave(systemCode(cause) === 'ENOSPC' ? 'full' : 'disk', { cause })
+      new Promise((resolve, reject) => {
+        fdatasync(log, (cause) => {
+          if (cause === null) resolve()
+          else reject(new CantSave(cause.code === 'ENOSPC' ? 'full' : 'disk', { cause }))
+        })
       }),
     close: () => closeSync(log),
   }
