@@ -144,7 +144,7 @@ describe('the outbox worker', () => {
         // Replaced while it is being delivered, as a hand-in in the same moment would; and something else comes up.
         await owe(progress(), effect('other'))
         running.wake()
-        for (let turns = 0; turns < 100; turns++) await new Promise((resolve) => setImmediate(resolve))
+        await expect.poll(() => order).toContain('other ends')
       }
       order.push(`${id} ends`)
       return 'delivered'
@@ -183,18 +183,14 @@ describe('the outbox worker', () => {
       return 'delivered'
     })
     const drained = running.drain()
-    const settle = async (): Promise<void> => {
-      for (let turns = 0; turns < 100; turns++) await new Promise((resolve) => setImmediate(resolve))
-    }
-    await settle()
-    expect(most).toEqual({ calls: 32, tells: 96, together: 128 })
+    await expect.poll(() => most).toEqual({ calls: 32, tells: 96, together: 128 })
     all.resolve()
-    await settle()
     // Slow platforms hold up no message between aggregates.
-    expect(inHand).toEqual({ calls: 32, tells: 0 })
+    await expect.poll(() => inHand).toEqual({ calls: 32, tells: 0 })
     platforms.resolve()
     await drained
     expect(most.calls).toBe(32)
+    expect(most.together).toBe(128)
     expect(await store.nextDue()).toBeUndefined()
   })
 
@@ -225,8 +221,7 @@ describe('the outbox worker', () => {
     const drained = running.drain()
     const stopped = running.stop(10_000)
     // Spinning on nothing to claim, it would never come to this.
-    for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve))
-    expect(delivered).toEqual(['quick'])
+    await expect.poll(() => delivered).toEqual(['quick'])
     slow.resolve()
     await Promise.all([drained, stopped])
     expect(delivered).toEqual(['quick', 'slow'])
@@ -234,13 +229,14 @@ describe('the outbox worker', () => {
 
   it('gives back what isn’t finished in time when it is stopped: another process does it at once', async () => {
     await owe(effect('slow'))
-    const slow = Promise.withResolvers<void>()
+    const [begun, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const running = loop(async () => {
+      begun.resolve()
       await slow.promise
       return 'delivered'
     })
     const drained = running.drain()
-    await new Promise((resolve) => setImmediate(resolve))
+    await begun.promise
     await running.stop(1)
     const [again] = await store.claim(now, 1000, 10)
     expect(again?.effect.id).toBe('slow')
