@@ -116,13 +116,14 @@ export const privateCard = (
     case 'stars':
     case 'priorities':
       return { screen: 'stand', ...own }
-    case 'action':
     case 'open':
       return { screen: 'open', ...own }
     case 'papers':
       return { screen: 'ownPapers', ...own }
     case 'calendar':
       return { screen: 'calendar', ...own }
+    // Her team's plan has the button that adds something to it.
+    case 'action':
     case 'plan':
       return { screen: 'teamPlans', ...own }
     case 'mine':

@@ -86,6 +86,16 @@ describe('what people type in a sentence', () => {
       expect(samir.reads()).toContain('niet mee')
     }))
 
+  it('leads to the plan, where an action can be added, whenever she has one to add', () =>
+    at('planned').play(async (team) => {
+      const samir = team.privately('Samir')
+      for (const text of ['ik wil een actie toevoegen', 'I want to add an action', 'je voudrais ajouter une action'])
+        expect(await answer(team, 'private:samir', text), text).toMatch(/^(Het plan|The plan|Le plan)/)
+      await answer(team, 'private:samir', 'ik heb een nieuwe actie')
+      await samir.presses('Actie toevoegen')
+      expect(samir.reads()).toContain('Wat gaan we doen?')
+    }))
+
   it('opens the concern guide at once when it sounds like worry, also in the channel, to her alone', () =>
     withTeam(TEAM, async (team) => {
       const samir = team.privately('Samir')
