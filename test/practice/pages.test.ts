@@ -1,4 +1,4 @@
-import axe, { type AxeResults } from 'axe-core'
+import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LANGUAGES, type Language } from '../../src/kit/languages.ts'
@@ -91,10 +91,11 @@ describe('the pages in a browser', () => {
     if (!(await one.evaluate('document.documentElement.scrollWidth <= window.innerWidth')))
       found.push(`${what} is too wide`)
     await one.evaluate(axe.source)
-    const { violations } = (await one.evaluate(
-      `axe.run(document, ${JSON.stringify({ runOnly: TAGS, resultTypes: ['violations'] })})`,
-    )) as AxeResults
-    return [...found, ...violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`)]
+    const violations = (await one.evaluate(
+      `axe.run(document, ${JSON.stringify({ runOnly: TAGS, resultTypes: ['violations'] })})
+        .then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
+    )) as string[]
+    return [...found, ...violations.map((violation) => `${what}: ${violation}`)]
   }
   /** In every theme at this width: nothing to scroll sideways to, and nothing to press that a keyboard doesn't reach. */
   const fits = async (one: Page, what: string): Promise<string[]> => {
