@@ -46,7 +46,7 @@ describe('“wat staat er voor mij open?”', () => {
       const samir = team.privately('Samir')
       await samir.pressesIn(team.channel.withText('Hier werken jullie aan'), 'Actie toevoegen')
       await samir.presses('Bewaren', { what: 'TikTok verkennen', people: team.id('samir'), followUp: '2026-12-04' })
-      await samir.says('private:samir', 'actie')
+      await samir.says('private:samir', 'open')
       expect(samir.reads()).toContain('Jouw actie · TikTok verkennen')
       expect(samir.reads()).toContain('Volgende opvolging: 4 dec 2026')
       await team.later('P12D')
