@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { type Instant, SECOND } from '../kit/calendar/instant.ts'
 import type { Store } from '../store/store.ts'
 import { addEffectCounts, addReadiness, addStanding, createFigures } from './figures.ts'
-import { countedLog, notedHandlers, timedPort, timedStore } from './measured.ts'
+import { countedLog, notedHandlers, timedPort, timedStore } from './instrumentation.ts'
 import type { Metrics } from './noMetrics.ts'
 
 /**

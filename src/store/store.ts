@@ -75,7 +75,7 @@ export class StoreDown extends Error {
 /** Why nothing can be saved, in a word: said by `/readyz`, in the log and in the figures. */
 export type SaveProblem = 'full' | 'readOnly' | 'disk' | 'busy' | 'damaged' | 'replaced'
 
-/** Nothing can be saved now, and nothing was; what was saved can still be read. Trying again works once someone saw to it. */
+/** Nothing can be saved now, and nothing was; what was saved can still be read. Trying again works once someone saw to it; where a file’s disk failed, once the bot was started again. */
 export class CantSave extends StoreDown {
   readonly why: SaveProblem
   constructor(why: SaveProblem, options?: ErrorOptions) {

@@ -43,8 +43,10 @@ export const replayErasures = async (deps: Deps): Promise<number> => {
     const noted = (await stateOf(deps, notedKey(file)))?.noted ?? 0
     for (const erasure of erasures.slice(noted)) {
       // A backup of a version before 0.4.0 doesn't say in which rounds she was asked, and the sweep that notes it comes later.
-      if (erasure.what === 'person' && !areAskedNoted) await noteAllAsked(deps)
-      areAskedNoted ||= erasure.what === 'person'
+      if (erasure.what === 'person' && !areAskedNoted) {
+        await noteAllAsked(deps)
+        areAskedNoted = true
+      }
       await eraseAgain(deps, erasure)
       replayed += 1
     }

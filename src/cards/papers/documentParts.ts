@@ -108,26 +108,29 @@ export const fields = (rows: readonly (readonly [name: string, text: string])[])
   })
 }
 
-/** Columns under a head that comes again on each page. */
-export const grid = (head: readonly string[], rows: readonly (readonly string[])[]): Table => {
+/** Columns of one width under a head that comes again on each page. */
+const underHead = (head: readonly string[], rows: readonly TableRow[]): Table => {
   const width = Math.floor(WIDTH / head.length)
   return new Table({
     width: { size: WIDTH, type: WidthType.DXA },
     columnWidths: head.map(() => width),
     ...AROUND,
-    rows: [
-      new TableRow({ tableHeader: true, children: head.map((text) => cell(text, true)) }),
-      ...rows.map((texts) => new TableRow({ cantSplit: true, children: texts.map((text) => cell(text)) })),
-    ],
+    rows: [new TableRow({ tableHeader: true, children: head.map((text) => cell(text, true)) }), ...rows],
   })
 }
+
+/** A table of texts under a head. */
+export const grid = (head: readonly string[], rows: readonly (readonly string[])[]): Table =>
+  underHead(
+    head,
+    rows.map((texts) => new TableRow({ cantSplit: true, children: texts.map((text) => cell(text)) })),
+  )
 
 /** A question over the whole width, and below it what can be ticked, side by side; neither is parted from the other by a page's end. */
 export const choices = (
   head: readonly string[],
   rows: readonly { readonly about: string; readonly options: readonly string[] }[],
 ): Table => {
-  const width = Math.floor(WIDTH / head.length)
   const asked = (about: string): TableRow =>
     new TableRow({
       cantSplit: true,
@@ -139,18 +142,13 @@ export const choices = (
         }),
       ],
     })
-  return new Table({
-    width: { size: WIDTH, type: WidthType.DXA },
-    columnWidths: head.map(() => width),
-    ...AROUND,
-    rows: [
-      new TableRow({ tableHeader: true, children: head.map((text) => cell(text, true)) }),
-      ...rows.flatMap(({ about, options }) => [
-        asked(about),
-        new TableRow({ cantSplit: true, children: options.map((text) => boxed(text)) }),
-      ]),
-    ],
-  })
+  return underHead(
+    head,
+    rows.flatMap(({ about, options }) => [
+      asked(about),
+      new TableRow({ cantSplit: true, children: options.map((text) => boxed(text)) }),
+    ]),
+  )
 }
 
 const boxed = (text: string): TableCell =>

@@ -31,7 +31,8 @@ export const openLogSync = (db: DatabaseSync, file: string): LogSync => {
       new Promise((resolve, reject) => {
         fdatasync(log, (cause) => {
           if (cause === null) resolve()
-          else reject(new CantSave(cause.code === 'ENOSPC' ? 'full' : 'disk', { cause }))
+          // Whatever the reason: unlike a full disk, it isn't over once there is room.
+          else reject(new CantSave('disk', { cause }))
         })
       }),
     close: () => closeSync(log),
