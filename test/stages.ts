@@ -14,7 +14,7 @@ import { playedBy, practiceTeam, type Team, type Wishes } from './practiceTeam.t
 export interface Stage {
   /** Goes on from here with a team of its own, and closes it whatever happens. */
   play(story: (team: Team) => Promise<void>): Promise<void>
-  /** The team itself, for a story of several tests, on a platform of its own where it is named; to be stopped by who asks. */
+  /** The team itself, for a story of several tests, on a platform of its own where it is named; to be stopped by who asks. One at a time: all share one stand-in. */
   open(platform?: World['platform']): Promise<Team>
   /** The team on files that something happened to while no bot ran. */
   openOn(happens: (folder: string) => void): Promise<Team>
